@@ -1,0 +1,288 @@
+"""What a programme is made of: frozen values, as an author writes them in `data/`.
+
+The field names are the contract of the YAML (one struct a shape); `farside schema` publishes them.
+Nothing here reads a file or a clock. Sequences are tuples, links are ids (unique per kind).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from viewer.model.edtf import When
+
+
+class Text(Struct, frozen=True, gc=False):
+    """A text in one or both of the programme's languages.
+
+    A plain string in the YAML becomes `Text(en=string)`: it stands for both.
+    """
+
+    en: str = ""
+    zh: str = ""
+
+    def __call__(self, lang: str) -> str:
+        """The text in `lang` ("en" or "zh"), in the other language where that one is missing."""
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+class SourceKind(StrEnum):
+    AGENCY = "agency"
+    STATE_MEDIA = "state-media"
+    PRESS = "press"
+    ACADEMIC = "academic"
+    LAW = "law"
+    COMPANY = "company"
+    REFERENCE = "reference"
+    SOCIAL = "social"
+
+
+class PartnerKind(StrEnum):
+    COUNTRY = "country"
+    AGENCY = "agency"
+    ORGANISATION = "organisation"
+    UNIVERSITY = "university"
+    COMPANY = "company"
+
+
+class PayloadKind(StrEnum):
+    PAYLOAD = "payload"
+    SUPPORT = "support"
+    SAMPLES = "samples"
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class EventKind(StrEnum):
+    """What kind of thing an event is; a closed list, each with a shape and a line in the legend."""
+
+    LAUNCH = "launch"
+    LANDING = "landing"  # on the Moon
+    ASCENT = "ascent"  # from the Moon
+    ORBIT = "orbit"  # orbit insertion, manoeuvre, departure
+    DOCKING = "docking"  # rendezvous, separation, transfer in space
+    SURFACE = "surface"  # work on the surface: sampling, an instrument run, a rover
+    RETURN = "return"  # landing on Earth
+    PHASE = "phase"  # a stretch of a programme; has `part_of`
+    TEST = "test"  # a test of hardware, on the ground or in flight
+    PREPARATION = "preparation"  # shipment, roll-out, integration, readiness
+    CALL = "call"  # an opportunity announcement or its deadline
+    SELECTION = "selection"  # of payloads, crews, sites
+    DELIVERY = "delivery"  # of a payload or instrument to its carrier
+    WITHDRAWAL = "withdrawal"  # a payload or partner drops out or is barred
+    ACCESSION = "accession"  # a partner joins a framework
+    AGREEMENT = "agreement"  # memorandum, contract, joint statement
+    SAMPLES = "samples"  # hand-over, loan, gift of samples
+    SCIENCE = "science"  # a result published
+    POLICY = "policy"  # law, rule, decision of a government
+    ORGANISATION = "organisation"  # a body is founded, moved, closed
+    STATEMENT = "statement"  # press conference, interview, plan made public
+    DELAY = "delay"  # a call-off, a postponement announced
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """What was published, when, by whom."""
+
+    id: str
+    title: Text
+    publisher: str
+    published: When  # EDTF, or unknown
+    accessed: When | None = None
+    url: str | None = None  # http or https
+    kind: SourceKind
+    language: str = "en"
+    weak: bool = False  # a digest, a rewrite, a data set without sources
+    relayed_via: str | None = None  # present: known only through this
+    note: Text | None = None
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """A sentence with its sources: a partner's role, a contribution, a payload's result."""
+
+    text: Text
+    mission: str | None = None
+    said: When | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Partner(Struct, frozen=True, kw_only=True):
+    """A country, agency, organisation, university or company."""
+
+    id: str
+    name: Text
+    short: Text | None = None  # "ESA": for chips, labels and tables
+    kind: PartnerKind
+    country: str | None = None  # ISO 3166-1 alpha-2
+    part_of: str | None = None  # another partner
+    about: Text | None = None  # what it is: timeless
+    roles: tuple[Statement, ...] = ()  # what it does or brings, each sourced
+    sources: tuple[str, ...] = ()
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """One line of a mission's facts: "Launch mass: 8 350 kg"."""
+
+    label: Text
+    value: Text
+    unit: str | None = None
+    said: When | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Component(Struct, frozen=True, kw_only=True):
+    """A part of the spacecraft or station: lander, orbiter, rover."""
+
+    name: Text
+    role: Text | None = None
+    mass_kg: float | None = None
+    said: When | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """A place on a body; degrees north and east, both unknown (absent) or both given."""
+
+    name: Text
+    body: str = "moon"
+    latitude: float | None = None
+    longitude: float | None = None
+    said: When | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Payload(Struct, frozen=True, kw_only=True):
+    """What flies on a mission for a partner or for science; `id` is unique over all missions."""
+
+    id: str
+    kind: PayloadKind = PayloadKind.PAYLOAD
+    name: Text
+    partners: tuple[str, ...] = ()
+    mass_kg: float | None = None
+    measures: Text | None = None
+    carried_by: Text | None = None  # lander, orbiter, rover …
+    results: tuple[Statement, ...] = ()
+    said: When | None = None
+    sources: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+class Mission(Struct, frozen=True, kw_only=True):
+    """One mission or programme, one file."""
+
+    id: str
+    name: Text
+    lane: str
+    objective: Text | None = None  # timeless
+    facts: tuple[Fact, ...] = ()
+    components: tuple[Component, ...] = ()
+    sites: tuple[Site, ...] = ()
+    payloads: tuple[Payload, ...] = ()
+    needs: tuple[str, ...] = ()  # other missions
+    sources: tuple[str, ...] = ()
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where an event happens."""
+
+    name: Text
+    body: str = "earth"  # earth, moon, space
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """What somebody said, on a day, about when an event happens. See `viewer.model.claims`."""
+
+    when: When
+    said: When | None = None  # absent only with an outcome; `unknown`: undated
+    by: str | None = None  # a partner's id, or plain text
+    words: Text | None = None  # the source's own few words
+    outcome: Outcome | None = None  # absent: a plan
+    replaces: bool = True
+    computed: bool = False  # we worked the date out of the words
+    sources: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Something that happened or was promised."""
+
+    id: str
+    title: Text
+    missions: tuple[str, ...] = ()
+    lane: str | None = None  # absent: the lane of its first mission
+    kind: EventKind
+    importance: int = 3  # 5 … 1
+    partners: tuple[str, ...] = ()
+    payloads: tuple[str, ...] = ()
+    framework: str | None = None
+    place: Place | None = None
+    summary: Text | None = None  # timeless: what it is
+    part_of: str | None = None  # another event
+    needs: tuple[str, ...] = ()  # other events
+    claims: tuple[Claim, ...]
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """Who said what."""
+
+    id: str
+    by: str
+    role: Text | None = None
+    said: When
+    text: Text
+    language: str = "en"  # of the original
+    verbatim: bool = True
+    event: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Lane(Struct, frozen=True, kw_only=True):
+    id: str
+    title: Text
+
+
+class Zone(Struct, frozen=True, kw_only=True):
+    label: Text
+    offset: str  # "+08:00"
+
+
+class Framework(Struct, frozen=True, kw_only=True):
+    id: str
+    name: Text
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """Payload mass that a mission offers to partners, in kilograms."""
+
+    mission: str
+    kg: float
+    said: When | None = None
+    sources: tuple[str, ...] = ()
+
+
+class SavedView(Struct, frozen=True, kw_only=True):
+    title: Text
+    view: str  # what ViewState.to_text writes
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """`programme.yaml`: what holds for the whole."""
+
+    title: Text
+    about: Text | None = None
+    home: When  # an interval: the window that Home shows
+    lanes: tuple[Lane, ...]  # in order
+    licence: str = ""
+    languages: tuple[str, ...] = ("en",)
+    current_to: When  # how far the data reach: a day
+    zones: tuple[Zone, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    views: tuple[SavedView, ...] = ()
