@@ -1,79 +1,256 @@
-"""EDTF dates of Farside's profile: `parse(text) -> When`."""
+"""EDTF dates of Farside's profile: `parse(text) -> When`.
+
+The profile is Level 1 and part of Level 2 of the Library of Congress' Extended Date/Time Format (ISO 8601-2:2019),
+with three extensions: `? ~ %` on sub-year codes, sub-year codes in intervals and sets, and instants cut off at the
+minute or hour. Everything else is refused; `viewer.model.edtf_cure` says what to write instead.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+import re
+from functools import cache
+from math import inf
+from typing import NamedTuple, NoReturn
 
-Days = float
-"""Days since 1970-01-01T00:00Z; a whole number is the start of that day. Half-open spans; open sides are ±inf."""
+from viewer.model.calendar import month_length, month_start
+from viewer.model.edtf_table import SUB_YEARS, UNIT_MONTHS
+from viewer.model.when import Days, Edge, EdtfError, Kind, Precision, When
 
+__all__ = ["Days", "Edge", "EdtfError", "Kind", "Precision", "When", "parse"]
 
-class Precision(IntEnum):
-    """The unit in which a date is known, from coarse to fine."""
+MAX_LENGTH = 240  # of a text that can be a date; the longest real one is a set of a few elements
 
-    CENTURY = 0
-    DECADE = 1
-    YEAR = 2
-    HALF = 3
-    THIRD = 4
-    QUARTER = 5  # and seasons
-    MONTH = 6
-    DAY = 7
-    HOUR = 8
-    MINUTE = 9
-    SECOND = 10
+_POINT = re.compile(r"(\d\d)(\dX|XX|\d\d)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
+_INSTANT = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)", re.ASCII
+)
+_LARGEST_OFFSET_MINUTES = 14 * 60
 
 
-class Kind(StrEnum):
-    POINT = "point"  # one date or instant, at any precision: 2026, 2026-35, 2024-05-03T09:27Z
-    INTERVAL = "interval"  # a/b: it lasted
-    SET = "set"  # [a,b], [a..b]: one of these
-    BEFORE = "before"  # [..b]
-    AFTER = "after"  # [a..]
-    UNKNOWN = "unknown"  # unknown
+class _Point(NamedTuple):
+    """One date without time: its core, the core widened by one unit, how it is marked."""
+
+    start: Days
+    end: Days
+    wide_start: Days  # the same as start, end unless the mark is ~ or %
+    wide_end: Days
+    precision: Precision
+    mark: str  # "", "?", "~" or "%"
 
 
-class Edge(StrEnum):
-    """How one side of a date is bound; the painter draws each differently."""
-
-    KNOWN = "known"  # a cap
-    ABOUT = "about"  # ~ or %: widened
-    OPEN = "open"  # a/.. or ../b: goes on
-    UNKNOWN = "unknown"  # a/ or /b: an end there is, nobody says when
-    NONE = "none"  # [a.. or ..b]: no bound on this side
-
-
-class EdtfError(ValueError):
-    """A text that is no date of the profile. `str(error)` is what is wrong; `cure` what to write (or "")."""
-
-    def __init__(self, message: str, cure: str = "") -> None:
-        super().__init__(message)
-        self.cure = cure
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A parsed date. All numbers are `Days`, half-open, ±inf on an open side."""
-
-    text: str  # verbatim
-    kind: Kind
-    precision: Precision  # of an interval or set the coarsest of its ends; of `unknown` CENTURY
-    core_earliest: Days
-    core_latest: Days
-    earliest: Days  # the extent: the core widened by ~ and %
-    latest: Days
-    start_latest: Days  # where the extent of the start ends: the whole extent unless INTERVAL
-    start_edge: Edge
-    end_edge: Edge
-    approximate: bool  # ~ or % anywhere
-    uncertain: bool  # ? or % anywhere
-    members: tuple[tuple[Days, Days], ...] = ()  # SET of listed elements: their cores, in order
-
-
+@cache
 def parse(text: str) -> When:
     """The date that `text` writes; interned: equal texts give the same object.
 
     Raises EdtfError with a cure where one is known; never guesses.
     """
-    raise NotImplementedError
+    if len(text) > MAX_LENGTH:
+        _refuse(text[:MAX_LENGTH], f"a text of {len(text)} characters")
+    if match := _POINT.fullmatch(text):
+        return _single(text, match)
+    if text == "unknown":
+        unknown = Edge.UNKNOWN
+        return When(
+            text, Kind.UNKNOWN, Precision.CENTURY, -inf, inf, -inf, inf, inf, unknown, unknown, False, False
+        )
+    if match := _INSTANT.fullmatch(text):
+        return _instant(text, match)
+    if text[:1] == "[" and text[-1:] == "]":
+        return _set(text)
+    if text.count("/") == 1:
+        return _interval(text)
+    _refuse(text)
+
+
+def _refuse(text: str, reason: str = "", cure: str = "") -> NoReturn:
+    """Raise EdtfError. Without a `cure` the text is read as prose, and what it may mean becomes the cure."""
+    from viewer.model.edtf_cure import refusal
+
+    raise refusal(text, reason, cure)
+
+
+def _element(text: str, whole: str) -> _Point:
+    """The date `text`, a part of `whole`, or EdtfError about `whole`."""
+    if match := _POINT.fullmatch(text):
+        return _point(match, whole)
+    _refuse(whole, f"`{text[:20]}` is no date" if text else "a date is missing")
+
+
+def _point(match: re.Match[str], whole: str) -> _Point:
+    """The date that was matched, `whole` or a part of it, or EdtfError about `whole`."""
+    century, tens, part, day, mark = match.groups()
+    if tens == "XX":
+        year, precision = int(century) * 100, Precision.CENTURY
+    elif tens[1] == "X":
+        year, precision = int(century + tens[0]) * 10, Precision.DECADE
+    else:
+        year, precision = int(century + tens), Precision.YEAR
+    if year == 0:
+        _refuse(whole, "years run from 0001 to 9999")
+    index = year * 12
+    if part is not None:
+        if precision is not Precision.YEAR or (part == "XX" and day not in (None, "XX")):
+            _refuse(whole, "X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`")
+        if part != "XX":
+            number = int(part)
+            if 1 <= number <= 12:
+                index += number - 1
+                precision = Precision.MONTH
+                if day is not None and day != "XX":
+                    return _day(year, number, int(day), mark, whole)
+            elif sub_year := SUB_YEARS.get(number):
+                if day is not None:
+                    _refuse(whole, f"no day stands after the code {part}", f"write `{century}{tens}-{part}{mark}`")
+                index += sub_year.first_month - 1
+                precision = sub_year.precision
+            else:
+                _refuse(whole, f"{part} is no month (01 to 12) and no sub-year code (21 to 41)")
+    months = UNIT_MONTHS[precision]
+    start, end = month_start(index), month_start(index + months)
+    if mark == "~" or mark == "%":
+        return _Point(start, end, month_start(index - months), month_start(index + 2 * months), precision, mark)
+    return _Point(start, end, start, end, precision, mark)
+
+
+def _day(year: int, month: int, day: int, mark: str, whole: str) -> _Point:
+    start = _day_start(year, month, day, whole)
+    wide = 1.0 if mark == "~" or mark == "%" else 0.0
+    return _Point(start, start + 1.0, start - wide, start + 1.0 + wide, Precision.DAY, mark)
+
+
+def _day_start(year: int, month: int, day: int, whole: str) -> Days:
+    if not 1 <= day <= 28 and not 29 <= day <= month_length(year, month):
+        length = month_length(year, month)
+        _refuse(whole, f"{year:04}-{month:02} has the days 01 to {length}", f"write `{year:04}-{month:02}-XX`")
+    return month_start(year * 12 + month - 1) + (day - 1)
+
+
+def _single(text: str, match: re.Match[str]) -> When:
+    point = _point(match, text)
+    about = point.mark == "~" or point.mark == "%"
+    edge = Edge.ABOUT if about else Edge.KNOWN
+    return When(
+        text,
+        Kind.POINT,
+        point.precision,
+        point.start,
+        point.end,
+        point.wide_start,
+        point.wide_end,
+        point.wide_end,
+        edge,
+        edge,
+        about,
+        point.mark == "?" or point.mark == "%",
+    )
+
+
+def _instant(text: str, match: re.Match[str]) -> When:
+    """An instant to the second, minute or hour; its core is that second, minute or hour, in UTC."""
+    year, month, day, hour, minute, second, sign, off_hours, off_minutes = match.groups()
+    numbers = int(year), int(month), int(day)
+    if numbers[0] == 0:
+        _refuse(text, "years run from 0001 to 9999")
+    if not 1 <= numbers[1] <= 12:
+        _refuse(text, f"{month} is no month (01 to 12)")
+    start = _day_start(*numbers, text)
+    if int(hour) > 23:
+        _refuse(text, "hours run from 00 to 23")
+    if int(minute or 0) > 59:
+        _refuse(text, "minutes run from 00 to 59")
+    if int(second or 0) > 59:
+        _refuse(text, "seconds run from 00 to 59; leap seconds are not kept")
+    shift = 0
+    if sign:
+        shift = int(off_hours) * 60 + int(off_minutes or 0)
+        if int(off_minutes or 0) > 59 or shift > _LARGEST_OFFSET_MINUTES:
+            _refuse(text, "offsets run from -14:00 to +14:00")
+        if sign == "-":
+            shift = -shift
+    seconds = (int(hour) * 60 + int(minute or 0) - shift) * 60 + int(second or 0)
+    precision, unit = (
+        (Precision.SECOND, 1) if second else (Precision.MINUTE, 60) if minute else (Precision.HOUR, 3600)
+    )
+    begin, end = start + seconds / 86400, start + (seconds + unit) / 86400
+    known = Edge.KNOWN
+    return When(text, Kind.POINT, precision, begin, end, begin, end, end, known, known, False, False)
+
+
+def _interval(text: str) -> When:
+    """`a/b`, `a/..`, `a/`, `../b`, `/b`: each end is widened by its own mark."""
+    left, right = text.split("/")
+    open_ends = {"": Edge.UNKNOWN, "..": Edge.OPEN}
+    if left in open_ends and right in open_ends:
+        _refuse(text, "nothing stands on either side", "write `unknown`")
+    if "T" in text:
+        _refuse(text, "an interval has no times of day")
+    start = None if left in open_ends else _element(left, text)
+    end = None if right in open_ends else _element(right, text)
+    if start and end and start.start >= end.end:
+        _refuse(text, "it starts after its end", f"write `{right}/{left}`")
+    ends = [point for point in (start, end) if point]
+    marks = "".join(point.mark for point in ends)
+    latest = end.wide_end if end else inf
+    return When(
+        text,
+        Kind.INTERVAL,
+        min(point.precision for point in ends),
+        start.start if start else -inf,
+        end.end if end else inf,
+        start.wide_start if start else -inf,
+        latest,
+        start.wide_end if start else latest,
+        _edge(start) if start else open_ends[left],
+        _edge(end) if end else open_ends[right],
+        "~" in marks or "%" in marks,
+        "?" in marks or "%" in marks,
+    )
+
+
+def _edge(point: _Point) -> Edge:
+    return Edge.ABOUT if point.mark in ("~", "%") else Edge.KNOWN
+
+
+def _set(text: str) -> When:
+    """`[a,b]`, `[a..b]`, `[a,b..c]`: one of these; `[..b]`, `[a..]`: bounded on one side. Never widened."""
+    inside = text[1:-1]
+    if inside in ("", ".."):
+        _refuse(text, "nothing stands inside", "write `unknown`")
+    if any(mark in inside for mark in "?~%"):
+        _refuse(text, "no `? ~ %` stands inside a set")
+    if "T" in inside:
+        _refuse(text, "a set has no times of day")
+    known = Edge.KNOWN
+    if inside.startswith(".."):
+        bound = _element(_alone(inside[2:], text), text)
+        core = -inf, bound.end
+        return When(text, Kind.BEFORE, bound.precision, *core, *core, bound.end, Edge.NONE, known, False, False)
+    if inside.endswith(".."):
+        bound = _element(_alone(inside[:-2], text), text)
+        core = bound.start, inf
+        return When(text, Kind.AFTER, bound.precision, *core, *core, inf, known, Edge.NONE, False, False)
+    elements = inside.split(",")
+    members: list[tuple[Days, Days]] = []
+    precision = Precision.SECOND
+    for element in elements:
+        first, dots, last = element.partition("..")
+        begin = _element(first, text)
+        end = _element(last, text) if dots else begin
+        if dots and (first == last or begin.start >= end.end):
+            _refuse(text, "it starts after its end" if first != last else "both ends are the same")
+        if members and (begin.start <= members[-1][0] or end.end <= members[-1][1]):
+            _refuse(text, "its elements are not in order, each later than the one before")
+        members.append((begin.start, end.end))
+        precision = min(precision, begin.precision, end.precision)
+    if len(elements) == 1 and not dots:
+        _refuse(text, "a set has two elements or more", f"write `{first}`")
+    core = members[0][0], members[-1][1]
+    listed = tuple(members) if len(members) > 1 else ()
+    return When(text, Kind.SET, precision, *core, *core, core[1], known, known, False, False, listed)
+
+
+def _alone(bound: str, text: str) -> str:
+    """`bound`, the one date of a set that is open on one side."""
+    if "," in bound or ".." in bound:
+        _refuse(text, "a set that is open on one side has one date: `[..2035]`, `[2026-08..]`")
+    return bound
