@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from math import inf
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from viewer.model.calendar import month_length, month_start
 from viewer.model.edtf_table import SUB_YEARS, UNIT_MONTHS
@@ -44,14 +44,24 @@ def parse(text: str) -> When:
 
     Raises EdtfError with a cure where one is known; never guesses.
     """
+    try:
+        return read(text)
+    except EdtfError as fault:
+        from viewer.model.edtf_cure import refusal
+
+        raise refusal(text, str(fault), fault.cure, MAX_LENGTH) from None
+
+
+def read(text: str) -> When:
+    """`parse` without memory and without cures for prose: its EdtfError only says which rule was broken, or ""."""
     if len(text) > MAX_LENGTH:
-        _refuse(text[:MAX_LENGTH], f"a text of {len(text)} characters")
+        raise EdtfError(f"a text of {len(text)} characters")
     if match := _POINT.fullmatch(text):
         return _single(text, match)
     if text == "unknown":
-        unknown = Edge.UNKNOWN
+        edge = Edge.UNKNOWN
         return When(
-            text, Kind.UNKNOWN, Precision.CENTURY, -inf, inf, -inf, inf, inf, unknown, unknown, False, False
+            text, Kind.UNKNOWN, Precision.CENTURY, -inf, inf, -inf, inf, inf, edge, edge, False, False
         )
     if match := _INSTANT.fullmatch(text):
         return _instant(text, match)
@@ -59,25 +69,18 @@ def parse(text: str) -> When:
         return _set(text)
     if text.count("/") == 1:
         return _interval(text)
-    _refuse(text)
+    raise EdtfError("")
 
 
-def _refuse(text: str, reason: str = "", cure: str = "") -> NoReturn:
-    """Raise EdtfError. Without a `cure` the text is read as prose, and what it may mean becomes the cure."""
-    from viewer.model.edtf_cure import refusal
-
-    raise refusal(text, reason, cure)
-
-
-def _element(text: str, whole: str) -> _Point:
-    """The date `text`, a part of `whole`, or EdtfError about `whole`."""
+def _element(text: str) -> _Point:
+    """The date `text`, a part of an interval or a set."""
     if match := _POINT.fullmatch(text):
-        return _point(match, whole)
-    _refuse(whole, f"`{text[:20]}` is no date" if text else "a date is missing")
+        return _point(match)
+    raise EdtfError(f"`{text[:20]}` is no date" if text else "a date is missing")
 
 
-def _point(match: re.Match[str], whole: str) -> _Point:
-    """The date that was matched, `whole` or a part of it, or EdtfError about `whole`."""
+def _point(match: re.Match[str]) -> _Point:
+    """The date that _POINT has matched."""
     century, tens, part, day, mark = match.groups()
     if tens == "XX":
         year, precision = int(century) * 100, Precision.CENTURY
@@ -86,47 +89,53 @@ def _point(match: re.Match[str], whole: str) -> _Point:
     else:
         year, precision = int(century + tens), Precision.YEAR
     if year == 0:
-        _refuse(whole, "years run from 0001 to 9999")
+        raise EdtfError("years run from 0001 to 9999")
     index = year * 12
     if part is not None:
         if precision is not Precision.YEAR or (part == "XX" and day not in (None, "XX")):
-            _refuse(whole, "X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`")
+            raise EdtfError("X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`")
         if part != "XX":
             number = int(part)
             if 1 <= number <= 12:
                 index += number - 1
                 precision = Precision.MONTH
                 if day is not None and day != "XX":
-                    return _day(year, number, int(day), mark, whole)
+                    return _day(year, number, int(day), mark)
             elif sub_year := SUB_YEARS.get(number):
                 if day is not None:
-                    _refuse(whole, f"no day stands after the code {part}", f"write `{century}{tens}-{part}{mark}`")
+                    raise EdtfError(
+                        f"no day stands after the code {part}", f"write `{century}{tens}-{part}{mark}`"
+                    )
                 index += sub_year.first_month - 1
                 precision = sub_year.precision
             else:
-                _refuse(whole, f"{part} is no month (01 to 12) and no sub-year code (21 to 41)")
+                raise EdtfError(f"{part} is no month (01 to 12) and no sub-year code (21 to 41)")
     months = UNIT_MONTHS[precision]
     start, end = month_start(index), month_start(index + months)
     if mark == "~" or mark == "%":
-        return _Point(start, end, month_start(index - months), month_start(index + 2 * months), precision, mark)
+        return _Point(
+            start, end, month_start(index - months), month_start(index + 2 * months), precision, mark
+        )
     return _Point(start, end, start, end, precision, mark)
 
 
-def _day(year: int, month: int, day: int, mark: str, whole: str) -> _Point:
-    start = _day_start(year, month, day, whole)
+def _day(year: int, month: int, day: int, mark: str) -> _Point:
+    start = _day_start(year, month, day)
     wide = 1.0 if mark == "~" or mark == "%" else 0.0
     return _Point(start, start + 1.0, start - wide, start + 1.0 + wide, Precision.DAY, mark)
 
 
-def _day_start(year: int, month: int, day: int, whole: str) -> Days:
+def _day_start(year: int, month: int, day: int) -> Days:
     if not 1 <= day <= 28 and not 29 <= day <= month_length(year, month):
         length = month_length(year, month)
-        _refuse(whole, f"{year:04}-{month:02} has the days 01 to {length}", f"write `{year:04}-{month:02}-XX`")
+        raise EdtfError(
+            f"{year:04}-{month:02} has the days 01 to {length}", f"write `{year:04}-{month:02}-XX`"
+        )
     return month_start(year * 12 + month - 1) + (day - 1)
 
 
 def _single(text: str, match: re.Match[str]) -> When:
-    point = _point(match, text)
+    point = _point(match)
     about = point.mark == "~" or point.mark == "%"
     edge = Edge.ABOUT if about else Edge.KNOWN
     return When(
@@ -150,21 +159,21 @@ def _instant(text: str, match: re.Match[str]) -> When:
     year, month, day, hour, minute, second, sign, off_hours, off_minutes = match.groups()
     numbers = int(year), int(month), int(day)
     if numbers[0] == 0:
-        _refuse(text, "years run from 0001 to 9999")
+        raise EdtfError("years run from 0001 to 9999")
     if not 1 <= numbers[1] <= 12:
-        _refuse(text, f"{month} is no month (01 to 12)")
-    start = _day_start(*numbers, text)
+        raise EdtfError(f"{month} is no month (01 to 12)")
+    start = _day_start(*numbers)
     if int(hour) > 23:
-        _refuse(text, "hours run from 00 to 23")
+        raise EdtfError("hours run from 00 to 23")
     if int(minute or 0) > 59:
-        _refuse(text, "minutes run from 00 to 59")
+        raise EdtfError("minutes run from 00 to 59")
     if int(second or 0) > 59:
-        _refuse(text, "seconds run from 00 to 59; leap seconds are not kept")
+        raise EdtfError("seconds run from 00 to 59; leap seconds are not kept")
     shift = 0
     if sign:
         shift = int(off_hours) * 60 + int(off_minutes or 0)
         if int(off_minutes or 0) > 59 or shift > _LARGEST_OFFSET_MINUTES:
-            _refuse(text, "offsets run from -14:00 to +14:00")
+            raise EdtfError("offsets run from -14:00 to +14:00")
         if sign == "-":
             shift = -shift
     seconds = (int(hour) * 60 + int(minute or 0) - shift) * 60 + int(second or 0)
@@ -181,13 +190,13 @@ def _interval(text: str) -> When:
     left, right = text.split("/")
     open_ends = {"": Edge.UNKNOWN, "..": Edge.OPEN}
     if left in open_ends and right in open_ends:
-        _refuse(text, "nothing stands on either side", "write `unknown`")
+        raise EdtfError("nothing stands on either side", "write `unknown`")
     if "T" in text:
-        _refuse(text, "an interval has no times of day")
-    start = None if left in open_ends else _element(left, text)
-    end = None if right in open_ends else _element(right, text)
+        raise EdtfError("an interval has no times of day")
+    start = None if left in open_ends else _element(left)
+    end = None if right in open_ends else _element(right)
     if start and end and start.start >= end.end:
-        _refuse(text, "it starts after its end", f"write `{right}/{left}`")
+        raise EdtfError("it starts after its end", f"write `{right}/{left}`")
     ends = [point for point in (start, end) if point]
     marks = "".join(point.mark for point in ends)
     latest = end.wide_end if end else inf
@@ -215,18 +224,20 @@ def _set(text: str) -> When:
     """`[a,b]`, `[a..b]`, `[a,b..c]`: one of these; `[..b]`, `[a..]`: bounded on one side. Never widened."""
     inside = text[1:-1]
     if inside in ("", ".."):
-        _refuse(text, "nothing stands inside", "write `unknown`")
+        raise EdtfError("nothing stands inside", "write `unknown`")
     if any(mark in inside for mark in "?~%"):
-        _refuse(text, "no `? ~ %` stands inside a set")
+        raise EdtfError("no `? ~ %` stands inside a set")
     if "T" in inside:
-        _refuse(text, "a set has no times of day")
+        raise EdtfError("a set has no times of day")
     known = Edge.KNOWN
     if inside.startswith(".."):
-        bound = _element(_alone(inside[2:], text), text)
+        bound = _element(_alone(inside[2:]))
         core = -inf, bound.end
-        return When(text, Kind.BEFORE, bound.precision, *core, *core, bound.end, Edge.NONE, known, False, False)
+        return When(
+            text, Kind.BEFORE, bound.precision, *core, *core, bound.end, Edge.NONE, known, False, False
+        )
     if inside.endswith(".."):
-        bound = _element(_alone(inside[:-2], text), text)
+        bound = _element(_alone(inside[:-2]))
         core = bound.start, inf
         return When(text, Kind.AFTER, bound.precision, *core, *core, inf, known, Edge.NONE, False, False)
     elements = inside.split(",")
@@ -234,23 +245,23 @@ def _set(text: str) -> When:
     precision = Precision.SECOND
     for element in elements:
         first, dots, last = element.partition("..")
-        begin = _element(first, text)
-        end = _element(last, text) if dots else begin
+        begin = _element(first)
+        end = _element(last) if dots else begin
         if dots and (first == last or begin.start >= end.end):
-            _refuse(text, "it starts after its end" if first != last else "both ends are the same")
+            raise EdtfError("it starts after its end" if first != last else "both ends are the same")
         if members and (begin.start <= members[-1][0] or end.end <= members[-1][1]):
-            _refuse(text, "its elements are not in order, each later than the one before")
+            raise EdtfError("its elements are not in order, each later than the one before")
         members.append((begin.start, end.end))
         precision = min(precision, begin.precision, end.precision)
     if len(elements) == 1 and not dots:
-        _refuse(text, "a set has two elements or more", f"write `{first}`")
+        raise EdtfError("a set has two elements or more", f"write `{first}`")
     core = members[0][0], members[-1][1]
     listed = tuple(members) if len(members) > 1 else ()
     return When(text, Kind.SET, precision, *core, *core, core[1], known, known, False, False, listed)
 
 
-def _alone(bound: str, text: str) -> str:
+def _alone(bound: str) -> str:
     """`bound`, the one date of a set that is open on one side."""
     if "," in bound or ".." in bound:
-        _refuse(text, "a set that is open on one side has one date: `[..2035]`, `[2026-08..]`")
+        raise EdtfError("a set that is open on one side has one date: `[..2035]`, `[2026-08..]`")
     return bound

@@ -1,19 +1,36 @@
-"""What an author may have meant by a text that is no date of the profile; only imported when one is refused."""
+"""The error for a text that is no date of the profile, and what to write instead; imported only when one is refused."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from viewer.model.edtf_prose import ADVICE, REASONS, filled, reading
 from viewer.model.when import EdtfError
 
 SHOWN_LENGTH = 60
 
 
-def refusal(text: str, reason: str, cure: str) -> EdtfError:
-    """The error for `text`. A cure "write `…`" is kept only if what it tells to write is a date of the profile."""
-    shown = " ".join(text.split()) if text.isprintable() else ascii(text)[1:-1]
+def refusal(text: str, reason: str, cure: str, longest: int) -> EdtfError:
+    """The error for `text`, in one line. Without a `cure` a text up to `longest` is read as prose for one.
+
+    A cure is only given if every date it tells to write is one of the profile.
+    """
+    shown = text[: 2 * SHOWN_LENGTH]
+    shown = shown if shown.isprintable() else ascii(shown)[1:-1]
     if len(shown) > SHOWN_LENGTH:
         shown = shown[: SHOWN_LENGTH - 1] + "…"
-    message = f"`{shown}` is not EDTF" + (f" ({reason})" if reason else "")
-    return EdtfError(message, cure)
+    if len(text) <= longest:
+        reason = reason or next((why for pattern, why in REASONS if pattern.search(text)), "")
+        cure = cure or _advice(re.sub(r"(?<!\.)[.,;]$", "", " ".join(text.split())))
+    return EdtfError(f"`{shown}` is not EDTF" + (f" ({reason})" if reason else ""), cure)
+
+
+def _advice(text: str) -> str:
+    if date := reading(text):
+        return f"write `{date}`"
+    for pattern, template in ADVICE:
+        if match := pattern.fullmatch(text):
+            advice = filled(template, match)
+            if advice and all(reading(date) == date for date in re.findall("`(.*?)`", advice)):
+                return advice
+    return ""

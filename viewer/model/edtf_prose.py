@@ -1,0 +1,274 @@
+"""Dates in words and in other notations, as tables of pattern and template: "around May 2024" -> `2024-05~`.
+
+A reading is what an author may have meant. It is told as a cure and never taken for the date itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from viewer.model.when import EdtfError
+
+
+def reading(text: str) -> str:
+    """The date of the profile that `text` may mean, or ""."""
+    from viewer.model.edtf import read
+
+    text = text.strip()
+    try:
+        return read(text).text
+    except EdtfError:
+        pass
+    for pattern, template in RULES:
+        if match := pattern.fullmatch(text):
+            found = filled(template, match)
+            try:
+                return read(found).text
+            except EdtfError:
+                continue
+    return ""
+
+
+def filled(template: str, match: re.Match[str]) -> str:
+    """`template` with each named group of `match` put in as its letter says in _VALUES; "" if one has no value."""
+    values = {name: _VALUES[name](text) for name, text in match.groupdict().items() if text is not None}
+    return template.format(**values) if all(values.values()) else ""
+
+
+def _numbered(first_code: int) -> Callable[[str], str]:
+    """An ordinal ("third", "3rd", "3", "三") as a code that counts from `first_code`."""
+    return lambda word: str(first_code + _ORDINALS[word.lower()])
+
+
+def _month(word: str) -> str:
+    return f"{_MONTHS.index(word[:3].lower()) + 1:02}" if word[:1].isalpha() else f"{int(word):02}"
+
+
+def _with_mark(mark: str) -> Callable[[str], str]:
+    """What the words mean, marked; together with a mark they have, `~` and `?` are `%`."""
+
+    def marked(text: str) -> str:
+        date_text = reading(text)
+        bare = date_text.rstrip("?~%")
+        return date_text and bare + (mark if date_text[len(bare) :] in ("", mark) else "%")
+
+    return marked
+
+
+def _marks_at_end(text: str) -> str:
+    """?2026-08, 2026?-08, 2026-08?~: all marks as one, at the end."""
+    marks = set(re.findall("[?~%]", text))
+    return re.sub("[?~%]", "", text) + (marks.pop() if len(marks) == 1 else "%")
+
+
+def _next_day(text: str) -> str:
+    return (date.fromisoformat(text) + timedelta(days=1)).isoformat()
+
+
+def _zone(text: str) -> str:
+    """Z for UTC and for no zone at all; +0800 as +08:00."""
+    if text[:1] in ("+", "-"):
+        return f"{text[:3]}:{text[-2:]}" if len(text) > 3 else text
+    return "Z"
+
+
+def _in_order(text: str) -> str:
+    """The elements of a set, without marks, in order, each once."""
+    elements = {_bare(element) for element in text.split(",")}
+    return ",".join(sorted(elements)) if "" not in elements else ""
+
+
+def _bare(text: str) -> str:
+    return reading(text).rstrip("?~%")
+
+
+def _untimed(text: str) -> str:
+    """An interval or a set without the times of its days."""
+    return re.sub("(?<=[0-9])T[0-9:Z+-]*", "", text) if text[:1] == "[" or "/" in text else ""
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("first 1st 1 上 一", "second 2nd 2 下 二", "third 3rd 3 三", "fourth 4th 4 四")
+    )
+    for word in words.split()
+}
+_SEASONS = {
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+    "春": 21,
+    "夏": 22,
+    "秋": 23,
+    "冬": 24,
+}
+
+_VALUES: Mapping[str, Callable[[str], str]] = {
+    "y": str,  # as it stands
+    "m": _month,
+    "n": _month,
+    "d": lambda number: f"{int(number):02}",
+    "s": lambda word: str(_SEASONS[word.lower()]),
+    "q": _numbered(33),
+    "t": _numbered(37),
+    "h": _numbered(40),
+    "a": reading,  # words within words
+    "b": reading,
+    "about": _with_mark("~"),
+    "doubted": _with_mark("?"),
+    "marks": _marks_at_end,
+    "upper": str.upper,
+    "clock": str,
+    "next": _next_day,
+    "z": _zone,
+    "bare": _bare,
+    "last": _bare,
+    "elements": _in_order,
+    "untimed": _untimed,
+}
+
+_Y = r"(?P<y>[0-9]{4})"
+_MM = r"(?P<m>0?[1-9]|1[0-2])"
+_DD = r"(?P<d>0?[1-9]|[12][0-9]|3[01])"
+_NAMED = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_SEASON = r"(?P<s>spring|summer|autumn|fall|winter)"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MINUTE = r"[0-9]{2}:[0-9]{2}"
+_Z = r"(?P<z>Z|[+-][0-9]{2}:?(?:[0-9]{2})?|)"
+
+
+def _rows(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), template) for pattern, template in rows)
+
+
+RULES = _rows(
+    # no date at all
+    (
+        r"tb[acd]|n/?a|none|null|unknown|undated|no date|not (?:yet )?(?:announced|known|set)|\?+|-+",
+        "unknown",
+    ),
+    (r"未定|待定|未知|未公布", "unknown"),
+    # numbers
+    (rf"{_Y}[-/.]{_MM}[-/.]{_DD}", "{y}-{m}-{d}"),
+    (rf"{_Y}{_MM}{_DD}", "{y}-{m}-{d}"),
+    (rf"{_Y}[-/.]{_MM}", "{y}-{m}"),
+    (rf"{_MM}[-/.]{_Y}", "{y}-{m}"),
+    (rf"(?P<d>1[3-9]|2[0-9]|3[01])[-/.]{_MM}[-/.]{_Y}", "{y}-{m}-{d}"),
+    (rf"{_MM}[-/](?P<d>1[3-9]|2[0-9]|3[01])[-/]{_Y}", "{y}-{m}-{d}"),
+    (rf"{_DD}\.{_MM}\.{_Y}", "{y}-{m}-{d}"),
+    (rf"{_Y} ?年 ?{_MM} ?月 ?{_DD} ?[日号]", "{y}-{m}-{d}"),
+    (rf"{_Y} ?年 ?{_MM} ?月", "{y}-{m}"),
+    (rf"{_Y} ?年", "{y}"),
+    (r"(?:the )?(?P<y>[0-9]{3})0['’]?s", "{y}X"),
+    (r"(?P<y>[0-9]{2})X?XX(?:-XX){1,2}", "{y}XX"),
+    (r"(?P<y>[0-9]{3}X)(?:-XX){1,2}", "{y}"),
+    (r"(?P<y>[0-9]{4}-XX)-[0-9]{2}", "{y}-XX"),
+    (r"(?P<y>[0-9]{4}-[0-9]{2})-(?:[0-9]X|X[0-9])", "{y}-XX"),
+    (r"(?P<y>[0-9]{4})-(?:[0-9]X|X[0-9])(?:-..)?", "{y}-XX"),
+    (r"(?P<upper>[0-9x-]+|[0-9-]+t[0-9:]+(?:z|[+-][0-9:]+))", "{upper}"),
+    # parts of a year
+    (rf"{_Y}[ -]?Q(?P<q>[1-4])", "{y}-{q}"),
+    (rf"Q(?P<q>[1-4])[ -/]?{_Y}", "{y}-{q}"),
+    (rf"(?P<q>[1-4])Q[ -/]?{_Y}", "{y}-{q}"),
+    (rf"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)? {_Y}", "{y}-{q}"),
+    (rf"{_Y} ?年 ?第?(?P<q>[一二三四1-4])季度", "{y}-{q}"),
+    (rf"{_Y}[ -]?H(?P<h>[12])", "{y}-{h}"),
+    (rf"H(?P<h>[12])[ -/]?{_Y}", "{y}-{h}"),
+    (rf"(?P<h>[12]) ?H[ -/]?{_Y}", "{y}-{h}"),
+    (rf"(?:the )?(?P<h>first|second|1st|2nd) half(?: of)? {_Y}", "{y}-{h}"),
+    (rf"{_Y} ?年 ?(?P<h>[上下])半年", "{y}-{h}"),
+    (rf"(?:the )?(?P<t>first|second|third|1st|2nd|3rd) third(?: of)? {_Y}", "{y}-{t}"),
+    (rf"(?:the )?{_SEASON}(?: of)?,? {_Y}", "{y}-{s}"),
+    (rf"{_Y}[ -]{_SEASON}", "{y}-{s}"),
+    (rf"{_Y} ?年 ?(?P<s>[春夏秋冬])[季天]?", "{y}-{s}"),
+    # months by name
+    (rf"{_NAMED},? {_Y}", "{y}-{m}"),
+    (rf"{_Y}[ -]{_NAMED}", "{y}-{m}"),
+    (rf"(?:the )?{_DD}(?:st|nd|rd|th)?(?: of)?[ -]{_NAMED},?[ -]{_Y}", "{y}-{m}-{d}"),
+    (rf"{_NAMED} {_DD}(?:st|nd|rd|th)?,? {_Y}", "{y}-{m}-{d}"),
+    (rf"{_Y}[ -]{_NAMED}[ -]{_DD}", "{y}-{m}-{d}"),
+    # instants
+    (rf"(?P<next>{_DAY})T24(?::00){{0,2}}{_Z}", "{next}T00:00{z}"),
+    (rf"(?P<clock>{_DAY}T{_MINUTE}):6[0-9]{_Z}", "{clock}:59{z}"),
+    (rf"(?P<clock>{_DAY}T{_MINUTE}:[0-9]{{2}})[.,][0-9]+{_Z}", "{clock}{z}"),
+    (rf"(?P<clock>{_DAY}T[0-9:]+){_Z}[?~%]+", "{clock}{z}"),
+    (rf"(?P<y>{_DAY})[T ,]+(?P<clock>[0-9]{{2}}(?::[0-9]{{2}}){{0,2}}) ?{_Z}(?:UTC|GMT)?", "{y}T{clock}{z}"),
+    # intervals and sets
+    (r"(?P<untimed>[^ ]*[0-9]T[0-9][^ ]*)", "{untimed}"),
+    (r"\[\.\.(?P<bare>[^\[\],]+)\]", "[..{bare}]"),
+    (r"\[(?P<bare>[^\[\],]+)\.\.\]", "[{bare}..]"),
+    (r"\[(?P<bare>[^\[\],]+)\.\.(?P<last>[^\[\],]+)\]", "[{bare}..{last}]"),
+    (r"[\[{](?P<elements>[^\[\]{}]+)[\]}]", "[{elements}]"),
+    # marks
+    (r"(?P<marks>[0-9X-]*[?~%][0-9X?~%-]*)", "{marks}"),
+    (
+        r"(?:around|about|circa|c\.|ca\.?|approximately|approx\.?|roughly|some ?time in|[~≈]) ?(?P<about>.+)",
+        "{about}",
+    ),
+    (r"(?:约|大约|预计) ?(?P<about>.+)", "{about}"),
+    (r"(?P<about>.+?) ?(?:前后|左右)", "{about}"),
+    (r"(?P<about>.+?),? \(?(?:approximately|approx\.?|circa)\)?", "{about}"),
+    (r"(?:reportedly|possibly|probably|perhaps|maybe|allegedly|据报道|可能) ?(?P<doubted>.+)", "{doubted}"),
+    (r"(?P<doubted>.+?) ?\(\?\)", "{doubted}"),
+    # bounds
+    (r"(?:by|no later than|not later than|nlt|up to|≤|<=) ?(?:the end of )?(?P<a>.+)", "[..{a}]"),
+    (r"(?P<a>.+?) at the latest", "[..{a}]"),
+    (r"(?:no earlier than|not earlier than|not before|net|≥|>=) ?(?P<a>.+)", "[{a}..]"),
+    (r"(?P<a>.+?) (?:at the earliest|or later)", "[{a}..]"),
+    (r"since (?P<a>.+)", "{a}/.."),
+    (r"from (?P<a>.+?) on(?:wards?)?", "{a}/.."),
+    (r"until (?P<a>.+)", "/{a}"),
+    (r"(?:either )?(?P<a>.+?) or (?P<b>.+)", "[{a},{b}]"),
+    (rf"between {_NAMED} and {_NAMED.replace('<m>', '<n>')} {_Y}", "[{y}-{m}..{y}-{n}]"),
+    (r"between (?P<a>.+?) and (?P<b>.+)", "[{a}..{b}]"),
+    (r"from (?P<a>.+?) (?:to|until|till) (?P<b>.+)", "{a}/{b}"),
+    (r"(?:in|on|during|planned for|expected in) (?P<a>.+)", "{a}"),
+)
+"""Patterns of whole texts, from the top, any case; the letters of their groups are explained in _VALUES."""
+
+ADVICE = _rows(
+    (rf"(?P<d>0?[1-9]|1[0-2])[-/]{_MM}[-/]{_Y}", "write `{y}-{m}-{d}` or `{y}-{d}-{m}`"),
+    (
+        r"(?P<a>[0-9]{4}) ?(?:[-–—]|to) ?(?P<b>[0-9]{4})",
+        "write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these",
+    ),
+    (
+        r"(?P<a>.+?) ?(?:[–—]| - | to ) ?(?P<b>.+)",
+        "write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these",
+    ),
+    (rf"(?:in )?early[ -](?:in )?{_Y}", "write `{y}-33` for its first quarter, `{y}-37` for its first third"),
+    (rf"(?:in )?mid(?:dle)?[ -](?:of )?{_Y}", "write `{y}-38` for its second third"),
+    (
+        rf"(?:in )?(?:late|the end of|end of)[ -]?{_Y}",
+        "write `{y}-36` for its last quarter, `{y}-39` for its last third",
+    ),
+    (r"before (?P<a>.+)", "write `[..{a}]` if {a} itself is meant too"),
+    (r"after (?P<a>.+)", "write `[{a}..]` if {a} itself is meant too"),
+)
+"""Readings that are not the only one, as whole cures; letters as in RULES."""
+
+REASONS = tuple(
+    (re.compile(pattern), reason)
+    for pattern, reason in (
+        (r"^\s*$", "nothing is written"),
+        (r"^\s|\s$", "there is space around it"),
+        (r"[{}]", "a set of all of them is several events"),
+        (r"^Y", "years have four digits, 0001 to 9999"),
+        (r"[0-9]S[0-9]", "significant digits are not kept"),
+        (r"T[0-9:]+$", "an instant needs Z or an offset"),
+        (r"T[0-9:]+[.,][0-9]", "fractions of a second are not kept"),
+        (r"T[0-9:]+(Z|[+-][0-9:]+)[?~%]", "no mark stands on an instant"),
+        (r"[?~%][0-9X-]|[?~%]{2}", "one mark stands at the end of a date: `?`, `~` or, for both, `%`"),
+        (r"[0-9]X|X[0-9]|XX", "X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`"),
+    )
+)
+"""Why a text that has no form of the profile has none; the first that is found in it."""
