@@ -1,0 +1,213 @@
+"""Sets up what ./run and ./test need: the environment in .venv, and on Debian and Ubuntu the system packages.
+
+    python3 -P tools/set_up.py NEED        words, offscreen, xcb, wayland or tests
+
+Runs on the system's Python, so standard library only. Everything it says goes to standard error. Exit 3 where
+it cannot finish, with the line to type. The environment is built in .venv.new and moved into place as a whole,
+its stamp (.venv/.set-up, read by tools/environment.sh) inside: what was interrupted is begun again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from viewer import preflight  # noqa: E402
+
+RUNTIME: Final = "requirements.lock"
+DEVELOPMENT: Final = "requirements-dev.lock"
+# Libraries each need rests on; `tests` draw without a display and open windows on an X server of their own.
+LIBRARIES: Final[dict[str, tuple[preflight.Platform, ...]]] = {
+    "words": (),
+    "offscreen": ("offscreen",),
+    "xcb": ("offscreen", "xcb"),
+    "wayland": ("offscreen", "wayland"),
+    "tests": ("offscreen", "xcb"),
+}
+
+
+class CannotFinish(Exception):
+    """One line for the user, with what to type."""
+
+
+def main(argv: Sequence[str]) -> int:
+    need = argv[0]
+    try:
+        with _alone(ROOT / ".venv.lock"):
+            set_up(ROOT, need)
+    except CannotFinish as reason:
+        print(f"farside: {reason}", file=sys.stderr)
+        return 3
+    except OSError as error:
+        print(f"farside: cannot set up: {error}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print("farside: set-up interrupted; the next start begins it again", file=sys.stderr)
+        return 130
+    return 0
+
+
+def set_up(root: Path, need: str) -> None:
+    """Make `need` work in `root`, doing only what is missing."""
+    environment = root / ".venv"
+    locks = (RUNTIME, DEVELOPMENT) if need == "tests" or _holds_tests(environment) else (RUNTIME,)
+    current = _is_current(environment, root, locks)
+    opens = need not in ("xcb", "wayland") or preflight.display_available()
+    without_venv = importlib.util.find_spec("ensurepip") is None
+    _install(_missing(need) if opens else (), venv=without_venv and not current)
+    if not current:
+        _build(environment, root, locks)
+    for satisfied in ("words", *LIBRARIES[need], need) if opens else ("words",):
+        (environment / ".set-up" / f"needs-{satisfied}").touch()
+
+
+def _missing(need: str) -> tuple[str, ...]:
+    names = [name for platform in LIBRARIES[need] for name in preflight.missing_libraries(platform)]
+    if need == "tests":
+        names += preflight.missing_tools()
+    return tuple(dict.fromkeys(names))
+
+
+def _install(missing: tuple[str, ...], *, venv: bool) -> None:
+    """Install Debian packages where we may; otherwise say the line to type."""
+    if not missing and not venv:
+        return
+    if shutil.which("apt-get") is None:
+        if venv:
+            raise CannotFinish(f"{sys.executable} has no ensurepip: install Python's venv package")
+        raise CannotFinish(f"missing {', '.join(missing)}; type: {preflight.install_line(missing)}")
+    wanted = list(preflight.packages(missing, "apt"))
+    reasons = [f"{', '.join(missing)} for windows, pictures and tests"] if missing else []
+    if venv:
+        wanted.insert(0, f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+        reasons.insert(0, "venv for the folder .venv with the program's libraries")
+    why = f"Debian packages are missing ({'; '.join(reasons)})"
+    line = f"apt-get install -y --no-install-recommends {' '.join(wanted)}"
+    rights = _rights()
+    if rights is None:
+        raise CannotFinish(f"{why}; type: sudo {line}")
+    cure = f"type: {'sudo ' if rights else ''}{line}"
+    at_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    if at_terminal and not _agreed(f"farside: {why}. Install {' '.join(wanted)}?"):
+        raise CannotFinish(f"nothing was installed; {cure}")
+    _say(f"{why}; installing {' '.join(wanted)}")
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    apt += ["-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0"]
+    _run([*apt, "update"], fatal=None)
+    _run([*apt, *line.split()[1:]], fatal=f"apt-get could not install them; {cure}")
+
+
+def _rights() -> list[str] | None:
+    """What goes before a command that installs: [] as root, sudo where it asks no password; None: no right."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def _agreed(question: str) -> bool:
+    print(f"{question} [Y/n] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("", "y", "yes")
+
+
+def _build(environment: Path, root: Path, locks: tuple[str, ...]) -> None:
+    """A new environment beside the old one, then in its place."""
+    new, old = root / ".venv.new", root / ".venv.old"
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    _say(f"setting up {environment.name} from {' and '.join(locks)} (once; about 90 MB to fetch)")
+    _run([sys.executable, "-m", "venv", str(new)], fatal="Python could not make an environment (see above)")
+    python = new / "bin" / "python"
+    fetch = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    files = [part for lock in locks for part in ("-r", str(root / lock))]
+    _run(
+        [*fetch, "--no-deps", "--only-binary=:all:", *files],
+        fatal="pip could not fetch the libraries (see above); is the network there?",
+    )
+    # Relative to site-packages, so the folder may be moved.
+    site = next((new / "lib").glob("python*/site-packages"))
+    (site / "farside.pth").write_text(os.path.relpath(new.parent, site) + "\n")
+    _rename_in_scripts(new, environment)
+    stamp = new / ".set-up"
+    stamp.mkdir()
+    for lock in locks:
+        shutil.copyfile(root / lock, stamp / lock)
+    (stamp / "interpreter").write_text(f"{python.resolve()}\n{_version(python)}\n")
+    if environment.exists():
+        environment.rename(old)
+    new.rename(environment)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename_in_scripts(new: Path, final: Path) -> None:
+    """Let `.venv/bin/…` start from where it will be."""
+    for script in (new / "bin").iterdir():
+        content = script.read_bytes()
+        if not script.is_symlink() and b"\0" not in content:
+            script.write_bytes(content.replace(bytes(new), bytes(final)))
+
+
+def _holds_tests(environment: Path) -> bool:
+    return (environment / ".set-up" / DEVELOPMENT).exists()
+
+
+def _is_current(environment: Path, root: Path, locks: tuple[str, ...]) -> bool:
+    """Whether the environment was made from these very locks and its interpreter still is what it was."""
+    stamp, python = environment / ".set-up", environment / "bin" / "python"
+    try:
+        same = all((root / lock).read_bytes() == (stamp / lock).read_bytes() for lock in locks)
+        interpreter, version = (stamp / "interpreter").read_text().splitlines()
+        if not (same and python.samefile(interpreter) and _version(python) == version):
+            return False
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return False
+    # An interpreter replaced by a newer build of the same version: remember that it was looked at.
+    newest = max(os.stat(interpreter).st_mtime, os.stat(stamp / "interpreter").st_mtime)
+    os.utime(stamp / "interpreter", (newest, newest))
+    return True
+
+
+def _version(python: Path) -> str:
+    """`3.11` of another interpreter."""
+    asked = [str(python), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _run(command: list[str], *, fatal: str | None) -> None:
+    """Run with its words on standard error; a failure ends the set-up with `fatal`, or is passed over."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("PIP_USER", "PIP_TARGET")}
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environment)
+    if done.returncode and fatal:
+        raise CannotFinish(fatal)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Wait until no other set-up runs in this folder; the lock goes with its process, however that ends."""
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _say("another set-up is at work here; waiting for it")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _say(words: str) -> None:
+    print(f"farside: {words}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

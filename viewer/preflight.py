@@ -1,0 +1,247 @@
+"""What the system must bring before Qt may load: Qt aborts the process where one of these is missing.
+
+Standard library only and below everything but the language, so that ./run asks the same table before
+the environment exists.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+Platform = Literal["xcb", "wayland", "offscreen"]
+
+
+class Package(NamedTuple):
+    """The package that brings one library or program: Debian and Ubuntu, Fedora, Arch."""
+
+    apt: str
+    dnf: str
+    pacman: str
+
+
+# Read with `readelf -d` from the Qt libraries and plug-ins of the PySide6-Essentials 6.11.3 wheel.
+_GUI: Final = {
+    "libEGL.so.1": Package("libegl1", "libglvnd-egl", "libglvnd"),
+    "libGL.so.1": Package("libgl1", "libglvnd-glx", "libglvnd"),
+    "libX11.so.6": Package("libx11-6", "libX11", "libx11"),
+    "libdbus-1.so.3": Package("libdbus-1-3", "dbus-libs", "dbus"),
+    "libfontconfig.so.1": Package("libfontconfig1", "fontconfig", "fontconfig"),
+    "libfreetype.so.6": Package("libfreetype6", "freetype", "freetype2"),
+    "libglib-2.0.so.0": Package("libglib2.0-0", "glib2", "glib2"),
+    "libgthread-2.0.so.0": Package("libglib2.0-0", "glib2", "glib2"),
+    "libxkbcommon.so.0": Package("libxkbcommon0", "libxkbcommon", "libxkbcommon"),
+}
+_XCB: Final = {
+    "libX11-xcb.so.1": Package("libx11-xcb1", "libX11-xcb", "libx11"),
+    "libxcb-cursor.so.0": Package("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": Package("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
+    "libxcb-image.so.0": Package("libxcb-image0", "xcb-util-image", "xcb-util-image"),
+    "libxcb-keysyms.so.1": Package("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": Package("libxcb-randr0", "libxcb", "libxcb"),
+    "libxcb-render-util.so.0": Package("libxcb-render-util0", "xcb-util-renderutil", "xcb-util-renderutil"),
+    "libxcb-render.so.0": Package("libxcb-render0", "libxcb", "libxcb"),
+    "libxcb-shape.so.0": Package("libxcb-shape0", "libxcb", "libxcb"),
+    "libxcb-shm.so.0": Package("libxcb-shm0", "libxcb", "libxcb"),
+    "libxcb-sync.so.1": Package("libxcb-sync1", "libxcb", "libxcb"),
+    "libxcb-util.so.1": Package("libxcb-util1", "xcb-util", "xcb-util"),
+    "libxcb-xfixes.so.0": Package("libxcb-xfixes0", "libxcb", "libxcb"),
+    "libxcb-xkb.so.1": Package("libxcb-xkb1", "libxcb", "libxcb"),
+    "libxcb.so.1": Package("libxcb1", "libxcb", "libxcb"),
+    "libxkbcommon-x11.so.0": Package("libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+}
+_WAYLAND: Final = {
+    "libwayland-client.so.0": Package("libwayland-client0", "libwayland-client", "wayland"),
+    "libwayland-cursor.so.0": Package("libwayland-cursor0", "libwayland-cursor", "wayland"),
+}
+LIBRARIES: Final[dict[Platform, dict[str, Package]]] = {
+    "offscreen": _GUI,
+    "xcb": _GUI | _XCB,
+    "wayland": _GUI | _WAYLAND,
+}
+# Programs that the tests start.
+TOOLS: Final = {
+    "Xvfb": Package("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    "xdotool": Package("xdotool", "xdotool", "xdotool"),
+    "pdftotext": Package("poppler-utils", "poppler-utils", "poppler"),
+}
+_PACKAGES: Final = _GUI | _XCB | _WAYLAND | TOOLS
+
+_INSTALL: Final = {
+    "apt": ("apt-get", "apt-get install -y --no-install-recommends"),
+    "dnf": ("dnf", "dnf install -y"),
+    "pacman": ("pacman", "pacman -S --needed"),
+}
+# What Qt can start without hardware of its own; eglfs, linuxfb and the like abort on a desktop.
+_SAFE_PLUGINS: Final = ("xcb", "wayland", "offscreen", "minimal", "vnc")
+
+
+def missing_libraries(platform: Platform) -> tuple[str, ...]:
+    """Names (`libxcb-cursor.so.0`) the dynamic loader cannot load for this platform; () outside Linux."""
+    if sys.platform != "linux":
+        return ()
+    return tuple(name for name in LIBRARIES[platform] if not _loads(name))
+
+
+def missing_tools() -> tuple[str, ...]:
+    """Programs of `TOOLS` that are not on PATH; () outside Linux, where no test needs them."""
+    if sys.platform != "linux":
+        return ()
+    return tuple(name for name in TOOLS if shutil.which(name) is None)
+
+
+def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"]) -> tuple[str, ...]:
+    """The packages that bring these libraries or programs, each once, sorted."""
+    return tuple(sorted({getattr(_PACKAGES[name], manager) for name in missing}))
+
+
+def install_line(missing: tuple[str, ...]) -> str:
+    """The line to type here for these libraries or programs; their names without a known package manager."""
+    for manager in ("apt", "dnf", "pacman"):
+        program, command = _INSTALL[manager]
+        if shutil.which(program):
+            return f"{_sudo()}{command} {' '.join(packages(missing, manager))}"
+    return f"install {', '.join(missing)}"
+
+
+def display_available() -> bool:
+    """Whether a Wayland or X server answers: a name in the environment alone is not enough."""
+    return sys.platform != "linux" or _wayland_answers() or _x_answers()
+
+
+def window_platform() -> str | None:
+    """The Qt platform a window can open on here (for QT_QPA_PLATFORM); None without a display.
+
+    A choice made by QT_QPA_PLATFORM is returned as it stands, None where its display does not answer;
+    outside Linux the answer is "", Qt's own.
+    """
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if chosen:
+        name = _plugin(chosen)
+        unreachable = (name == "xcb" and not _x_answers()) or (name == "wayland" and not _wayland_answers())
+        return None if unreachable else chosen
+    if sys.platform != "linux":
+        return ""
+    if _wayland_answers() and not (missing_libraries("wayland") and _x_answers()):
+        return "wayland"
+    return "xcb" if _x_answers() else None
+
+
+def problem_for_window() -> str | None:
+    """Why no window can open here, in one line with its cure; None where one can."""
+    from viewer.i18n import _
+
+    platform = window_platform()
+    if platform is None:
+        named = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+        if named:
+            return _("no window: the display {name} does not answer", name=named)
+        return _("no window: there is no display (DISPLAY and WAYLAND_DISPLAY are not set)")
+    if sys.platform == "linux" and not _plugin_exists(_plugin(platform)):
+        return _("no window: QT_QPA_PLATFORM={name} is not supported here", name=platform)
+    return _problem(_plugin(platform))
+
+
+def problem_for_pictures() -> str | None:
+    """Why Qt cannot draw here even without a display, in one line with its cure; None where it can."""
+    return _problem("offscreen")
+
+
+def _problem(plugin: str) -> str | None:
+    from viewer.i18n import _
+
+    platform: Platform = "xcb" if plugin == "xcb" else "wayland" if plugin == "wayland" else "offscreen"
+    missing = missing_libraries(platform)
+    if not missing:
+        return None
+    return _(
+        "Qt needs system libraries that are missing here ({names}): {line}",
+        names=", ".join(missing),
+        line=install_line(missing),
+    )
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _sudo() -> str:
+    return "" if os.geteuid() == 0 else "sudo "
+
+
+def _plugin(platform: str) -> str:
+    """`wayland-egl;xcb:option` -> `wayland`: what Qt tries first."""
+    name = platform.split(";")[0].split(":")[0]
+    return "wayland" if name.startswith("wayland") else name
+
+
+def _plugin_exists(name: str) -> bool:
+    spec = importlib.util.find_spec("PySide6")
+    if name not in _SAFE_PLUGINS or spec is None or spec.origin is None:
+        return name in _SAFE_PLUGINS
+    folder = Path(spec.origin).parent / "Qt" / "plugins" / "platforms"
+    return not folder.is_dir() or (folder / f"libq{name}.so").exists()
+
+
+def _wayland_answers() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    if not name:
+        return False
+    return _answers(socket.AF_UNIX, os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))
+
+
+def _x_answers() -> bool:
+    """Whether DISPLAY takes a connection, asked as Qt asks (with the user's key) once libxcb is there."""
+    name = os.environ.get("DISPLAY", "")
+    host, colon, number = name.rpartition(":")
+    screen = number.split(".")[0]
+    if not colon or not screen.isdecimal():
+        return False
+    if host in ("", "unix"):
+        path = f"/tmp/.X11-unix/X{screen}"
+        reached = _answers(socket.AF_UNIX, f"\0{path}") or _answers(socket.AF_UNIX, path)
+    elif host.startswith("/"):
+        reached = _answers(socket.AF_UNIX, name)
+    else:
+        reached = _answers(socket.AF_INET, (host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)))
+    return reached and _x_accepts()
+
+
+def _x_accepts() -> bool:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # missing_libraries("xcb") names it before Qt loads
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    error = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return bool(error == 0)
+
+
+def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+    """Whether something listens at the address; a host has two seconds."""
+    if family == socket.AF_INET:
+        assert not isinstance(address, str)
+        try:
+            socket.create_connection(address, timeout=2).close()
+        except OSError:
+            return False
+        return True
+    with socket.socket(family) as probe:
+        try:
+            probe.connect(address)
+        except (OSError, ValueError):
+            return False
+    return True
