@@ -1,0 +1,31 @@
+"""A fault in the data, with its place and, where one is known, its cure."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Ordered by file, line and column.
+
+    `path` is relative to the programme's folder, with "/" on every platform; "." is the folder itself.
+    `line` and `column` count from 1, the column in characters. A hint never changes an exit code.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    cure: str = ""
+    hint: bool = False
+
+    def __str__(self) -> str:
+        return self.under("")
+
+    def under(self, base: str) -> str:
+        """The line to print, FILE:LINE:COLUMN: message; cure, with `base` (a folder as the user typed it) before FILE."""
+        path = posixpath.normpath(posixpath.join(base, self.path)) if base else self.path
+        told = f"{path}:{self.line}:{self.column}: {self.message}"
+        return f"{told}; {self.cure}" if self.cure else told

@@ -1,0 +1,26 @@
+"""Where the things lie that Farside ships: pictures, fonts, templates, and the curated programme.
+
+In a checkout they lie beside the package (`resources/`, `data/`), in an installed wheel inside it
+(`viewer/_resources/`, `viewer/_data/`). This is the one module that knows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(name: str) -> Path:
+    """The path of `name` ("fonts/…", "" for the folder itself) among the resources; it need not exist."""
+    return _shipped("resources") / name
+
+
+def data_folder() -> Path:
+    """The folder of the curated programme."""
+    return _shipped("data")
+
+
+def _shipped(folder: str) -> Path:
+    installed = PACKAGE / f"_{folder}"
+    return installed if installed.is_dir() else PACKAGE.parent / folder
