@@ -1,0 +1,116 @@
+"""Windows of time in ink: extent, edges and trust of a bar (and nothing else about it)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPolygonF
+
+from viewer.model.edtf import Edge
+from viewer.paint.pens import DASHES, DOTS, Grid, brush, colour, pen
+from viewer.theme import Theme
+from viewer.timeline.forms import BarForm, bar_form, hatching
+from viewer.timeline.scene import Bar, Box, Role
+
+CORNER_PX = 2.0
+GHOST_SHARE = 0.85  # of the accent in the outline of a ghost
+
+
+def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
+    """One bar. The painter's pen and brush are changed."""
+    bar = _snapped(bar, grid)
+    form = bar_form(bar)
+    style, accent = bar.style, theme.accent(bar.style.accent)
+    width = theme.ink(bar.role).width
+    ghost = bar.role is not Role.EVENT
+    line = theme.tint(style.accent, GHOST_SHARE) if ghost else accent
+    outline_dash = DOTS if style.dotted else (DASHES if bar.role is Role.GHOST else ())
+    outline_width = width * 1.5 if style.dotted else width
+    solid = pen(line, outline_width, outline_dash)
+    fill = None if bar.role is Role.GHOST else _fill(bar, form, theme)
+    plain = style.start is Edge.KNOWN and style.end is Edge.KNOWN
+    if plain:
+        painter.setPen(solid)
+        painter.setBrush(fill or Qt.BrushStyle.NoBrush)
+        box = QRectF(bar.box.x, bar.box.y, bar.box.width, bar.box.height)
+        painter.drawRoundedRect(box, CORNER_PX, CORNER_PX)
+        if style.status == "partial":
+            _first_half(painter, bar, theme)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    if fill is not None:
+        painter.setBrush(fill)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in form.body]))
+    if style.status == "partial":
+        _first_half(painter, bar, theme)
+    if form.heads:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush(line))
+        for head in form.heads:
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in head]))
+    if theme.hatched and form.faded:
+        painter.setPen(pen(line, width * 0.75))
+        painter.drawLines(_lines(hatching(bar, form)))
+    if form.solid:
+        painter.setPen(solid)
+        painter.drawLines(_lines(form.solid))
+    if form.dashed:
+        painter.setPen(pen(line, outline_width, DOTS if style.dotted else DASHES))
+        painter.drawLines(_lines(form.dashed))
+    if form.caps:
+        painter.setPen(pen(line, width * 2, outline_dash))
+        painter.drawLines(_lines(form.caps))
+    if form.chevrons:
+        painter.setPen(pen(line, width * 1.25))
+        for chevron in form.chevrons:
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in chevron]))
+
+
+def _fill(bar: Bar, form: BarForm, theme: Theme) -> QBrush | None:
+    style = bar.style
+    if bar.role is Role.CONFLICT:
+        return brush(theme.palette["ground"])
+    share = theme.done if style.filled else theme.planned
+    if style.status == "partial":
+        share = theme.planned
+    if not form.faded:
+        return brush(theme.tint(style.accent, share)) if share else brush(theme.palette["ground"])
+    share = max(share, theme.fading)
+    if theme.hatched:
+        return brush(theme.palette["ground"]) if not style.filled else None
+    nil_1, full_1, full_2, nil_2 = form.fades
+    gradient = QLinearGradient(nil_1, 0.0, nil_2, 0.0)
+    length = max(nil_2 - nil_1, 0.001)
+    accent = theme.accent(style.accent)
+    nothing, full = colour(accent, 0.0 if Edge.NONE in (style.start, style.end) else 0.03), colour(accent, share)
+    if full_1 > nil_1:
+        gradient.setColorAt(0.0, nothing)
+    gradient.setColorAt(min(1.0, (full_1 - nil_1) / length), full)
+    gradient.setColorAt(min(1.0, (full_2 - nil_1) / length), full)
+    if nil_2 > full_2:
+        gradient.setColorAt(1.0, nothing)
+    return QBrush(gradient)
+
+
+def _first_half(painter: QPainter, bar: Bar, theme: Theme) -> None:
+    """Fill the first half: it succeeded in part."""
+    box, accent = bar.box, bar.style.accent
+    half = QRectF(box.x + 0.5, box.y + 0.5, box.width / 2, box.height - 1)
+    painter.fillRect(half, colour(theme.tint(accent, theme.done)))
+    painter.setPen(pen(theme.accent(accent), 1.0))
+    painter.drawLine(QLineF(half.right(), half.top(), half.right(), half.bottom()))
+
+
+def _lines(lines: tuple[tuple[float, float, float, float], ...]) -> list[QLineF]:
+    return [QLineF(*line) for line in lines]
+
+
+def _snapped(bar: Bar, grid: Grid) -> Bar:
+    """The bar with its outline on whole pixels."""
+    if not grid.ratio:
+        return bar
+    box = bar.box
+    x1, x2 = grid.line_x(box.x, 1.0), grid.line_x(box.x + box.width, 1.0)
+    y1, y2 = grid.line_y(box.y, 1.0), grid.line_y(box.y + box.height, 1.0)
+    return replace(bar, box=Box(x1, y1, x2 - x1, y2 - y1))

@@ -1,0 +1,130 @@
+"""Points of time in ink: marks by kind, clusters with their count, and the badges that tell a status by form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from viewer.paint.bars import GHOST_SHARE
+from viewer.paint.measure import font_for, metrics_for
+from viewer.paint.pens import DASHES, DOTS, Grid, brush, left_half, pen, polygon
+from viewer.theme import Theme
+from viewer.timeline.forms import diameter_px
+from viewer.timeline.scene import Bar, Box, Cluster, Mark, Role
+
+BADGE_PX = 9.0
+
+
+def ink_mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
+    """One mark: filled when it happened, hollow when it is planned; ghosts thin and dashed."""
+    style, (x, y) = mark.style, mark.box.centre
+    diameter = diameter_px(mark.box)
+    accent, ground = theme.accent(style.accent), theme.palette["ground"]
+    if mark.role is not Role.EVENT:
+        line = theme.tint(style.accent, GHOST_SHARE)
+        painter.setPen(pen(line, 1.0, (1.8, 1.4) if mark.role is Role.GHOST else ()))
+        painter.setBrush(brush(ground) if mark.role is Role.CONFLICT else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(polygon(mark.shape, diameter - 2).translated(x, y))
+        return
+    whole = style.filled and style.status not in ("partial", "cancelled")
+    form = polygon(mark.shape, diameter if whole and not style.dotted else diameter - 1).translated(x, y)
+    if whole and not style.dotted:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush(accent))
+    else:
+        painter.setPen(pen(accent, 1.5, DOTS if style.dotted else ()))
+        share = 0.45 if whole else 0.15 if style.dotted else 0.0
+        painter.setBrush(brush(theme.tint(style.accent, share)))
+    painter.drawPolygon(form)
+    if style.status == "partial":
+        painter.fillPath(left_half(mark.shape, diameter - 1).translated(x, y), brush(accent))
+    elif style.status == "cancelled":
+        reach = diameter * 0.52
+        painter.setPen(pen(theme.palette["ink"], 1.5))
+        painter.drawLines(_cross(x, y, reach))
+    elif style.status in ("overdue", "failed", "under-way"):
+        ink_badge(painter, style.status, x + diameter * 0.55, y - diameter * 0.5, theme, accent)
+
+
+def ink_bar_badge(painter: QPainter, bar: Bar, theme: Theme) -> None:
+    """The badge of a bar's status, on the corner above its end (under way: above its start)."""
+    status = bar.style.status
+    if status not in ("overdue", "cancelled", "failed", "under-way"):
+        return
+    box = bar.box
+    x = box.x + 1 if status == "under-way" else box.x + box.width - 1
+    ink_badge(painter, status, x, box.y + 1, theme, theme.accent(bar.style.accent))
+
+
+def ink_badge(painter: QPainter, status: str, x: float, y: float, theme: Theme, accent: str) -> None:
+    """A sign of BADGE_PX across, around (x, y), upon a rim of ground that sets it off."""
+    radius, ground, ink = BADGE_PX / 2, theme.palette["ground"], theme.palette["ink"]
+    painter.setPen(pen(ground, 2.0))
+    if status == "overdue":
+        sign = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+        today = theme.palette["today"]
+        painter.setBrush(brush(today))
+        painter.drawEllipse(sign.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.setPen(pen(theme.palette["on-today"], 1.5))
+        painter.drawLines([QLineF(x, y - 2.9, x, y + 0.7), QLineF(x, y + 1.7, x, y + 3.1)])
+    elif status == "under-way":
+        painter.setBrush(brush(accent))
+        tip = QPolygonF([QPointF(x - 3.2, y - 4.2), QPointF(x + 4.4, y), QPointF(x - 3.2, y + 4.2)])
+        painter.drawPolygon(tip)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPolygon(tip)
+    else:
+        filled = status == "failed"
+        painter.setBrush(brush(ink if filled else ground))
+        painter.drawRect(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+        if not filled:
+            painter.setPen(pen(ink, 1.0))
+            painter.drawRect(QRectF(x - radius + 0.5, y - radius + 0.5, 2 * radius - 1, 2 * radius - 1))
+        painter.setPen(pen(ground if filled else ink, 1.25))
+        painter.drawLines(_cross(x, y, 2.2))
+
+
+def ink_cluster(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -> None:
+    """A disc (a pill where the number is wide) with the count of what is folded in it."""
+    if cluster.profile:
+        _ink_density(painter, cluster, theme, grid)
+        return
+    box, text = cluster.box, str(cluster.count)
+    metrics, ascent, descent = metrics_for(Role.COUNT)
+    wide = metrics.horizontalAdvance(text)
+    height = min(box.width, box.height)
+    pill = cluster_box(box, wide, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush(theme.accent(cluster.accent)))
+    painter.drawRoundedRect(QRectF(pill.x, pill.y, pill.width, pill.height), height / 2, height / 2)
+    painter.setPen(pen(theme.on_accent(cluster.accent)))
+    painter.setFont(font_for(Role.COUNT))
+    x, y = pill.centre
+    cap_height = metrics.capHeight()
+    painter.drawText(QPointF(x - wide / 2, grid.edge_y(y + cap_height / 2)), text)
+
+
+def _ink_density(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -> None:
+    """A strip of columns, as high as there are events in their stretch of time (by the root: few still show)."""
+    box, most = cluster.box, max(cluster.profile)
+    cell = box.width / len(cluster.profile)
+    columns: list[QRectF] = []
+    for index, count in enumerate(cluster.profile):
+        if count:
+            height = box.height * (0.25 + 0.75 * (count / most) ** 0.5)
+            x1, x2 = grid.edge_x(box.x + index * cell), grid.edge_x(box.x + (index + 1) * cell)
+            columns.append(QRectF(x1, box.y + box.height - height, max(x2 - x1 - (cell > 3), 1.0), height))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush(theme.tint(cluster.accent, 0.7)))
+    painter.drawRects(columns)
+
+
+def cluster_box(box: Box, text_px: float, height: float) -> Box:
+    """The drawn pill: `height` high, as wide as its number needs, around the centre of `box`."""
+    x, y = box.centre
+    width = max(height, text_px + height * 0.55)
+    return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _cross(x: float, y: float, reach: float) -> list[QLineF]:
+    return [QLineF(x - reach, y - reach, x + reach, y + reach), QLineF(x - reach, y + reach, x + reach, y - reach)]

@@ -1,0 +1,225 @@
+"""`paint_scene`: a finished picture in ink, on any paint device. Decides nothing about places or words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from viewer.model.edtf import Edge
+from viewer.paint.bars import ink_bar
+from viewer.paint.marks import ink_bar_badge, ink_cluster, ink_mark
+from viewer.paint.measure import font_for, load_fonts, metrics_for
+from viewer.paint.pens import DOTS, Grid, brush, pen
+from viewer.theme import Theme
+from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Role, Rule, Scene, Shape
+
+MARGIN_ROLES = frozenset(
+    {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
+)
+LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF})
+GAP_PX = 2.0  # between a label and the today line that it interrupts
+
+
+def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Ink every shape of `scene`, its origin at the painter's. The painter comes back as it was.
+
+    What happens in the lanes never reaches the headers or the axis: it is cut there, before these follow.
+    """
+    load_fonts()
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    grid = Grid.of(painter)
+    painter.fillRect(QRectF(0, 0, scene.width, scene.height), brush(theme.palette["ground"]))
+    lanes = QRectF(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
+    whole = QRectF(0, 0, scene.width, scene.height)
+    margin = False
+    for group in groups(scene.shapes):
+        margin = margin or any(shape.role in MARGIN_ROLES for shape in group if not isinstance(shape, Cluster))
+        painter.save()
+        painter.setClipRect(whole if margin else lanes, Qt.ClipOperation.IntersectClip)
+        paint_shapes(painter, group, theme, grid)
+        painter.restore()
+    painter.restore()
+
+
+def groups(shapes: Iterable[Shape]) -> list[list[Shape]]:
+    """The shapes cut where a Band follows something that is none: lanes, headers, axis."""
+    found: list[list[Shape]] = [[]]
+    for shape in shapes:
+        if isinstance(shape, Band) and found[-1] and not isinstance(found[-1][-1], Band):
+            found.append([])
+        found[-1].append(shape)
+    return found
+
+
+def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid: Grid) -> None:
+    """Ink one group from the ground up: bands, grid, bars, today, marks, clusters, words."""
+    bands: list[Band] = []
+    rules: list[Rule] = []
+    bars: list[Bar] = []
+    marks: list[Mark] = []
+    clusters: list[Cluster] = []
+    labels: list[Label] = []
+    drawers: dict[type, list[Shape]] = {
+        Band: bands, Rule: rules, Bar: bars, Mark: marks, Cluster: clusters, Label: labels,
+    }  # type: ignore[dict-item]  # fmt: skip
+    for shape in shapes:
+        drawers[type(shape)].append(shape)
+    _ink_bands(painter, bands, frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
+    _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
+    for bar in sorted(bars, key=_depth):
+        ink_bar(painter, bar, theme, grid)
+    if theme.hatched:
+        _clear_hatching(painter, bars, labels, theme)
+    on_top = [rule for rule in rules if rule.role in LINES_ON_TOP]
+    _ink_rules(painter, [piece for rule in on_top for piece in interrupted(rule, labels)], theme, grid)
+    for bar in bars:
+        ink_bar_badge(painter, bar, theme)
+    for mark in sorted(marks, key=_depth):
+        ink_mark(painter, mark, theme)
+    for cluster in clusters:
+        ink_cluster(painter, cluster, theme, grid)
+    _ink_labels(painter, labels, theme, grid)
+
+
+def _clear_hatching(painter: QPainter, bars: Sequence[Bar], labels: Sequence[Label], theme: Theme) -> None:
+    """Words are not read through strokes: blank the hatching behind them."""
+    faded = [bar.box for bar in bars if {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}]
+    ground = brush(theme.palette["ground"])
+    for label in labels:
+        word = QRectF(label.box.x - 3, label.box.y + 1, label.box.width + 6, label.box.height - 2)
+        for box in faded:
+            inside = QRectF(box.x + 1, box.y + 1, box.width - 2, box.height - 2).intersected(word)
+            if not inside.isEmpty():
+                painter.fillRect(inside, ground)
+
+
+def interrupted(rule: Rule, labels: Sequence[Label]) -> list[Rule]:
+    """A vertical line without the stretches where a label stands on it."""
+    if rule.x1 != rule.x2:
+        return [rule]
+    top, bottom = min(rule.y1, rule.y2), max(rule.y1, rule.y2)
+    pieces: list[Rule] = []
+    crossed = sorted(
+        (label.box.y, label.box.y + label.box.height)
+        for label in labels
+        if label.box.x - GAP_PX < rule.x1 < label.box.x + label.box.width + GAP_PX
+    )
+    for first, last in crossed:
+        if last <= top or first >= bottom:
+            continue
+        if first > top:
+            pieces.append(Rule(rule.x1, top, rule.x1, first, rule.role, rule.accent, dotted=rule.dotted))
+        top = max(top, last)
+    if bottom > top:
+        pieces.append(Rule(rule.x1, top, rule.x1, bottom, rule.role, rule.accent, dotted=rule.dotted))
+    return pieces
+
+
+def _depth(shape: Bar | Mark) -> int:
+    return 0 if shape.role is Role.GHOST else 1 if shape.role is Role.CONFLICT else 2
+
+
+def _ink_bands(
+    painter: QPainter, bands: Sequence[Band], chips: frozenset[Role], theme: Theme, grid: Grid
+) -> None:
+    """Runs of like bands. A band whose role is in `chips` carries a word, and is drawn as a pill."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    run: list[QRectF] = []
+    style: tuple[Role, int] | None = None
+    for band in (*bands, None):
+        if band is None or (band.role, band.accent) != style:
+            if style is not None:
+                _ink_band_run(painter, run, *style, style[0] in chips, theme)
+            run = []
+            style = (band.role, band.accent) if band is not None else None
+        if band is not None:
+            x1, y1 = grid.edge_x(band.box.x), grid.edge_y(band.box.y)
+            x2, y2 = grid.edge_x(band.box.x + band.box.width), grid.edge_y(band.box.y + band.box.height)
+            run.append(QRectF(x1, y1, x2 - x1, y2 - y1))
+
+
+def _ink_band_run(
+    painter: QPainter, run: list[QRectF], role: Role, accent: int, chip: bool, theme: Theme
+) -> None:
+    if chip:
+        painter.setBrush(brush(theme.ink(role).colour))
+        for box in run:
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        return
+    if role is Role.AS_OF:  # a veil over what nobody knew yet
+        painter.setBrush(brush(theme.palette["ink"], 0.045))
+    elif role is Role.DENSITY:
+        painter.setBrush(brush(theme.tint(accent, 0.6)))
+    elif accent >= 0:
+        painter.setBrush(brush(theme.accent(accent)))
+    else:
+        painter.setBrush(brush(theme.ink(role).colour))
+    painter.drawRects(run)
+
+
+def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Grid) -> None:
+    lines: dict[tuple[str, float, tuple[float, ...]], list[QLineF]] = defaultdict(list)
+    heads: dict[str, list[QPolygonF]] = defaultdict(list)
+    for rule in rules:
+        ink = theme.ink(rule.role)
+        tone = theme.tint(rule.accent, 0.85) if rule.accent >= 0 else ink.colour
+        width = ink.width
+        if rule.role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED):
+            tone = theme.ink(Role.HAIRLINE).colour
+        x1, y1, x2, y2 = rule.x1, rule.y1, rule.x2, rule.y2
+        if x1 == x2:
+            x1 = x2 = grid.line_x(x1, width)
+        elif y1 == y2:
+            y1 = y2 = grid.line_y(y1, width)
+        if rule.arrow:
+            x2, y2, head = _arrow(x1, y1, x2, y2)
+            heads[tone].append(head)
+        dash = DOTS if rule.dotted else () if rule.arrow else ink.dash
+        lines[tone, width * 1.25 if rule.dotted else width, dash].append(QLineF(x1, y1, x2, y2))
+    for (tone, width, dash), some in lines.items():
+        painter.setPen(pen(tone, width, dash))
+        painter.drawLines(some)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for tone, polygons in heads.items():
+        painter.setBrush(brush(tone))
+        for head in polygons:
+            painter.drawPolygon(head)
+
+
+def _arrow(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, QPolygonF]:
+    """Where the shaft ends, and the head from there to (x2, y2), six pixels long."""
+    length = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 0.001)
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    foot_x, foot_y = x2 - ux * 6, y2 - uy * 6
+    head = QPolygonF(
+        [QPointF(x2, y2), QPointF(foot_x - uy * 2.6, foot_y + ux * 2.6), QPointF(foot_x + uy * 2.6, foot_y - ux * 2.6)]
+    )
+    return foot_x, foot_y, head
+
+
+def _ink_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, grid: Grid) -> None:
+    last: tuple[Role, int] | None = None
+    for label in sorted(labels, key=lambda label: (label.role, label.accent)):
+        if (label.role, label.accent) != last:
+            last = label.role, label.accent
+            painter.setFont(font_for(label.role))
+            painter.setPen(pen(label_colour(label, theme)))
+            metrics, ascent, descent = metrics_for(label.role)
+        box, x = label.box, label.box.x
+        if label.align != "left":
+            free = box.width - metrics.horizontalAdvance(label.text)
+            x += free / 2 if label.align == "centre" else free
+        baseline = box.y + (box.height - ascent - descent) / 2 + ascent
+        painter.drawText(QPointF(x, grid.edge_y(baseline)), label.text)
+
+
+def label_colour(label: Label, theme: Theme) -> str:
+    if label.role is Role.TODAY:
+        return theme.palette["on-today"]
+    if label.role is Role.AS_OF:
+        return theme.palette["ground"]
+    return theme.accent(label.accent) if label.accent >= 0 else theme.ink(label.role).colour

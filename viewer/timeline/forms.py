@@ -1,0 +1,222 @@
+"""The forms of the drawn shapes, as outlines: what screen, paper, SVG and the legend all ink.
+
+A mark's form is a polygon in the square -1 … 1 (x right, y down), chosen by the kind of its event.
+A bar's form comes in pixels: the body to fill, its outline by kind of line, caps and arrow heads.
+
+       known            ~ about           [a..] after          a/.. open        a/ unknown
+    ┃▔▔▔▔▔▔▔▔┃        ┆┄┄▔▔▔▔┄┄┆         ┃▒▒▒▒░░░░  ›         ▔▔▔▔▔▔▔▔◣         ▔▔▔▔▔▔▔≷
+    ┃▁▁▁▁▁▁▁▁┃        ┆┄┄▁▁▁▁┄┄┆         ┃▒▒▒▒░░░░  ›         ▁▁▁▁▁▁▁▁◤         ▁▁▁▁▁▁▁≷
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from viewer.model.edtf import Edge
+from viewer.model.entities import EventKind
+from viewer.timeline.scene import Bar, Box
+
+Point = tuple[float, float]
+Line = tuple[float, float, float, float]  # x1, y1, x2, y2
+
+ARROW_PX = 9.0  # length of an arrow head at an open end
+RAGGED_PX = 4.0  # depth of the teeth at an unknown end
+CAP_PX = 3.0  # what the cap of a one-sided bound stands out above and below
+
+SHAPE_OF: dict[EventKind, str] = {
+    EventKind.LAUNCH: "up",
+    EventKind.LANDING: "down",
+    EventKind.ASCENT: "chevron-up",
+    EventKind.ORBIT: "lens",
+    EventKind.DOCKING: "bow",
+    EventKind.SURFACE: "square",
+    EventKind.RETURN: "dome",
+    EventKind.PHASE: "slab",
+    EventKind.TEST: "hexagon",
+    EventKind.PREPARATION: "pentagon",
+    EventKind.CALL: "chevron-right",
+    EventKind.SELECTION: "star",
+    EventKind.DELIVERY: "tray",
+    EventKind.WITHDRAWAL: "left",
+    EventKind.ACCESSION: "plus",
+    EventKind.AGREEMENT: "diamond",
+    EventKind.SAMPLES: "drop",
+    EventKind.SCIENCE: "spark",
+    EventKind.POLICY: "shield",
+    EventKind.ORGANISATION: "house",
+    EventKind.STATEMENT: "bubble",
+    EventKind.DELAY: "hourglass",
+}
+"""The form of each kind of event; several kinds never share one."""
+
+
+def _round(sides: int, radius: float = 1.0, turn: float = 0.0, flat: float = 1.0) -> tuple[Point, ...]:
+    """A regular polygon of `sides`, its first corner up, turned by `turn` corners, squeezed to `flat` high."""
+    angles = ((corner + turn) * 2 * pi / sides - pi / 2 for corner in range(sides))
+    return tuple((round(radius * cos(a), 4), round(radius * flat * sin(a), 4)) for a in angles)
+
+
+def _star(points: int, inner: float, outer: float = 1.08) -> tuple[Point, ...]:
+    corners = range(2 * points)
+    radii = (outer if corner % 2 == 0 else inner for corner in corners)
+    angles = (corner * pi / points - pi / 2 for corner in corners)
+    return tuple((round(r * cos(a), 4), round(r * sin(a), 4)) for r, a in zip(radii, angles, strict=True))
+
+
+OUTLINES: dict[str, tuple[Point, ...]] = {
+    "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    "up": ((0, -0.95), (1, 0.8), (-1, 0.8)),
+    "down": ((0, 0.95), (1, -0.8), (-1, -0.8)),
+    "left": ((-0.95, 0), (0.8, -1), (0.8, 1)),
+    "chevron-up": ((0, -0.95), (1, 0.2), (1, 0.95), (0, -0.1), (-1, 0.95), (-1, 0.2)),
+    "chevron-right": ((1, 0), (0.05, 1), (-0.85, 1), (0.1, 0), (-0.85, -1), (0.05, -1)),
+    "lens": _round(20, 1.12, 0, 0.6),
+    "bow": ((-1, -0.85), (0, -0.15), (1, -0.85), (1, 0.85), (0, 0.15), (-1, 0.85)),
+    "hourglass": ((-0.85, -1), (0.85, -1), (0.15, 0), (0.85, 1), (-0.85, 1), (-0.15, 0)),
+    "square": ((-0.82, -0.82), (0.82, -0.82), (0.82, 0.82), (-0.82, 0.82)),
+    "slab": ((-1.1, -0.5), (1.1, -0.5), (1.1, 0.5), (-1.1, 0.5)),
+    "dome": (*((round(cos(pi + k * pi / 12), 4), round(0.55 + 1.25 * sin(pi + k * pi / 12), 4)) for k in range(13)),),
+    "hexagon": _round(6, 1.0, 0.5),
+    "pentagon": _round(5, 1.05),
+    "star": _star(5, 0.5, 1.15),
+    "spark": _star(4, 0.38, 1.15),
+    "plus": (
+        (-0.34, -0.95), (0.34, -0.95), (0.34, -0.34), (0.95, -0.34), (0.95, 0.34), (0.34, 0.34),
+        (0.34, 0.95), (-0.34, 0.95), (-0.34, 0.34), (-0.95, 0.34), (-0.95, -0.34), (-0.34, -0.34),
+    ),
+    "tray": ((-1, -0.75), (1, -0.75), (0.55, 0.75), (-0.55, 0.75)),
+    "drop": (
+        (0, -1.1),
+        *((round(0.74 * cos(-pi / 7 + k * (pi + 2 * pi / 7) / 12), 4),
+           round(0.32 + 0.74 * sin(-pi / 7 + k * (pi + 2 * pi / 7) / 12), 4)) for k in range(13)),
+    ),
+    "shield": ((-0.85, -0.9), (0.85, -0.9), (0.85, 0.15), (0.5, 0.65), (0, 1.05), (-0.5, 0.65), (-0.85, 0.15)),
+    "house": ((0, -1), (0.95, -0.2), (0.95, 0.9), (-0.95, 0.9), (-0.95, -0.2)),
+    "bubble": ((-1, -0.85), (1, -0.85), (1, 0.45), (0.05, 0.45), (-0.45, 1.05), (-0.45, 0.45), (-1, 0.45)),
+}  # fmt: skip
+"""Every form by name; "diamond" stands for what has none."""
+
+
+def diameter_px(box: Box) -> float:
+    """How large a mark is drawn within its (larger) box of being hit."""
+    return max(4.0, min(box.width, box.height, 16.0) - 4.0)
+
+
+def mark_outline(shape: str, box: Box) -> tuple[Point, ...]:
+    """The polygon of a mark in `box`, in pixels."""
+    (x, y), radius = box.centre, diameter_px(box) / 2
+    return tuple((x + radius * px, y + radius * py) for px, py in OUTLINES.get(shape, OUTLINES["diamond"]))
+
+
+@dataclass(frozen=True, slots=True)
+class BarForm:
+    """The parts of a bar. All lines run in pixels; the body is closed."""
+
+    body: tuple[Point, ...]
+    solid: tuple[Line, ...]  # outline where the bound is known
+    dashed: tuple[Line, ...]  # outline where it is widened
+    caps: tuple[Line, ...]  # the strong line at the known side of [a..] and [..b]
+    heads: tuple[tuple[Point, ...], ...]  # filled arrow heads
+    chevrons: tuple[tuple[Point, ...], ...]  # open arrow heads, at the end of a fade
+    fades: tuple[float, float, float, float]  # x where colour is nil, full, full, nil; nil = full: no fade
+
+    @property
+    def faded(self) -> bool:
+        return self.fades[0] < self.fades[1] or self.fades[2] < self.fades[3]
+
+
+def bar_form(bar: Bar) -> BarForm:
+    """The parts of `bar`, by the edges of its style."""
+    box, start, end = bar.box, bar.style.start, bar.style.end
+    left, right, top, bottom = box.x, box.x + box.width, box.y, box.y + box.height
+    middle = (top + bottom) / 2
+    head = min(ARROW_PX, box.height * 0.5 + 1, box.width / 2)
+    core_1 = min(max(bar.core_x1, left), right) if start is Edge.ABOUT else left
+    core_2 = max(min(bar.core_x2, right), core_1) if end is Edge.ABOUT else right
+    solid: list[Line] = []
+    dashed: list[Line] = []
+    caps: list[Line] = []
+    heads: list[tuple[Point, ...]] = []
+    chevrons: list[tuple[Point, ...]] = []
+    from_x, to_x = left, right  # between them the plain outline runs along top and bottom
+    fade_1, fade_2 = left, right
+
+    def sided(edge: Edge, x: float, inward: int) -> tuple[tuple[Point, ...], float, float]:
+        """The body's corners on one side (top to bottom), where the plain outline starts, where colour is full."""
+        if edge is Edge.OPEN:
+            neck = x + inward * head
+            heads.append(((neck, top - 2), (x, middle), (neck, bottom + 2)))
+            return ((neck, top), (neck, bottom)), neck, neck
+        if edge is Edge.UNKNOWN:
+            teeth = max(2, round(box.height / 5)) * 2
+            depth = min(RAGGED_PX, box.width / 3)
+            corners = tuple(
+                (x + (inward * depth if k % 2 else 0.0), top + k * box.height / teeth) for k in range(teeth + 1)
+            )
+            solid.extend((*one, *other) for one, other in zip(corners, corners[1:], strict=False))
+            return corners, x, x
+        if edge is Edge.NONE:
+            tip = x + inward * 1.0
+            wing = tip + inward * min(5.0, box.height / 3)
+            chevrons.append(((wing, middle - (bottom - top) / 4), (tip, middle), (wing, middle + (bottom - top) / 4)))
+            return ((x, top), (x, bottom)), x, x
+        if edge is Edge.ABOUT:
+            core = core_1 if inward > 0 else core_2
+            dashed.extend(((x, top, x, bottom), (core, top, x, top), (core, bottom, x, bottom)))
+            return ((x, top), (x, bottom)), core, core
+        solid.append((x, top, x, bottom))
+        return ((x, top), (x, bottom)), x, x
+
+    first, from_x, fade_1 = sided(start, left, 1)
+    last, to_x, fade_2 = sided(end, right, -1)
+    if Edge.NONE in (start, end):  # a fade has no sides, only the cap it starts from
+        if start is Edge.NONE:
+            fade_1 = fade_2 if end is not Edge.NONE else (left + right) / 2
+            caps.extend([(right, top - CAP_PX, right, bottom + CAP_PX)] if end is Edge.KNOWN else [])
+        if end is Edge.NONE:
+            fade_2 = fade_1
+            caps.extend([(left, top - CAP_PX, left, bottom + CAP_PX)] if start is Edge.KNOWN else [])
+        solid = [line for line in solid if line[0] != line[2]]
+    elif to_x > from_x:
+        solid.extend(((from_x, top, to_x, top), (from_x, bottom, to_x, bottom)))
+    nil_1 = left if start in (Edge.ABOUT, Edge.NONE) else fade_1
+    nil_2 = right if end in (Edge.ABOUT, Edge.NONE) else fade_2
+    return BarForm(
+        body=(*first, *reversed(last)),
+        solid=tuple(solid),
+        dashed=tuple(dashed),
+        caps=tuple(caps),
+        heads=tuple(heads),
+        chevrons=tuple(chevrons),
+        fades=(nil_1, fade_1, fade_2, nil_2),
+    )
+
+
+def hatching(bar: Bar, form: BarForm, spacing_px: float = 3.5) -> tuple[Line, ...]:
+    """Strokes at 45 degrees that stand for the gradients of `form` on paper: closest where colour is full.
+
+    They cover the faded parts only, and lie within the bar's box.
+    """
+    nil_1, full_1, full_2, nil_2 = form.fades
+    strokes: list[Line] = []
+    for full, nil in ((full_1, nil_1), (full_2, nil_2)):
+        if full == nil:
+            continue
+        direction, length = (1.0 if nil > full else -1.0), abs(nil - full)
+        low, high = min(full, nil), max(full, nil)
+        along = 0.0
+        while along < length + bar.box.height:
+            strokes.extend(_stroke(full + direction * along, bar.box, low, high, direction))
+            along += spacing_px * (1 + 2.5 * min(1.0, along / length))
+    return tuple(strokes)
+
+
+def _stroke(foot_x: float, box: Box, low: float, high: float, direction: float) -> tuple[Line, ...]:
+    """The 45-degree stroke from (`foot_x`, bottom) up and back towards the full side, cut to low … high."""
+    x1, x2 = foot_x, foot_x - direction * box.height
+    cut_1, cut_2 = min(max(x1, low), high), min(max(x2, low), high)
+    if cut_1 == cut_2:
+        return ()
+    bottom = box.y + box.height
+    return ((cut_1, bottom - abs(cut_1 - x1), cut_2, bottom - abs(cut_2 - x1)),)
