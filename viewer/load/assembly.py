@@ -42,7 +42,8 @@ class Assembly:
                 self._read(file, parts)
             problems, circles = self._checks.problems()
             self.problems += problems
-            self.left_out += joined(parts, circles)
+            if self.problems or self.left_out:
+                self.left_out += joined(parts, circles)
             return parts
 
     def _read(self, file: File, parts: Parts) -> None:
@@ -91,7 +92,7 @@ def _decode(kind: str, root: Node, reading: Reading, parts: Parts) -> bool:
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """Hold Python's collector: nothing made here is garbage soon, and looking for it takes a third of the time."""
+    """Hold Python's collector: nothing made here is garbage soon, and looking for it takes long."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What only shows when all files are seen: ids that came twice, links that lead nowhere, parts that are their own whole."""
+"""What only shows when all files are seen: ids that came twice, links to nothing, parts in circles."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ MOST_TO_COMPARE = 2_000  # ids, and complaints: beyond, a cure would cost second
 class CrossChecks:
     """Filled file by file, then asked once.
 
-    A link to something whose own fault is told elsewhere is no fault: `lost` are ids that were seen but not read,
-    `torn` kinds of which some could not even be named.
+    A link to something whose own fault is told elsewhere is no fault: `lost` are ids that were seen but
+    not read, `torn` kinds of which some could not even be named.
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
 """Nodes -> the structs of `viewer.model.entities`, by walking what `msgspec.inspect` says of them.
 
-`msgspec.convert` would stop at the first fault and knows no lines. Here each struct becomes a reader, compiled once,
-that complains of everything it meets and goes on.
+`msgspec.convert` would stop at the first fault and knows no lines. Here each struct becomes a reader,
+compiled once, that complains of everything it meets and goes on.
 """
 
 from __future__ import annotations

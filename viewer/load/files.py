@@ -22,7 +22,7 @@ FOLDERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class File:
-    """`path` relative to the programme's folder, with "/"; `kind` "" for the head; no `data` when unreadable."""
+    """`path` is relative to the programme's folder, with "/"; `kind` "" for the head; `data` None: unreadable."""
 
     path: str
     kind: str

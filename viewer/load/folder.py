@@ -12,7 +12,7 @@ from viewer.model.programme import Programme
 
 @dataclass(frozen=True)
 class Loaded:
-    """`programme` holds what is sound, and is None when there is no sound head; `problems` are sorted by place.
+    """`programme` holds what is sound; None when there is no sound head. `problems` are sorted by place.
 
     `left_out` names what is not in the programme because of a fault: "event ce7-launch", "programme zones",
     "events/moon.yaml" for a whole file. A link to something left out is dropped without a word of its own.

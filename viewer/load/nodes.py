@@ -1,6 +1,7 @@
 """What a YAML file is made of once composed: scalars, lists and mappings that know their places.
 
-Lines and columns count from 1. Scalars stay text: what `2026`, `NO` or `12:30` is, the type they are read for decides.
+Lines and columns count from 1. Scalars stay text: what `2026`, `NO` or `12:30` is, the type
+that is due decides.
 """
 
 from __future__ import annotations
@@ -51,12 +52,11 @@ class ListNode:
 class MapNode:
     """`entries` by the text of the key: the key and its value; of a key that came twice, the first."""
 
-    __slots__ = ("column", "entries", "flow", "line", "sound")
+    __slots__ = ("column", "entries", "line", "sound")
 
-    def __init__(self, line: int, column: int, flow: bool) -> None:
+    def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
-        self.flow = flow
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.sound = True
 

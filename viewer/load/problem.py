@@ -25,7 +25,7 @@ class Problem:
         return self.under("")
 
     def under(self, base: str) -> str:
-        """The line to print, FILE:LINE:COLUMN: message; cure, with `base` (a folder as the user typed it) before FILE."""
+        """FILE:LINE:COLUMN: message; cure, where FILE begins with `base`, a folder as the user typed it."""
         path = posixpath.normpath(posixpath.join(base, self.path)) if base else self.path
         told = f"{path}:{self.line}:{self.column}: {self.message}"
         return f"{told}; {self.cure}" if self.cure else told

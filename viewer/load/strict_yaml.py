@@ -112,7 +112,7 @@ def _id_in(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark; libyaml's forbidden characters refused."""
+    """The text of a file in UTF-8, with or without a byte order mark."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _Fault(1, 1, _("this is not UTF-8 but UTF-16"), _("save the file as UTF-8"))
     try:
@@ -175,35 +175,31 @@ class _Composer:
 
     def _node(self, event: yaml.Event, depth: int, owner: ListNode | MapNode | None) -> Node:
         """The node that begins with `event`; reads on to its end."""
-        mark = event.start_mark
-        line, column = self._lines_before + mark.line + 1, mark.column + 1
-        kind = type(event)
-        if kind is yaml.AliasEvent:
-            self._refuse(
-                event, owner, _("aliases are not allowed"), _("write it out, or put a text with * in quotes")
-            )
+        line, column = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            cure = _("write it out, or put a text with * in quotes")
+            self._refuse(event, owner, _("aliases are not allowed"), cure)
             return Broken(line, column)
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None:
-            self._refuse(
-                event, owner, _("anchors are not allowed"), _("delete it, or put a text with & in quotes")
-            )
+            cure = _("delete it, or put a text with & in quotes")
+            self._refuse(event, owner, _("anchors are not allowed"), cure)
         if event.tag is not None:
-            self._refuse(
-                event, owner, _("tags are not allowed"), _("delete it, or put a text with ! in quotes")
-            )
-        if kind is yaml.ScalarEvent:
+            cure = _("delete it, or put a text with ! in quotes")
+            self._refuse(event, owner, _("tags are not allowed"), cure)
+        if isinstance(event, yaml.ScalarEvent):
             return Scalar(line, column, event.value, not event.style)
         if depth > DEEPEST:
             raise self._fault(event, _("nested deeper than {depth} levels", depth=DEEPEST))
-        if kind is yaml.SequenceStartEvent:
-            return self._list(ListNode(line, column, event.flow_style), depth)
-        return self._map(MapNode(line, column, event.flow_style), depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(ListNode(line, column, bool(event.flow_style)), depth)
+        return self._map(MapNode(line, column), depth)
 
     def _list(self, node: ListNode, depth: int) -> ListNode:
         events = self._events
         items = node.items
         for event in events:
-            if type(event) is yaml.SequenceEndEvent:
+            if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self._node(event, depth + 1, node))
         return node
@@ -212,7 +208,7 @@ class _Composer:
         events = self._events
         entries = node.entries
         for event in events:
-            if type(event) is yaml.MappingEndEvent:
+            if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, depth + 1, node)
             value = self._node(next(events), depth + 1, node)
@@ -240,5 +236,9 @@ class _Composer:
             owner.sound = False
 
     def _fault(self, event: yaml.Event, message: str, cure: str = "") -> _Fault:
+        return _Fault(*self._place(event), message, cure)
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark = event.start_mark
-        return _Fault(self._lines_before + mark.line + 1, mark.column + 1, message, cure)
+        assert mark is not None
+        return self._lines_before + mark.line + 1, mark.column + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import fields, replace
@@ -27,16 +28,16 @@ class Parts:
     quotes: list[Quote] = field(default_factory=list)
 
 
-def joined(parts: Parts, cut: Iterable[tuple[str, str]] = ()) -> list[str]:
-    """Make `parts` sound: of an id the first stays, links to nothing go, and with them what cannot be without.
+def joined(parts: Parts, circles: Iterable[tuple[str, str]] = ()) -> list[str]:
+    """Make `parts` sound: of an id the first stays; links to nothing go, and what cannot be without them.
 
-    `cut` names (kind, id) whose `part_of` goes because it runs in a circle. Returns what was left out.
+    `circles` are (kind, id) whose `part_of` goes because it runs in one. Returns what was left out.
     """
     left_out: list[str] = []
-    knot = _Knot(set(cut), left_out)
-    while True:
-        knot.begin(parts)
+    open_circles = frozenset(circles)
+    while True:  # what is left out may be what something else needs
         before = len(left_out)
+        knot = _Knot(parts, open_circles, left_out)
         if parts.head is not None:
             parts.head = knot.tied(parts.head)
         parts.sources = knot.all_tied(parts.sources)
@@ -49,16 +50,14 @@ def joined(parts: Parts, cut: Iterable[tuple[str, str]] = ()) -> list[str]:
 
 
 class _Knot:
-    def __init__(self, cut: set[tuple[str, str]], left_out: list[str]) -> None:
-        self.cut = cut
-        self.left_out = left_out
-        self.alive: Mapping[str, set[str]] = {}
-        self.seen: set[tuple[str, str]] = set()
+    """One round over everything, with the ids that stood at its beginning."""
 
-    def begin(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, circles: frozenset[tuple[str, str]], left_out: list[str]) -> None:
         head = parts.head
-        self.seen = set()
-        self.alive = {
+        self._circles = circles
+        self._left_out = left_out
+        self._seen: set[tuple[str, str]] = set()
+        self._standing: Mapping[str, set[str]] = {
             "source": {item.id for item in parts.sources},
             "partner": {item.id for item in parts.partners},
             "mission": {item.id for item in parts.missions},
@@ -73,42 +72,57 @@ class _Knot:
 
     def tied(self, item: S) -> S | None:
         """`item` without what leads nowhere; None when it cannot be without, or its id was taken."""
-        cls = type(item)
-        kind = KINDS.get(cls, "")
-        if kind:
-            name = (kind, str(getattr(item, "id")))  # noqa: B009
-            if name in self.seen:
-                return self.without(kind, name[1])
-            self.seen.add(name)
-        changes: dict[str, Any] = {}
-        links = LINKS.get(cls, {})
-        for each in fields(cls):
-            value = getattr(item, each.name)
-            if not value:
-                continue
-            if each.name in links:
-                alive = self.alive[links[each.name]]
-                if isinstance(value, tuple):
-                    kept: Any = tuple(target for target in value if target in alive)
-                else:
-                    kept = value if value in alive else None
-                if each.name == "part_of" and (kind, getattr(item, "id")) in self.cut:  # noqa: B009
-                    kept = None
-                if kept is None and each.required:
-                    return self.without(kind, str(getattr(item, "id", "")))
-            elif isinstance(value, tuple) and isinstance(value[0], Struct):
-                kept = tuple(self.all_tied(value))
-            else:
-                continue
-            if kept != value:
-                changes[each.name] = kept
-        if not changes:
-            return item
-        changed = replace(item, **changes)
-        if isinstance(changed, Event) and changed.lane is None and not changed.missions:
-            return self.without(kind, changed.id)
-        return changed
+        kind = KINDS.get(type(item), "")
+        changes = self._changes(kind, item)
+        if changes is None:
+            if kind:
+                self._left_out.append(f"{kind} {_id(item)}")
+            return None
+        return replace(item, **changes) if changes else item
 
-    def without(self, kind: str, name: str) -> None:
-        if kind:
-            self.left_out.append(f"{kind} {name}")
+    def _changes(self, kind: str, item: Struct) -> dict[str, Any] | None:
+        name = (kind, _id(item))
+        if kind and name in self._seen:
+            return None
+        self._seen.add(name)
+        changes: dict[str, Any] = {}
+        for field_name, link, required in _knots(type(item)):
+            value = getattr(item, field_name)
+            if isinstance(value, tuple):
+                kept = self._kept(value, link)
+                if kept != value:
+                    changes[field_name] = kept
+            elif value is not None:
+                circular = field_name == "part_of" and name in self._circles
+                if circular or value not in self._standing[link]:
+                    if required:
+                        return None
+                    changes[field_name] = None
+        if isinstance(item, Event) and not changes.get("lane", item.lane):
+            return changes if changes.get("missions", item.missions) else None
+        return changes
+
+    def _kept(self, values: tuple[Any, ...], link: str) -> tuple[Any, ...]:
+        if link:
+            return tuple(target for target in values if target in self._standing[link])
+        return tuple(self.all_tied(values))
+
+
+def _id(item: Struct) -> str:
+    return str(getattr(item, "id", ""))
+
+
+@cache
+def _knots(cls: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a struct that are links or rows of structs: name, kind of link or "", whether required."""
+    links = LINKS.get(cls, {})
+    return tuple(
+        (each.name, links.get(each.name, ""), each.required)
+        for each in fields(cls)
+        if each.name in links or _is_row(each.type)
+    )
+
+
+def _is_row(due: Any) -> bool:
+    element = get_args(due)[0] if get_origin(due) is tuple else None
+    return isinstance(element, type) and issubclass(element, Struct)
