@@ -24,7 +24,7 @@ def day_number(day: date) -> Days:
 
 
 def date_of(days: Days) -> date:
-    """The calendar day that holds the moment `days`; beyond the years 1 to 9999 (±inf too) the nearest one."""
+    """The calendar day that holds the moment `days`; beyond the years 1 to 9999, the nearest one."""
     return date.fromordinal(floor(min(max(days, FIRST_DAY), LAST_DAY)) + EPOCH_ORDINAL)
 
 
@@ -64,7 +64,7 @@ def month_length(year: int, month: int) -> int:
 
 
 def add_months(day: date, months: int) -> date:
-    """`day` moved by whole months; a day the new month lacks becomes its last (31 January + 1 -> 28 February).
+    """`day` moved by whole months; a day the new month lacks becomes its last (31 January + 1: 28 February).
 
     Beyond the years 1 to 9999: the first or last day of the calendar.
     """

@@ -1,8 +1,8 @@
 """EDTF dates of Farside's profile: `parse(text) -> When`.
 
-The profile is Level 1 and part of Level 2 of the Library of Congress' Extended Date/Time Format (ISO 8601-2:2019),
-with three extensions: `? ~ %` on sub-year codes, sub-year codes in intervals and sets, and instants cut off at the
-minute or hour. Everything else is refused; `viewer.model.edtf_cure` says what to write instead.
+The profile is Level 1 and part of Level 2 of the Library of Congress' Extended Date/Time Format (ISO 8601-2),
+with three extensions: `? ~ %` on sub-year codes, sub-year codes in intervals and sets, and instants cut off
+at the minute or hour. Everything else is refused; `viewer.model.edtf_cure` says what to write instead.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def parse(text: str) -> When:
 
 
 def read(text: str) -> When:
-    """`parse` without memory and without cures for prose: its EdtfError only says which rule was broken, or ""."""
+    """`parse` without memory and without cures for prose; its EdtfError names the broken rule, or nothing."""
     if len(text) > MAX_LENGTH:
         raise EdtfError(f"a text of {len(text)} characters")
     if match := _POINT.fullmatch(text):
@@ -213,6 +213,7 @@ def _interval(text: str) -> When:
         _edge(end) if end else open_ends[right],
         "~" in marks or "%" in marks,
         "?" in marks or "%" in marks,
+        start_core_latest=start.end if start else inf,
     )
 
 
@@ -238,8 +239,10 @@ def _set(text: str) -> When:
         )
     if inside.endswith(".."):
         bound = _element(_alone(inside[:-2]))
-        core = bound.start, inf
-        return When(text, Kind.AFTER, bound.precision, *core, *core, inf, known, Edge.NONE, False, False)
+        core, none = (bound.start, inf), Edge.NONE
+        return When(
+            text, Kind.AFTER, bound.precision, *core, *core, inf, known, none, False, False, (), bound.end
+        )
     elements = inside.split(",")
     members: list[tuple[Days, Days]] = []
     precision = Precision.SECOND

@@ -1,4 +1,4 @@
-"""The error for a text that is no date of the profile, and what to write instead; imported only when one is refused."""
+"""The error for a text that is no date of the profile, and its cure; imported only when one is refused."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def reading(text: str) -> str:
 
 
 def filled(template: str, match: re.Match[str]) -> str:
-    """`template` with each named group of `match` put in as its letter says in _VALUES; "" if one has no value."""
+    """`template` with each named group put in as its letter says in _VALUES; "" if one has no value."""
     values = {name: _VALUES[name](text) for name, text in match.groupdict().items() if text is not None}
     return template.format(**values) if all(values.values()) else ""
 

@@ -40,7 +40,7 @@ SUB_YEARS: Mapping[int, SubYear] = {
     **_parts(37, 4, Precision.THIRD, "third"),
     **_parts(40, 6, Precision.HALF, "half"),
 }
-"""Codes 21 to 41 of ISO 8601-2, 4.8. A season belongs to the year in which it begins: winter ends in the next."""
+"""Codes 21 to 41 of ISO 8601-2. A season belongs to the year in which it begins: winter ends in the next."""
 
 UNIT_MONTHS: Mapping[Precision, int] = {
     Precision.CENTURY: 1200,

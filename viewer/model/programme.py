@@ -6,9 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import inf
 
-from viewer.model.claims import Standing
-from viewer.model.entities import Event, Head, Mission, Partner, Payload, Quote, Source
+from viewer.model.calendar import last_day
+from viewer.model.claims import Standing, standing
+from viewer.model.edtf import Days, Kind
+from viewer.model.entities import Claim, Event, Head, Mission, Partner, Payload, Quote, Source
+
+OrderKey = tuple[Days, Days, int, str]
+"""Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
+
+
+def order_key(event: Event, holder: Claim) -> OrderKey:
+    """The place of `event`, for which `holder` holds, in every list (data.md 7).
+
+    By the earliest moment of the core (of `[..b]` its last day), then the last one, importance, id;
+    undated last. Within a day instants follow the clock.
+    """
+    when = holder.when
+    if when.kind is Kind.UNKNOWN:
+        return inf, inf, -event.importance, event.id
+    earliest = when.core_latest - 1.0 if when.kind is Kind.BEFORE else when.core_earliest
+    return earliest, when.core_latest, -event.importance, event.id
 
 
 @dataclass(frozen=True)
@@ -17,7 +36,7 @@ class Programme:
 
     `as_of(day)` gives a programme without anything that was not known on `day`: no event, claim, fact,
     component, payload, site, role, quote, source. Ids that lead to something absent are removed too.
-    Only a programme with a day answers `standing`.
+    Only a programme with a day answers `standing`. Look-ups are built on first use.
     """
 
     head: Head
@@ -28,36 +47,130 @@ class Programme:
     quotes: tuple[Quote, ...] = ()
     day: date | None = None
 
+    def __hash__(self) -> int:
+        """Cheap, so that a programme of a million events can be a key; equal ones hash alike."""
+        return hash((self.day, self.head.title, len(self.events), len(self.sources), len(self.partners)))
+
     @cached_property
     def current_to(self) -> date:
-        """How far the data reach."""
-        raise NotImplementedError
+        """How far the data reach: the last day of the head's `current_to`."""
+        return last_day(self.head.current_to.core_latest)
 
-    def source(self, id: str) -> Source | None: raise NotImplementedError
-    def partner(self, id: str) -> Partner | None: raise NotImplementedError
-    def mission(self, id: str) -> Mission | None: raise NotImplementedError
-    def event(self, id: str) -> Event | None: raise NotImplementedError
-    def payload(self, id: str) -> Payload | None: raise NotImplementedError
-    def mission_of_payload(self, id: str) -> Mission | None: raise NotImplementedError
+    def source(self, source_id: str) -> Source | None:
+        return self._sources.get(source_id)
+
+    def partner(self, partner_id: str) -> Partner | None:
+        return self._partners.get(partner_id)
+
+    def mission(self, mission_id: str) -> Mission | None:
+        return self._missions.get(mission_id)
+
+    def event(self, event_id: str) -> Event | None:
+        return self._events.get(event_id)
+
+    def payload(self, payload_id: str) -> Payload | None:
+        found = self._payloads.get(payload_id)
+        return found[0] if found else None
+
+    def mission_of_payload(self, payload_id: str) -> Mission | None:
+        found = self._payloads.get(payload_id)
+        return found[1] if found else None
 
     def standing(self, event_id: str) -> Standing:
         """How the event stands on `day`. KeyError when it is not there; ValueError without a day."""
-        raise NotImplementedError
+        if self.day is None:
+            raise ValueError("only a programme as of a day says how an event stands")
+        found = self._standings.get(event_id)
+        if found is None:
+            found = standing(self._events[event_id], self.day, self.current_to, self.source)
+            if found is None:
+                raise KeyError(event_id)
+            self._standings[event_id] = found
+        return found
 
     def lane_of(self, event: Event) -> str:
-        """The id of the event's lane: its own, else that of its first mission."""
-        raise NotImplementedError
+        """The id of the event's lane: its own, else that of its first mission; "" where neither is there."""
+        if event.lane is not None:
+            return event.lane
+        first = self.mission(event.missions[0]) if event.missions else None
+        return first.lane if first else ""
 
     @cached_property
-    def events_of_mission(self) -> Mapping[str, tuple[Event, ...]]: raise NotImplementedError
+    def events_of_mission(self) -> Mapping[str, tuple[Event, ...]]:
+        """By mission id, in the order of `events`; missions without events are not among the keys."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            for mission in dict.fromkeys(event.missions):
+                found.setdefault(mission, []).append(event)
+        return {mission: tuple(events) for mission, events in found.items()}
+
+    @cached_property
+    def events_of_payload(self) -> Mapping[str, tuple[Event, ...]]:
+        """By payload id, in the order of `events`."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            for payload in dict.fromkeys(event.payloads):
+                found.setdefault(payload, []).append(event)
+        return {payload: tuple(events) for payload, events in found.items()}
+
     @cached_property
     def events_of_partner(self) -> Mapping[str, tuple[Event, ...]]:
         """By partner id: events that name it, its payloads, or a partner that is part of it."""
-        raise NotImplementedError
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            if event.partners or event.payloads:
+                for partner in self._involved(event):
+                    found.setdefault(partner, []).append(event)
+        return {partner: tuple(events) for partner, events in found.items()}
+
+    def _involved(self, event: Event) -> set[str]:
+        """The ids of the partners of `event`, of its payloads, and of all they are part of."""
+        ids = list(event.partners)
+        for payload_id in event.payloads:
+            if payload := self.payload(payload_id):
+                ids.extend(payload.partners)
+        involved: set[str] = set()
+        for named in ids:
+            above: str | None = named
+            while above is not None and above not in involved:
+                involved.add(above)
+                partner = self.partner(above)
+                above = partner.part_of if partner else None
+        return involved
 
     @cached_property
     def days_of_change(self) -> tuple[date, ...]:
-        """Every day on which something became known, ascending (of the whole, as written)."""
-        raise NotImplementedError
+        """Every day on which something became known, ascending; as of a day: none after it."""
+        from viewer.model.as_of import days_of_change
 
-    def as_of(self, day: date) -> Programme: raise NotImplementedError
+        return days_of_change(self)
+
+    def as_of(self, day: date) -> Programme:
+        """What was known on `day`, and nothing else. ValueError when this was seen from an earlier day."""
+        from viewer.model.as_of import as_of
+
+        return as_of(self, day)
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _partners(self) -> dict[str, Partner]:
+        return {partner.id: partner for partner in self.partners}
+
+    @cached_property
+    def _missions(self) -> dict[str, Mission]:
+        return {mission.id: mission for mission in self.missions}
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _payloads(self) -> dict[str, tuple[Payload, Mission]]:
+        return {payload.id: (payload, mission) for mission in self.missions for payload in mission.payloads}
+
+    @cached_property
+    def _standings(self) -> dict[str, Standing]:
+        return {}

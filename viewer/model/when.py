@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from math import inf
 
 Days = float
-"""Days since 1970-01-01T00:00Z; a whole number is the start of that day. Half-open spans; open sides are ±inf."""
+"""Days since 1970-01-01T00:00Z; a whole number starts that day. Half-open spans; open sides are ±inf."""
 
 
 class Precision(IntEnum):
@@ -72,3 +73,4 @@ class When:
     approximate: bool  # ~ or % anywhere
     uncertain: bool  # ? or % anywhere
     members: tuple[tuple[Days, Days], ...] = ()  # SET of listed elements: their cores, in order
+    start_core_latest: Days = inf  # where the core of `a` ends in a/b, a/.., a/ and [a..]; else inf
