@@ -47,6 +47,11 @@ def font_for(role: Role, scale: float = 1.0) -> QFont:
     return sized_font(round((ink.size_px or 13) * scale), ink.weight, ink.tabular)
 
 
+def ui_font(size_px: int = 13) -> QFont:
+    """The font of panes, menus and tables: the bundled face, figures as they come."""
+    return QFont(sized_font(size_px))
+
+
 @lru_cache(maxsize=64)
 def metrics_for(role: Role) -> tuple[QFontMetricsF, float, float]:
     """Metrics, ascent and descent of a role's font, in pixels."""

@@ -10,11 +10,14 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from viewer.model.edtf import Edge
 from viewer.paint.bars import ink_bar
+from viewer.paint.emphasis import paint_emphasis
 from viewer.paint.marks import ink_bar_badge, ink_cluster, ink_mark
 from viewer.paint.measure import font_for, load_fonts, metrics_for
 from viewer.paint.pens import DOTS, Grid, brush, pen
 from viewer.theme import Theme
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Role, Rule, Scene, Shape
+
+__all__ = ["paint_emphasis", "paint_scene", "paint_shapes"]
 
 MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
