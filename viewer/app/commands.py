@@ -1,0 +1,81 @@
+"""Every command once: menus, keys, toolbar, and the page of keys read this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the table. `keys` are portable QKeySequence texts; the first is shown in menus.
+
+    `scope` "window": the keys work everywhere. "timeline": only while the timeline has the focus, so that
+    single letters stay letters in text fields and tables. `menu` "" keeps a command out of the menus.
+    """
+
+    id: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    scope: str = "window"
+    icon: str = ""
+    group: str = ""  # commands of one group exclude each other; "toggle" stands alone
+    rule: bool = False  # a separator before it
+
+    @property
+    def checkable(self) -> bool:
+        return self.group != ""
+
+
+FILE, VIEW, HELP = N_("&File"), N_("&View"), N_("&Help")
+THEME, LANGUAGE = N_("&Theme"), N_("&Language")
+MENUS: tuple[tuple[str, str], ...] = ((FILE, ""), (VIEW, ""), (THEME, VIEW), (LANGUAGE, VIEW), (HELP, ""))
+"""Menu and the menu it hangs in, "" for the menu bar."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", N_("&Open programme…"), FILE, ("Ctrl+O",)),
+    Command("open-curated", N_("Open the &curated programme"), FILE),
+    Command("export-pdf", N_("&Export PDF…"), FILE, ("Ctrl+E",), rule=True),
+    Command("preview", N_("Print pre&view…"), FILE, ("Ctrl+Shift+P",)),
+    Command("print", N_("&Print…"), FILE, ("Ctrl+P",), icon="print"),
+    Command("quit", N_("&Quit"), FILE, ("Ctrl+Q",), rule=True),
+    Command("back", N_("&Back"), VIEW, ("Alt+Left",), icon="back"),
+    Command("forward", N_("&Forward"), VIEW, ("Alt+Right",), icon="forward"),
+    Command("zoom-in", N_("Zoom &in"), VIEW, ("+", "="), "timeline", icon="zoom-in", rule=True),
+    Command("zoom-out", N_("Zoom &out"), VIEW, ("-",), "timeline", icon="zoom-out"),
+    Command("home", N_("&Whole programme"), VIEW, ("Home",), "timeline", icon="home"),
+    Command("today", N_("&Today"), VIEW, ("T",), "timeline"),
+    Command("frame", N_("F&rame the selection"), VIEW, ("F",), "timeline"),
+    Command("next", N_("What is &next"), VIEW, ("N",), "timeline"),
+    Command("go-to-date", N_("&Go to date…"), VIEW, ("G",), "timeline"),
+    Command("search", N_("&Search"), VIEW, ("Ctrl+F",), rule=True),
+    Command("search-here", N_("Search from the timeline"), "", ("/",), "timeline"),
+    Command("as-of", N_("&As of a day…"), VIEW, ("Ctrl+D",)),
+    Command("as-of-now", N_("As of no&w"), VIEW, ("Ctrl+Shift+D",)),
+    Command("slips", N_("Show earlier &dates"), VIEW, ("S",), "timeline", group="toggle"),
+    Command("details", N_("Show d&etails"), VIEW, ("F9",), group="toggle"),
+    Command("legend", N_("Show &legend"), VIEW, ("L",), "timeline", group="toggle"),
+    Command("full-screen", N_("F&ull screen"), VIEW, ("F11",), group="toggle"),
+    Command("theme-desktop", N_("As the &desktop"), THEME, group="theme", rule=True),
+    Command("theme-light", N_("&Light"), THEME, group="theme"),
+    Command("theme-dark", N_("&Dark"), THEME, group="theme"),
+    Command("theme-high-contrast", N_("&High contrast"), THEME, group="theme"),
+    Command("lang-en", "&English", LANGUAGE, group="language"),
+    Command("lang-zh", "&中文", LANGUAGE, group="language"),
+    Command("left", N_("Earlier event in the lane"), "", ("Left",), "timeline"),
+    Command("right", N_("Later event in the lane"), "", ("Right",), "timeline"),
+    Command("up", N_("Event in the lane above"), "", ("Up",), "timeline"),
+    Command("down", N_("Event in the lane below"), "", ("Down",), "timeline"),
+    Command("open-event", N_("Open the event"), "", ("Return", "Enter", "Space"), "timeline"),
+    Command("pan-left", N_("Move to earlier times"), "", ("Shift+Left",), "timeline"),
+    Command("pan-right", N_("Move to later times"), "", ("Shift+Right",), "timeline"),
+    Command("page-up", N_("Scroll up"), "", ("PgUp",), "timeline"),
+    Command("page-down", N_("Scroll down"), "", ("PgDown",), "timeline"),
+    Command("deselect", N_("Close the details"), "", ("Esc",), "timeline"),
+    Command("keys", N_("&Keys"), HELP, ("F1",)),
+    Command("keys-here", N_("Keys, from the timeline"), "", ("?",), "timeline"),
+    Command("problems", N_("&Problems in the data"), HELP),
+    Command("about", N_("&About Farside"), HELP, rule=True),
+)

@@ -1,0 +1,364 @@
+"""Who sits at the window: gives every command its meaning, carries states down and wishes up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
+
+from viewer.app import pages
+from viewer.app.dress import dress, theme_of
+from viewer.app.main_window import MainWindow
+from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation, span_of
+from viewer.app.paper import Paper
+from viewer.app.settings import Settings
+from viewer.app.store import Store
+from viewer.i18n import _, language, use
+from viewer.load.cache import load_cached
+from viewer.load.folder import Loaded
+from viewer.model.edtf import EdtfError, parse
+from viewer.report.sentence import sentence_at
+from viewer.resources import data_folder
+from viewer.state import Span, ViewState, home
+from viewer.timeline.scene import Cluster
+from viewer.widgets.search_box import Found
+
+MEMBERS_SHOWN = 30
+TOLD_MS = 8000
+
+
+class Desk(QObject):
+    """Joins store, window and settings for the programme `loaded` from `folder`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        loaded: Loaded,
+        today: date,
+        settings: Settings,
+        as_of: date | None = None,
+        view: ViewState | None = None,
+    ) -> None:
+        super().__init__()
+        assert loaded.programme is not None
+        self.folder, self.loaded, self.settings = folder, loaded, settings
+        self.theme_name = settings.text("theme", "desktop")
+        state = view or self._last_view()
+        self.store = Store(loaded.programme, state.on(as_of) if as_of else state, today)
+        self.window = MainWindow(self.sentence, self._handlers())
+        self.nav = Navigation(self.store, self.window.timeline)
+        self.paper = Paper(self.window, self.store, self.tell)
+        self._connect()
+        self._restore()
+        self.dress()
+        self._show_all()
+
+    @property
+    def state(self) -> ViewState:
+        return self.store.state
+
+    def sentence(self, address: str) -> str:
+        """The one sentence of whatever stands at `address`."""
+        return sentence_at(self.store.programme, address)
+
+    def tell(self, text: str) -> None:
+        """A line in the status bar, for a while."""
+        self.window.statusBar().showMessage(text, TOLD_MS)
+
+    # ── joints ────────────────────────────────────────────────────────────────────────────────────
+
+    def _connect(self) -> None:
+        window, timeline, store = self.window, self.window.timeline, self.store
+        store.changed.connect(self._show)
+        store.replaced.connect(self._show_all)
+        timeline.zoom_wished.connect(lambda ratio, day: store.set(self.state.zoomed(ratio, day)))
+        timeline.pan_wished.connect(lambda days: store.set(self.state.panned(days)))
+        timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
+        timeline.select_wished.connect(self.select)
+        timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
+        timeline.members_wished.connect(self._list_members)
+        window.overview.window_wished.connect(self.nav.look_at)
+        window.pane.link_wished.connect(self.select)
+        window.search.search_wished.connect(self._search)
+        window.search.chosen.connect(self.go_to)
+        window.search.left.connect(timeline.setFocus)
+        window.as_of.day_wished.connect(lambda day: store.set(self.state.on(day)))
+        window.as_of.refused.connect(self._refuse)
+        window.folder_dropped.connect(lambda path: self.open(Path(path)))
+        window.recent.aboutToShow.connect(self._fill_recent)
+        window.closing.connect(self.remember)
+        QApplication.styleHints().colorSchemeChanged.connect(self.dress)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        """Every command of the table -> what it does."""
+
+        def walk(direction: str) -> Callable[[], None]:
+            return lambda: self.nav.walk(direction)
+
+        def choose_theme(name: str) -> Callable[[], None]:
+            return lambda: self.choose_theme(name)
+
+        def speak(lang: str) -> Callable[[], None]:
+            return lambda: self.speak(lang)
+
+        return {
+            "open": self._ask_folder,
+            "open-curated": lambda: self.open(data_folder()),
+            "export-pdf": lambda: self.paper.ask_pdf(),
+            "preview": lambda: self.paper.preview(),
+            "print": lambda: self.paper.print(),
+            "quit": lambda: _ignore(self.window.close()),
+            "back": lambda: self.store.back(),
+            "forward": lambda: self.store.forward(),
+            "zoom-in": lambda: self.nav.zoom(1 / ZOOM_STEP),
+            "zoom-out": lambda: self.nav.zoom(ZOOM_STEP),
+            "home": lambda: self.nav.home(),
+            "today": lambda: self.nav.today(),
+            "frame": lambda: self.nav.frame_selection(),
+            "next": self._next,
+            "go-to-date": self._ask_date,
+            "search": self.window_search,
+            "search-here": self.window_search,
+            "as-of": self._ask_as_of,
+            "as-of-now": lambda: self.store.set(self.state.on(None)),
+            "slips": lambda: self.store.set(self.state.with_slips(not self.state.slips)),
+            "details": self._toggle_details,
+            "full-screen": self._toggle_full_screen,
+            "theme-desktop": choose_theme("desktop"),
+            "theme-light": choose_theme("light"),
+            "theme-dark": choose_theme("dark"),
+            "theme-high-contrast": choose_theme("high-contrast"),
+            "lang-en": speak("en"),
+            "lang-zh": speak("zh"),
+            "left": walk("left"),
+            "right": walk("right"),
+            "up": walk("up"),
+            "down": walk("down"),
+            "open-event": self._open_selected,
+            "pan-left": lambda: self.nav.pan(-PAN_STEP),
+            "pan-right": lambda: self.nav.pan(PAN_STEP),
+            "page-up": lambda: self.window.timeline.page(-1),
+            "page-down": lambda: self.window.timeline.page(1),
+            "deselect": lambda: self.select(""),
+            "keys": lambda: self.show_page("keys"),
+            "keys-here": lambda: self.show_page("keys"),
+            "legend": lambda: self.show_page("legend"),
+            "problems": lambda: self.show_page("problems"),
+            "about": self._about,
+        }
+
+    # ── down: what to show ────────────────────────────────────────────────────────────────────────
+
+    def _show_all(self) -> None:
+        title = self.store.whole.head.title(language())
+        self.window.setWindowTitle(_("{title} – Farside", title=title))
+        self.window.banner.setText(pages.faults_line(self.loaded))
+        self.window.banner.setVisible(bool(self.loaded.problems))
+        self.window.actions_by_id["problems"].setEnabled(bool(self.loaded.problems))
+        self._show(None, self.state)
+
+    def _show(self, old: ViewState | None, state: ViewState) -> None:
+        window, programme, today = self.window, self.store.programme, self.store.today
+        window.timeline.show_programme(programme, state, today)
+        window.overview.show_programme(programme, state.window, today)
+        if old is None or (old.selection, old.as_of) != (state.selection, state.as_of):
+            self._show_pane()
+        if old is None or old.as_of != state.as_of:
+            window.as_of.show_days(self.store.whole.days_of_change, state.as_of, today)
+            window.age.setText(pages.age_line(programme))
+        if old is None or old.window != state.window:
+            window.span.setText(pages.window_words(state.window))
+        actions, history = window.actions_by_id, self.store.history
+        actions["slips"].setChecked(state.slips)
+        actions["back"].setEnabled(history.can_go_back)
+        actions["forward"].setEnabled(history.can_go_forward)
+        actions["frame"].setEnabled(state.selection.startswith("event/"))
+        actions["as-of-now"].setEnabled(state.as_of is not None)
+
+    def _show_pane(self) -> None:
+        address = self.state.selection
+        theme = theme_of(self.theme_name)
+        self.window.pane.show_body(pages.body(self.store.programme, self.store.whole, address), pages.style(theme))
+
+    def show_page(self, name: str) -> None:
+        """A page that is about the program, not the programme: keys, legend, problems."""
+        theme = theme_of(self.theme_name)
+        text = {
+            "keys": pages.keys,
+            "legend": lambda: pages.legend(self.window.timeline.scene(), theme),
+            "problems": lambda: pages.problems(self.loaded),
+        }[name]()
+        self.window.pane.show_body(text, pages.style(theme))
+        self._show_details(True)
+
+    def dress(self) -> None:
+        """Give the window the present theme and language."""
+        theme = theme_of(self.theme_name)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, theme)
+        self.window.dress_colours(theme)
+        self.window.actions_by_id[f"theme-{self.theme_name}"].setChecked(True)
+        self.window.actions_by_id[f"lang-{language()}"].setChecked(True)
+        self._show_pane()
+
+    # ── up: what the commands mean ────────────────────────────────────────────────────────────────
+
+    def select(self, address: str) -> None:
+        """Open the pane of `address` and, if it is an event out of sight, bring it into view."""
+        self.store.set(self.state.selecting(address))
+        if address:
+            self._show_details(True)
+
+    def go_to(self, address: str) -> None:
+        """Select what stands at `address`, show it, and leave the keys with the timeline."""
+        self.nav.go_to(address)
+        self._show_details(True)
+        self.window.timeline.setFocus()
+
+    def _next(self) -> None:
+        if not self.nav.next():
+            self.tell(_("Nothing is promised after this day."))
+
+    def _open_selected(self) -> None:
+        if self.state.selection:
+            self._show_pane()
+            self._show_details(True)
+            self.window.pane.setFocus()
+
+    def _list_members(self, cluster: Cluster, where: QPoint) -> None:
+        menu = QMenu(self.window)
+        for address in cluster.refs[:MEMBERS_SHOWN]:
+            menu.addAction(self.sentence(address).replace("&", "&&")).triggered.connect(
+                lambda _checked=False, address=address: self.select(address)
+            )
+        if len(cluster.refs) > MEMBERS_SHOWN or cluster.count > len(cluster.refs):
+            menu.addAction(_("… {n} in all", n=cluster.count)).setEnabled(False)
+        menu.addSeparator()
+        zoom = menu.addAction(_("Zoom to these {n}", n=cluster.count))
+        zoom.triggered.connect(lambda: self.nav.frame(Span(cluster.first, max(cluster.last, cluster.first + 1))))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _search(self, text: str) -> None:
+        found = pages.found(self.store.programme, text) if text.strip() else ()
+        self.window.search.show_found([Found(*hit) for hit in found])
+
+    def window_search(self) -> None:
+        self.window.search.setFocus()
+        self.window.search.selectAll()
+
+    def _refuse(self, text: str) -> None:
+        self.tell(_("“{text}” is no day: write 2024-06-27.", text=text))
+
+    def _ask_as_of(self) -> None:
+        self.window.as_of.field.setFocus()
+        self.window.as_of.field.selectAll()
+
+    def _ask_date(self) -> None:
+        text, good = QInputDialog.getText(
+            self.window, _("Go to date"), _("A day, month, year or span, such as 2024-06 or 2026/2028:")
+        )
+        if not good or not text.strip():
+            return
+        try:
+            span = span_of(parse(text.strip()))
+        except EdtfError as error:
+            self.tell(f"{error}. {error.cure}".rstrip(". "))
+            return
+        if span is not None:
+            self.store.set(self.state.framed(span))
+
+    # ── the programme ─────────────────────────────────────────────────────────────────────────────
+
+    def open(self, folder: Path) -> None:
+        """Open the programme in `folder`; if nothing of it can be opened, the present one stays."""
+        loaded = load_cached(folder)
+        if loaded.programme is None:
+            text = "\n".join(str(problem) for problem in loaded.problems[:8])
+            QMessageBox.warning(self.window, _("Open programme"), text)
+            return
+        self.remember()
+        self.folder, self.loaded = folder, loaded
+        self.settings.remember_recent(folder)
+        self.store.replace(loaded.programme, self._last_view())
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, _("Open programme"), str(self.folder))
+        if folder:
+            self.open(Path(folder))
+
+    def _fill_recent(self) -> None:
+        menu = self.window.recent
+        menu.clear()
+        for folder in self.settings.recent():
+            menu.addAction(str(folder).replace("&", "&&")).triggered.connect(
+                lambda _checked=False, folder=folder: self.open(folder)
+            )
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    # ── the window ────────────────────────────────────────────────────────────────────────────────
+
+    def choose_theme(self, name: str) -> None:
+        self.theme_name = name
+        self.settings.remember("theme", name)
+        self.dress()
+
+    def speak(self, lang: str) -> None:
+        """Speak `lang` from now on, everywhere at once."""
+        from viewer.app.run import speak_qt
+
+        use(lang)
+        self.settings.remember("language", lang)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        speak_qt(app)
+        self.window.dress_words()
+        self.dress()
+        self._show_all()
+
+    def _toggle_details(self) -> None:
+        self._show_details(not self.window.pane.isVisible())
+
+    def _show_details(self, shown: bool) -> None:
+        self.window.pane.setVisible(shown)
+        self.window.actions_by_id["details"].setChecked(shown)
+
+    def _toggle_full_screen(self) -> None:
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.window.actions_by_id["full-screen"].setChecked(self.window.isFullScreen())
+
+    def _about(self) -> None:
+        QMessageBox.about(self.window, _("About Farside"), pages.about(self.store.whole))
+
+    def _last_view(self) -> ViewState:
+        """The view this programme was left with, now and with nothing selected; else its home window."""
+        assert self.loaded.programme is not None
+        text = self.settings.text(Settings.view_key(self.folder))
+        try:
+            return ViewState.from_text(text)
+        except ValueError:
+            return ViewState(home(self.loaded.programme))
+
+    def remember(self) -> None:
+        self.settings.remember(Settings.view_key(self.folder), self.state.to_text())
+        self.settings.remember("geometry", self.window.saveGeometry())
+        self.settings.remember("split", self.window.split.saveState())
+        self.settings.remember("details", self.window.pane.isVisible())
+
+    def _restore(self) -> None:
+        window = self.window
+        geometry, split = self.settings.bytes("geometry"), self.settings.bytes("split")
+        if geometry.isEmpty() or not window.restoreGeometry(geometry):
+            window.resize(1440, 900)
+        if split.isEmpty() or not window.split.restoreState(split):
+            window.split.setSizes([1080, 360])
+        self._show_details(self.settings.flag("details", True))
+
+
+def _ignore(_value: object) -> None:
+    """A result that nobody waits for."""

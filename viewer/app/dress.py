@@ -1,0 +1,93 @@
+"""Our themes on Qt's widgets: a Fusion palette and one style sheet, both from `viewer.theme`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, blended
+
+
+def theme_of(name: str) -> Theme:
+    """The theme of that name; "desktop" follows the desktop's wishes as far as Qt can tell."""
+    if name in THEMES:
+        return THEMES[name]
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give every widget of `app` the colours of `theme`."""
+    named = dict(theme.palette)
+    named["disabled"] = blended(named["muted"], named["panel"], 0.6)
+    colour = {name: QColor(value) for name, value in named.items()}
+    palette = QPalette()
+    for role, name in (
+        (QPalette.ColorRole.Window, "panel"),
+        (QPalette.ColorRole.WindowText, "ink"),
+        (QPalette.ColorRole.Base, "panel"),
+        (QPalette.ColorRole.AlternateBase, "stripe"),
+        (QPalette.ColorRole.Text, "ink"),
+        (QPalette.ColorRole.PlaceholderText, "muted"),
+        (QPalette.ColorRole.Button, "chip"),
+        (QPalette.ColorRole.ButtonText, "ink"),
+        (QPalette.ColorRole.ToolTipBase, "panel"),
+        (QPalette.ColorRole.ToolTipText, "ink"),
+        (QPalette.ColorRole.Highlight, "link"),
+        (QPalette.ColorRole.HighlightedText, "panel"),
+        (QPalette.ColorRole.Link, "link"),
+        (QPalette.ColorRole.LinkVisited, "link"),
+        (QPalette.ColorRole.Mid, "hairline"),
+        (QPalette.ColorRole.Midlight, "hairline"),
+    ):
+        palette.setColor(role, colour[name])
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colour["disabled"])
+    app.setPalette(palette)
+    app.setStyleSheet(STYLE.format_map(named))
+
+
+STYLE = """
+QMainWindow, QMenuBar, QToolBar, QStatusBar {{ background: {panel}; color: {ink}; }}
+QMenuBar {{ padding: 1px 6px; }}
+QMenuBar::item {{ padding: 3px 8px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {chip}; }}
+QMenu {{ background: {panel}; color: {ink}; border: 1px solid {hairline}; padding: 4px; }}
+QMenu::item {{ padding: 4px 24px 4px 22px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {chip}; color: {ink}; }}
+QMenu::item:disabled {{ color: {disabled}; }}
+QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
+QToolBar {{ border: none; border-bottom: 1px solid {hairline}; spacing: 4px; padding: 5px 8px; }}
+QToolButton {{ border: none; border-radius: 5px; padding: 4px 7px; color: {ink}; background: transparent; }}
+QToolButton:hover {{ background: {chip}; }}
+QToolButton:checked {{ background: {chip}; }}
+QToolButton:pressed {{ background: {hairline}; }}
+QToolButton:disabled {{ color: {disabled}; }}
+QToolButton:focus, QLineEdit:focus {{ border: 1px solid {link}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLineEdit {{
+    background: {chip}; color: {ink}; border: 1px solid {chip}; border-radius: 6px; padding: 4px 8px;
+    selection-background-color: {link}; selection-color: {panel};
+}}
+QListView {{ background: {panel}; color: {ink}; border: 1px solid {hairline}; outline: none; }}
+QListView::item {{ padding: 3px 6px; }}
+QListView::item:selected {{ background: {chip}; color: {ink}; }}
+QStatusBar {{ border-top: 1px solid {hairline}; color: {muted}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {muted}; padding: 2px 8px; }}
+QTextBrowser {{ background: {panel}; color: {ink}; border: none; }}
+QSplitter::handle {{ background: {hairline}; }}
+QToolTip {{ background: {panel}; color: {ink}; border: 1px solid {hairline}; padding: 4px 6px; }}
+QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+QScrollBar::handle {{ background: {hairline}; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLabel#brand {{ font-size: 16px; font-weight: 600; padding: 0 10px 0 4px; }}
+QLabel#banner {{ background: {chip}; color: {ink}; padding: 6px 12px; border-bottom: 1px solid {hairline}; }}
+"""

@@ -1,0 +1,187 @@
+"""The window: widgets, menus and toolbar from the table of commands. It decides nothing; `desk.py` steers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.app.commands import COMMANDS, MENUS
+from viewer.i18n import _
+from viewer.paint.icons import icon
+from viewer.theme import Theme
+from viewer.timeline.build import HEADER_PX
+from viewer.widgets.as_of_bar import AsOfBar
+from viewer.widgets.detail_pane import DetailPane
+from viewer.widgets.overview import OverviewStrip
+from viewer.widgets.search_box import SearchBox
+from viewer.widgets.timeline_view import Sentence, TimelineView
+
+
+class MainWindow(QMainWindow):
+    """Timeline and pane side by side under one toolbar, a banner for faults in the data, a status line."""
+
+    folder_dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(self, sentence: Sentence, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """`handlers` gives each command of the table its meaning; KeyError when one is forgotten."""
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.timeline = TimelineView(sentence)
+        self.overview = OverviewStrip(HEADER_PX)
+        self.pane = DetailPane()
+        self.search = SearchBox()
+        self.as_of = AsOfBar()
+        self.banner = QLabel()
+        self.banner.setObjectName("banner")
+        self.banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self.age = QLabel()
+        self.span = QLabel()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.recent = QMenu(self)
+        self.actions_by_id = {command.id: self._action(command.id) for command in COMMANDS}
+        for command in COMMANDS:
+            self.actions_by_id[command.id].triggered.connect(_without_argument(handlers[command.id]))
+        self.menus = self._make_menus()
+        self.bar = self._make_toolbar()
+        self._lay_out()
+        self.dress_words()
+
+    # ── once ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _action(self, id: str) -> QAction:
+        command = next(row for row in COMMANDS if row.id == id)
+        action = QAction(self)
+        action.setCheckable(command.checkable)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.scope == "timeline":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.timeline.addAction(action)
+        else:
+            self.addAction(action)
+        return action
+
+    def _make_menus(self) -> dict[str, QMenu]:
+        menus: dict[str, QMenu] = {}
+        for title, parent in MENUS:
+            menus[title] = menus[parent].addMenu("") if parent else self.menuBar().addMenu("")
+        groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            action = self.actions_by_id[command.id]
+            if command.group not in ("", "toggle"):
+                groups.setdefault(command.group, QActionGroup(self)).addAction(action)
+            if command.menu:
+                if command.rule:
+                    menus[command.menu].addSeparator()
+                menus[command.menu].addAction(action)
+        menus[MENUS[0][0]].insertMenu(self.actions_by_id["open-curated"], self.recent)
+        return menus
+
+    def _make_toolbar(self) -> QToolBar:
+        bar = QToolBar(self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        brand = QLabel("Farside")
+        brand.setObjectName("brand")
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(280)
+        gap = QWidget()
+        gap.setFixedWidth(12)
+        bar.addWidget(brand)
+        bar.addActions([self.actions_by_id["back"], self.actions_by_id["forward"]])
+        bar.addWidget(self.search)
+        bar.addWidget(gap)
+        bar.addWidget(self.as_of)
+        self.as_of.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addActions([self.actions_by_id[id] for id in ("zoom-out", "zoom-in", "home", "print")])
+        self.addToolBar(bar)
+        return bar
+
+    def _lay_out(self) -> None:
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        left = QWidget()
+        stack = QVBoxLayout(left)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.timeline, 1)
+        stack.addWidget(self.overview)
+        self.split.addWidget(left)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.split, 1)
+        self.setCentralWidget(middle)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.age, 1)
+        self.statusBar().addPermanentWidget(self.span)
+        self.setMinimumSize(640, 420)
+
+    # ── again and again ───────────────────────────────────────────────────────────────────────────
+
+    def dress_words(self) -> None:
+        """Every text of the window in the present language."""
+        for title, menu in self.menus.items():
+            menu.setTitle(_(title))
+        self.recent.setTitle(_("Open &recent"))
+        for command in COMMANDS:
+            action = self.actions_by_id[command.id]
+            action.setText(_(command.title))
+            plain = _(command.title).replace("&", "").rstrip("…")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        self.search.dress()
+        self.as_of.dress()
+        self.timeline.setAccessibleName(_("Timeline"))
+        self.pane.setAccessibleName(_("Details"))
+        self.bar.setWindowTitle(_("Toolbar"))
+        self.overview.update()
+        self.timeline.show_language()
+
+    def dress_colours(self, theme: Theme) -> None:
+        """Icons and painted widgets in the colours of `theme`; the rest follows the palette."""
+        for command in COMMANDS:
+            if command.icon:
+                self.actions_by_id[command.id].setIcon(icon(command.icon, theme))
+        self.timeline.show_theme(theme)
+        self.overview.show_theme(theme)
+        self.as_of.slider.show_colours(theme.palette)
+
+    # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.folder_dropped.emit(event.mimeData().urls()[0].toLocalFile())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _without_argument(handler: Callable[[], None]) -> Callable[[bool], None]:
+    """A slot for `triggered(bool)` that calls `handler()`."""
+    return lambda checked=False: handler()

@@ -1,0 +1,84 @@
+"""Words for the window: the pane's body for an address, and the pages about the program itself."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtGui import QKeySequence
+
+from viewer import __version__
+from viewer.app.commands import COMMANDS
+from viewer.i18n import _, day_words, language, ngettext_
+from viewer.load.folder import Loaded
+from viewer.model.calendar import date_of
+from viewer.model.claims import Status
+from viewer.model.programme import Programme
+from viewer.state import Span
+
+PROBLEMS_SHOWN = 200
+
+
+def age_line(programme: Programme) -> str:
+    """How far the data reach and what is overdue: "Data as of 9 October 2026 · 2 planned dates have passed …"."""
+    late = sum(programme.standing(event.id).status is Status.OVERDUE for event in programme.events)
+    parts = [_("Data as of {day}", day=day_words(programme.current_to))]
+    if late:
+        parts.append(
+            ngettext_(
+                "{n} planned date has passed with no recorded outcome",
+                "{n} planned dates have passed with no recorded outcome",
+                late,
+            )
+        )
+    events, sources = len(programme.events), len(programme.sources)
+    parts.append(ngettext_("{n} event", "{n} events", events))
+    parts.append(ngettext_("{n} source", "{n} sources", sources))
+    return " · ".join(parts)
+
+
+def window_words(window: Span) -> str:
+    """The first and the last day in sight."""
+    return f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
+
+
+def faults_line(loaded: Loaded) -> str:
+    """What the banner says of a programme that is not sound; "" of one that is."""
+    if not loaded.problems:
+        return ""
+    count = ngettext_("{n} problem in the data", "{n} problems in the data", len(loaded.problems))
+    first = str(loaded.problems[0])
+    left = ", ".join(loaded.left_out[:5])
+    if not left:
+        return f"{count}: {first}"
+    return _("{count}: {first}. Left out: {names}", count=count, first=first, names=left)
+
+
+def problems(loaded: Loaded) -> str:
+    rows = "".join(f"<li>{escape(str(problem))}</li>" for problem in loaded.problems[:PROBLEMS_SHOWN])
+    names = "".join(f"<li>{escape(name)}</li>" for name in loaded.left_out)
+    left = f"<h2>{escape(_('Left out'))}</h2><ul>{names}</ul>" if names else ""
+    return f"<h1>{escape(_('Problems in the data'))}</h1><ul>{rows}</ul>{left}"
+
+
+def keys() -> str:
+    """The page of keys, from the table of commands."""
+    rows = []
+    for command in COMMANDS:
+        if command.keys:
+            native = QKeySequence.SequenceFormat.NativeText
+            names = ", ".join(QKeySequence(key).toString(native) for key in command.keys)
+            title = _(command.title).replace("&", "").rstrip("…")
+            rows.append(f"<tr><td class='key'>{escape(names)}</td><td>{escape(title)}</td></tr>")
+    hint = _("Single letters and arrows belong to the timeline: click it or press Tab until it has the focus.")
+    return f"<h1>{escape(_('Keys'))}</h1><p>{escape(hint)}</p><table cellspacing='6'>{''.join(rows)}</table>"
+
+
+def about(whole: Programme) -> str:
+    """The text of the box About Farside, as HTML."""
+    lines = (
+        f"<h3>Farside {__version__}</h3>",
+        f"<p>{escape(_('A timeline in which every date is a claim that somebody made on some day.'))}</p>",
+        f"<p>{escape(whole.head.title(language()))}<br>{escape(whole.head.licence)}</p>",
+        f"<p>{escape(_('Program: MIT licence. Faces: Inter and Noto Sans SC, SIL Open Font Licence.'))}</p>",
+    )
+    return "".join(lines)

@@ -1,0 +1,72 @@
+"""Start of the window: application, fonts, programme, desk."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QHashSeed, QLibraryInfo, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from viewer import __version__
+from viewer.i18n import language
+
+APP_ID = "io.github.farside.Farside"
+
+
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """The one QApplication, with our name, style and faces.
+
+    The hash seed is fixed first: Qt writes the fonts of a PDF in hash order.
+    """
+    QHashSeed.setDeterministicGlobalSeed()
+    app = QApplication.instance() or QApplication(arguments or ["farside"])
+    assert isinstance(app, QApplication)
+    app.setOrganizationName("Farside")
+    app.setApplicationName("Farside")
+    app.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName(APP_ID)
+    app.setStyle("Fusion")
+    from viewer.paint.icons import app_icon
+    from viewer.paint.measure import load_fonts, ui_font
+
+    load_fonts()
+    app.setFont(ui_font())
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def speak_qt(app: QApplication) -> None:
+    """Give Qt's own buttons the interface language; English needs nothing."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    if language() == "zh":
+        translator = QTranslator(app)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+
+
+def run(folder: Path, as_of: date | None = None, view: str | None = None, today: date | None = None) -> int:
+    """Open the window on the programme in `folder`; comes back with the exit code when it is closed.
+
+    `today` is the caller's clock. A programme that cannot be opened at all is one line on standard error, exit 1.
+    """
+    from viewer.load.cache import load_cached
+
+    loaded = load_cached(folder)
+    if loaded.programme is None:
+        for problem in loaded.problems:
+            print(problem, file=sys.stderr)
+        return 1
+    app = make_application()
+    from viewer.app.desk import Desk
+    from viewer.app.settings import Settings
+
+    desk = Desk(folder, loaded, today or date.today(), Settings(), as_of=as_of, view=view)
+    speak_qt(app)
+    desk.window.show()
+    desk.window.timeline.setFocus()
+    return app.exec()

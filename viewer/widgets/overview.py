@@ -1,0 +1,163 @@
+"""The overview strip on screen: drag the window, pull its edges, click to go there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.i18n import _
+from viewer.model.calendar import date_of, day_number
+from viewer.model.programme import Programme
+from viewer.state import Span
+from viewer.theme import Theme
+from viewer.timeline.overview import Overview, build_overview
+
+GRIP_PX = 6.0
+"""How near to an edge of the window a pull takes hold of it."""
+
+
+class OverviewStrip(QWidget):
+    """Shows where the window lies in the whole. Its wishes are windows: `window_wished(start, end)` in days."""
+
+    window_wished = Signal(float, float)
+
+    def __init__(self, header_px: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._header_px = header_px
+        self._programme: Programme | None = None
+        self._window = Span(0.0, 1.0)
+        self._today = 0.0
+        self._theme: Theme | None = None
+        self._strip: Overview | None = None
+        self._grip = ""
+        self._held: tuple[float, Span] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 72)
+
+    def show_programme(self, programme: Programme, window: Span, today: date) -> None:
+        self._programme, self._window, self._today = programme, window, day_number(today)
+        self._strip = None
+        self.update()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def strip(self) -> Overview:
+        """What is drawn now. Only after `show_programme`."""
+        if self._strip is None:
+            assert self._programme is not None
+            width, height = float(self.width()), float(self.height())
+            self._strip = build_overview(
+                self._programme, self._window, width, height, self._header_px, self._today
+            )
+        return self._strip
+
+    def resizeEvent(self, event: object) -> None:
+        self._strip = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._programme is None or self._theme is None:
+            return
+        strip, theme = self.strip(), self._theme
+        colour = {name: QColor(value) for name, value in theme.palette.items()}
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour["ground"])
+            painter.fillRect(QRectF(0, 0, self._header_px, self.height()), colour["panel"])
+            painter.fillRect(QRectF(0, 0, self.width(), 1), colour["hairline"])
+            for box, lane in strip.marks:
+                accent = QColor(theme.accents[lane % len(theme.accents)])
+                accent.setAlphaF(0.75 if box.width < 4 else 0.4)
+                painter.fillRect(QRectF(box.x, box.y, box.width, box.height), accent)
+            self._paint_words(painter, strip, colour)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            window = strip.window
+            frame = QRectF(window.x + 0.5, window.y + 0.5, window.width - 1, window.height - 1)
+            veil = QColor(colour["ink"])
+            veil.setAlphaF(0.06)
+            painter.setBrush(veil)
+            painter.setPen(QPen(colour["muted"], 1.2))
+            painter.drawRoundedRect(frame, 4, 4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour["muted"])
+            for x in (frame.left(), frame.right()):
+                painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
+            painter.setPen(QPen(colour["today"], 1))
+            painter.drawLine(QPointF(strip.today_x, 1), QPointF(strip.today_x, window.y + window.height))
+
+    def _paint_words(self, painter: QPainter, strip: Overview, colour: dict[str, QColor]) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(colour["muted"])
+        foot = strip.window.y + strip.window.height
+        for tick in strip.ticks:
+            if self._header_px < tick.x < self.width() - 34:
+                painter.drawLine(QPointF(tick.x, foot), QPointF(tick.x, foot + 4))
+                painter.drawText(QPointF(tick.x + 4, self.height() - 4.0), tick.text)
+        whole = strip.scale.span
+        painter.drawText(
+            QPointF(18, self.height() / 2 + 14),
+            f"{date_of(whole.start).year} – {date_of(whole.end - 1).year}",
+        )
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(colour["ink"])
+        painter.drawText(QPointF(18, self.height() / 2 - 3), _("Overview"))
+
+    # ── hands ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _grip_at(self, x: float) -> str:
+        """Which part of the window lies at `x`: "start", "end", "window" or "" for none."""
+        window = self.strip().window
+        if abs(x - window.x) <= GRIP_PX:
+            return "start"
+        if abs(x - window.x - window.width) <= GRIP_PX:
+            return "end"
+        return "window" if window.x < x < window.x + window.width else ""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if event.button() != Qt.MouseButton.LeftButton or x < self._header_px:
+            return
+        self._grip = self._grip_at(x)
+        if not self._grip:
+            half = (self._window.end - self._window.start) / 2
+            day = self.strip().scale.days(x)
+            self.window_wished.emit(day - half, day + half)
+            self._grip = "window"
+        self._held = (x, self._window)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if self._held is None:
+            grip = self._grip_at(x)
+            self.setCursor(
+                Qt.CursorShape.SizeHorCursor
+                if grip in ("start", "end")
+                else Qt.CursorShape.OpenHandCursor
+                if grip
+                else Qt.CursorShape.ArrowCursor
+            )
+            return
+        scale = self.strip().scale
+        from_x, window = self._held
+        moved = scale.days(x) - scale.days(from_x)
+        least = scale.days(2 * GRIP_PX) - scale.days(0.0)
+        if self._grip == "start":
+            self.window_wished.emit(min(window.start + moved, window.end - least), window.end)
+        elif self._grip == "end":
+            self.window_wished.emit(window.start, max(window.end + moved, window.start + least))
+        else:
+            self.window_wished.emit(window.start + moved, window.end + moved)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+        self._grip = ""
