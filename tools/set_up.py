@@ -3,7 +3,7 @@
     python3 -P tools/set_up.py NEED        words, offscreen, xcb, wayland or tests
 
 Runs on the system's Python, so standard library only. Everything it says goes to standard error. Exit 3 where
-it cannot finish, with the line to type. The environment is built in .venv.new and moved into place as a whole,
+it cannot finish, with the line to type. The environment is built in .venv.new and moved into place whole,
 its stamp (.venv/.set-up, read by tools/environment.sh) inside: what was interrupted is begun again.
 """
 
@@ -27,13 +27,20 @@ from viewer import preflight  # noqa: E402
 
 RUNTIME: Final = "requirements.lock"
 DEVELOPMENT: Final = "requirements-dev.lock"
-# Libraries each need rests on; `tests` draw without a display and open windows on an X server of their own.
+# What the system must bring for each need, and what for.
 LIBRARIES: Final[dict[str, tuple[preflight.Platform, ...]]] = {
     "words": (),
     "offscreen": ("offscreen",),
     "xcb": ("offscreen", "xcb"),
     "wayland": ("offscreen", "wayland"),
     "tests": ("offscreen", "xcb"),
+}
+PURPOSE: Final = {
+    "words": "the program's libraries go into .venv",
+    "offscreen": "Qt draws pictures with them",
+    "xcb": "Qt opens its window with them",
+    "wayland": "Qt opens its window with them",
+    "tests": "the tests draw, open windows and read PDF with them",
 }
 
 
@@ -59,57 +66,57 @@ def main(argv: Sequence[str]) -> int:
 
 
 def set_up(root: Path, need: str) -> None:
-    """Make `need` work in `root`, doing only what is missing."""
+    """Make `need` work in `root`, doing only what is missing.
+
+    A window where no display answers will not open: it needs what words need, and asks again next time.
+    """
+    if need in ("xcb", "wayland") and sys.platform == "linux":
+        platform = preflight.window_platform()
+        need = preflight.plugin(platform) if platform else "words"
     environment = root / ".venv"
     locks = (RUNTIME, DEVELOPMENT) if need == "tests" or _holds_tests(environment) else (RUNTIME,)
     current = _is_current(environment, root, locks)
-    opens = need not in ("xcb", "wayland") or preflight.display_available()
-    without_venv = importlib.util.find_spec("ensurepip") is None
-    _install(_missing(need) if opens else (), venv=without_venv and not current)
+    _install(_missing(need, venv=not current), PURPOSE[need])
     if not current:
         _build(environment, root, locks)
-    for satisfied in ("words", *LIBRARIES[need], need) if opens else ("words",):
+    for satisfied in ("words", *LIBRARIES[need], need):
         (environment / ".set-up" / f"needs-{satisfied}").touch()
 
 
-def _missing(need: str) -> tuple[str, ...]:
+def _missing(need: str, *, venv: bool) -> tuple[str, ...]:
     names = [name for platform in LIBRARIES[need] for name in preflight.missing_libraries(platform)]
     if need == "tests":
         names += preflight.missing_tools()
+    if venv and importlib.util.find_spec("ensurepip") is None:
+        names.insert(0, "ensurepip")
     return tuple(dict.fromkeys(names))
 
 
-def _install(missing: tuple[str, ...], *, venv: bool) -> None:
+def _install(missing: tuple[str, ...], purpose: str) -> None:
     """Install Debian packages where we may; otherwise say the line to type."""
-    if not missing and not venv:
+    if not missing:
         return
-    if shutil.which("apt-get") is None:
-        if venv:
-            raise CannotFinish(f"{sys.executable} has no ensurepip: install Python's venv package")
-        raise CannotFinish(f"missing {', '.join(missing)}; type: {preflight.install_line(missing)}")
-    wanted = list(preflight.packages(missing, "apt"))
-    reasons = [f"{', '.join(missing)} for windows, pictures and tests"] if missing else []
-    if venv:
-        wanted.insert(0, f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
-        reasons.insert(0, "venv for the folder .venv with the program's libraries")
-    why = f"Debian packages are missing ({'; '.join(reasons)})"
-    line = f"apt-get install -y --no-install-recommends {' '.join(wanted)}"
-    rights = _rights()
+    why = f"this system has no {preflight.few(missing)} ({purpose})"
+    cure = f"type: {preflight.install_line(missing)}"
+    rights = _rights() if shutil.which("apt-get") else None
     if rights is None:
-        raise CannotFinish(f"{why}; type: sudo {line}")
-    cure = f"type: {'sudo ' if rights else ''}{line}"
+        raise CannotFinish(f"{why}; {cure}")
+    wanted = preflight.packages(missing, "apt")
     at_terminal = sys.stdin.isatty() and sys.stderr.isatty()
     if at_terminal and not _agreed(f"farside: {why}. Install {' '.join(wanted)}?"):
         raise CannotFinish(f"nothing was installed; {cure}")
     _say(f"{why}; installing {' '.join(wanted)}")
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
     apt += ["-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0"]
     _run([*apt, "update"], fatal=None)
-    _run([*apt, *line.split()[1:]], fatal=f"apt-get could not install them; {cure}")
+    _run(
+        [*apt, "install", "--no-install-recommends", *wanted],
+        fatal=f"apt-get could not install them (see above); {cure}",
+    )
 
 
 def _rights() -> list[str] | None:
-    """What goes before a command that installs: [] as root, sudo where it asks no password; None: no right."""
+    """What goes before a command that installs: [] as root, sudo if it asks no password; None: no right."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
@@ -130,7 +137,7 @@ def _build(environment: Path, root: Path, locks: tuple[str, ...]) -> None:
     _say(f"setting up {environment.name} from {' and '.join(locks)} (once; about 90 MB to fetch)")
     _run([sys.executable, "-m", "venv", str(new)], fatal="Python could not make an environment (see above)")
     python = new / "bin" / "python"
-    fetch = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    fetch = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     files = [part for lock in locks for part in ("-r", str(root / lock))]
     _run(
         [*fetch, "--no-deps", "--only-binary=:all:", *files],
@@ -186,10 +193,14 @@ def _version(python: Path) -> str:
 
 
 def _run(command: list[str], *, fatal: str | None) -> None:
-    """Run with its words on standard error; a failure ends the set-up with `fatal`, or is passed over."""
+    """Run, shown at a terminal only; a failure shows its words and ends with `fatal`, or is passed over."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PIP_USER", "PIP_TARGET")}
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environment)
+    seen = sys.stderr if sys.stderr.isatty() else subprocess.PIPE
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=seen, stderr=subprocess.STDOUT, env=environment, text=True
+    )
     if done.returncode and fatal:
+        print(done.stdout or "", end="", file=sys.stderr)
         raise CannotFinish(fatal)
 
 

@@ -12,7 +12,9 @@ import os
 import shutil
 import socket
 import sys
+from functools import cache
 from pathlib import Path
+from time import sleep
 from typing import Final, Literal, NamedTuple
 
 Platform = Literal["xcb", "wayland", "offscreen"]
@@ -71,7 +73,11 @@ TOOLS: Final = {
     "xdotool": Package("xdotool", "xdotool", "xdotool"),
     "pdftotext": Package("poppler-utils", "poppler-utils", "poppler"),
 }
-_PACKAGES: Final = _GUI | _XCB | _WAYLAND | TOOLS
+# What makes an environment; Debian and Ubuntu split it from Python.
+VENV: Final = {
+    "ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python"),
+}
+_PACKAGES: Final = _GUI | _XCB | _WAYLAND | TOOLS | VENV
 
 _INSTALL: Final = {
     "apt": ("apt-get", "apt-get install -y --no-install-recommends"),
@@ -101,12 +107,17 @@ def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"])
     return tuple(sorted({getattr(_PACKAGES[name], manager) for name in missing}))
 
 
+def few(names: tuple[str, ...]) -> str:
+    """The first three of many names: the line to type beside them has every package."""
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+
+
 def install_line(missing: tuple[str, ...]) -> str:
     """The line to type here for these libraries or programs; their names without a known package manager."""
     for manager in ("apt", "dnf", "pacman"):
         program, command = _INSTALL[manager]
         if shutil.which(program):
-            return f"{_sudo()}{command} {' '.join(packages(missing, manager))}"
+            return _as_root(f"{command} {' '.join(packages(missing, manager))}")
     return f"install {', '.join(missing)}"
 
 
@@ -123,14 +134,21 @@ def window_platform() -> str | None:
     """
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     if chosen:
-        name = _plugin(chosen)
+        name = plugin(chosen)
         unreachable = (name == "xcb" and not _x_answers()) or (name == "wayland" and not _wayland_answers())
         return None if unreachable else chosen
     if sys.platform != "linux":
         return ""
-    if _wayland_answers() and not (missing_libraries("wayland") and _x_answers()):
-        return "wayland"
-    return "xcb" if _x_answers() else None
+    if not _wayland_answers():
+        return "xcb" if _x_answers() else None
+    needs_x = missing_libraries("wayland") and not missing_libraries("xcb") and _x_answers()
+    return "xcb" if needs_x else "wayland"
+
+
+def plugin(platform: str) -> str:
+    """`wayland-egl;xcb:option` -> `wayland`: what Qt tries first."""
+    name = platform.split(";")[0].split(":")[0]
+    return "wayland" if name.startswith("wayland") else name
 
 
 def problem_for_window() -> str | None:
@@ -139,13 +157,13 @@ def problem_for_window() -> str | None:
 
     platform = window_platform()
     if platform is None:
-        named = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+        named = [os.environ[name] for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
         if named:
-            return _("no window: the display {name} does not answer", name=named)
+            return _("no window: the display {name} does not answer", name=", ".join(named))
         return _("no window: there is no display (DISPLAY and WAYLAND_DISPLAY are not set)")
-    if sys.platform == "linux" and not _plugin_exists(_plugin(platform)):
+    if sys.platform == "linux" and not _plugin_exists(plugin(platform)):
         return _("no window: QT_QPA_PLATFORM={name} is not supported here", name=platform)
-    return _problem(_plugin(platform))
+    return _problem(plugin(platform))
 
 
 def problem_for_pictures() -> str | None:
@@ -153,16 +171,16 @@ def problem_for_pictures() -> str | None:
     return _problem("offscreen")
 
 
-def _problem(plugin: str) -> str | None:
+def _problem(name: str) -> str | None:
     from viewer.i18n import _
 
-    platform: Platform = "xcb" if plugin == "xcb" else "wayland" if plugin == "wayland" else "offscreen"
+    platform: Platform = "xcb" if name == "xcb" else "wayland" if name == "wayland" else "offscreen"
     missing = missing_libraries(platform)
     if not missing:
         return None
     return _(
         "Qt needs system libraries that are missing here ({names}): {line}",
-        names=", ".join(missing),
+        names=few(missing),
         line=install_line(missing),
     )
 
@@ -175,14 +193,10 @@ def _loads(name: str) -> bool:
     return True
 
 
-def _sudo() -> str:
-    return "" if os.geteuid() == 0 else "sudo "
-
-
-def _plugin(platform: str) -> str:
-    """`wayland-egl;xcb:option` -> `wayland`: what Qt tries first."""
-    name = platform.split(";")[0].split(":")[0]
-    return "wayland" if name.startswith("wayland") else name
+def _as_root(line: str) -> str:
+    if os.geteuid() == 0:
+        return line
+    return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
 
 
 def _plugin_exists(name: str) -> bool:
@@ -214,20 +228,29 @@ def _x_answers() -> bool:
         reached = _answers(socket.AF_UNIX, name)
     else:
         reached = _answers(socket.AF_INET, (host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)))
-    return reached and _x_accepts()
+    return reached and _x_accepts(name, os.environ.get("XAUTHORITY"))
 
 
-def _x_accepts() -> bool:
+@cache
+def _x_accepts(display: str, authority: str | None) -> bool:
+    """Whether libxcb connects to this display with this key; asked once, and a success is never closed.
+
+    A server without other clients (Xvfb) resets when its last one leaves and refuses all until it is back:
+    a connection closed here could make the next one, Qt's, fail and abort.
+    """
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return True  # missing_libraries("xcb") names it before Qt loads
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(None, None)
-    error = xcb.xcb_connection_has_error(connection)
-    xcb.xcb_disconnect(connection)
-    return bool(error == 0)
+    for _attempt in range(3):
+        connection = xcb.xcb_connect(display.encode(), None)
+        if xcb.xcb_connection_has_error(connection) == 0:
+            return True
+        xcb.xcb_disconnect(connection)
+        sleep(0.1)
+    return False
 
 
 def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
