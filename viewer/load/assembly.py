@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 from viewer.load.cross_checks import CrossChecks
 from viewer.load.decode import decode_item, decode_items
 from viewer.load.files import File
+from viewer.load.garbage import without_collections
 from viewer.load.nodes import ListNode, MapNode, Node
 from viewer.load.problem import Problem
 from viewer.load.reading import Reading
@@ -36,7 +35,7 @@ class Assembly:
         self._checks = CrossChecks()
 
     def parts(self, files: Iterable[File]) -> Parts:
-        with _without_collections():
+        with without_collections():
             parts = Parts()
             for file in files:
                 self._read(file, parts)
@@ -88,15 +87,3 @@ def _decode(kind: str, root: Node, reading: Reading, parts: Parts) -> bool:
             parts.head = decode_item(Head, root, reading)
             return parts.head is not None
     return isinstance(root, ListNode)
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Hold Python's collector: nothing made here is garbage soon, and looking for it takes long."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -22,9 +22,9 @@ FOLDERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class File:
-    """`path` is relative to the programme's folder, with "/"; `kind` "" for the head; `data` None: unreadable."""
+    """`kind` is "" for the head, `data` None when it cannot be read."""
 
-    path: str
+    path: str  # relative to the programme's folder, with "/"
     kind: str
     data: bytes | None
 

@@ -114,7 +114,7 @@ def _id(item: Struct) -> str:
 
 @cache
 def _knots(cls: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a struct that are links or rows of structs: name, kind of link or "", whether required."""
+    """The fields of a struct that are links or rows of structs: name, kind or "", whether required."""
     links = LINKS.get(cls, {})
     return tuple(
         (each.name, links.get(each.name, ""), each.required)

@@ -1,0 +1,120 @@
+"""The typed cache: a programme that was read without a fault is not read a second time.
+
+One file a programme, named by the content of all its files, the version of Farside and the shape of the
+structs. It is checked when it is read; in doubt (cut off, changed, unreadable) the YAML is read anew. A
+programme with problems is never kept: its author is at work, and complaints are told in the language of the day.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import viewer
+from viewer.load.files import File, read_files
+from viewer.load.folder import Loaded, load_files
+from viewer.load.garbage import without_collections
+from viewer.model import entities
+from viewer.model.programme import Programme
+
+LAYOUT = 1  # to be raised when what is written, or what is accepted, changes without a change of version
+MOST_FILES = 4
+SUFFIX = ".programme"
+_DIGEST = 32
+
+
+def load_cached(folder: Path, cache_folder: Path | None = None) -> Loaded:
+    """What `load_programme(folder)` gives, from `cache_folder` (by default the user's) where possible.
+
+    A cache that cannot be read or written costs time and nothing else.
+    """
+    found = read_files(folder)
+    place = cache_folder or cache_place()
+    if found.problems or place is None:
+        return load_files(found)
+    key = _key(found.files)
+    file = place / f"{key.hex()}{SUFFIX}"
+    programme = _recalled(file, key)
+    if programme is not None:
+        return Loaded(programme)
+    loaded = load_files(found)
+    if loaded.programme is not None and not loaded.problems:
+        with suppress(OSError):
+            _keep(loaded.programme, file, key)
+    return loaded
+
+
+def cache_place() -> Path | None:
+    """The folder for caches: FARSIDE_CACHE where that is set (empty: none), else the platform's."""
+    chosen = os.environ.get("FARSIDE_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home
+        return None
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Farside" / "Cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "farside"
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else home / ".cache") / "farside"
+
+
+def _key(files: Iterable[File]) -> bytes:
+    digest = blake2b(f"{LAYOUT} {viewer.__version__} {_shape()}".encode(), digest_size=_DIGEST)
+    for file in files:
+        data = file.data or b""
+        digest.update(f"{file.path}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.digest()
+
+
+def _shape() -> str:
+    """All structs and closed lists of the model, so that a cache does not outlive a change of them."""
+    return repr(
+        [
+            (
+                name,
+                sorted(getattr(value, "__annotations__", {}).items()),
+                list(getattr(value, "__members__", ())),
+            )
+            for name, value in vars(entities).items()
+            if isinstance(value, type) and value.__module__ == entities.__name__
+        ]
+    )
+
+
+def _recalled(file: Path, key: bytes) -> Programme | None:
+    from viewer.load.rows import unpacked
+
+    try:
+        data = file.read_bytes()
+        body = memoryview(data)[_DIGEST:]
+        if blake2b(body, key=key, digest_size=_DIGEST).digest() != data[:_DIGEST]:
+            return None
+        with without_collections():
+            return unpacked(body)
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(programme: Programme, file: Path, key: bytes) -> None:
+    """Write whole or not at all; of older caches the newest stay. Raises OSError."""
+    from viewer.load.rows import packed
+
+    body = packed(programme)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    try:
+        unfinished.write_bytes(blake2b(body, key=key, digest_size=_DIGEST).digest() + body)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    kept = sorted(file.parent.glob(f"*{SUFFIX}"), key=lambda cache: cache.stat().st_mtime_ns, reverse=True)
+    for old in kept[MOST_FILES:]:
+        old.unlink(missing_ok=True)
