@@ -35,7 +35,7 @@ class _Voice:
     catalogues: ClassVar[dict[str, NullTranslations]] = {}
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - its customary name
     """`message` itself: marks a literal in a table, to be translated with `_` where it is used."""
     return message
 
@@ -55,7 +55,7 @@ def language() -> str:
 
 
 def _wished() -> str:
-    """The language of the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that is set; English but for Chinese."""
+    """The language of the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that is set: Chinese or English."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"
@@ -76,13 +76,13 @@ def _catalogue() -> NullTranslations:
     return _Voice.catalogues[lang]
 
 
-def _(message: str, **values: object) -> str:
+def _(message: str, /, **values: object) -> str:
     """The translation of `message` with `values` filled in."""
     translated = message if language() == "en" else _catalogue().gettext(message)
     return translated.format(**values) if values else translated
 
 
-def ngettext_(singular: str, plural: str, n: int, **values: object) -> str:
+def ngettext_(singular: str, plural: str, n: int, /, **values: object) -> str:
     """The right plural form for `n`, which is filled in as {n}."""
     if language() == "en":
         message = singular if n == 1 else plural
@@ -278,7 +278,7 @@ _SHARED = {
 
 
 def _lasting(start: str, end: str, form: int) -> str:
-    """Two days or months without marks in one year or month, saying what they share once; "" where they do not."""
+    """Two plain days or months of one year or month, what they share said once; "" where they share nothing."""
     if (
         not (_PLAIN.fullmatch(start) and _PLAIN.fullmatch(end))
         or len(start) != len(end)

@@ -1,0 +1,237 @@
+"""What a programme holds besides events, in lines with numbered sources: facts, payloads, roles, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from viewer.i18n import _, kilograms, language
+from viewer.model.entities import Component, EventKind, Fact, Mission, Offer, Payload, Quote, Site
+from viewer.model.programme import Programme
+from viewer.report.citations import Citations
+from viewer.report.sentence import event_sentence, partner_name, said_words
+
+
+class Line(Struct, frozen=True):
+    """A sentence without its full stop, and the numbers of its sources."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+class MissionPart(Struct, frozen=True):
+    """A mission in a paragraph."""
+
+    id: str
+    name: str
+    other_name: str  # in the other language; "" where there is none
+    lines: tuple[Line, ...] = ()
+
+
+class PayloadRow(Struct, frozen=True):
+    """A payload and whose it is."""
+
+    id: str
+    partners: str  # "ESA, IRF"
+    partner_ids: tuple[str, ...]
+    name: str
+    mission: str
+    mission_name: str
+    mass_kg: float | None
+    mass: str  # "4.8 kg" or ""
+    measures: str
+    carried_by: str
+    cites: tuple[int, ...] = ()
+
+
+class SaidLine(Struct, frozen=True):
+    """A quotation; `lead` says who and when."""
+
+    lead: str
+    text: str
+    verbatim: bool
+    cites: tuple[int, ...] = ()
+
+
+def mission_parts(
+    programme: Programme, mission: str | None, partner: str | None, cite: Citations
+) -> tuple[MissionPart, ...]:
+    """Every mission, or the one named; with a partner those that carry something of it."""
+    return tuple(
+        mission_part(programme, item, cite)
+        for item in programme.missions
+        if mission in (None, item.id) and (partner is None or _payloads_of(programme, item, partner))
+    )
+
+
+def mission_part(programme: Programme, mission: Mission, cite: Citations) -> MissionPart:
+    lang = language()
+    name, other = mission.name(lang), mission.name("en" if lang == "zh" else "zh")
+    lines: list[Line] = []
+    if mission.objective is not None:
+        lines.append(Line(mission.objective(lang), cite.numbers(mission.sources)))
+    for event in programme.events_of_mission.get(mission.id, ()):
+        if event.kind is EventKind.LAUNCH and event.importance == 5:
+            held = programme.standing(event.id)
+            lines.append(
+                Line(
+                    event_sentence(programme, event),
+                    cite.numbers(
+                        source for claim in (held.holder, *held.conflicts) for source in claim.sources
+                    ),
+                )
+            )
+    lines += [offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
+    lines += [fact_line(fact, cite) for fact in mission.facts]
+    lines += [component_line(component, cite) for component in mission.components]
+    lines += [site_line(site, cite) for site in mission.sites]
+    needed = [item for needed_id in mission.needs if (item := programme.mission(needed_id)) is not None]
+    if needed:
+        lines.append(Line(_("Needs {missions}", missions=listed([item.name(lang) for item in needed]))))
+    return MissionPart(mission.id, name, "" if other == name else other, tuple(lines))
+
+
+def listed(words: list[str]) -> str:
+    """ "one, two, three" in the language's own commas."""
+    result = words[0]
+    for word in words[1:]:
+        result = _("{one}, {other}", one=result, other=word)
+    return result
+
+
+def offer_line(offer: Offer, cite: Citations) -> Line:
+    words = _("{mass} of payload offered to partners", mass=kilograms(offer.kg))
+    return Line(words, cite.numbers(offer.sources))
+
+
+def fact_line(fact: Fact, cite: Citations) -> Line:
+    """ "Launch mass: 8,350 kg"."""
+    value = fact.value(language())
+    if fact.unit:
+        value = _("{value} {unit}", value=value, unit=fact.unit)
+    return Line(_("{title}: {what}", title=fact.label(language()), what=value), cite.numbers(fact.sources))
+
+
+def component_line(component: Component, cite: Citations) -> Line:
+    """ "Lander: soft landing and sampling, 3,200 kg"."""
+    details = [component.role(language())] if component.role is not None else []
+    if component.mass_kg is not None:
+        details.append(kilograms(component.mass_kg))
+    name = component.name(language())
+    words = _("{title}: {what}", title=name, what=listed(details)) if details else name
+    return Line(words, cite.numbers(component.sources))
+
+
+def site_line(site: Site, cite: Citations) -> Line:
+    """ "Site: Apollo basin (41.6° S, 154.0° W)"."""
+    words = _("Site: {name}", name=site.name(language()))
+    if site.latitude is not None and site.longitude is not None:
+        words = _(
+            "{words} ({attribution})", words=words, attribution=coordinates(site.latitude, site.longitude)
+        )
+    return Line(words, cite.numbers(site.sources))
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """Degrees with their sides: "41.6° S, 154° W"; longitudes beyond 180° east are told as west."""
+    east = (longitude + 180.0) % 360.0 - 180.0
+    north_words = _("{degrees}° N", degrees=f"{latitude:.10g}")
+    south_words = _("{degrees}° S", degrees=f"{-latitude:.10g}")
+    east_words = _("{degrees}° E", degrees=f"{round(east, 6):.10g}")
+    west_words = _("{degrees}° W", degrees=f"{round(-east, 6):.10g}")
+    return _(
+        "{one}, {other}",
+        one=north_words if latitude >= 0 else south_words,
+        other=east_words if east >= 0 else west_words,
+    )
+
+
+def payload_rows(
+    programme: Programme, mission: str | None, partner: str | None, cite: Citations
+) -> tuple[PayloadRow, ...]:
+    """The payloads that partners bring, sorted by partner, then in the order of the missions and files."""
+    chosen = [
+        (item, payload)
+        for item in programme.missions
+        if mission in (None, item.id)
+        for payload in (item.payloads if partner is None else _payloads_of(programme, item, partner))
+        if payload.partners
+    ]
+    chosen.sort(key=lambda pair: _partners_words(programme, pair[1]).casefold())
+    return tuple(payload_row(programme, item, payload, cite) for item, payload in chosen)
+
+
+def _partners_words(programme: Programme, payload: Payload) -> str:
+    return (
+        listed([partner_name(programme, partner) for partner in payload.partners]) if payload.partners else ""
+    )
+
+
+def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadRow:
+    lang = language()
+    return PayloadRow(
+        id=payload.id,
+        partners=_partners_words(programme, payload),
+        partner_ids=payload.partners,
+        name=payload.name(lang),
+        mission=mission.id,
+        mission_name=mission.name(lang),
+        mass_kg=payload.mass_kg,
+        mass="" if payload.mass_kg is None else kilograms(payload.mass_kg),
+        measures=payload.measures(lang) if payload.measures else "",
+        carried_by=payload.carried_by(lang) if payload.carried_by else "",
+        cites=cite.numbers(payload.sources),
+    )
+
+
+def with_parts(programme: Programme, partner: str) -> frozenset[str]:
+    """The partner and every partner that is, directly or not, part of it."""
+    found = {partner}
+    while more := {item.id for item in programme.partners if item.part_of in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _payloads_of(programme: Programme, mission: Mission, partner: str) -> tuple[Payload, ...]:
+    ids = with_parts(programme, partner)
+    return tuple(payload for payload in mission.payloads if ids.intersection(payload.partners))
+
+
+def roles(
+    programme: Programme, mission: str | None, partner: str | None, cite: Citations
+) -> tuple[Line, ...]:
+    """What a partner does or brings; of all partners only where a mission is asked for."""
+    if mission is None and partner is None:
+        return ()
+    return tuple(
+        Line(
+            _("{title}: {what}", title=partner_name(programme, item.id), what=role.text(language())),
+            cite.numbers(role.sources),
+        )
+        for item in programme.partners
+        if partner is None or item.id in with_parts(programme, partner)
+        for role in item.roles
+        if mission in (None, role.mission)
+    )
+
+
+def quotes(
+    programme: Programme, mission: str | None, partner: str | None, event_ids: set[str], cite: Citations
+) -> tuple[SaidLine, ...]:
+    """What people said, in the order of saying; of a mission or partner what belongs to their events."""
+    chosen: Callable[[Quote], bool] = (
+        (lambda quote: True)
+        if mission is None and partner is None
+        else (lambda quote: quote.event in event_ids or (partner is not None and quote.by == partner))
+    )
+    found = sorted(filter(chosen, programme.quotes), key=lambda quote: (quote.said.core_earliest, quote.id))
+    return tuple(quote_line(programme, quote, cite) for quote in found)
+
+
+def quote_line(programme: Programme, quote: Quote, cite: Citations) -> SaidLine:
+    name = partner_name(programme, quote.by)
+    if quote.role is not None:
+        name = _("{one}, {other}", one=name, other=quote.role(language()))
+    lead = _("{name}, {date}", name=name, date=said_words(quote.said))
+    return SaidLine(lead, quote.text(language()), quote.verbatim, cite.numbers(quote.sources))

@@ -1,0 +1,44 @@
+"""Plain text wrapped at a width in columns; a Chinese character takes two, and breaks anywhere."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import east_asian_width
+
+WIDTH = 80
+_NEVER_FIRST = "，。、；：？！）》”’」』】%…,.;:?!)]"
+_NEVER_LAST = "（《“‘「『【(["
+_TOKEN = re.compile(r"[ \n\t]+|[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]|[^ \n\t\u2e80-\u9fff\uff00-\uffef]+")
+
+
+def columns(text: str) -> int:
+    """The width of `text` on a terminal."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> str:
+    """`text` in lines of at most `width` columns, the first beginning with `first`, the others with `rest`.
+
+    A word longer than a line stands on a line of its own; white space is one space.
+    """
+    lines: list[str] = []
+    line, empty = first, True
+    for word in _words(text):
+        if not empty and columns(line + word.rstrip()) > width:
+            lines.append(line.rstrip())
+            line, empty = rest, True
+        line += word.lstrip() if empty else word
+        empty = False
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _words(text: str) -> list[str]:
+    """The pieces between which a line may break; a piece carries the space before it."""
+    words: list[str] = []
+    for token in _TOKEN.findall(text.strip()):
+        token = " " if token.isspace() else token
+        if words and (words[-1] == " " or token[0] in _NEVER_FIRST or words[-1][-1] in _NEVER_LAST):
+            words[-1] += token
+        else:
+            words.append(token)
+    return words
