@@ -2,18 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
+from math import inf, isfinite
 
+from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, day_number
 from viewer.model.edtf import Days
+from viewer.model.programme import Programme
+
+SHORTEST: Days = 1 / 1440
+"""One minute: no window is shorter."""
+LONGEST: Days = 400 * 365.2425
+"""Four centuries: no window is longer."""
+MERGE_MS = 700
+"""Visits that follow each other within this time are one step of the history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time, `start` < `end`, in days since 1970-01-01."""
+    """A stretch of time, `start` < `end`, in days since 1970-01-01. ValueError for anything else."""
 
     start: Days
     end: Days
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.start) and isfinite(self.end) and self.start < self.end):
+            raise ValueError(f"no span: {self.start} to {self.end}")
+
+    @property
+    def length(self) -> Days:
+        return self.end - self.start
+
+    @property
+    def middle(self) -> Days:
+        return (self.start + self.end) / 2
+
+    def zoomed(self, ratio: float, centre: Days) -> Span:
+        """`ratio` times as long (below 1: closer); `centre` keeps its place, wherever it lies.
+
+        The length stays between SHORTEST and LONGEST: at a limit the span comes back as near as it may.
+        """
+        wished = min(max(self.length * ratio, SHORTEST), LONGEST)
+        factor = wished / self.length
+        start = centre - (centre - self.start) * factor
+        return Span(start, start + wished)
+
+    def panned(self, days: Days) -> Span:
+        """Moved by `days`, later if positive."""
+        return Span(self.start + days, self.end + days)
+
+    def padded(self, share: float) -> Span:
+        """Longer on either side by `share` of the length."""
+        margin = self.length * share
+        return Span(self.start - margin, self.end + margin)
+
+    def fitted(self, start: Days, end: Days) -> Span:
+        """Moved, not scaled, to lie within `start` … `end`; cut to them where it is longer than they are."""
+        if self.length >= end - start:
+            return Span(start, end)
+        return self.panned(max(start - self.start, 0.0) + min(end - self.end, 0.0))
+
+    def overlaps(self, start: Days, end: Days) -> bool:
+        """Whether half-open `start` … `end` shares a moment with this span; an instant (start == end) may."""
+        return start < self.end and (end > self.start or start == end >= self.start)
+
+
+EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0
+"""The window stays within the years 1 to 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +86,200 @@ class ViewState:
     scroll_px: float = 0.0
     slips: bool = True  # ghosts and arrows of earlier dates
 
-    # pure changes: zoomed(ratio, centre), panned(days), framed(span), selecting(address), on(day) …
-    # to_text() / from_text(text): one line, e.g. "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch"
+    def zoomed(self, ratio: float, centre: Days) -> ViewState:
+        """The window `ratio` times as long (below 1: closer), between a minute and four centuries.
+
+        `centre` keeps its place under the cursor, except at the ends of the calendar.
+        """
+        return replace(self, window=self.window.zoomed(ratio, centre).fitted(EARLIEST, LATEST))
+
+    def panned(self, days: Days) -> ViewState:
+        """The window moved by `days`, later if positive; it stops at the ends of the calendar."""
+        return replace(self, window=self.window.panned(days).fitted(EARLIEST, LATEST))
+
+    def framed(self, span: Span, padding: float = 0.08) -> ViewState:
+        """The window on `span` with `padding` of its length on either side, within the limits."""
+        wished = span.padded(padding)
+        return replace(self, window=wished.zoomed(1.0, wished.middle).fitted(EARLIEST, LATEST))
+
+    def centred(self, day: Days) -> ViewState:
+        """The window of the same length with `day` in its middle."""
+        return self.panned(day - self.window.middle)
+
+    def selecting(self, address: str) -> ViewState:
+        return replace(self, selection=address)
+
+    def on(self, day: date | None) -> ViewState:
+        """As of `day`; None: now."""
+        return replace(self, as_of=day)
+
+    def scrolled(self, px: float) -> ViewState:
+        """Scrolled down to `px`; never above the top. The scene stops at its own bottom."""
+        return replace(self, scroll_px=max(px, 0.0))
+
+    def with_slips(self, shown: bool) -> ViewState:
+        return replace(self, slips=shown)
+
+    def layout_key(self) -> tuple[Span, date | None, float, bool]:
+        """All that the scene depends on: everything but the selection."""
+        return self.window, self.as_of, self.scroll_px, self.slips
+
+    def to_text(self) -> str:
+        """One line that `from_text` reads back to an equal state; what has its default is left out.
+
+        "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off"
+        """
+        parts = [f"window={_moment_text(self.window.start)}/{_moment_text(self.window.end)}"]
+        if self.as_of is not None:
+            parts.append(f"as-of={self.as_of.isoformat()}")
+        if self.selection:
+            parts.append(f"select={_escaped(self.selection)}")
+        if self.scroll_px:
+            parts.append(f"scroll={self.scroll_px!r}".removesuffix(".0"))
+        if not self.slips:
+            parts.append("slips=off")
+        return ";".join(parts)
+
+    @classmethod
+    def from_text(cls, text: str) -> ViewState:
+        """The state that `text` writes; `window` is needed, the order is free.
+
+        ValueError with one clear sentence for anything else.
+        """
+        given: dict[str, str] = {}
+        for part in text.strip().split(";"):
+            name, equals, value = part.partition("=")
+            if not equals or name not in _READERS:
+                raise ValueError(f"no part of a view: {part!r} (known: {', '.join(_READERS)})")
+            if name in given:
+                raise ValueError(f"a view names {name} twice: {text!r}")
+            given[name] = value
+        if "window" not in given:
+            raise ValueError(f"a view needs window=START/END: {text!r}")
+        window = _read_window(given["window"])
+        as_of = _read_day(given["as-of"]) if "as-of" in given else None
+        scroll_px = _read_pixels(given["scroll"]) if "scroll" in given else 0.0
+        slips = given.get("slips", "on")
+        if slips not in ("on", "off"):
+            raise ValueError(f"slips is on or off, not {slips!r}")
+        return cls(window, _unescaped(given.get("select", "")), as_of, scroll_px, slips == "on")
+
+
+def home(programme: Programme) -> Span:
+    """The window that Home shows: what `programme.yaml` names; open sides end a decade from the other."""
+    when = programme.head.home
+    start, end = when.core_earliest, when.core_latest
+    if start == -inf:
+        start = end - 3652.0 if isfinite(end) else day_number(programme.current_to) - 1826.0
+    return Span(start, end if isfinite(end) else start + 3652.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewHistory:
+    """The states that were looked at, and which of them is shown; the one memory of back and forward."""
+
+    entries: tuple[ViewState, ...]
+    index: int = 0
+    visited_ms: int | None = None  # when the present entry was last visited; None: it is not to be merged
+
+    @property
+    def present(self) -> ViewState:
+        return self.entries[self.index]
+
+    def visit(self, state: ViewState, at_ms: int) -> ViewHistory:
+        """Look at `state` at `at_ms` (of any clock that only goes on); what lay ahead is forgotten.
+
+        Within MERGE_MS of the last visit it takes that one's place, so a gesture is one step. The first
+        entry, and one that was come back to, are never replaced.
+        """
+        if state == self.present:
+            return self
+        follows = self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
+        kept = self.entries[: self.index if follows else self.index + 1]
+        return ViewHistory((*kept, state), len(kept), at_ms)
+
+    def back(self) -> ViewHistory:
+        return ViewHistory(self.entries, max(self.index - 1, 0))
+
+    def forward(self) -> ViewHistory:
+        return ViewHistory(self.entries, min(self.index + 1, len(self.entries) - 1))
+
+    @property
+    def can_go_back(self) -> bool:
+        return self.index > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        return self.index < len(self.entries) - 1
+
+
+# ── text ────────────────────────────────────────────────────────────────────────────────────────
+
+_READERS = ("window", "as-of", "select", "scroll", "slips")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
+_NUMBER = re.compile(r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.ASCII)
+_ESCAPES = re.compile(r"[%;\x00-\x20\x7f\x85\u2028\u2029]")
+_ESCAPED = re.compile(r"%([0-9A-F]+)\.")
+
+
+def _moment_text(days: Days) -> str:
+    """A day, an instant to the second, or "d" and the number of days where neither says it exactly."""
+    if EARLIEST <= days < LATEST:
+        day = date_of(days)
+        if days == day_number(day):
+            return day.isoformat()
+        seconds = round((days - day_number(day)) * 86400)
+        text = f"{day.isoformat()}T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}Z"
+        if seconds < 86400 and _moment(text) == days:
+            return text
+    return f"d{days!r}"
+
+
+def _moment(text: str) -> Days:
+    """What `_moment_text` wrote; ValueError for anything else."""
+    if _DAY.fullmatch(text):
+        return day_number(date.fromisoformat(text))
+    if match := _INSTANT.fullmatch(text):
+        hours, minutes, seconds = (int(part) for part in match.groups()[1:])
+        if hours < 24 and minutes < 60 and seconds < 60:
+            day = day_number(date.fromisoformat(match[1]))
+            return day + (hours * 3600 + minutes * 60 + seconds) / 86400
+    if match := _NUMBER.fullmatch(text):
+        return float(match[1])
+    raise ValueError(f"no moment: {text!r}")
+
+
+def _read_window(text: str) -> Span:
+    try:
+        start, end = (_moment(part) for part in text.split("/"))
+        return Span(start, end)
+    except ValueError:
+        raise ValueError(f"a window is START/END, two days in order, not {text!r}") from None
+
+
+def _read_day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"as-of is a day such as 2025-04-24, not {text!r}")
+
+
+def _read_pixels(text: str) -> float:
+    try:
+        if isfinite(px := float(text)) and px >= 0:
+            return px
+    except ValueError:
+        pass
+    raise ValueError(f"scroll is a number of pixels, not {text!r}")
+
+
+def _escaped(text: str) -> str:
+    """`text` without what would end its part or its line: "%3B." is a semicolon."""
+    return _ESCAPES.sub(lambda match: f"%{ord(match[0]):X}.", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

@@ -28,6 +28,14 @@ class Box:
     height: float
 
     @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
     def centre(self) -> tuple[float, float]:
         return self.x + self.width / 2, self.y + self.height / 2
 
@@ -57,8 +65,8 @@ class Role(StrEnum):
     LANE_SUBTITLE = "lane-subtitle"
     LANE_NOTE = "lane-note"
     LABEL = "label"
-    LABEL_STRONG = "label-strong"  # importance 5 and 4
-    LABEL_MUTED = "label-muted"
+    LABEL_STRONG = "label-strong"  # importance 5
+    LABEL_MUTED = "label-muted"  # importance 3 and less
     COUNT = "count"  # the number in a cluster
     NOTE = "note"  # "or", "?", "NET", "BY", "+14 months"
 
@@ -131,7 +139,8 @@ class Cluster:
     last: float
     refs: tuple[str, ...]  # at most 200 of its members, in order
     accent: int
-    ref: str = ""  # "cluster/<row>/<index>"; stable within the scene
+    ref: str = ""  # "cluster/<lane>/<row>/<index>" or "cluster/undated/<lane>"; stable within the scene
+    profile: tuple[int, ...] = ()  # a density strip: events in cells of equal width, from left to right
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,73 @@ class Scene:
     header_px: float
     axis_px: float
     content_px: float  # height of all lanes together: what the vertical scroll bar needs
-    shapes: tuple[Shape, ...]  # clipped groups: lanes first, then headers, then axis
-    # hit(x, y) -> str: the ref of the topmost Label/Bar/Mark/Cluster there, "" for none
-    # box_of(ref) -> Box | None: where an event is (its bar, mark, label or the cluster that holds it)
-    # describe() -> str: one line a shape, for golden tests
+    shapes: tuple[Shape, ...]  # groups: lanes first, then headers, then axis, which cover what lies below
+
+    def hit(self, x: float, y: float) -> str:
+        """The ref of the topmost label, bar, mark or cluster at (x, y); "" for none.
+
+        What the axis and the lane headers cover is not hit through them.
+        """
+        covered = x < self.header_px or y < self.axis_px
+        for shape in reversed(self.shapes):
+            if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref and shape.box.contains(x, y):
+                above = shape.box.right <= self.header_px or shape.box.bottom <= self.axis_px
+                if above or not covered:
+                    return shape.ref
+        return ""
+
+    def box_of(self, ref: str) -> Box | None:
+        """Where an event is: around its bars and marks, else its label, else the cluster that holds it.
+
+        Also takes the ref of a cluster. None when it is out of view (or beyond the 200 a cluster names).
+        """
+        own = [
+            shape.box
+            for shape in self.shapes
+            if isinstance(shape, (Bar, Mark, Cluster))
+            and shape.ref == ref
+            and getattr(shape, "role", Role.EVENT) is Role.EVENT
+        ]
+        if own:
+            x, y = min(box.x for box in own), min(box.y for box in own)
+            return Box(x, y, max(box.right for box in own) - x, max(box.bottom for box in own) - y)
+        for shape in self.shapes:
+            if isinstance(shape, Label) and shape.ref == ref:
+                return shape.box
+        for shape in self.shapes:
+            if isinstance(shape, Cluster) and ref in shape.refs:
+                return shape.box
+        return None
+
+    def describe(self) -> str:
+        """One line a shape, in painting order, places rounded to whole pixels: for readers and golden tests."""
+        return "".join(f"{_line(shape)}\n" for shape in self.shapes)
+
+
+def _line(shape: Shape) -> str:
+    """`kind role x,y width×height …` of one shape; a rule by its two ends."""
+    role = getattr(shape, "role", Role.CLUSTER)
+    if isinstance(shape, Rule):
+        place = f"{shape.x1:.0f},{shape.y1:.0f} → {shape.x2:.0f},{shape.y2:.0f}"
+        more = ["arrow"] * shape.arrow + ["dotted"] * shape.dotted
+    else:
+        box = shape.box
+        place = f"{box.x:.0f},{box.y:.0f} {box.width:.0f}×{box.height:.0f}"
+        more = []
+    if isinstance(shape, Bar):
+        more += [f"core {shape.core_x1:.0f}…{shape.core_x2:.0f}", shape.ref, _style_words(shape.style)]
+    elif isinstance(shape, Mark):
+        more += [shape.shape, shape.ref, _style_words(shape.style)]
+    elif isinstance(shape, Cluster):
+        more += [f"{shape.count} of {', '.join(shape.refs[:3])}", shape.ref]
+        more += [f"profile {' '.join(map(str, shape.profile))}"] * bool(shape.profile)
+    elif isinstance(shape, Label):
+        more += [f'"{shape.text}"', shape.ref, f"of {shape.full!r}" * bool(shape.full)]
+        more += [shape.align] * (shape.align != "left")
+    words = " ".join(part for part in more if part)
+    return f"{type(shape).__name__.lower():7} {role:12} {place} {words}".rstrip()
+
+
+def _style_words(style: Style) -> str:
+    words = [style.status, "filled" if style.filled else "hollow"] + ["doubted"] * style.dotted
+    return f"{' '.join(words)} {style.start}–{style.end}"

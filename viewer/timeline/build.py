@@ -1,0 +1,107 @@
+"""`build_scene`: the programme, seen through a state, as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from viewer.model.programme import Programme
+from viewer.state import ViewState
+from viewer.timeline.axis import axis, day_lines, day_x, grid
+from viewer.timeline.folding import folds
+from viewer.timeline.frame import Frame
+from viewer.timeline.headers import header, header_bands
+from viewer.timeline.labels import RowLines, place_names
+from viewer.timeline.marks import Name, drawn
+from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
+from viewer.timeline.rows import LaneRows, Plan, plan_of
+from viewer.timeline.scale import TimeScale
+from viewer.timeline.scene import Band, Bar, Box, Role, Rule, Scene, Shape
+from viewer.timeline.sides import side_shapes
+from viewer.timeline.ticks import ticks
+
+__all__ = ["METRICS", "Measure", "Metrics", "Size", "build_scene", "scene_scale"]
+
+
+def scene_scale(state: ViewState, size: Size) -> TimeScale:
+    """Days <-> px of the scene that `state` gives in a viewport of `size`."""
+    return TimeScale(state.window, METRICS.header_px, max(size.width, METRICS.header_px + 1.0))
+
+
+def build_scene(
+    programme: Programme, state: ViewState, size: Size, measure: Measure, today: date
+) -> Scene:
+    """The picture of a programme as of its day (ValueError without one) in a viewport of `size`.
+
+    Deterministic: equal arguments give an equal scene. `state.selection` is not looked at; `state.as_of` is what
+    the programme was made with. `today` only draws a line. A scroll beyond the last lane stops there.
+    """
+    if programme.day is None:
+        raise ValueError("a scene needs a programme as of a day")
+    plan = plan_of(programme, state.slips)
+    scale = scene_scale(state, size)
+    frame = Frame(programme, scale, size, measure)
+    days = (today,) if programme.day == today else (today, programme.day)
+    lines_x = tuple(sorted(x for x in (day_x(frame, day) for day in days) if x is not None))
+    frame = Frame(programme, scale, size, measure, lines_x)
+    calendar = ticks(state.window, scale.px_per_day)
+    lanes, content_px = lane_places(plan, size, state.scroll_px)
+    shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
+    shapes += stripes(frame, lanes)
+    shapes += grid(frame, calendar)
+    shapes += day_lines(frame, today)
+    shapes += lane_shapes(frame, lanes)
+    shapes += header_bands(frame, lanes)
+    for lane, y, height in lanes:
+        shapes += header(frame, lane, y, height)
+    shapes += axis(frame, calendar, today)
+    return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
+
+
+LanePlaces = list[tuple[LaneRows, float, float]]
+
+
+def lane_places(plan: Plan, size: Size, scroll_px: float) -> tuple[LanePlaces, float]:
+    """The lanes in view with top and height, and the height of all: lanes share what the viewport has to spare."""
+    room = max(size.height - METRICS.axis_px, 0.0)
+    spare = max(room - plan.content_px, 0.0) / max(len(plan.lanes), 1)
+    content_px = max(plan.content_px, room) if plan.lanes else 0.0
+    y = METRICS.axis_px - min(max(scroll_px, 0.0), max(content_px - room, 0.0))
+    places = []
+    for lane in plan.lanes:
+        height = lane.height + spare
+        if y < size.height and y + height > METRICS.axis_px:
+            places.append((lane, y, height))
+        y += height
+    return places, content_px
+
+
+def stripes(frame: Frame, lanes: LanePlaces) -> Iterator[Shape]:
+    """Every other lane on a ground of its own, a hairline below each."""
+    left, width = METRICS.header_px, frame.size.width - METRICS.header_px
+    for lane, y, height in lanes:
+        if lane.index % 2 == 0:
+            yield Band(Box(left, y, width, height), Role.STRIPE)
+    for _lane, y, height in lanes:
+        yield Rule(left, y + height, frame.size.width, y + height, Role.HAIRLINE)
+
+
+def lane_shapes(frame: Frame, lanes: LanePlaces) -> list[Shape]:
+    """All rows in view: ghosts below, then bars, then marks and clusters, labels on top."""
+    below: list[Shape] = []
+    bodies: list[Shape] = []
+    names: list[tuple[Name, RowLines]] = []
+    for lane, top, height in lanes:
+        y = top + (height - lane.rows_px) / 2
+        for index, row in enumerate(lane.rows):
+            if y < frame.size.height and y + row.height > METRICS.axis_px:
+                lines = RowLines(frame, row, y)
+                for fold in folds(row, frame.scale):
+                    it = drawn(frame, row, index, fold, lines.middle)
+                    bodies += it.shapes
+                    lines.occupy(it.shapes)
+                    names += ((name, lines) for name in it.names)
+                below += side_shapes(frame, row, lines.middle, lines.foot)
+            y += row.height
+    bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
+    return below + bodies + place_names(frame, names)

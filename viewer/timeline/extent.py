@@ -1,0 +1,81 @@
+"""Where in time a claim is drawn: finite or open, a point or a stretch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import inf, isfinite
+
+from viewer.model.calendar import day_number
+from viewer.model.claims import known_day
+from viewer.model.edtf import Days, Edge, Kind, Precision, When
+from viewer.model.edtf_table import UNIT_MONTHS
+from viewer.model.entities import Claim
+from viewer.model.programme import Programme
+
+MONTH: Days = 30.436875  # a twelfth of the Gregorian year of 365.2425 days
+_FINE = {Precision.DAY: 1.0, Precision.HOUR: 1 / 24, Precision.MINUTE: 1 / 1440, Precision.SECOND: 1 / 86400}
+
+
+def unit(precision: Precision) -> Days:
+    """How long one unit of `precision` lasts; of a month or coarser, on average."""
+    return _FINE.get(precision) or UNIT_MONTHS[precision] * MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Half-open `start` … `end`, ±inf where it goes on for ever; a `point` is known to the day or finer."""
+
+    start: Days
+    end: Days
+    point: bool
+
+    @property
+    def centre(self) -> Days:
+        """The middle of a finite extent: where a point's mark stands."""
+        return (self.start + self.end) / 2
+
+
+def is_point(when: When) -> bool:
+    """Whether `when` is drawn as a mark: one date, known to the day or finer."""
+    return when.kind is Kind.POINT and when.precision >= Precision.DAY
+
+
+def extent(claim: Claim, current_to: date, day: date) -> Extent | None:
+    """Where `claim` is drawn as of `day`; None for `unknown`, which has no place in time.
+
+    ``[..b]``  from its known day to *b*: nothing is promised before it is said; at least one unit
+    ``[a..]``  *a* and one unit after it, then the arrow
+    ``a/..``   to the end of time; ``../b`` from its beginning
+    ``a/``     *a* and one unit after it; if it is reported, at least up to `day`
+    ``/b``     one unit before *b*, and *b*
+    """
+    when, one = claim.when, unit(claim.when.precision)
+    start, end = when.earliest, when.latest
+    if when.kind is Kind.UNKNOWN:
+        return None
+    if when.kind is Kind.BEFORE:
+        said = known_day(claim, current_to)
+        start = end - one if said is None else min(day_number(said), end - one)
+    elif when.kind is Kind.AFTER:
+        end = start + 2 * one
+    if when.start_edge is Edge.UNKNOWN:
+        start = end - 2 * one
+    if when.end_edge is Edge.UNKNOWN:
+        end = when.start_latest + one
+        if claim.outcome is not None:
+            end = max(end, day_number(day) + 1.0)
+    return Extent(start, end, is_point(when))
+
+
+def finite(start: Days, end: Days, one: Days) -> tuple[Days, Days]:
+    """The same stretch with an open side cut off `one` unit from the other; both open: the first unit of 1970."""
+    if start == -inf:
+        start = end - one if isfinite(end) else 0.0
+    return start, (end if isfinite(end) else start + one)
+
+
+def event_extent(programme: Programme, event_id: str) -> Extent | None:
+    """Where the event is drawn by the claim that holds; None without a date. KeyError when it is not there."""
+    assert programme.day is not None
+    return extent(programme.standing(event_id).holder, programme.current_to, programme.day)

@@ -1,0 +1,110 @@
+"""Level of detail: what of a row is drawn alone and what folds, by bisection, whatever the row holds.
+
+A frame takes at most width / least_px steps a row: each step draws one event, or folds all that start within
+a few pixels and jumps behind them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.rows import Row
+from viewer.timeline.scale import TimeScale
+
+STEPS_BACK = 64
+"""How far before the window the folding looks for a gap to begin at, so that panning does not regroup."""
+DENSE = 4
+"""So many clusters that touch become one density strip."""
+TOUCHING_PX = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Events `first` … `last` (exclusive) of a row; more than one are drawn as a cluster.
+
+    `x1` … `x2` is what is drawn, unclipped; of a strip `parts` are the counts from left to right.
+    """
+
+    first: int
+    last: int
+    x1: float
+    x2: float
+    parts: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return self.last - self.first
+
+
+def folds(row: Row, scale: TimeScale) -> tuple[Fold, ...]:
+    """What is drawn of `row` between `scale.left` and `scale.right`, from left to right."""
+    return tuple(_with_strips(tuple(_folds(row, scale))))
+
+
+def _first(row: Row, scale: TimeScale) -> int:
+    """The index to begin at: the first event that reaches the window, or one before it that opens its fold."""
+    margin = scale.length(METRICS.cluster_px)
+    index = bisect_left(row.reach, scale.span.start - margin)
+    stop = max(0, index - STEPS_BACK)
+    while index > stop and row.starts[min(index, len(row.starts) - 1)] - row.starts[index - 1] < margin:
+        index -= 1
+    return index
+
+
+def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
+    starts = row.starts
+    until = bisect_right(starts, scale.days(scale.right + METRICS.cluster_px / 2))
+    index = _first(row, scale)
+    while index < until:
+        if row.points:
+            x = scale.x(starts[index])
+            near, wide = x + METRICS.near_px, x + METRICS.cluster_px
+            x1, x2 = x - METRICS.mark_px / 2, x + METRICS.mark_px / 2
+        else:
+            x1 = scale.x(starts[index])
+            x2 = max(scale.x(row.extents[index].end), x1 + METRICS.least_bar_px)
+            near, wide = x2, max(x2, x1 + METRICS.cluster_px)
+        after = bisect_left(starts, scale.days(near), index + 1)
+        if after > index + 1:
+            after = bisect_left(starts, scale.days(wide), after)
+            x1, x2 = _cluster_extent(row, scale, index, after, x1, x2)
+        if x2 > scale.left and x1 < scale.right:
+            yield Fold(index, after, x1, x2)
+        index = after
+
+
+def _cluster_extent(
+    row: Row, scale: TimeScale, first: int, last: int, x1: float, x2: float
+) -> tuple[float, float]:
+    """Of a cluster: centred on its members' starts, in view if any of it is; as wide as its bars."""
+    if row.points:
+        middle = (scale.x(row.starts[first]) + scale.x(row.starts[last - 1])) / 2
+    else:
+        middle = (max(x1, scale.left) + min(x2, scale.right)) / 2
+    return middle - METRICS.cluster_px / 2, middle + METRICS.cluster_px / 2
+
+
+def _with_strips(alone: tuple[Fold, ...]) -> Iterator[Fold]:
+    """The folds, but runs of at least DENSE clusters that touch joined to strips."""
+    run: list[Fold] = []
+    for fold in alone:
+        joins = fold.count > 1 and (not run or fold.x1 - run[-1].x2 < TOUCHING_PX)
+        if not joins:
+            yield from _closed(run)
+            run = []
+        if fold.count > 1:
+            run.append(fold)
+        else:
+            yield fold
+    yield from _closed(run)
+
+
+def _closed(run: list[Fold]) -> Iterator[Fold]:
+    if len(run) < DENSE:
+        yield from run
+    else:
+        parts = tuple(fold.count for fold in run)
+        yield Fold(run[0].first, run[-1].last, run[0].x1, run[-1].x2, parts)

@@ -1,0 +1,229 @@
+"""Where the names of a row go: by importance, never over each other, never over a lane header.
+
+::
+
+    upper    Launch of Chang'e-6  +8
+    lower    │     Samples come home      Seven institutes …
+    marks    ③     ◆                      ◆  Beside its mark
+
+A name stands above its mark to the right of a leader, or to the left of it; beside the mark where no line
+is free; within its bar, in the part that is in view, or outside to the right.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from math import inf
+
+from viewer.timeline.frame import Frame, label_role
+from viewer.timeline.marks import Name
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.rows import Row
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
+
+TRIED = 400
+"""So many names are tried in one picture."""
+
+
+@dataclass
+class Line:
+    """A line of text or of marks: its top, its height, and what is taken, as px from … to in order."""
+
+    y: float
+    height: float
+    left: float
+    right: float
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def take(self, x1: float, x2: float) -> None:
+        insort(self.taken, (x1, x2))
+
+    def free(self, x1: float, x2: float, clear: float = METRICS.clear_px) -> bool:
+        """Whether nothing taken comes nearer than `clear`, and the line is long enough."""
+        if x1 < self.left or x2 > self.right:
+            return False
+        return all(b + clear <= x1 or a >= x2 + clear for a, b in self.taken)
+
+    def room_right(self, x: float, clear: float = METRICS.clear_px) -> float:
+        """How far one can write from `x` to the right; negative where `x` is taken."""
+        if any(a < x < b + clear for a, b in self.taken):
+            return -1.0
+        return min([a - clear for a, _b in self.taken if a >= x] + [self.right]) - x
+
+
+class RowLines:
+    """The lines of one row whose top is at `y`: `above` from the nearest to the marks upward, and that of the marks."""
+
+    def __init__(self, frame: Frame, row: Row, y: float) -> None:
+        left, right = frame.scale.left + 4.0, frame.scale.right - 4.0
+        count, height = row.label_lines, METRICS.label_line
+        self.above = [Line(y + height * (count - 1 - index), height, left, right) for index in range(count)]
+        own = METRICS.mark_line if row.points else METRICS.bar_line
+        self.marks = Line(y + height * count, own, left, right)
+        self.foot = self.marks.y + own
+        self.middle = self.marks.y + own / 2
+
+    def occupy(self, shapes: Sequence[Shape]) -> None:
+        """Keep names off the bars, marks and clusters."""
+        for shape in shapes:
+            if isinstance(shape, (Bar, Mark, Cluster)):
+                self.marks.take(shape.box.x, shape.box.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a name: on which line (-1: that of the marks), from where, how wide its words may be."""
+
+    line: int
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written of a name: its text, which may be elided, and its note."""
+
+    text: str
+    note: str
+    text_px: float
+    note_px: float
+
+    @property
+    def width(self) -> float:
+        return self.text_px + (METRICS.text_gap + self.note_px if self.note else 0.0)
+
+
+def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
+    """The whole text with its note; where that does not fit, elided; None where too little is left of it."""
+    role = label_role(name.importance)
+    text_px = frame.width(name.text, role)
+    note_px = frame.width(name.note, Role.NOTE) if name.note else 0.0
+    whole = Words(name.text, name.note, text_px, note_px)
+    if whole.width <= room:
+        return whole
+    if text_px <= room and not name.note.startswith("+"):
+        return Words(name.text, "", text_px, 0.0)
+    left = room - (whole.width - text_px)
+    if left < METRICS.least_label_px:
+        return None
+    text = frame.elided(name.text, role, left)
+    return Words(text, name.note, frame.width(text, role), note_px) if text else None
+
+
+def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
+    """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
+    shapes: list[Shape] = []
+    placed = 0
+    for name, lines in nsmallest(TRIED, names, key=lambda it: (-it[0].rank, it[0].x1)):
+        own = _beside(frame, name, lines.marks) if name.on_bar else _above(frame, name, lines.above, lines.marks)
+        shapes += own
+        placed += bool(own)
+        if placed == METRICS.most_labels:
+            break
+    return shapes
+
+
+def _crosses(frame: Frame, x1: float, x2: float) -> bool:
+    return any(x1 - 2.0 < x < x2 + 2.0 for x in frame.lines_x)
+
+
+def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list[Shape]:
+    words = words_of(frame, name)
+    assert words is not None
+    places = list(_places(name, words, lines, marks))
+    clear = [it for it in places if not _crosses(frame, it.x, it.x + it.width)]
+    for place in clear or places:
+        return _written(frame, name, words, place, lines, marks)
+    for index, line in enumerate(lines):
+        room = line.room_right(name.centre + 3.0)
+        if not _leads(name, index, lines):
+            continue
+        short = words_of(frame, name, room)
+        if short is not None:
+            return _written(frame, name, short, Place(index, name.centre + 3.0, short.width), lines, marks)
+    return []
+
+
+def _leads(name: Name, index: int, lines: Sequence[Line]) -> bool:
+    """Whether a leader can rise from the mark through the lower lines to line `index`, and start there."""
+    x = name.centre
+    return all(line.free(x - 1.0, x + 1.0, 2.0) for line in lines[: index + 1])
+
+
+def _places(name: Name, words: Words, lines: Sequence[Line], marks: Line) -> Iterator[Place]:
+    """Every free place for the whole name, the best first."""
+    x, width = name.centre, words.width
+    for index, line in enumerate(lines):
+        if _leads(name, index, lines) and line.free(x + 3.0, x + 3.0 + width):
+            yield Place(index, x + 3.0, width)
+    for index, line in enumerate(lines):
+        if _leads(name, index, lines) and line.free(x - 3.0 - width, x - 3.0):
+            yield Place(index, x - 3.0 - width, width)
+    beside = name.x2 + METRICS.text_gap - 1.0
+    if marks.free(beside, beside + width, 3.0):
+        yield Place(-1, beside, width)
+    beside = name.x1 - METRICS.text_gap + 1.0 - width
+    if marks.free(beside, beside + width, 3.0):
+        yield Place(-1, beside, width)
+
+
+def _written(
+    frame: Frame, name: Name, words: Words, place: Place, lines: Sequence[Line], marks: Line
+) -> list[Shape]:
+    shapes: list[Shape] = []
+    line = marks if place.line < 0 else lines[place.line]
+    if place.line >= 0:
+        for lower in lines[: place.line + 1]:
+            lower.take(name.centre - 1.0, name.centre + 1.0)
+        top = line.y + 3.0
+        shapes.append(Rule(name.centre, marks.y + 1.0, name.centre, top, Role.LABEL, name.accent))
+    line.take(place.x, place.x + words.width)
+    return shapes + labels(name, words, place.x, line)
+
+
+def labels(name: Name, words: Words, x: float, line: Line) -> list[Shape]:
+    """The text and its note, side by side from `x`."""
+    full = name.text if words.text != name.text else ""
+    role = label_role(name.importance)
+    shapes: list[Shape] = [
+        Label(Box(x, line.y, words.text_px, line.height), words.text, role, name.ref, full, name.accent)
+    ]
+    if words.note:
+        box = Box(x + words.text_px + METRICS.text_gap, line.y, words.note_px, line.height)
+        shapes.append(Label(box, words.note, Role.NOTE, name.ref, "", name.accent))
+    return shapes
+
+
+def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
+    """The name of a bar: in its visible part, else outside to the right or left, else elided."""
+    x1, x2 = max(name.x1, line.left) + 6.0, min(name.x2, line.right) - 6.0
+    room = x2 - x1 if name.within else 0.0
+    words = words_of(frame, name)
+    assert words is not None
+    if words.width <= room:
+        return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line)
+    right = max(name.x2, line.left) + METRICS.text_gap
+    left = min(name.x1, line.right) - METRICS.text_gap - words.width
+    past = [it + 5.0 for it in frame.lines_x if right < it + 5.0 < right + 40.0]
+    free = [it for it in (right, *past, left) if line.free(it, it + words.width, 3.0)]
+    for x in [it for it in free if not _crosses(frame, it, it + words.width)] or free:
+        line.take(x, x + words.width)
+        return labels(name, words, x, line)
+    inside = words_of(frame, name, room)
+    outside = words_of(frame, name, line.room_right(right, 3.0))
+    if inside is not None and (outside is None or inside.text_px >= outside.text_px):
+        return labels(name, inside, x1, line)
+    if outside is not None:
+        line.take(right, right + outside.width)
+        return labels(name, outside, right, line)
+    return []
+
+
+def _starts(frame: Frame, x1: float, x2: float, width: float) -> Iterator[float]:
+    """Where a text of `width` px may start between `x1` and `x2` without a line through it."""
+    for x in (x1, *(it + 6.0 for it in frame.lines_x)):
+        if x1 <= x <= x2 - width and not _crosses(frame, x, x + width):
+            yield x

@@ -1,0 +1,178 @@
+"""The bars, marks and clusters of a row, and what each of them would like to be called."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from viewer.i18n import _
+from viewer.model.claims import Standing
+from viewer.model.edtf import Edge, Kind, Precision
+from viewer.model.entities import Event
+from viewer.timeline.folding import Fold
+from viewer.timeline.forms import SHAPE_OF
+from viewer.timeline.frame import Frame, note, ref, style, title
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.rows import Row
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape, Style
+
+MARK_PX = {5: 16.0, 4: 16.0, 3: 14.0, 2: 12.0, 1: 12.0}
+MEMBERS = 200
+"""A cluster names at most so many of its members."""
+ALSO_NAMED = 3
+"""So many members of a cluster may have labels of their own, if they are of the highest importance."""
+INSET_PX = 8.0
+"""How much the members of a set give way to the "or" between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text that wants a place: beside or above what is drawn from `x1` to `x2`."""
+
+    ref: str
+    text: str
+    note: str
+    importance: int
+    x1: float
+    x2: float
+    rank: float  # the higher, the sooner placed
+    accent: int
+    on_bar: bool = False  # in a row of bars
+    within: bool = False  # the text may stand within what is drawn
+
+    @property
+    def centre(self) -> float:
+        return (self.x1 + self.x2) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a fold comes to: shapes in painting order, and the names that go with them, the first before all."""
+
+    shapes: tuple[Shape, ...]
+    names: tuple[Name, ...]
+
+
+def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
+    """A fold of `row` on a line whose middle is at `y`."""
+    if fold.count > 1:
+        return _cluster(frame, row, row_index, fold, y)
+    event = row.events[fold.first]
+    standing = frame.programme.standing(event.id)
+    looks = style(row.lane, standing.holder, standing.status, standing.doubted)
+    if row.points:
+        shapes = _point(frame, row, fold, event, looks, y)
+    elif standing.holder.when.members:
+        shapes = _members(frame, standing, event, looks, y)
+    else:
+        shapes = _window(frame, row, fold, standing, event, looks, y)
+    boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
+    x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
+    name = Name(
+        ref(event), title(event), note(standing, not row.points), event.importance, x1, x2,
+        event.importance, row.lane, not row.points, not row.points and not standing.holder.when.members,
+    )  # fmt: skip
+    return Drawn(shapes, (name,))
+
+
+def _box(x1: float, x2: float, y: float, height: float) -> Box:
+    return Box(x1, y - height / 2, x2 - x1, height)
+
+
+def _mark(event: Event, x: float, y: float, looks: Style) -> Mark:
+    size = MARK_PX[event.importance]
+    box = Box(x - size / 2, y - size / 2, size, size)
+    return Mark(box, SHAPE_OF[event.kind], ref(event), Role.EVENT, looks)
+
+
+def _point(frame: Frame, row: Row, fold: Fold, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
+    """A mark; zoomed so far that its day is wider than the mark, on a bar over that day."""
+    where = row.extents[fold.first]
+    mark = _mark(event, frame.scale.x(where.centre), y, looks)
+    x1, x2 = frame.scale.x(where.start), frame.scale.x(where.end)
+    if x2 - x1 < 2 * METRICS.mark_px:
+        return (mark,)
+    x1, x2 = frame.clipped(x1, x2)
+    core = frame.programme.standing(event.id).holder.when
+    core_x1, core_x2 = (min(max(frame.scale.x(it), x1), x2) for it in (core.core_earliest, core.core_latest))
+    bar = Bar(_box(x1, x2, y, METRICS.ghost_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
+    return bar, mark
+
+
+def _window(
+    frame: Frame, row: Row, fold: Fold, standing: Standing, event: Event, looks: Style, y: float
+) -> tuple[Shape, ...]:
+    """A bar as wide as what is known, with "NET" or "BY" in it where there is room."""
+    when, where = standing.holder.when, row.extents[fold.first]
+    start_x, end_x = frame.scale.x(where.start), frame.scale.x(where.end)
+    x1, x2 = frame.clipped(start_x, max(end_x, start_x + METRICS.least_bar_px))
+    core_x1 = min(max(frame.scale.x(when.core_earliest), x1), x2)
+    core_x2 = max(min(frame.scale.x(when.core_latest), x2), core_x1)
+    bar = Bar(_box(x1, x2, y, METRICS.bar_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
+    return (bar,)
+
+
+def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
+    """One of several dates: a hollow bar or mark for each, joined by a dotted line with "or" where there is room."""
+    when = standing.holder.when
+    alone = replace(looks, start=Edge.KNOWN, end=Edge.KNOWN, filled=False)
+    boxes: list[Box] = []
+    shapes: list[Shape] = []
+    for start, end in when.members:
+        x1, x2 = frame.scale.x(start), frame.scale.x(end)
+        if when.precision >= Precision.DAY and x2 - x1 < METRICS.mark_px:
+            mark = _mark(event, (x1 + x2) / 2, y, alone)
+            boxes.append(mark.box)
+            shapes.append(mark)
+        else:
+            inset = min(INSET_PX, (x2 - x1) / 6)
+            x1, x2 = frame.clipped(x1 + inset, max(x2 - inset, x1 + inset + 2.0))
+            box = _box(x1, x2, y, METRICS.bar_px)
+            boxes.append(box)
+            shapes.append(Bar(box, x1, x2, ref(event), Role.EVENT, alone))
+    joints: list[Shape] = []
+    words = _("or")
+    width = frame.width(words, Role.NOTE)
+    for one, other in zip(boxes, boxes[1:], strict=False):
+        gap = other.x - one.right
+        if gap < width + 2.0:
+            joints.append(Rule(one.right, y, other.x, y, Role.EVENT, looks.accent, dotted=True))
+            continue
+        middle = (one.right + other.x) / 2
+        for x1, x2 in ((one.right, middle - width / 2 - 1.0), (middle + width / 2 + 1.0, other.x)):
+            if x2 - x1 > 1.0:
+                joints.append(Rule(x1, y, x2, y, Role.EVENT, looks.accent, dotted=True))
+        box = _box(middle - width / 2, middle + width / 2, y, METRICS.label_line)
+        joints.append(Label(box, words, Role.NOTE, ref(event), accent=looks.accent))
+    return *joints, *shapes
+
+
+def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
+    events = row.events[fold.first : min(fold.last, fold.first + MEMBERS)]
+    extents = row.extents[fold.first : fold.first + len(events)]
+    x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
+    box = _box(fold.x1, fold.x2, y, METRICS.cluster_px)
+    if fold.parts:
+        box = _box(x1, x2, y, METRICS.bar_px)
+    first = max(extents[0].start, -1e7)
+    last = min(max(max(it.end for it in extents), row.extents[fold.last - 1].end), 1e7)
+    cluster = Cluster(
+        box, fold.count, first, max(last, first + 1e-5), tuple(ref(it) for it in events), row.lane,
+        f"cluster/{row.lane}/{row_index}/{fold.first}", fold.parts,
+    )  # fmt: skip
+    position = bisect_left(row.tops, fold.first)
+    best = row.tops[position] if position < len(row.tops) and row.tops[position] < fold.last else fold.first
+    first_event = row.events[best]
+    names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5)]
+    if first_event.importance == 5:
+        for index in row.tops[position + 1 : position + 1 + ALSO_NAMED]:
+            if index < fold.last:
+                names.append(_member_name(row, row.events[index], box, "", -0.25))
+    return Drawn((cluster,), tuple(names))
+
+
+def _member_name(row: Row, event: Event, box: Box, words: str, more: float) -> Name:
+    return Name(
+        ref(event), title(event), words, event.importance, box.x, box.right, event.importance + more, row.lane,
+        not row.points,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""The sizes that layout needs, in px. Type is 12–13 px on the canvas; how it looks is the theme's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from viewer.timeline.scene import Role
+
+Measure = Callable[[str, Role], float]
+"""The width in px of a text set in the type of a role. Called often with the same texts: it should remember."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of the viewport, lane headers and axis included, in px."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Sizes of everything on the canvas.
+
+    ::
+
+        lane_pad ─┬──────────────────────────────
+                  │  label_line   (upper)
+                  │  label_line   (lower)
+                  │  mark_line    ◆  ◆③
+                  │  bar_line     ▭▭▭▭▭▭▭ text
+                  │  side_line       ┊ghost┊
+        lane_pad ─┴──────────────────────────────
+    """
+
+    header_px: float = 150.0
+    axis_px: float = 46.0
+    tier_px: float = 23.0  # one tier of the axis
+    lane_px: float = 88.0  # a lane is at least so high
+    lane_pad: float = 7.0
+    label_line: float = 16.0
+    mark_line: float = 18.0
+    bar_line: float = 22.0
+    side_line: float = 16.0
+    mark_px: float = 12.0  # width and height of a mark, and the least width of a bar that is alone
+    near_px: float = 9.0  # marks nearer than this fold
+    bar_px: float = 18.0  # height of a bar
+    ghost_px: float = 12.0
+    least_bar_px: float = 5.0  # bars narrower than this fold with what follows them
+    cluster_px: float = 18.0
+    edge_px: float = 24.0  # how far beyond the viewport a clipped bar reaches, so that its caps are not seen
+    text_gap: float = 5.0  # between a mark or a bar and its text, a text and its note
+    clear_px: float = 9.0  # between two labels on one line
+    least_label_px: float = 52.0  # a label is not elided to less
+    most_labels: int = 150
+
+
+METRICS = Metrics()

@@ -1,0 +1,117 @@
+"""The lines of ghosts below a row, drawn: earlier dates with the arrow to the present one, claims in conflict."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from viewer.i18n import date_words
+from viewer.model.claims import Status, doubted
+from viewer.report.shift import shift_words
+from viewer.timeline.frame import Frame, ref, style
+from viewer.timeline.forms import SHAPE_OF
+from viewer.timeline.ghosts import Ghost, Side
+from viewer.timeline.labels import Line
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.rows import Row
+from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Rule, Shape
+
+MOST = 40
+"""Sides drawn on one line; a line in view with more is too crowded to tell anything."""
+LEAST_PX = 14.0
+"""A side narrower than this is not drawn."""
+ARROW_PX = 5.0
+
+
+def side_shapes(frame: Frame, row: Row, middle: float, foot: float) -> Iterator[Shape]:
+    """The ghosts of `row`, whose marks stand at `middle` and end at `foot`."""
+    for index, line in enumerate(row.sides):
+        y = foot + METRICS.side_line * index
+        room = Line(y, METRICS.side_line, frame.scale.left + 4.0, frame.scale.right - 4.0)
+        for side in _in_view(frame, line):
+            if frame.scale.x(side.end) - frame.scale.x(side.start) >= LEAST_PX:
+                yield from _side(frame, row.lane, side, room, middle + METRICS.bar_px / 2)
+
+
+def _in_view(frame: Frame, line: Sequence[Side]) -> Sequence[Side]:
+    """The sides of a line that reach into the window; they do not overlap, so their ends are in order too."""
+    span = frame.scale.span
+    first = bisect_right(line, span.start, key=lambda side: side.end)
+    last = bisect_right(line, span.end, key=lambda side: side.start)
+    return line[first : min(last, first + MOST)]
+
+
+def _side(frame: Frame, lane: int, side: Side, room: Line, bar_foot: float) -> Iterator[Shape]:
+    y = room.y + room.height / 2
+    role = Role.CONFLICT if side.conflict else Role.GHOST
+    shapes = [_ghost(frame, lane, side, ghost, role, y) for ghost in side.ghosts]
+    if not side.conflict:
+        yield from _arrows(frame, lane, side, [shape.box for shape in shapes], y, bar_foot)
+    yield from shapes
+    words = [date_words(it.claim.when, doubted(it.claim, frame.programme.source)) for it in side.ghosts]
+    for shape in shapes:
+        room.take(shape.box.x, shape.box.right)
+    texts = [_inside(frame, shape, text, shapes) for shape, text in zip(shapes, words, strict=True)]
+    for shape, box, text in zip(shapes, texts, words, strict=True):
+        if box is not None and room.left <= box.x and box.right <= room.right:
+            yield Label(box, text, Role.NOTE, ref(side.event), accent=lane)
+    if side.chain is not None and side.chain.shift is not None:
+        note = shift_words(side.chain.shift)
+        width = frame.width(note, Role.NOTE)
+        last = max([shape.box.right for shape in shapes] + [_target(frame, side)])
+        if note and room.free(last + METRICS.text_gap, last + METRICS.text_gap + width, 3.0):
+            box = Box(last + METRICS.text_gap, room.y, width, room.height)
+            room.take(box.x, box.right)
+            yield Label(box, note, Role.NOTE, ref(side.event), accent=lane)
+
+
+def _ghost(frame: Frame, lane: int, side: Side, ghost: Ghost, role: Role, y: float) -> Bar | Mark:
+    """A hollow window or mark where a claim that does not hold would stand."""
+    looks = style(lane, ghost.claim, Status.PLANNED, doubted(ghost.claim, frame.programme.source))
+    size = METRICS.ghost_px
+    if ghost.extent.point:
+        x = frame.scale.x(ghost.extent.centre)
+        box = Box(x - size / 2, y - size / 2, size, size)
+        return Mark(box, SHAPE_OF[side.event.kind], ref(side.event), role, looks)
+    x1, x2 = frame.clipped(frame.scale.x(ghost.extent.start), frame.scale.x(ghost.extent.end))
+    x2 = max(x2, x1 + METRICS.least_bar_px)
+    when = ghost.claim.when
+    core_x1 = min(max(frame.scale.x(when.core_earliest), x1), x2)
+    core_x2 = max(min(frame.scale.x(when.core_latest), x2), core_x1)
+    return Bar(Box(x1, y - size / 2, x2 - x1, size), core_x1, core_x2, ref(side.event), role, looks)
+
+
+def _target(frame: Frame, side: Side) -> float:
+    """Where the arrow turns up to the present date."""
+    present = side.present
+    return frame.scale.x(present.centre if present.point else present.start) + (0.0 if present.point else 6.0)
+
+
+def _arrows(
+    frame: Frame, lane: int, side: Side, boxes: Sequence[Box], y: float, bar_foot: float
+) -> Iterator[Shape]:
+    """From each earlier date to the next, and from the last up to the present one."""
+    for one, other in zip(boxes, boxes[1:], strict=False):
+        x1, x2 = (one.right, other.x) if other.x > one.right else (one.x, other.right)
+        if abs(x2 - x1) >= ARROW_PX and (x2 > x1) == (other.x > one.right):
+            yield Rule(x1, y, x2, y, Role.GHOST, lane, arrow=True)
+    last, x = boxes[-1], _target(frame, side)
+    if not frame.scale.left - METRICS.edge_px <= x <= frame.scale.right + METRICS.edge_px:
+        return
+    if x > last.right + ARROW_PX or x < last.x - ARROW_PX:
+        start = last.right if x > last.right else last.x
+        yield Rule(start, y, x, y, Role.GHOST, lane)
+        yield Rule(x, y, x, bar_foot, Role.GHOST, lane, arrow=True)
+
+
+def _inside(frame: Frame, shape: Bar | Mark, text: str, shapes: Sequence[Bar | Mark]) -> Box | None:
+    """A place for a date within its ghost and off the others; None where there is none."""
+    if isinstance(shape, Mark):
+        return None
+    width = frame.width(text, Role.NOTE)
+    others = [it.box for it in shapes if it is not shape]
+    x1, x2 = max(shape.box.x, frame.scale.left) + 4.0, min(shape.box.right, frame.scale.right) - 4.0
+    for x in (x1, x2 - width):
+        if x1 <= x <= x2 - width and all(x >= it.right or x + width <= it.x for it in others):
+            return Box(x, shape.box.y, width, shape.box.height)
+    return None

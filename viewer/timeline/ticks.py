@@ -1,0 +1,175 @@
+"""Ticks of the calendar, from centuries to seconds, in two tiers: what the axis writes and the grid rules.
+
+The steps are a table, after d3-time's `ticks.js`; which one is used follows from the px a step takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil, floor
+
+from viewer.i18n import _, day_words, month_name
+from viewer.model.calendar import date_of, month_start
+from viewer.model.edtf import Days
+from viewer.state import Span
+from viewer.timeline.extent import MONTH
+
+SECOND: Days = 1 / 86400
+
+
+class Unit(StrEnum):
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+_LENGTH: dict[Unit, Days] = {
+    Unit.SECOND: SECOND,
+    Unit.MINUTE: 60 * SECOND,
+    Unit.HOUR: 3600 * SECOND,
+    Unit.DAY: 1.0,
+    Unit.MONTH: MONTH,
+    Unit.YEAR: 12 * MONTH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Every `count` units a tick, where that takes at least `least_px`."""
+
+    unit: Unit
+    count: int
+    least_px: float
+
+    @property
+    def length(self) -> Days:
+        """On average."""
+        return self.count * _LENGTH[self.unit]
+
+    @property
+    def names_a_stretch(self) -> bool:
+        """Whether its text names the whole stretch ("2024"), not the moment at which it starts ("09:30")."""
+        return self.count == 1 and self.unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)
+
+
+STEPS: tuple[tuple[Step, Step | None], ...] = (
+    # lower tier, from fine to coarse     upper tier: where the lower one lies
+    *((Step(Unit.SECOND, count, 66.0), Step(Unit.DAY, 1, 0.0)) for count in (1, 5, 15, 30)),
+    *((Step(Unit.MINUTE, count, 50.0), Step(Unit.DAY, 1, 0.0)) for count in (1, 5, 15, 30)),
+    *((Step(Unit.HOUR, count, 50.0), Step(Unit.DAY, 1, 0.0)) for count in (1, 3, 6, 12)),
+    *((Step(Unit.DAY, count, 24.0), Step(Unit.MONTH, 1, 0.0)) for count in (1, 5, 10)),
+    *((Step(Unit.MONTH, count, 36.0), Step(Unit.YEAR, 1, 0.0)) for count in (1, 3)),
+    *((Step(Unit.YEAR, count, 44.0), Step(Unit.YEAR, 10, 0.0)) for count in (1, 2, 5)),
+    *((Step(Unit.YEAR, count, 44.0), Step(Unit.YEAR, 100, 0.0)) for count in (10, 20, 50)),
+    (Step(Unit.YEAR, 100, 0.0), None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The stretch from one tick to the next, and its text; `stretch`: the text names all of it."""
+
+    start: Days
+    end: Days
+    text: str
+    stretch: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The ticks whose stretches meet a span, from left to right; `upper` may be empty, `lower` never is."""
+
+    lower: tuple[Tick, ...]
+    upper: tuple[Tick, ...]
+
+
+def chosen(px_per_day: float) -> tuple[Step, Step | None]:
+    """The finest step for which there is room, and the one above it."""
+    return next(it for it in STEPS if it[0].length * px_per_day >= it[0].least_px)
+
+
+def ticks(span: Span, px_per_day: float) -> Ticks:
+    """The two tiers over `span`."""
+    lower, upper = chosen(px_per_day)
+    return Ticks(_tier(lower, span, False), () if upper is None else _tier(upper, span, True))
+
+
+def _tier(step: Step, span: Span, upper: bool) -> tuple[Tick, ...]:
+    starts = list(starts_of(step, span))
+    named = step.names_a_stretch or upper
+    return tuple(
+        Tick(start, end, _text(step, start, upper), named)
+        for start, end in zip(starts, starts[1:], strict=False)
+    )
+
+
+def starts_of(step: Step, span: Span) -> Iterator[Days]:
+    """Where the ticks of `step` are: from the last one at or before the span to the first at or after its end."""
+    if step.unit in (Unit.MONTH, Unit.YEAR):
+        months = step.count * (12 if step.unit is Unit.YEAR else 1)
+        index = floor(span.start / MONTH + 1970 * 12) // months * months
+        while month_start(index) > span.start:
+            index -= months
+        while month_start(index + months) <= span.start:
+            index += months
+        moments = (month_start(index + months * count) for count in _counting())
+    elif step.unit is Unit.DAY and step.count > 1:
+        moments = _days_of_months(step.count, span.start)
+    else:
+        seconds = round(step.length / SECOND)
+        first = floor(span.start / step.length)
+        moments = ((first + count) * seconds / 86400 for count in _counting())
+    for moment in moments:
+        yield moment
+        if moment >= span.end:
+            return
+
+
+def _counting() -> Iterator[int]:
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
+def _days_of_months(count: int, start: Days) -> Iterator[Days]:
+    """Days 1, 1 + `count`, … of every month, but none nearer than `count` days to the next first."""
+    index = floor(start / MONTH + 1970 * 12)
+    while month_start(index) > start:
+        index -= 1
+    months = (month_start(index + number) for number in _counting())
+    first = next(months)
+    days: list[Days] = []
+    for following in months:
+        days += [first + count * number for number in range(ceil(30 / count)) if count * number + count <= 30]
+        while len(days) > 1 and days[1] <= start:
+            del days[0]
+        yield from days[:-1] if days[-1] <= start else days
+        days = days[-1:] if days[-1] <= start else []
+        first = following
+
+
+def _text(step: Step, start: Days, upper: bool) -> str:
+    """What is written at a tick; hours and finer are UTC."""
+    day = date_of(start)
+    if step.unit is Unit.YEAR:
+        year = floor(start / (12 * MONTH) + 1970 + 0.5)
+        if upper and step.count == 10:
+            return _("{decade}s", decade=year, century=year // 100 + 1, tens=f"{year % 100:02}")
+        if upper and step.count == 100:
+            return _("{first}–{last}", first=year, last=year + 99)
+        return _("{year}", year=year) if upper else str(year)
+    if step.unit is Unit.MONTH:
+        return _("{month} {year}", month=month_name(day.month), year=day.year) if upper else month_name(
+            day.month, short=True
+        )
+    if step.unit is Unit.DAY:
+        return _("{day} UTC", day=day_words(day)) if upper else str(day.day)
+    seconds = round((start - floor(start)) / SECOND) % 86400
+    text = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
+    return f"{text}:{seconds % 60:02}" if step.unit is Unit.SECOND else text

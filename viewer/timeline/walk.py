@@ -1,0 +1,92 @@
+"""Walking through the events by keyboard, and framing one: every event is reached, folded or not."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from enum import StrEnum
+
+from viewer.model.programme import Programme
+from viewer.state import Span
+from viewer.timeline.extent import MONTH, Extent, event_extent, finite, unit
+from viewer.timeline.rows import LaneRows, Plan, plan_of
+from viewer.timeline.scene import Bar, Cluster, Label, Mark, Scene
+
+
+class Direction(StrEnum):
+    LEFT = "left"  # earlier in the lane
+    RIGHT = "right"  # later in the lane
+    UP = "up"  # the nearest in time in the lane above that has any
+    DOWN = "down"
+
+
+def neighbour(programme: Programme, ref: str, direction: Direction | str) -> str:
+    """The ref of the event next to `ref` ("event/…"), in order of time within the lane, or in the next lane.
+
+    At an end the walk stays where it is. From anything else than an event that is there it begins with the
+    first event of the first lane. "" in a programme without events.
+    """
+    plan = plan_of(programme)
+    place = plan.places.get(ref.removeprefix("event/")) if ref.startswith("event/") else None
+    if place is None:
+        return next((f"event/{lane.order[0]}" for lane in plan.lanes if lane.order), "")
+    index, position = place
+    lane = plan.lanes[index]
+    step = Direction(direction)
+    if step in (Direction.LEFT, Direction.RIGHT):
+        to = position + (1 if step is Direction.RIGHT else -1)
+        return f"event/{lane.order[min(max(to, 0), len(lane.order) - 1)]}"
+    others = plan.lanes[index + 1 :] if step is Direction.DOWN else plan.lanes[:index][::-1]
+    for other in others:
+        if other.order:
+            return f"event/{_nearest(programme, plan, other, lane.order[position])}"
+    return ref
+
+
+def _nearest(programme: Programme, plan: Plan, lane: LaneRows, event_id: str) -> str:
+    """The event of `lane` nearest in time; from or among undated ones the last."""
+
+    def key(id: str) -> float:
+        where = event_extent(programme, id)
+        return float("inf") if where is None else _middle(where)
+
+    own = key(event_id)
+    middles = lane_middles(programme, lane)
+    at = bisect_left(middles, (own, ""))
+    around = middles[max(at - 1, 0) : at + 1]
+    return min(around, key=lambda it: abs(it[0] - own) if it[0] != own else 0.0)[1]
+
+
+def lane_middles(programme: Programme, lane: LaneRows) -> list[tuple[float, str]]:
+    """The events of a lane with the middle of their extents, in its order; the undated at the end of time."""
+    result = []
+    for id in lane.order:
+        where = event_extent(programme, id)
+        result.append((float("inf") if where is None else _middle(where), id))
+    return sorted(result)
+
+
+def _middle(where: Extent) -> float:
+    start, end = finite(where.start, where.end, 12 * MONTH)
+    return (start + end) / 2
+
+
+def span_of_event(programme: Programme, ref: str) -> Span | None:
+    """The stretch of time that an event takes, to be framed; an open side ends one unit from the other.
+
+    `ref` is "event/ce7-launch" or the id alone. None without a date, or when the event is not there.
+    """
+    event_id = ref.removeprefix("event/")
+    if programme.event(event_id) is None:
+        return None
+    where = event_extent(programme, event_id)
+    if where is None:
+        return None
+    start, end = finite(where.start, where.end, 3 * unit(programme.standing(event_id).holder.when.precision))
+    return Span(start, end)
+
+
+def visible_refs(scene: Scene) -> tuple[str, ...]:
+    """The refs that can be hit, each once, in reading order: from the top, then from the left."""
+    hit = [shape for shape in scene.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref]
+    hit.sort(key=lambda shape: (shape.box.y, shape.box.x))
+    return tuple(dict.fromkeys(shape.ref for shape in hit))
