@@ -2,7 +2,7 @@
 
 One file a programme, named by the content of all its files, the version of Farside and the shape of the
 structs. It is checked when it is read; in doubt (cut off, changed, unreadable) the YAML is read anew. A
-programme with problems is never kept: its author is at work, and complaints are told in the language of the day.
+programme with problems is never kept: its author is at work, and complaints are in the language of the day.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 import viewer
 from viewer.load.files import File, read_files
@@ -24,7 +25,6 @@ from viewer.model.programme import Programme
 LAYOUT = 1  # to be raised when what is written, or what is accepted, changes without a change of version
 MOST_FILES = 4
 SUFFIX = ".programme"
-_DIGEST = 32
 
 
 def load_cached(folder: Path, cache_folder: Path | None = None) -> Loaded:
@@ -66,7 +66,7 @@ def cache_place() -> Path | None:
 
 
 def _key(files: Iterable[File]) -> bytes:
-    digest = blake2b(f"{LAYOUT} {viewer.__version__} {_shape()}".encode(), digest_size=_DIGEST)
+    digest = blake2b(f"{LAYOUT} {viewer.__version__} {_shape()}".encode(), digest_size=32)
     for file in files:
         data = file.data or b""
         digest.update(f"{file.path}\0{len(data)}\0".encode())
@@ -94,13 +94,18 @@ def _recalled(file: Path, key: bytes) -> Programme | None:
 
     try:
         data = file.read_bytes()
-        body = memoryview(data)[_DIGEST:]
-        if blake2b(body, key=key, digest_size=_DIGEST).digest() != data[:_DIGEST]:
+        body = memoryview(data)[len(key) + 4 :]
+        if data[: len(key) + 4] != _seal(key, body):
             return None
         with without_collections():
             return unpacked(body)
     except (OSError, ValueError):
         return None
+
+
+def _seal(key: bytes, body: bytes | memoryview) -> bytes:
+    """What stands before the body: whose it is, and that nothing in it has changed."""
+    return key + crc32(body).to_bytes(4)
 
 
 def _keep(programme: Programme, file: Path, key: bytes) -> None:
@@ -111,7 +116,7 @@ def _keep(programme: Programme, file: Path, key: bytes) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = file.with_suffix(f".{os.getpid()}")
     try:
-        unfinished.write_bytes(blake2b(body, key=key, digest_size=_DIGEST).digest() + body)
+        unfinished.write_bytes(_seal(key, body) + body)
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)

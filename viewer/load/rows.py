@@ -1,7 +1,8 @@
 """A programme as MessagePack, and back: typed, compact, quick.
 
-Each struct with a date in it has a row: the same fields, written as an array, a date as its number in the table
-of texts that goes along. Structs without dates are written as they are. Equal dates become one object again.
+Each struct with a date in it has a row: a mapping of the fields that are not at their defaults, in which a date
+is its number in the table of texts that goes along. Structs without dates are written as they are. Equal dates
+become one object again. (Rows are dicts because a struct is sooner made from a dict than from another struct.)
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, TypedDict, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, fields
+from msgspec.structs import fields
 
 from viewer.model.edtf import When, parse
 from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
@@ -37,10 +38,8 @@ def packed(programme: Programme) -> bytes:
     def number(when: When) -> int:
         return dates.setdefault(when.text, len(dates))
 
-    head = _turn(Head, number, down=True)(programme.head)
-    parts = [
-        list(map(_turn(cls, number, down=True), getattr(programme, part))) for part, cls in _PARTS.items()
-    ]
+    head = _down(Head, number)(programme.head)
+    parts = [list(map(_down(cls, number), getattr(programme, part))) for part, cls in _PARTS.items()]
     return msgspec.msgpack.encode([list(dates), head, *parts])
 
 
@@ -50,40 +49,61 @@ def unpacked(data: bytes | memoryview) -> Programme:
     dates = [parse(text) for text in texts]
     try:
         items: dict[str, Any] = {
-            part: tuple(map(_turn(cls, dates.__getitem__, down=False), rows))
+            part: tuple(map(_up(cls, dates), rows))
             for (part, cls), rows in zip(_PARTS.items(), parts, strict=True)
         }
-        return Programme(_turn(Head, dates.__getitem__, down=False)(head), **items)
-    except IndexError:
-        raise ValueError("a date is missing") from None
+        return Programme(_up(Head, dates)(head), **items)
+    except (IndexError, TypeError):
+        raise ValueError("a date or a field is missing") from None
 
 
-def _turn(cls: type[Struct], date: Turn, *, down: bool) -> Turn:
-    """Turns a `cls` into its row, or (not `down`) its row into a `cls`; `date` does the same for a date."""
+def _down(cls: type[Struct], number: Callable[[When], int]) -> Turn:
+    """Turns a `cls` into its row."""
     plan = _plan(cls)
-    made = plan.row if down else cls
-    turns = [(name, _turn(inner, date, down=down)) for name, inner in plan.single]
-    turns += [(name, date) for name in plan.dates]
-    rows = [(name, _turn(inner, date, down=down)) for name, inner in plan.many]
+    defaults = [(field.name, field.default) for field in fields(cls)]
+    single = {name: _down(inner, number) for name, inner in plan.single} | dict.fromkeys(plan.dates, number)
+    many = [(name, _down(inner, number)) for name, inner in plan.many]
 
-    def turn(item: Any) -> Any:
-        values = asdict(item)
-        for name, turn_one in turns:
-            if (value := values[name]) is not None:
-                values[name] = turn_one(value)
-        for name, turn_one in rows:
-            if values[name]:
-                values[name] = tuple(map(turn_one, values[name]))
-        return made(**values)
+    def turn(item: Struct) -> dict[str, Any]:
+        row = {name: value for name, default in defaults if (value := getattr(item, name)) != default}
+        for name, turn_one in single.items():
+            if name in row:
+                row[name] = turn_one(row[name])
+        for name, turn_one in many:
+            if name in row:
+                row[name] = [turn_one(value) for value in row[name]]
+        return row
+
+    return turn
+
+
+def _up(cls: type[Struct], dates: list[When]) -> Turn:
+    """Turns the row of a `cls` into a `cls`; the row is spent."""
+    plan = _plan(cls)
+    dated = plan.dates
+    single = [(name, _up(inner, dates)) for name, inner in plan.single]
+    many = [(name, _up(inner, dates)) for name, inner in plan.many]
+
+    def turn(row: dict[str, Any]) -> Struct:
+        for name in dated:
+            if name in row:
+                row[name] = dates[row[name]]
+        for name, turn_one in single:
+            if name in row:
+                row[name] = turn_one(row[name])
+        for name, turn_one in many:
+            if name in row:
+                row[name] = tuple(map(turn_one, row[name]))
+        return cls(**row)
 
     return turn
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """Of a struct: its row, and the fields that differ in it."""
+    """Of a struct: the type of its row, and the fields that differ in it."""
 
-    row: type[Struct]
+    row: Any
     dates: tuple[str, ...]
     single: tuple[tuple[str, type[Struct]], ...]
     many: tuple[tuple[str, type[Struct]], ...]
@@ -95,7 +115,7 @@ class _Plan:
 
 @cache
 def _plan(cls: type[Struct]) -> _Plan:
-    row: list[tuple[str, Any]] = []
+    row: dict[str, Any] = {}
     dates: list[str] = []
     single: list[tuple[str, type[Struct]]] = []
     many: list[tuple[str, type[Struct]]] = []
@@ -104,19 +124,20 @@ def _plan(cls: type[Struct]) -> _Plan:
         inner = get_args(due)[0] if get_args(due) else due
         if inner is When:
             dates.append(field.name)
-            due = int if due is When else int | None
+            due = int
         elif isinstance(inner, type) and issubclass(inner, Struct) and not (plan := _plan(inner)).same:
             if get_origin(due) is tuple:
                 many.append((field.name, inner))
-                due = tuple[plan.row, ...]  # type: ignore[name-defined]
+                due = list[plan.row]  # type: ignore[name-defined]
             else:
                 single.append((field.name, inner))
-                due = plan.row | None
-        row.append((field.name, due))
-    made = msgspec.defstruct(f"{cls.__name__}Row", row, array_like=True, kw_only=True)
+                due = plan.row
+        row[field.name] = due
+    made = TypedDict(f"{cls.__name__}Row", row, total=False)  # type: ignore[misc]
     return _Plan(made, tuple(dates), tuple(single), tuple(many))
 
 
+@cache
 def _whole() -> Any:
     """The type of what is written: the table of dates, the head, and the parts in their order."""
     parts = [list[_plan(cls).row] for cls in _PARTS.values()]  # type: ignore[misc]
