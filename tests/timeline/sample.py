@@ -12,7 +12,11 @@ from viewer.timeline.scene import Role
 
 TODAY = date(2026, 11, 22)
 SOURCE = Source(
-    id="agency", title=Text("Notice"), publisher="Agency", published=parse("2020-01-01"), kind=SourceKind.AGENCY
+    id="agency",
+    title=Text("Notice"),
+    publisher="Agency",
+    published=parse("2020-01-01"),
+    kind=SourceKind.AGENCY,
 )
 
 
@@ -37,9 +41,16 @@ def done(when: str) -> Claim:
     return claim(when, None, Outcome.DONE)
 
 
-def event(id: str, *claims: Claim, lane: str = "a", importance: int = 3, kind: EventKind = EventKind.LAUNCH) -> Event:
+def event(
+    id: str, *claims: Claim, lane: str = "a", importance: int = 3, kind: EventKind = EventKind.LAUNCH
+) -> Event:
     return Event(
-        id=id, title=Text(f"Event {id}", f"事件{id}"), lane=lane, kind=kind, importance=importance, claims=claims
+        id=id,
+        title=Text(f"Event {id}", f"事件{id}"),
+        lane=lane,
+        kind=kind,
+        importance=importance,
+        claims=claims,
     )
 
 

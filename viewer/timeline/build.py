@@ -28,9 +28,7 @@ def scene_scale(state: ViewState, size: Size) -> TimeScale:
     return TimeScale(state.window, METRICS.header_px, max(size.width, METRICS.header_px + 1.0))
 
 
-def build_scene(
-    programme: Programme, state: ViewState, size: Size, measure: Measure, today: date
-) -> Scene:
+def build_scene(programme: Programme, state: ViewState, size: Size, measure: Measure, today: date) -> Scene:
     """The picture of a programme as of its day (ValueError without one) in a viewport of `size`.
 
     Deterministic: equal arguments give an equal scene. `state.selection` is not looked at; `state.as_of` is what

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import isinf
 
-from viewer.i18n import date_words, language, ngettext_
 from viewer.i18n import _ as _words
+from viewer.i18n import date_words, language, ngettext_
 from viewer.model.claims import Standing, Status
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme

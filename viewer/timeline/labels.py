@@ -118,7 +118,11 @@ def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Sh
     shapes: list[Shape] = []
     placed = 0
     for name, lines in nsmallest(TRIED, names, key=lambda it: (-it[0].rank, it[0].x1)):
-        own = _beside(frame, name, lines.marks) if name.on_bar else _above(frame, name, lines.above, lines.marks)
+        own = (
+            _beside(frame, name, lines.marks)
+            if name.on_bar
+            else _above(frame, name, lines.above, lines.marks)
+        )
         shapes += own
         placed += bool(own)
         if placed == METRICS.most_labels:
@@ -154,12 +158,19 @@ def _leads(name: Name, index: int, lines: Sequence[Line]) -> bool:
 
 
 def _places(name: Name, words: Words, lines: Sequence[Line], marks: Line) -> Iterator[Place]:
-    """Every free place for the whole name, the best first."""
+    """Every free place for the whole name, the best first.
+
+    With another mark below its text a name goes up as far as it can, and leaves the lower lines to that mark.
+    """
     x, width = name.centre, words.width
-    for index, line in enumerate(lines):
+    crowded = any(x < a < x + width for a, _b in marks.taken)
+    order = range(len(lines))[:: -1 if crowded else 1]
+    for index in order:
+        line = lines[index]
         if _leads(name, index, lines) and line.free(x + 3.0, x + 3.0 + width):
             yield Place(index, x + 3.0, width)
-    for index, line in enumerate(lines):
+    for index in order:
+        line = lines[index]
         if _leads(name, index, lines) and line.free(x - 3.0 - width, x - 3.0):
             yield Place(index, x - 3.0 - width, width)
     beside = name.x2 + METRICS.text_gap - 1.0
@@ -189,11 +200,11 @@ def labels(name: Name, words: Words, x: float, line: Line) -> list[Shape]:
     full = name.text if words.text != name.text else ""
     role = label_role(name.importance)
     shapes: list[Shape] = [
-        Label(Box(x, line.y, words.text_px, line.height), words.text, role, name.ref, full, name.accent)
+        Label(Box(x, line.y, words.text_px, line.height), words.text, role, name.ref, full)
     ]
     if words.note:
         box = Box(x + words.text_px + METRICS.text_gap, line.y, words.note_px, line.height)
-        shapes.append(Label(box, words.note, Role.NOTE, name.ref, "", name.accent))
+        shapes.append(Label(box, words.note, Role.NOTE, name.ref))
     return shapes
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from viewer.i18n import _
 from viewer.model.claims import Standing
-from viewer.model.edtf import Edge, Kind, Precision
+from viewer.model.edtf import Edge, Precision
 from viewer.model.entities import Event
 from viewer.timeline.folding import Fold
 from viewer.timeline.forms import SHAPE_OF
@@ -133,7 +134,7 @@ def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: fl
     joints: list[Shape] = []
     words = _("or")
     width = frame.width(words, Role.NOTE)
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in pairwise(boxes):
         gap = other.x - one.right
         if gap < width + 2.0:
             joints.append(Rule(one.right, y, other.x, y, Role.EVENT, looks.accent, dotted=True))
@@ -143,7 +144,7 @@ def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: fl
             if x2 - x1 > 1.0:
                 joints.append(Rule(x1, y, x2, y, Role.EVENT, looks.accent, dotted=True))
         box = _box(middle - width / 2, middle + width / 2, y, METRICS.label_line)
-        joints.append(Label(box, words, Role.NOTE, ref(event), accent=looks.accent))
+        joints.append(Label(box, words, Role.NOTE, ref(event)))
     return *joints, *shapes
 
 
@@ -165,14 +166,13 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     first_event = row.events[best]
     names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5)]
     if first_event.importance == 5:
-        for index in row.tops[position + 1 : position + 1 + ALSO_NAMED]:
-            if index < fold.last:
-                names.append(_member_name(row, row.events[index], box, "", -0.25))
+        others = row.tops[position + 1 : position + 1 + ALSO_NAMED]
+        names += [_member_name(row, row.events[it], box, "", -0.25) for it in others if it < fold.last]
     return Drawn((cluster,), tuple(names))
 
 
 def _member_name(row: Row, event: Event, box: Box, words: str, more: float) -> Name:
     return Name(
-        ref(event), title(event), words, event.importance, box.x, box.right, event.importance + more, row.lane,
-        not row.points,
+        ref(event), title(event), words, event.importance, box.x, box.right,
+        event.importance + more, row.lane, not row.points,
     )  # fmt: skip

@@ -115,7 +115,9 @@ class Plan:
     def places(self) -> dict[str, tuple[int, int]]:
         """Event id -> (index of its lane, index in the lane's order)."""
         return {
-            id: (lane.index, position) for lane in self.lanes for position, id in enumerate(lane.order)
+            event_id: (lane.index, position)
+            for lane in self.lanes
+            for position, event_id in enumerate(lane.order)
         }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from viewer.i18n import date_words
 from viewer.model.claims import Status, doubted
 from viewer.report.shift import shift_words
-from viewer.timeline.frame import Frame, ref, style
 from viewer.timeline.forms import SHAPE_OF
+from viewer.timeline.frame import Frame, ref, style
 from viewer.timeline.ghosts import Ghost, Side
 from viewer.timeline.labels import Line
 from viewer.timeline.metrics import METRICS
@@ -52,9 +53,9 @@ def _side(frame: Frame, lane: int, side: Side, room: Line, bar_foot: float) -> I
     for shape in shapes:
         room.take(shape.box.x, shape.box.right)
     texts = [_inside(frame, shape, text, shapes) for shape, text in zip(shapes, words, strict=True)]
-    for shape, box, text in zip(shapes, texts, words, strict=True):
+    for box, text in zip(texts, words, strict=True):
         if box is not None and room.left <= box.x and box.right <= room.right:
-            yield Label(box, text, Role.NOTE, ref(side.event), accent=lane)
+            yield Label(box, text, Role.NOTE, ref(side.event))
     if side.chain is not None and side.chain.shift is not None:
         note = shift_words(side.chain.shift)
         width = frame.width(note, Role.NOTE)
@@ -62,7 +63,7 @@ def _side(frame: Frame, lane: int, side: Side, room: Line, bar_foot: float) -> I
         if note and room.free(last + METRICS.text_gap, last + METRICS.text_gap + width, 3.0):
             box = Box(last + METRICS.text_gap, room.y, width, room.height)
             room.take(box.x, box.right)
-            yield Label(box, note, Role.NOTE, ref(side.event), accent=lane)
+            yield Label(box, note, Role.NOTE, ref(side.event))
 
 
 def _ghost(frame: Frame, lane: int, side: Side, ghost: Ghost, role: Role, y: float) -> Bar | Mark:
@@ -91,7 +92,7 @@ def _arrows(
     frame: Frame, lane: int, side: Side, boxes: Sequence[Box], y: float, bar_foot: float
 ) -> Iterator[Shape]:
     """From each earlier date to the next, and from the last up to the present one."""
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in pairwise(boxes):
         x1, x2 = (one.right, other.x) if other.x > one.right else (one.x, other.right)
         if abs(x2 - x1) >= ARROW_PX and (x2 > x1) == (other.x > one.right):
             yield Rule(x1, y, x2, y, Role.GHOST, lane, arrow=True)

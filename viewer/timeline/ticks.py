@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor
+from itertools import count, pairwise
+from math import floor
 
 from viewer.i18n import _, day_words, month_name
 from viewer.model.calendar import date_of, month_start
@@ -102,56 +103,38 @@ def ticks(span: Span, px_per_day: float) -> Ticks:
 def _tier(step: Step, span: Span, upper: bool) -> tuple[Tick, ...]:
     starts = list(starts_of(step, span))
     named = step.names_a_stretch or upper
-    return tuple(
-        Tick(start, end, _text(step, start, upper), named)
-        for start, end in zip(starts, starts[1:], strict=False)
-    )
+    return tuple(Tick(start, end, _text(step, start, upper), named) for start, end in pairwise(starts))
 
 
 def starts_of(step: Step, span: Span) -> Iterator[Days]:
     """Where the ticks of `step` are: from the last one at or before the span to the first at or after its end."""
+    moments = _moments(step, span.start)
+    here = next(moments)
+    for following in moments:
+        if following > span.start:
+            yield here
+            if here >= span.end:
+                return
+        here = following
+
+
+def _moments(step: Step, start: Days) -> Iterator[Days]:
+    """The ticks of `step` without end, from one at or before `start`."""
     if step.unit in (Unit.MONTH, Unit.YEAR):
         months = step.count * (12 if step.unit is Unit.YEAR else 1)
-        index = floor(span.start / MONTH + 1970 * 12) // months * months
-        while month_start(index) > span.start:
-            index -= months
-        while month_start(index + months) <= span.start:
-            index += months
-        moments = (month_start(index + months * count) for count in _counting())
+        first = _month_before(start) // months * months
+        yield from (month_start(index) for index in count(first, months))
     elif step.unit is Unit.DAY and step.count > 1:
-        moments = _days_of_months(step.count, span.start)
+        for index in count(_month_before(start)):  # days 1, 1 + count, … but none near the next month's first
+            yield from (month_start(index) + day for day in range(0, 31 - step.count, step.count))
     else:
         seconds = round(step.length / SECOND)
-        first = floor(span.start / step.length)
-        moments = ((first + count) * seconds / 86400 for count in _counting())
-    for moment in moments:
-        yield moment
-        if moment >= span.end:
-            return
+        yield from (number * seconds / 86400 for number in count(floor(start / step.length) - 1))
 
 
-def _counting() -> Iterator[int]:
-    number = 0
-    while True:
-        yield number
-        number += 1
-
-
-def _days_of_months(count: int, start: Days) -> Iterator[Days]:
-    """Days 1, 1 + `count`, … of every month, but none nearer than `count` days to the next first."""
-    index = floor(start / MONTH + 1970 * 12)
-    while month_start(index) > start:
-        index -= 1
-    months = (month_start(index + number) for number in _counting())
-    first = next(months)
-    days: list[Days] = []
-    for following in months:
-        days += [first + count * number for number in range(ceil(30 / count)) if count * number + count <= 30]
-        while len(days) > 1 and days[1] <= start:
-            del days[0]
-        yield from days[:-1] if days[-1] <= start else days
-        days = days[-1:] if days[-1] <= start else []
-        first = following
+def _month_before(start: Days) -> int:
+    """The index of a month that begins at or before `start`, and not long before."""
+    return floor(start / MONTH + 1970 * 12) - 1
 
 
 def _text(step: Step, start: Days, upper: bool) -> str:
@@ -165,8 +148,10 @@ def _text(step: Step, start: Days, upper: bool) -> str:
             return _("{first}–{last}", first=year, last=year + 99)
         return _("{year}", year=year) if upper else str(year)
     if step.unit is Unit.MONTH:
-        return _("{month} {year}", month=month_name(day.month), year=day.year) if upper else month_name(
-            day.month, short=True
+        return (
+            _("{month} {year}", month=month_name(day.month), year=day.year)
+            if upper
+            else month_name(day.month, short=True)
         )
     if step.unit is Unit.DAY:
         return _("{day} UTC", day=day_words(day)) if upper else str(day.day)
