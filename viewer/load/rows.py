@@ -1,8 +1,8 @@
 """A programme as MessagePack, and back: typed, compact, quick.
 
-Each struct with a date in it has a row: a mapping of the fields that are not at their defaults, in which a date
-is its number in the table of texts that goes along. Structs without dates are written as they are. Equal dates
-become one object again. (Rows are dicts because a struct is sooner made from a dict than from another struct.)
+Each struct with a date in it has a row: a mapping of the fields that are not at their defaults, in which a
+date is its number in the table of texts that goes along. Structs without dates are written as they are. Equal
+dates become one object again. (Rows are dicts: a struct is sooner made from a dict than from another struct.)
 """
 
 from __future__ import annotations

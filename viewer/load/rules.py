@@ -150,7 +150,7 @@ def _claim(values: Mapping[str, Any]) -> Fault | None:
             "add said, or unknown; or an outcome, if it is a report"
         )
     when = values["when"]
-    if isinstance(when, When) and when.core_latest == inf and when.start_latest == inf:
+    if isinstance(when, When) and when.core_latest == inf and when.start_core_latest == inf:
         return _("a report without a last day needs the day it was said"), _("add said")
     return None
 

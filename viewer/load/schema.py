@@ -1,0 +1,126 @@
+"""The JSON Schema of the YAML, for editors: from the same structs that decode it.
+
+Nowhere narrower than what is read; wider where JSON Schema cannot say it (what a date is, where a link leads). A
+text or a date may be typed as a bare number (`when: 2026`), because Farside reads every scalar as text.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from msgspec import NODEFAULT, Struct, inspect
+
+from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
+
+_SCALAR = {"type": ["string", "number", "boolean"]}
+_URL = {"type": "string", "pattern": "^https?://"}
+_ID = {"type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+_LIMITS: dict[str, dict[str, Any]] = {
+    "id": _ID,
+    "url": _URL,
+    "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+    "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    "languages": {"enum": ["en", "zh"]},
+    "offset": {"type": "string", "pattern": "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"},
+    "latitude": {"type": "number", "minimum": -90, "maximum": 90},
+    "longitude": {"type": "number", "minimum": -180, "maximum": 180},
+    "mass_kg": {"type": "number", "minimum": 0},
+    "kg": {"type": "number", "minimum": 0},
+    "importance": {"type": "integer", "minimum": 1, "maximum": 5},
+}
+"""By field name, as `viewer.load.rules` has it; of a list, each element."""
+
+_FILES: dict[str, tuple[type[Struct], str]] = {
+    "programme": (Head, "programme.yaml"),
+    "sources": (Source, "a file in sources/"),
+    "partners": (Partner, "a file in partners/"),
+    "missions": (Mission, "a file in missions/"),
+    "events": (Event, "a file in events/"),
+    "quotes": (Quote, "a file in quotes/"),
+}
+
+
+def json_schema() -> str:
+    """One document (JSON Schema 2020-12), always the same bytes; it ends in a newline.
+
+    It fits every file of a programme; `#/$defs/events`, `#/$defs/missions` … fit the files of one folder and
+    give an editor sharper completion.
+    """
+    shapes: dict[str, Any] = {"When": _WHEN, "Text": _TEXT}
+    files: dict[str, Any] = {}
+    for name, (cls, where) in _FILES.items():
+        item = _reference(cls, shapes)
+        alone = cls in (Head, Mission)
+        files[name] = {"description": where} | (item if alone else {"type": "array", "items": item})
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A programme of Farside",
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in files],
+        "$defs": files | dict(sorted(shapes.items())),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+_WHEN: dict[str, Any] = {
+    "description": 'A date in EDTF, or unknown: "2026~", "2026-35", "[..2035]", "2024-05-03T09:27:29Z"',
+    "type": ["string", "integer"],
+}
+_TEXT: dict[str, Any] = {
+    "description": "A text, or one per language",
+    "anyOf": [
+        _SCALAR,
+        {
+            "type": "object",
+            "properties": {"en": _SCALAR, "zh": _SCALAR},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ],
+}
+
+
+def _reference(cls: type[Struct], shapes: dict[str, Any]) -> dict[str, Any]:
+    """A reference to the shape of `cls`, which is added to `shapes` with all that it needs."""
+    if cls.__name__ not in shapes:
+        shapes[cls.__name__] = {}  # holds the place
+        shapes[cls.__name__] = _shape(cls, shapes)
+    return {"$ref": f"#/$defs/{cls.__name__}"}
+
+
+def _shape(cls: type[Struct], shapes: dict[str, Any]) -> dict[str, Any]:
+    info = inspect.type_info(cls)
+    assert isinstance(info, inspect.StructType)
+    properties = {}
+    for field in info.fields:
+        schema = _value(field.type, field.name, shapes)
+        if field.default is not NODEFAULT:
+            schema = {"anyOf": [schema, {"type": "null"}]}
+            if isinstance(field.default, str | bool | int):
+                schema["default"] = field.default
+        properties[field.name] = schema
+    return {
+        "description": (cls.__doc__ or cls.__name__).partition("\n")[0],
+        "type": "object",
+        "properties": properties,
+        "required": [field.name for field in info.fields if field.default is NODEFAULT],
+        "additionalProperties": False,
+    }
+
+
+def _value(due: inspect.Type, name: str, shapes: dict[str, Any]) -> dict[str, Any]:
+    match due:
+        case inspect.UnionType():  # with None
+            return _value(due.types[0], name, shapes)
+        case inspect.VarTupleType():
+            return {"type": "array", "items": _value(due.item_type, name, shapes)}
+        case inspect.StructType():
+            return _reference(due.cls, shapes)
+        case inspect.DataclassType():
+            return {"$ref": "#/$defs/When"}
+        case inspect.EnumType():
+            return {"enum": [str(member.value) for member in due.cls]}
+        case inspect.BoolType():
+            return {"type": "boolean"}
+    return _LIMITS.get(name, _SCALAR)
