@@ -145,7 +145,6 @@ class Desk(QObject):
             "deselect": lambda: self.select(""),
             "keys": lambda: self.show_page("keys"),
             "keys-here": lambda: self.show_page("keys"),
-            "legend": lambda: self.show_page("legend"),
             "problems": lambda: self.show_page("problems"),
             "about": self._about,
         }
@@ -181,14 +180,15 @@ class Desk(QObject):
     def _show_pane(self) -> None:
         address = self.state.selection
         theme = theme_of(self.theme_name)
-        self.window.pane.show_body(pages.body(self.store.programme, self.store.whole, address), pages.style(theme))
+        self.window.pane.show_body(
+            pages.body(self.store.programme, self.store.whole, address), pages.style(theme)
+        )
 
     def show_page(self, name: str) -> None:
         """A page that is about the program, not the programme: keys, legend, problems."""
         theme = theme_of(self.theme_name)
         text = {
             "keys": pages.keys,
-            "legend": lambda: pages.legend(self.window.timeline.scene(), theme),
             "problems": lambda: pages.problems(self.loaded),
         }[name]()
         self.window.pane.show_body(text, pages.style(theme))
@@ -239,7 +239,9 @@ class Desk(QObject):
             menu.addAction(_("… {n} in all", n=cluster.count)).setEnabled(False)
         menu.addSeparator()
         zoom = menu.addAction(_("Zoom to these {n}", n=cluster.count))
-        zoom.triggered.connect(lambda: self.nav.frame(Span(cluster.first, max(cluster.last, cluster.first + 1))))
+        zoom.triggered.connect(
+            lambda: self.nav.frame(Span(cluster.first, max(cluster.last, cluster.first + 1)))
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

@@ -15,7 +15,10 @@ def theme_of(name: str) -> Theme:
         return THEMES[name]
     hints = QGuiApplication.styleHints()
     accessibility = getattr(hints, "accessibility", None)
-    if accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    if (
+        accessibility is not None
+        and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    ):
         return HIGH_CONTRAST
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 

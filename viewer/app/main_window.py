@@ -21,7 +21,7 @@ from viewer.app.commands import COMMANDS, MENUS
 from viewer.i18n import _
 from viewer.paint.icons import icon
 from viewer.theme import Theme
-from viewer.timeline.build import HEADER_PX
+from viewer.timeline.build import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.detail_pane import DetailPane
 from viewer.widgets.overview import OverviewStrip
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setAcceptDrops(True)
         self.timeline = TimelineView(sentence)
-        self.overview = OverviewStrip(HEADER_PX)
+        self.overview = OverviewStrip(METRICS.header_px)
         self.pane = DetailPane()
         self.search = SearchBox()
         self.as_of = AsOfBar()
@@ -184,4 +184,8 @@ class MainWindow(QMainWindow):
 
 def _without_argument(handler: Callable[[], None]) -> Callable[[bool], None]:
     """A slot for `triggered(bool)` that calls `handler()`."""
-    return lambda checked=False: handler()
+
+    def slot(checked: bool = False) -> None:
+        handler()
+
+    return slot

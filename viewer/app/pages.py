@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtGui import QKeySequence
@@ -14,8 +15,10 @@ from viewer.model.calendar import date_of
 from viewer.model.claims import Status
 from viewer.model.programme import Programme
 from viewer.state import Span
+from viewer.theme import Theme
 
 PROBLEMS_SHOWN = 200
+FOUND_SHOWN = 30
 
 
 def age_line(programme: Programme) -> str:
@@ -69,7 +72,9 @@ def keys() -> str:
             names = ", ".join(QKeySequence(key).toString(native) for key in command.keys)
             title = _(command.title).replace("&", "").rstrip("…")
             rows.append(f"<tr><td class='key'>{escape(names)}</td><td>{escape(title)}</td></tr>")
-    hint = _("Single letters and arrows belong to the timeline: click it or press Tab until it has the focus.")
+    hint = _(
+        "Single letters and arrows belong to the timeline: click it or press Tab until it has the focus."
+    )
     return f"<h1>{escape(_('Keys'))}</h1><p>{escape(hint)}</p><table cellspacing='6'>{''.join(rows)}</table>"
 
 
@@ -82,3 +87,43 @@ def about(whole: Programme) -> str:
         f"<p>{escape(_('Program: MIT licence. Faces: Inter and Noto Sans SC, SIL Open Font Licence.'))}</p>",
     )
     return "".join(lines)
+
+
+def body(programme: Programme, whole: Programme, address: str) -> str:
+    """The HTML body that tells what stands at `address`; the overview where nothing is selected.
+
+    An address whose event nobody had spoken of yet on the programme's day gets a page that says so.
+    """
+    from viewer.report import panes
+
+    kind, _slash, id = address.partition("/")
+    tellers = {
+        "event": (panes.event_html, programme.event, whole.event),
+        "mission": (panes.mission_html, programme.mission, whole.mission),
+        "partner": (panes.partner_html, programme.partner, whole.partner),
+        "source": (panes.source_html, programme.source, whole.source),
+    }
+    if kind not in tellers:
+        return panes.overview_html(programme)
+    tell, here, anywhere = tellers[kind]
+    if here(id) is not None:
+        return tell(programme, id)
+    day = day_words(programme.day) if programme.day else ""
+    if anywhere(id) is not None:
+        return f"<h1>{escape(_('Not yet spoken of on {day}', day=day))}</h1>"
+    return f"<h1>{escape(_('There is nothing at {address}', address=address))}</h1>"
+
+
+def style(theme: Theme) -> str:
+    """The pane's style sheet in the colours of `theme`."""
+    from viewer.report import templates
+
+    return templates.style("pane.css", theme.palette)
+
+
+def found(programme: Programme, text: str) -> Iterator[tuple[str, str, str]]:
+    """(address, title, note) of what `text` finds, best first."""
+    from viewer.query import search
+
+    for hit in search(programme, text)[:FOUND_SHOWN]:
+        yield hit.address, hit.title, hit.note

@@ -64,8 +64,10 @@ def run(folder: Path, as_of: date | None = None, view: str | None = None, today:
     app = make_application()
     from viewer.app.desk import Desk
     from viewer.app.settings import Settings
+    from viewer.state import ViewState
 
-    desk = Desk(folder, loaded, today or date.today(), Settings(), as_of=as_of, view=view)
+    state = ViewState.from_text(view) if view else None
+    desk = Desk(folder, loaded, today or date.today(), Settings(), as_of=as_of, view=state)
     speak_qt(app)
     desk.window.show()
     desk.window.timeline.setFocus()

@@ -1,8 +1,8 @@
 """The overview: the whole programme in a strip, one thin line a lane, and the window that is looked at.
 
-    ┌ header ┬──────────────┌────────────┐──────────────────┐
-    │ years  │  ▪ ▪▪  ▬▬▬   │  ▪▪▪▪ ▬▬▬▬ │                  │   one line a lane
-    └────────┴────2020──────└─2025───────┘──2030────────────┘   years below
+┌ header ┬──────────────┌────────────┐──────────────────┐
+│ years  │  ▪ ▪▪  ▬▬▬   │  ▪▪▪▪ ▬▬▬▬ │                  │   one line a lane
+└────────┴────2020──────└─2025───────┘──2030────────────┘   years below
 """
 
 from __future__ import annotations

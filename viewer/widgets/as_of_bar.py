@@ -6,14 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.i18n import _, day_words
-from viewer.model.edtf import EdtfError, Kind, Precision, parse
 from viewer.model.calendar import date_of
+from viewer.model.edtf import EdtfError, Kind, Precision, parse
 
+EARLY_SHARE = 0.1
+"""What the first tenth of the days of change has of the line: those lie years apart, most was said after."""
+MARGIN_PX = 8.0
 
 
 def day_from(text: str, today: date) -> date | None:
@@ -39,7 +42,12 @@ class DaySlider(QWidget):
         super().__init__(parent)
         self._days: tuple[date, ...] = ()
         self._day = self._today = date.min
-        self._colours: Mapping[str, str] = {"ink": "#000", "muted": "#666", "hairline": "#ccc", "today": "#c00"}
+        self._colours: Mapping[str, str] = {
+            "ink": "#000",
+            "muted": "#666",
+            "hairline": "#ccc",
+            "today": "#c00",
+        }
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,23 +64,24 @@ class DaySlider(QWidget):
         self._colours = palette
         self.update()
 
-    def _x(self, day: date) -> float:
-        first, last = self._days[0] if self._days else self._today, self._today
-        knee = self._days[len(self._days) // 10] if self._days else first
-        margin, width = 8.0, self.width() - 16.0
-        if knee <= first or knee >= last:
-            return margin + width
+    def x_of(self, day: date) -> float:
+        """Where `day` lies, in px: in proportion within the first tenth of the days, and within the rest."""
+        first = self._days[0] if self._days else self._today
+        knee, last = self._days[len(self._days) // 10] if self._days else first, self._today
+        early = EARLY_SHARE if first < knee < last else 0.0
         if day < knee:
-            share = 0.1 * (day - first).days / max(1, (knee - first).days)
+            share = early * (day - first).days / max(1, (knee - first).days)
         else:
-            share = 0.1 + 0.9 * (day - knee).days / max(1, (last - knee).days)
-        return margin + width * min(1.0, max(0.0, share))
+            share = early + (1 - early) * (day - knee).days / max(1, (last - knee).days)
+        if last <= first:
+            share = 1.0
+        return MARGIN_PX + (self.width() - 2 * MARGIN_PX) * min(1.0, max(0.0, share))
 
     def _day_at(self, x: float) -> date | None:
         """The day of change nearest to `x`, None (now) at the right end."""
-        if not self._days or x >= self._x(self._today) - 4:
+        if not self._days or x >= self.x_of(self._today) - 4:
             return None
-        return min(self._days, key=lambda d: abs(self._x(d) - x))
+        return min(self._days, key=lambda d: abs(self.x_of(d) - x))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         y = self.height() / 2 + 4
@@ -81,13 +90,13 @@ class DaySlider(QWidget):
             painter.setPen(QPen(QColor(self._colours["hairline"]), 2))
             painter.drawLine(QPointF(8, y), QPointF(self.width() - 8, y))
             painter.setPen(QPen(QColor(self._colours["muted"]), 1))
-            for x in sorted({round(self._x(d)) for d in self._days}):
+            for x in sorted({round(self.x_of(d)) for d in self._days}):
                 painter.drawLine(QPointF(x + 0.5, y - 11), QPointF(x + 0.5, y - 6))
             now = self._day >= self._today
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colours["today" if now else "ink"]))
             radius = 7 if self.hasFocus() else 6
-            painter.drawEllipse(QPointF(self._x(self._day), y), radius, radius)
+            painter.drawEllipse(QPointF(self.x_of(self._day), y), radius, radius)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.day_wished.emit(self._day_at(event.position().x()))
@@ -181,5 +190,3 @@ class AsOfBar(QWidget):
             self.field.selectAll()
         else:
             self.day_wished.emit(None if day >= self._today else day)
-
-

@@ -69,11 +69,7 @@ class TimelineView(QWidget):
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         """Show `programme` (as of its day) through `state`."""
         before, self._state, self._today = self._state, state, today
-        if (
-            programme is not self._programme
-            or before is None
-            or before.layout_key() != state.layout_key()
-        ):
+        if programme is not self._programme or before is None or before.layout_key() != state.layout_key():
             self._programme = programme
             self._forget_scene()
         self.update()
@@ -91,7 +87,8 @@ class TimelineView(QWidget):
     def scene(self) -> Scene:
         """The picture as it is on screen now. Only after `show_programme`."""
         if self._scene is None:
-            assert self._programme is not None and self._state is not None
+            assert self._programme is not None
+            assert self._state is not None
             size = Size(float(self.width() - self._bar_width()), float(self.height()))
             self._scene = build_scene(self._programme, self._state, size, font_measure(), self._today)
             self._dress_scroll_bar(self._scene)
@@ -255,7 +252,8 @@ class TimelineView(QWidget):
 
     def reveal(self, ref: str) -> None:
         """Wish to be scrolled so far that the row of `ref` is in sight; nothing where it is."""
-        assert self._programme is not None and self._state is not None
+        assert self._programme is not None
+        assert self._state is not None
         scene = self.scene()
         box = scene.box_of(ref)
         if box is None:
