@@ -205,10 +205,10 @@ def _arrow(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, QP
 
 
 def _ink_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, grid: Grid) -> None:
-    last: tuple[Role, int] | None = None
-    for label in sorted(labels, key=lambda label: (label.role, label.accent)):
-        if (label.role, label.accent) != last:
-            last = label.role, label.accent
+    last: Role | None = None
+    for label in sorted(labels, key=lambda label: label.role):
+        if label.role is not last:
+            last = label.role
             painter.setFont(font_for(label.role))
             painter.setPen(pen(label_colour(label, theme)))
             metrics, ascent, descent = metrics_for(label.role)
@@ -221,8 +221,9 @@ def _ink_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, grid: 
 
 
 def label_colour(label: Label, theme: Theme) -> str:
+    """Words are ink, never accent: the shape beside them says the lane."""
     if label.role is Role.TODAY:
         return theme.palette["on-today"]
     if label.role is Role.AS_OF:
         return theme.palette["ground"]
-    return theme.accent(label.accent) if label.accent >= 0 else theme.ink(label.role).colour
+    return theme.ink(label.role).colour

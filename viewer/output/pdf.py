@@ -1,0 +1,189 @@
+"""The pages as a PDF: text that can be copied, links that lead on, bookmarks, a language; equal bytes every time.
+
+Qt's writer makes the pages; it cannot do bookmarks, `/Lang` or fixed dates and ids, so a second pass with
+pypdf adds them. For equal bytes `QHashSeed.setDeterministicGlobalSeed()` must have been called before the
+application object was made (fonts are written in the order of a hash).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QUuid
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+
+from viewer.i18n import _, day_words, language, use
+from viewer.model.programme import Programme
+from viewer.output.pages import Pages
+from viewer.output.printing import Sheet, paint_pages, sheet_of
+from viewer.output.writing import write_whole
+from viewer.state import ViewState
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+
+MARGIN_MM = 12.0
+RESOLUTION = 1200  # dots an inch: what Qt rounds positions to
+
+
+def export_pdf(
+    programme: Programme,
+    state: ViewState,
+    path: Path,
+    *,
+    today: date,
+    lang: str | None = None,
+    version: str = "",
+) -> None:
+    """Write the pages of `programme` as `state` shows it to `path`, whole or not at all (OSError).
+
+    `lang` is the language of the pages, the one spoken now if None; `version` Farside's, for the file's
+    own description. The same programme, state, today and language give the same bytes.
+    """
+    write_whole(path, pdf_bytes(programme, state, today=today, lang=lang, version=version))
+
+
+def pdf_bytes(
+    programme: Programme, state: ViewState, *, today: date, lang: str | None = None, version: str = ""
+) -> bytes:
+    """The file that `export_pdf` writes."""
+    with spoken(lang or language()):
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setResolution(RESOLUTION)
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Landscape,
+                QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+                QPageLayout.Unit.Millimeter,
+            )
+        )
+        writer.setDocumentId(QUuid())
+        sheet = sheet_of(writer)
+        pages = Pages(programme, state, today, sheet.width, sheet.height)
+        writer.setTitle(pages.title)
+        writer.setCreator("Farside")
+        paint_pages(writer, pages)
+        del writer
+        buffer.close()
+        return finished(bytes(data.data()), pages, sheet, version)
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """Speak `lang` for a while."""
+    before = language()
+    use(lang)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def finished(raw: bytes, pages: Pages, sheet: Sheet, version: str) -> bytes:
+    """The second pass: bookmarks, links within, language, description, fixed dates and id."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(raw)))
+    day = pages.day.strftime("D:%Y%m%d000000Z")
+    made_by = f"Farside {version}".strip()
+    writer.metadata = None
+    writer.add_metadata(
+        {
+            "/Title": f"{pages.title} ({day_words(pages.day)})",
+            "/Subject": _("As known on {day}", day=day_words(pages.day)),
+            "/Creator": made_by,
+            "/Producer": made_by,
+            "/CreationDate": day,
+            "/ModDate": day,
+        }
+    )
+    root = writer.root_object
+    root.pop("/Metadata", None)
+    root[NameObject("/Lang")] = TextStringObject("zh-Hans" if language() == "zh" else "en")
+    root[NameObject("/PageMode")] = NameObject("/UseOutlines")
+    from pypdf.generic import BooleanObject, DictionaryObject
+
+    root[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+    _lead_on(writer, pages, sheet)
+    _bookmark(writer, pages, sheet)
+    for page in writer.pages:
+        page.pop("/LastModified", None)
+    digest = ByteStringObject(sha256(raw_content(writer)).digest()[:16])
+    writer._ID = ArrayObject((digest, digest))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def raw_content(writer: PdfWriter) -> bytes:
+    """The drawing instructions of all pages, which tell one file from another."""
+    parts: list[bytes] = []
+    for page in writer.pages:
+        content = page.get_contents()
+        parts.append(content.get_data() if content is not None else b"")
+    return b"\x00".join(parts)
+
+
+def _fit(sheet: Sheet, y: float) -> Any:
+    """A destination `y` sheet pixels below the top of the sheet, the zoom as it is."""
+    from pypdf.generic import Fit
+
+    return Fit.xyz(left=0, top=sheet.up(y) + 6, zoom=0)
+
+
+def _bookmark(writer: PdfWriter, pages: Pages, sheet: Sheet) -> None:
+    parents: dict[int, Any] = {}
+    for place in pages.outline():
+        above = [level for level in parents if level < place.level]
+        parent = parents[max(above)] if above else None
+        item = writer.add_outline_item(place.title, place.sheet, parent, fit=_fit(sheet, place.y), is_open=place.level < 2)
+        parents = {level: kept for level, kept in parents.items() if level < place.level}
+        parents[place.level] = item
+
+
+def _lead_on(writer: PdfWriter, pages: Pages, sheet: Sheet) -> None:
+    """Turn links to addresses into jumps, drop those that lead nowhere, add those of the drawn shapes."""
+    from pypdf.annotations import Link as PdfLink
+    from pypdf.generic import ArrayObject, FloatObject, NameObject
+
+    places = pages.places()
+    for page in writer.pages:
+        kept = ArrayObject()
+        for reference in page.get("/Annots", ArrayObject()):
+            annotation = reference.get_object()
+            address = str(annotation.get("/A", {}).get("/URI", ""))
+            if address.startswith(("http://", "https://")):
+                kept.append(reference)
+            elif (place := places.get(address)) is not None:
+                del annotation["/A"]
+                target = writer.pages[place.sheet].indirect_reference
+                top = FloatObject(round(sheet.up(place.y) + 6, 2))
+                annotation[NameObject("/Dest")] = ArrayObject(
+                    [target, NameObject("/XYZ"), FloatObject(0), top, FloatObject(0)]
+                )
+                kept.append(reference)
+        if kept:
+            page[NameObject("/Annots")] = kept
+        else:
+            page.pop("/Annots", None)
+    for number, link in pages.links():
+        place = places.get(link.address)
+        if place is None or place.sheet == number:
+            continue
+        rect = (sheet.along(link.x), sheet.up(link.y + link.height), sheet.along(link.x + link.width), sheet.up(link.y))
+        writer.add_annotation(
+            number, PdfLink(rect=rect, target_page_index=place.sheet, fit=_fit(sheet, place.y), border=[0, 0, 0])
+        )

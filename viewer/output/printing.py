@@ -1,0 +1,88 @@
+"""The pages on any paged device: a printer's queue, the print preview, Qt's PDF writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPageLayout, QPagedPaintDevice, QPainter
+
+from viewer.i18n import language, use
+from viewer.model.programme import Programme
+from viewer.output.pages import Pages
+from viewer.paint.measure import load_fonts
+from viewer.state import ViewState
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+POINTS = 72 / 96  # a sheet pixel in points
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The printable area of a page in sheet pixels, and where it lies on the page."""
+
+    width: float
+    height: float
+    left_pt: float
+    top_pt: float
+    page_height_pt: float
+
+    def along(self, x: float) -> float:
+        """Sheet pixels to points from the page's left edge."""
+        return self.left_pt + x * POINTS
+
+    def up(self, y: float) -> float:
+        """Sheet pixels from the top to points from the page's bottom edge, as PDF counts."""
+        return self.page_height_pt - self.top_pt - y * POINTS
+
+
+def sheet_of(device: QPagedPaintDevice) -> Sheet:
+    """The area that `device` prints on."""
+    layout = device.pageLayout()
+    area = layout.paintRect(QPageLayout.Unit.Point)
+    full = layout.fullRect(QPageLayout.Unit.Point)
+    return Sheet(area.width() / POINTS, area.height() / POINTS, area.x(), area.y(), full.height())
+
+
+def paint_pages(device: QPagedPaintDevice, pages: Pages, first: int = 0, last: int | None = None) -> None:
+    """Paint the sheets `first` to `last` (counted from 0, both included) on `device`, a page each.
+
+    OSError when the device cannot be painted on, or does not take another page.
+    """
+    load_fonts()
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("the printer does not begin")
+    try:
+        scale = painter.viewport().width() / pages.width
+        for sheet in range(first, (pages.count - 1 if last is None else min(last, pages.count - 1)) + 1):
+            if sheet > first and not device.newPage():
+                raise OSError("the printer takes no further page")
+            painter.save()
+            painter.scale(scale, scale)
+            pages.paint(painter, sheet)
+            painter.restore()
+    finally:
+        painter.end()
+
+
+def print_pages(
+    printer: QPrinter, programme: Programme, state: ViewState, *, today: date, lang: str | None = None
+) -> int:
+    """Print the pages that the PDF has on `printer`, in its paper size and range; gives their number.
+
+    Works on a preview's printer as on a real queue. OSError when the printer fails.
+    """
+    before = language()
+    use(lang or before)
+    try:
+        sheet = sheet_of(printer)
+        pages = Pages(programme, state, today, sheet.width, sheet.height)
+        first, last = printer.fromPage(), printer.toPage()
+        paint_pages(printer, pages, max(first - 1, 0), last - 1 if last else None)
+        return pages.count
+    finally:
+        use(before)
