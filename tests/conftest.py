@@ -1,4 +1,4 @@
-"""What every test rests on: a screenless Qt, a home of its own, steady random examples, no window left behind."""
+"""What every test rests on: Qt without a screen, a home of its own, steady examples, no window left."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class XServer:
-    """An X server without a screen: `display` (":7") and the environment for a program that shall show there."""
+    """An X server without a screen: `display` (":7") and the environment for a program to show there."""
 
     display: str
     environment: Mapping[str, str]

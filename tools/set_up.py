@@ -126,7 +126,7 @@ def _rights() -> list[str] | None:
 
 def _agreed(question: str) -> bool:
     print(f"{question} [Y/n] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("", "y", "yes")
+    return sys.stdin.readline().lower() in ("\n", "y\n", "yes\n")  # the end of input is no
 
 
 def _build(environment: Path, root: Path, locks: tuple[str, ...]) -> None:
@@ -197,7 +197,13 @@ def _run(command: list[str], *, fatal: str | None) -> None:
     environment = {key: value for key, value in os.environ.items() if key not in ("PIP_USER", "PIP_TARGET")}
     seen = sys.stderr if sys.stderr.isatty() else subprocess.PIPE
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=seen, stderr=subprocess.STDOUT, env=environment, text=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=seen,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        text=True,
+        close_fds=False,  # what outlives a killed set-up holds the lock until it ends
     )
     if done.returncode and fatal:
         print(done.stdout or "", end="", file=sys.stderr)
@@ -208,6 +214,7 @@ def _run(command: list[str], *, fatal: str | None) -> None:
 def _alone(lock: Path) -> Iterator[None]:
     """Wait until no other set-up runs in this folder; the lock goes with its process, however that ends."""
     with lock.open("w") as held:
+        os.set_inheritable(held.fileno(), True)
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

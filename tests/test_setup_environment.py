@@ -1,0 +1,212 @@
+"""tools/set_up.py: the environment is whole or not there, and what we may not install is a line to type."""
+
+from __future__ import annotations
+
+import fcntl
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@pytest.fixture
+def tool() -> ModuleType:
+    """tools/set_up.py, which is a program and not in a package."""
+    spec = importlib.util.spec_from_file_location("set_up", ROOT / "tools" / "set_up.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project folder with nothing but the locks."""
+    for name in LOCKS:
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def _pretend(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, fetch: Callable[[], None]) -> list[list[str]]:
+    """Let `python -m venv` make its folders and pip do `fetch`; gives the list of commands as they come."""
+    commands: list[list[str]] = []
+
+    def run(command: list[str], *, fatal: str | None) -> None:
+        commands.append(command)
+        if command[1:3] == ["-m", "venv"]:
+            new = Path(command[3])
+            (new / "bin").mkdir(parents=True)
+            (new / "lib" / f"python{VERSION}" / "site-packages").mkdir(parents=True)
+            (new / "bin" / "python").symlink_to(os.path.realpath(sys.executable))
+        elif "pip" in command:
+            new = Path(command[0]).parent
+            (new / "tool").write_text(f"#!{new}/python\n")
+            fetch()
+
+    monkeypatch.setattr(tool, "_run", run)
+    return commands
+
+
+def _nothing() -> None:
+    pass
+
+
+def _raise(error: BaseException) -> Callable[[], None]:
+    def fetch() -> None:
+        raise error
+
+    return fetch
+
+
+def test_a_first_set_up_makes_an_environment_with_its_stamp(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    _pretend(tool, monkeypatch, _nothing)
+    tool.set_up(root, "words")
+    stamp = root / ".venv" / ".set-up"
+    assert sorted(path.name for path in stamp.iterdir()) == [
+        "interpreter",
+        "needs-words",
+        "requirements.lock",
+    ]
+    assert (stamp / "interpreter").read_text() == f"{os.path.realpath(sys.executable)}\n{VERSION}\n"
+    assert (root / ".venv" / "bin" / "tool").read_text() == f"#!{root}/.venv/bin/python\n"
+
+
+def test_the_program_is_found_from_the_environment_wherever_it_lies(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    _pretend(tool, monkeypatch, _nothing)
+    tool.set_up(root, "words")
+    (link,) = (root / ".venv").rglob("farside.pth")
+    assert (link.parent / link.read_text().strip()).resolve() == root.resolve()
+
+
+def test_a_second_set_up_fetches_nothing(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    commands = _pretend(tool, monkeypatch, _nothing)
+    tool.set_up(root, "words")
+    commands.clear()
+    tool.set_up(root, "words")
+    assert commands == []
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError("disk full")])
+def test_an_interrupted_set_up_leaves_no_environment_and_the_next_is_whole(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path, error: BaseException
+) -> None:
+    _pretend(tool, monkeypatch, _raise(error))
+    with pytest.raises(type(error)):
+        tool.set_up(root, "words")
+    assert not (root / ".venv").exists()
+    (root / ".venv.new" / "left over").touch()
+    _pretend(tool, monkeypatch, _nothing)
+    tool.set_up(root, "words")
+    assert (root / ".venv" / ".set-up" / "needs-words").exists()
+    assert not (root / ".venv" / "left over").exists()
+
+
+def test_a_failed_renewal_keeps_the_old_environment(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    _pretend(tool, monkeypatch, _nothing)
+    tool.set_up(root, "words")
+    (root / LOCKS[0]).write_text("# another\n")
+    _pretend(tool, monkeypatch, _raise(tool.CannotFinish("no network")))
+    with pytest.raises(tool.CannotFinish):
+        tool.set_up(root, "words")
+    assert (root / ".venv" / "bin" / "python").exists()
+    assert (root / ".venv" / ".set-up" / LOCKS[0]).read_text() != "# another\n"
+
+
+def test_what_the_tests_need_stays_when_the_program_is_renewed(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    commands = _pretend(tool, monkeypatch, _nothing)
+    monkeypatch.setattr(tool, "_missing", lambda need, venv: ())
+    tool.set_up(root, "tests")
+    (root / LOCKS[0]).write_text("# another\n")
+    commands.clear()
+    tool.set_up(root, "words")
+    assert str(root / LOCKS[1]) in commands[-1]
+
+
+@pytest.mark.parametrize("recorded", ["3.10", ""])
+def test_an_environment_of_another_version_is_not_current(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path, recorded: str
+) -> None:
+    commands = _pretend(tool, monkeypatch, _nothing)
+    tool.set_up(root, "words")
+    (root / ".venv/.set-up/interpreter").write_text(f"{os.path.realpath(sys.executable)}\n{recorded}")
+    commands.clear()
+    tool.set_up(root, "words")
+    assert len(commands) == 2
+
+
+def test_without_rights_the_line_to_type_is_said_and_nothing_is_run(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = _pretend(tool, monkeypatch, _nothing)
+    monkeypatch.setattr(tool, "_rights", lambda: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(
+        shutil, "which", lambda name: f"/usr/bin/{name}" if name in ("apt-get", "sudo") else None
+    )
+    with pytest.raises(tool.CannotFinish, match=r"type: sudo apt-get install .* libxcb-cursor0 xvfb$"):
+        tool._install(("Xvfb", "libxcb-cursor.so.0"), "a purpose")
+    assert commands == []
+
+
+@pytest.mark.parametrize(("answer", "installed"), [("\n", True), ("y\n", True), ("n\n", False), ("", False)])
+def test_at_a_terminal_installing_is_asked_first(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, answer: str, installed: bool
+) -> None:
+    master, terminal = os.openpty()
+    commands = _pretend(tool, monkeypatch, _nothing)
+    monkeypatch.setattr(tool, "_rights", list)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
+    with open(terminal) as stdin, open(terminal, "w", closefd=False) as stderr:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(sys, "stderr", stderr)
+        os.write(master, (answer or "\x04").encode())
+        try:
+            tool._install(("Xvfb",), "a purpose")
+            refused = False
+        except tool.CannotFinish:
+            refused = True
+    os.close(master)
+    assert (not refused, any("install" in command for command in commands)) == (installed, installed)
+
+
+def test_two_at_once_wait_for_each_other(root: Path) -> None:
+    for name in ("tools/set_up.py", "viewer/__init__.py", "viewer/preflight.py"):
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    stamp = root / ".venv" / ".set-up"
+    stamp.mkdir(parents=True)
+    (root / ".venv" / "bin").mkdir()
+    (root / ".venv" / "bin" / "python").symlink_to(os.path.realpath(sys.executable))
+    (stamp / "interpreter").write_text(f"{os.path.realpath(sys.executable)}\n{VERSION}\n")
+    shutil.copy(root / LOCKS[0], stamp / LOCKS[0])
+    with (root / ".venv.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        command = [sys.executable, "-P", str(root / "tools" / "set_up.py"), "words"]
+        second = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert second.stderr is not None
+        assert "waiting" in second.stderr.readline()
+        assert not (stamp / "needs-words").exists()
+    assert second.communicate()[1] == ""
+    assert second.returncode == 0
+    assert (stamp / "needs-words").exists()
