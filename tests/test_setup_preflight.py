@@ -21,11 +21,21 @@ if TYPE_CHECKING:
     from tests.conftest import XServer
 
 QT = Path(PySide6.__file__).parent
-# In the wheel itself, or on every Linux that has Python.
-AT_HAND = tuple(
-    "libQt6 libicu libpyside6 libshiboken6 libc. libm. libstdc++ libgcc_s ld-linux "
-    "libpthread libdl. librt. libz. libzstd.".split()
+# In the wheel itself; on every Linux that has Python.
+BUNDLED = ("libQt6", "libicu", "libpyside6", "libshiboken6")
+COMMON = (
+    "libc.",
+    "libm.",
+    "libstdc++",
+    "libgcc_s",
+    "ld-linux",
+    "libpthread",
+    "libdl.",
+    "librt.",
+    "libz",
+    "libzstd",
 )
+AT_HAND = BUNDLED + COMMON
 
 
 @pytest.fixture(autouse=True)
