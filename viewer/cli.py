@@ -318,7 +318,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.hints and loaded.programme is not None:
         from viewer.load.hints import hints
 
-        problems += hints(loaded.programme)
+        problems += hints(loaded.programme, folder)
     base = str(getattr(options, "dir", None) or options.data or os.path.relpath(folder))
     for problem in problems:
         print(problem.under(base))

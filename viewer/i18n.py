@@ -175,7 +175,7 @@ def _date_words(text: str, doubted: bool, _lang: str) -> str:
     elif "/" in text:
         words = _interval(text)
     elif text.startswith("["):
-        words = _choice([_range(member.strip()) for member in text[1:-1].split(",")])
+        words = _choice([member.strip() for member in text[1:-1].split(",")])
     else:
         words = _element(text)
     return _("{date}?", date=words) if doubted and not re.search("[?%]", text) else words
@@ -242,13 +242,15 @@ def _range(text: str) -> str:
     )
 
 
-def _choice(words: list[str]) -> str:
-    """ "2026", "2026 or 2027", "2026, 2027 or 2028"."""
-    result = words[-1]
-    for index, word in enumerate(reversed(words[:-1])):
+def _choice(members: list[str]) -> str:
+    """ "2026", "2026 or 2027", "7 or 8 May 2024", "2026, 2027 or 2028"."""
+    if len(members) == 2 and (words := _lasting(members[0], members[1], 2)):
+        return words
+    words = _range(members[-1])
+    for index, member in enumerate(reversed(members[:-1])):
         pattern = _("{one} or {other}") if index == 0 else _("{one}, {other}")
-        result = pattern.format(one=word, other=result)
-    return result
+        words = pattern.format(one=_range(member), other=words)
+    return words
 
 
 def _interval(text: str) -> str:
@@ -267,18 +269,27 @@ def _interval(text: str) -> str:
 
 _PLAIN = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?")
 _SHARED = {
-    # what both ends share: "from … to", "between … and"
-    "month": (N_("{first}–{last} {month} {year}"), N_("between {first} and {last} {month} {year}")),
+    # what both ends share: "from … to", "between … and", "one or the other"
+    "month": (
+        N_("{first}–{last} {month} {year}"),
+        N_("between {first} and {last} {month} {year}"),
+        N_("{first} or {last} {month} {year}"),
+    ),
     "year of days": (
         N_("{first} {first_month} – {last} {month} {year}"),
         N_("between {first} {first_month} and {last} {month} {year}"),
+        N_("{first} {first_month} or {last} {month} {year}"),
     ),
-    "year of months": (N_("{first_month} – {month} {year}"), N_("between {first_month} and {month} {year}")),
+    "year of months": (
+        N_("{first_month} – {month} {year}"),
+        N_("between {first_month} and {month} {year}"),
+        N_("{first_month} or {month} {year}"),
+    ),
 }
 
 
 def _lasting(start: str, end: str, form: int) -> str:
-    """Two plain days or months of one year or month, what they share said once; "" where they share nothing."""
+    """Two plain days or months of one year or month, what they share said once; else ""."""
     if (
         not (_PLAIN.fullmatch(start) and _PLAIN.fullmatch(end))
         or len(start) != len(end)

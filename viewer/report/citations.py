@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from viewer.i18n import _
 from viewer.model.calendar import day_number
 from viewer.model.entities import Source
 from viewer.model.programme import Programme
@@ -51,13 +52,19 @@ class Citations:
         )
 
     def _line(self, number: int, source: Source) -> Cited:
-        day = self._programme.day
+        day, words = self._programme.day, source_sentence(source)
+        later = day is not None and source.published.core_earliest > day_number(day)
         return Cited(
             number=number,
             id=source.id,
-            sentence=source_sentence(source),
-            url=source.url or "",
+            sentence=_("{words}; published after that day", words=words) if later else words,
+            url=safe_url(source.url),
             published=source.published.text,
             mark=source_mark(source),
-            later=day is not None and source.published.core_earliest > day_number(day),
+            later=later,
         )
+
+
+def safe_url(url: str | None) -> str:
+    """`url` where it is http or https, else "": no other kind of link leaves the programme."""
+    return url if url is not None and url.startswith(("http://", "https://")) else ""

@@ -61,7 +61,7 @@ def mission_parts(
     return tuple(
         mission_part(programme, item, cite)
         for item in programme.missions
-        if mission in (None, item.id) and (partner is None or _payloads_of(programme, item, partner))
+        if mission in (None, item.id) and (partner is None or payloads_of(programme, item, partner))
     )
 
 
@@ -107,10 +107,14 @@ def offer_line(offer: Offer, cite: Citations) -> Line:
 
 def fact_line(fact: Fact, cite: Citations) -> Line:
     """ "Launch mass: 8,350 kg"."""
+    words = _("{title}: {what}", title=fact.label(language()), what=fact_value(fact))
+    return Line(words, cite.numbers(fact.sources))
+
+
+def fact_value(fact: Fact) -> str:
+    """The value with its unit: "8,350 kg"."""
     value = fact.value(language())
-    if fact.unit:
-        value = _("{value} {unit}", value=value, unit=fact.unit)
-    return Line(_("{title}: {what}", title=fact.label(language()), what=value), cite.numbers(fact.sources))
+    return _("{value} {unit}", value=value, unit=fact.unit) if fact.unit else value
 
 
 def component_line(component: Component, cite: Citations) -> Line:
@@ -155,7 +159,7 @@ def payload_rows(
         (item, payload)
         for item in programme.missions
         if mission in (None, item.id)
-        for payload in (item.payloads if partner is None else _payloads_of(programme, item, partner))
+        for payload in (item.payloads if partner is None else payloads_of(programme, item, partner))
         if payload.partners
     ]
     chosen.sort(key=lambda pair: _partners_words(programme, pair[1]).casefold())
@@ -193,7 +197,7 @@ def with_parts(programme: Programme, partner: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _payloads_of(programme: Programme, mission: Mission, partner: str) -> tuple[Payload, ...]:
+def payloads_of(programme: Programme, mission: Mission, partner: str) -> tuple[Payload, ...]:
     ids = with_parts(programme, partner)
     return tuple(payload for payload in mission.payloads if ids.intersection(payload.partners))
 

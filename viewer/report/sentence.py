@@ -109,19 +109,19 @@ def said_words(said: When) -> str:
     return words
 
 
-def claim_sentence(programme: Programme, claim: Claim) -> str:
+def claim_sentence(programme: Programme, claim: Claim, named: bool = False) -> str:
     """The date of the claim, and who said it when: "around 2026 (said 27 June 2024 by CGTN)".
 
-    What is done needs no speaker, unless the report is weak; what happened otherwise is named.
+    What happened needs no speaker unless the report is weak; `named` names the speaker all the same.
     """
     words = claim_date(programme, claim)
     if claim.outcome is not None and claim.outcome != "done":
         words = _("{date}, {status}", date=words, status=status_words(Status(claim.outcome.value)))
-    return _with_attribution(programme, claim, words)
+    return _with_attribution(programme, claim, words, named)
 
 
-def _with_attribution(programme: Programme, claim: Claim, words: str) -> str:
-    settled = claim.outcome is not None and not reported(programme, claim)
+def _with_attribution(programme: Programme, claim: Claim, words: str, named: bool = False) -> str:
+    settled = claim.outcome is not None and not named and not reported(programme, claim)
     said = "" if settled else attribution(programme, claim)
     return _("{words} ({attribution})", words=words, attribution=said) if said else words
 
@@ -148,7 +148,8 @@ def event_promise(programme: Programme, event: Event) -> str:
     standing = programme.standing(event.id)
     words = _with_attribution(programme, standing.holder, event_date(programme, event))
     for claim in standing.conflicts:
-        words = _("{words}; against it {claim}", words=words, claim=claim_sentence(programme, claim))
+        other = claim_sentence(programme, claim, named=True)
+        words = _("{words}; by another account {claim}", words=words, claim=other)
     return words
 
 

@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from viewer.history import Move
+from viewer.history import Move, SizeUnit, size_range, size_unit
 from viewer.i18n import _, ngettext_
-from viewer.model.edtf import Precision
-
-DAYS_A_MONTH = 30.44
-DAYS_A_YEAR = 365.25
 
 
 def shift_words(move: Move) -> str:
     """The size of `move`: one number when both ends agree, else a range; "or more" where the end is open.
 
-    Years if both claims are known to the year or coarser, days if both are to the day or finer, else months;
-    a finer unit where the coarse one would say nothing moved. "" where nothing can be measured or moved.
+    In years, months or days as the two dates are known; in days where the months would say nothing moved.
+    "" where nothing can be measured or nothing moved.
     """
     if move.old is None or not (move.start_shift or move.end_shift):
         return ""
-    finest = max(move.old.when.precision, move.new.when.precision)
-    coarsest = min(move.old.when.precision, move.new.when.precision)
-    if finest <= Precision.YEAR:
-        units = (DAYS_A_YEAR, DAYS_A_MONTH, 1.0)
-    elif coarsest >= Precision.DAY:
-        units = (1.0,)
-    else:
-        units = (DAYS_A_MONTH, 1.0)
-    ends = [shift for shift in (move.start_shift, move.end_shift) if shift is not None]
-    for unit in units:
-        low, high = (round(shift / unit) for shift in (min(ends), max(ends)))
-        if low or high:
-            words = _range(low, high, unit)
-            return _("{shift} or more", shift=words) if move.end_shift is None else words
-    return _("less than a day")
+    low, high, _open = size_range(move)
+    unit = size_unit(move.old.when, move.new.when)
+    if not low and not high:
+        days = [round(shift) for shift in (move.start_shift, move.end_shift) if shift is not None]
+        low, high, unit = min(days), max(days), "days"
+        if not low and not high:
+            return _("by less than a day")
+    words = _range(low, high, unit)
+    return _("{shift} or more", shift=words) if move.end_shift is None else words
 
 
-def _range(low: int, high: int, unit: float) -> str:
-    n = abs(high) if abs(high) > abs(low) else abs(low)
+def _range(low: int, high: int, unit: SizeUnit) -> str:
+    n = max(abs(low), abs(high))
     if low == high:
         return _counted(_signed(low), n, unit)
-    if high < 0:  # −4 to −16 months: the nearer end first
-        low, high = high, low
-    return _counted(_("{low} to {high}", low=_signed(low), high=_signed(high)), n, unit)
+    near, far = (high, low) if high <= 0 else (low, high)  # −4 to −16 months: the nearer end first
+    return _counted(_("{low} to {high}", low=_signed(near), high=_signed(far)), n, unit)
 
 
-def _counted(shift: str, n: int, unit: float) -> str:
-    if unit == DAYS_A_YEAR:
+def _counted(shift: str, n: int, unit: SizeUnit) -> str:
+    if unit == "years":
         return ngettext_("{shift} year", "{shift} years", n, shift=shift)
-    if unit == DAYS_A_MONTH:
+    if unit == "months":
         return ngettext_("{shift} month", "{shift} months", n, shift=shift)
     return ngettext_("{shift} day", "{shift} days", n, shift=shift)
 
