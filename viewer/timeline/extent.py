@@ -35,6 +35,15 @@ class Extent:
         """The middle of a finite extent: where a point's mark stands."""
         return (self.start + self.end) / 2
 
+    @property
+    def left(self) -> Days:
+        """Where it begins on its row: of a point its centre."""
+        return self.centre if self.point else self.start
+
+    @property
+    def right(self) -> Days:
+        return self.centre if self.point else self.end
+
 
 def is_point(when: When) -> bool:
     """Whether `when` is drawn as a mark: one date, known to the day or finer."""

@@ -55,36 +55,42 @@ def _first(row: Row, scale: TimeScale) -> int:
 
 
 def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
+    """One event, or all that start before it has room to end; a wide bar at the end of those stays alone."""
     starts = row.starts
     until = bisect_right(starts, scale.days(scale.right + METRICS.cluster_px / 2))
     index = _first(row, scale)
     while index < until:
-        if row.points:
-            x = scale.x(starts[index])
-            near, wide = x + METRICS.near_px, x + METRICS.cluster_px
-            x1, x2 = x - METRICS.mark_px / 2, x + METRICS.mark_px / 2
-        else:
-            x1 = scale.x(starts[index])
-            x2 = max(scale.x(row.extents[index].end), x1 + METRICS.least_bar_px)
-            near, wide = x2, max(x2, x1 + METRICS.cluster_px)
-        after = bisect_left(starts, scale.days(near), index + 1)
+        x1, x2 = _px(row, scale, index)
+        near = x1 + METRICS.mark_px / 2 + METRICS.near_px if row.extents[index].point else x2
+        after = _last(row, scale, index, near)
         if after > index + 1:
-            after = bisect_left(starts, scale.days(wide), after)
-            x1, x2 = _cluster_extent(row, scale, index, after, x1, x2)
+            after = _last(row, scale, index, max(near, x1 + 1.5 * METRICS.cluster_px))
+            ends = max(_px(row, scale, after - 1)[1], x2)
+            middle = (max(x1, scale.left) + min(ends, scale.right)) / 2
+            x1, x2 = middle - METRICS.cluster_px / 2, middle + METRICS.cluster_px / 2
         if x2 > scale.left and x1 < scale.right:
             yield Fold(index, after, x1, x2)
         index = after
 
 
-def _cluster_extent(
-    row: Row, scale: TimeScale, first: int, last: int, x1: float, x2: float
-) -> tuple[float, float]:
-    """Of a cluster: centred on its members' starts, in view if any of it is; as wide as its bars."""
-    if row.points:
-        middle = (scale.x(row.starts[first]) + scale.x(row.starts[last - 1])) / 2
-    else:
-        middle = (max(x1, scale.left) + min(x2, scale.right)) / 2
-    return middle - METRICS.cluster_px / 2, middle + METRICS.cluster_px / 2
+def _px(row: Row, scale: TimeScale, index: int) -> tuple[float, float]:
+    """From where to where an event is drawn when it is drawn alone, unclipped."""
+    where = row.extents[index]
+    if where.point:
+        x = scale.x(where.centre)
+        return x - METRICS.mark_px / 2, x + METRICS.mark_px / 2
+    x1 = scale.x(where.start)
+    return x1, max(scale.x(where.end), x1 + METRICS.least_bar_px)
+
+
+def _last(row: Row, scale: TimeScale, index: int, until_x: float) -> int:
+    """Behind the last event that starts before `until_x`; without that one if it is a bar with room of its own."""
+    after = bisect_left(row.starts, scale.days(until_x), index + 1)
+    if after > index + 1 and row.extents[after - 1].start >= row.reach[after - 2]:
+        x1, x2 = _px(row, scale, after - 1)
+        if not row.extents[after - 1].point and x2 - x1 >= METRICS.cluster_px:
+            return after - 1
+    return after
 
 
 def _with_strips(alone: tuple[Fold, ...]) -> Iterator[Fold]:

@@ -61,7 +61,7 @@ class RowLines:
         left, right = frame.scale.left + 4.0, frame.scale.right - 4.0
         count, height = row.label_lines, METRICS.label_line
         self.above = [Line(y + height * (count - 1 - index), height, left, right) for index in range(count)]
-        own = METRICS.mark_line if row.points else METRICS.bar_line
+        own = row.line_px
         self.marks = Line(y + height * count, own, left, right)
         self.foot = self.marks.y + own
         self.middle = self.marks.y + own / 2

@@ -17,7 +17,7 @@ from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape, Style
 
-MARK_PX = {5: 16.0, 4: 16.0, 3: 14.0, 2: 12.0, 1: 12.0}
+MARK_PX = {5: 17.0, 4: 16.0, 3: 15.0, 2: 14.0, 1: 13.0}
 MEMBERS = 200
 """A cluster names at most so many of its members."""
 ALSO_NAMED = 3
@@ -61,7 +61,8 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     event = row.events[fold.first]
     standing = frame.programme.standing(event.id)
     looks = style(row.lane, standing.holder, standing.status, standing.doubted)
-    if row.points:
+    point = row.extents[fold.first].point
+    if point:
         shapes = _point(frame, row, fold, event, looks, y)
     elif standing.holder.when.members:
         shapes = _members(frame, standing, event, looks, y)
@@ -70,8 +71,8 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
     x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
     name = Name(
-        ref(event), title(event), note(standing, not row.points), event.importance, x1, x2,
-        event.importance, row.lane, not row.points, not row.points and not standing.holder.when.members,
+        ref(event), title(event), note(standing, not point), event.importance, x1, x2,
+        event.importance, row.lane, not point, not point and not standing.holder.when.members,
     )  # fmt: skip
     return Drawn(shapes, (name,))
 
@@ -174,5 +175,5 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
 def _member_name(row: Row, event: Event, box: Box, words: str, more: float) -> Name:
     return Name(
         ref(event), title(event), words, event.importance, box.x, box.right,
-        event.importance + more, row.lane, not row.points,
+        event.importance + more, row.lane, not row.label_lines,
     )  # fmt: skip

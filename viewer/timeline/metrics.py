@@ -38,21 +38,21 @@ class Metrics:
     axis_px: float = 46.0
     tier_px: float = 23.0  # one tier of the axis
     lane_px: float = 88.0  # a lane is at least so high
-    lane_pad: float = 7.0
-    label_line: float = 16.0
-    mark_line: float = 18.0
-    bar_line: float = 22.0
-    side_line: float = 16.0
+    lane_pad: float = 6.0
+    label_line: float = 15.0
+    mark_line: float = 17.0
+    bar_line: float = 20.0
+    side_line: float = 15.0
     mark_px: float = 12.0  # width and height of a mark, and the least width of a bar that is alone
     near_px: float = 9.0  # marks nearer than this fold
-    bar_px: float = 18.0  # height of a bar
-    ghost_px: float = 12.0
+    bar_px: float = 17.0  # height of a bar
+    ghost_px: float = 13.0
     least_bar_px: float = 5.0  # bars narrower than this fold with what follows them
-    cluster_px: float = 18.0
+    cluster_px: float = 17.0
     edge_px: float = 24.0  # how far beyond the viewport a clipped bar reaches, so that its caps are not seen
     text_gap: float = 5.0  # between a mark or a bar and its text, a text and its note
     clear_px: float = 9.0  # between two labels on one line
-    least_label_px: float = 52.0  # a label is not elided to less
+    least_label_px: float = 70.0  # a label is not elided to less
     most_labels: int = 150
 
 

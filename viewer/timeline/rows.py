@@ -2,9 +2,9 @@
 
 ::
 
-    lane ┬ tier 5–4 ┬ points   ◆    ◆◆       ◆          one row for all
-         │          ├ bars     ▭▭▭▭▭    ▭▭▭▭▭▭▭▭▭▭▭▭     those that overlap in time get rows of their own
-         │          └ bars         ▭▭▭▭▭▭
+    lane ┬ tier 5–4 ┬ ◆    ◆◆       ◆   ▭▭▭▭▭▭▭    all points, and the bars that find room between them
+         │          ├ ▭▭▭▭▭    ▭▭▭▭▭▭▭▭▭▭▭▭        bars that overlap them, or one another, in time
+         │          └     ▭▭▭▭▭▭
          ├ tier 3   ┬ …
          └ tier 2–1 ┴ …
 
@@ -14,10 +14,13 @@ A tier is never mixed, so what folds together is of like weight.
 from __future__ import annotations
 
 import weakref
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from math import inf
 
 from viewer.model.edtf import Days
 from viewer.model.entities import Event, Lane
@@ -30,39 +33,43 @@ TIER = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}
 """Importance -> tier."""
 HIGHER = (5, 3, 2)
 """The higher importance of each tier: what a fold is named after."""
-BAR_ROWS = (4, 3, 2)
-"""Rows of bars a tier may have; with its row of points that makes 12 a lane. The last takes the rest."""
+ROWS = (5, 4, 3)
+"""Rows a tier may have: 12 a lane. The last takes the rest."""
 LABEL_LINES = (2, 1, 0)
-"""Lines of labels above a row of points; the least important are named beside their marks, if at all."""
+"""Lines of labels above a row with points; the least important are named beside their marks, if at all."""
+MOST_LABEL_LINES = 4
+"""A row with more points of importance 5 than LABEL_LINES gets a line for each, up to this."""
 SIDE_ROWS = 3
 """Lines of ghosts below a row; what finds no room on them is not shown."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """Events side by side, in order of their start. Points start and end at their centre."""
+    """Events side by side, in order of their start; none overlap but on a last row."""
 
     lane: int
     tier: int
-    points: bool
     events: tuple[Event, ...]
     extents: tuple[Extent, ...]
     sides: tuple[tuple[Side, ...], ...] = ()  # lines of ghosts below, each in order and free of overlaps
 
     @cached_property
     def starts(self) -> tuple[Days, ...]:
-        return tuple(it.centre if self.points else it.start for it in self.extents)
+        """Of points their centre."""
+        return tuple(it.left for it in self.extents)
 
     @cached_property
     def reach(self) -> tuple[Days, ...]:
         """The latest end so far: sorted even on a last row, where bars overlap."""
-        if self.points:
-            return self.starts
-        latest, ends = float("-inf"), []
-        for it in self.extents:
-            latest = max(latest, it.end)
-            ends.append(latest)
-        return tuple(ends)
+        return tuple(accumulate((it.right for it in self.extents), max))
+
+    @cached_property
+    def has_points(self) -> bool:
+        return any(it.point for it in self.extents)
+
+    @cached_property
+    def has_bars(self) -> bool:
+        return not all(it.point for it in self.extents)
 
     @cached_property
     def tops(self) -> tuple[int, ...]:
@@ -70,14 +77,22 @@ class Row:
         higher = HIGHER[self.tier]
         return tuple(index for index, event in enumerate(self.events) if event.importance == higher)
 
-    @property
+    @cached_property
     def label_lines(self) -> int:
-        return LABEL_LINES[self.tier] if self.points else 0
+        """How many lines of labels are kept free above the marks."""
+        if not self.has_points:
+            return 0
+        first = sum(self.events[it].importance == 5 and self.extents[it].point for it in self.tops)
+        return min(max(LABEL_LINES[self.tier], first), MOST_LABEL_LINES)
+
+    @property
+    def line_px(self) -> float:
+        """Height of the line on which marks and bars stand."""
+        return METRICS.bar_line if self.has_bars else METRICS.mark_line
 
     @property
     def height(self) -> float:
-        own = METRICS.label_line * self.label_lines + METRICS.mark_line if self.points else METRICS.bar_line
-        return own + METRICS.side_line * len(self.sides)
+        return METRICS.label_line * self.label_lines + self.line_px + METRICS.side_line * len(self.sides)
 
 
 @dataclass(frozen=True)
@@ -121,12 +136,19 @@ class Plan:
         }
 
 
-def fit(stretches: Iterable[tuple[Days, Days]], rows: int) -> list[int]:
-    """The row of each stretch (sorted by start), the first that is free; the last of `rows` takes the rest."""
-    ends: list[Days] = []
+def fit(stretches: Iterable[tuple[Days, Days]], rows: int, points: Sequence[Days] = ()) -> list[int]:
+    """The row of each stretch (sorted by start): the first that is free; the last of `rows` takes the rest.
+
+    `points`, in order, stand on the first row.
+    """
+    ends: list[Days] = [-inf] if points else []
     chosen = []
     for start, end in stretches:
-        row = next((index for index, free in enumerate(ends) if free <= start), len(ends))
+        taken = bool(points) and bisect_left(points, start) != bisect_left(points, end)
+        row = next(
+            (index for index, free in enumerate(ends) if free <= start and not (taken and index == 0)),
+            len(ends),
+        )
         if row == len(ends) < rows:
             ends.append(end)
         row = min(row, rows - 1)
@@ -147,30 +169,31 @@ def _side_lines(sides: Sequence[Side]) -> tuple[tuple[Side, ...], ...]:
 Placed = tuple[Event, Extent, tuple[Side, ...]]
 
 
-def _row(lane: int, tier: int, points: bool, placed: Sequence[Placed]) -> Row:
+def _row(lane: int, tier: int, placed: Sequence[Placed]) -> Row:
     sides = [side for _event, _extent, own in placed for side in own]
-    return Row(
-        lane, tier, points, tuple(it[0] for it in placed), tuple(it[1] for it in placed), _side_lines(sides)
-    )
+    return Row(lane, tier, tuple(it[0] for it in placed), tuple(it[1] for it in placed), _side_lines(sides))
+
+
+def _key(it: Placed) -> tuple[Days, int, Days, str]:
+    event, where, _sides = it
+    return where.left, -event.importance, where.right, event.id
 
 
 def pack(lane: int, placed: Iterable[Placed]) -> tuple[Row, ...]:
-    """The rows of one lane: per tier one of points, then those of bars. The order of `placed` does not matter."""
-    points: list[list[Placed]] = [[], [], []]
-    bars: list[list[Placed]] = [[], [], []]
-    for it in placed:
-        (points if it[1].point else bars)[TIER[it[0].importance]].append(it)
+    """The rows of one lane, tier by tier; the order of `placed` does not matter."""
+    tiers: list[list[Placed]] = [[], [], []]
+    for it in sorted(placed, key=_key):
+        tiers[TIER[it[0].importance]].append(it)
     rows = []
-    for tier in range(3):
-        if points[tier]:
-            points[tier].sort(key=lambda it: (it[1].centre, -it[0].importance, it[0].id))
-            rows.append(_row(lane, tier, True, points[tier]))
-        bars[tier].sort(key=lambda it: (it[1].start, -it[0].importance, it[1].end, it[0].id))
-        own: list[list[Placed]] = [[] for _ in range(BAR_ROWS[tier])]
-        stretches = ((it[1].start, it[1].end) for it in bars[tier])
-        for it, row in zip(bars[tier], fit(stretches, BAR_ROWS[tier]), strict=True):
-            own[row].append(it)
-        rows.extend(_row(lane, tier, False, members) for members in own if members)
+    for tier, members in enumerate(tiers):
+        own: list[list[Placed]] = [[] for _ in range(ROWS[tier])]
+        bars = [it for it in members if not it[1].point]
+        centres = [it[1].left for it in members if it[1].point]
+        stretches = ((it[1].start, it[1].end) for it in bars)
+        chosen = iter(fit(stretches, ROWS[tier], centres))
+        for it in members:
+            own[0 if it[1].point else next(chosen)].append(it)
+        rows.extend(_row(lane, tier, on_row) for on_row in own if on_row)
     return tuple(rows)
 
 

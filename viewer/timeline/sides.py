@@ -25,13 +25,46 @@ ARROW_PX = 5.0
 
 
 def side_shapes(frame: Frame, row: Row, middle: float, foot: float) -> Iterator[Shape]:
-    """The ghosts of `row`, whose marks stand at `middle` and end at `foot`."""
+    """The ghosts of `row`, whose marks stand at `middle` and end at `foot`; dates in them, sizes behind them."""
     for index, line in enumerate(row.sides):
         y = foot + METRICS.side_line * index
         room = Line(y, METRICS.side_line, frame.scale.left + 4.0, frame.scale.right - 4.0)
+        drawn = []
         for side in _in_view(frame, line):
             if frame.scale.x(side.end) - frame.scale.x(side.start) >= LEAST_PX:
-                yield from _side(frame, row.lane, side, room, middle + METRICS.bar_px / 2)
+                role = Role.CONFLICT if side.conflict else Role.GHOST
+                middle_y = y + METRICS.side_line / 2
+                ghosts = [_ghost(frame, row.lane, side, it, role, middle_y) for it in side.ghosts]
+                for ghost in ghosts:
+                    room.take(ghost.box.x, ghost.box.right)
+                drawn.append((side, ghosts))
+        for side, ghosts in drawn:
+            if not side.conflict:
+                boxes = [ghost.box for ghost in ghosts]
+                yield from _arrows(frame, row.lane, side, boxes, middle_y, middle + METRICS.bar_px / 2)
+            yield from ghosts
+            yield from _dates(frame, side, ghosts, room)
+        for side, ghosts in drawn:
+            yield from _size(frame, side, ghosts, room)
+
+
+def _dates(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
+    """The date of each ghost within it, where there is room."""
+    for shape, ghost in zip(ghosts, side.ghosts, strict=True):
+        words = date_words(ghost.claim.when, doubted(ghost.claim, frame.programme.source))
+        box = _inside(frame, shape, words, ghosts)
+        if box is not None and room.left <= box.x and box.right <= room.right:
+            yield Label(box, words, Role.NOTE, ref(side.event))
+
+
+def _size(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
+    """How far the date moved since it was first said, behind all that is drawn of it."""
+    words = shift_words(side.chain.shift) if side.chain is not None and side.chain.shift is not None else ""
+    width = frame.width(words, Role.NOTE)
+    x = max([shape.box.right for shape in ghosts] + [_target(frame, side)]) + METRICS.text_gap
+    if words and room.free(x, x + width, 3.0):
+        room.take(x, x + width)
+        yield Label(Box(x, room.y, width, room.height), words, Role.NOTE, ref(side.event))
 
 
 def _in_view(frame: Frame, line: Sequence[Side]) -> Sequence[Side]:
@@ -40,30 +73,6 @@ def _in_view(frame: Frame, line: Sequence[Side]) -> Sequence[Side]:
     first = bisect_right(line, span.start, key=lambda side: side.end)
     last = bisect_right(line, span.end, key=lambda side: side.start)
     return line[first : min(last, first + MOST)]
-
-
-def _side(frame: Frame, lane: int, side: Side, room: Line, bar_foot: float) -> Iterator[Shape]:
-    y = room.y + room.height / 2
-    role = Role.CONFLICT if side.conflict else Role.GHOST
-    shapes = [_ghost(frame, lane, side, ghost, role, y) for ghost in side.ghosts]
-    if not side.conflict:
-        yield from _arrows(frame, lane, side, [shape.box for shape in shapes], y, bar_foot)
-    yield from shapes
-    words = [date_words(it.claim.when, doubted(it.claim, frame.programme.source)) for it in side.ghosts]
-    for shape in shapes:
-        room.take(shape.box.x, shape.box.right)
-    texts = [_inside(frame, shape, text, shapes) for shape, text in zip(shapes, words, strict=True)]
-    for box, text in zip(texts, words, strict=True):
-        if box is not None and room.left <= box.x and box.right <= room.right:
-            yield Label(box, text, Role.NOTE, ref(side.event))
-    if side.chain is not None and side.chain.shift is not None:
-        note = shift_words(side.chain.shift)
-        width = frame.width(note, Role.NOTE)
-        last = max([shape.box.right for shape in shapes] + [_target(frame, side)])
-        if note and room.free(last + METRICS.text_gap, last + METRICS.text_gap + width, 3.0):
-            box = Box(last + METRICS.text_gap, room.y, width, room.height)
-            room.take(box.x, box.right)
-            yield Label(box, note, Role.NOTE, ref(side.event))
 
 
 def _ghost(frame: Frame, lane: int, side: Side, ghost: Ghost, role: Role, y: float) -> Bar | Mark:
