@@ -68,7 +68,7 @@ class Chain:
 
 
 def holders(event: Event, programme: Programme) -> Iterator[tuple[date, Claim]]:
-    """Each claim that held at the end of a day up to the programme's, with the day it came to hold; in order."""
+    """Each claim that held at the end of a day, up to the programme's, with the day it came to hold."""
     current_to = programme.current_to
     known = [(day, claim) for claim in event.claims if (day := known_day(claim, current_to)) is not None]
     known = known or [(current_to, claim) for claim in event.claims]

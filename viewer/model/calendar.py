@@ -30,12 +30,8 @@ def date_of(days: Days) -> date:
 
 def last_day(end: Days) -> date:
     """The last calendar day of a half-open span that ends at `end`: midnight belongs to the day before."""
-    return date_of(min(max(end, FIRST_DAY), LAST_DAY + 1.0) - 0.5 if end == floor_days(end) else end)
-
-
-def floor_days(days: Days) -> Days:
-    """The start of the day that holds `days`; ±inf stay."""
-    return days if abs(days) == float("inf") else float(floor(days))
+    end = min(max(end, FIRST_DAY), LAST_DAY + 1.0)
+    return date_of(end - 1.0 if end == floor(end) else end)
 
 
 def is_leap(year: int) -> bool:
@@ -52,7 +48,7 @@ def month_start(index: int) -> Days:
     year, month = divmod(index, 12)
     before = year - 1
     days = before * 365 + before // 4 - before // 100 + before // 400 + _DAYS_BEFORE_MONTH[month]
-    if month > 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+    if month > 1 and is_leap(year):
         days += 1
     return float(days + 1 - EPOCH_ORDINAL)
 

@@ -250,8 +250,10 @@ def _set(text: str) -> When:
         first, dots, last = element.partition("..")
         begin = _element(first)
         end = _element(last) if dots else begin
-        if dots and (first == last or begin.start >= end.end):
-            raise EdtfError("it starts after its end" if first != last else "both ends are the same")
+        if dots and first == last:
+            raise EdtfError("both ends are the same", f"write `{first}`")
+        if dots and begin.start >= end.end:
+            raise EdtfError("it starts after its end")
         if members and (begin.start <= members[-1][0] or end.end <= members[-1][1]):
             raise EdtfError("its elements are not in order, each later than the one before")
         members.append((begin.start, end.end))

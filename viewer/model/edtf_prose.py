@@ -64,7 +64,10 @@ def _marks_at_end(text: str) -> str:
 
 
 def _next_day(text: str) -> str:
-    return (date.fromisoformat(text) + timedelta(days=1)).isoformat()
+    try:
+        return (date.fromisoformat(text) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):  # no such day, or the last of the year 9999
+        return ""
 
 
 def _zone(text: str) -> str:
@@ -174,6 +177,8 @@ RULES = _rows(
     (r"(?P<y>[0-9]{4}-XX)-[0-9]{2}", "{y}-XX"),
     (r"(?P<y>[0-9]{4}-[0-9]{2})-(?:[0-9]X|X[0-9])", "{y}-XX"),
     (r"(?P<y>[0-9]{4})-(?:[0-9]X|X[0-9])(?:-..)?", "{y}-XX"),
+    (r"(?P<y>[0-9]{3})[0-9]S3", "{y}X"),
+    (r"(?P<y>[0-9]{2})[0-9]{2}S2", "{y}XX"),
     (r"(?P<upper>[0-9x-]+|[0-9-]+t[0-9:]+(?:z|[+-][0-9:]+))", "{upper}"),
     # parts of a year
     (rf"{_Y}[ -]?Q(?P<q>[1-4])", "{y}-{q}"),
