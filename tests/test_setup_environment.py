@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 
@@ -56,6 +57,13 @@ def _pretend(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, fetch: Callable[
 
     monkeypatch.setattr(tool, "_run", run)
     return commands
+
+
+class Terminal(StringIO):
+    """Words typed or shown, and the claim to be a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def _nothing() -> None:
@@ -173,20 +181,16 @@ def test_without_rights_the_line_to_type_is_said_and_nothing_is_run(
 def test_at_a_terminal_installing_is_asked_first(
     tool: ModuleType, monkeypatch: pytest.MonkeyPatch, answer: str, installed: bool
 ) -> None:
-    master, terminal = os.openpty()
     commands = _pretend(tool, monkeypatch, _nothing)
     monkeypatch.setattr(tool, "_rights", list)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
-    with open(terminal) as stdin, open(terminal, "w", closefd=False) as stderr:
-        monkeypatch.setattr(sys, "stdin", stdin)
-        monkeypatch.setattr(sys, "stderr", stderr)
-        os.write(master, (answer or "\x04").encode())
-        try:
-            tool._install(("Xvfb",), "a purpose")
-            refused = False
-        except tool.CannotFinish:
-            refused = True
-    os.close(master)
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    try:
+        tool._install(("Xvfb",), "a purpose")
+        refused = False
+    except tool.CannotFinish:
+        refused = True
     assert (not refused, any("install" in command for command in commands)) == (installed, installed)
 
 
