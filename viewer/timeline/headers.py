@@ -25,7 +25,7 @@ def header_bands(frame: Frame, lanes: list[tuple[LaneRows, float, float]]) -> It
 
 
 def header(frame: Frame, lane: LaneRows, y: float, height: float) -> Iterator[Shape]:
-    """The texts of one header, cut at its foot: what does not fit is left out."""
+    """The texts of one header; of a lane whose top is scrolled away they stay in view as long as they fit."""
     other = "en" if language() == "zh" else "zh"
     title, subtitle = lane.lane.title(language()), lane.lane.title(other)
     count = ngettext_("{n} event", "{n} events", len(lane.order))
@@ -33,7 +33,8 @@ def header(frame: Frame, lane: LaneRows, y: float, height: float) -> Iterator[Sh
     if subtitle != title:
         lines.append((subtitle, Role.LANE_SUBTITLE, LINE_PX))
     lines.append((count, Role.LANE_NOTE, LINE_PX))
-    top = y + 9.0
+    needed = sum(line_px for _text, _role, line_px in lines) + METRICS.cluster_px * bool(lane.undated) + 9.0
+    top = min(max(y, METRICS.axis_px), max(y, y + height - needed)) + 9.0
     for text, role, line_px in lines:
         shown = frame.elided(text, role, ROOM_PX)
         box = Box(TEXT_X, top, frame.width(shown, role), line_px)

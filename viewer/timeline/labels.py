@@ -41,15 +41,19 @@ class Line:
     def take(self, x1: float, x2: float) -> None:
         insort(self.taken, (x1, x2))
 
-    def free(self, x1: float, x2: float, clear: float = METRICS.clear_px) -> bool:
-        """Whether nothing taken comes nearer than `clear`, and the line is long enough."""
+    def free(
+        self, x1: float, x2: float, clear: float = METRICS.clear_px, own: tuple[float, float] | None = None
+    ) -> bool:
+        """Whether nothing taken but `own` comes nearer than `clear`, and the line is long enough."""
         if x1 < self.left or x2 > self.right:
             return False
-        return all(b + clear <= x1 or a >= x2 + clear for a, b in self.taken)
+        return all(b + clear <= x1 or a >= x2 + clear or (a, b) == own for a, b in self.taken)
 
-    def room_right(self, x: float, clear: float = METRICS.clear_px) -> float:
-        """How far one can write from `x` to the right; negative where `x` is taken."""
-        if any(a < x < b + clear for a, b in self.taken):
+    def room_right(
+        self, x: float, clear: float = METRICS.clear_px, own: tuple[float, float] | None = None
+    ) -> float:
+        """How far one can write from `x` to the right; negative where `x` is taken by more than `own`."""
+        if any(a < x < b + clear and (a, b) != own for a, b in self.taken):
             return -1.0
         return min([a - clear for a, _b in self.taken if a >= x] + [self.right]) - x
 
@@ -142,7 +146,7 @@ def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list
     for place in clear or places:
         return _written(frame, name, words, place, lines, marks)
     for index, line in enumerate(lines):
-        room = line.room_right(name.centre + 3.0)
+        room = line.room_right(name.centre + 3.0, own=_leader(name))
         if not _leads(name, index, lines):
             continue
         short = words_of(frame, name, room)
@@ -151,10 +155,15 @@ def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list
     return []
 
 
+def _leader(name: Name) -> tuple[float, float]:
+    """What the leader of a name takes on every line it passes; the members of a cluster share theirs."""
+    return name.centre - 1.0, name.centre + 1.0
+
+
 def _leads(name: Name, index: int, lines: Sequence[Line]) -> bool:
     """Whether a leader can rise from the mark through the lower lines to line `index`, and start there."""
-    x = name.centre
-    return all(line.free(x - 1.0, x + 1.0, 2.0) for line in lines[: index + 1])
+    own = _leader(name)
+    return all(line.free(*own, 2.0, own) for line in lines[: index + 1])
 
 
 def _places(name: Name, words: Words, lines: Sequence[Line], marks: Line) -> Iterator[Place]:
@@ -162,16 +171,16 @@ def _places(name: Name, words: Words, lines: Sequence[Line], marks: Line) -> Ite
 
     With another mark below its text a name goes up as far as it can, and leaves the lower lines to that mark.
     """
-    x, width = name.centre, words.width
-    crowded = any(x < a < x + width for a, _b in marks.taken)
+    x, width, own = name.centre, words.width, _leader(name)
+    crowded = name.siblings or any(x < a < x + width for a, _b in marks.taken)
     order = range(len(lines))[:: -1 if crowded else 1]
     for index in order:
         line = lines[index]
-        if _leads(name, index, lines) and line.free(x + 3.0, x + 3.0 + width):
+        if _leads(name, index, lines) and line.free(x + 3.0, x + 3.0 + width, own=own):
             yield Place(index, x + 3.0, width)
     for index in order:
         line = lines[index]
-        if _leads(name, index, lines) and line.free(x - 3.0 - width, x - 3.0):
+        if _leads(name, index, lines) and line.free(x - 3.0 - width, x - 3.0, own=own):
             yield Place(index, x - 3.0 - width, width)
     beside = name.x2 + METRICS.text_gap - 1.0
     if marks.free(beside, beside + width, 3.0):
@@ -188,17 +197,19 @@ def _written(
     line = marks if place.line < 0 else lines[place.line]
     if place.line >= 0:
         for lower in lines[: place.line + 1]:
-            lower.take(name.centre - 1.0, name.centre + 1.0)
+            lower.take(*_leader(name))
         top = line.y + 3.0
         shapes.append(Rule(name.centre, marks.y + 1.0, name.centre, top, Role.LABEL, name.accent))
     line.take(place.x, place.x + words.width)
     return shapes + labels(name, words, place.x, line)
 
 
-def labels(name: Name, words: Words, x: float, line: Line) -> list[Shape]:
-    """The text and its note, side by side from `x`."""
+def labels(name: Name, words: Words, x: float, line: Line, within: bool = False) -> list[Shape]:
+    """The text and its note, side by side from `x`; `within` a bar no text is muted."""
     full = name.text if words.text != name.text else ""
     role = label_role(name.importance)
+    if within and role is Role.LABEL_MUTED:
+        role = Role.LABEL
     shapes: list[Shape] = [
         Label(Box(x, line.y, words.text_px, line.height), words.text, role, name.ref, full)
     ]
@@ -210,12 +221,12 @@ def labels(name: Name, words: Words, x: float, line: Line) -> list[Shape]:
 
 def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     """The name of a bar: in its visible part, else outside to the right or left, else elided."""
-    x1, x2 = max(name.x1, line.left) + 6.0, min(name.x2, line.right) - 6.0
+    x1, x2 = max(name.x1 + name.inset, line.left + 6.0), min(name.x2, line.right) - 6.0
     room = x2 - x1 if name.within else 0.0
     words = words_of(frame, name)
     assert words is not None
     if words.width <= room:
-        return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line)
+        return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line, True)
     right = max(name.x2, line.left) + METRICS.text_gap
     left = min(name.x1, line.right) - METRICS.text_gap - words.width
     past = [it + 5.0 for it in frame.lines_x if right < it + 5.0 < right + 40.0]
@@ -226,7 +237,7 @@ def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     inside = words_of(frame, name, room)
     outside = words_of(frame, name, line.room_right(right, 3.0))
     if inside is not None and (outside is None or inside.text_px >= outside.text_px):
-        return labels(name, inside, x1, line)
+        return labels(name, inside, x1, line, True)
     if outside is not None:
         line.take(right, right + outside.width)
         return labels(name, outside, right, line)

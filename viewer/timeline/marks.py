@@ -40,6 +40,8 @@ class Name:
     accent: int
     on_bar: bool = False  # in a row of bars
     within: bool = False  # the text may stand within what is drawn
+    inset: float = 6.0  # how far behind its left end
+    siblings: int = 0  # other names of the same cluster
 
     @property
     def centre(self) -> float:
@@ -73,6 +75,7 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     name = Name(
         ref(event), title(event), note(standing, not point), event.importance, x1, x2,
         event.importance, row.lane, not point, not point and not standing.holder.when.members,
+        13.0 if looks.start is Edge.NONE else 6.0,
     )  # fmt: skip
     return Drawn(shapes, (name,))
 
@@ -169,7 +172,7 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     if first_event.importance == 5:
         others = row.tops[position + 1 : position + 1 + ALSO_NAMED]
         names += [_member_name(row, row.events[it], box, "", -0.25) for it in others if it < fold.last]
-    return Drawn((cluster,), tuple(names))
+    return Drawn((cluster,), tuple(replace(it, siblings=len(names) - 1) for it in names))
 
 
 def _member_name(row: Row, event: Event, box: Box, words: str, more: float) -> Name:

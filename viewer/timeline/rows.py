@@ -184,7 +184,7 @@ def pack(lane: int, placed: Iterable[Placed]) -> tuple[Row, ...]:
     tiers: list[list[Placed]] = [[], [], []]
     for it in sorted(placed, key=_key):
         tiers[TIER[it[0].importance]].append(it)
-    rows = []
+    rows: list[Row] = []
     for tier, members in enumerate(tiers):
         own: list[list[Placed]] = [[] for _ in range(ROWS[tier])]
         bars = [it for it in members if not it[1].point]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from viewer.i18n import date_words
 from viewer.model.claims import Status, doubted
+from viewer.model.edtf import Edge
 from viewer.report.shift import shift_words
 from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.frame import Frame, ref, style
@@ -52,7 +53,8 @@ def _dates(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -
     """The date of each ghost within it, where there is room."""
     for shape, ghost in zip(ghosts, side.ghosts, strict=True):
         words = date_words(ghost.claim.when, doubted(ghost.claim, frame.programme.source))
-        box = _inside(frame, shape, words, ghosts)
+        capped_right = isinstance(shape, Bar) and shape.style.start is Edge.NONE
+        box = _inside(frame, shape, words, ghosts, capped_right)
         if box is not None and room.left <= box.x and box.right <= room.right:
             yield Label(box, words, Role.NOTE, ref(side.event))
 
@@ -114,14 +116,17 @@ def _arrows(
         yield Rule(x, y, x, bar_foot, Role.GHOST, lane, arrow=True)
 
 
-def _inside(frame: Frame, shape: Bar | Mark, text: str, shapes: Sequence[Bar | Mark]) -> Box | None:
-    """A place for a date within its ghost and off the others; None where there is none."""
+def _inside(
+    frame: Frame, shape: Bar | Mark, text: str, shapes: Sequence[Bar | Mark], from_right: bool
+) -> Box | None:
+    """A place for a date within its ghost and off the others, at its known side; None where there is none."""
     if isinstance(shape, Mark):
         return None
     width = frame.width(text, Role.NOTE)
     others = [it.box for it in shapes if it is not shape]
     x1, x2 = max(shape.box.x, frame.scale.left) + 4.0, min(shape.box.right, frame.scale.right) - 4.0
-    for x in (x1, x2 - width):
+    places = (x2 - width,) if from_right else (x1, x2 - width)
+    for x in places:
         if x1 <= x <= x2 - width and all(x >= it.right or x + width <= it.x for it in others):
             return Box(x, shape.box.y, width, shape.box.height)
     return None
