@@ -19,19 +19,20 @@ from viewer.load.nodes import ListNode, MapNode, Node, Scalar, as_written
 from viewer.load.reading import FAULT, Faulty, Reading, nearest
 from viewer.load.rules import RULES, SHAPES
 from viewer.model.edtf import EdtfError, When, parse
-from viewer.model.entities import Head, Text
+from viewer.model.entities import Head, SavedView, Text
 
 Reader: TypeAlias = Callable[[Node, Reading], Any]  # gives the value, or FAULT after complaining
 S = TypeVar("S", bound=Struct)
 
 _INTEGER = re.compile(r"[-+]?\d{1,18}")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?")
+_TITLES: dict[type[Struct], str] = {Head: "programme", SavedView: "view"}
 _TRUTH = {"true": True, "false": False}
 
 
 def decode_items(cls: type[S], node: Node, reading: Reading) -> list[S]:
     """The sound items of a file that is a list of `cls`."""
-    items = _tuple(KINDS[cls], _struct(cls))(node, reading)
+    items = _tuple(f"{KINDS[cls]}s", _struct(cls))(node, reading)
     return [] if items is FAULT else list(items)
 
 
@@ -53,7 +54,7 @@ def _struct(cls: type[Struct]) -> Reader:
     required = [field.name for field in info.fields if field.default is NODEFAULT]
     names = list(readers)
     kind = KINDS.get(cls, "")
-    title = kind or cls.__name__.lower()
+    title = kind or _TITLES.get(cls, cls.__name__.lower())
     shape = SHAPES.get(cls)
 
     def read(node: Node, reading: Reading) -> Any:
@@ -110,7 +111,9 @@ def _reader(due: inspect.Type, name: str, link: str) -> Reader:
         case inspect.UnionType():  # with None
             return _reader(due.types[0], name, link)
         case inspect.VarTupleType():
-            return _tuple(name, _reader(due.item_type, name, link))
+            return _tuple(
+                name, _reader(due.item_type, name, link), isinstance(due.item_type, inspect.StrType)
+            )
         case inspect.StructType(cls=cls):
             return _text(name) if cls is Text else _struct(cls)
         case inspect.DataclassType():
@@ -128,10 +131,10 @@ def _reader(due: inspect.Type, name: str, link: str) -> Reader:
     return _string(name, link)
 
 
-def _tuple(name: str, element: Reader) -> Reader:
+def _tuple(name: str, element: Reader, of_texts: bool = False) -> Reader:
     def read(node: Node, reading: Reading) -> Any:
         if type(node) is not ListNode:
-            return reading.not_a_list(node, name)
+            return reading.not_a_list(node, name, of_texts)
         sound = node.sound
         values = []
         for item in node.items:
@@ -206,11 +209,7 @@ def _when(name: str) -> Reader:
 
     def read(node: Node, reading: Reading) -> Any:
         if type(node) is not Scalar:
-            try:
-                parse(as_written(node))
-            except EdtfError as error:
-                return reading.not_a_text(node, name, error.cure)
-            return reading.not_a_text(node, name)
+            return reading.not_a_text(node, name, _date_cure(node, name))
         try:
             when = parse(node.text)
         except EdtfError as error:
@@ -222,10 +221,20 @@ def _when(name: str) -> Reader:
     return read
 
 
+def _date_cure(node: Node, name: str) -> str:
+    """What was meant by a list or mapping where a date is due: most often [2026,2027] without its quotes."""
+    text = as_written(node)
+    try:
+        parse(text)
+    except EdtfError as error:
+        return error.cure
+    return _('quote it: {name}: "{text}"', name=name, text=text)
+
+
 def _enum(name: str, members: dict[str, Any]) -> Reader:
     def read(node: Node, reading: Reading) -> Any:
         if type(node) is not Scalar:
-            return reading.not_a_text(node, name)
+            return reading.not_one_value(node, name)
         if node.text not in members:
             return reading.complain(
                 node, _("'{text}' is no {name}", text=node.text, name=name), nearest(node.text, list(members))
@@ -240,7 +249,7 @@ def _number(name: str, pattern: re.Pattern[str], make: Callable[[str], float], c
 
     def read(node: Node, reading: Reading) -> Any:
         if type(node) is not Scalar:
-            return reading.not_a_text(node, name)
+            return reading.not_one_value(node, name)
         if not (node.plain and pattern.fullmatch(node.text)):
             return reading.complain(node, _("'{text}' is no number: {name}", text=node.text, name=name), cure)
         number = make(node.text)
@@ -254,7 +263,7 @@ def _number(name: str, pattern: re.Pattern[str], make: Callable[[str], float], c
 def _bool(name: str) -> Reader:
     def read(node: Node, reading: Reading) -> Any:
         if type(node) is not Scalar:
-            return reading.not_a_text(node, name)
+            return reading.not_one_value(node, name)
         if not (node.plain and node.text in _TRUTH):
             return reading.complain(
                 node,

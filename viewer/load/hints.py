@@ -34,7 +34,7 @@ def hints(programme: Programme, folder: Path) -> tuple[Problem, ...]:
     """All hints about `programme`, which was loaded from `folder`; the files are read again for the places.
 
     A claim without a source; a `said` later than every one of its sources; a source that nobody cites; a text
-    in one language where the programme has two; an event that ends a full day or more before one that it needs
+    in one language of two; an event that ends a full day or more before one that it needs
     begins.
     """
     survey = _Survey(programme)

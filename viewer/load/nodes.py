@@ -64,14 +64,14 @@ class MapNode:
 Node: TypeAlias = Scalar | ListNode | MapNode | Broken
 
 
-def as_written(node: Node) -> str:
-    """A flow list or mapping of plain texts as its author must have typed it: "[2026,2027]", "{2026}"."""
+def as_written(node: Node, comma: str = ",") -> str:
+    """A flow list or mapping of plain texts as its author may have typed it: "[2026,2027]", "{2026}"."""
     match node:
         case Scalar():
             return node.text
         case ListNode():
-            return f"[{','.join(as_written(item) for item in node.items)}]"
+            return f"[{comma.join(as_written(item) for item in node.items)}]"
         case MapNode():
-            pairs = ((key.text, as_written(value)) for key, value in node.entries.values())
-            return "{" + ",".join(f"{key}: {value}" if value else key for key, value in pairs) + "}"
+            pairs = [(key.text, as_written(value)) for key, value in node.entries.values()]
+            return "{" + comma.join(f"{key}: {value}" if value else key for key, value in pairs) + "}"
     return "…"

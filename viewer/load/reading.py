@@ -52,17 +52,26 @@ class Reading:
         if isinstance(node, Broken):
             return FAULT
         if isinstance(node, ListNode):
-            quoted = as_written(node) if node.flow else ""
-            usual = _('quote it: {name}: "{text}"', name=name, text=quoted) if quoted else ""
-            return self.complain(node, _("a list where a text is due: {name}", name=name), cure or usual)
+            if node.flow and not cure:
+                cure = _('quote it: {name}: "{text}"', name=name, text=as_written(node, ", "))
+            return self.complain(node, _("a list where a text is due: {name}", name=name), cure)
         return self.complain(node, _("a mapping where a text is due: {name}", name=name), cure)
 
-    def not_a_list(self, node: Node, name: str) -> Faulty:
+    def not_one_value(self, node: Node, name: str) -> Faulty:
+        """Complain of a list or mapping where a number, a switch or a word of a closed list is due."""
         if isinstance(node, Broken):
             return FAULT
-        cure = _("begin each item with '- '")
-        if isinstance(node, Scalar):
+        alone = isinstance(node, ListNode) and len(node.items) == 1
+        cure = _("write {name}: {text}", name=name, text=as_written(node)[1:-1]) if alone else ""
+        return self.complain(node, _("one value is due: {name}", name=name), cure)
+
+    def not_a_list(self, node: Node, name: str, of_texts: bool) -> Faulty:
+        if isinstance(node, Broken):
+            return FAULT
+        if isinstance(node, Scalar) and of_texts:
             cure = _("write {name}: [{text}]", name=name, text=node.text)
+        else:
+            cure = _("begin each item with '- '")
         return self.complain(node, _("a list is due: {name}", name=name), cure)
 
     def not_a_mapping(self, node: Node, name: str, fields: list[str]) -> Faulty:

@@ -108,7 +108,7 @@ def _one_date(when: When) -> Fault | None:
 def _home(when: When) -> Fault | None:
     if when.kind is Kind.INTERVAL and -inf < when.core_earliest and when.core_latest < inf:
         return None
-    return _("home is the window that is shown first"), _('write an interval with two ends: "2024/2035"')
+    return _("'{text}' has not two ends", text=when.text), _('write the window shown first: "2024/2035"')
 
 
 def _day(when: When) -> Fault | None:

@@ -1,6 +1,7 @@
 """The JSON Schema of the YAML, for editors: from the same structs that decode it.
 
-Nowhere narrower than what is read; wider where JSON Schema cannot say it (what a date is, where a link leads). A
+Nowhere narrower than what is read; wider where JSON Schema cannot say it (what a date is, where a link leads).
+A
 text or a date may be typed as a bare number (`when: 2026`), because Farside reads every scalar as text.
 """
 

@@ -61,7 +61,7 @@ def compose(data: bytes, path: str) -> Composed:
         text = _decoded(data)
         root = composer.root(text)
         if root is None:
-            raise _Fault(1, 1, _("this file is empty"), _("delete it, or write [] for an empty list"))
+            raise _Fault(1, 1, _("this file is empty"), _("fill it in, or delete it"))
         return Composed(root, tuple(composer.problems))
     except _Fault as fault:
         stretches = _stretches(text)
@@ -223,6 +223,7 @@ class _Composer:
                     event,
                     node,
                     _("'{key}' stands here twice, first in line {line}", key=key.text, line=first.line),
+                    _("keep one of them"),
                 )
             else:
                 entries[key.text] = (key, value)

@@ -28,7 +28,7 @@ def _speaks_of_its_beginning(said: str) -> bool:
         "unexpected end of stream",
         "',' or",
         "could not find expected ':'",
-        "unexpected document indicator",
+        "alphabetic or numeric",
     )
     return any(part in said for part in begun)
 
