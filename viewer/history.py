@@ -139,23 +139,32 @@ def _shift(old: Days, new: Days) -> float | None:
 
 
 def shift_class(old: When, new: When) -> MoveClass:
-    """The class of the move from one dated plan to the next: restated, slip, pull-in, firmed or loosened."""
+    """The class of the move from one dated plan to the next: restated, slip, pull-in, firmed or loosened.
+
+    By the table of data.md 6, first that fits. Two plans that are open on the same side move with the other side.
+    """
     if (old.core_earliest, old.core_latest) == (new.core_earliest, new.core_latest):
         return MoveClass.RESTATED
     start = _shift(old.core_earliest, new.core_earliest)
     end = _shift(old.core_latest, new.core_latest)
-    if old.kind is new.kind is Kind.INTERVAL:
-        both_open_start = isinf(old.core_earliest) and isinf(new.core_earliest)
-        sign = start or (end if start is not None or both_open_start else None)
-        if sign:
-            return MoveClass.SLIP if sign > 0 else MoveClass.PULL_IN
+    if isinf(old.core_earliest) and isinf(new.core_earliest):
+        return _later_or_sooner(end)
+    if isinf(old.core_latest) and isinf(new.core_latest):
+        return _later_or_sooner(start)
+    if old.kind is new.kind is Kind.INTERVAL and start is not None and (start or end):
+        return _later_or_sooner(start or end)
     if old.core_earliest <= new.core_earliest and new.core_latest <= old.core_latest:
         return MoveClass.FIRMED
-    old_within = new.core_earliest <= old.core_earliest and old.core_latest <= new.core_latest
-    sign = start if end is None else end
-    if (old_within and not (new.kind is Kind.BEFORE and end)) or sign is None:
+    if new.core_earliest <= old.core_earliest and old.core_latest <= new.core_latest:
+        return MoveClass.SLIP if new.kind is Kind.BEFORE and end else MoveClass.LOOSENED
+    return _later_or_sooner(start if end is None else end)
+
+
+def _later_or_sooner(shift: float | None) -> MoveClass:
+    """The class of a shift that is not zero; loosened where no side can be measured."""
+    if shift is None:
         return MoveClass.LOOSENED
-    return MoveClass.SLIP if sign > 0 else MoveClass.PULL_IN
+    return MoveClass.SLIP if shift > 0 else MoveClass.PULL_IN
 
 
 def _kept(plan: When, report: When) -> MoveClass:
