@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from viewer.i18n import _, kilograms, language
 from viewer.model.entities import Component, EventKind, Fact, Mission, Offer, Payload, Quote, Site
+from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
 from viewer.report.sentence import event_sentence, partner_name, said_words
@@ -42,6 +43,10 @@ class PayloadRow(Struct, frozen=True):
     mass: str  # "4.8 kg" or ""
     measures: str
     carried_by: str
+    state: (
+        str  # the latest event that tells what has become of it: "Rashid-2 reported barred: by 24 March 2023"
+    )
+    withdrawn: bool
     cites: tuple[int, ...] = ()
 
 
@@ -59,13 +64,14 @@ def mission_parts(
 ) -> tuple[MissionPart, ...]:
     """Every mission, or the one named; with a partner those that carry something of it."""
     return tuple(
-        mission_part(programme, item, cite)
+        mission_part(programme, item, cite, every=item.id == mission)
         for item in programme.missions
         if mission in (None, item.id) and (partner is None or payloads_of(programme, item, partner))
     )
 
 
-def mission_part(programme: Programme, mission: Mission, cite: Citations) -> MissionPart:
+def mission_part(programme: Programme, mission: Mission, cite: Citations, every: bool) -> MissionPart:
+    """Objective, launch, what is offered, facts; with `every` also parts, places and needs."""
     lang = language()
     name, other = mission.name(lang), mission.name("en" if lang == "zh" else "zh")
     lines: list[Line] = []
@@ -84,6 +90,8 @@ def mission_part(programme: Programme, mission: Mission, cite: Citations) -> Mis
             )
     lines += [offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
     lines += [fact_line(fact, cite) for fact in mission.facts]
+    if not every:
+        return MissionPart(mission.id, name, "" if other == name else other, tuple(lines))
     lines += [component_line(component, cite) for component in mission.components]
     lines += [site_line(site, cite) for site in mission.sites]
     needed = [item for needed_id in mission.needs if (item := programme.mission(needed_id)) is not None]
@@ -174,6 +182,7 @@ def _partners_words(programme: Programme, payload: Payload) -> str:
 
 def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadRow:
     lang = language()
+    state = payload_state(programme, payload.id)
     return PayloadRow(
         id=payload.id,
         partners=_partners_words(programme, payload),
@@ -185,6 +194,8 @@ def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: 
         mass="" if payload.mass_kg is None else kilograms(payload.mass_kg),
         measures=payload.measures(lang) if payload.measures else "",
         carried_by=payload.carried_by(lang) if payload.carried_by else "",
+        state=event_sentence(programme, state) if state else "",
+        withdrawn=state is not None and state.kind is EventKind.WITHDRAWAL,
         cites=cite.numbers(payload.sources),
     )
 

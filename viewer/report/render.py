@@ -48,7 +48,7 @@ def text(document: Document) -> str:
         lines = [wrapped(with_cites(item.text, item.cites), "* ", "  ") for item in section.items]
         lines += [wrapped(with_cites(payload_words(row), row.cites), "* ", "  ") for row in section.payloads]
         if section.more:
-            lines.append(wrapped(section.more, "  ", "  "))
+            lines.append(wrapped(section.more, "* ", "  "))
         if lines:
             blocks.append("\n".join(lines))
     if document.sources:
@@ -79,7 +79,9 @@ def payload_words(row: PayloadRow) -> str:
     )
     if row.mass:
         words = _("{one}, {other}", one=words, other=row.mass)
-    return _("{words} – {more}", words=words, more=row.measures) if row.measures else words
+    if row.measures:
+        words = _("{words} – {more}", words=words, more=row.measures)
+    return _("{words} – {more}", words=words, more=row.state) if row.withdrawn else words
 
 
 def _text_source(source: Cited) -> str:
@@ -136,7 +138,8 @@ def _markdown_table(rows: tuple[PayloadRow, ...]) -> str:
     heads = (_("Partner"), _("Payload"), _("Mission"), _("Mass"), _("Measures"), _("Sources"))
     lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
     for row in rows:
-        cells = (row.partners, row.name, row.mission_name, row.mass, row.measures, cites_words(row.cites))
+        more = row.state if row.withdrawn else row.measures
+        cells = (row.partners, row.name, row.mission_name, row.mass, more, cites_words(row.cites))
         lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")
     return "\n".join(lines)
 

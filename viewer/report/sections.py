@@ -64,26 +64,20 @@ def document(summary: Summary) -> Document:
 def sections(summary: Summary) -> tuple[Section, ...]:
     """Every section that has something to say, in reading order; the sources are not among them."""
     s = summary
-    left_out = ngettext_("and {n} lesser event", "and {n} lesser events", s.happened_more)
-    later = ngettext_("and {n} lesser event", "and {n} lesser events", s.promised_more)
     parts = tuple(Paragraph(m.name, m.other_name, m.lines, f"mission/{m.id}") for m in s.missions)
     chains = tuple(
         Item(_("{title}: {what}", title=chain.title, what=chain.chain), (), f"event/{chain.event}")
         for chain in s.chains
     )
     every = (
-        Section(
-            "happened", _("What has happened"), _events(s.happened), more=left_out if s.happened_more else ""
-        ),
+        Section("happened", _("What has happened"), _events(s.happened), more=_more(s.happened_more)),
         Section("under-way", _("Under way"), _events(s.under_way)),
-        Section(
-            "promised", _("What is promised next"), _events(s.promised), more=later if s.promised_more else ""
-        ),
+        Section("promised", _("What is promised next"), _events(s.promised), more=_more(s.promised_more)),
         Section("missions", _("Missions"), paragraphs=parts),
         Section("payloads", _("Payloads by partner"), payloads=s.payloads),
         Section("roles", _("Who does what"), tuple(Item(line.text, line.cites) for line in s.roles)),
-        Section("agreements", _("Agreements"), _events(s.agreements)),
-        Section("policy", _("Policy"), _events(s.policy)),
+        Section("agreements", _("Agreements"), _events(s.agreements), more=_more(s.agreements_more)),
+        Section("policy", _("Policy"), _events(s.policy), more=_more(s.policy_more)),
         Section("slips", _("How dates moved"), slip_items(s.slips)),
         Section("chains", _("From the first date to the present one"), chains),
         Section(
@@ -97,6 +91,10 @@ def sections(summary: Summary) -> tuple[Section, ...]:
 
 def _events(lines: tuple[EventLine, ...]) -> tuple[Item, ...]:
     return tuple(Item(line.sentence, line.cites, f"event/{line.id}") for line in lines)
+
+
+def _more(count: int) -> str:
+    return ngettext_("and {n} lesser event", "and {n} lesser events", count) if count else ""
 
 
 def slip_items(slips: tuple[SlipLine, ...]) -> tuple[Item, ...]:

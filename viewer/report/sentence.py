@@ -175,7 +175,8 @@ def chain_words(programme: Programme, event: Event) -> str:
     for claim in chain.claims:
         new = claim_date(programme, claim)
         words = _("{old} → {new}", old=words, new=new) if words else new
-    size = shift_words(chain.shift) if chain.shift is not None else ""
+    moved = chain.shift is not None and chain.shift.cls in (MoveClass.SLIP, MoveClass.PULL_IN)
+    size = shift_words(chain.shift) if chain.shift is not None and moved else ""
     first = known_day(chain.since, programme.current_to) if chain.since is not None else None
     return (
         _("{chain}, {size} since {year}", chain=words, size=size, year=first.year)

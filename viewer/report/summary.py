@@ -1,6 +1,6 @@
 """A programme in words, as of a day: `summarise(programme, today) -> Summary`, frozen, ready to be rendered.
 
-A whole programme tells what matters most (importance 4 and 5 of what happened, 3 and up of what is promised)
+A whole programme tells what matters most (by importance: what happened from 4 up, what is promised from 3 up)
 and counts the rest; a summary of one mission or one partner tells everything.
 """
 
@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from viewer.history import MoveClass, ledger, short_chain
+from viewer.history import Chain, MoveClass, ledger, short_chain
 from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
 from viewer.model.entities import Event, EventKind
@@ -23,7 +23,8 @@ from viewer.report.sentence import chain_words, event_date, event_sentence, move
 from viewer.report.shift import shift_words
 
 HAPPENED_FROM = 4
-AGREED_FROM = 3
+AGREED_FROM = 4
+POLICY_FROM = 3
 PROMISED_FROM = 3
 _AGREEMENTS = (EventKind.AGREEMENT, EventKind.ACCESSION)
 _PROMISED = (Status.PLANNED, Status.OVERDUE, Status.UNDATED)
@@ -88,7 +89,9 @@ class Summary(Struct, frozen=True):
     missions: tuple[MissionPart, ...] = ()
     payloads: tuple[PayloadRow, ...] = ()
     agreements: tuple[EventLine, ...] = ()
+    agreements_more: int = 0
     policy: tuple[EventLine, ...] = ()
+    policy_more: int = 0
     roles: tuple[Line, ...] = ()
     slips: tuple[SlipLine, ...] = ()
     chains: tuple[ChainLine, ...] = ()
@@ -118,6 +121,9 @@ def summarise(
     def told(event: Event, least: int) -> bool:
         return not whole or event.importance >= least
 
+    def left_out(events: Iterable[Event], least: int) -> int:
+        return sum(not told(event, least) for event in events)
+
     def status(event: Event) -> Status:
         return programme.standing(event.id).status
 
@@ -139,24 +145,31 @@ def summarise(
         data_line=data_line(programme),
         current_to=programme.current_to.isoformat(),
         happened=lines(event for event in happened if told(event, HAPPENED_FROM)),
-        happened_more=sum(not told(event, HAPPENED_FROM) for event in happened),
+        happened_more=left_out(happened, HAPPENED_FROM),
         under_way=lines(lasting),
         promised=lines(event for event in promised if told(event, PROMISED_FROM)),
-        promised_more=sum(not told(event, PROMISED_FROM) for event in promised),
+        promised_more=left_out(promised, PROMISED_FROM),
         missions=facts.mission_parts(programme, mission, partner, cite),
         payloads=facts.payload_rows(programme, mission, partner, cite),
         agreements=lines(event for event in agreed if told(event, AGREED_FROM)),
-        policy=lines(policy),
+        agreements_more=left_out(agreed, AGREED_FROM),
+        policy=lines(event for event in policy if told(event, POLICY_FROM)),
+        policy_more=left_out(policy, POLICY_FROM),
         roles=facts.roles(programme, mission, partner, cite),
         slips=slip_lines(programme, cite, event_ids, COUNTED),
         chains=tuple(
             ChainLine(event=event.id, title=event.title(language()), chain=chain_words(programme, event))
             for event in events
-            if len(short_chain(event, programme).claims) > 1
+            if _has_moved(short_chain(event, programme))
         ),
         quotes=facts.quotes(programme, mission, partner, event_ids, cite),
         sources=cite.cited(),
     )
+
+
+def _has_moved(chain: Chain) -> bool:
+    """Whether there is more to tell than a date that was only made more exact."""
+    return len(chain.claims) > 1 and (chain.shift is None or chain.shift.cls in COUNTED)
 
 
 def day_line(programme: Programme, today: date) -> str:

@@ -1,0 +1,128 @@
+"""Questions asked of a programme: what a text finds, what a filter leaves, who takes part in what."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from viewer.model.entities import Event, EventKind, Text
+from viewer.model.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that a search found: its address ("event/ce7-launch"), its title, and why it was found.
+
+    `found_in` is the text that matched where it is not the title: a partner's name, a place, a source.
+    """
+
+    address: str
+    title: Text
+    found_in: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What shall be seen: an event passes when it fits every field that is not empty."""
+
+    missions: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    kinds: frozenset[EventKind] = frozenset()
+    importance: int = 1  # and up
+
+    def events(self, programme: Programme) -> tuple[Event, ...]:
+        """The events that pass, in the programme's order; those of a partner's parts count as the partner's."""
+        of_partners = {
+            event.id for name in self.partners for event in programme.events_of_partner.get(name, ())
+        }
+        return tuple(
+            event
+            for event in programme.events
+            if event.importance >= self.importance
+            and (not self.missions or self.missions.intersection(event.missions))
+            and (not self.partners or event.id in of_partners)
+            and (not self.kinds or event.kind in self.kinds)
+        )
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: without case, accents, width, and with straight apostrophes and single spaces."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'")).casefold()
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+
+
+def search(programme: Programme, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    """What is there that `text` finds, best first, at most `limit`.
+
+    Every word must occur, in either language. First come titles that begin with the text, then titles with words
+    that begin with them, then other titles, then what is found by partners, place or short name; within these
+    missions, partners, events by importance, sources. Nothing for a text of white space.
+    """
+    words = folded(text).split()
+    if not words:
+        return ()
+    ranked: list[tuple[int, int, int, Hit]] = []
+    for order, (weight, hit, beside) in enumerate(_things(programme)):
+        rank, found = _rank(words, hit.title, beside)
+        if rank is not None:
+            ranked.append((rank, weight, order, Hit(hit.address, hit.title, found)))
+    ranked.sort(key=lambda row: row[:3])
+    return tuple(row[3] for row in ranked[:limit])
+
+
+def _things(programme: Programme) -> Iterator[tuple[int, Hit, list[Text]]]:
+    """Everything that can be found: its weight, itself, and the texts that stand beside its title."""
+    for mission in programme.missions:
+        yield 0, Hit(f"mission/{mission.id}", mission.name), [payload.name for payload in mission.payloads]
+    for partner in programme.partners:
+        beside = [partner.short] if partner.short else []
+        yield 1, Hit(f"partner/{partner.id}", partner.name), beside
+    for event in programme.events:
+        yield (
+            7 - event.importance,
+            Hit(f"event/{event.id}", event.title),
+            list(_beside_event(programme, event)),
+        )
+    for source in programme.sources:
+        yield 7, Hit(f"source/{source.id}", source.title), [Text(en=source.publisher)]
+
+
+def _beside_event(programme: Programme, event: Event) -> Iterator[Text]:
+    for name in event.partners:
+        if partner := programme.partner(name):
+            yield partner.name
+            if partner.short:
+                yield partner.short
+    for name in event.payloads:
+        if payload := programme.payload(name):
+            yield payload.name
+    if event.place:
+        yield event.place.name
+
+
+def _rank(words: list[str], title: Text, beside: Iterable[Text]) -> tuple[int | None, Text | None]:
+    """How well the words fit (0 best, None not at all), and the text beside the title that made them fit."""
+    names = folded(f"{title.en} \n {title.zh}")
+    if all(word in names for word in words):
+        whole = " ".join(words)
+        if any(folded(name).startswith(whole) for name in (title.en, title.zh)):
+            return 0, None
+        starts = f" {names}"
+        return (1 if all(f" {word}" in starts for word in words) else 2), None
+    for text in beside:
+        known = f"{names} {folded(f'{text.en} {text.zh}')}"
+        if all(word in known for word in words):
+            return 3, text
+    return None, None
+
+
+def by_partner_mission(programme: Programme) -> Mapping[tuple[str, str], int]:
+    """How many payloads a partner brings to a mission, by (partner id, mission id); no pair without one."""
+    return Counter(
+        (partner, mission.id)
+        for mission in programme.missions
+        for payload in mission.payloads
+        for partner in dict.fromkeys(payload.partners)
+    )
