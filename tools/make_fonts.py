@@ -51,7 +51,10 @@ LATIN_RANGES = (  # of Inter: letters with their marks, punctuation, arrows, the
     (0x2460, 0x2473), (0x25A0, 0x25FF), (0x2605, 0x2606), (0x2713, 0x2718),
 )  # fmt: skip
 CHINESE_RANGES = ((0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFE30, 0xFE4F), (0x2460, 0x2473))
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "case"]
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "tnum"]
+"""No others: a glyph that only a feature reaches has no character, and is lost when text is copied from a PDF."""
+TABULAR_AT = 0xE000
+"""Figures of equal width get codes of their own, this much above ASCII; the PDF writer says what they mean."""
 READ = (("data", "*.yaml"), ("resources", "*.po"), ("resources", "*.html"), ("viewer", "*.py"))
 
 
@@ -141,6 +144,25 @@ def add_glyphs(latin: TTFont, chinese: TTFont) -> None:
             table.cmap.update({c: n for c, n in moved.items() if table.format == 12 or c < 0x10000})
 
 
+def code_tabular(font: TTFont) -> None:
+    """Give the glyphs of `tnum` codes at TABULAR_AT + ASCII, and drop those for other characters."""
+    of_name = {glyph: code for code, glyph in font.getBestCmap().items() if code < 0x80}
+    gsub = font["GSUB"].table
+    lookups = {
+        number
+        for record in gsub.FeatureList.FeatureRecord
+        if record.FeatureTag == "tnum"
+        for number in record.Feature.LookupListIndex
+    }
+    for number in lookups:
+        for table in gsub.LookupList.Lookup[number].SubTable:
+            table.mapping = {plain: tabular for plain, tabular in table.mapping.items() if plain in of_name}
+            for plain, tabular in table.mapping.items():
+                for cmap in font["cmap"].tables:
+                    if cmap.isUnicode():
+                        cmap.cmap[TABULAR_AT + of_name[plain]] = tabular
+
+
 def name(font: TTFont, style: str, weight: int) -> None:
     """Call the face by our family: a face made from others does not pass itself off as either."""
     records = font["name"]
@@ -172,6 +194,7 @@ def make(style: str, weight: int, inter: bytes, noto: bytes, codes: set[int]) ->
     ranges = {code for first, last in LATIN_RANGES for code in range(first, last + 1)}
     subset(latin, ranges | codes, FEATURES)
     subset(chinese, codes, [])
+    code_tabular(latin)
     add_glyphs(latin, chinese)
     name(latin, style, weight)
     latin.flavor = None

@@ -6,6 +6,7 @@ at the same line on screen, printer and PDF. A heading never stands last in a co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,9 +18,12 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextListFormat,
     QTextOption,
 )
 
@@ -29,6 +33,11 @@ from viewer.theme import PRINT
 
 KEEP_LINES = 2  # a heading wants so many lines of what follows in its column
 DOTS_PER_METRE = 3780  # 96 an inch
+INDENT_PX = 24.0  # of numbered items
+HANG_PX = 10.0
+TABLE_PX = 60.0  # what a heading wants of a table below its first row
+SHARES = {4: (25, 43, 20, 12)}
+"""Of a table's columns in percent, by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,10 @@ class Essay:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._document.setDefaultTextOption(option)
         self._document.setDefaultStyleSheet(css)
-        self._document.setHtml(html)
+        self._document.setIndentWidth(INDENT_PX)
+        self._document.setHtml(_widened(html))
         self._space_lines()
+        self._quiet_links()
         self._document.setPageSize(QSizeF(width, height))
         self._keep_headings()
 
@@ -116,32 +127,68 @@ class Essay:
         return column, top - column * self.height
 
     def _space_lines(self) -> None:
-        """Lines a third further apart than the face asks for."""
+        """Lines further apart than the face asks for; items without bullets, their further lines set in."""
         cursor = QTextCursor(self._document)
-        for block in self._blocks():
-            form = block.blockFormat()
-            form.setLineHeight(116.0, 1)  # QTextBlockFormat.ProportionalHeight
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        cursor.beginEditBlock()
+        for block in list(self._blocks()):
+            form = QTextBlockFormat()
+            form.setLineHeight(116.0, proportional)
+            listed = block.textList()
+            if listed is not None and listed.format().style() is QTextListFormat.Style.ListDisc:
+                listed.remove(block)
+                form.setIndent(0)
+                form.setLeftMargin(HANG_PX)
+                form.setTextIndent(-HANG_PX)
             cursor.setPosition(block.position())
-            cursor.setBlockFormat(form)
+            cursor.mergeBlockFormat(form)
+        cursor.endEditBlock()
+
+    def _quiet_links(self) -> None:
+        """Links within the pages look like the words around them; only addresses of the web are coloured."""
+        spans: list[tuple[int, int]] = []
+        for block in self._blocks():
+            iterator = block.begin()
+            while not iterator.atEnd():
+                fragment = iterator.fragment()
+                href = fragment.charFormat().anchorHref()
+                if href and not href.startswith("http"):
+                    spans.append((fragment.position(), fragment.length()))
+                iterator += 1
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for position, length in spans:
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            plain = QTextCharFormat()
+            size = cursor.charFormat().fontPointSize()
+            plain.setForeground(colour(PRINT.palette["muted" if 0 < size < 8 else "ink"]))
+            cursor.mergeCharFormat(plain)
+        cursor.endEditBlock()
 
     def _keep_headings(self) -> None:
-        """Begin a new column at a heading that would stand on a column's last lines."""
-        blocks = list(self._blocks())
-        for index, block in enumerate(blocks):
-            if not block.blockFormat().headingLevel():
-                continue
-            last = index + 1  # a heading right after a heading goes with it
-            while last < len(blocks) - 1 and blocks[last].blockFormat().headingLevel():
-                last += 1
-            if last >= len(blocks):
-                continue
+        """Begin a new column at a heading that would stand on a column's last lines.
+
+        From the top down: each break moves what follows, so the whole is laid out anew after it.
+        """
+        numbers = [block.blockNumber() for block in self._blocks() if block.blockFormat().headingLevel()]
+        total = self._document.blockCount()
+        for number in numbers:
+            block = self._document.findBlockByNumber(number)
+            after = number + 1  # a heading right after a heading goes with it
+            while after < total and self._document.findBlockByNumber(after).blockFormat().headingLevel():
+                after += 1
             column, y = self._place(block)
-            if y < 1 or self._end_of(blocks[last]) <= (column + 1) * self.height:
+            if after >= total or y < 1:
                 continue
-            cursor = QTextCursor(block)
-            form = block.blockFormat()
-            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            cursor.setBlockFormat(form)
+            follower = self._document.findBlockByNumber(after)
+            least = TABLE_PX if QTextCursor(follower).currentTable() is not None else 0.0
+            if self._end_of(follower) + least > (column + 1) * self.height:
+                form = QTextBlockFormat()
+                form.setTopMargin(0)
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).mergeBlockFormat(form)
+                self._document.markContentsDirty(0, self._document.characterCount())
 
     def _end_of(self, block: QTextBlock) -> float:
         """Where the first KEEP_LINES lines of a block end, in px from the document's top."""
@@ -152,3 +199,15 @@ class Essay:
             return top
         line = layout.lineAt(lines - 1)
         return top + line.y() + line.height()
+
+
+def _widened(html: str) -> str:
+    """Tables over the whole column, their columns in SHARES: Qt reads widths from attributes only."""
+
+    def header(match: re.Match[str]) -> str:
+        row = match[2]
+        for share in SHARES.get(row.count("<th"), ()):
+            row = row.replace("<th>", f'<th width="{share}%">', 1)
+        return f'<table width="100%" cellspacing="0" cellpadding="0">{match[1]}{row}'
+
+    return re.sub(r"<table>(\s*)(<tr>.*?</tr>)", header, html, flags=re.DOTALL)

@@ -39,7 +39,6 @@ from viewer.timeline.scene import Band, Bar, Label, Mark, Role, Scene
 
 HEAD_PX, FOOT_PX = 50.0, 26.0
 COLUMN_GAP_PX = 34.0
-TALLEST_PX = 4000.0  # of a scene that is to be cut into pages
 SCALES = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.66, 0.62)
 """The painter's scales for the timeline, largest first: 13 px type comes out at 9.3 to 6 points."""
 
@@ -188,25 +187,40 @@ class Pages:
                 stretched = min(room / scale - 14 - block.height, height * 1.35)
                 yield Picture(self._scene(scale, stretched, 0.0), scale, block)
                 return
-        yield from self._cut(SCALES[2], room)
+        cuts = [(len(self._stretches(scale, room)), -scale) for scale in SCALES[:-1]]
+        yield from self._cut(-min(cuts)[1], room)
+
+    def _natural(self, scale: float) -> Scene:
+        """All lanes, each as high as it needs."""
+        first = self._scene(scale, 1.0, 0.0)
+        return self._scene(scale, first.content_px + first.axis_px, 0.0)
+
+    def _stretches(self, scale: float, room: float) -> list[tuple[float, float]]:
+        """Where the lanes are cut: from … to in scene pixels below the axis; between lanes where that can be."""
+        whole = self._natural(scale)
+        axis, end = whole.axis_px, whole.content_px
+        usable = room / scale - axis
+        tops = sorted({shape.box.y - axis for shape in whole.shapes if _is_lane(shape)} | {end})
+        found: list[tuple[float, float]] = []
+        start = 0.0
+        while start < end - 1:
+            fitting = [top for top in tops if start + 1 < top <= start + usable]
+            found.append((start, fitting[-1] if fitting else min(start + usable, end)))
+            start = found[-1][1]
+        return found
 
     def _cut(self, scale: float, room: float) -> Iterator[Picture]:
-        """Several sheets, each with whole lanes where a lane is no higher than a sheet; the legend on the last."""
-        whole = self._scene(scale, TALLEST_PX, 0.0)
-        block = laid_out(legend(whole), self.width / scale)
-        axis, usable = whole.axis_px, room / scale
-        tops = sorted({s.box.y - axis for s in whole.shapes if _is_lane(s)} | {whole.content_px})
-        start = 0.0
-        while start < whole.content_px - 1:
-            fitting = [top for top in tops if start + 1 < top <= start + usable - axis]
-            end = fitting[-1] if fitting else min(start + usable - axis, whole.content_px)
+        """Several sheets; the legend below the last lanes, on a sheet of its own where it has no room there."""
+        whole = self._natural(scale)
+        block, axis = laid_out(legend(whole), self.width / scale), whole.axis_px
+        stretches = self._stretches(scale, room)
+        for start, end in stretches:
             scene = self._scene(scale, end - start + axis, start)
-            last = end >= whole.content_px - 1
-            fits = scene.height + 14 + block.height <= usable
+            last = (start, end) == stretches[-1]
+            fits = scene.height + 14 + block.height <= room / scale
             yield Picture(scene, scale, block if last and fits else None)
             if last and not fits:
                 yield Picture(self._scene(scale, axis, 0.0), scale, block)
-            start = end
 
     def _scene(self, scale: float, height: float, scroll_px: float) -> Scene:
         state = replace(self._state, scroll_px=scroll_px)

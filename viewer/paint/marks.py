@@ -7,12 +7,13 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from viewer.paint.bars import GHOST_SHARE
 from viewer.paint.measure import font_for, metrics_for
-from viewer.paint.pens import DASHES, DOTS, Grid, brush, left_half, pen, polygon
+from viewer.paint.pens import Grid, brush, left_half, pen, polygon
 from viewer.theme import Theme
 from viewer.timeline.forms import diameter_px
 from viewer.timeline.scene import Bar, Box, Cluster, Mark, Role
 
 BADGE_PX = 9.0
+DOTTED = (1.3, 1.3)  # round a mark, where dots with gaps between them would lose its form
 
 
 def ink_mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
@@ -32,7 +33,7 @@ def ink_mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(brush(accent))
     else:
-        painter.setPen(pen(accent, 1.5, DOTS if style.dotted else ()))
+        painter.setPen(pen(accent, 1.1, DOTTED) if style.dotted else pen(accent, 1.5))
         share = 0.45 if whole else 0.15 if style.dotted else 0.0
         painter.setBrush(brush(theme.tint(style.accent, share)))
     painter.drawPolygon(form)
@@ -94,7 +95,7 @@ def ink_cluster(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -
     wide = metrics.horizontalAdvance(text)
     height = min(box.width, box.height)
     pill = cluster_box(box, wide, height)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(pen(theme.palette["ground"], 1.0))  # a rim where discs touch
     painter.setBrush(brush(theme.accent(cluster.accent)))
     painter.drawRoundedRect(QRectF(pill.x, pill.y, pill.width, pill.height), height / 2, height / 2)
     painter.setPen(pen(theme.on_accent(cluster.accent)))

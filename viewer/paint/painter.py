@@ -93,11 +93,13 @@ def _clear_hatching(painter: QPainter, bars: Sequence[Bar], labels: Sequence[Lab
     faded = [bar.box for bar in bars if {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}]
     ground = brush(theme.palette["ground"])
     for label in labels:
-        word = QRectF(label.box.x - 3, label.box.y + 1, label.box.width + 6, label.box.height - 2)
+        left, right = label.box.x - 3, label.box.x + label.box.width + 3
         for box in faded:
-            inside = QRectF(box.x + 1, box.y + 1, box.width - 2, box.height - 2).intersected(word)
-            if not inside.isEmpty():
-                painter.fillRect(inside, ground)
+            if label.box.y >= box.y + box.height or label.box.y + label.box.height <= box.y:
+                continue
+            first, last = max(left, box.x + 1), min(right, box.x + box.width - 1)
+            if first < last:
+                painter.fillRect(QRectF(first, box.y + 0.75, last - first, box.height - 1.5), ground)
 
 
 def interrupted(rule: Rule, labels: Sequence[Label]) -> list[Rule]:

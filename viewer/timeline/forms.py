@@ -22,6 +22,7 @@ Line = tuple[float, float, float, float]  # x1, y1, x2, y2
 
 ARROW_PX = 9.0  # length of an arrow head at an open end
 RAGGED_PX = 4.0  # depth of the teeth at an unknown end
+LEAST_CHEVRON_PX = 16.0  # narrower fades have a cap only
 CAP_PX = 3.0  # what the cap of a one-sided bound stands out above and below
 
 SHAPE_OF: dict[EventKind, str] = {
@@ -159,7 +160,8 @@ def bar_form(bar: Bar) -> BarForm:
         if edge is Edge.NONE:
             tip = x + inward * 1.0
             wing = tip + inward * min(5.0, box.height / 3)
-            chevrons.append(((wing, middle - (bottom - top) / 4), (tip, middle), (wing, middle + (bottom - top) / 4)))
+            if box.width >= LEAST_CHEVRON_PX:
+                chevrons.append(((wing, middle - (bottom - top) / 4), (tip, middle), (wing, middle + (bottom - top) / 4)))
             return ((x, top), (x, bottom)), x, x
         if edge is Edge.ABOUT:
             core = core_1 if inward > 0 else core_2
