@@ -230,7 +230,8 @@ def size_range(move: Move) -> tuple[int, int, bool]:
     """The shift as (low, high, open) in its `size_unit`, whole and signed: later is positive.
 
     low == high where both ends agree or only one is defined; open ("or more"): one side has no end. In days
-    an instant counts for its day. (0, 0, True) where nothing can be measured.
+    an instant counts for its day. Of two `/` the start is measured, and the end only where the starts agree.
+    (0, 0, True) where nothing can be measured.
     """
     if move.old is None:
         return 0, 0, True
@@ -242,6 +243,8 @@ def size_range(move: Move) -> tuple[int, int, bool]:
     else:
         start, end = move.start_shift, move.end_shift
         length = DAYS_A_YEAR if unit == "years" else DAYS_A_MONTH
+    if move.old.when.kind is move.new.when.kind is Kind.INTERVAL and start is not None:
+        start, end = (start, start) if start else (end, end)
     counts = [round(shift / length) for shift in (start, end) if shift is not None]
     if not counts:
         return 0, 0, True

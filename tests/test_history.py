@@ -1,0 +1,488 @@
+"""data.md 6, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from math import isinf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.history import (
+    Chain,
+    Move,
+    MoveClass,
+    holders,
+    ledger,
+    moves,
+    shift_class,
+    short_chain,
+    size_range,
+    size_unit,
+)
+from viewer.model.edtf import parse
+from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.programme import Programme
+
+TODAY = date(2026, 11, 22)
+WEAK = Source(
+    id="weak", title=Text(en="W"), publisher="P", published=parse("2020"), kind=SourceKind.PRESS, weak=True
+)
+GOOD = Source(id="good", title=Text(en="G"), publisher="P", published=parse("2020"), kind=SourceKind.AGENCY)
+
+
+def claim(text: str) -> Claim:
+    """`2026~ said 2024-06-27 done beside from weak`: a claim in words; `said` may be left out."""
+    words = text.split()
+    fields: dict[str, object] = {"when": parse(words[0]), "sources": ("good",)}
+    rest = iter(words[1:])
+    for word in rest:
+        if word == "said":
+            fields["said"] = parse(next(rest))
+        elif word == "beside":
+            fields["replaces"] = False
+        elif word == "from":
+            fields["sources"] = tuple(next(rest).split(","))
+        else:
+            fields["outcome"] = Outcome(word)
+    return Claim(**fields)  # type: ignore[arg-type]
+
+
+def event(*claims: str, id: str = "e") -> Event:
+    return Event(
+        id=id, title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims)
+    )
+
+
+def programme(*events: Event, on: date = TODAY) -> Programme:
+    head = Head(
+        title=Text(en="P"),
+        home=parse("2024/2035"),
+        lanes=(Lane(id="l", title=Text(en="L")),),
+        current_to=parse("2026-11-22"),
+    )
+    return Programme(head, (WEAK, GOOD), (), (), events).as_of(on)
+
+
+def told(*claims: str, on: date = TODAY) -> list[str]:
+    """The moves of an event with these claims, as `class: old -> new`."""
+    seen = programme(event(*claims), on=on)
+    return [
+        f"{move.cls}: {move.old.when.text if move.old else ''} -> {move.new.when.text}"
+        for shown in seen.events
+        for move in moves(shown, seen)
+    ]
+
+
+# The table
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cls"),
+    [
+        # same core
+        ("2026", "2026~", MoveClass.RESTATED),
+        ("2026?", "2026%", MoveClass.RESTATED),
+        ("2026", "2026-XX", MoveClass.RESTATED),
+        ("[..2035]", "[..2035]", MoveClass.RESTATED),
+        # both are `/`: sign of the start, or of the end where the starts agree
+        ("2026/2035", "2028/2035", MoveClass.SLIP),
+        ("2028/2035", "2026/2035", MoveClass.PULL_IN),
+        ("2026/2035", "2027/2030", MoveClass.SLIP),  # though the end comes earlier, and new lies within old
+        ("2026/2035", "2025/2036", MoveClass.PULL_IN),
+        ("2026/2035", "2026/2036", MoveClass.SLIP),
+        ("2026/2035", "2026/2034", MoveClass.PULL_IN),
+        ("2026/..", "2026/2035", MoveClass.FIRMED),
+        ("2026/2035", "2026/..", MoveClass.LOOSENED),
+        ("2026/..", "2027/2035", MoveClass.SLIP),
+        ("/2035", "2030/2035", MoveClass.FIRMED),
+        ("2030/2035", "/2035", MoveClass.LOOSENED),
+        # open on the same side: sign of the finite one
+        ("2035/..", "2036/..", MoveClass.SLIP),
+        ("2035/", "2034/..", MoveClass.PULL_IN),
+        ("../2035", "../2036", MoveClass.SLIP),
+        ("/2035", "/2034", MoveClass.PULL_IN),
+        ("[..2035]", "[..2036]", MoveClass.SLIP),
+        ("[..2039]", "[..2035]", MoveClass.PULL_IN),
+        ("[2026-08..]", "[2026-10..]", MoveClass.SLIP),
+        ("[2026-08..]", "[2026-07..]", MoveClass.PULL_IN),
+        # new within old
+        ("2024-40", "2024-05", MoveClass.FIRMED),
+        ("[2026-08..]", "2026-10", MoveClass.FIRMED),
+        ("[..2028]", "2028~", MoveClass.FIRMED),
+        ("2026", "2026-08-23", MoveClass.FIRMED),
+        ("2024-05-03", "2024-05-03T09:27Z", MoveClass.FIRMED),
+        ("2026~", "2026-08", MoveClass.FIRMED),
+        # old within new
+        ("2024-05", "2024-40", MoveClass.LOOSENED),
+        ("2024", "[2024,2025]", MoveClass.LOOSENED),
+        ("2026-10", "[2026-08..]", MoveClass.LOOSENED),
+        ("2035", "[..2035]", MoveClass.LOOSENED),
+        ("2030~", "[..2035]", MoveClass.SLIP),  # unless the new one is "by" a later date
+        ("[2030..2032]", "[..2031]", MoveClass.PULL_IN),
+        # otherwise: sign of the end, or of the start where the end is undefined
+        ("2024", "2026~", MoveClass.SLIP),
+        ("2026~", "2024", MoveClass.PULL_IN),
+        ("2026-08-23", "2027", MoveClass.SLIP),
+        ("2026~", "2027", MoveClass.SLIP),  # cores, though the extents overlap
+        ("[2026..2028]", "[2027..2030]", MoveClass.SLIP),
+        ("[..2028]", "2030", MoveClass.SLIP),
+        ("2030", "[..2028]", MoveClass.PULL_IN),
+        ("2026", "[2027..]", MoveClass.SLIP),
+        ("2026", "[2026-08..]", MoveClass.SLIP),
+        ("[2027..]", "2026", MoveClass.PULL_IN),
+        ("[2026-08..]", "2026", MoveClass.PULL_IN),
+        ("[..2030]", "[2026..]", MoveClass.LOOSENED),  # both undefined
+        ("[2026..]", "[..2030]", MoveClass.LOOSENED),
+    ],
+)
+def test_the_class_of_a_move_between_dated_plans(old: str, new: str, cls: MoveClass) -> None:
+    assert shift_class(parse(old), parse(new)) is cls
+    assert told(f"{old} said 2020", f"{new} said 2021") == [
+        f"first-said:  -> {old}",
+        f"{cls}: {old} -> {new}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (["2026 said 2020"], ["first-said:  -> 2026"]),
+        (["unknown said 2020"], ["first-said:  -> unknown"]),
+        (["unknown said 2020", "2026 said 2021"], ["first-said:  -> unknown", "first-said:  -> 2026"]),
+        (
+            ["unknown said 2020", "unknown said 2021"],
+            ["first-said:  -> unknown", "restated: unknown -> unknown"],
+        ),
+        (["2026 said 2020", "unknown said 2021"], ["first-said:  -> 2026", "withdrawn: 2026 -> unknown"]),
+        (
+            ["2026 said 2020", "unknown said 2021", "2026 said 2022"],
+            ["first-said:  -> 2026", "withdrawn: 2026 -> unknown", "re-dated: 2026 -> 2026"],
+        ),
+        (
+            ["2026 said 2020", "unknown said 2021", "unknown said 2022", "2028 said 2023"],
+            [
+                "first-said:  -> 2026",
+                "withdrawn: 2026 -> unknown",
+                "restated: unknown -> unknown",
+                "re-dated: 2026 -> 2028",
+            ],
+        ),
+        # claims beside the holder move nothing
+        (["2026 said 2020", "2030 said 2021 beside"], ["first-said:  -> 2026"]),
+        (
+            ["2026 said 2020", "2030 said 2021 beside", "2027 said 2022"],
+            ["first-said:  -> 2026", "slip: 2026 -> 2027"],
+        ),
+        # nor does what was said on an unknown day
+        (["2026 said 2020", "2030 said unknown"], ["first-said:  -> 2026"]),
+        # of one day, only the later in the file
+        (
+            ["2026 said 2020", "2030 said 2021", "2027 said 2021"],
+            ["first-said:  -> 2026", "slip: 2026 -> 2027"],
+        ),
+        # met, missed, early: the core of the report, the extent of the plan
+        (["2024-05 said 2020", "2024-05-03 done"], ["first-said:  -> 2024-05", "met: 2024-05 -> 2024-05-03"]),
+        (["2023~ said 2020", "2024-05-03 done"], ["first-said:  -> 2023~", "met: 2023~ -> 2024-05-03"]),
+        (["2023 said 2020", "2024-05-03 done"], ["first-said:  -> 2023", "missed: 2023 -> 2024-05-03"]),
+        (["2025 said 2020", "2024-05-03 failed"], ["first-said:  -> 2025", "early: 2025 -> 2024-05-03"]),
+        (["[..2025] said 2020", "2024 partial"], ["first-said:  -> [..2025]", "met: [..2025] -> 2024"]),
+        # of two intervals, their starts
+        (
+            ["2024/2030 said 2020", "2025/.. done"],
+            ["first-said:  -> 2024/2030", "missed: 2024/2030 -> 2025/.."],
+        ),
+        (
+            ["2024~/2030 said 2020", "2025/.. done"],
+            ["first-said:  -> 2024~/2030", "met: 2024~/2030 -> 2025/.."],
+        ),
+        (
+            ["2024/2030 said 2020", "2023/2026-01 done"],
+            ["first-said:  -> 2024/2030", "early: 2024/2030 -> 2023/2026-01"],
+        ),
+        (["2024/2030 said 2020", "2025 done"], ["first-said:  -> 2024/2030", "met: 2024/2030 -> 2025"]),
+        # a report is measured once, against the last plan with a date that was known before its day
+        (
+            ["2024 said 2020", "2025 said 2024-05-03", "2024-05-03 done"],
+            ["first-said:  -> 2024", "met: 2024 -> 2024-05-03"],
+        ),
+        (
+            ["2023 said 2020", "unknown said 2021", "2024-05 done", "2024-05-03 done said 2025"],
+            ["first-said:  -> 2023", "withdrawn: 2023 -> unknown", "missed: 2023 -> 2024-05"],
+        ),
+        (["2024-05-03 done"], []),
+        (["2023 said 2020", "unknown done said 2024"], ["first-said:  -> 2023"]),
+        # no plan overrules what happened
+        (
+            ["2024 said 2020", "2024-05-03 done", "2026 said 2025"],
+            ["first-said:  -> 2024", "met: 2024 -> 2024-05-03"],
+        ),
+        # cancelled, as reported; a plan revives it
+        (
+            ["2024 said 2020", "2024 cancelled said 2022", "2028 said 2023"],
+            ["first-said:  -> 2024", "cancelled: 2024 -> 2024", "slip: 2024 -> 2028"],
+        ),
+        (["2024 cancelled said 2022"], ["cancelled:  -> 2024"]),
+    ],
+)
+def test_the_moves_between_successive_holders(claims: list[str], expected: list[str]) -> None:
+    assert told(*claims) == expected
+
+
+def test_a_move_is_dated_by_the_day_it_became_known() -> None:
+    seen = programme(event("2024 said 2021-06~", "2026~ said 2022-11"))
+    assert [move.day for move in moves(seen.events[0], seen)] == [date(2021, 6, 30), date(2022, 11, 30)]
+
+
+def test_moves_know_nothing_after_the_day() -> None:
+    claims = ["2024 said 2021", "2026 said 2022", "2027 said 2023"]
+    assert told(*claims, on=date(2023, 12, 30)) == ["first-said:  -> 2024", "slip: 2024 -> 2026"]
+    assert told(*claims, on=date(2021, 12, 30)) == []
+    whole = event(*claims)
+    seen = programme(whole, on=date(2023, 12, 30))
+    assert len(moves(whole, seen)) == 2  # though this event still carries the third claim
+
+
+def test_the_whole_as_written_tells_every_move() -> None:
+    whole = event("2024 said 2021", "2026 said 2022")
+    as_written = replace(programme(whole), events=(whole,), day=None)
+    assert [move.cls for move in moves(whole, as_written)] == [MoveClass.FIRST_SAID, MoveClass.SLIP]
+
+
+def test_an_event_with_only_undated_claims_has_its_last_one_as_first_said() -> None:
+    assert told("2026 said unknown", "2027 said unknown") == ["first-said:  -> 2027"]
+
+
+def test_what_holds_at_the_end_of_a_day_is_what_the_programme_says_on_that_day() -> None:
+    whole = event(
+        "2024 said 2021", "2026 said 2022 beside", "2027 said 2023", "2025 said 2023", "2024-05 done"
+    )
+    for day, held in holders(whole, programme(whole)):
+        assert programme(whole, on=day).standing("e").holder == held
+
+
+# Sizes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unit", "size"),
+    [
+        ("2024", "2026~", "years", (2, 2, False)),
+        ("2026", "2027", "years", (1, 1, False)),
+        ("2027", "2026", "years", (-1, -1, False)),
+        ("202X", "2031", "years", (2, 11, False)),
+        ("[..2035]", "[..2036]", "years", (1, 1, True)),
+        ("2030~", "[..2035]", "years", (5, 5, True)),
+        ("2026", "[2028..]", "years", (2, 2, True)),
+        ("2035/..", "2036/..", "years", (1, 1, False)),
+        # of two intervals the start, and the end only where the starts agree
+        ("2026/2035", "2028/2035", "years", (2, 2, False)),
+        ("2026/2035", "2026/2036", "years", (1, 1, False)),
+        ("2026/2035", "2026/..", "years", (0, 0, True)),
+        ("/2035", "/2036", "years", (1, 1, True)),
+        ("2026-08", "2027-10", "months", (14, 14, False)),
+        ("2026-08-23", "2027", "months", (4, 16, False)),
+        ("2026-41", "2027", "months", (6, 12, False)),
+        ("2026-35", "2026-33", "months", (-6, -6, False)),
+        ("2026-08-23", "2026-08-25", "days", (2, 2, False)),
+        ("2026-08-23", "2026-08-25T22:10Z", "days", (2, 2, False)),
+        ("2026-08-23T23:59:59Z", "2026-08-24T00:00:00Z", "days", (1, 1, False)),
+        ("2024-05-03T09:27Z", "2024-05-03T09:50Z", "days", (0, 0, False)),
+        ("2026-08-23", "[2026-08-25..]", "days", (2, 2, True)),
+        ("[..2030]", "[2026..]", "years", (0, 0, True)),
+    ],
+)
+def test_the_size_of_a_move(old: str, new: str, unit: str, size: tuple[int, int, bool]) -> None:
+    seen = programme(event(f"{old} said 2020", f"{new} said 2021"))
+    move = moves(seen.events[0], seen)[-1]
+    assert size_unit(parse(old), parse(new)) == unit
+    assert size_range(move) == size
+
+
+def test_what_was_first_said_has_no_size() -> None:
+    seen = programme(event("2026 said 2020"))
+    assert size_range(moves(seen.events[0], seen)[0]) == (0, 0, True)
+
+
+def test_shifts_are_those_of_the_cores_in_days() -> None:
+    seen = programme(event("2026~ said 2020", "[..2027] said 2021"))
+    old, new = seen.events[0].claims
+    slip = Move("e", MoveClass.SLIP, date(2021, 12, 31), old, new, None, 365.0)
+    assert moves(seen.events[0], seen)[-1] == slip
+
+
+def test_a_re_dated_plan_is_measured_from_the_last_date() -> None:
+    seen = programme(event("2026-08-23 said 2020", "unknown said 2021", "2027 said 2022"))
+    redated = moves(seen.events[0], seen)[-1]
+    assert (redated.cls, redated.start_shift, redated.end_shift) == (MoveClass.REDATED, 131.0, 495.0)
+
+
+# The short chain
+
+
+def chain(*claims: str) -> Chain:
+    seen = programme(event(*claims))
+    return short_chain(seen.events[0], seen)
+
+
+def texts(found: Chain) -> list[str]:
+    return [claim.when.text for claim in found.claims]
+
+
+CHANG_E_7 = (
+    "2024 said 2021-06~",
+    "[..2029] said 2022-04-24 beside",
+    "2026~ said 2022-11-24",
+    "2026~ said 2024-06-27",
+    "2026-41 said 2026-04-13",
+    "2026-08-23 said 2026-08-19",
+    "2026-08-24 said 2026-08-21 beside",
+    "unknown said 2026-08-23",
+    "2027 said 2026-09-13 from weak",
+    "2027 said 2026-10-06 from weak",
+)
+
+
+def test_the_short_chain_of_change_7() -> None:
+    seen = programme(event(*CHANG_E_7))
+    found = short_chain(seen.events[0], seen)
+    assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown", "2027"]
+    assert seen.standing("e").doubted
+    assert found.since is not None
+    assert found.since.said is not None
+    assert found.since.said.text == "2021-06~"
+    assert found.shift is not None
+    assert (found.shift.cls, size_range(found.shift)) == (MoveClass.SLIP, (3, 3, False))
+    assert size_unit(found.shift.new.when, found.since.when) == "years"
+
+
+def test_the_short_chain_of_change_7_before_the_launch_was_put_off() -> None:
+    whole = event(*CHANG_E_7)
+    seen = programme(whole, on=date(2026, 8, 20))
+    found = short_chain(seen.events[0], seen)
+    assert texts(found) == ["2024", "2026~", "2026-08-23"]
+    withdrawn = programme(whole, on=date(2026, 8, 23))
+    found = short_chain(withdrawn.events[0], withdrawn)
+    assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown"]
+    assert found.since is not None
+    assert found.shift is None
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (["2026 said 2020"], ["2026"]),
+        (["2026 said 2020", "2026~ said 2021"], ["2026~"]),  # equal cores once, as last written
+        (["2026 said 2020", "2026~ said 2021", "2027 said 2022"], ["2026~", "2027"]),
+        (["2026 said 2020", "2026-08 said 2021", "2026-08-23 said 2022"], ["2026", "2026-08-23"]),  # firmed
+        (["2026 said 2020", "2027 said 2021", "2026 said 2022"], ["2026", "2027", "2026"]),
+        (["unknown said 2020", "2026 said 2021", "2027 said 2022"], ["2026", "2027"]),
+        (["unknown said 2020"], ["unknown"]),
+        (["2026 said 2020", "unknown said 2021", "unknown said 2022"], ["2026", "unknown"]),
+        (["2024 said 2020", "2024-05-03 done"], ["2024", "2024-05-03"]),
+        (["2024-05-03 done"], ["2024-05-03"]),
+        (["2024 said 2020", "2024 cancelled said 2021", "2028 said 2022"], ["2024", "2028"]),
+        (["2024 said 2020", "unknown cancelled said 2021"], ["2024", "unknown"]),
+        (["2024 said 2020", "[2024,2025] said 2021", "2024 said 2022", "2026 said 2023"], ["2024", "2026"]),
+    ],
+)
+def test_the_short_chain_tells_what_is_worth_telling(claims: list[str], expected: list[str]) -> None:
+    assert texts(chain(*claims)) == expected
+
+
+def test_the_whole_shift_runs_from_the_first_dated_holder_to_the_present_one() -> None:
+    found = chain("unknown said 2019", "2023 said 2020", "2024~ said 2021", "2024-05-03T09:27:29Z done")
+    assert found.since is not None
+    assert found.since.when.text == "2023"
+    assert found.shift is not None
+    assert (found.shift.old, found.shift.cls) == (found.since, MoveClass.SLIP)
+    assert size_range(found.shift) == (4, 16, False)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [["2026 said 2020"], ["2026 said 2020", "2026~ said 2021"], ["unknown said 2020"], ["2024-05-03 done"]],
+)
+def test_nothing_is_measured_where_the_first_is_the_present_one(claims: list[str]) -> None:
+    found = chain(*claims)
+    assert (found.since, found.shift) == (None, None)
+
+
+def test_a_cancelled_event_has_no_whole_shift() -> None:
+    found = chain("2024 said 2020", "2025 cancelled said 2022")
+    assert found.since is not None
+    assert found.shift is None
+
+
+def test_an_event_nobody_had_spoken_of_has_no_chain() -> None:
+    whole = event("2026 said 2022")
+    assert short_chain(whole, programme(whole, on=date(2020, 1, 1))) == Chain((), None, None)
+
+
+# The ledger
+
+
+def test_the_ledger_is_sorted_by_day_then_by_event() -> None:
+    late = event("2030 said 2020", "2031 said 2022", id="late")
+    soon = event("2025 said 2021", "2026 said 2022", id="soon")
+    found = ledger(programme(late, soon))
+    assert [(move.day.year, move.event_id) for move in found] == [
+        (2020, "late"),
+        (2021, "soon"),
+        (2022, "soon"),
+        (2022, "late"),
+    ]
+
+
+# Properties
+
+dated = st.sampled_from(
+    [
+        "2024",
+        "2026~",
+        "2027?",
+        "202X",
+        "2026-35",
+        "2026-08-23",
+        "[2026-08..]",
+        "[..2035]",
+        "[2026,2028]",
+        "2026/2028",
+        "2027/2028",
+        "2035/..",
+        "../2030",
+        "/2029",
+        "2024-05-03T09:27Z",
+    ]
+)
+
+
+@given(dated, dated)
+def test_there_and_back_is_never_a_slip_both_ways(one: str, other: str) -> None:
+    there, back = shift_class(parse(one), parse(other)), shift_class(parse(other), parse(one))
+    assert not (there is back is MoveClass.SLIP)
+    assert (there is MoveClass.RESTATED) == (back is MoveClass.RESTATED)
+
+
+@given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2026)), min_size=1, max_size=8))
+def test_the_chain_ends_with_what_holds_and_never_says_a_thing_twice_in_a_row(
+    claims: list[tuple[str, int]],
+) -> None:
+    seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
+    found = short_chain(seen.events[0], seen)
+    assert found.claims[-1] is seen.standing("e").holder
+    cores = [(c.when.core_earliest, c.when.core_latest, c.when.kind) for c in found.claims]
+    assert all(a != b for a, b in pairwise(cores) if not isinf(a[0]) and not isinf(a[1]))
+
+
+@given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2025)), min_size=1, max_size=8))
+def test_every_move_starts_where_the_one_before_ended(claims: list[tuple[str, int]]) -> None:
+    seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
+    found = moves(seen.events[0], seen)
+    assert found[0].cls is MoveClass.FIRST_SAID
+    for before, move in pairwise(found):
+        assert before.day < move.day
+        assert move.old is before.new or move.cls in (MoveClass.REDATED, MoveClass.FIRST_SAID)
