@@ -61,15 +61,14 @@ def _down(cls: type[Struct], number: Callable[[When], int]) -> Turn:
     """Turns a `cls` into its row."""
     plan = _plan(cls)
     defaults = [(field.name, field.default) for field in fields(cls)]
-    single = {name: _down(inner, number) for name, inner in plan.single} | dict.fromkeys(plan.dates, number)
-    many = [(name, _down(inner, number)) for name, inner in plan.many]
+    inner = [(name, _down(each, number)) for name, each in plan.inner]
 
     def turn(item: Struct) -> dict[str, Any]:
         row = {name: value for name, default in defaults if (value := getattr(item, name)) != default}
-        for name, turn_one in single.items():
+        for name in plan.dates:
             if name in row:
-                row[name] = turn_one(row[name])
-        for name, turn_one in many:
+                row[name] = number(row[name])
+        for name, turn_one in inner:
             if name in row:
                 row[name] = [turn_one(value) for value in row[name]]
         return row
@@ -79,19 +78,14 @@ def _down(cls: type[Struct], number: Callable[[When], int]) -> Turn:
 
 def _up(cls: type[Struct], dates: list[When]) -> Turn:
     """Turns the row of a `cls` into a `cls`; the row is spent."""
-    plan = _plan(cls)
-    dated = plan.dates
-    single = [(name, _up(inner, dates)) for name, inner in plan.single]
-    many = [(name, _up(inner, dates)) for name, inner in plan.many]
+    dated = _plan(cls).dates
+    inner = [(name, _up(each, dates)) for name, each in _plan(cls).inner]
 
     def turn(row: dict[str, Any]) -> Struct:
         for name in dated:
             if name in row:
                 row[name] = dates[row[name]]
-        for name, turn_one in single:
-            if name in row:
-                row[name] = turn_one(row[name])
-        for name, turn_one in many:
+        for name, turn_one in inner:
             if name in row:
                 row[name] = tuple(map(turn_one, row[name]))
         return cls(**row)
@@ -101,40 +95,33 @@ def _up(cls: type[Struct], dates: list[When]) -> Turn:
 
 @dataclass(frozen=True)
 class _Plan:
-    """Of a struct: the type of its row, and the fields that differ in it."""
+    """Of a struct: the type of its row, its dates, and the lists of structs that have rows themselves."""
 
     row: Any
     dates: tuple[str, ...]
-    single: tuple[tuple[str, type[Struct]], ...]
-    many: tuple[tuple[str, type[Struct]], ...]
-
-    @property
-    def same(self) -> bool:
-        return not (self.dates or self.single or self.many)
+    inner: tuple[tuple[str, type[Struct]], ...]
 
 
 @cache
 def _plan(cls: type[Struct]) -> _Plan:
     row: dict[str, Any] = {}
     dates: list[str] = []
-    single: list[tuple[str, type[Struct]]] = []
-    many: list[tuple[str, type[Struct]]] = []
+    inner: list[tuple[str, type[Struct]]] = []
     for field in fields(cls):
         due = field.type
-        inner = get_args(due)[0] if get_args(due) else due
-        if inner is When:
+        element = get_args(due)[0] if get_args(due) else due
+        if element is When:
             dates.append(field.name)
             due = int
-        elif isinstance(inner, type) and issubclass(inner, Struct) and not (plan := _plan(inner)).same:
-            if get_origin(due) is tuple:
-                many.append((field.name, inner))
+        elif isinstance(element, type) and issubclass(element, Struct):
+            plan = _plan(element)
+            if plan.dates or plan.inner:
+                assert get_origin(due) is tuple, "a row within a row is not thought of yet"
+                inner.append((field.name, element))
                 due = list[plan.row]  # type: ignore[name-defined]
-            else:
-                single.append((field.name, inner))
-                due = plan.row
         row[field.name] = due
     made = TypedDict(f"{cls.__name__}Row", row, total=False)  # type: ignore[misc]
-    return _Plan(made, tuple(dates), tuple(single), tuple(many))
+    return _Plan(made, tuple(dates), tuple(inner))
 
 
 @cache

@@ -198,18 +198,14 @@ class _Composer:
     def _list(self, node: ListNode, depth: int) -> ListNode:
         events = self._events
         items = node.items
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1, node))
         return node
 
     def _map(self, node: MapNode, depth: int) -> MapNode:
         events = self._events
         entries = node.entries
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1, node)
             value = self._node(next(events), depth + 1, node)
             if not isinstance(key, Scalar):

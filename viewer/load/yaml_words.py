@@ -15,7 +15,10 @@ def place_and_words(error: MarkedYAMLError, text: str) -> tuple[int, int, str, s
     where = opened if _speaks_of_its_beginning(said) else mark
     line, column = (where.line, where.column) if where else (0, 0)
     lines = text.splitlines()
-    here = lines[line] if line < len(lines) else ""
+    if line >= len(lines):  # at the end of the text: there is nothing to look at
+        line = max((number for number, each in enumerate(lines) if each.strip()), default=0)
+        column = len(lines[line].rstrip()) if lines else 0
+    here = lines[line] if lines else ""
     if "\t" in here[: len(here) - len(here.lstrip())]:
         column = here.index("\t")
     at = here[column : column + 1]
@@ -45,6 +48,8 @@ def _words(said: str, context: str, at: str) -> tuple[str, str]:
         return _("this quote is never closed"), ""
     if "',' or ']'" in said or "',' or '}'" in said:
         return _("this bracket is not closed, or a comma is missing"), _("put a text with brackets in quotes")
+    if "node content" in said:
+        return _("something is missing here, or a bracket is not closed"), ""
     if "could not find expected ':'" in said:
         return _("this line is neither 'key: value' nor '- item'"), _("indent a text that goes on")
     if "expected key" in said or "<block end>" in said:

@@ -1,0 +1,203 @@
+"""The cache gives what the files give, or nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import viewer
+from viewer.load import cache
+from viewer.load.cache import cache_place, load_cached
+from viewer.load.folder import Loaded, load_files, load_programme
+from viewer.load.rows import packed, unpacked
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one whenever the YAML is decoded."""
+    counted: list[int] = []
+
+    def counting(found: object) -> Loaded:
+        counted.append(1)
+        return load_files(found)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cache, "load_files", counting)
+    return counted
+
+
+def kept(place: Path) -> list[Path]:
+    return sorted(place.iterdir())
+
+
+def test_the_second_time_the_same_comes_from_the_cache(
+    folder: Path, tmp_path: Path, reads: list[int]
+) -> None:
+    first = load_cached(folder, tmp_path / "cache")
+    second = load_cached(folder, tmp_path / "cache")
+    assert first == second == load_programme(folder)
+    assert len(reads) == 1
+    assert len(kept(tmp_path / "cache")) == 1
+
+
+def test_equal_dates_are_one_object_again(folder: Path) -> None:
+    programme = load_programme(folder).programme
+    assert programme is not None
+    again = unpacked(packed(programme))
+    assert again == programme
+    assert again.events[0].claims[0].said is again.events[1].claims[0].said
+
+
+def test_a_changed_file_is_read(folder: Path, tmp_path: Path, reads: list[int]) -> None:
+    load_cached(folder, tmp_path / "cache")
+    events = folder / "events" / "moon.yaml"
+    events.write_text(events.read_text("utf-8").replace("importance: 5", "importance: 4"), "utf-8")
+    changed = load_cached(folder, tmp_path / "cache").programme
+    assert changed is not None
+    assert changed.events[0].importance == 4
+    events.rename(folder / "events" / "sun.yaml")
+    load_cached(folder, tmp_path / "cache")
+    assert len(reads) == 3
+
+
+def test_another_version_does_not_trust_the_cache(
+    folder: Path, tmp_path: Path, reads: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_cached(folder, tmp_path / "cache")
+    monkeypatch.setattr(viewer, "__version__", "999")
+    load_cached(folder, tmp_path / "cache")
+    monkeypatch.setattr(cache, "_shape", lambda: "another")
+    load_cached(folder, tmp_path / "cache")
+    assert len(reads) == 3
+
+
+@pytest.mark.parametrize(
+    "harm", ["cut off", "empty", "one bit", "another's", "no such date", "no field", "no list"]
+)
+def test_a_harmed_cache_is_dropped_and_written_anew(
+    folder: Path, tmp_path: Path, reads: list[int], harm: str
+) -> None:
+    place = tmp_path / "cache"
+    expected = load_cached(folder, place)
+    (file,) = kept(place)
+    sound = file.read_bytes()
+    key, body = sound[:32], sound[36:]
+    whole = msgspec.msgpack.decode(body)
+    harmed = {
+        "cut off": sound[:-10],
+        "empty": b"",
+        "one bit": sound[:-20] + bytes([sound[-20] ^ 1]) + sound[-19:],
+        "another's": cache._seal(bytes(32), body) + body,
+    }
+    if harm not in harmed:
+        if harm == "no such date":
+            whole[0] = []
+        elif harm == "no field":
+            whole[2][0].pop("title")
+        else:
+            whole = whole[:3]
+        false = msgspec.msgpack.encode(whole)
+        harmed[harm] = cache._seal(key, false) + false
+    file.write_bytes(harmed[harm])
+    assert load_cached(folder, place) == expected
+    assert len(reads) == 2
+    assert file.read_bytes() == sound
+
+
+def test_a_programme_with_problems_is_not_kept(folder: Path, tmp_path: Path, reads: list[int]) -> None:
+    (folder / "quotes" / "words.yaml").write_text("- {id: q}\n")
+    first = load_cached(folder, tmp_path / "cache")
+    assert first.problems == load_cached(folder, tmp_path / "cache").problems != ()
+    (folder / "events" / "more.yml").write_text("")
+    assert len(load_cached(folder, tmp_path / "cache").problems) == 1 + len(first.problems)
+    assert len(reads) == 3
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
+    folder: Path, tmp_path: Path, reads: list[int]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert load_cached(folder, tmp_path / "file") == load_programme(folder)
+    assert load_cached(folder, tmp_path / "file" / "below") == load_programme(folder)
+    assert len(reads) == 2
+
+
+def test_a_write_that_fails_leaves_nothing_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert load_cached(folder, tmp_path / "cache").problems == ()
+    assert kept(tmp_path / "cache") == []
+
+
+def test_of_many_caches_the_newest_are_kept(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "cache"
+    place.mkdir()
+    for age in range(6):
+        old = place / f"{age}.programme"
+        old.touch()
+        os.utime(old, (1000 - age, 1000 - age))
+    (place / "something-else").touch()
+    load_cached(folder, place)
+    assert [file.name for file in kept(place)][:4] == [
+        "0.programme",
+        "1.programme",
+        "2.programme",
+        kept(place)[3].name,
+    ]
+    assert len(kept(place)) == 5
+
+
+def test_the_cache_lies_where_the_platform_has_its_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FARSIDE_CACHE", raising=False)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/me"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
+    assert cache_place() == Path("/caches/farside")
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
+    assert cache_place() == Path("/home/me/.cache/farside")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert cache_place() == Path("/home/me/Library/Caches/farside")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert cache_place() == Path("/home/me/AppData/Local/Farside/Cache")
+    monkeypatch.setenv("FARSIDE_CACHE", "/mine")
+    assert cache_place() == Path("/mine")
+
+
+def test_an_empty_farside_cache_switches_it_off(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, reads: list[int]
+) -> None:
+    monkeypatch.setenv("FARSIDE_CACHE", "")
+    assert load_cached(folder) == load_cached(folder)
+    assert len(reads) == 2
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.delenv("FARSIDE_CACHE", raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert cache_place() is None
+
+
+def test_the_warm_path_does_not_import_what_only_reading_yaml_needs(folder: Path, tmp_path: Path) -> None:
+    load_cached(folder, tmp_path / "cache")
+    code = (
+        "import sys; from pathlib import Path; from viewer.load.cache import load_cached\n"
+        f"loaded = load_cached(Path({str(folder)!r}), Path({str(tmp_path / 'cache')!r}))\n"
+        "assert loaded.programme is not None and len(loaded.programme.events) == 2\n"
+        "print(*sorted({'yaml', 'difflib', 'viewer.load.decode', 'viewer.load.assembly'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
