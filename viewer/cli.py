@@ -243,13 +243,11 @@ def _write(options: argparse.Namespace, words: str) -> None:
     path = Path(options.output)
     if not options.force and (path.exists() or path.is_symlink()):
         raise Stop(WRONG_USE, _("“{name}” exists; --force writes over it", name=path))
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    from viewer.writing import write_whole
+
     try:
-        with part.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(words)
-        os.replace(part, path)
+        write_whole(path, words.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise Stop(
             NOT_DONE, _("“{name}” cannot be written: {reason}", name=path, reason=error.strerror)
         ) from None

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
-from viewer.output.writing import write_whole
 from viewer.paint.painter import paint_scene
 from viewer.theme import Theme
 from viewer.timeline.scene import Scene
+from viewer.writing import write_whole
 
 LARGEST_PX = 32_000
 """Wider or higher pictures are refused: Qt's painter ends there."""

@@ -23,8 +23,8 @@ from viewer.i18n import _, day_words, language, use
 from viewer.model.programme import Programme
 from viewer.output.pages import Pages
 from viewer.output.printing import Sheet, paint_pages, sheet_of
-from viewer.output.writing import write_whole
 from viewer.state import ViewState
+from viewer.writing import write_whole
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from viewer.model.edtf import Edge
 from viewer.paint.bars import ink_bar
 from viewer.paint.emphasis import paint_emphasis
 from viewer.paint.marks import ink_bar_badge, ink_cluster, ink_mark
 from viewer.paint.measure import font_for, load_fonts, metrics_for
 from viewer.paint.pens import DOTS, Grid, brush, pen
 from viewer.theme import Theme
+from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Role, Rule, Scene, Shape
 
 __all__ = ["paint_emphasis", "paint_scene", "paint_shapes"]
-
-MARGIN_ROLES = frozenset(
-    {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
-)
-LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF})
-GAP_PX = 2.0  # between a label and the today line that it interrupts
 
 
 def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -40,22 +34,12 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
     whole = QRectF(0, 0, scene.width, scene.height)
     margin = False
     for group in groups(scene.shapes):
-        margin = margin or any(shape.role in MARGIN_ROLES for shape in group if not isinstance(shape, Cluster))
+        margin = margin or in_margin(group)
         painter.save()
         painter.setClipRect(whole if margin else lanes, Qt.ClipOperation.IntersectClip)
         paint_shapes(painter, group, theme, grid)
         painter.restore()
     painter.restore()
-
-
-def groups(shapes: Iterable[Shape]) -> list[list[Shape]]:
-    """The shapes cut where a Band follows something that is none: lanes, headers, axis."""
-    found: list[list[Shape]] = [[]]
-    for shape in shapes:
-        if isinstance(shape, Band) and found[-1] and not isinstance(found[-1][-1], Band):
-            found.append([])
-        found[-1].append(shape)
-    return found
 
 
 def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid: Grid) -> None:
@@ -73,15 +57,16 @@ def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid:
         drawers[type(shape)].append(shape)
     _ink_bands(painter, bands, frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
     _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
-    for bar in sorted(bars, key=_depth):
+    for bar in sorted(bars, key=depth):
         ink_bar(painter, bar, theme, grid)
     if theme.hatched:
         _clear_hatching(painter, bars, labels, theme)
+    boxes = [label.box for label in labels]
     on_top = [rule for rule in rules if rule.role in LINES_ON_TOP]
-    _ink_rules(painter, [piece for rule in on_top for piece in interrupted(rule, labels)], theme, grid)
+    _ink_rules(painter, [piece for rule in on_top for piece in interrupted(rule, boxes)], theme, grid)
     for bar in bars:
         ink_bar_badge(painter, bar, theme)
-    for mark in sorted(marks, key=_depth):
+    for mark in sorted(marks, key=depth):
         ink_mark(painter, mark, theme)
     for cluster in clusters:
         ink_cluster(painter, cluster, theme, grid)
@@ -90,42 +75,9 @@ def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid:
 
 def _clear_hatching(painter: QPainter, bars: Sequence[Bar], labels: Sequence[Label], theme: Theme) -> None:
     """Words are not read through strokes: blank the hatching behind them."""
-    faded = [bar.box for bar in bars if {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}]
     ground = brush(theme.palette["ground"])
-    for label in labels:
-        left, right = label.box.x - 3, label.box.x + label.box.width + 3
-        for box in faded:
-            if label.box.y >= box.y + box.height or label.box.y + label.box.height <= box.y:
-                continue
-            first, last = max(left, box.x + 1), min(right, box.x + box.width - 1)
-            if first < last:
-                painter.fillRect(QRectF(first, box.y + 0.75, last - first, box.height - 1.5), ground)
-
-
-def interrupted(rule: Rule, labels: Sequence[Label]) -> list[Rule]:
-    """A vertical line without the stretches where a label stands on it."""
-    if rule.x1 != rule.x2:
-        return [rule]
-    top, bottom = min(rule.y1, rule.y2), max(rule.y1, rule.y2)
-    pieces: list[Rule] = []
-    crossed = sorted(
-        (label.box.y, label.box.y + label.box.height)
-        for label in labels
-        if label.box.x - GAP_PX < rule.x1 < label.box.x + label.box.width + GAP_PX
-    )
-    for first, last in crossed:
-        if last <= top or first >= bottom:
-            continue
-        if first > top:
-            pieces.append(Rule(rule.x1, top, rule.x1, first, rule.role, rule.accent, dotted=rule.dotted))
-        top = max(top, last)
-    if bottom > top:
-        pieces.append(Rule(rule.x1, top, rule.x1, bottom, rule.role, rule.accent, dotted=rule.dotted))
-    return pieces
-
-
-def _depth(shape: Bar | Mark) -> int:
-    return 0 if shape.role is Role.GHOST else 1 if shape.role is Role.CONFLICT else 2
+    for box in blanks(bars, labels):
+        painter.fillRect(QRectF(box.x, box.y, box.width, box.height), ground)
 
 
 def _ink_bands(
