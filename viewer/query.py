@@ -6,21 +6,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from viewer.i18n import _, language
 from viewer.model.entities import Event, EventKind, Text
 from viewer.model.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that a search found: its address ("event/ce7-launch"), its title, and why it was found.
+    """Something that a search found: its address ("event/ce7-launch"), its title in the present language.
 
-    `found_in` is the text that matched where it is not the title: a partner's name, a place, a source.
+    `note` is the text that matched where it was not the title (a partner's name, a place), else what it belongs to.
     """
 
     address: str
-    title: Text
-    found_in: Text | None = None
+    title: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +65,43 @@ def search(programme: Programme, text: str, limit: int = 50) -> tuple[Hit, ...]:
     words = folded(text).split()
     if not words:
         return ()
+    lang = language()
     ranked: list[tuple[int, int, int, Hit]] = []
-    for order, (weight, hit, beside) in enumerate(_things(programme)):
-        rank, found = _rank(words, hit.title, beside)
+    for order, thing in enumerate(_things(programme)):
+        rank, found = _rank(words, thing.title, thing.beside)
         if rank is not None:
-            ranked.append((rank, weight, order, Hit(hit.address, hit.title, found)))
+            hit = Hit(thing.address, thing.title(lang), found(lang) if found else thing.note(lang))
+            ranked.append((rank, thing.weight, order, hit))
     ranked.sort(key=lambda row: row[:3])
     return tuple(row[3] for row in ranked[:limit])
 
 
-def _things(programme: Programme) -> Iterator[tuple[int, Hit, list[Text]]]:
-    """Everything that can be found: its weight, itself, and the texts that stand beside its title."""
+class _Thing(NamedTuple):
+    address: str
+    title: Text
+    beside: tuple[Text, ...]
+    """The texts beside the title by which it is found too."""
+    note: Text
+    weight: int
+    """Among equally good hits the smaller comes first."""
+
+
+def _things(programme: Programme) -> Iterator[_Thing]:
+    """Everything that can be found."""
+    lanes = {lane.id: lane.title for lane in programme.head.lanes}
     for mission in programme.missions:
-        yield 0, Hit(f"mission/{mission.id}", mission.name), [payload.name for payload in mission.payloads]
+        payloads = tuple(payload.name for payload in mission.payloads)
+        yield _Thing(f"mission/{mission.id}", mission.name, payloads, Text(en=_("mission")), 0)
     for partner in programme.partners:
-        beside = [partner.short] if partner.short else []
-        yield 1, Hit(f"partner/{partner.id}", partner.name), beside
+        short = (partner.short,) if partner.short else ()
+        yield _Thing(f"partner/{partner.id}", partner.name, short, Text(en=_("partner")), 1)
     for event in programme.events:
-        yield (
-            7 - event.importance,
-            Hit(f"event/{event.id}", event.title),
-            list(_beside_event(programme, event)),
-        )
+        lane = lanes.get(programme.lane_of(event), Text())
+        beside = tuple(_beside_event(programme, event))
+        yield _Thing(f"event/{event.id}", event.title, beside, lane, 7 - event.importance)
     for source in programme.sources:
-        yield 7, Hit(f"source/{source.id}", source.title), [Text(en=source.publisher)]
+        publisher = Text(en=source.publisher)
+        yield _Thing(f"source/{source.id}", source.title, (publisher,), publisher, 7)
 
 
 def _beside_event(programme: Programme, event: Event) -> Iterator[Text]:

@@ -261,8 +261,10 @@ def source_html(programme: Programme, source_id: str) -> str:
 
 
 def _sources_of_mission(mission: Mission) -> set[str]:
-    parts = (mission, *mission.facts, *mission.components, *mission.sites, *mission.payloads)
-    return {name for part in parts for name in part.sources}
+    parts = [mission.sources]
+    for items in (mission.facts, mission.components, mission.sites, mission.payloads):
+        parts += [item.sources for item in items]
+    return {name for sources in parts for name in sources}
 
 
 def overview_html(programme: Programme) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from viewer.i18n import _, language
 from viewer.report.citations import Cited
@@ -28,7 +28,12 @@ def sentence_with_cites(line: Line) -> str:
 
 def days_words(document: Document) -> str:
     """The day it speaks for and the day the data reach to, as two sentences."""
-    return " ".join(_("{sentence}.", sentence=line) for line in (document.day_line, document.data_line))
+    return joined(_("{sentence}.", sentence=line) for line in (document.day_line, document.data_line))
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after the other: with a space between them, in Chinese without."""
+    return ("" if language() == "zh" else " ").join(sentences)
 
 
 # ── plain text ──────────────────────────────────────────────────────────────────────────────────
@@ -59,7 +64,7 @@ def text(document: Document) -> str:
 
 
 def _text_paragraph(paragraph: Paragraph) -> str:
-    sentences = " ".join(sentence_with_cites(line) for line in paragraph.lines)
+    sentences = joined(sentence_with_cites(line) for line in paragraph.lines)
     return wrapped(paragraph_name(paragraph)) + ("\n" + wrapped(sentences, "  ", "  ") if sentences else "")
 
 
@@ -115,7 +120,7 @@ def markdown(document: Document) -> str:
         for paragraph in section.paragraphs:
             blocks.append(f"### {escaped(paragraph_name(paragraph))}")
             blocks += (
-                [escaped(" ".join(sentence_with_cites(line) for line in paragraph.lines))]
+                [escaped(joined(sentence_with_cites(line) for line in paragraph.lines))]
                 if paragraph.lines
                 else []
             )
