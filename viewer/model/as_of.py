@@ -3,12 +3,13 @@
 An item with sources is known from its `said`, else from its earliest source; an event from its first claim. A
 partner or a mission is there once something known names it, once a source of its own or an item of its own is
 known, and at the latest on `current_to`. What stays loses the sources that were published later, but for the
-earliest one where nothing else supports it.
+earliest one where nothing else supports it; what a partner or a mission is stays untold until a source of its own
+was published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace as with_fields
 from datetime import date
 from typing import TypeVar
@@ -34,7 +35,7 @@ from viewer.model.programme import Programme, order_key
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
 """What carries its own `said` and `sources`."""
-Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim, Partner, Mission)
+Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim)
 """What carries `sources`."""
 
 
@@ -160,8 +161,9 @@ class _View:
             if not claims:
                 continue
             order = order_key(event, holder(claims))
-            claims += undated_claims(event, self.day, current_to)
-            claims = tuple(self.supported(claim) for claim in claims)
+            if undated := undated_claims(event, self.day, current_to):
+                claims += undated
+            claims = tuple([self.supported(claim) for claim in claims])
             found.append((order, _changed(event, claims=claims)))
             self.named_missions.update(event.missions)
             self.named_partners.update(event.partners)
@@ -202,9 +204,9 @@ class _View:
                 or mission.sites
                 or mission.payloads
             ):
-                if mission.sources and not told:
-                    mission = replace(mission, objective=None)
-                found.append(self.supported(mission))
+                objective = mission.objective if told or not mission.sources else None
+                sources = _among(mission.sources, self.early)
+                found.append(_changed(mission, objective=objective, sources=sources))
                 for payload in mission.payloads:
                     self.named_partners.update(payload.partners)
         return found
@@ -229,7 +231,8 @@ class _View:
         for partner in whole.partners:
             if partner.id in kept:
                 about = partner.about if self.told(partner.sources) or not partner.sources else None
-                found.append(self.supported(_changed(partner, about=about, roles=roles[partner.id])))
+                sources = _among(partner.sources, self.early)
+                found.append(_changed(partner, about=about, roles=roles[partner.id], sources=sources))
         return found
 
     def told(self, sources: tuple[str, ...]) -> bool:
@@ -248,15 +251,18 @@ class _View:
     def supported(self, item: Cited) -> Cited:
         """`item` with its sources published by the day; where there is none, with its earliest one."""
         early = _among(item.sources, self.early)
-        if item.sources and not early:
+        if early is item.sources:
+            return item
+        if not early:
             later = [cited for cited in item.sources if cited in self.published]
             early = (min(later, key=self.published.__getitem__),) if later else ()
             self.late.update(early)
-        return _changed(item, sources=early)
+        return replace(item, sources=early)
 
 
-def _among(ids: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(link for link in ids if link in known) if ids else ids
+def _among(ids: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    """Those of `ids` that are known; `ids` itself where all are."""
+    return ids if known.issuperset(ids) else tuple(link for link in ids if link in known)
 
 
 Value = TypeVar("Value", bound=Struct)
