@@ -143,9 +143,9 @@ class Desk(QObject):
             "page-up": lambda: self.window.timeline.page(-1),
             "page-down": lambda: self.window.timeline.page(1),
             "deselect": lambda: self.select(""),
-            "keys": lambda: self.show_page("keys"),
-            "keys-here": lambda: self.show_page("keys"),
-            "problems": lambda: self.show_page("problems"),
+            "keys": lambda: self.show_page(pages.keys()),
+            "keys-here": lambda: self.show_page(pages.keys()),
+            "problems": lambda: self.show_page(pages.problems(self.loaded)),
             "about": self._about,
         }
 
@@ -178,20 +178,17 @@ class Desk(QObject):
         actions["as-of-now"].setEnabled(state.as_of is not None)
 
     def _show_pane(self) -> None:
-        address = self.state.selection
-        theme = theme_of(self.theme_name)
-        self.window.pane.show_body(
-            pages.body(self.store.programme, self.store.whole, address), pages.style(theme)
-        )
+        from viewer.report.panes import body_html
 
-    def show_page(self, name: str) -> None:
-        """A page that is about the program, not the programme: keys, legend, problems."""
+        self._show_body(body_html(self.store.programme, self.state.selection))
+
+    def _show_body(self, html: str) -> None:
         theme = theme_of(self.theme_name)
-        text = {
-            "keys": pages.keys,
-            "problems": lambda: pages.problems(self.loaded),
-        }[name]()
-        self.window.pane.show_body(text, pages.style(theme))
+        self.window.pane.show_body(html, pages.style(self.store.programme, self.state.selection, theme))
+
+    def show_page(self, html: str) -> None:
+        """A page that is about the program, not the programme: keys, problems."""
+        self._show_body(html)
         self._show_details(True)
 
     def dress(self) -> None:

@@ -89,36 +89,20 @@ def about(whole: Programme) -> str:
     return "".join(lines)
 
 
-def body(programme: Programme, whole: Programme, address: str) -> str:
-    """The HTML body that tells what stands at `address`; the overview where nothing is selected.
-
-    An address whose event nobody had spoken of yet on the programme's day gets a page that says so.
-    """
-    from viewer.report import panes
+def style(programme: Programme, address: str, theme: Theme) -> str:
+    """The pane's style sheet in the colours of `theme`, with the accent of the lane that `address` belongs to."""
+    from viewer.report.panes import pane_css
 
     kind, _slash, id = address.partition("/")
-    tellers = {
-        "event": (panes.event_html, programme.event, whole.event),
-        "mission": (panes.mission_html, programme.mission, whole.mission),
-        "partner": (panes.partner_html, programme.partner, whole.partner),
-        "source": (panes.source_html, programme.source, whole.source),
-    }
-    if kind not in tellers:
-        return panes.overview_html(programme)
-    tell, here, anywhere = tellers[kind]
-    if here(id) is not None:
-        return tell(programme, id)
-    day = day_words(programme.day) if programme.day else ""
-    if anywhere(id) is not None:
-        return f"<h1>{escape(_('Not yet spoken of on {day}', day=day))}</h1>"
-    return f"<h1>{escape(_('There is nothing at {address}', address=address))}</h1>"
-
-
-def style(theme: Theme) -> str:
-    """The pane's style sheet in the colours of `theme`."""
-    from viewer.report import templates
-
-    return templates.style("pane.css", theme.palette)
+    event, mission = programme.event(id), programme.mission(id)
+    lane = ""
+    if kind == "event" and event is not None:
+        lane = programme.lane_of(event)
+    elif kind == "mission" and mission is not None:
+        lane = mission.lane
+    lanes = [row.id for row in programme.head.lanes]
+    accent = theme.accent(lanes.index(lane)) if lane in lanes else theme.palette["ink"]
+    return pane_css({**theme.palette, "accent": accent})
 
 
 def found(programme: Programme, text: str) -> Iterator[tuple[str, str, str]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QHashSeed, QLibraryInfo, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.i18n import language
+
+if TYPE_CHECKING:
+    from viewer.app.desk import Desk
 
 APP_ID = "io.github.farside.Farside"
 
@@ -49,10 +54,16 @@ def speak_qt(app: QApplication) -> None:
             app.installTranslator(translator)
 
 
-def run(folder: Path, as_of: date | None = None, view: str | None = None, today: date | None = None) -> int:
+def run(
+    folder: Path,
+    as_of: date | None = None,
+    view: str | None = None,
+    today: date | None = None,
+    begun: Callable[[Desk], None] | None = None,
+) -> int:
     """Open the window on the programme in `folder`; comes back with the exit code when it is closed.
 
-    `today` is the caller's clock. A programme that cannot be opened at all is one line on standard error, exit 1.
+    `today` is the caller's clock; `begun` is called once the window is on screen. A programme that cannot be opened at all is one line on standard error, exit 1.
     """
     from viewer.load.cache import load_cached
 
@@ -71,4 +82,6 @@ def run(folder: Path, as_of: date | None = None, view: str | None = None, today:
     speak_qt(app)
     desk.window.show()
     desk.window.timeline.setFocus()
+    if begun is not None:
+        begun(desk)
     return app.exec()

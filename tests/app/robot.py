@@ -1,0 +1,234 @@
+"""Runs the real program on the X server of its environment and moves the real mouse; prints what it saw as JSON.
+
+    python tests/app/robot.py RUN [ARGUMENT]
+
+A run is a generator over the desk: it acts, and yields what it waits for. No waiting by the clock.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from viewer.app import run as start
+from viewer.app.desk import Desk
+from viewer.resources import data_folder
+from viewer.timeline.scene import Label
+
+TODAY = date(2026, 11, 22)
+PATIENCE_MS = 20_000
+POLL_MS = 10
+
+Seen = dict[str, object]
+Run = Callable[[Desk, Seen], Iterator[Callable[[], bool]]]
+
+
+def mouse(widget: QWidget, place: QPoint, *actions: str) -> None:
+    """Move the real pointer to `place` of `widget`, then click or whatever `actions` say."""
+    there = widget.mapToGlobal(place)
+    subprocess.run(["xdotool", "mousemove", str(there.x()), str(there.y()), *actions], check=True)
+
+
+def keys(*names: str) -> None:
+    subprocess.run(["xdotool", "key", *names], check=True)
+
+
+def label(desk: Desk, address: str) -> QPoint:
+    """The middle of the label of an event, as it is drawn."""
+    for shape in desk.window.timeline.scene().shapes:
+        if isinstance(shape, Label) and shape.ref == address:
+            return QPoint(round(shape.box.centre[0]), round(shape.box.centre[1]))
+    raise LookupError(f"no label for {address}")
+
+
+def link(desk: Desk, address: str) -> QPoint:
+    """A point on the first link to `address` in the pane, scrolled into view."""
+    pane = desk.window.pane
+    block = pane.document().begin()
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            fragment = fragments.fragment()
+            if fragment.charFormat().anchorHref() == address:
+                cursor = QTextCursor(pane.document())
+                cursor.setPosition(fragment.position() + 1)
+                pane.setTextCursor(cursor)
+                pane.ensureCursorVisible()
+                rect: QRect = pane.cursorRect(cursor)
+                return rect.center()
+            fragments += 1
+        block = block.next()
+    raise LookupError(f"no link to {address}")
+
+
+def follow(desk: Desk, address: str) -> Callable[[], bool]:
+    """Click the pane's link to `address`; true once it is open."""
+    mouse(desk.window.pane.viewport(), link(desk, address), "click", "1")
+    return lambda: desk.state.selection == address
+
+
+def esa(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """From the home view: one click on the label of Chang'e-6's launch, two more to ESA."""
+    mouse(desk.window.timeline, label(desk, "event/ce6-launch"), "click", "1")
+    yield lambda: desk.state.selection == "event/ce6-launch"
+    seen["event"] = desk.window.pane.toPlainText()
+    yield follow(desk, "mission/chang-e-6")
+    seen["mission"] = desk.window.pane.toPlainText()
+    yield follow(desk, "partner/esa")
+    seen["partner"] = desk.window.pane.toPlainText()
+    keys("alt+Left")
+    yield lambda: desk.state.selection == "mission/chang-e-6"
+    keys("alt+Right")
+    yield lambda: desk.state.selection == "partner/esa"
+
+
+def wheel(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """The wheel zooms about the time under the pointer; a drag pans; Home leads back."""
+    timeline, home = desk.window.timeline, desk.state.window
+    place = QPoint(timeline.width() // 2, timeline.height() - 4)
+    before = timeline.scale().days(place.x())
+    mouse(timeline, place, "click", "4", "click", "4")
+    yield lambda: desk.state.window.length < home.length / 1.5
+    seen["moved_px"] = abs(timeline.scale().x(before) - place.x())
+    zoomed = desk.state.window
+    x, y = (str(part) for part in (timeline.mapToGlobal(place).x() - 120, timeline.mapToGlobal(place).y()))
+    mouse(timeline, place, "mousedown", "1", "mousemove_relative", "--", "-40", "0")
+    subprocess.run(["xdotool", "mousemove", x, y, "mouseup", "1"], check=True)
+    yield lambda: desk.state.window.start > zoomed.start
+    seen["drag_keeps_length"] = abs(desk.state.window.length - zoomed.length) < 1e-6
+    seen["selection"] = desk.state.selection
+    keys("Home")
+    yield lambda: desk.state.window == home
+
+
+def keyboard(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Arrows walk, Enter opens, plus zooms, F frames, N shows what is next, Escape closes."""
+    desk.window.timeline.setFocus()
+    keys("Right")
+    yield lambda: desk.state.selection.startswith("event/")
+    first = desk.state.selection
+    keys("Right")
+    yield lambda: desk.state.selection != first
+    seen["walked"] = [first, desk.state.selection]
+    length = desk.state.window.length
+    keys("plus")
+    yield lambda: desk.state.window.length < length
+    keys("f")
+    yield lambda: desk.state.window.length < length / 2
+    keys("n")
+    yield lambda: desk.state.selection not in (first, seen["walked"])
+    seen["next"] = desk.state.selection
+    keys("Return")
+    yield lambda: desk.window.pane.hasFocus()
+    desk.window.timeline.setFocus()
+    keys("Escape")
+    yield lambda: desk.state.selection == ""
+
+
+def as_of(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Typing a day shows the plan of that day, everywhere; Now leads back."""
+    field = desk.window.as_of.field
+    mouse(field, field.rect().center(), "click", "1")
+    yield field.hasFocus
+    keys("ctrl+a")
+    subprocess.run(["xdotool", "type", "2024-06-27"], check=True)
+    keys("Return")
+    yield lambda: desk.state.as_of == date(2024, 6, 27)
+    desk.select("event/ce7-launch")
+    seen["then"] = desk.window.pane.toPlainText()
+    seen["events"] = len(desk.store.programme.events)
+    now = desk.window.as_of.now
+    mouse(now, now.rect().center(), "click", "1")
+    yield lambda: desk.state.as_of is None
+    seen["now"] = desk.window.pane.toPlainText()
+    seen["events now"] = len(desk.store.programme.events)
+
+
+def search(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Ctrl+F, a few letters, Enter: the thing is open."""
+    keys("ctrl+f")
+    yield desk.window.search.hasFocus
+    subprocess.run(["xdotool", "type", "european space"], check=True)
+    yield lambda: desk.window.search.text() == "european space"
+    keys("Return")
+    yield lambda: desk.state.selection == "partner/esa"
+
+
+def cluster(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """A click on a cluster lists its members; one of them opens."""
+    from viewer.timeline.scene import Cluster
+
+    shapes = [s for s in desk.window.timeline.scene().shapes if isinstance(s, Cluster) and s.count > 3]
+    shape = shapes[0]
+    place = QPoint(round(shape.box.centre[0]), round(shape.box.centre[1]))
+    mouse(desk.window.timeline, place, "click", "1")
+    yield lambda: isinstance(QApplication.activePopupWidget(), QMenu)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    seen["lines"] = [action.text() for action in menu.actions() if not action.isSeparator()]
+    seen["count"] = shape.count
+    keys("Down", "Return")
+    yield lambda: desk.state.selection == shape.refs[0]
+
+
+def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """File ▸ Export PDF, as the dialog hands it on."""
+    path = Path(sys.argv[2])
+    desk.paper.export_pdf(path)
+    yield path.exists
+
+
+RUNS: dict[str, Run] = {
+    run.__name__: run for run in (esa, wheel, keyboard, as_of, search, cluster, pdf)
+}
+
+
+def main() -> int:
+    """Start the program with its window, let the run drive it, close it as a user would."""
+    seen: Seen = {}
+    desks: list[Desk] = []
+    run = RUNS[sys.argv[1]]
+
+    def begin(desk: Desk) -> None:
+        desks.append(desk)
+        steps = run(desk, seen)
+        waiting: list[Callable[[], bool]] = [desk.window.isActiveWindow]
+        timer = QTimer(desk)
+        left = [PATIENCE_MS // POLL_MS]
+
+        def poll() -> None:
+            left[0] -= 1
+            try:
+                if waiting[-1]():
+                    waiting.append(next(steps))
+                    left[0] = PATIENCE_MS // POLL_MS
+                elif left[0] <= 0:
+                    raise TimeoutError(f"step {len(waiting) - 1} of {sys.argv[1]} never came true")
+            except StopIteration:
+                timer.stop()
+                desk.window.close()
+            except BaseException as error:
+                seen["error"] = f"{type(error).__name__}: {error}"
+                timer.stop()
+                desk.window.close()
+
+        timer.timeout.connect(poll)
+        timer.start(POLL_MS)
+        # No window manager runs there: somebody has to hand the window the keyboard.
+        subprocess.run(["xdotool", "windowfocus", str(int(desk.window.winId()))], check=True)
+
+    code = start.run(data_folder(), today=TODAY, begun=begin)
+    print(json.dumps(seen, ensure_ascii=False))
+    return code or ("error" in seen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

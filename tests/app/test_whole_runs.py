@@ -1,0 +1,96 @@
+"""Whole runs: the real program, the real data, a real X server, a real mouse."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.conftest import ROOT, XServer
+
+ROBOT = Path(__file__).with_name("robot.py")
+
+
+def run(x_server: XServer, name: str, *arguments: str) -> dict[str, Any]:
+    """What the robot saw in the run of that name. AssertionError when a step never came true."""
+    environment = {**x_server.environment, "FARSIDE_SETTINGS": "", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(ROBOT), name, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    seen: dict[str, Any] = json.loads(done.stdout)
+    return seen
+
+
+@pytest.mark.xserver
+def test_three_clicks_lead_from_the_home_view_to_esa(x_server: XServer) -> None:
+    seen = run(x_server, "esa")
+    assert "Launch of Chang'e-6" in seen["event"]
+    assert "3 May 2024, 09:27:29 UTC" in seen["event"]
+    assert "嫦娥六号" in seen["mission"]
+    assert "European Space Agency" in seen["partner"]
+
+
+@pytest.mark.xserver
+def test_the_wheel_keeps_the_time_under_the_pointer_and_a_drag_keeps_the_length(x_server: XServer) -> None:
+    seen = run(x_server, "wheel")
+    assert seen["moved_px"] < 0.01
+    assert seen["drag_keeps_length"]
+    assert seen["selection"] == ""
+
+
+@pytest.mark.xserver
+def test_everything_goes_by_keyboard(x_server: XServer) -> None:
+    seen = run(x_server, "keyboard")
+    assert len(set(seen["walked"])) == 2
+    assert seen["next"].startswith("event/")
+
+
+@pytest.mark.xserver
+def test_as_of_a_day_the_window_tells_that_day(x_server: XServer) -> None:
+    seen = run(x_server, "as_of")
+    assert "around 2026" in seen["then"]
+    assert "2027" not in seen["then"]
+    assert "August 2026" not in seen["then"]
+    assert "2027?" in seen["now"]
+    assert "23 August 2026" in seen["now"]
+    assert seen["events"] < seen["events now"]
+
+
+@pytest.mark.xserver
+def test_search_finds_a_partner_by_a_piece_of_its_name(x_server: XServer) -> None:
+    assert run(x_server, "search") == {}
+
+
+@pytest.mark.xserver
+def test_a_cluster_lists_its_members(x_server: XServer) -> None:
+    seen = run(x_server, "cluster")
+    assert len(seen["lines"]) == seen["count"] + 1
+
+
+@pytest.mark.xserver
+def test_the_exported_pdf_holds_timeline_lanes_and_sources_as_text_and_the_same_bytes_twice(
+    x_server: XServer, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    run(x_server, "pdf", str(one))
+    run(x_server, "pdf", str(two))
+    assert one.read_bytes() == two.read_bytes()
+    reader = PdfReader(one)
+    first = reader.pages[0].extract_text()
+    assert "Launch of Chang'e-6" in first
+    assert "嫦娥六号" in first
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "CGTN" in text
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in reader.pages
+        for note in page.get("/Annots", ())
+        if "/A" in note.get_object() and "/URI" in note.get_object()["/A"]
+    ]
+    assert any(link.startswith("https://") for link in links)
