@@ -19,7 +19,10 @@ REGULAR, SEMIBOLD = 400, 600
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How one role is inked. A text has a size, a line a width; both are in device-independent pixels (type in whole ones, as Qt takes it)."""
+    """How one role is inked. A text has a size, a line a width, in device-independent pixels.
+
+    Type comes in whole pixels, as Qt takes it.
+    """
 
     colour: str
     width: float = 1.0
@@ -154,12 +157,12 @@ LIGHT = Theme(
 )  # fmt: skip
 DARK = Theme(
     "dark", True, _DARK,
-    ("#3FC1CC", "#F2B04C", "#CB96E8", "#8EA6FF", "#A9B6C8", "#72CF98", "#F09A86"),
+    ("#3FC1CC", "#F2B04C", "#D3A4EE", "#8099FF", "#A9B6C8", "#72CF98", "#F09A86"),
     _inks(_DARK), planned=0.12, fading=0.34,
 )  # fmt: skip
 HIGH_CONTRAST = Theme(
     "high-contrast", True, _HIGH_CONTRAST,
-    ("#35E5F0", "#FFC233", "#E6A8FF", "#9DB4FF", "#D5DEEA", "#6DFFA8", "#FFA890"),
+    ("#35E5F0", "#FFC233", "#F0B8FF", "#7396FF", "#D5DEEA", "#6DFFA8", "#FFA890"),
     _inks(_HIGH_CONTRAST, 1.5), planned=0.0, done=0.42, fading=0.40,
 )  # fmt: skip
 PRINT = Theme(

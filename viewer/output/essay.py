@@ -134,8 +134,8 @@ class Essay:
         for block in list(self._blocks()):
             form = QTextBlockFormat()
             form.setLineHeight(116.0, proportional)
-            listed = block.textList()
-            if listed is not None and listed.format().style() is QTextListFormat.Style.ListDisc:
+            listed = block.textList() if block.blockFormat().objectIndex() >= 0 else None
+            if listed and listed.format().style() is QTextListFormat.Style.ListDisc:
                 listed.remove(block)
                 form.setIndent(0)
                 form.setLeftMargin(HANG_PX)

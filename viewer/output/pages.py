@@ -77,7 +77,12 @@ class Pages:
     """All sheets of a programme as `state` shows it, for an area of `width` × `height` sheet pixels."""
 
     def __init__(
-        self, programme: Programme, state: ViewState, today: date, width: float = 1032.0, height: float = 703.0
+        self,
+        programme: Programme,
+        state: ViewState,
+        today: date,
+        width: float = 1032.0,
+        height: float = 703.0,
     ) -> None:
         self.day = state.as_of or today
         self.programme = programme if programme.day == self.day else programme.as_of(self.day)
@@ -144,8 +149,14 @@ class Pages:
             scene, scale = picture.scene, picture.scale
             for shape in scene.shapes:
                 if isinstance(shape, (Bar, Mark, Label)) and shape.ref.startswith("event/"):
-                    x1, x2 = max(shape.box.x, scene.header_px), min(shape.box.x + shape.box.width, scene.width)
-                    y1, y2 = max(shape.box.y, scene.axis_px), min(shape.box.y + shape.box.height, scene.height)
+                    x1, x2 = (
+                        max(shape.box.x, scene.header_px),
+                        min(shape.box.x + shape.box.width, scene.width),
+                    )
+                    y1, y2 = (
+                        max(shape.box.y, scene.axis_px),
+                        min(shape.box.y + shape.box.height, scene.height),
+                    )
                     if x1 < x2 and y1 < y2:
                         where = (x1 * scale, HEAD_PX + y1 * scale, (x2 - x1) * scale, (y2 - y1) * scale)
                         yield sheet, Link(*where, shape.ref)
@@ -200,7 +211,8 @@ class Pages:
         whole = self._natural(scale)
         axis, end = whole.axis_px, whole.content_px
         usable = room / scale - axis
-        tops = sorted({shape.box.y - axis for shape in whole.shapes if _is_lane(shape)} | {end})
+        stripes = (shape for shape in whole.shapes if isinstance(shape, Band) and _is_lane(shape))
+        tops = sorted({band.box.y - axis for band in stripes} | {end})
         found: list[tuple[float, float]] = []
         start = 0.0
         while start < end - 1:
@@ -224,16 +236,25 @@ class Pages:
 
     def _scene(self, scale: float, height: float, scroll_px: float) -> Scene:
         state = replace(self._state, scroll_px=scroll_px)
-        return build_scene(self.programme, state, Size(self.width / scale, height), font_measure(), self._today)
+        return build_scene(
+            self.programme, state, Size(self.width / scale, height), font_measure(), self._today
+        )
 
 
-def _is_lane(shape: object) -> bool:
+def _is_lane(band: Band) -> bool:
     """The stripe of accent that runs along a lane's header."""
-    return isinstance(shape, Band) and shape.role is Role.HEADER and shape.accent >= 0
+    return band.role is Role.HEADER and band.accent >= 0
 
 
 def _text(
-    painter: QPainter, words: str, x: float, y: float, size_px: int, weight: int, tone: str, right: bool = False
+    painter: QPainter,
+    words: str,
+    x: float,
+    y: float,
+    size_px: int,
+    weight: int,
+    tone: str,
+    right: bool = False,
 ) -> None:
     """One line with its baseline at `y`, from `x` on or up to it."""
     font = sized_font(size_px, weight, tabular=right)

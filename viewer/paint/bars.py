@@ -83,7 +83,10 @@ def _fill(bar: Bar, form: BarForm, theme: Theme) -> QBrush | None:
     gradient = QLinearGradient(nil_1, 0.0, nil_2, 0.0)
     length = max(nil_2 - nil_1, 0.001)
     accent = theme.accent(style.accent)
-    nothing, full = colour(accent, 0.0 if Edge.NONE in (style.start, style.end) else 0.03), colour(accent, share)
+    nothing, full = (
+        colour(accent, 0.0 if Edge.NONE in (style.start, style.end) else 0.03),
+        colour(accent, share),
+    )
     if full_1 > nil_1:
         gradient.setColorAt(0.0, nothing)
     gradient.setColorAt(min(1.0, (full_1 - nil_1) / length), full)

@@ -32,7 +32,8 @@ STROKES: dict[str, Strokes] = {  # polylines on a square of 20
     "today": (((10, 2.8), (10, 17.2)), ((6.5, 2.8), (13.5, 2.8))),
     "open": (((2.8, 15.8), (2.8, 4.6), (7.6, 4.6), (9.2, 6.6), (17.2, 6.6), (17.2, 15.8), (2.8, 15.8)),),
     "copy": (
-        ((7, 7), (16.8, 7), (16.8, 16.8), (7, 16.8), (7, 7)), ((12.8, 4), (12.8, 3.2), (3.2, 3.2), (3.2, 12.8), (4, 12.8)),
+        ((7, 7), (16.8, 7), (16.8, 16.8), (7, 16.8), (7, 7)),
+        ((12.8, 4), (12.8, 3.2), (3.2, 3.2), (3.2, 12.8), (4, 12.8)),
     ),
     "close": (((5, 5), (15, 15)), ((15, 5), (5, 15))),
     "menu": (((3.2, 5.4), (16.8, 5.4)), ((3.2, 10), (16.8, 10)), ((3.2, 14.6), (16.8, 14.6))),
@@ -83,12 +84,14 @@ class StrokeIcon(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """A picture of `size` device pixels; `scale` is the device's ratio."""
-        made = QPixmap(size)
+        """A picture of `size`, in device-independent pixels, with `scale` pixels of the device in each."""
+        pixels = size * scale
+        made = QPixmap(pixels)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        self.paint(painter, QRect(0, 0, pixels.width(), pixels.height()), mode, state)
         painter.end()
+        made.setDevicePixelRatio(scale)
         return made
 
 

@@ -91,7 +91,7 @@ def ink_cluster(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -
         _ink_density(painter, cluster, theme, grid)
         return
     box, text = cluster.box, str(cluster.count)
-    metrics, ascent, descent = metrics_for(Role.COUNT)
+    metrics = metrics_for(Role.COUNT)[0]
     wide = metrics.horizontalAdvance(text)
     height = min(box.width, box.height)
     pill = cluster_box(box, wide, height)
@@ -128,4 +128,7 @@ def cluster_box(box: Box, text_px: float, height: float) -> Box:
 
 
 def _cross(x: float, y: float, reach: float) -> list[QLineF]:
-    return [QLineF(x - reach, y - reach, x + reach, y + reach), QLineF(x - reach, y + reach, x + reach, y - reach)]
+    return [
+        QLineF(x - reach, y - reach, x + reach, y + reach),
+        QLineF(x - reach, y + reach, x + reach, y - reach),
+    ]

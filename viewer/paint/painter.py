@@ -30,7 +30,9 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     grid = Grid.of(painter)
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), brush(theme.palette["ground"]))
-    lanes = QRectF(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
+    lanes = QRectF(
+        scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
+    )
     whole = QRectF(0, 0, scene.width, scene.height)
     margin = False
     for group in groups(scene.shapes):
@@ -44,17 +46,12 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid: Grid) -> None:
     """Ink one group from the ground up: bands, grid, bars, today, marks, clusters, words."""
-    bands: list[Band] = []
-    rules: list[Rule] = []
-    bars: list[Bar] = []
-    marks: list[Mark] = []
-    clusters: list[Cluster] = []
-    labels: list[Label] = []
-    drawers: dict[type, list[Shape]] = {
-        Band: bands, Rule: rules, Bar: bars, Mark: marks, Cluster: clusters, Label: labels,
-    }  # type: ignore[dict-item]  # fmt: skip
-    for shape in shapes:
-        drawers[type(shape)].append(shape)
+    bands = [shape for shape in shapes if isinstance(shape, Band)]
+    rules = [shape for shape in shapes if isinstance(shape, Rule)]
+    bars = [shape for shape in shapes if isinstance(shape, Bar)]
+    marks = [shape for shape in shapes if isinstance(shape, Mark)]
+    clusters = [shape for shape in shapes if isinstance(shape, Cluster)]
+    labels = [shape for shape in shapes if isinstance(shape, Label)]
     _ink_bands(painter, bands, frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
     _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
     for bar in sorted(bars, key=depth):
@@ -153,7 +150,11 @@ def _arrow(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, QP
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
     foot_x, foot_y = x2 - ux * 6, y2 - uy * 6
     head = QPolygonF(
-        [QPointF(x2, y2), QPointF(foot_x - uy * 2.6, foot_y + ux * 2.6), QPointF(foot_x + uy * 2.6, foot_y - ux * 2.6)]
+        [
+            QPointF(x2, y2),
+            QPointF(foot_x - uy * 2.6, foot_y + ux * 2.6),
+            QPointF(foot_x + uy * 2.6, foot_y - ux * 2.6),
+        ]
     )
     return foot_x, foot_y, head
 

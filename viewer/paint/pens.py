@@ -66,9 +66,8 @@ class Grid:
 
     @classmethod
     def of(cls, painter: QPainter) -> Grid:
-        engine = painter.paintEngine()
         transform = painter.deviceTransform()
-        if engine is None or engine.type() != _RASTER or transform.isRotating():
+        if painter.paintEngine().type() != _RASTER or transform.isRotating():
             return cls(0.0)
         return cls(transform.m11(), transform.dx(), transform.dy())
 

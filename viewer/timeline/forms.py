@@ -11,6 +11,7 @@ A bar's form comes in pixels: the body to fill, its outline by kind of line, cap
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, sin
 
 from viewer.model.edtf import Edge
@@ -153,15 +154,17 @@ def bar_form(bar: Bar) -> BarForm:
             teeth = max(2, round(box.height / 5)) * 2
             depth = min(RAGGED_PX, box.width / 3)
             corners = tuple(
-                (x + (inward * depth if k % 2 else 0.0), top + k * box.height / teeth) for k in range(teeth + 1)
+                (x + (inward * depth if k % 2 else 0.0), top + k * box.height / teeth)
+                for k in range(teeth + 1)
             )
-            solid.extend((*one, *other) for one, other in zip(corners, corners[1:], strict=False))
+            solid.extend((*one, *other) for one, other in pairwise(corners))
             return corners, x, x
         if edge is Edge.NONE:
             tip = x + inward * 1.0
             wing = tip + inward * min(5.0, box.height / 3)
             if box.width >= LEAST_CHEVRON_PX:
-                chevrons.append(((wing, middle - (bottom - top) / 4), (tip, middle), (wing, middle + (bottom - top) / 4)))
+                reach = (bottom - top) / 4
+                chevrons.append(((wing, middle - reach), (tip, middle), (wing, middle + reach)))
             return ((x, top), (x, bottom)), x, x
         if edge is Edge.ABOUT:
             core = core_1 if inward > 0 else core_2

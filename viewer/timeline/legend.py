@@ -52,7 +52,9 @@ class Entry:
 def legend(scene: Scene) -> tuple[Entry, ...]:
     """The forms of `scene` that lie in view: trust and bounds first, then the kinds of marks, in a fixed order."""
     shapes = [shape for shape in scene.shapes if _in_view(shape, scene)]
-    found = [Entry(sample, _(words)) for words, seen, sample in _FORMS if any(seen(shape) for shape in shapes)]
+    found = [
+        Entry(sample, _(words)) for words, seen, sample in _FORMS if any(seen(shape) for shape in shapes)
+    ]
     kinds = {shape.shape for shape in shapes if isinstance(shape, Mark) and shape.shape in _KIND_OF}
     for shape, kind in _KIND_OF.items():
         if shape in kinds:
@@ -85,7 +87,9 @@ def _mark(style: Style, role: Role = Role.EVENT) -> Mark:
 
 
 def _event_edge(*edges: Edge) -> Callable[[Shape], bool]:
-    return lambda s: isinstance(s, Bar) and s.role is Role.EVENT and bool({s.style.start, s.style.end} & set(edges))
+    return lambda s: (
+        isinstance(s, Bar) and s.role is Role.EVENT and bool({s.style.start, s.style.end} & set(edges))
+    )
 
 
 def _status(*names: str) -> Callable[[Shape], bool]:
@@ -168,6 +172,10 @@ _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
         (Cluster(Box(4, 2, 32, 16), 9, 0, 1, (), -1, "", (1, 3, 9, 4, 1, 6, 2, 1)),),
     ),
     (N_("today"), lambda s: isinstance(s, Rule) and s.role is Role.TODAY, (Rule(20, 1, 20, 19, Role.TODAY),)),
-    (N_("seen from this day"), lambda s: isinstance(s, Rule) and s.role is Role.AS_OF, (Rule(20, 1, 20, 19, Role.AS_OF),)),
+    (
+        N_("seen from this day"),
+        lambda s: isinstance(s, Rule) and s.role is Role.AS_OF,
+        (Rule(20, 1, 20, 19, Role.AS_OF),),
+    ),
 )  # fmt: skip
 """Words, whether a shape shows the form, and a sample of it."""

@@ -1,0 +1,80 @@
+"""The bundled face has what is written, and measures alike everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from pytestqt.qtbot import QtBot
+
+from viewer.paint.measure import FACES, font_for, font_measure, load_fonts, sized_font, ui_font
+from viewer.resources import data_folder, resource
+from viewer.theme import FAMILY
+from viewer.timeline.scene import Role
+
+WRITTEN = (*sorted(data_folder().rglob("*.yaml")), *sorted(resource("locale").rglob("*.po")))
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_face_has_every_character_of_data_and_catalogues(face: str) -> None:
+    has = TTFont(resource("fonts") / face).getBestCmap()
+    missing: dict[str, Path] = {}
+    for path in WRITTEN:
+        for letter in path.read_text(encoding="utf-8"):
+            if ord(letter) >= 0x20 and ord(letter) not in has:
+                missing.setdefault(letter, path)
+    assert not missing, "run tools/make_fonts.py"
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_face_has_true_type_outlines_and_its_own_name(face: str) -> None:
+    font = TTFont(resource("fonts") / face)
+    assert "glyf" in font
+    assert "CFF " not in font
+    assert font["name"].getDebugName(16) == FAMILY
+
+
+def test_the_faces_are_small_and_come_with_their_licences() -> None:
+    assert sum((resource("fonts") / face).stat().st_size for face in FACES) < 4_000_000
+    for name in ("LICENCE-Inter.txt", "LICENCE-Noto-Sans-SC.txt"):
+        assert "SIL OPEN FONT LICENSE" in (resource("fonts") / name).read_text(encoding="utf-8").upper()
+
+
+def test_loading_twice_loads_once(qtbot: QtBot) -> None:
+    assert load_fonts() is load_fonts()
+    assert min(load_fonts()) >= 0
+
+
+def test_both_languages_are_set_in_the_bundled_family(qtbot: QtBot) -> None:
+    from PySide6.QtGui import QFontInfo, QFontMetricsF
+
+    font = sized_font(13)
+    assert QFontInfo(font).family() == FAMILY
+    assert QFontMetricsF(font).inFontUcs4(ord("嫦"))
+    assert font_measure()("嫦娥", Role.LABEL) == pytest.approx(26.0, abs=0.1)  # as wide as their size
+
+
+def test_widths_are_not_rounded_and_are_remembered(qtbot: QtBot) -> None:
+    measure = font_measure()
+    one, ten = measure("i", Role.LABEL), measure("i" * 10, Role.LABEL)
+    assert ten == pytest.approx(10 * one, abs=0.05)
+    assert one != round(one)
+    assert measure("i", Role.LABEL) == one
+    assert 14 < measure.line_height(Role.LABEL) < 18
+
+
+def test_figures_on_the_axis_are_equally_wide(qtbot: QtBot) -> None:
+    measure = font_measure()
+    assert measure("1111", Role.AXIS_MINOR) == pytest.approx(measure("0000", Role.AXIS_MINOR))
+    assert measure("1111", Role.LABEL) < measure("0000", Role.LABEL)
+
+
+def test_strong_labels_are_heavier(qtbot: QtBot) -> None:
+    assert font_for(Role.LABEL_STRONG).weight() > font_for(Role.LABEL).weight()
+    assert font_for(Role.LABEL, 2.0).pixelSize() == 2 * font_for(Role.LABEL).pixelSize()
+
+
+def test_the_font_of_panes_is_a_copy(qtbot: QtBot) -> None:
+    ui_font().setPixelSize(40)
+    assert ui_font().pixelSize() == 13

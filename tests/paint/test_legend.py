@@ -1,0 +1,116 @@
+"""The legend lists what is seen, and only that; every kind and form has a line."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.paint.sample import bar, sample_scene
+from viewer.model.edtf import Edge
+from viewer.model.entities import EventKind
+from viewer.timeline.forms import OUTLINES, SHAPE_OF, bar_form, hatching, mark_outline
+from viewer.timeline.legend import _FORMS, KIND_WORDS, SAMPLE_HEIGHT, SAMPLE_WIDTH, legend
+from viewer.timeline.scene import Bar, Box, Mark, Role, Rule, Scene, Shape, Style
+
+
+def scene(*shapes: Shape) -> Scene:
+    return Scene(400, 200, 100, 40, 160, shapes)
+
+
+def words(*shapes: Shape) -> list[str]:
+    return [entry.words for entry in legend(scene(*shapes))]
+
+
+def mark(shape: str, x: float = 200, y: float = 100, **style: object) -> Mark:
+    return Mark(Box(x, y, 16, 16), shape, "event/a", Role.EVENT, Style(**style))  # type: ignore[arg-type]
+
+
+def test_an_empty_scene_has_no_legend() -> None:
+    assert words() == []
+
+
+def test_only_forms_in_view_are_listed() -> None:
+    assert words(mark("up"), mark("star", x=450), mark("plus", x=20), mark("house", y=10)) == [
+        "happened: filled",
+        "launch",
+    ]
+
+
+def test_the_sample_needs_every_line() -> None:
+    assert len(legend(sample_scene())) == len(_FORMS) + len(EventKind)
+
+
+def test_every_kind_has_a_form_of_its_own_and_words() -> None:
+    assert set(SHAPE_OF) == set(KIND_WORDS) == set(EventKind)
+    assert len(set(SHAPE_OF.values())) == len(EventKind)
+    assert set(SHAPE_OF.values()) <= set(OUTLINES)
+    assert len(set(KIND_WORDS.values())) == len(EventKind)
+    for one, other in combinations(OUTLINES.values(), 2):
+        assert one != other
+
+
+@pytest.mark.parametrize("entry", legend(sample_scene()), ids=lambda entry: entry.words)
+def test_samples_lie_within_their_box(entry: object) -> None:
+    for shape in entry.shapes:  # type: ignore[attr-defined]
+        if isinstance(shape, Rule):
+            assert 0 <= shape.x1 <= shape.x2 <= SAMPLE_WIDTH
+        else:
+            assert shape.box.x >= -2
+            assert shape.box.x + shape.box.width <= SAMPLE_WIDTH + 2
+            assert shape.box.y + shape.box.height <= SAMPLE_HEIGHT
+
+
+@pytest.mark.parametrize("shape", OUTLINES)
+def test_a_mark_lies_within_the_box_that_is_hit(shape: str) -> None:
+    for size in (12.0, 14.0, 16.0):
+        box = Box(10, 20, size, size)
+        for x, y in mark_outline(shape, box):
+            assert box.contains(x, y), (x, y)
+
+
+def test_an_unknown_shape_is_a_diamond() -> None:
+    box = Box(0, 0, 16, 16)
+    assert mark_outline("unheard-of", box) == mark_outline("diamond", box)
+
+
+EDGES = st.sampled_from(list(Edge))
+
+
+@given(EDGES, EDGES, st.floats(8, 900), st.floats(6, 24), st.floats(0, 0.5), st.floats(0, 0.5))
+def test_a_bar_is_drawn_within_what_is_hit(
+    start: Edge, end: Edge, width: float, height: float, one: float, other: float
+) -> None:
+    it = bar(100, 50, width, Style(start=start, end=end), (one * width, other * width), height=height)
+    form = bar_form(it)
+    points = [*form.body, *(p for line in (*form.solid, *form.dashed) for p in (line[:2], line[2:]))]
+    points += [p for part in (*form.heads, *form.chevrons) for p in part]
+    for x, y in points:
+        assert 100 - 1e-6 <= x <= 100 + width + 1e-6
+        assert 50 - 2 - 1e-6 <= y <= 50 + height + 2 + 1e-6
+    assert list(form.fades) == sorted(form.fades)
+
+
+@given(EDGES, EDGES, st.floats(8, 900), st.floats(6, 24))
+def test_hatching_stays_within_the_faded_parts(start: Edge, end: Edge, width: float, height: float) -> None:
+    it = bar(100, 50, width, Style(start=start, end=end), (width / 3, width / 3), height=height)
+    form = bar_form(it)
+    strokes = hatching(it, form)
+    assert bool(strokes) == form.faded
+    nil_1, full_1, full_2, nil_2 = form.fades
+    for x1, y1, x2, y2 in strokes:
+        assert all(50 - 1e-6 <= y <= 50 + height + 1e-6 for y in (y1, y2))
+        low, high = sorted((x1, x2))
+        assert (nil_1 - 1e-6 <= low and high <= full_1 + 1e-6) or (
+            full_2 - 1e-6 <= low and high <= nil_2 + 1e-6
+        )
+
+
+def test_a_one_sided_bound_has_one_cap() -> None:
+    for start, end, x in ((Edge.KNOWN, Edge.NONE, 100), (Edge.NONE, Edge.KNOWN, 160)):
+        form = bar_form(Bar(Box(100, 50, 60, 18), 100, 160, "", Role.EVENT, Style(start=start, end=end)))
+        assert [line[0] for line in form.caps] == [x]
+        assert len(form.chevrons) == 1
+        assert not form.solid
