@@ -1,8 +1,9 @@
 """Keeps the catalogues of the interface: `python tools/catalogues.py` renews them, `--check` only looks.
 
-Extracts the messages of viewer/ and resources/templates/ with Babel, brings resources/locale/zh/LC_MESSAGES/farside.po up
-to date (what is new has no text yet, what is gone is dropped, nothing is guessed) and compiles farside.mo beside it.
-Both are kept. Neither holds a date or a place in the code, so that the same messages give the same bytes.
+Extracts the messages of viewer/ and resources/templates/ with Babel, brings farside.po in
+resources/locale/zh/LC_MESSAGES/ up to date (what is new has no text yet, what is gone is dropped, nothing is
+guessed) and compiles farside.mo beside it. Both are kept. Neither holds a date or a place in the code, so the
+same messages give the same bytes.
 Exit code 1 where a message has no Chinese text, a placeholder differs, or, with --check, a file is not current.
 """
 
@@ -46,11 +47,15 @@ def renewed(kept: Path) -> Catalog:
         with kept.open("rb") as stream:
             old = read_po(stream, locale="zh_Hans")
     texts = {_key(message.id): message.string for message in old if message.id}
-    fresh = Catalog(locale="zh_Hans", domain="farside", project="Farside", header_comment="# Farside", fuzzy=False)
+    fresh = Catalog(
+        locale="zh_Hans", domain="farside", project="Farside", header_comment="# Farside", fuzzy=False
+    )
     for message in sorted(messages(), key=lambda message: _key(message.id)):
         if message.id:
             string = texts.get(_key(message.id), "")
-            fresh.add(message.id, (string,) if isinstance(message.id, tuple) and isinstance(string, str) else string)
+            fresh.add(
+                message.id, (string,) if isinstance(message.id, tuple) and isinstance(string, str) else string
+            )
     return fresh
 
 
@@ -73,7 +78,10 @@ def mo_bytes(po: bytes) -> bytes:
     catalog = read_po(BytesIO(po), locale="zh_Hans")
     stream = BytesIO()
     # write_mo asks the catalogue for its head, which would hold the time and Babel's version
-    catalog.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=1; plural=0;")]
+    catalog.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", "nplurals=1; plural=0;"),
+    ]
     write_mo(stream, catalog)
     return stream.getvalue()
 
@@ -83,8 +91,8 @@ def faults(catalog: Catalog) -> Iterator[str]:
     for message in catalog:
         if not message.id:
             continue
-        strings = [message.string] if isinstance(message.string, str) else list(message.string)
-        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        ids = [message.id] if isinstance(message.id, str) else list(message.id or ())
         known = {name for one in ids for name in PLACEHOLDER.findall(one)}
         for string in strings:
             if not string:

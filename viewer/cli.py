@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _speak(arguments: list[str]) -> None:
     """Take up `--lang` before anything is worded; what is wrong with it argparse tells later."""
-    for one, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for one, following in pairwise([*arguments, ""]):
         lang = following if one == "--lang" else one.removeprefix("--lang=")
         if lang in i18n.LANGUAGES and one.startswith("--lang"):
             i18n.use(lang)
@@ -108,7 +109,9 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     _common(common, default=argparse.SUPPRESS)
 
     def command(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=words, description=words, parents=[common], allow_abbrev=False)
+        sub = commands.add_parser(
+            name, help=words, description=words, parents=[common], prog=f"farside {name}", allow_abbrev=False
+        )
         sub.set_defaults(run=run)
         return sub
 
@@ -122,6 +125,10 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     check = command("check", _("every fault in the data, silent where there is none"), _check)
     check.add_argument("dir", nargs="?", metavar=_("DIR"), help=_("the programme, instead of --data"))
     check.add_argument("--hints", action="store_true", help=_("also what is sound but doubtful"))
+    export = command("export", _("the timeline and the summary as pages, in a PDF"), _export)
+    export.add_argument("output", metavar=_("FILE.pdf"), help=_("the file to write"))
+    export.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))
+    export.add_argument("--force", action="store_true", help=_("also over a file that exists"))
     schema = command("schema", _("the JSON Schema of the data, for editors"), _schema)
     _output(schema, ())
     window = commands.add_parser(WINDOW, parents=[common], allow_abbrev=False)
@@ -240,9 +247,7 @@ def _write(options: argparse.Namespace, words: str) -> None:
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         sys.stdout.write(words)
         return
-    path = Path(options.output)
-    if not options.force and (path.exists() or path.is_symlink()):
-        raise Stop(WRONG_USE, _("“{name}” exists; --force writes over it", name=path))
+    path = _new_file(options)
     from viewer.writing import write_whole
 
     try:
@@ -251,6 +256,14 @@ def _write(options: argparse.Namespace, words: str) -> None:
         raise Stop(
             NOT_DONE, _("“{name}” cannot be written: {reason}", name=path, reason=error.strerror)
         ) from None
+
+
+def _new_file(options: argparse.Namespace) -> Path:
+    """The file to write. Stop where it exists and --force was not given."""
+    path = Path(options.output)
+    if not options.force and (path.exists() or path.is_symlink()):
+        raise Stop(WRONG_USE, _("“{name}” exists; --force writes over it", name=path))
+    return path
 
 
 def _known(programme: Programme, options: argparse.Namespace) -> None:
@@ -325,10 +338,45 @@ def _check(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     from viewer.load.schema import json_schema
-    from viewer.report.render import json_text
 
-    _write(options, json_text(json_schema()))
+    _write(options, json_schema())
     return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    path, today = _new_file(options), _today()
+    if path.suffix.lower() != ".pdf":
+        raise Stop(WRONG_USE, _("“{name}”: the file must end in .pdf", name=path))
+    view = None
+    if options.view is not None:
+        from viewer.state import ViewState
+
+        try:
+            view = ViewState.from_text(options.view)
+        except ValueError as error:
+            raise Stop(WRONG_USE, f"--view: {error}") from None
+        options.as_of = options.as_of or (view.as_of and view.as_of.isoformat())
+    programme, code = _seen(options, today)
+    from viewer.preflight import display_available, problem_for_pictures
+
+    problem = problem_for_pictures()
+    if problem is not None:
+        raise Stop(NOT_DONE, problem)
+    if not display_available():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from viewer.app.run import make_application
+    from viewer.output.pdf import export_pdf
+    from viewer.state import ViewState, home
+
+    make_application()
+    state = (view or ViewState(home(programme))).on(_as_of(options))
+    try:
+        export_pdf(programme, state, path, today=today, lang=i18n.language(), version=__version__)
+    except OSError as error:
+        raise Stop(
+            NOT_DONE, _("“{name}” cannot be written: {reason}", name=path, reason=error.strerror)
+        ) from None
+    return code
 
 
 def _window(options: argparse.Namespace) -> int:

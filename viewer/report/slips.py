@@ -78,14 +78,12 @@ def csv_text(slips: Slips) -> str:
 
     stream = StringIO()
     rows = csv.writer(stream, lineterminator="\n")
-    rows.writerow(
-        ("day", "event", "kind", "old", "new", "start_days", "end_days", "size", "sentence", "sources")
-    )
+    rows.writerow(("day", "event", "kind", "old", "new", "start_days", "end_days", "sentence", "sources"))
     ids = {source.number: source.id for source in slips.sources}
     for slip in slips.slips:
         sources = " ".join(ids[number] for number in slip.cites)
         numbers = ("" if days is None else f"{days:.10g}" for days in (slip.start_days, slip.end_days))
-        cells = (slip.size, slip.sentence, sources)
+        cells = (slip.sentence, sources)
         rows.writerow(
             (
                 slip.day,
