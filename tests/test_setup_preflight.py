@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import socket
@@ -47,6 +48,15 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _lacking(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
     monkeypatch.setattr(preflight, "_loads", lambda name: name not in missing)
+
+
+def _without_any_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No library can be loaded at all."""
+
+    def load(name: str) -> None:
+        raise OSError(f"{name}: cannot open shared object file")
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
 
 
 def _with_programs(monkeypatch: pytest.MonkeyPatch, *programs: str, user: int = 1000) -> None:
@@ -134,7 +144,11 @@ def test_without_a_display_the_problem_is_said(monkeypatch: pytest.MonkeyPatch) 
     assert "no display" in (preflight.problem_for_window() or "")
 
 
-@pytest.mark.parametrize("name", [":4711", ":4711.0", "unix:4711", "nonsense", ":", ":x", "/nowhere/at:0"])
+LOCAL = (":4711", ":4711.0", "unix:4711", "nonsense", ":", ":x", "/nowhere/at:0")
+REMOTE = ("127.0.0.1:59534", "127.0.0.1:99999", "a..name:0")
+
+
+@pytest.mark.parametrize("name", LOCAL + REMOTE)
 def test_a_display_that_does_not_answer_is_none(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("DISPLAY", name)
     assert not preflight.display_available()
@@ -165,6 +179,16 @@ def deaf_server() -> Iterator[str]:
 def test_a_display_that_refuses_us_is_none(monkeypatch: pytest.MonkeyPatch, deaf_server: str) -> None:
     monkeypatch.setenv("DISPLAY", deaf_server)
     assert not preflight.display_available()
+
+
+def test_before_libxcb_is_installed_a_listening_socket_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    _without_any_library(monkeypatch)
+    monkeypatch.setenv("DISPLAY", ":4712.0")
+    assert not preflight.display_available()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0/tmp/.X11-unix/X4712")
+        server.listen()
+        assert preflight.display_available()
 
 
 @pytest.fixture

@@ -1,19 +1,15 @@
 """What the system must bring before Qt may load: Qt aborts the process where one of these is missing.
 
 Standard library only and below everything but the language, so that ./run asks the same table before
-the environment exists.
+the environment exists. Every window starts through here: what most do not need is imported where it is.
 """
 
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import os
-import shutil
-import socket
 import sys
 from functools import cache
-from pathlib import Path
 from time import sleep
 from typing import Final, Literal, NamedTuple
 
@@ -99,6 +95,8 @@ def missing_tools() -> tuple[str, ...]:
     """Programs of `TOOLS` that are not on PATH; () outside Linux, where no test needs them."""
     if sys.platform != "linux":
         return ()
+    import shutil
+
     return tuple(name for name in TOOLS if shutil.which(name) is None)
 
 
@@ -114,6 +112,8 @@ def few(names: tuple[str, ...]) -> str:
 
 def install_line(missing: tuple[str, ...]) -> str:
     """The line to type here for these libraries or programs; their names without a known package manager."""
+    import shutil
+
     for manager in ("apt", "dnf", "pacman"):
         program, command = _INSTALL[manager]
         if shutil.which(program):
@@ -161,7 +161,8 @@ def problem_for_window() -> str | None:
         if named:
             return _("no window: the display {name} does not answer", name=", ".join(named))
         return _("no window: there is no display (DISPLAY and WAYLAND_DISPLAY are not set)")
-    if sys.platform == "linux" and not _plugin_exists(plugin(platform)):
+    chosen = sys.platform == "linux" and os.environ.get("QT_QPA_PLATFORM")
+    if chosen and not _plugin_exists(plugin(platform)):
         return _("no window: QT_QPA_PLATFORM={name} is not supported here", name=platform)
     return _problem(plugin(platform))
 
@@ -196,75 +197,82 @@ def _loads(name: str) -> bool:
 def _as_root(line: str) -> str:
     if os.geteuid() == 0:
         return line
+    import shutil
+
     return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
 
 
 def _plugin_exists(name: str) -> bool:
+    import importlib.util
+
     spec = importlib.util.find_spec("PySide6")
     if name not in _SAFE_PLUGINS or spec is None or spec.origin is None:
         return name in _SAFE_PLUGINS
-    folder = Path(spec.origin).parent / "Qt" / "plugins" / "platforms"
-    return not folder.is_dir() or (folder / f"libq{name}.so").exists()
+    folder = os.path.join(os.path.dirname(spec.origin), "Qt", "plugins", "platforms")
+    return not os.path.isdir(folder) or os.path.exists(os.path.join(folder, f"libq{name}.so"))
 
 
 def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
-    if not name:
-        return False
-    return _answers(socket.AF_UNIX, os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))
+    return bool(name) and _listens(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name or ""))
 
 
 def _x_answers() -> bool:
-    """Whether DISPLAY takes a connection, asked as Qt asks (with the user's key) once libxcb is there."""
+    """Whether DISPLAY takes a connection, asked as Qt asks (with the user's key) where libxcb is there."""
     name = os.environ.get("DISPLAY", "")
     host, colon, number = name.rpartition(":")
     screen = number.split(".")[0]
     if not colon or not screen.isdecimal():
         return False
-    if host in ("", "unix"):
-        path = f"/tmp/.X11-unix/X{screen}"
-        reached = _answers(socket.AF_UNIX, f"\0{path}") or _answers(socket.AF_UNIX, path)
-    elif host.startswith("/"):
-        reached = _answers(socket.AF_UNIX, name)
-    else:
-        reached = _answers(socket.AF_INET, (host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)))
-    return reached and _x_accepts(name, os.environ.get("XAUTHORITY"))
+    path = name if host.startswith("/") else f"/tmp/.X11-unix/X{screen}" if host in ("", "unix") else None
+    if path is None and not _hears(host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)):
+        return False  # libxcb would wait for minutes
+    accepts = _x_accepts(name, os.environ.get("XAUTHORITY"))
+    if accepts is None:  # missing_libraries("xcb") names libxcb before Qt loads
+        return path is None or _listens(f"\0{path}") or _listens(path)
+    return accepts
 
 
 @cache
-def _x_accepts(display: str, authority: str | None) -> bool:
-    """Whether libxcb connects to this display with this key; asked once, and a success is never closed.
+def _x_accepts(display: str, authority: str | None) -> bool | None:
+    """Whether libxcb connects to this display with this key; None without libxcb.
 
-    A server without other clients (Xvfb) resets when its last one leaves and refuses all until it is back:
-    a connection closed here could make the next one, Qt's, fail and abort.
+    Asked once, and a success is never closed: a server without other clients (Xvfb) resets when its last one
+    leaves and refuses all until it is back, so a connection closed here could make the next, Qt's, abort.
     """
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return True  # missing_libraries("xcb") names it before Qt loads
+        return None
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     for _attempt in range(3):
-        connection = xcb.xcb_connect(display.encode(), None)
+        connection = xcb.xcb_connect(os.fsencode(display), None)
         if xcb.xcb_connection_has_error(connection) == 0:
             return True
         xcb.xcb_disconnect(connection)
-        sleep(0.1)
+        sleep(0.03)
     return False
 
 
-def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
-    """Whether something listens at the address; a host has two seconds."""
-    if family == socket.AF_INET:
-        assert not isinstance(address, str)
+def _listens(path: str) -> bool:
+    """Whether a local server listens at this path (or, after \\0, abstract name)."""
+    import socket
+
+    with socket.socket(socket.AF_UNIX) as probe:
         try:
-            socket.create_connection(address, timeout=2).close()
+            probe.connect(path)
         except OSError:
             return False
-        return True
-    with socket.socket(family) as probe:
-        try:
-            probe.connect(address)
-        except (OSError, ValueError):
-            return False
+    return True
+
+
+def _hears(host: str, port: int) -> bool:
+    """Whether a host takes a connection within two seconds."""
+    import socket
+
+    try:
+        socket.create_connection((host, port), timeout=2).close()
+    except (OSError, OverflowError, UnicodeError):  # not there, no such port, no such name
+        return False
     return True
