@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from viewer.app import pages
@@ -353,9 +353,9 @@ class Desk(QObject):
         window = self.window
         geometry, split = self.settings.bytes("geometry"), self.settings.bytes("split")
         if geometry.isEmpty() or not window.restoreGeometry(geometry):
-            window.resize(1440, 900)
+            window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
         if split.isEmpty() or not window.split.restoreState(split):
-            window.split.setSizes([1080, 360])
+            window.split.setSizes([3 * window.width() // 4, window.width() // 4])
         self._show_details(self.settings.flag("details", True))
 
 
