@@ -32,6 +32,7 @@ def test_every_fault_is_told_at_once_with_its_place_and_cure(folder: Path) -> No
         ("encodings", ["marked"]),
         ("said", ["d", "e"]),
         ("syntax", ["c", "j"]),
+        ("shapes", ["z"]),
         ("ids-twice", ["launch", "landing"]),
         ("head-in-part", ["launch"]),
     ],

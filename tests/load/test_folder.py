@@ -7,8 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from viewer.load.folder import Loaded, load_programme
+from viewer.load.files import FOLDERS, HEAD, File, Files
+from viewer.load.folder import Loaded, load_files, load_programme
 from viewer.load.problem import Problem
 from viewer.model.edtf import parse
 from viewer.model.entities import EventKind, Outcome, Text
@@ -183,3 +186,58 @@ def test_resources_and_data_lie_beside_the_package_or_in_it(
     (tmp_path / "_data").mkdir()
     monkeypatch.setattr("viewer.resources.PACKAGE", tmp_path)
     assert data_folder() == tmp_path / "_data"
+
+
+HARM = st.sampled_from(
+    [
+        "",
+        "- ",
+        ": ",
+        "\n",
+        "  ",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        ",",
+        "&a ",
+        "*a",
+        "!t ",
+        "x",
+        "9",
+        "~",
+        "#",
+        "\t",
+    ]
+)
+
+
+@given(
+    harms=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), HARM), min_size=1, max_size=4),
+    which=st.integers(0, 5),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_harmed_file_never_raises_and_is_never_silently_smaller(
+    folder: Path, harms: list[tuple[float, int, str]], which: int
+) -> None:
+    whole = load_programme(folder).programme
+    assert whole is not None
+    paths = sorted(path for path in folder.rglob("[a-z]*.yaml"))
+    files = []
+    for number, path in enumerate(paths):
+        text = path.read_text("utf-8")
+        for place, length, added in harms if number == which else []:
+            start = int(place * len(text))
+            text = text[:start] + added + text[start + length :]
+        name = path.relative_to(folder).as_posix()
+        files.append(File(name, "" if name == HEAD else FOLDERS[path.parent.name], text.encode()))
+    loaded = load_files(Files(tuple(files)))
+    assert list(loaded.problems) == sorted(loaded.problems)
+    lines = {file.path: (file.data or b"").decode().count("\n") + 1 for file in files}
+    assert all(
+        1 <= problem.line <= lines[problem.path] and problem.column >= 1 for problem in loaded.problems
+    )
+    if loaded.left_out or loaded.programme is None:
+        assert loaded.problems

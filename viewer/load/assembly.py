@@ -58,9 +58,8 @@ class Assembly:
                 self._checks.torn.add(kind)
             if root is not None:
                 self.left_out.append(f"{kind} {name}" if name else f"{kind} at {file.path}:{line}")
-        if root is None:
-            self.left_out.append(file.path)
         if root is None or not _decode(kind, root, reading, parts):
+            self.left_out.append(file.path)
             named = any(name for _line, name in composed.lost)
             self._checks.torn |= _HOLDS[kind] - {kind} if named and kind == "mission" else _HOLDS[kind]
         self._checks.add(reading)

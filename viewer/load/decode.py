@@ -32,7 +32,7 @@ _TRUTH = {"true": True, "false": False}
 
 def decode_items(cls: type[S], node: Node, reading: Reading) -> list[S]:
     """The sound items of a file that is a list of `cls`."""
-    items = _tuple(f"{KINDS[cls]}s", _struct(cls))(node, reading)
+    items = _tuple(f"{KINDS[cls]}s", _struct(cls), kind=KINDS[cls])(node, reading)
     return [] if items is FAULT else list(items)
 
 
@@ -110,10 +110,9 @@ def _reader(due: inspect.Type, name: str, link: str) -> Reader:
     match due:
         case inspect.UnionType():  # with None
             return _reader(due.types[0], name, link)
-        case inspect.VarTupleType():
-            return _tuple(
-                name, _reader(due.item_type, name, link), isinstance(due.item_type, inspect.StrType)
-            )
+        case inspect.VarTupleType(item_type=item):
+            kind = KINDS.get(item.cls, "") if isinstance(item, inspect.StructType) else ""
+            return _tuple(name, _reader(item, name, link), isinstance(item, inspect.StrType), kind)
         case inspect.StructType(cls=cls):
             return _text(name) if cls is Text else _struct(cls)
         case inspect.DataclassType():
@@ -131,23 +130,25 @@ def _reader(due: inspect.Type, name: str, link: str) -> Reader:
     return _string(name, link)
 
 
-def _tuple(name: str, element: Reader, of_texts: bool = False) -> Reader:
+def _tuple(name: str, element: Reader, of_texts: bool = False, kind: str = "") -> Reader:
+    """A list is as sound as all in it; but of one that holds what has an id, of `kind`, the sound ones are kept."""
+
     def read(node: Node, reading: Reading) -> Any:
         if type(node) is not ListNode:
             return reading.not_a_list(node, name, of_texts)
-        sound = node.sound
+        sound = node.sound or bool(kind)
         values = []
         for item in node.items:
             if type(item) is Scalar and item.empty:
-                sound = False
-                reading.complain(item, _("an empty item in {name}", name=name))
-                continue
-            left_out = len(reading.left_out)
-            value = element(item, reading)
+                value: Any = reading.complain(item, _("an empty item in {name}", name=name))
+            else:
+                value = element(item, reading)
             if value is not FAULT:
                 values.append(value)
-            elif len(reading.left_out) == left_out:
-                sound = False  # nothing that can be left out alone
+            elif not kind:
+                sound = False
+            elif type(item) is not MapNode:
+                reading.left_out.append(f"{kind} at {reading.path}:{item.line}")
         return tuple(values) if sound else FAULT
 
     return read

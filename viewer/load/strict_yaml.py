@@ -181,19 +181,29 @@ class _Composer:
             self._refuse(event, owner, _("aliases are not allowed"), cure)
             return Broken(line, column)
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
-        if event.anchor is not None:
-            cure = _("delete it, or put a text with & in quotes")
-            self._refuse(event, owner, _("anchors are not allowed"), cure)
-        if event.tag is not None:
-            cure = _("delete it, or put a text with ! in quotes")
-            self._refuse(event, owner, _("tags are not allowed"), cure)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_properties(event, owner)
             return Scalar(line, column, event.value, not event.style)
         if depth > DEEPEST:
             raise self._fault(event, _("nested deeper than {depth} levels", depth=DEEPEST))
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(ListNode(line, column, bool(event.flow_style)), depth)
-        return self._map(MapNode(line, column), depth)
+            items = ListNode(line, column, bool(event.flow_style))
+            self._refuse_properties(event, items)
+            return self._list(items, depth)
+        entries = MapNode(line, column)
+        self._refuse_properties(event, entries)
+        return self._map(entries, depth)
+
+    def _refuse_properties(
+        self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, spoilt: ListNode | MapNode | None
+    ) -> None:
+        """Refuse what YAML calls the properties of a node: its anchor and its tag."""
+        if event.anchor is not None:
+            cure = _("delete it, or put a text with & in quotes")
+            self._refuse(event, spoilt, _("anchors are not allowed"), cure)
+        if event.tag is not None:
+            cure = _("delete it, or put a text with ! in quotes")
+            self._refuse(event, spoilt, _("tags are not allowed"), cure)
 
     def _list(self, node: ListNode, depth: int) -> ListNode:
         events = self._events
