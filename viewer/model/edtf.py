@@ -12,6 +12,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
+from viewer.i18n import N_, _
 from viewer.model.calendar import month_length, month_start
 from viewer.model.edtf_table import SUB_YEARS, UNIT_MONTHS
 from viewer.model.when import Days, Edge, EdtfError, Kind, Precision, When
@@ -25,6 +26,8 @@ _INSTANT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)", re.ASCII
 )
 _LARGEST_OFFSET_MINUTES = 14 * 60
+
+WHERE_X_STANDS = N_("X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`")
 
 
 class _Point(NamedTuple):
@@ -55,7 +58,7 @@ def parse(text: str) -> When:
 def read(text: str) -> When:
     """`parse` without memory and without cures for prose; its EdtfError names the broken rule, or nothing."""
     if len(text) > MAX_LENGTH:
-        raise EdtfError(f"a text of {len(text)} characters")
+        raise EdtfError(_("a text of {count} characters", count=len(text)))
     if match := _POINT.fullmatch(text):
         return _single(text, match)
     if text == "unknown":
@@ -72,11 +75,15 @@ def read(text: str) -> When:
     raise EdtfError("")
 
 
+def _write(date: str) -> str:
+    return _("write `{date}`", date=date)
+
+
 def _element(text: str) -> _Point:
     """The date `text`, a part of an interval or a set."""
     if match := _POINT.fullmatch(text):
         return _point(match)
-    raise EdtfError(f"`{text[:20]}` is no date" if text else "a date is missing")
+    raise EdtfError(_("`{text}` is no date", text=text[:20]) if text else _("a date is missing"))
 
 
 def _point(match: re.Match[str]) -> _Point:
@@ -89,11 +96,11 @@ def _point(match: re.Match[str]) -> _Point:
     else:
         year, precision = int(century + tens), Precision.YEAR
     if year == 0:
-        raise EdtfError("years run from 0001 to 9999")
+        raise EdtfError(_("years run from 0001 to 9999"))
     index = year * 12
     if part is not None:
         if precision is not Precision.YEAR or (part == "XX" and day not in (None, "XX")):
-            raise EdtfError("X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`")
+            raise EdtfError(_(WHERE_X_STANDS))
         if part != "XX":
             number = int(part)
             if 1 <= number <= 12:
@@ -104,12 +111,13 @@ def _point(match: re.Match[str]) -> _Point:
             elif sub_year := SUB_YEARS.get(number):
                 if day is not None:
                     raise EdtfError(
-                        f"no day stands after the code {part}", f"write `{century}{tens}-{part}{mark}`"
+                        _("no day stands after the code {code}", code=part),
+                        _write(f"{century}{tens}-{part}{mark}"),
                     )
                 index += sub_year.first_month - 1
                 precision = sub_year.precision
             else:
-                raise EdtfError(f"{part} is no month (01 to 12) and no sub-year code (21 to 41)")
+                raise EdtfError(_("{code} is no month (01 to 12) and no sub-year code (21 to 41)", code=part))
     months = UNIT_MONTHS[precision]
     start, end = month_start(index), month_start(index + months)
     if mark == "~" or mark == "%":
@@ -129,7 +137,8 @@ def _day_start(year: int, month: int, day: int) -> Days:
     if not 1 <= day <= 28 and not 29 <= day <= month_length(year, month):
         length = month_length(year, month)
         raise EdtfError(
-            f"{year:04}-{month:02} has the days 01 to {length}", f"write `{year:04}-{month:02}-XX`"
+            _("{month} has the days 01 to {last}", month=f"{year:04}-{month:02}", last=length),
+            _write(f"{year:04}-{month:02}-XX"),
         )
     return month_start(year * 12 + month - 1) + (day - 1)
 
@@ -159,21 +168,21 @@ def _instant(text: str, match: re.Match[str]) -> When:
     year, month, day, hour, minute, second, sign, off_hours, off_minutes = match.groups()
     numbers = int(year), int(month), int(day)
     if numbers[0] == 0:
-        raise EdtfError("years run from 0001 to 9999")
+        raise EdtfError(_("years run from 0001 to 9999"))
     if not 1 <= numbers[1] <= 12:
-        raise EdtfError(f"{month} is no month (01 to 12)")
+        raise EdtfError(_("{code} is no month (01 to 12)", code=month))
     start = _day_start(*numbers)
     if int(hour) > 23:
-        raise EdtfError("hours run from 00 to 23")
+        raise EdtfError(_("hours run from 00 to 23"))
     if int(minute or 0) > 59:
-        raise EdtfError("minutes run from 00 to 59")
+        raise EdtfError(_("minutes run from 00 to 59"))
     if int(second or 0) > 59:
-        raise EdtfError("seconds run from 00 to 59; leap seconds are not kept")
+        raise EdtfError(_("seconds run from 00 to 59; leap seconds are not kept"))
     shift = 0
     if sign:
         shift = int(off_hours) * 60 + int(off_minutes or 0)
         if int(off_minutes or 0) > 59 or shift > _LARGEST_OFFSET_MINUTES:
-            raise EdtfError("offsets run from -14:00 to +14:00")
+            raise EdtfError(_("offsets run from -14:00 to +14:00"))
         if sign == "-":
             shift = -shift
     seconds = (int(hour) * 60 + int(minute or 0) - shift) * 60 + int(second or 0)
@@ -190,13 +199,13 @@ def _interval(text: str) -> When:
     left, right = text.split("/")
     open_ends = {"": Edge.UNKNOWN, "..": Edge.OPEN}
     if left in open_ends and right in open_ends:
-        raise EdtfError("nothing stands on either side", "write `unknown`")
+        raise EdtfError(_("nothing stands on either side"), _write("unknown"))
     if "T" in text:
-        raise EdtfError("an interval has no times of day")
+        raise EdtfError(_("an interval has no times of day"))
     start = None if left in open_ends else _element(left)
     end = None if right in open_ends else _element(right)
     if start and end and start.start >= end.end:
-        raise EdtfError("it starts after its end", f"write `{right}/{left}`")
+        raise EdtfError(_("it starts after its end"), _write(f"{right}/{left}"))
     ends = [point for point in (start, end) if point]
     marks = "".join(point.mark for point in ends)
     latest = end.wide_end if end else inf
@@ -225,11 +234,11 @@ def _set(text: str) -> When:
     """`[a,b]`, `[a..b]`, `[a,b..c]`: one of these; `[..b]`, `[a..]`: bounded on one side. Never widened."""
     inside = text[1:-1]
     if inside in ("", ".."):
-        raise EdtfError("nothing stands inside", "write `unknown`")
+        raise EdtfError(_("nothing stands inside"), _write("unknown"))
     if any(mark in inside for mark in "?~%"):
-        raise EdtfError("no `? ~ %` stands inside a set")
+        raise EdtfError(_("no `? ~ %` stands inside a set"))
     if "T" in inside:
-        raise EdtfError("a set has no times of day")
+        raise EdtfError(_("a set has no times of day"))
     known = Edge.KNOWN
     if inside.startswith(".."):
         bound = _element(_alone(inside[2:]))
@@ -251,15 +260,17 @@ def _set(text: str) -> When:
         begin = _element(first)
         end = _element(last) if dots else begin
         if dots and first == last:
-            raise EdtfError("both ends are the same", f"write `{first}`")
+            raise EdtfError(_("both ends are the same"), _write(first))
         if dots and begin.start >= end.end:
-            raise EdtfError("it starts after its end")
+            raise EdtfError(
+                _("it starts after its end"), _write(f"[{last}..{first}]") if len(elements) == 1 else ""
+            )
         if members and (begin.start <= members[-1][0] or end.end <= members[-1][1]):
-            raise EdtfError("its elements are not in order, each later than the one before")
+            raise EdtfError(_("its elements are not in order, each later than the one before"))
         members.append((begin.start, end.end))
         precision = min(precision, begin.precision, end.precision)
     if len(elements) == 1 and not dots:
-        raise EdtfError("a set has two elements or more", f"write `{first}`")
+        raise EdtfError(_("a set has two elements or more"), _write(first))
     core = members[0][0], members[-1][1]
     listed = tuple(members) if len(members) > 1 else ()
     return When(text, Kind.SET, precision, *core, *core, core[1], known, known, False, False, listed)
@@ -268,5 +279,5 @@ def _set(text: str) -> When:
 def _alone(bound: str) -> str:
     """`bound`, the one date of a set that is open on one side."""
     if "," in bound or ".." in bound:
-        raise EdtfError("a set that is open on one side has one date: `[..2035]`, `[2026-08..]`")
+        raise EdtfError(_("a set that is open on one side has one date: `[..2035]`, `[2026-08..]`"))
     return bound

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from viewer.i18n import _
 from viewer.model.edtf_prose import ADVICE, REASONS, filled, reading
 from viewer.model.when import EdtfError
 
@@ -20,17 +21,19 @@ def refusal(text: str, reason: str, cure: str, longest: int) -> EdtfError:
     if len(shown) > SHOWN_LENGTH:
         shown = shown[: SHOWN_LENGTH - 1] + "…"
     if len(text) <= longest:
-        reason = reason or next((why for pattern, why in REASONS if pattern.search(text)), "")
+        reason = reason or next((_(why) for pattern, why in REASONS if pattern.search(text)), "")
         cure = cure or _advice(re.sub(r"(?<!\.)[.,;]$", "", " ".join(text.split())))
-    return EdtfError(f"`{shown}` is not EDTF" + (f" ({reason})" if reason else ""), cure)
+    if reason:
+        return EdtfError(_("`{text}` is not EDTF ({reason})", text=shown, reason=reason), cure)
+    return EdtfError(_("`{text}` is not EDTF", text=shown), cure)
 
 
 def _advice(text: str) -> str:
     if date := reading(text):
-        return f"write `{date}`"
+        return _("write `{date}`", date=date)
     for pattern, template in ADVICE:
         if match := pattern.fullmatch(text):
-            advice = filled(template, match)
+            advice = filled(_(template), match)
             if advice and all(reading(date) == date for date in re.findall("`(.*?)`", advice)):
                 return advice
     return ""

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from viewer.i18n import N_
+from viewer.model.edtf import WHERE_X_STANDS, read
 from viewer.model.when import EdtfError
 
 
 def reading(text: str) -> str:
     """The date of the profile that `text` may mean, or ""."""
-    from viewer.model.edtf import read
-
     text = text.strip()
     try:
         return read(text).text
@@ -241,39 +241,42 @@ RULES = _rows(
 """Patterns of whole texts, from the top, any case; the letters of their groups are explained in _VALUES."""
 
 ADVICE = _rows(
-    (rf"(?P<d>0?[1-9]|1[0-2])[-/]{_MM}[-/]{_Y}", "write `{y}-{m}-{d}` or `{y}-{d}-{m}`"),
+    (rf"(?P<d>0?[1-9]|1[0-2])[-/]{_MM}[-/]{_Y}", N_("write `{y}-{m}-{d}` or `{y}-{d}-{m}`")),
     (
         r"(?P<a>[0-9]{4}) ?(?:[-–—]|to) ?(?P<b>[0-9]{4})",
-        "write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these",
+        N_("write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these"),
     ),
     (
         r"(?P<a>.+?) ?(?:[–—]| - | to ) ?(?P<b>.+)",
-        "write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these",
+        N_("write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these"),
     ),
-    (rf"(?:in )?early[ -](?:in )?{_Y}", "write `{y}-33` for its first quarter, `{y}-37` for its first third"),
-    (rf"(?:in )?mid(?:dle)?[ -](?:of )?{_Y}", "write `{y}-38` for its second third"),
+    (
+        rf"(?:in )?early[ -](?:in )?{_Y}",
+        N_("write `{y}-33` for its first quarter, `{y}-37` for its first third"),
+    ),
+    (rf"(?:in )?mid(?:dle)?[ -](?:of )?{_Y}", N_("write `{y}-38` for its second third")),
     (
         rf"(?:in )?(?:late|the end of|end of)[ -]?{_Y}",
-        "write `{y}-36` for its last quarter, `{y}-39` for its last third",
+        N_("write `{y}-36` for its last quarter, `{y}-39` for its last third"),
     ),
-    (r"before (?P<a>.+)", "write `[..{a}]` if {a} itself is meant too"),
-    (r"after (?P<a>.+)", "write `[{a}..]` if {a} itself is meant too"),
+    (r"before (?P<a>.+)", N_("write `[..{a}]` if {a} itself is meant too")),
+    (r"after (?P<a>.+)", N_("write `[{a}..]` if {a} itself is meant too")),
 )
 """Readings that are not the only one, as whole cures; letters as in RULES."""
 
 REASONS = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
-        (r"^\s*$", "nothing is written"),
-        (r"^\s|\s$", "there is space around it"),
-        (r"[{}]", "a set of all of them is several events"),
-        (r"^Y", "years have four digits, 0001 to 9999"),
-        (r"[0-9]S[0-9]", "significant digits are not kept"),
-        (r"T[0-9:]+$", "an instant needs Z or an offset"),
-        (r"T[0-9:]+[.,][0-9]", "fractions of a second are not kept"),
-        (r"T[0-9:]+(Z|[+-][0-9:]+)[?~%]", "no mark stands on an instant"),
-        (r"[?~%][0-9X-]|[?~%]{2}", "one mark stands at the end of a date: `?`, `~` or, for both, `%`"),
-        (r"[0-9]X|X[0-9]|XX", "X stands only in `202X`, `20XX`, `2026-XX`, `2026-XX-XX` and `2026-08-XX`"),
+        (r"^\s*$", N_("nothing is written")),
+        (r"^\s|\s$", N_("there is space around it")),
+        (r"[{}]", N_("a set of all of them is several events")),
+        (r"^Y", N_("years have four digits, 0001 to 9999")),
+        (r"[0-9]S[0-9]", N_("significant digits are not kept")),
+        (r"T[0-9:]+$", N_("an instant needs Z or an offset")),
+        (r"T[0-9:]+[.,][0-9]", N_("fractions of a second are not kept")),
+        (r"T[0-9:]+(Z|[+-][0-9:]+)[?~%]", N_("no mark stands on an instant")),
+        (r"[?~%][0-9X-]|[?~%]{2}", N_("one mark stands at the end of a date: `?`, `~` or, for both, `%`")),
+        (r"[0-9]X|X[0-9]|XX", WHERE_X_STANDS),
     )
 )
 """Why a text that has no form of the profile has none; the first that is found in it."""
