@@ -194,11 +194,10 @@ RUNS: dict[str, Run] = {
 def main() -> int:
     """Start the program with its window, let the run drive it, close it as a user would."""
     seen: Seen = {}
-    desks: list[Desk] = []
     run = RUNS[sys.argv[1]]
 
     def begin(desk: Desk) -> None:
-        desks.append(desk)
+        QApplication.setDoubleClickInterval(0)  # a robot clicks faster than a hand: two clicks stay two
         steps = run(desk, seen)
         waiting: list[Callable[[], bool]] = [desk.window.isActiveWindow]
         timer = QTimer(desk)
