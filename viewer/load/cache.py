@@ -111,15 +111,11 @@ def _seal(key: bytes, body: bytes | memoryview) -> bytes:
 def _keep(programme: Programme, file: Path, key: bytes) -> None:
     """Write whole or not at all; of older caches the newest stay. Raises OSError."""
     from viewer.load.rows import packed
+    from viewer.writing import write_whole
 
     body = packed(programme)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    try:
-        unfinished.write_bytes(_seal(key, body) + body)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(file, _seal(key, body) + body)
     kept = sorted(file.parent.glob(f"*{SUFFIX}"), key=lambda cache: cache.stat().st_mtime_ns, reverse=True)
     for old in kept[MOST_FILES:]:
         old.unlink(missing_ok=True)
