@@ -190,11 +190,12 @@ class ViewHistory:
         """Look at `state` at `at_ms` (of any clock that only goes on); what lay ahead is forgotten.
 
         Within MERGE_MS of the last visit it takes that one's place, so a gesture is one step. The first
-        entry, and one that was come back to, are never replaced.
+        entry, one that was come back to, and one where something else was selected are never replaced.
         """
         if state == self.present:
             return self
-        follows = self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
+        same = state.selection == self.present.selection
+        follows = same and self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
         kept = self.entries[: self.index if follows else self.index + 1]
         return ViewHistory((*kept, state), len(kept), at_ms)
 

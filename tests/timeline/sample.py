@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from hypothesis import strategies as st
+
+from viewer.model.calendar import day_number
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text
 from viewer.model.programme import Programme
-from viewer.timeline.scene import Role
+from viewer.state import Span, ViewState
+from viewer.timeline.build import Size, build_scene
+from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
 
 TODAY = date(2026, 11, 22)
+HOME = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))
+SIZE = Size(900.0, 600.0)
 SOURCE = Source(
     id="agency",
     title=Text("Notice"),
@@ -18,6 +25,8 @@ SOURCE = Source(
     published=parse("2020-01-01"),
     kind=SourceKind.AGENCY,
 )
+
+Hit = Bar | Mark | Cluster | Label
 
 
 def measure(text: str, role: Role) -> float:
@@ -42,23 +51,97 @@ def done(when: str) -> Claim:
 
 
 def event(
-    id: str, *claims: Claim, lane: str = "a", importance: int = 3, kind: EventKind = EventKind.LAUNCH
+    name: str,
+    *claims: Claim,
+    lane: str = "a",
+    importance: int = 3,
+    kind: EventKind = EventKind.LAUNCH,
+    title: str = "",
 ) -> Event:
-    return Event(
-        id=id,
-        title=Text(f"Event {id}", f"事件{id}"),
-        lane=lane,
-        kind=kind,
-        importance=importance,
-        claims=claims,
-    )
+    text = Text(title) if title else Text(f"Event {name}", f"事件{name}")
+    return Event(id=name, title=text, lane=lane, kind=kind, importance=importance, claims=claims)
 
 
 def programme(events: Sequence[Event], lanes: Sequence[str] = ("a", "b"), day: date = TODAY) -> Programme:
+    """As of `day`; a lane "a" is called "Lane a"."""
+    return whole(events, lanes).as_of(day)
+
+
+def whole(events: Sequence[Event], lanes: Sequence[str] = ("a", "b")) -> Programme:
     head = Head(
         title=Text("Sample"),
         home=parse("2024-01/2035-12"),
-        lanes=tuple(Lane(id=id, title=Text(f"Lane {id}", f"泳道{id}")) for id in lanes),
+        lanes=tuple(Lane(id=lane, title=Text(f"Lane {lane}", f"泳道{lane}")) for lane in lanes),
         current_to=parse("2026-10-09"),
     )
-    return Programme(head=head, sources=(SOURCE,), events=tuple(events)).as_of(day)
+    return Programme(head=head, sources=(SOURCE,), events=tuple(events))
+
+
+def scene(of: Programme, window: Span = HOME, size: Size = SIZE, scroll_px: float = 0.0) -> Scene:
+    return build_scene(of, ViewState(window, scroll_px=scroll_px), size, measure, TODAY)
+
+
+def days(text: str) -> float:
+    """The start of a day written as 2024-05-03."""
+    return day_number(date.fromisoformat(text))
+
+
+def shapes_of(scene: Scene, ref: str) -> list[Hit]:
+    return [it for it in scene.shapes if isinstance(it, Hit) and it.ref == ref]
+
+
+# ── random programmes ───────────────────────────────────────────────────────────────────────────
+
+_DAY = st.builds("{:04}-{:02}-{:02}".format, st.integers(2020, 2034), st.integers(1, 12), st.integers(1, 28))
+_MONTH = st.builds("{:04}-{:02}".format, st.integers(2020, 2034), st.integers(1, 12))
+_YEAR = st.builds("{:04}".format, st.integers(2020, 2034))
+_NEAR = st.builds(
+    "2024-05-{:02}T{:02}:{:02}Z".format, st.integers(1, 28), st.integers(0, 23), st.integers(0, 59)
+)
+WHENS = st.one_of(
+    _DAY,
+    _DAY,
+    _NEAR,
+    _MONTH,
+    _YEAR,
+    _YEAR.map("{}~".format),
+    _MONTH.map("{}%".format),
+    _MONTH.map("[{}..]".format),
+    _YEAR.map("[..{}]".format),
+    _YEAR.map("{}/..".format),
+    _YEAR.map("{}/".format),
+    _YEAR.map("/{}".format),
+    _YEAR.map("../{}".format),
+    st.integers(2020, 2033).map(lambda year: f"[{year},{year + 1}]"),
+    _MONTH.map("{}/2035".format),
+    st.just("unknown"),
+)
+
+
+@st.composite
+def events(draw: st.DrawFn, most: int = 40) -> list[Event]:
+    """Events on two lanes, of every form of date, some with an earlier claim or one that contradicts it."""
+    result = []
+    for index in range(draw(st.integers(0, most))):
+        claims = [claim(draw(WHENS), f"2023-{draw(st.integers(1, 12)):02}")]
+        if draw(st.integers(0, 4)) == 0:
+            claims.append(claim(draw(WHENS), "2024", replaces=draw(st.booleans())))
+        result.append(
+            event(
+                f"e{index}",
+                *claims,
+                lane=draw(st.sampled_from("ab")),
+                importance=draw(st.integers(1, 5)),
+                title=draw(
+                    st.sampled_from(("Launch", "A landing with a long name that needs room", "嫦娥六号发射"))
+                ),
+            )
+        )
+    return result
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Span:
+    """From hours to decades."""
+    length = draw(st.floats(0.2, 15000.0))
+    return Span(start := draw(st.floats(17000.0, 24000.0)), start + length)

@@ -16,9 +16,9 @@ from viewer.timeline.scale import TimeScale
 
 STEPS_BACK = 64
 """How far before the window the folding looks for a gap to begin at, so that panning does not regroup."""
-DENSE = 4
+DENSE = 5
 """So many clusters that touch become one density strip."""
-TOUCHING_PX = 3.0
+TOUCHING_PX = 10.0
 
 
 @dataclass(frozen=True, slots=True)

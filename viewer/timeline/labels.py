@@ -71,9 +71,9 @@ class RowLines:
         self.middle = self.marks.y + own / 2
 
     def occupy(self, shapes: Sequence[Shape]) -> None:
-        """Keep names off the bars, marks and clusters."""
+        """Keep names off the bars, marks, clusters, and the "or" between them."""
         for shape in shapes:
-            if isinstance(shape, (Bar, Mark, Cluster)):
+            if isinstance(shape, (Bar, Mark, Cluster, Label)):
                 self.marks.take(shape.box.x, shape.box.right)
 
 
@@ -222,6 +222,10 @@ def labels(name: Name, words: Words, x: float, line: Line, within: bool = False)
 def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     """The name of a bar: in its visible part, else outside to the right or left, else elided."""
     x1, x2 = max(name.x1 + name.inset, line.left + 6.0), min(name.x2, line.right) - 6.0
+    for a, b in line.taken:  # marks that stand on an end of the bar
+        if (a, b) != (name.x1, name.x2):
+            x1 = b + 2.0 if a <= x1 < b else x1
+            x2 = a - 2.0 if a < x2 <= b else x2
     room = x2 - x1 if name.within else 0.0
     words = words_of(frame, name)
     assert words is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -71,7 +72,8 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     else:
         shapes = _window(frame, row, fold, standing, event, looks, y)
     boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
-    x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
+    x1 = min((box.x for box in boxes), default=frame.scale.left)
+    x2 = max((box.right for box in boxes), default=frame.scale.right)
     name = Name(
         ref(event), title(event), note(standing, not point), event.importance, x1, x2,
         event.importance, row.lane, not point, not point and not standing.holder.when.members,
@@ -118,38 +120,49 @@ def _window(
 
 
 def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
-    """One of several dates: a hollow bar or mark for each, joined by a dotted line with "or" where there is room."""
+    """One of several dates: a hollow bar or mark for each in view, joined by dotted lines with "or" on them."""
     when = standing.holder.when
     alone = replace(looks, start=Edge.KNOWN, end=Edge.KNOWN, filled=False)
-    boxes: list[Box] = []
+    places: list[tuple[float, float]] = []
     shapes: list[Shape] = []
     for start, end in when.members:
         x1, x2 = frame.scale.x(start), frame.scale.x(end)
+        mark = _mark(event, (x1 + x2) / 2, y, alone)
         if when.precision >= Precision.DAY and x2 - x1 < METRICS.mark_px:
-            mark = _mark(event, (x1 + x2) / 2, y, alone)
-            boxes.append(mark.box)
-            shapes.append(mark)
+            x1, x2 = mark.box.x, mark.box.right
+            shape: Shape = mark
         else:
             inset = min(INSET_PX, (x2 - x1) / 6)
-            x1, x2 = frame.clipped(x1 + inset, max(x2 - inset, x1 + inset + 2.0))
-            box = _box(x1, x2, y, METRICS.bar_px)
-            boxes.append(box)
-            shapes.append(Bar(box, x1, x2, ref(event), Role.EVENT, alone))
+            x1, x2 = x1 + inset, max(x2 - inset, x1 + inset + 2.0)
+            cut_1, cut_2 = frame.clipped(x1, x2)
+            shape = Bar(_box(cut_1, cut_2, y, METRICS.bar_px), cut_1, cut_2, ref(event), Role.EVENT, alone)
+        places.append((x1, x2))
+        if x2 > frame.scale.left and x1 < frame.scale.right:
+            shapes.append(shape)
     joints: list[Shape] = []
+    for (_a, x1), (x2, _b) in pairwise(places):
+        joints += _joint(frame, event, looks.accent, frame.clipped(x1, x2), y)
+    return *joints, *shapes
+
+
+def _joint(
+    frame: Frame, event: Event, accent: int, stretch: tuple[float, float], y: float
+) -> Iterator[Shape]:
+    """The dotted line between two members of a set, and "or" in the middle of it where there is room."""
+    x1, x2 = stretch
     words = _("or")
     width = frame.width(words, Role.NOTE)
-    for one, other in pairwise(boxes):
-        gap = other.x - one.right
-        if gap < width + 2.0:
-            joints.append(Rule(one.right, y, other.x, y, Role.EVENT, looks.accent, dotted=True))
-            continue
-        middle = (one.right + other.x) / 2
-        for x1, x2 in ((one.right, middle - width / 2 - 1.0), (middle + width / 2 + 1.0, other.x)):
-            if x2 - x1 > 1.0:
-                joints.append(Rule(x1, y, x2, y, Role.EVENT, looks.accent, dotted=True))
-        box = _box(middle - width / 2, middle + width / 2, y, METRICS.label_line)
-        joints.append(Label(box, words, Role.NOTE, ref(event)))
-    return *joints, *shapes
+    left, right = max(x1, frame.scale.left), min(x2, frame.scale.right)
+    middle = (left + right) / 2
+    if right - left < width + 2.0:
+        if right > left:
+            yield Rule(x1, y, x2, y, Role.EVENT, accent, dotted=True)
+        return
+    for start, end in ((x1, middle - width / 2 - 1.0), (middle + width / 2 + 1.0, x2)):
+        if end - start > 1.0:
+            yield Rule(start, y, end, y, Role.EVENT, accent, dotted=True)
+    box = _box(middle - width / 2, middle + width / 2, y, METRICS.label_line)
+    yield Label(box, words, Role.NOTE, ref(event))
 
 
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:

@@ -1,0 +1,215 @@
+"""The state of what is looked at, and its history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.model.edtf import parse
+from viewer.model.entities import Head, Text
+from viewer.model.programme import Programme
+from viewer.state import EARLIEST, LATEST, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
+
+SPANS = st.builds(
+    lambda start, length: Span(start, start + length),
+    st.floats(-700_000.0, 2_000_000.0),
+    st.floats(SHORTEST, LONGEST),
+)
+STATES = st.builds(
+    ViewState,
+    SPANS,
+    st.text(max_size=20),
+    st.none() | st.dates(),
+    st.floats(0.0, 1e5),
+    st.booleans(),
+)
+STATE = ViewState(Span(0.0, 100.0))
+
+
+@given(SPANS, st.floats(0.01, 100.0), st.floats(0.0, 1.0))
+def test_zoom_keeps_the_day_under_the_cursor(span: Span, ratio: float, share: float) -> None:
+    centre = span.start + span.length * share
+    zoomed = span.zoomed(ratio, centre)
+    assert zoomed.start + zoomed.length * share == pytest.approx(centre, abs=1e-6)
+
+
+@given(SPANS, st.floats(1e-9, 1e9))
+def test_a_window_is_never_shorter_than_a_minute_nor_longer_than_four_centuries(
+    span: Span, ratio: float
+) -> None:
+    length = ViewState(span).zoomed(ratio, span.middle).window.length
+    assert SHORTEST * 0.99 <= length <= LONGEST * 1.01
+
+
+@given(SPANS, st.floats(-1e7, 1e7))
+def test_panning_keeps_the_length_and_stays_in_the_calendar(span: Span, by: float) -> None:
+    window = ViewState(span).panned(by).window
+    assert window.start >= EARLIEST
+    assert window.end <= LATEST
+    assert window.length == pytest.approx(span.length, abs=1e-6)
+
+
+def test_a_span_that_is_longer_than_its_bounds_is_cut_to_them() -> None:
+    assert Span(0.0, 50.0).fitted(10.0, 20.0) == Span(10.0, 20.0)
+
+
+@pytest.mark.parametrize("bad", [(1.0, 1.0), (2.0, 1.0), (0.0, float("inf")), (float("nan"), 1.0)])
+def test_what_is_no_stretch_of_time_is_no_span(bad: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="no span"):
+        Span(*bad)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "meets"),
+    [
+        (0, 10, False),
+        (0, 10.5, True),
+        (19, 30, True),
+        (20, 30, False),
+        (10, 10, True),
+        (15, 15, True),
+        (20, 20, False),
+    ],
+)
+def test_spans_overlap_half_open(start: float, end: float, meets: bool) -> None:
+    assert Span(10.0, 20.0).overlaps(start, end) is meets
+
+
+def test_framing_leaves_room_on_both_sides() -> None:
+    assert STATE.framed(Span(1000.0, 1100.0), 0.1).window == Span(990.0, 1110.0)
+
+
+def test_framing_an_instant_shows_at_least_a_minute() -> None:
+    second = Span(20000.0, 20000.0 + 1 / 86400)
+    assert STATE.framed(second).window.length == pytest.approx(SHORTEST)
+
+
+def test_centring_keeps_the_length() -> None:
+    assert STATE.centred(500.0).window == Span(450.0, 550.0)
+
+
+def test_every_change_leaves_the_rest_alone() -> None:
+    changed = STATE.selecting("event/x").on(date(2025, 4, 24)).scrolled(40.0).with_slips(False)
+    assert changed == ViewState(STATE.window, "event/x", date(2025, 4, 24), 40.0, False)
+    assert changed.on(None).as_of is None
+    assert STATE.scrolled(-5.0).scroll_px == 0.0
+
+
+def test_the_layout_does_not_depend_on_the_selection_but_on_all_else() -> None:
+    assert STATE.layout_key() == STATE.selecting("event/x").layout_key()
+    others = (STATE.panned(1.0), STATE.on(date(2025, 1, 1)), STATE.scrolled(1.0), STATE.with_slips(False))
+    assert len({state.layout_key() for state in (STATE, *others)}) == 5
+
+
+@given(STATES)
+def test_a_state_comes_back_from_its_text(state: ViewState) -> None:
+    text = state.to_text()
+    assert ViewState.from_text(text) == state
+    assert len(text.splitlines()) == 1
+
+
+def test_the_text_of_a_state_reads_well() -> None:
+    state = ViewState(
+        Span(19723.0, 24106.0), "event/ce7-launch", date(2025, 4, 24), scroll_px=120.0, slips=False
+    )
+    text = "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off"
+    assert state.to_text() == text
+    assert ViewState.from_text(f" {text}\n") == state
+    minutes = ViewState(Span(19875.0 + 22 / 24, 19875.0 + 23 / 24))
+    assert minutes.to_text() == "window=2024-06-01T22:00:00Z/2024-06-01T23:00:00Z"
+
+
+def test_switches_may_be_written_on() -> None:
+    assert ViewState.from_text("window=2024-01-01/2025-01-01;slips=on").slips
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no part of a view"),
+        ("colour=red", "no part of a view: 'colour=red' .known: window, as-of"),
+        ("as-of=2025-01-01", "needs window"),
+        ("window=2024-01-01/2025-01-01;window=2024-01-01/2025-01-01", "window twice"),
+        ("window=2024-01-01", "START/END"),
+        ("window=2025-01-01/2024-01-01", "in order"),
+        ("window=2024-02-30/2025-01-01", "START/END"),
+        ("window=2024-01-01T24:00:00Z/2025-01-01", "START/END"),
+        ("window=dnan/2025-01-01", "START/END"),
+        ("window=2024-01-01/2025-01-01;as-of=soon", "as-of is a day"),
+        ("window=2024-01-01/2025-01-01;as-of=2025-02-30", "as-of is a day"),
+        ("window=2024-01-01/2025-01-01;scroll=far", "number of pixels"),
+        ("window=2024-01-01/2025-01-01;scroll=-1", "number of pixels"),
+        ("window=2024-01-01/2025-01-01;scroll=inf", "number of pixels"),
+        ("window=2024-01-01/2025-01-01;slips=maybe", "on or off"),
+    ],
+)
+def test_what_is_no_view_is_refused_with_one_clear_sentence(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message) as refused:
+        ViewState.from_text(text)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("2024-01/2035-12", 19723.0, 24106.0),
+        ("2024/..", 19723.0, 19723.0 + 3652.0),
+        ("../2033", 23376.0 - 3652.0, 23376.0),
+    ],
+)
+def test_home_is_what_the_programme_names(when: str, start: float, end: float) -> None:
+    assert home(_programme(when)) == Span(start, end)
+
+
+def test_a_home_open_on_both_sides_lies_around_the_data() -> None:
+    assert home(_programme("unknown")).overlaps(20736.0, 20737.0)
+
+
+def _programme(when: str) -> Programme:
+    return Programme(Head(title=Text("x"), home=parse(when), lanes=(), current_to=parse("2026-10-10")))
+
+
+# ── history ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _panned(by: float) -> ViewState:
+    return STATE.panned(by)
+
+
+def test_back_and_forward_walk_the_states_looked_at() -> None:
+    history = ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 5000)
+    assert history.can_go_back
+    assert not history.can_go_forward
+    assert history.back().present == _panned(1)
+    assert history.back().back().present == STATE
+    assert history.back().back().back().present == STATE
+    assert history.back().forward().present == _panned(2)
+    assert history.forward().present == _panned(2)
+    assert history.back().can_go_forward
+
+
+def test_what_follows_within_700_ms_is_one_step() -> None:
+    history = ViewHistory((STATE,))
+    for step in range(1, 20):
+        history = history.visit(_panned(step), step * 600)
+    assert history.entries == (STATE, _panned(19))
+
+
+def test_a_pause_begins_another_step() -> None:
+    history = ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 701)
+    assert history.entries == (STATE, _panned(1), _panned(2))
+
+
+def test_a_state_come_back_to_is_never_replaced() -> None:
+    history = (
+        ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 1000).back().visit(_panned(3), 1100)
+    )
+    assert history.entries == (STATE, _panned(1), _panned(3))
+
+
+def test_looking_at_the_same_again_is_no_step() -> None:
+    history = ViewHistory((STATE,)).visit(_panned(1), 0)
+    assert history.visit(_panned(1), 9000) is history

@@ -1,0 +1,124 @@
+"""Rows are packed in time, and stay."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from itertools import pairwise
+
+from hypothesis import given
+
+from viewer.model.entities import Event
+from viewer.state import Span
+from viewer.timeline.extent import extent
+from viewer.timeline.rows import ROWS, TIER, Row, fit, pack, plan, plan_of
+
+from .sample import TODAY, Size, claim, done, event, events, programme, scene, windows
+
+
+def rows_of(found: list[Event]) -> list[Row]:
+    return [row for lane in plan(programme(found), True).lanes for row in lane.rows]
+
+
+@given(events())
+def test_rows_never_overlap(found: list[Event]) -> None:
+    for lane in plan(programme(found), True).lanes:
+        for tier in range(3):
+            rows = [row for row in lane.rows if row.tier == tier]
+            assert len(rows) <= ROWS[tier]
+            for row in rows[: ROWS[tier] - 1]:
+                stretches = [(it.left, it.right) for it in row.extents]
+                assert all(a[1] <= b[0] for a, b in pairwise(stretches))
+
+
+@given(events())
+def test_every_dated_event_stands_on_one_row_of_its_tier(found: list[Event]) -> None:
+    seen = programme(found)
+    rows = rows_of(found)
+    placed = [one.id for row in rows for one in row.events]
+    undated = [one.id for lane in plan(seen, True).lanes for one in lane.undated]
+    assert sorted(placed + undated) == sorted(one.id for one in seen.events)
+    assert all(TIER[one.importance] == row.tier for row in rows for one in row.events)
+
+
+@given(events())
+def test_what_the_bisection_rests_on_is_sorted(found: list[Event]) -> None:
+    for row in rows_of(found):
+        assert list(row.starts) == sorted(row.starts)
+        assert list(row.reach) == sorted(row.reach)
+
+
+@given(events(), windows(), windows())
+def test_rows_do_not_move_when_zooming_or_panning(found: list[Event], one: Span, other: Span) -> None:
+    """However the window lies, what is drawn of an event alone stands at the same height."""
+    seen = programme(found)
+    size = Size(900.0, 3000.0)
+    heights: dict[str, float] = {}
+    for window in (one, other):
+        for shape in scene(seen, window, size).shapes:
+            if getattr(shape, "ref", "").startswith("event/") and getattr(shape, "role", "") == "event":
+                y = shape.box.centre[1]  # type: ignore[union-attr]
+                assert heights.setdefault(shape.ref, y) == y  # type: ignore[union-attr]
+
+
+def test_points_share_a_row_and_bars_that_overlap_do_not() -> None:
+    rows = rows_of([event("p", done("2024-05-03")), event("q", done("2024-05-03")), event("b", claim("2027")),
+                    event("c", claim("2027-06")), event("d", claim("2024-05"))])  # fmt: skip
+    assert [[one.id for one in row.events] for row in rows] == [["p", "q", "b"], ["d", "c"]]
+
+
+def test_the_last_row_takes_the_rest() -> None:
+    many = [event(f"b{index}", claim("2027")) for index in range(9)]
+    assert [len(row.events) for row in rows_of(many)] == [1, 1, 1, 6]
+
+
+def test_the_first_free_row_is_taken() -> None:
+    assert fit([(0, 5), (1, 2), (3, 4), (5, 6)], 3) == [0, 1, 1, 0]
+    assert fit([(0, 5), (1, 2), (1, 4), (1, 6)], 2) == [0, 1, 1, 1]
+    assert fit([(0, 2), (4, 6)], 3, points=[1.0]) == [1, 0]
+
+
+def test_packing_does_not_depend_on_the_order_of_the_events() -> None:
+    placed = []
+    for name, when in (("a", "2027"), ("b", "2027-03"), ("c", "2025"), ("d", "2024-05-03")):
+        where = extent(claim(when), TODAY, TODAY)
+        assert where is not None
+        placed.append((event(name, claim(when)), where, ()))
+    assert pack(0, placed) == pack(0, placed[::-1])
+
+
+def test_turning_points_have_a_line_of_labels_each() -> None:
+    def lines(*importances: int) -> int:
+        found = [event(f"e{i}", done("2024-05-03"), importance=it) for i, it in enumerate(importances)]
+        return rows_of(found)[0].label_lines
+
+    assert [lines(4), lines(5, 5, 4), lines(5, 5, 5), lines(5, 5, 5, 5, 5, 5), lines(3), lines(2)] == [
+        2,
+        2,
+        3,
+        4,
+        1,
+        0,
+    ]
+    assert rows_of([event("b", claim("2027"), importance=5)])[0].label_lines == 0
+
+
+def test_an_event_of_an_unknown_lane_is_left_out() -> None:
+    assert rows_of([event("x", claim("2027"), lane="elsewhere")]) == []
+
+
+def test_the_rows_of_a_programme_are_made_once_and_forgotten_with_it() -> None:
+    seen = programme([event("x", claim("2027"))])
+    kept = plan_of(seen)
+    assert plan_of(seen) is kept
+    assert plan_of(seen, slips=False) is not kept
+    gone = weakref.ref(kept)
+    del seen, kept
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_lane_without_events_keeps_its_place() -> None:
+    lanes = plan(programme([event("x", claim("2027"), lane="b")]), True).lanes
+    assert [len(lane.rows) for lane in lanes] == [0, 1]
+    assert lanes[0].height > 0
