@@ -213,3 +213,9 @@ def test_a_state_come_back_to_is_never_replaced() -> None:
 def test_looking_at_the_same_again_is_no_step() -> None:
     history = ViewHistory((STATE,)).visit(_panned(1), 0)
     assert history.visit(_panned(1), 9000) is history
+
+
+def test_two_quick_selections_are_two_steps() -> None:
+    history = ViewHistory((STATE,)).visit(STATE.selecting("event/a"), 0)
+    history = history.visit(STATE.selecting("event/b"), 100)
+    assert [state.selection for state in history.entries] == [STATE.selection, "event/a", "event/b"]
