@@ -386,6 +386,8 @@ REFUSED = [
     ("2026-04-00", "01 to 30", "write `2026-04-XX`"),
     ("1900-02-29", "01 to 28", "write `1900-02-XX`"),
     ("2026/08", "`08` is no date", "write `2026-08`"),
+    ("/\x1f", r"`\x1f` is no date", ""),
+    ("月\n", r"`月\n`", ""),
     ("unknown/2026", "`unknown` is no date", ""),
     ("2026//2027", "", ""),
     ("Unknown", "", "write `unknown`"),

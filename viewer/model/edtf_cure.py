@@ -16,16 +16,20 @@ def refusal(text: str, reason: str, cure: str, longest: int) -> EdtfError:
 
     A cure is only given if every date it tells to write is one of the profile.
     """
-    shown = text[: 2 * SHOWN_LENGTH]
-    shown = shown if shown.isprintable() else ascii(shown)[1:-1]
+    shown = _printable(text[: 2 * SHOWN_LENGTH])
     if len(shown) > SHOWN_LENGTH:
         shown = shown[: SHOWN_LENGTH - 1] + "…"
     if len(text) <= longest:
         reason = reason or next((_(why) for pattern, why in REASONS if pattern.search(text)), "")
         cure = cure or _advice(re.sub(r"(?<!\.)[.,;]$", "", " ".join(text.split())))
     if reason:
-        return EdtfError(_("`{text}` is not EDTF ({reason})", text=shown, reason=reason), cure)
+        return EdtfError(_("`{text}` is not EDTF ({reason})", text=shown, reason=_printable(reason)), cure)
     return EdtfError(_("`{text}` is not EDTF", text=shown), cure)
+
+
+def _printable(text: str) -> str:
+    """`text` in one line: what is no visible character as its escape."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _advice(text: str) -> str:
