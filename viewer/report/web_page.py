@@ -1,0 +1,140 @@
+"""A programme as one page of HTML: picture, summary, tables, sources. It needs no script and loads nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from viewer.i18n import _, day_words, language
+from viewer.model.entities import Event
+from viewer.model.programme import Programme
+from viewer.report.citations import Citations
+from viewer.report.render import days_words, html_language
+from viewer.report.sections import document
+from viewer.report.sentence import claim_date, claim_sentence, status_words
+from viewer.report.slips import EVERY
+from viewer.report.summary import slip_lines, summarise
+
+
+class ClaimItem(Struct, frozen=True):
+    """A claim in one sentence."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+class EventRow(Struct, frozen=True):
+    """An event in the table of all events."""
+
+    id: str
+    date: str
+    title: str
+    status: str
+    summary: str
+    claims: tuple[ClaimItem, ...]
+    cites: tuple[int, ...]
+
+
+class MoveRow(Struct, frozen=True):
+    """A move of a date in the table of all moves."""
+
+    day: str
+    event: str
+    title: str
+    old: str
+    new: str
+    size: str
+    cites: tuple[int, ...]
+
+
+class Picture(Struct, frozen=True):
+    """The timeline of the page: an element of SVG and the style sheet that colours it."""
+
+    svg: str
+    css: str
+    caption: str = ""
+
+
+def web_page(
+    programme: Programme, today: date, picture: Picture, data: str = "", made_by: str = "Farside"
+) -> str:
+    """The page of a programme seen from a day (ValueError without one). Equal arguments give equal bytes.
+
+    `data` is the number of the data, for the foot. The picture's links lead to "#row-" and an event's id.
+    """
+    if programme.day is None:
+        raise ValueError("a page needs a programme seen from a day")
+    from viewer.report.templates import rendered, style
+
+    summary = summarise(programme, today)
+    cite = Citations(programme)
+    for source in summary.sources:  # the numbers that the summary gave stay
+        cite.numbers((source.id,))
+    moves = _moves(programme, cite)
+    events = tuple(_event_row(programme, event, cite) for event in programme.events)
+    told = document(summary)
+    told = replace(
+        told,
+        sections=tuple(section for section in told.sections if section.id != "slips"),
+        sources=cite.cited(),
+    )
+    foot = [_("As known on {day}", day=day_words(programme.day)), told.data_line]
+    foot += [_("data {number}", number=data)] * bool(data)
+    return rendered(
+        "page_timeline.html",
+        lang=html_language(),
+        style=style("page.css") + style("page_timeline.css") + picture.css,
+        within=False,
+        document=told,
+        days=days_words(told),
+        source_ids={source.number: source.id for source in told.sources},
+        picture=_figure(picture),
+        moves=moves,
+        events=events,
+        made_by=made_by,
+        foot=" · ".join([*foot, made_by]),
+    )
+
+
+def _figure(picture: Picture) -> str:
+    from html import escape
+
+    name, caption = escape(_("Timeline")), escape(picture.caption)
+    below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
+    region = f'<div class="timeline" tabindex="0" role="region" aria-label="{name}">'
+    return f"<figure>\n{region}\n{picture.svg}</div>{below}\n</figure>"
+
+
+def _moves(programme: Programme, cite: Citations) -> tuple[MoveRow, ...]:
+    """Every move but what was first said, by the day on which it became known."""
+    ids = {event.id: event for event in programme.events}
+    return tuple(
+        MoveRow(
+            day=line.day,
+            event=line.event,
+            title=ids[line.event].title(language()),
+            old=line.old,
+            new=line.new,
+            size=line.size or line.kind_words,
+            cites=line.cites,
+        )
+        for line in slip_lines(programme, cite, ids, EVERY)
+    )
+
+
+def _event_row(programme: Programme, event: Event, cite: Citations) -> EventRow:
+    standing = programme.standing(event.id)
+    return EventRow(
+        id=event.id,
+        date=claim_date(programme, standing.holder),
+        title=event.title(language()),
+        status=status_words(standing.status),
+        summary=event.summary(language()) if event.summary else "",
+        claims=tuple(
+            ClaimItem(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))
+            for claim in (*standing.claims, *standing.undated)
+        ),
+        cites=cite.numbers(standing.holder.sources),
+    )
