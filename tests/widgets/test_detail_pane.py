@@ -1,6 +1,5 @@
 """The pane shows a body; links within the programme are wishes, nothing is ever fetched."""
 
-
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument

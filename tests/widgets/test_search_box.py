@@ -1,6 +1,5 @@
 """The search box asks while a user types and wishes for what was picked."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
