@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from viewer.timeline.scene import Role
 
@@ -68,6 +69,7 @@ def channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
+@lru_cache(maxsize=4096)
 def blended(colour: str, ground: str, share: float) -> str:
     """`share` of `colour` upon `ground`: what a translucent layer would show, as an opaque colour."""
     pairs = zip(channels(colour), channels(ground), strict=True)

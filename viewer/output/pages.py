@@ -93,6 +93,7 @@ class Pages:
         self._across = 2 if width > height else 1
         column = (width - COLUMN_GAP_PX * (self._across - 1)) / self._across
         told = document(summarise(self.programme, self.day))
+        self._sources = {f"source/{source.id}": f"source-{source.number}" for source in told.sources}
         self._essay = Essay(html_body(told), style("paper.css"), column, height - FOOT_PX - 4)
         self.count = len(self._pictures) + -(-self._essay.columns // self._across)
 
@@ -169,7 +170,9 @@ class Pages:
         drawn: dict[str, Place] = {}
         for sheet, link in self.links():
             drawn.setdefault(link.address, Place(sheet, link.y))
-        return drawn | {name: self._place(column, y) for name, (column, y) in self._essay.places().items()}
+        told = {name: self._place(column, y) for name, (column, y) in self._essay.places().items()}
+        listed = {address: told[name] for address, name in self._sources.items() if name in told}
+        return drawn | told | listed
 
     def outline(self) -> Iterator[Place]:
         """The bookmarks in order: the timeline, then every heading of the first three levels."""

@@ -111,7 +111,8 @@ def finished(raw: bytes, pages: Pages, sheet: Sheet, version: str) -> bytes:
         }
     )
     root = writer.root_object
-    root["/Metadata"].get_object().set_data(_xmp(pages.title, made_by, pages.day.isoformat()))
+    description: Any = root["/Metadata"].get_object()
+    description.set_data(_xmp(pages.title, made_by, pages.day.isoformat()))
     root[NameObject("/Lang")] = TextStringObject("zh-Hans" if language() == "zh" else "en")
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     from pypdf.generic import BooleanObject, DictionaryObject
@@ -159,7 +160,7 @@ def _mend_text(font: Any) -> None:
     width, the codes that tools/make_fonts.py gave them (U+E000 above ASCII)."""
     table = font.get("/ToUnicode")
     if table is not None:
-        stream = table.get_object()
+        stream: Any = table.get_object()
         data = stream.get_data()
         mended = re.sub(rb"<E0([0-7][0-9A-F])>", rb"<00\1>", data.replace(b"> <0009>", b"> <0020>"))
         mended = re.sub(rb"(?<=[\[ ])<0009>(?= )", b"<0020>", mended)

@@ -29,12 +29,12 @@ def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     outline_width = width * 1.5 if style.dotted else width
     solid = pen(line, outline_width, outline_dash)
     fill = None if bar.role is Role.GHOST else _fill(bar, form, theme)
-    plain = style.start is Edge.KNOWN and style.end is Edge.KNOWN
-    if plain:
+    if style.start is style.end is Edge.KNOWN and not outline_dash:
         painter.setPen(solid)
         painter.setBrush(fill or Qt.BrushStyle.NoBrush)
-        box = QRectF(bar.box.x, bar.box.y, bar.box.width, bar.box.height)
-        painter.drawRoundedRect(box, CORNER_PX, CORNER_PX)
+        painter.drawRoundedRect(
+            QRectF(bar.box.x, bar.box.y, bar.box.width, bar.box.height), CORNER_PX, CORNER_PX
+        )
         if style.status == "partial":
             _first_half(painter, bar, theme)
         return
@@ -49,7 +49,7 @@ def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
         painter.setBrush(brush(line))
         for head in form.heads:
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in head]))
-    if theme.hatched and form.faded:
+    if theme.hatched and form.faded and not ghost:
         painter.setPen(pen(line, width * 0.75))
         painter.drawLines(_lines(hatching(bar, form)))
     if form.solid:

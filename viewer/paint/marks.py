@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from viewer.paint.bars import GHOST_SHARE
-from viewer.paint.measure import font_for, metrics_for
+from viewer.paint.measure import font_for, font_measure, metrics_for
 from viewer.paint.pens import Grid, brush, left_half, pen, polygon
 from viewer.theme import Theme
 from viewer.timeline.forms import diameter_px
@@ -92,7 +92,7 @@ def ink_cluster(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -
         return
     box, text = cluster.box, str(cluster.count)
     metrics = metrics_for(Role.COUNT)[0]
-    wide = metrics.horizontalAdvance(text)
+    wide = font_measure()(text, Role.COUNT)
     height = min(box.width, box.height)
     pill = cluster_box(box, wide, height)
     painter.setPen(pen(theme.palette["ground"], 1.0))  # a rim where discs touch

@@ -11,11 +11,11 @@ from PySide6.QtGui import QPainter, QPolygonF
 from viewer.paint.bars import ink_bar
 from viewer.paint.emphasis import paint_emphasis
 from viewer.paint.marks import ink_bar_badge, ink_cluster, ink_mark
-from viewer.paint.measure import font_for, load_fonts, metrics_for
-from viewer.paint.pens import DOTS, Grid, brush, pen
+from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
+from viewer.paint.pens import DOTS, Grid, brush, colour, pen
 from viewer.theme import Theme
 from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
-from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Role, Rule, Scene, Shape
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape
 
 __all__ = ["paint_emphasis", "paint_scene", "paint_shapes"]
 
@@ -29,13 +29,14 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     grid = Grid.of(painter)
-    painter.fillRect(QRectF(0, 0, scene.width, scene.height), brush(theme.palette["ground"]))
+    painter.fillRect(QRectF(0, 0, scene.width, scene.height), colour(theme.palette["ground"]))
     lanes = QRectF(
         scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
     )
     whole = QRectF(0, 0, scene.width, scene.height)
     margin = False
-    for group in groups(scene.shapes):
+    ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)  # was filled just now
+    for group in groups(shape for shape in scene.shapes if shape != ground):
         margin = margin or in_margin(group)
         painter.save()
         painter.setClipRect(whole if margin else lanes, Qt.ClipOperation.IntersectClip)
@@ -112,7 +113,9 @@ def _ink_band_run(
         painter.setBrush(brush(theme.accent(accent)))
     else:
         painter.setBrush(brush(theme.ink(role).colour))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # they end on whole pixels
     painter.drawRects(run)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Grid) -> None:
@@ -160,16 +163,17 @@ def _arrow(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, QP
 
 
 def _ink_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, grid: Grid) -> None:
+    measure = font_measure()
     last: Role | None = None
     for label in sorted(labels, key=lambda label: label.role):
         if label.role is not last:
             last = label.role
             painter.setFont(font_for(label.role))
             painter.setPen(pen(label_colour(label, theme)))
-            metrics, ascent, descent = metrics_for(label.role)
+            _metrics, ascent, descent = metrics_for(label.role)
         box, x = label.box, label.box.x
         if label.align != "left":
-            free = box.width - metrics.horizontalAdvance(label.text)
+            free = box.width - measure(label.text, label.role)
             x += free / 2 if label.align == "centre" else free
         baseline = box.y + (box.height - ascent - descent) / 2 + ascent
         painter.drawText(QPointF(x, grid.edge_y(baseline)), label.text)

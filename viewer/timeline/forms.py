@@ -16,7 +16,7 @@ from math import cos, pi, sin
 
 from viewer.model.edtf import Edge
 from viewer.model.entities import EventKind
-from viewer.timeline.scene import Bar, Box
+from viewer.timeline.scene import Bar, Box, Role
 
 Point = tuple[float, float]
 Line = tuple[float, float, float, float]  # x1, y1, x2, y2
@@ -183,6 +183,8 @@ def bar_form(bar: Bar) -> BarForm:
             fade_2 = fade_1
             caps.extend([(left, top - CAP_PX, left, bottom + CAP_PX)] if start is Edge.KNOWN else [])
         solid = [line for line in solid if line[0] != line[2]]
+        if bar.role is not Role.EVENT:  # not filled: without these lines the fade would not be seen
+            dashed.extend(((left, top, right, top), (left, bottom, right, bottom)))
     elif to_x > from_x:
         solid.extend(((from_x, top, to_x, top), (from_x, bottom, to_x, bottom)))
     nil_1 = left if start in (Edge.ABOUT, Edge.NONE) else fade_1

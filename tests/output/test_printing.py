@@ -1,0 +1,95 @@
+"""Paper: the same pages on a printer as in the PDF, on any size of paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tests.output.sample import STATE, TODAY, small_programme
+from viewer.output.pages import Pages
+from viewer.output.pdf import MARGIN_MM, pdf_bytes
+from viewer.output.printing import print_pages
+
+
+def printer_to(path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    printer.setPageLayout(QPageLayout(QPageSize(size), orientation, margins, QPageLayout.Unit.Millimeter))
+    return printer
+
+
+A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
+LANDSCAPE, PORTRAIT = QPageLayout.Orientation.Landscape, QPageLayout.Orientation.Portrait
+
+
+def squeezed(reader: PdfReader) -> list[str]:
+    """The words of every page without blanks; figures of equal width are lost on Qt's own road, so no digits."""
+    return ["".join(letter for letter in page.extract_text() if letter.isalpha()) for page in reader.pages]
+
+
+def test_the_printer_gets_the_pages_of_the_pdf(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    count = print_pages(printer_to(path, A4, LANDSCAPE), small_programme(60), STATE, today=TODAY)
+    printed = PdfReader(path)
+    exported = PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY)))
+    assert len(printed.pages) == len(exported.pages) == count
+    assert squeezed(printed) == squeezed(exported)
+
+
+@pytest.mark.parametrize("size", [A4, LETTER])
+@pytest.mark.parametrize("orientation", [LANDSCAPE, PORTRAIT])
+def test_pages_fill_any_paper(
+    qtbot: QtBot, tmp_path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation
+) -> None:
+    path = tmp_path / "paper.pdf"
+    count = print_pages(printer_to(path, size, orientation), small_programme(60), STATE, today=TODAY)
+    reader = PdfReader(path)
+    assert len(reader.pages) == count >= 2
+    box = reader.pages[0].mediabox
+    assert (box.width > box.height) == (orientation is LANDSCAPE)
+    assert "Launch" in reader.pages[0].extract_text()
+
+
+def test_a_range_of_pages_is_printed_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    printer = printer_to(path, A4, LANDSCAPE)
+    printer.setFromTo(2, 2)
+    count = print_pages(printer, small_programme(60), STATE, today=TODAY)
+    reader = PdfReader(path)
+    assert count >= 3
+    assert len(reader.pages) == 1
+    assert "Whathashappened" in squeezed(reader)[0]
+
+
+@pytest.mark.qt_log_ignore("Returned false", extend=True)
+def test_a_printer_that_does_not_begin_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "absent" / "paper.pdf", A4, LANDSCAPE)
+    with pytest.raises(OSError, match="does not begin"):
+        print_pages(printer, small_programme(), STATE, today=TODAY)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1032.0, 703.0), (703.0, 1032.0), (1032.0, 180.0)])
+def test_every_lane_is_on_some_sheet(qtbot: QtBot, width: float, height: float) -> None:
+    pages = Pages(small_programme(), STATE, TODAY, width, height)
+    drawn = {link.address for _sheet, link in pages.links()}
+    assert drawn == {"event/six-launch", "event/seven-launch"}
+    for sheet, link in pages.links():
+        assert 0 <= sheet < pages.count
+        assert 0 <= link.x < link.x + link.width <= width + 0.01
+        assert 0 <= link.y < link.y + link.height <= height
+
+
+def test_entries_stand_on_later_sheets_than_shapes(qtbot: QtBot) -> None:
+    pages = Pages(small_programme(), STATE, TODAY)
+    places = pages.places()
+    assert places["event/six-launch"].sheet == 1
+    assert {place.title for place in pages.outline()} >= {"Timeline", "Two missions", "Sources"}
