@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
+from viewer.state import ViewState, home
 from viewer.widgets.event_list import ADDRESS, COLUMNS, EventList, EventModel
 
 
@@ -26,7 +27,7 @@ def events(qtbot: QtBot, programme: Programme) -> EventList:
     events = EventList()
     qtbot.addWidget(events)
     events.resize(1000, 400)
-    events.show_programme(programme)
+    events.show_programme(programme, ViewState(home(programme)), date(2026, 11, 22))
     return events
 
 

@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("as-of-now", N_("As of no&w"), VIEW, ("Ctrl+Shift+D",)),
     Command("slips", N_("Show earlier &dates"), VIEW, ("S",), "timeline", group="toggle"),
     Command("details", N_("Show d&etails"), VIEW, ("F9",), group="toggle"),
+    Command("list", N_("&List of events"), VIEW, ("Ctrl+1",)),
     Command("full-screen", N_("F&ull screen"), VIEW, ("F11",), group="toggle"),
     Command("theme-desktop", N_("As the &desktop"), THEME, group="theme", rule=True),
     Command("theme-light", N_("&Light"), THEME, group="theme"),

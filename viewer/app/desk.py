@@ -82,6 +82,7 @@ class Desk(QObject):
         timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
         window.pane.link_wished.connect(self.select)
+        window.panels.select_wished.connect(self.show_address)
         window.search.search_wished.connect(self._search)
         window.search.chosen.connect(self.go_to)
         window.search.left.connect(timeline.setFocus)
@@ -126,6 +127,7 @@ class Desk(QObject):
             "as-of-now": lambda: self.store.set(self.state.on(None)),
             "slips": lambda: self.store.set(self.state.with_slips(not self.state.slips)),
             "details": self._toggle_details,
+            "list": lambda: self.window.panels.show_tab("list"),
             "full-screen": self._toggle_full_screen,
             "theme-desktop": choose_theme("desktop"),
             "theme-light": choose_theme("light"),
@@ -163,6 +165,7 @@ class Desk(QObject):
         window, programme, today = self.window, self.store.programme, self.store.today
         window.timeline.show_programme(programme, state, today)
         window.overview.show_programme(programme, state.window, today)
+        window.panels.show_programme(programme, state, today)
         if old is None or (old.selection, old.as_of) != (state.selection, state.as_of):
             self._show_pane()
         if old is None or old.as_of != state.as_of:
@@ -210,10 +213,14 @@ class Desk(QObject):
         if address:
             self._show_details(True)
 
-    def go_to(self, address: str) -> None:
-        """Select what stands at `address`, show it, and leave the keys with the timeline."""
+    def show_address(self, address: str) -> None:
+        """Select what stands at `address` and bring it into view; the keys stay where they are."""
         self.nav.go_to(address)
         self._show_details(True)
+
+    def go_to(self, address: str) -> None:
+        """The same, and the keys go to the timeline."""
+        self.show_address(address)
         self.window.timeline.setFocus()
 
     def _next(self) -> None:

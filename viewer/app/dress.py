@@ -79,6 +79,17 @@ QLineEdit {{
 QListView {{ background: {panel}; color: {ink}; border: 1px solid {hairline}; outline: none; }}
 QListView::item {{ padding: 3px 6px; }}
 QListView::item:selected {{ background: {chip}; color: {ink}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {hairline}; }}
+QTabBar {{ background: {panel}; }}
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 14px; border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {link}; }}
+QTableView {{ background: {panel}; alternate-background-color: {ground}; color: {ink}; border: none; outline: none; }}
+QTableView::item {{ padding: 0 6px; }}
+QTableView::item:selected {{ background: {selection}; color: {ink}; }}
+QHeaderView {{ background: {panel}; }}
+QHeaderView::section {{
+    background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {hairline}; padding: 4px 6px;
+}}
 QStatusBar {{ border-top: 1px solid {hairline}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 2px 8px; }}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.commands import COMMANDS, MENUS
+from viewer.app.panels import Panels
 from viewer.i18n import _
 from viewer.paint.icons import icon
 from viewer.theme import Theme
@@ -52,6 +53,9 @@ class MainWindow(QMainWindow):
         self.age = QLabel()
         self.span = QLabel()
         self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.stack = QSplitter(Qt.Orientation.Vertical)
+        self.panels = Panels()
+        self.panels.hide()
         self.recent = QMenu(self)
         self.actions_by_id = {command.id: self._action(command.id) for command in COMMANDS}
         for command in COMMANDS:
@@ -117,21 +121,26 @@ class MainWindow(QMainWindow):
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         left = QWidget()
-        stack = QVBoxLayout(left)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addWidget(self.timeline, 1)
-        stack.addWidget(self.overview)
+        canvas = QVBoxLayout(left)
+        canvas.setContentsMargins(0, 0, 0, 0)
+        canvas.setSpacing(0)
+        canvas.addWidget(self.timeline, 1)
+        canvas.addWidget(self.overview)
         self.split.addWidget(left)
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
+        self.stack.setHandleWidth(1)
+        self.stack.setChildrenCollapsible(False)
+        self.stack.addWidget(self.split)
+        self.stack.addWidget(self.panels)
+        self.stack.setStretchFactor(0, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self.split, 1)
+        column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.age, 1)
@@ -153,6 +162,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{plain} ({keys})" if keys else plain)
         self.search.dress()
         self.as_of.dress()
+        self.panels.dress()
         self.timeline.setAccessibleName(_("Timeline"))
         self.pane.setAccessibleName(_("Details"))
         self.bar.setWindowTitle(_("Toolbar"))
@@ -166,6 +176,7 @@ class MainWindow(QMainWindow):
                 self.actions_by_id[command.id].setIcon(icon(command.icon, theme))
         self.timeline.show_theme(theme)
         self.overview.show_theme(theme)
+        self.panels.show_theme(theme)
         self.as_of.slider.show_colours(theme.palette)
 
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────

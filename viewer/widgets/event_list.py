@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -23,6 +24,8 @@ from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.kinds import kind_words
 from viewer.report.sentence import claim_date, event_date, said_words, speaker, status_words
+from viewer.state import ViewState
+from viewer.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[Programme, Event], str]
@@ -66,12 +69,12 @@ class EventModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._programme: Programme | None = None
+        self.programme: Programme | None = None
         self._events: tuple[Event, ...] = ()
 
     def show_programme(self, programme: Programme) -> None:
         self.beginResetModel()
-        self._programme, self._events = programme, programme.events
+        self.programme, self._events = programme, programme.events
         self.endResetModel()
 
     def row_of(self, address: str) -> int:
@@ -86,7 +89,7 @@ class EventModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or self._programme is None:
+        if not index.isValid() or self.programme is None:
             return None
         event = self._events[index.row()]
         if role == ADDRESS:
@@ -94,10 +97,10 @@ class EventModel(QAbstractTableModel):
         if role == SORT and index.column() == WHEN:
             return index.row()
         if role in (Qt.ItemDataRole.DisplayRole, SORT):
-            words = COLUMNS[index.column()].words(self._programme, event)
+            words = COLUMNS[index.column()].words(self.programme, event)
             return int(words) if role == SORT and words.isdigit() else words
         if role == Qt.ItemDataRole.ToolTipRole:
-            return claim_date(self._programme, self._programme.standing(event.id).holder)
+            return claim_date(self.programme, self.programme.standing(event.id).holder)
         return None
 
     def headerData(
@@ -148,8 +151,14 @@ class EventList(QTableView):
         self._events.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self.viewport().update()
 
-    def show_programme(self, programme: Programme) -> None:
-        self._events.show_programme(programme)
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
+        """Show the events of `programme` and the selection of `state`; nothing is wished."""
+        if self._events.programme is not programme:
+            self._events.show_programme(programme)
+        self.show_selection(state.selection)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Nothing of its own: the palette dresses tables."""
 
     def show_selection(self, address: str) -> None:
         """Mark the row of `address` and bring it into view; nothing is wished."""

@@ -1,0 +1,114 @@
+"""The tabs below the timeline: each is made when it is first looked at, and shows only while it is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, cast
+
+from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from viewer.i18n import N_, _
+from viewer.model.programme import Programme
+from viewer.state import ViewState
+from viewer.theme import Theme
+
+
+class Panel(Protocol):
+    """What a tab is to us: it is shown things, and wishes for addresses."""
+
+    select_wished: SignalInstance
+
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None: ...
+    def show_theme(self, theme: Theme) -> None: ...
+    def sizeHint(self) -> QSize:
+        return QSize(800, 280)
+
+    def dress(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: the command that raises it, its title, how it is made."""
+
+    command: str
+    title: str
+    make: Callable[[], Panel]
+
+
+def _event_list() -> Panel:
+    from viewer.widgets.event_list import EventList
+
+    return cast(Panel, EventList())
+
+
+TABS: tuple[Tab, ...] = (Tab("list", N_("List"), _event_list),)
+
+
+class Panels(QTabWidget):
+    """All tabs. Hidden until a command raises one."""
+
+    select_wished = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self._made: dict[int, Panel] = {}
+        self._shown: tuple[Programme, ViewState, date] | None = None
+        self._theme: Theme | None = None
+        self._columns: list[QVBoxLayout] = []
+        for tab in TABS:
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            self._columns.append(column)
+            self.addTab(holder, tab.title)
+        self.tabBarClicked.connect(self._raise)
+        self.dress()
+
+    def dress(self) -> None:
+        """Words in the present language."""
+        for number, tab in enumerate(TABS):
+            self.setTabText(number, _(tab.title))
+        for panel in self._made.values():
+            panel.dress()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for panel in self._made.values():
+            panel.show_theme(theme)
+
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
+        """Show it in the tab in sight; the others learn of it when they are raised."""
+        self._shown = (programme, state, today)
+        if not self.isHidden():
+            self._panel(self.currentIndex()).show_programme(*self._shown)
+
+    def show_tab(self, command: str) -> None:
+        """Raise the tab of that command; a second call for the tab in sight hides all."""
+        number = [tab.command for tab in TABS].index(command)
+        if not self.isHidden() and self.currentIndex() == number:
+            self.hide()
+        else:
+            self.show()
+            self._raise(number)
+
+    def _raise(self, number: int) -> None:
+        if number < 0:
+            return
+        self.setCurrentIndex(number)
+        panel = self._panel(number)
+        if self._shown is not None:
+            panel.show_programme(*self._shown)
+
+    def _panel(self, number: int) -> Panel:
+        if number not in self._made:
+            panel = TABS[number].make()
+            panel.select_wished.connect(self.select_wished)
+            if self._theme is not None:
+                panel.show_theme(self._theme)
+            self._columns[number].addWidget(cast(QWidget, panel))
+            self._made[number] = panel
+        return self._made[number]
