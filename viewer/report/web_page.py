@@ -7,15 +7,16 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.history import MoveClass, ledger
 from viewer.i18n import _, day_words, language
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
 from viewer.report.render import days_words, html_language
 from viewer.report.sections import document
-from viewer.report.sentence import claim_date, claim_sentence, status_words
-from viewer.report.slips import EVERY
-from viewer.report.summary import slip_lines, summarise
+from viewer.report.sentence import claim_date, claim_sentence, move_words, status_words
+from viewer.report.shift import shift_words
+from viewer.report.summary import summarise
 
 
 class ClaimItem(Struct, frozen=True):
@@ -103,24 +104,25 @@ def _figure(picture: Picture) -> str:
 
     name, caption = escape(_("Timeline")), escape(picture.caption)
     below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
-    region = f'<div class="timeline" tabindex="0" role="region" aria-label="{name}">'
-    return f"<figure>\n{region}\n{picture.svg}</div>{below}\n</figure>"
+    region = f'<section class="timeline" tabindex="0" aria-label="{name}">'
+    return f"<figure>\n{region}\n{picture.svg}</section>{below}\n</figure>"
 
 
 def _moves(programme: Programme, cite: Citations) -> tuple[MoveRow, ...]:
-    """Every move but what was first said, by the day on which it became known."""
-    ids = {event.id: event for event in programme.events}
+    """Every move by the day on which it became known; what was said first, or said again, has not moved."""
     return tuple(
         MoveRow(
-            day=line.day,
-            event=line.event,
-            title=ids[line.event].title(language()),
-            old=line.old,
-            new=line.new,
-            size=line.size or line.kind_words,
-            cites=line.cites,
+            day=day_words(move.day),
+            event=move.event_id,
+            title=event.title(language()),
+            old=claim_date(programme, move.old) if move.old else "",
+            new=claim_date(programme, move.new),
+            size=shift_words(move) or move_words(move.cls),
+            cites=cite.numbers(move.new.sources),
         )
-        for line in slip_lines(programme, cite, ids, EVERY)
+        for move in ledger(programme)
+        if move.cls not in (MoveClass.FIRST_SAID, MoveClass.RESTATED)
+        and (event := programme.event(move.event_id)) is not None
     )
 
 
