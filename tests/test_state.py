@@ -122,6 +122,10 @@ def test_the_text_of_a_state_reads_well() -> None:
     assert minutes.to_text() == "window=2024-06-01T22:00:00Z/2024-06-01T23:00:00Z"
 
 
+def test_a_window_beyond_the_calendar_is_written_in_days() -> None:
+    assert ViewState(Span(-1e6, 0.0)).to_text() == "window=d-1000000.0/1970-01-01"
+
+
 def test_switches_may_be_written_on() -> None:
     assert ViewState.from_text("window=2024-01-01/2025-01-01;slips=on").slips
 

@@ -119,7 +119,7 @@ WHENS = st.one_of(
 
 
 @st.composite
-def events(draw: st.DrawFn, most: int = 40) -> list[Event]:
+def events(draw: st.DrawFn, most: int = 20) -> list[Event]:
     """Events on two lanes, of every form of date, some with an earlier claim or one that contradicts it."""
     result = []
     for index in range(draw(st.integers(0, most))):

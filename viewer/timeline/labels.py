@@ -221,15 +221,11 @@ def labels(name: Name, words: Words, x: float, line: Line, within: bool = False)
 
 def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     """The name of a bar: in its visible part, else outside to the right or left, else elided."""
-    x1, x2 = max(name.x1 + name.inset, line.left + 6.0), min(name.x2, line.right) - 6.0
-    for a, b in line.taken:  # marks that stand on an end of the bar
-        if (a, b) != (name.x1, name.x2):
-            x1 = b + 2.0 if a <= x1 < b else x1
-            x2 = a - 2.0 if a < x2 <= b else x2
-    room = x2 - x1 if name.within else 0.0
+    x1, x2 = _inside(name, line)
     words = words_of(frame, name)
     assert words is not None
-    if words.width <= room:
+    fits = words.width <= x2 - x1
+    if fits and not name.aside:
         return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line, True)
     right = max(name.x2, line.left) + METRICS.text_gap
     left = min(name.x1, line.right) - METRICS.text_gap - words.width
@@ -238,7 +234,7 @@ def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     for x in [it for it in free if not _crosses(frame, it, it + words.width)] or free:
         line.take(x, x + words.width)
         return labels(name, words, x, line)
-    inside = words_of(frame, name, room)
+    inside = words_of(frame, name, x2 - x1)
     outside = words_of(frame, name, line.room_right(right, 3.0))
     if inside is not None and (outside is None or inside.text_px >= outside.text_px):
         return labels(name, inside, x1, line, True)
@@ -246,6 +242,18 @@ def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
         line.take(right, right + outside.width)
         return labels(name, outside, right, line)
     return []
+
+
+def _inside(name: Name, line: Line) -> tuple[float, float]:
+    """Where the text may stand within its bar: the part in view, off the marks that stand on its ends."""
+    if name.within is None:
+        return 0.0, 0.0
+    x1, x2 = max(name.within[0], line.left + 6.0), min(name.within[1], line.right - 6.0)
+    for a, b in line.taken:
+        if b - a < 2 * METRICS.mark_px:
+            x1 = b + 2.0 if a <= x1 < b else x1
+            x2 = a - 2.0 if a < x2 <= b else x2
+    return x1, x2
 
 
 def _starts(frame: Frame, x1: float, x2: float, width: float) -> Iterator[float]:

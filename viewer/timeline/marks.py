@@ -40,8 +40,8 @@ class Name:
     rank: float  # the higher, the sooner placed
     accent: int
     on_bar: bool = False  # in a row of bars
-    within: bool = False  # the text may stand within what is drawn
-    inset: float = 6.0  # how far behind its left end
+    within: tuple[float, float] | None = None  # the text may stand within, from … to
+    aside: bool = False  # but rather beside
     siblings: int = 0  # other names of the same cluster
 
     @property
@@ -72,12 +72,18 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     else:
         shapes = _window(frame, row, fold, standing, event, looks, y)
     boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
-    x1 = min((box.x for box in boxes), default=frame.scale.left)
-    x2 = max((box.right for box in boxes), default=frame.scale.right)
+    inset = 13.0 if looks.start is Edge.NONE else 6.0
+    several = bool(standing.holder.when.members)
+    if boxes:
+        widest = max(boxes, key=lambda box: min(box.right, frame.scale.right) - max(box.x, frame.scale.left))
+        within = widest.x + inset, widest.right - 6.0
+        x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
+    else:  # between two members: left of the "or"
+        x1, x2 = frame.scale.left, frame.scale.right
+        within = x1, min((it.box.x for it in shapes if isinstance(it, Label)), default=x2) - 6.0
     name = Name(
         ref(event), title(event), note(standing, not point), event.importance, x1, x2,
-        event.importance, row.lane, not point, not point and not standing.holder.when.members,
-        13.0 if looks.start is Edge.NONE else 6.0,
+        event.importance, row.lane, not point, None if point else within, several,
     )  # fmt: skip
     return Drawn(shapes, (name,))
 

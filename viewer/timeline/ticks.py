@@ -110,7 +110,7 @@ def starts_of(step: Step, span: Span) -> Iterator[Days]:
     """Where the ticks of `step` are: from the last one at or before the span to the first at or after its end."""
     moments = _moments(step, span.start)
     here = next(moments)
-    for following in moments:
+    for following in moments:  # pragma: no branch (endless)
         if following > span.start:
             yield here
             if here >= span.end:
@@ -125,7 +125,9 @@ def _moments(step: Step, start: Days) -> Iterator[Days]:
         first = _month_before(start) // months * months
         yield from (month_start(index) for index in count(first, months))
     elif step.unit is Unit.DAY and step.count > 1:
-        for index in count(_month_before(start)):  # days 1, 1 + count, … but none near the next month's first
+        for index in count(
+            _month_before(start)
+        ):  # pragma: no branch (endless): days 1, 1 + count, … but none near the next month's first
             yield from (month_start(index) + day for day in range(0, 31 - step.count, step.count))
     else:
         seconds = round(step.length / SECOND)
