@@ -21,6 +21,7 @@ from viewer.i18n import _, ngettext_
 if TYPE_CHECKING:
     from viewer.load.folder import Loaded
     from viewer.model.programme import Programme
+    from viewer.state import ViewState
 
 DONE, BAD_DATA, WRONG_USE, NOT_DONE = 0, 1, 2, 3
 WINDOW = "window"
@@ -343,18 +344,24 @@ def _schema(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _view(options: argparse.Namespace) -> ViewState | None:
+    """The view of `--view`, None without it."""
+    if options.view is None:
+        return None
+    from viewer.state import ViewState
+
+    try:
+        return ViewState.from_text(options.view)
+    except ValueError as error:
+        raise Stop(WRONG_USE, f"--view: {error}") from None
+
+
 def _export(options: argparse.Namespace) -> int:
     path, today = _new_file(options), _today()
     if path.suffix.lower() != ".pdf":
         raise Stop(WRONG_USE, _("“{name}”: the file must end in .pdf", name=path))
-    view = None
-    if options.view is not None:
-        from viewer.state import ViewState
-
-        try:
-            view = ViewState.from_text(options.view)
-        except ValueError as error:
-            raise Stop(WRONG_USE, f"--view: {error}") from None
+    view = _view(options)
+    if view is not None:
         options.as_of = options.as_of or (view.as_of and view.as_of.isoformat())
     programme, code = _seen(options, today)
     from viewer.preflight import display_available, problem_for_pictures
@@ -392,4 +399,4 @@ def _window(options: argparse.Namespace) -> int:
         return NOT_DONE
     from viewer.app.run import run
 
-    return run(folder, as_of=as_of, view=options.view, today=today)
+    return run(folder, as_of=as_of, view=_view(options), lang=options.lang, today=today)

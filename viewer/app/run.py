@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
-from viewer.i18n import language
+from viewer.i18n import LANGUAGES, language, use
 
 if TYPE_CHECKING:
     from viewer.app.desk import Desk
@@ -57,13 +57,14 @@ def speak_qt(app: QApplication) -> None:
 def run(
     folder: Path,
     as_of: date | None = None,
-    view: str | None = None,
+    view: ViewState | None = None,
+    lang: str | None = None,
     today: date | None = None,
     begun: Callable[[Desk], None] | None = None,
 ) -> int:
     """Open the window on the programme in `folder`; comes back with the exit code when it is closed.
 
-    `today` is the caller's clock; `begun` is called once the window is on screen. A programme of which nothing
+    `lang` None: the language spoken last. `today` is the caller's clock; `begun` is called once the window is on screen. A programme of which nothing
     can be opened is a line a fault on standard error, exit 1.
     """
     from viewer.load.cache import load_cached
@@ -73,13 +74,16 @@ def run(
         for problem in loaded.problems:
             print(problem, file=sys.stderr)
         return 1
+    from viewer.app.settings import Settings
+
+    settings = Settings()
+    wished = lang or settings.text("language")
+    if wished in LANGUAGES:
+        use(wished)
     app = make_application()
     from viewer.app.desk import Desk
-    from viewer.app.settings import Settings
-    from viewer.state import ViewState
 
-    state = ViewState.from_text(view) if view else None
-    desk = Desk(folder, loaded, today or date.today(), Settings(), as_of=as_of, view=state)
+    desk = Desk(folder, loaded, today or date.today(), settings, as_of=as_of, view=view)
     speak_qt(app)
     desk.window.show()
     desk.window.timeline.setFocus()
