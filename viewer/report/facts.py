@@ -90,14 +90,16 @@ def mission_part(programme: Programme, mission: Mission, cite: Citations, every:
             )
     lines += [offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
     lines += [fact_line(fact, cite) for fact in mission.facts]
-    if not every:
-        return MissionPart(mission.id, name, "" if other == name else other, tuple(lines))
-    lines += [component_line(component, cite) for component in mission.components]
-    lines += [site_line(site, cite) for site in mission.sites]
-    needed = [item for needed_id in mission.needs if (item := programme.mission(needed_id)) is not None]
-    if needed:
-        lines.append(Line(_("Needs {missions}", missions=listed([item.name(lang) for item in needed]))))
+    if every:
+        lines += [component_line(component, cite) for component in mission.components]
+        lines += [site_line(site, cite) for site in mission.sites]
+        lines += _needs(programme, mission)
     return MissionPart(mission.id, name, "" if other == name else other, tuple(lines))
+
+
+def _needs(programme: Programme, mission: Mission) -> list[Line]:
+    names = [item.name(language()) for name in mission.needs if (item := programme.mission(name)) is not None]
+    return [Line(_("Needs {missions}", missions=listed(names)))] if names else []
 
 
 def listed(words: list[str]) -> str:

@@ -303,17 +303,14 @@ def _other(text: Text) -> str:
 
 
 def _links(programme: Programme, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Links to what is there on the day, in the order of `ids`."""
-    found = []
-    for name in ids:
-        address = f"{kind}/{name}"
-        if kind == "event":
-            event = programme.event(name)
-            if event is not None:
-                found.append(_event_link(programme, event))
-        elif words := partner_name(programme, name) if kind == "partner" else sentence_at(programme, address):
-            found.append(Link(address, words))
-    return tuple(found)
+    """Links in the order of `ids`; a programme seen from a day names nothing that is not there."""
+    if kind == "event":
+        return tuple(
+            _event_link(programme, event) for name in ids if (event := programme.event(name)) is not None
+        )
+    if kind == "partner":
+        return tuple(Link(f"partner/{name}", partner_name(programme, name)) for name in ids)
+    return tuple(Link(f"{kind}/{name}", sentence_at(programme, f"{kind}/{name}")) for name in ids)
 
 
 def _event_links(programme: Programme, events: Iterable[Event]) -> tuple[Link, ...]:

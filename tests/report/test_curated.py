@@ -1,0 +1,127 @@
+"""The curated programme, told as of two days: the day of the article it began from, and a later one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from tests.report.strict_html import StrictHtml
+from viewer.history import moves
+from viewer.i18n import use
+from viewer.load.folder import load_programme
+from viewer.model.programme import Programme
+from viewer.report import panes, render
+from viewer.report.sections import document
+from viewer.report.sentence import chain_words, event_sentence
+from viewer.report.summary import Summary, summarise
+from viewer.resources import data_folder
+
+ARTICLE = date(2024, 6, 27)
+LATER = date(2026, 11, 22)
+
+
+@cache
+def whole() -> Programme:
+    loaded = load_programme(data_folder())
+    assert loaded.programme is not None
+    return loaded.programme
+
+
+@cache
+def told(day: date, mission: str | None = None) -> Summary:
+    return summarise(whole().as_of(day), LATER, mission)
+
+
+def flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def words(day: date, mission: str | None = None) -> str:
+    """The summary as text, on one line, without the list of sources."""
+    return flat(render.text(document(told(day, mission))).rpartition("\nSources\n")[0])
+
+
+def promise(day: date, event_id: str) -> str:
+    seen = whole().as_of(day)
+    event = seen.event(event_id)
+    assert event is not None
+    return event_sentence(seen, event)
+
+
+def test_the_articles_dates_are_told_as_its_own() -> None:
+    assert promise(ARTICLE, "ce7-launch").startswith(
+        "Launch of Chang'e-7: around 2026 (said 27 June 2024 by CGTN)"
+    )
+    assert promise(ARTICLE, "ce8-launch").startswith("Launch of Chang'e-8: 2028 (said 27 June 2024 by CGTN)")
+    assert "Research station, basic model: by 2035 (said 27 June 2024 by CGTN)" in words(ARTICLE)
+
+
+def test_the_articles_figures_are_told() -> None:
+    told_words = words(ARTICLE)
+    assert "Six scientific instruments from international partners" in told_words
+    assert "200 kg of payload offered to partners" in told_words
+    assert re.search(r"over 10 countries and international organi[sz]ations", told_words)
+    assert "Wolf Amendment" in told_words
+    assert "They should take practical measures to remove the restrictions" in told_words
+
+
+def test_the_articles_four_payloads_are_told_with_whose_they_are() -> None:
+    rows = {row.id: row.partners for row in told(ARTICLE).payloads if row.mission == "chang-e-6"}
+    for partner in ("ESA", "France", "Italy", "Pakistan"):
+        assert any(partner in partners for partners in rows.values()), partner
+
+
+def test_nothing_later_than_the_article_is_told() -> None:
+    told_words = words(ARTICLE)
+    assert "postponed" not in told_words.lower()
+    for later in ("called off", "Mengzhou abort", "merged under CMSA", "SpaceNews)"):
+        assert later not in told_words, later
+    for line in (*told(ARTICLE).happened, *told(ARTICLE).agreements, *told(ARTICLE).policy):
+        assert not re.search(r"\b2025|\b2026", line.words), line.sentence
+
+
+def test_every_source_of_the_article_day_is_older_or_marked() -> None:
+    for source in told(ARTICLE).sources:
+        year = re.match(r"\d{4}", source.published)
+        assert source.later or year is None or int(year[0]) <= 2024, source.sentence
+
+
+def test_the_call_off_and_the_doubted_new_year_are_told_later() -> None:
+    told_words = words(LATER)
+    assert re.search(r"called off: 23 August 2026", told_words)
+    seen = whole().as_of(LATER)
+    assert seen.standing("ce7-launch").doubted
+    assert promise(LATER, "ce7-launch").startswith("Launch of Chang'e-7: 2027? (reported ")
+
+
+def test_the_chain_of_change_7_holds_every_turn() -> None:
+    seen = whole().as_of(LATER)
+    event = seen.event("ce7-launch")
+    assert event is not None
+    chain = chain_words(seen, event).replace("?", "")
+    assert chain == "2024 → around 2026 → 23 August 2026 → no date → 2027, +3 years since 2021"
+    assert len(moves(event, seen)) > 5
+
+
+def test_change_8_is_around_2029_and_reported_altered() -> None:
+    assert promise(LATER, "ce8-launch").startswith("Launch of Chang'e-8: around 2029 (said ")
+    assert "reported altered" in words(LATER)
+
+
+def test_every_pane_of_the_curated_programme_is_strict_html() -> None:
+    seen = whole().as_of(LATER)
+    for kind, items in (
+        ("event", seen.events),
+        ("mission", seen.missions),
+        ("partner", seen.partners),
+        ("source", seen.sources[::20]),
+    ):
+        for item in items:
+            StrictHtml(panes.body_html(seen, f"{kind}/{item.id}"))  # type: ignore[attr-defined]
+
+
+def test_the_page_of_the_curated_programme_is_strict_html_in_both_languages() -> None:
+    for lang in ("en", "zh"):
+        use(lang)
+        StrictHtml(render.html_page(document(summarise(whole().as_of(LATER), LATER))))

@@ -1,0 +1,158 @@
+"""The details: bodies that are strict HTML, escaped, linked by address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme, source
+from tests.report.strict_html import StrictHtml
+from viewer.i18n import use
+from viewer.model.entities import EventKind, Mission, PartnerKind, PayloadKind, SourceKind, Text
+from viewer.report import panes
+from viewer.report.kinds import kind_words
+
+ADDRESSES = (
+    "",
+    "event/launch",
+    "event/small",
+    "event/out",
+    "mission/six",
+    "partner/esa",
+    "partner/irf",
+    "source/good",
+)
+
+
+def body(address: str, day: date = TODAY) -> StrictHtml:
+    return StrictHtml(panes.body_html(full(day), address))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_body_is_strict_html_whose_links_lead_somewhere(address: str) -> None:
+    programme = full()
+    for href in body(address).hrefs:
+        if not href.startswith("https://"):
+            assert "Not yet spoken of" not in panes.body_html(programme, href), href
+
+
+def test_an_event_tells_its_sentence_its_claims_and_what_hangs_on_it() -> None:
+    pane = body("event/launch")
+    assert "launch Event launch 2027? planned · doubted · 2 claims" in pane.text
+    assert "2024 → around 2026 → no date → 2027?, +3 years since 2021" in pane.text
+    assert "the date is worked out from the words; from a <slide>" in pane.text
+    assert "against what holds" in pane.text
+    assert "“around 2026”" in pane.text
+    assert "It flies & lands. Wenchang" in pane.text
+    assert "“It <works>.”" in pane.text
+    assert {"mission/six", "partner/esa", "partner/irf", "event/landing", "event/relayed-launch"} <= set(
+        pane.hrefs
+    )
+    assert {"source/good", "source/weak", "source/relayed", "https://example.org/a?b=1&c=2"} <= set(
+        pane.hrefs
+    )
+
+
+def test_an_event_that_others_need_or_are_part_of_links_to_them() -> None:
+    assert "event/launch" in body("event/relayed-launch").hrefs
+    assert "event/launch" in body("event/landing").hrefs
+
+
+def test_what_happened_otherwise_is_told_in_the_table_of_claims() -> None:
+    assert "1 January 2023, failed" in body("event/lost").text
+
+
+def test_a_mission_tells_facts_payloads_and_events() -> None:
+    pane = body("mission/six")
+    assert "mission Mission 6 六号 Bring soil home." in pane.text
+    assert "20 kg of payload offered to partners" in pane.text
+    assert "Launch mass 8,350 kg" in pane.text
+    assert "Rocket *Long* March" in pane.text
+    assert "4.8 kg" in pane.text
+    assert {"event/out", "mission/relay", "partner/esa"} <= set(pane.hrefs)
+    assert "mission/six" in body("mission/relay").hrefs
+
+
+def test_a_partner_tells_what_it_and_its_parts_bring() -> None:
+    pane = body("partner/esa")
+    assert "agency European Space Agency 欧洲空间局 ESA An <agency>" in pane.text
+    assert "Builds NILS" in pane.text
+    assert {"partner/irf", "mission/six", "event/launch"} <= set(pane.hrefs)
+    assert "partner/esa" in body("partner/irf").hrefs
+    assert body("partner/empty").hrefs == []
+
+
+def test_a_source_tells_what_it_is_and_what_it_speaks_of() -> None:
+    pane = body("source/good")
+    assert "source · press About good" in pane.text
+    assert {"event/launch", "mission/six", "partner/esa", "https://example.org/a?b=1&c=2"} <= set(pane.hrefs)
+    assert "relayed by a <forum>" in body("source/relayed").text
+    noted = source("noted", accessed=claim("2026-11-22").when, note=Text(en="Seen <once>"))
+    told = StrictHtml(panes.source_html(programme(sources=(noted,)), "noted")).text
+    assert "Read on 22 November 2026" in told
+    assert "Seen <once>" in told
+
+
+def test_the_overview_tells_what_is_next_and_how_to_read() -> None:
+    pane = body("")
+    assert "as of 22 November 2026 The road 路 All about <it>" in pane.text
+    assert {"event/launch", "event/late", "mission/six"} <= set(pane.hrefs)
+    assert "Overdue 2025, overdue Event late" in pane.text
+    assert "and 1 more" in pane.text
+    bare = StrictHtml(panes.overview_html(programme()))
+    assert bare.hrefs == []
+
+
+def test_an_event_without_a_date_is_listed_as_such() -> None:
+    seen = programme(event("e", claim("unknown", "2024")), sources=(GOOD,))
+    assert "Without a date no date Event e" in StrictHtml(panes.overview_html(seen)).text
+
+
+@pytest.mark.parametrize("address", ["event/landing", "mission/x", "partner/x", "source/x", "view/x", "x"])
+def test_what_is_not_there_on_the_day_says_so(address: str) -> None:
+    assert body(address, date(2022, 1, 1)).text == f"{address} Not yet spoken of on 1 January 2022."
+
+
+def test_only_web_addresses_become_links() -> None:
+    evil = source("evil", url="javascript:alert(1)")
+    seen = programme(event("e", claim("2027", sources=("evil",))), sources=(evil,))
+    for html in (panes.event_html(seen, "e"), panes.source_html(seen, "evil")):
+        assert "javascript" not in html
+
+
+def test_panes_speak_chinese_with_english_beneath() -> None:
+    use("zh")
+    assert "欧洲空间局 European Space Agency" in body("partner/esa").text
+    assert "计划中 · 存疑 · 2种说法" in body("event/launch").text
+
+
+def test_links_to_what_is_not_there_are_left_out() -> None:
+    seen = programme(
+        event("e", claim("2027"), needs=("later",), missions=("m",)),
+        event("later", claim("2030", "2026-01-01")),
+        sources=(GOOD,),
+        missions=(Mission(id="m", name=Text(en="M"), lane="moon"),),
+        partners=(ESA,),
+        day=date(2025, 1, 1),
+    )
+    assert "event/later" not in StrictHtml(panes.event_html(seen, "e")).hrefs
+
+
+def test_the_style_takes_its_colours_from_the_caller() -> None:
+    palette = {
+        "ink": "#010101",
+        "muted": "#020202",
+        "link": "#030303",
+        "chip": "#040404",
+        "warning": "#050505",
+    }
+    css = panes.pane_css(palette)
+    assert "{" + "accent}" not in css
+    assert "color: #010101; font-weight: 600; }" in css
+    assert "#0a0b0c" in panes.pane_css({**palette, "accent": "#0a0b0c"})
+
+
+def test_every_kind_has_words() -> None:
+    for kinds in (EventKind, PartnerKind, PayloadKind, SourceKind):
+        assert len({kind_words(kind) for kind in kinds}) == len(kinds)

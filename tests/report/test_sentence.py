@@ -1,0 +1,212 @@
+"""The one sentence of each event, claim, move and chain."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.report.sample import (
+    ESA,
+    GOOD,
+    LATER,
+    RELAYED,
+    TODAY,
+    WEAK,
+    claim,
+    event,
+    full,
+    programme,
+    source,
+)
+from viewer.history import Move, MoveClass, moves
+from viewer.i18n import use
+from viewer.model.claims import Status
+from viewer.model.edtf import parse
+from viewer.model.entities import Claim, Event, Outcome
+from viewer.model.programme import Programme
+from viewer.report.sentence import (
+    attribution,
+    chain_words,
+    claim_sentence,
+    event_sentence,
+    move_sentence,
+    move_words,
+    said_words,
+    sentence_at,
+    source_sentence,
+    status_words,
+)
+
+
+def alone(*claims: Claim, day: date = TODAY) -> tuple[Programme, Event]:
+    """A programme whose one event "e" has these claims."""
+    seen = programme(event("e", *claims), sources=(GOOD, WEAK, RELAYED), partners=(ESA,), day=day)
+    return seen, seen.events[0]
+
+
+def sentence(*claims: Claim, day: date = TODAY) -> str:
+    return event_sentence(*alone(*claims, day=day))
+
+
+def test_a_plan_says_its_date_the_day_and_the_speaker() -> None:
+    assert (
+        sentence(claim("2027~", "2024-06-27", by="CGTN"))
+        == "Event e: around 2027 (said 27 June 2024 by CGTN)"
+    )
+
+
+def test_the_same_sentence_in_chinese() -> None:
+    use("zh")
+    assert (
+        sentence(claim("2027~", "2024-06-27", by="esa")) == "Event e：2027年前后（欧空局于2024年6月27日称）"
+    )
+
+
+def test_what_has_happened_needs_no_speaker() -> None:
+    done = claim("2024-05-03T09:27Z", None, outcome=Outcome.DONE, sources=("good",))
+    assert sentence(done) == "Event e: 3 May 2024, 09:27 UTC"
+
+
+def test_a_weak_report_of_what_has_happened_is_named_as_a_report() -> None:
+    done = claim("2024-05-03", None, outcome=Outcome.DONE, sources=("weak",))
+    assert sentence(done) == "Event e: 3 May 2024? (reported by WEAK)"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [(Outcome.FAILED, "failed"), (Outcome.CANCELLED, "cancelled"), (Outcome.PARTIAL, "partly achieved")],
+)
+def test_what_went_otherwise_is_named(outcome: Outcome, words: str) -> None:
+    assert sentence(claim("2024-05-03", None, outcome=outcome)) == f"Event e: 3 May 2024, {words}"
+
+
+def test_overdue_and_under_way_are_named() -> None:
+    assert sentence(claim("2025", "2024", by="esa")) == "Event e: 2025, overdue (said in 2024 by ESA)"
+    assert sentence(claim("2024/2035", None, outcome=Outcome.DONE)) == "Event e: 2024 – 2035, under way"
+
+
+def test_a_claim_with_only_weak_or_relayed_sources_is_reported_and_doubted() -> None:
+    weak = claim("2027", "2026-09", by="a paper", sources=("weak", "relayed"))
+    assert sentence(weak) == "Event e: 2027? (reported in September 2026 by a paper)"
+    better = claim("2027", "2026-09", by="a paper", sources=("weak", "good"))
+    assert sentence(better) == "Event e: 2027 (said in September 2026 by a paper)"
+
+
+def test_another_account_stands_beside_the_holder_with_its_speaker() -> None:
+    words = sentence(
+        claim("2027", "2024-01-01", by="esa", sources=("good",)),
+        claim("2029", "2024-02-02", by="CGTN", replaces=False, sources=("good",)),
+    )
+    assert words == (
+        "Event e: 2027 (said 1 January 2024 by ESA); by another account 2029 (said 2 February 2024 by CGTN)"
+    )
+
+
+def test_who_said_it_is_told_as_far_as_it_is_known() -> None:
+    seen, _event = alone(claim("2027"))
+    assert attribution(seen, claim("2027", "2024-06-27", sources=("good",))) == "said 27 June 2024 by GOOD"
+    assert attribution(seen, claim("2027", "2024-06-27", sources=())) == "said 27 June 2024"
+    assert attribution(seen, claim("2027", "unknown", by="esa")) == "said by ESA"
+    assert attribution(seen, claim("2027", "unknown", by="esa", sources=("weak",))) == "reported by ESA"
+    assert attribution(seen, claim("2027", None, sources=())) == ""
+    nameless = source("nameless", publisher="", weak=True)
+    seen = programme(event("e", claim("2027")), sources=(nameless,))
+    assert attribution(seen, claim("2027", "2024", sources=("nameless",))) == "reported in 2024"
+
+
+def test_a_partner_is_called_by_its_short_name_else_its_name_else_as_written() -> None:
+    seen = full()
+    said = {by: attribution(seen, claim("2027", "unknown", by=by)) for by in ("esa", "irf", "A minister")}
+    assert said == {
+        "esa": "said by ESA",
+        "irf": "said by Institute of Space Physics",
+        "A minister": "said by A minister",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("2024-06-27", "27 June 2024"),
+        ("2021-06", "in June 2021"),
+        ("2021", "in 2021"),
+        ("2021-06~", "around June 2021"),
+        ("2026-09?", "in September 2026?"),
+        ("[2024-06-01..2024-06-09]", "between 1 and 9 June 2024"),
+    ],
+)
+def test_the_day_of_saying_reads_well_after_said(said: str, words: str) -> None:
+    assert said_words(parse(said)) == words
+
+
+def test_an_outcome_is_part_of_a_claims_sentence_and_a_named_one_tells_its_speaker() -> None:
+    seen, _event = alone(claim("2027"))
+    failed = claim("2024-05-03", "2024-05-04", by="esa", outcome=Outcome.FAILED)
+    assert claim_sentence(seen, failed) == "3 May 2024, failed"
+    assert claim_sentence(seen, failed, named=True) == "3 May 2024, failed (said 4 May 2024 by ESA)"
+    done = claim("2024-05-03", "2024-05-04", by="esa", outcome=Outcome.DONE)
+    assert claim_sentence(seen, done) == "3 May 2024"
+
+
+def test_a_move_tells_both_dates_and_its_size() -> None:
+    seen, item = alone(claim("2024", "2021-06~", by="esa"), claim("2026~", "2022-11-24", by="CNSA"))
+    first, slip = moves(item, seen)
+    assert (
+        move_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
+    )
+    assert move_sentence(seen, first) == "Event e: 2024, first said (said around June 2021 by ESA)"
+
+
+def test_a_move_without_size_is_named_by_its_kind() -> None:
+    seen, item = alone(claim("2024", "2021", by="esa"), claim("unknown", "2022-11-24", by="esa"))
+    withdrawn = moves(item, seen)[-1]
+    assert move_sentence(seen, withdrawn) == (
+        "Event e: 2024 → no date, date withdrawn (said 24 November 2022 by ESA)"
+    )
+
+
+def test_a_move_of_an_event_that_is_not_there_keeps_its_id() -> None:
+    seen, _item = alone(claim("2024", "2021"))
+    gone = Move(
+        "gone", MoveClass.CANCELLED, TODAY, None, claim("2024", None, outcome=Outcome.CANCELLED), None, None
+    )
+    assert move_sentence(seen, gone) == "gone: 2024, cancelled"
+
+
+def test_the_chain_tells_the_turns_and_the_whole_shift() -> None:
+    seen = full()
+    launch = seen.event("launch")
+    assert launch is not None
+    assert chain_words(seen, launch) == "2024 → around 2026 → no date → 2027?, +3 years since 2021"
+
+
+def test_a_date_that_never_moved_is_a_chain_of_one_without_size() -> None:
+    assert chain_words(*alone(claim("2027", "2024"))) == "2027"
+
+
+def test_a_date_that_was_only_made_more_exact_has_no_size() -> None:
+    seen, item = alone(claim("2024", "2021"), claim("2024-05-03", None, outcome=Outcome.DONE))
+    assert chain_words(seen, item) == "2024 → 3 May 2024"
+
+
+def test_a_source_is_cited_with_its_date_and_what_makes_it_weak() -> None:
+    assert source_sentence(LATER) == "LATER: About later, 1 June 2026"
+    assert source_sentence(WEAK) == "WEAK: About weak, 2020 (weak source)"
+    assert source_sentence(RELAYED) == "RELAYED: About relayed, 2020 (relayed by a <forum>)"
+    assert source_sentence(source("x", "unknown")) == "X: About x"
+
+
+def test_every_address_has_its_sentence_and_every_other_none() -> None:
+    seen = full()
+    assert sentence_at(seen, "event/small") == "Event small: 2028 (said 1 January 2025 by ESA)"
+    assert sentence_at(seen, "mission/six") == "Mission 6"
+    assert sentence_at(seen, "partner/esa") == "European Space Agency"
+    assert sentence_at(seen, "source/good") == "GOOD: About good, 2020"
+    for nothing in ("event/x", "mission/x", "partner/x", "source/x", "x/y", ""):
+        assert sentence_at(seen, nothing) == ""
+
+
+def test_every_status_and_every_kind_of_move_has_words() -> None:
+    assert len({status_words(status) for status in Status}) == len(Status)
+    assert len({move_words(cls) for cls in MoveClass}) == len(MoveClass)

@@ -1,0 +1,282 @@
+"""The command line: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer import __version__, cli, i18n
+from viewer.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMME = """\
+title: {en: The road, zh: 路}
+home: "2020/2035"
+lanes:
+  - {id: moon, title: Moon}
+current_to: "2026-10-09"
+"""
+MISSION = "id: six\nname: {en: Mission 6, zh: 六号}\nlane: moon\n"
+EVENTS = """\
+- id: launch
+  title: {en: Launch, zh: 发射}
+  missions: [six]
+  kind: launch
+  importance: 5
+  claims:
+    - {when: "2024", said: "2021", by: CNSA}
+    - {when: "2026~", said: "2024-06-27", by: CGTN}
+"""
+SOUND = ("programme.yaml", PROGRAMME), ("missions/six.yaml", MISSION), ("events/launches.yaml", EVENTS)
+
+
+@pytest.fixture(autouse=True)
+def _day_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
+    monkeypatch.setattr(i18n._Voice, "lang", "en")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound programme."""
+    path = tmp_path / "programme"
+    for name, words in SOUND:
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(words, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(folder: Path) -> Path:
+    """The same with one event more, which is not sound."""
+    (folder / "events" / "more.yaml").write_text(
+        "- {id: bad, title: Bad, kind: lanch, claims: []}\n", encoding="utf-8"
+    )
+    return folder
+
+
+def ends(code: int, *arguments: object) -> None:
+    assert main([str(argument) for argument in arguments]) == code
+
+
+def test_the_summary_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(0, "summary", "--data", folder)
+    out, err = capsys.readouterr()
+    assert out.startswith("The road\n========\n\nAs of today, 22 November 2026.")
+    assert err == ""
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_common_options_work_before_and_after_the_command(
+    folder: Path, capsys: pytest.CaptureFixture[str], before: bool
+) -> None:
+    options = ["--data", folder, "--as-of", "2022-01-01", "--lang", "zh"]
+    ends(0, *([*options, "summary"] if before else ["summary", *options]))
+    assert "截至2022年1月1日所知。" in capsys.readouterr().out
+
+
+def test_the_language_may_be_given_in_one_word(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(0, "summary", "--lang=zh", f"--data={folder}")
+    assert capsys.readouterr().out.startswith("路\n")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_every_format_of_the_summary_is_written_whole(folder: Path, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "out"
+    ends(0, "summary", "--data", folder, "--format", form, "-o", file)
+    written = file.read_bytes()
+    assert b"Mission 6" in written
+    assert written.endswith(b"\n")
+    ends(0, "summary", "--data", folder, "--format", form, "-o", file, "--force")
+    assert file.read_bytes() == written
+
+
+def test_a_file_is_not_written_over_without_force(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "out"
+    file.write_text("mine")
+    ends(2, "summary", "--data", folder, "-o", file)
+    assert file.read_text() == "mine"
+    assert "--force" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends(3, "summary", "--data", folder, "-o", tmp_path / "no" / "such" / "folder")
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_slips_come_in_every_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(0, "slips", "--data", folder)
+    assert "Launch: 2024? → around 2026?, +2 years (said 27 June 2024 by CGTN)" in capsys.readouterr().out
+    ends(0, "slips", "--data", folder, "--format", "csv")
+    assert capsys.readouterr().out.splitlines()[1].startswith("2024-06-27,launch,slip,2024,2026~,731,730,")
+    ends(0, "slips", "--data", folder, "--format", "json", "--mission", "six")
+    assert json.loads(capsys.readouterr().out)["slips"][0]["kind"] == "slip"
+    ends(0, "slips", "--data", folder, "--format", "markdown")
+    assert "\n## 2024\n\n- Launch: 2024? → around 2026?, +2 years" in capsys.readouterr().out
+
+
+def test_check_is_silent_where_all_is_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(0, "check", folder)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_names_every_fault_with_its_place(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(1, "check", faulty)
+    out = capsys.readouterr().out
+    assert out.startswith(f"{faulty}/events/more.yaml:1:")
+    ends(1, "check", "--data", faulty)
+    assert capsys.readouterr().out == out
+
+
+def test_hints_do_not_change_the_exit_code(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(0, "check", "--hints", folder)
+    assert "a claim without a source" in capsys.readouterr().out
+
+
+def test_what_is_sound_is_told_and_what_is_left_out_is_named(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends(1, "summary", "--data", faulty)
+    out, err = capsys.readouterr()
+    assert "Launch: around 2026" in out
+    assert "left out: event bad" in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_without_a_programme_is_an_error_in_the_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends(1, "summary", "--data", tmp_path)
+    assert "programme.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["summary", "--as-of", "2024-06"], "wants a day"),
+        (["summary", "--as-of", "2024-06-27~"], "wants a day"),
+        (["summary", "--as-of", "2024-06-XX"], "wants a day"),
+        (["summary", "--as-of", "2024-06-27/2024-06-28"], "wants a day"),
+        (["summary", "--as-of", "yesterday"], "--as-of: "),
+        (["summary", "--mission", "sixx"], "did you mean “six”?"),
+        (["summary", "--partner", "zzz"], "no “zzz” on that day"),
+        (["slips", "--mission", "sixx"], "did you mean “six”?"),
+        (["summary", "--bogus"], "--bogus"),
+        (["summary", "--lang", "de"], "--lang"),
+        (["sumary"], "did you mean “farside summary”?"),
+        (["/no/such/folder"], "there is no folder"),
+        (["export", "out.svg"], ".pdf"),
+        (["export", "out.pdf", "--view", "nonsense"], "--view: "),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    rest = [] if arguments[0].startswith(("sumary", "/")) else ["--data", str(folder)]
+    ends(2, *arguments, *rest)
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_a_wrong_clock_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FARSIDE_TODAY", "soon")
+    ends(2, "summary")
+    assert "FARSIDE_TODAY" in capsys.readouterr().err
+
+
+def test_version_and_help_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for argument in ("--version", "--help"):
+        with pytest.raises(SystemExit) as stopped:
+            main([argument])
+        assert stopped.value.code == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"Farside {__version__}\n")
+    for command in ("summary", "slips", "check", "schema", "export"):
+        assert f"\n    {command} " in out
+
+
+def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    ends(0, "schema")
+    assert "$defs" in json.loads(capsys.readouterr().out)
+
+
+def test_without_a_display_the_summary_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends(3, folder)
+    out, err = capsys.readouterr()
+    assert err.startswith("farside: no window: ")
+    assert err.count("\n") == 1
+    assert out.startswith("The road\n")
+
+
+def test_an_interrupted_command_leaves_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_arguments: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_read", interrupted)
+    ends(130, "summary", "--data", folder)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_reader_that_has_read_enough_is_no_error(folder: Path) -> None:
+    command = [sys.executable, "-m", "viewer", "schema"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 0
+
+
+BLOCKED = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class NoQt(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("PySide6", "shiboken6", "babel"):
+            raise ImportError(name)
+
+sys.meta_path.insert(0, NoQt())
+from viewer.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["summary", "--format", "html"],
+        ["summary", "--lang", "zh"],
+        ["slips", "--format", "csv"],
+        ["check", "--hints"],
+        ["schema"],
+        [],
+    ],
+)
+def test_words_are_told_without_qt_installed(folder: Path, arguments: list[str]) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [
+        sys.executable,
+        "-c",
+        BLOCKED,
+        *arguments,
+        *([] if arguments == ["schema"] else ["--data", str(folder)]),
+    ]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert "Traceback" not in run.stderr
+    assert run.returncode == (3 if arguments == [] else 0), run.stderr
+    assert run.stdout
