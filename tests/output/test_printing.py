@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from pytestqt.qtbot import QtBot
 
 from tests.output.sample import STATE, TODAY, small_programme
@@ -93,3 +93,21 @@ def test_entries_stand_on_later_sheets_than_shapes(qtbot: QtBot) -> None:
     places = pages.places()
     assert places["event/six-launch"].sheet == 1
     assert {place.title for place in pages.outline()} >= {"Timeline", "Two missions", "Sources"}
+
+
+def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(A4))
+    printer.setPageOrientation(LANDSCAPE)
+    preview = QPrintPreviewWidget(printer)
+    qtbot.addWidget(preview)
+    counts: list[int] = []
+    programme = small_programme(60)
+    preview.paintRequested.connect(
+        lambda paper: counts.append(print_pages(paper, programme, STATE, today=TODAY))
+    )
+    preview.resize(800, 600)
+    preview.show()
+    preview.updatePreview()
+    assert counts[-1] >= 3
+    assert preview.pageCount() == counts[-1]

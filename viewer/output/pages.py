@@ -39,8 +39,8 @@ from viewer.timeline.scene import Band, Bar, Label, Mark, Role, Scene
 
 HEAD_PX, FOOT_PX = 50.0, 26.0
 COLUMN_GAP_PX = 34.0
-SCALES = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.66, 0.62)
-"""The painter's scales for the timeline, largest first: 13 px type comes out at 9.3 to 6 points."""
+SCALES = (0.8, 0.75, 0.7, 0.66, 0.62)
+"""The painter's scales for the timeline, largest first: 13 px type comes out at 7.8 to 6 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +193,11 @@ class Pages:
         """All lanes on one sheet at the largest scale at which they fit, else cut between lanes."""
         room = self.height - HEAD_PX - FOOT_PX
         for scale in SCALES:
-            whole = self._scene(scale, 1.0, 0.0)
-            height = whole.content_px + whole.axis_px
-            block = laid_out(legend(self._scene(scale, height, 0.0)), self.width / scale)
-            needed = height + 14 + block.height
-            if needed * scale <= room:
-                stretched = min(room / scale - 14 - block.height, height * 1.35)
-                yield Picture(self._scene(scale, stretched, 0.0), scale, block)
+            tall = room / scale
+            block = laid_out(legend(self._scene(scale, tall, 0.0)), self.width / scale)
+            lanes = self._scene(scale, tall - 14 - block.height, 0.0)
+            if lanes.content_px + lanes.axis_px <= lanes.height + 0.5:
+                yield Picture(lanes, scale, block)
                 return
         cuts = [(len(self._stretches(scale, room)), -scale) for scale in SCALES[:-1]]
         yield from self._cut(-min(cuts)[1], room)

@@ -68,4 +68,4 @@ def blanks(bars: Sequence[Bar], labels: Sequence[Label]) -> Iterator[Box]:
                 continue
             first, last = max(left, box.x + 1), min(right, box.right - 1)
             if first < last:
-                yield Box(first, box.y + 0.75, last - first, box.height - 1.5)
+                yield Box(first, box.y + 0.5, last - first, box.height - 1.0)
