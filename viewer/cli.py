@@ -387,7 +387,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _window(options: argparse.Namespace) -> int:
-    as_of, folder, today = _as_of(options), _folder(options), _today()
+    as_of, folder, view, today = _as_of(options), _folder(options), _view(options), _today()
     from viewer.preflight import problem_for_window
 
     problem = problem_for_window()
@@ -399,4 +399,4 @@ def _window(options: argparse.Namespace) -> int:
         return NOT_DONE
     from viewer.app.run import run
 
-    return run(folder, as_of=as_of, view=_view(options), lang=options.lang, today=today)
+    return run(folder, as_of=as_of, view=view, lang=options.lang, today=today)

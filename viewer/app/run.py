@@ -17,6 +17,7 @@ from viewer.i18n import LANGUAGES, language, use
 
 if TYPE_CHECKING:
     from viewer.app.desk import Desk
+    from viewer.state import ViewState
 
 APP_ID = "io.github.farside.Farside"
 
