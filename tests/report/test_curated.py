@@ -118,7 +118,7 @@ def test_every_pane_of_the_curated_programme_is_strict_html() -> None:
         ("source", seen.sources[::20]),
     ):
         for item in items:
-            StrictHtml(panes.body_html(seen, f"{kind}/{item.id}"))  # type: ignore[attr-defined]
+            StrictHtml(panes.body_html(seen, f"{kind}/{item.id}"))
 
 
 def test_the_page_of_the_curated_programme_is_strict_html_in_both_languages() -> None:
