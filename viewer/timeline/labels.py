@@ -12,9 +12,9 @@ is free; within its bar, in the part that is in view, or outside to the right.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nsmallest
 from math import inf
 
@@ -24,38 +24,73 @@ from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
 
-TRIED = 400
+LEADER_PX = 1.0
+"""What a leader takes to either side."""
+BEHIND_PX = 3.0
+"""A name stands so far beside its leader."""
+TRIED = 240
 """So many names are tried in one picture."""
 
 
-@dataclass
 class Line:
-    """A line of text or of marks: its top, its height, and what is taken, as px from … to in order."""
+    """A line of text or of marks: its top, its height, and what of it is taken.
 
-    y: float
-    height: float
-    left: float
-    right: float
-    taken: list[tuple[float, float]] = field(default_factory=list)
+    Stretches are kept without one inside another, so that starts and ends are both in order.
+    """
+
+    def __init__(self, y: float, height: float, left: float, right: float) -> None:
+        self.y, self.height, self.left, self.right = y, height, left, right
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+        self._leaders: list[float] = []
 
     def take(self, x1: float, x2: float) -> None:
-        insort(self.taken, (x1, x2))
+        """Nothing else may stand from `x1` to `x2`."""
+        first = bisect_left(self._starts, x1)
+        if first and self._ends[first - 1] >= x2:
+            return
+        last = max(first, bisect_right(self._ends, x2))
+        self._starts[first:last] = [x1]
+        self._ends[first:last] = [x2]
 
-    def free(
-        self, x1: float, x2: float, clear: float = METRICS.clear_px, own: tuple[float, float] | None = None
-    ) -> bool:
-        """Whether nothing taken but `own` comes nearer than `clear`, and the line is long enough."""
+    def lead(self, x: float) -> None:
+        """A leader passes at `x`."""
+        insort(self._leaders, x)
+
+    def free(self, x1: float, x2: float, clear: float = METRICS.clear_px, own: float | None = None) -> bool:
+        """Whether nothing taken, and no leader but that at `own`, comes nearer than `clear`."""
         if x1 < self.left or x2 > self.right:
             return False
-        return all(b + clear <= x1 or a >= x2 + clear or (a, b) == own for a, b in self.taken)
+        at = bisect_right(self._ends, x1 - clear)
+        if at < len(self._ends) and self._starts[at] < x2 + clear:
+            return False
+        at = bisect_right(self._leaders, x1 - clear - LEADER_PX)
+        while at < len(self._leaders) and self._leaders[at] < x2 + clear + LEADER_PX:
+            if self._leaders[at] != own:
+                return False
+            at += 1
+        return True
 
-    def room_right(
-        self, x: float, clear: float = METRICS.clear_px, own: tuple[float, float] | None = None
-    ) -> float:
-        """How far one can write from `x` to the right; negative where `x` is taken by more than `own`."""
-        if any(a < x < b + clear and (a, b) != own for a, b in self.taken):
-            return -1.0
-        return min([a - clear for a, _b in self.taken if a >= x] + [self.right]) - x
+    def room_right(self, x: float, clear: float = METRICS.clear_px, own: float | None = None) -> float:
+        """How far one can write from `x` to the right; nothing or less where `x` is taken."""
+        at = bisect_right(self._ends, x - clear)
+        until = self._starts[at] - clear if at < len(self._starts) else self.right
+        at = bisect_right(self._leaders, x - clear - LEADER_PX)
+        ahead = next((it for it in self._leaders[at:] if it != own), self.right + clear + LEADER_PX)
+        return min(until, ahead - clear - LEADER_PX, self.right) - x
+
+    def begins_between(self, x1: float, x2: float) -> bool:
+        """Whether something on the line begins after `x1` and before `x2`."""
+        at = bisect_right(self._starts, x1)
+        return at < len(self._starts) and self._starts[at] < x2
+
+    def ends_off(self, x1: float, x2: float, widest: float) -> tuple[float, float]:
+        """`x1` … `x2` without what things narrower than `widest` cover at its ends."""
+        for x in (x1, x2):
+            at = bisect_right(self._ends, x)
+            if at < len(self._ends) and self._starts[at] < x and self._ends[at] - self._starts[at] < widest:
+                x1, x2 = (self._ends[at], x2) if x == x1 else (x1, self._starts[at])
+        return x1, x2
 
 
 class RowLines:
@@ -141,53 +176,42 @@ def _crosses(frame: Frame, x1: float, x2: float) -> bool:
 def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list[Shape]:
     words = words_of(frame, name)
     assert words is not None
-    places = list(_places(name, words, lines, marks))
+    reach = _reach(name, lines)
+    places = list(_places(name, words, reach, lines, marks))
     clear = [it for it in places if not _crosses(frame, it.x, it.x + it.width)]
     for place in clear or places:
         return _written(frame, name, words, place, lines, marks)
-    for index, line in enumerate(lines):
-        room = line.room_right(name.centre + 3.0, own=_leader(name))
-        if not _leads(name, index, lines):
-            continue
-        short = words_of(frame, name, room)
+    for index, line in enumerate(lines[:reach]):
+        short = words_of(frame, name, line.room_right(name.centre + BEHIND_PX, own=name.centre))
         if short is not None:
-            return _written(frame, name, short, Place(index, name.centre + 3.0, short.width), lines, marks)
+            return _written(
+                frame, name, short, Place(index, name.centre + BEHIND_PX, short.width), lines, marks
+            )
     return []
 
 
-def _leader(name: Name) -> tuple[float, float]:
-    """What the leader of a name takes on every line it passes; the members of a cluster share theirs."""
-    return name.centre - 1.0, name.centre + 1.0
+def _reach(name: Name, lines: Sequence[Line]) -> int:
+    """How many lines, from the nearest, the leader of a name can rise to; members of a cluster share theirs."""
+    x = name.centre
+    blocked = (i for i, line in enumerate(lines) if not line.free(x - LEADER_PX, x + LEADER_PX, 1.0, x))
+    return next(blocked, len(lines))
 
 
-def _leads(name: Name, index: int, lines: Sequence[Line]) -> bool:
-    """Whether a leader can rise from the mark through the lower lines to line `index`, and start there."""
-    own = _leader(name)
-    return all(line.free(*own, 2.0, own) for line in lines[: index + 1])
-
-
-def _places(name: Name, words: Words, lines: Sequence[Line], marks: Line) -> Iterator[Place]:
+def _places(name: Name, words: Words, reach: int, lines: Sequence[Line], marks: Line) -> Iterator[Place]:
     """Every free place for the whole name, the best first.
 
     With another mark below its text a name goes up as far as it can, and leaves the lower lines to that mark.
     """
-    x, width, own = name.centre, words.width, _leader(name)
-    crowded = name.siblings or any(x < a < x + width for a, _b in marks.taken)
-    order = range(len(lines))[:: -1 if crowded else 1]
-    for index in order:
-        line = lines[index]
-        if _leads(name, index, lines) and line.free(x + 3.0, x + 3.0 + width, own=own):
-            yield Place(index, x + 3.0, width)
-    for index in order:
-        line = lines[index]
-        if _leads(name, index, lines) and line.free(x - 3.0 - width, x - 3.0, own=own):
-            yield Place(index, x - 3.0 - width, width)
-    beside = name.x2 + METRICS.text_gap - 1.0
-    if marks.free(beside, beside + width, 3.0):
-        yield Place(-1, beside, width)
-    beside = name.x1 - METRICS.text_gap + 1.0 - width
-    if marks.free(beside, beside + width, 3.0):
-        yield Place(-1, beside, width)
+    x, width = name.centre, words.width
+    crowded = name.siblings or marks.begins_between(name.x2, x + width)
+    order = range(reach)[:: -1 if crowded else 1]
+    for at in (x + BEHIND_PX, x - BEHIND_PX - width):
+        for index in order:
+            if lines[index].free(at, at + width, own=x):
+                yield Place(index, at, width)
+    for at in (name.x2 + METRICS.text_gap - 1.0, name.x1 - METRICS.text_gap + 1.0 - width):
+        if marks.free(at, at + width, 3.0):
+            yield Place(-1, at, width)
 
 
 def _written(
@@ -197,7 +221,7 @@ def _written(
     line = marks if place.line < 0 else lines[place.line]
     if place.line >= 0:
         for lower in lines[: place.line + 1]:
-            lower.take(*_leader(name))
+            lower.lead(name.centre)
         top = line.y + 3.0
         shapes.append(Rule(name.centre, marks.y + 1.0, name.centre, top, Role.LABEL, name.accent))
     line.take(place.x, place.x + words.width)
@@ -249,11 +273,8 @@ def _inside(name: Name, line: Line) -> tuple[float, float]:
     if name.within is None:
         return 0.0, 0.0
     x1, x2 = max(name.within[0], line.left + 6.0), min(name.within[1], line.right - 6.0)
-    for a, b in line.taken:
-        if b - a < 2 * METRICS.mark_px:
-            x1 = b + 2.0 if a <= x1 < b else x1
-            x2 = a - 2.0 if a < x2 <= b else x2
-    return x1, x2
+    off_1, off_2 = line.ends_off(x1, x2, 2 * METRICS.mark_px)
+    return (x1 if off_1 == x1 else off_1 + 2.0), (x2 if off_2 == x2 else off_2 - 2.0)
 
 
 def _starts(frame: Frame, x1: float, x2: float, width: float) -> Iterator[float]:

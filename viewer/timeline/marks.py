@@ -23,6 +23,8 @@ MEMBERS = 200
 """A cluster names at most so many of its members."""
 ALSO_NAMED = 3
 """So many members of a cluster may have labels of their own, if they are of the highest importance."""
+MOST_DAYS = 1e7
+"""An open side of a cluster is cut off here, some 27 000 years away."""
 INSET_PX = 8.0
 """How much the members of a set give way to the "or" between them."""
 
@@ -173,15 +175,14 @@ def _joint(
 
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
     events = row.events[fold.first : min(fold.last, fold.first + MEMBERS)]
-    extents = row.extents[fold.first : fold.first + len(events)]
     x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
     box = _box(fold.x1, fold.x2, y, METRICS.cluster_px)
     if fold.parts:
         box = _box(x1, x2, y, METRICS.bar_px)
-    first = max(extents[0].start, -1e7)
-    last = min(max(max(it.end for it in extents), row.extents[fold.last - 1].end), 1e7)
+    first = max(row.extents[fold.first].start, -MOST_DAYS)
+    last = min(max(row.reach[fold.last - 1], row.extents[fold.last - 1].end), MOST_DAYS)
     cluster = Cluster(
-        box, fold.count, first, max(last, first + 1e-5), tuple(ref(it) for it in events), row.lane,
+        box, fold.count, first, max(last, first + 1e-5), tuple(map(ref, events)), row.lane,
         f"cluster/{row.lane}/{row_index}/{fold.first}", fold.parts,
     )  # fmt: skip
     position = bisect_left(row.tops, fold.first)

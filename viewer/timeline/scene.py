@@ -69,6 +69,7 @@ class Role(StrEnum):
     LABEL_MUTED = "label-muted"  # importance 3 and less
     COUNT = "count"  # the number in a cluster
     NOTE = "note"  # "or", "?", "NET", "BY", "+14 months"
+    TREND = "trend"  # the line of a milestone, in the chart of how dates moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,21 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """The dates that a claim allows, upright, with time running up: its extent light, its cores strong. Never hit.
+
+    Where the claim is open it fades to that side, and has no core.
+    """
+
+    box: Box
+    cores: tuple[tuple[float, float], ...]  # from top to bottom, within the box
+    role: Role  # EVENT: what held; CONFLICT: what was said beside it
+    accent: int
+    dotted: bool = False  # doubted
+    fades: str = ""  # to the "top", to the "bottom"
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A point of time: day precision or finer. `box` is what is hit; the shape is centred in it."""
 
@@ -156,7 +172,7 @@ class Label:
     align: str = "left"  # left, centre, right
 
 
-Shape = Band | Rule | Bar | Mark | Cluster | Label
+Shape = Band | Rule | Bar | Reach | Mark | Cluster | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +239,9 @@ def _line(shape: Shape) -> str:
         more = []
     if isinstance(shape, Bar):
         more += [f"core {shape.core_x1:.0f}…{shape.core_x2:.0f}", shape.ref, _style_words(shape.style)]
+    elif isinstance(shape, Reach):
+        more += [f"core {top:.0f}…{bottom:.0f}" for top, bottom in shape.cores]
+        more += ["doubted"] * shape.dotted + [f"fades to the {shape.fades}"] * bool(shape.fades)
     elif isinstance(shape, Mark):
         more += [shape.shape, shape.ref, _style_words(shape.style)]
     elif isinstance(shape, Cluster):
