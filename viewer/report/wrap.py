@@ -13,6 +13,8 @@ _TOKEN = re.compile(r"[ \n\t]+|[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]|[^ \n\t
 
 def columns(text: str) -> int:
     """The width of `text` on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
@@ -22,13 +24,13 @@ def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> s
     A word longer than a line stands on a line of its own; white space is one space.
     """
     lines: list[str] = []
-    line, empty = first, True
+    line, used, empty = first, columns(first), True
     for word in _words(text):
-        if not empty and columns(line + word.rstrip()) > width:
-            lines.append(line.rstrip())
-            line, empty = rest, True
-        line += word.lstrip() if empty else word
-        empty = False
+        if not empty and used + columns(word) > width:
+            lines.append(line)
+            line, used, empty = rest, columns(rest), True
+        piece = word.lstrip() if empty else word
+        line, used, empty = line + piece, used + columns(piece), False
     return "\n".join([*lines, line.rstrip()])
 
 
