@@ -59,6 +59,14 @@ def test_pages_fill_any_paper(
     assert "Launch" in reader.pages[0].extract_text()
 
 
+def test_paper_keeps_a_margin_whatever_the_printer_can(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
+    printer.setPageMargins(QMarginsF(2, 2, 2, 25), QPageLayout.Unit.Millimeter)
+    print_pages(printer, small_programme(), STATE, today=TODAY)
+    margins = printer.pageLayout().margins(QPageLayout.Unit.Millimeter)
+    assert (margins.left(), margins.bottom()) == pytest.approx((10, 25), abs=0.2)
+
+
 def test_a_range_of_pages_is_printed_alone(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     printer = printer_to(path, A4, LANDSCAPE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter
 
 from viewer.i18n import language, use
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 POINTS = 72 / 96  # a sheet pixel in points
+LEAST_MARGIN_MM = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def print_pages(
     before = language()
     use(lang or before)
     try:
+        _widen_margins(printer)
         sheet = sheet_of(printer)
         pages = Pages(programme, state, today, sheet.width, sheet.height)
         first, last = printer.fromPage(), printer.toPage()
@@ -86,3 +89,11 @@ def print_pages(
         return pages.count
     finally:
         use(before)
+
+
+def _widen_margins(printer: QPrinter) -> None:
+    """Never less than LEAST_MARGIN_MM: a queue's own margins only say what it can ink at all."""
+    unit = QPageLayout.Unit.Millimeter
+    wide = printer.pageLayout().margins(unit)
+    sides = (wide.left(), wide.top(), wide.right(), wide.bottom())
+    printer.setPageMargins(QMarginsF(*(max(side, LEAST_MARGIN_MM) for side in sides)), unit)
