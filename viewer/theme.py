@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from viewer.timeline.scene import Role
+from viewer.timeline.scene import Reach, Role
 
 FAMILY = "Farside Sans"
 """The bundled family: Latin and Chinese in one face, Regular (400) and SemiBold (600)."""
@@ -62,6 +62,12 @@ class Theme:
         """The colour of a text that stands on the full accent."""
         accent = self.accent(lane)
         return max(("#FFFFFF", "#0B0E13"), key=lambda colour: contrast(colour, accent))
+
+
+def reach_share(theme: Theme, reach: Reach, part: str) -> float:
+    """The share of the accent in a part ("extent", "core") of an upright claim; half of it beside what holds."""
+    share = (theme.done if part == "core" else max(theme.fading, theme.done / 2) / 2) * 1.15
+    return share if reach.role is Role.EVENT else share / 2
 
 
 def channels(colour: str) -> tuple[int, int, int]:
@@ -124,6 +130,7 @@ def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
         Role.LABEL_MUTED: text(muted, 13),
         Role.COUNT: text(ink, 11, SEMIBOLD, tabular=True),
         Role.NOTE: text(muted, 11),
+        Role.TREND: Ink(ink, 1.75 * line),
     }
 
 

@@ -15,7 +15,7 @@ from viewer.theme import Theme
 from viewer.timeline.coats import LINES_ON_TOP, depth, groups, in_margin, interrupted
 from viewer.timeline.forms import diameter_px
 from viewer.timeline.metrics import Measure
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
 
 Ref = Callable[[str], str]
 """From the address of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none."""
@@ -104,6 +104,7 @@ class _Picture:
         for rule in rules:
             if rule.role not in LINES_ON_TOP:
                 yield self._shapes.rule(rule)
+        yield from self._shapes.reaches([it for it in shapes if isinstance(it, Reach)])
         of: dict[str, list[Bar | Mark | Label]] = {}
         drawn: list[Bar | Mark | Label] = [*bars, *marks, *labels]
         for piece in drawn:

@@ -12,11 +12,11 @@ from functools import partial
 
 from viewer.model.edtf import Edge
 from viewer.output.svg_looks import Looks, Tone, number, points, same, words
-from viewer.theme import Theme
-from viewer.timeline.coats import LINES_ON_TOP, blanks
+from viewer.theme import Theme, reach_share
+from viewer.timeline.coats import LINES_ON_TOP, blanks, reach_coats
 from viewer.timeline.forms import BarForm, Line, Point, bar_form, diameter_px, hatching, mark_outline
 from viewer.timeline.metrics import Measure
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule
 
 ASCENT, DESCENT, CAP = 0.96875, 0.2407, 0.7275
 """Of the bundled face, in its size."""
@@ -210,6 +210,31 @@ class Shapes:
             x = bar.box.x + 1 if status == "under-way" else bar.box.right - 1
             yield from self._badge(status, x, bar.box.y + 1, bar.style.accent)
 
+    def reaches(self, reaches: Sequence[Reach]) -> Iterator[str]:
+        """The dates that claims allow, upright: extents below, cores upon them, as on the screen."""
+        for part, reach, box in reach_coats(reaches):
+            lane, share = reach.accent, reach_share(self._theme, reach, part)
+            if part == "outline":
+                look = self._looks.of(fill=same("none"), stroke=partial(_tint, lane=lane, share=GHOST_SHARE))
+                yield _rect(box, f' stroke-width="1"{_dotted(1.0)}{look}')
+            elif part == "extent" and reach.fades:
+                self._fades += 1
+                name = f"{self._prefix}fade-{self._fades}"
+                ends = (0.0, share) if reach.fades == "top" else (share, 0.0)
+                stops = "".join(
+                    f'<stop offset="{offset}"'
+                    + self._looks.of(
+                        stop_color=partial(_accent, lane=lane), stop_opacity=same(number(opacity))
+                    )
+                    + "/>"
+                    for offset, opacity in enumerate(ends)
+                )
+                place = f'id="{name}" x1="0" y1="0" x2="0" y2="1"'
+                yield f"<defs><linearGradient {place}>{stops}</linearGradient></defs>"
+                yield _rect(box, self._looks.of(fill=same(f"url(#{name})")))
+            else:
+                yield _rect(box, self._looks.of(fill=partial(_reach_tone, reach=reach, part=part)))
+
     # ── points of time ──────────────────────────────────────────────────────────────────────────
 
     def mark(self, mark: Mark) -> Iterator[str]:
@@ -335,6 +360,10 @@ def _share(theme: Theme, bar: Bar) -> str:
     style = bar.style
     share = theme.planned if style.status == "partial" or not style.filled else theme.done
     return theme.tint(style.accent, share) if share else theme.palette["ground"]
+
+
+def _reach_tone(theme: Theme, reach: Reach, part: str) -> str:
+    return theme.tint(reach.accent, reach_share(theme, reach, part))
 
 
 def _fading(theme: Theme, bar: Bar) -> str:

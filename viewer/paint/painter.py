@@ -13,9 +13,10 @@ from viewer.paint.emphasis import paint_emphasis
 from viewer.paint.marks import ink_bar_badge, ink_cluster, ink_mark
 from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import DOTS, Grid, brush, colour, pen
+from viewer.paint.reaches import ink_reaches
 from viewer.theme import Theme
 from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
 
 __all__ = ["paint_emphasis", "paint_scene", "paint_shapes"]
 
@@ -55,6 +56,7 @@ def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid:
     labels = [shape for shape in shapes if isinstance(shape, Label)]
     _ink_bands(painter, bands, frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
     _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
+    ink_reaches(painter, [shape for shape in shapes if isinstance(shape, Reach)], theme, grid)
     for bar in sorted(bars, key=depth):
         ink_bar(painter, bar, theme, grid)
     if theme.hatched:

@@ -71,13 +71,13 @@ def document(slips: Slips) -> Document:
     )
 
 
-def csv_text(slips: Slips) -> str:
+def csv_text(slips: Slips, delimiter: str = ",") -> str:
     """One row a move, with line feeds; a cell that a spreadsheet would run gets an apostrophe."""
     import csv
     from io import StringIO
 
     stream = StringIO()
-    rows = csv.writer(stream, lineterminator="\n")
+    rows = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     rows.writerow(("day", "event", "kind", "old", "new", "start_days", "end_days", "sentence", "sources"))
     ids = {source.number: source.id for source in slips.sources}
     for slip in slips.slips:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from viewer.model.edtf import Edge
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Shape
 
 MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
 )
-LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF})
+LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF, Role.TREND})
 GAP_PX = 2.0
 """Between a label and the line of a day that it interrupts."""
 HATCH_GAP_PX = 3.0
@@ -35,9 +35,22 @@ def in_margin(group: Iterable[Shape]) -> bool:
     return any(shape.role in MARGIN_ROLES for shape in group if not isinstance(shape, Cluster))
 
 
-def depth(shape: Bar | Mark) -> int:
+def depth(shape: Bar | Mark | Reach) -> int:
     """0 for ghosts, which lie lowest, 1 for claims in conflict, 2 for what holds."""
     return 0 if shape.role is Role.GHOST else 1 if shape.role is Role.CONFLICT else 2
+
+
+def reach_coats(reaches: Iterable[Reach]) -> Iterator[tuple[str, Reach, Box]]:
+    """What is inked of upright claims, in order: every "extent", then every "core", then every "outline".
+
+    Those beside what holds lie lowest. An outline runs round what is doubted.
+    """
+    ordered = sorted(reaches, key=depth)
+    yield from (("extent", reach, reach.box) for reach in ordered)
+    for reach in ordered:
+        for top, bottom in reach.cores:
+            yield "core", reach, Box(reach.box.x, top, reach.box.width, bottom - top)
+    yield from (("outline", reach, reach.box) for reach in ordered if reach.dotted)
 
 
 def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
