@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from viewer import __version__, i18n
+from viewer import __version__, exporting, i18n
 from viewer.i18n import _, ngettext_
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _positionals(arguments: list[str]) -> list[str]:
     for argument in arguments:
         if not value and not argument.startswith("-"):
             found.append(argument)
-        value = argument in ("--data", "--as-of", "--lang", "--view", "-o", "--output")
+        value = argument in ("--data", "--as-of", "--lang", "--view", "-o", "--output", "--format")
     return found
 
 
@@ -126,10 +126,10 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     check = command("check", _("every fault in the data, silent where there is none"), _check)
     check.add_argument("dir", nargs="?", metavar=_("DIR"), help=_("the programme, instead of --data"))
     check.add_argument("--hints", action="store_true", help=_("also what is sound but doubtful"))
-    export = command("export", _("the timeline and the summary as pages, in a PDF"), _export)
-    export.add_argument("output", metavar=_("FILE.pdf"), help=_("the file to write"))
-    export.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))
-    export.add_argument("--force", action="store_true", help=_("also over a file that exists"))
+    exporting.export_arguments(
+        command("export", _("pictures, pages, tables and calendars, by the file's ending"), _export)
+    )
+    exporting.import_arguments(command("import", _("a programme from a table or from TimelineJS"), _import))
     schema = command("schema", _("the JSON Schema of the data, for editors"), _schema)
     _output(schema, ())
     window = commands.add_parser(WINDOW, parents=[common], allow_abbrev=False)
@@ -357,33 +357,35 @@ def _view(options: argparse.Namespace) -> ViewState | None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    path, today = _new_file(options), _today()
-    if path.suffix.lower() != ".pdf":
-        raise Stop(WRONG_USE, _("“{name}”: the file must end in .pdf", name=path))
-    view = _view(options)
+    path, today, view = _new_file(options), _today(), _view(options)
     if view is not None:
         options.as_of = options.as_of or (view.as_of and view.as_of.isoformat())
-    programme, code = _seen(options, today)
-    from viewer.preflight import display_available, problem_for_pictures
-
-    problem = problem_for_pictures()
-    if problem is not None:
-        raise Stop(NOT_DONE, problem)
-    if not display_available():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from viewer.app.run import make_application
-    from viewer.output.pdf import export_pdf
-    from viewer.state import ViewState, home
-
-    make_application()
-    state = (view or ViewState(home(programme))).on(_as_of(options))
     try:
-        export_pdf(programme, state, path, today=today, lang=i18n.language(), version=__version__)
+        exporting.export_format(options)
+        programme, code = _seen(options, today)
+        from viewer.state import ViewState, home
+
+        state = (view or ViewState(home(programme))).on(_as_of(options))
+        exporting.export(options, path, programme, state, today, _folder(options))
+    except ValueError as error:
+        raise Stop(WRONG_USE, str(error)) from None
+    except RuntimeError as error:
+        raise Stop(NOT_DONE, str(error)) from None
     except OSError as error:
-        raise Stop(
-            NOT_DONE, _("“{name}” cannot be written: {reason}", name=path, reason=error.strerror)
-        ) from None
+        reason = error.strerror or str(error)
+        raise Stop(NOT_DONE, _("“{name}” cannot be written: {reason}", name=path, reason=reason)) from None
     return code
+
+
+def _import(options: argparse.Namespace) -> int:
+    try:
+        return DONE if exporting.import_programme(options, _today()) else BAD_DATA
+    except ValueError as error:
+        raise Stop(WRONG_USE, str(error)) from None
+    except FileExistsError as error:
+        raise Stop(WRONG_USE, f"“{error.filename}”: {error.strerror}") from None
+    except OSError as error:
+        raise Stop(NOT_DONE, f"“{error.filename}”: {error.strerror}") from None
 
 
 def _window(options: argparse.Namespace) -> int:

@@ -93,10 +93,19 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """What the columns may be called, in lower case; "_" and "-" count as a space."""
 _TOLD_ANEW = frozenset(
-    "missions,partners,first day,last day,doubted,known,by,conflicts,moved,claims,sentence,sources,".split(
-        ","
-    )
-)
+    {
+        "missions",
+        "partners",
+        "first day",
+        "last day",
+        "doubted",
+        "known",
+        "by",
+        "conflicts",
+        "moved",
+        "claims",
+    }
+) | {"sentence", "sources", ""}
 """What our own tables hold besides, and every programme tells anew."""
 _COLUMNS = {name: column for column, names in _NAMES.items() for name in names}
 _OUTCOMES = {outcome.value: outcome.value for outcome in Outcome} | {

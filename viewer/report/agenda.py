@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from viewer.i18n import _, language, ngettext_
+from viewer.i18n import language, ngettext_
 from viewer.model.claims import Status
 from viewer.model.edtf import Kind, Precision
 from viewer.model.entities import Event
@@ -42,6 +42,7 @@ class Agenda:
     data: bytes
     without_end: tuple[str, ...]  # ids: `[a..]`, `[..b]`, `a/..` …
     without_date: tuple[str, ...]
+    spread: tuple[str, ...]  # those that are shown as more days than one, because they are known no better
 
 
 def agenda(programme: Programme, data: str = "", made_by: str = "Farside") -> Agenda:
@@ -66,6 +67,7 @@ def agenda(programme: Programme, data: str = "", made_by: str = "Farside") -> Ag
         calendar.add("x-farside-data", data)
     without_end: list[str] = []
     without_date: list[str] = []
+    spread: list[str] = []
     for event in programme.events:
         when = programme.standing(event.id).holder.when
         first, last = first_and_last(when)
@@ -75,7 +77,9 @@ def agenda(programme: Programme, data: str = "", made_by: str = "Farside") -> Ag
             without_end.append(event.id)
         else:
             calendar.add_component(_entry(programme, event, first, last))
-    return Agenda(calendar.to_ical(), tuple(without_end), tuple(without_date))
+            if when.kind is not Kind.INTERVAL and first != last:
+                spread.append(event.id)
+    return Agenda(calendar.to_ical(), tuple(without_end), tuple(without_date), tuple(spread))
 
 
 def _entry(programme: Programme, event: Event, first: str, last: str) -> Component:
