@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.output.sample import STATE, TODAY, small_programme
 from viewer.i18n import language
 from viewer.output.pdf import export_pdf, pdf_bytes
+from viewer.output.printing import Stopped
 
 ROOT = Path(__file__).parents[2]
 
@@ -227,3 +228,18 @@ def test_a_written_file_replaces_the_one_before(qtbot: QtBot, tmp_path: Path) ->
     export_pdf(small_programme(), STATE, path, today=TODAY)
     assert path.read_bytes().startswith(b"%PDF-")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_progress_is_told_and_can_stop_it(qtbot: QtBot, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    def until_two(done: int, of: int) -> bool:
+        told.append((done, of))
+        return done < 2
+
+    path = tmp_path / "a.pdf"
+    with pytest.raises(Stopped):
+        export_pdf(small_programme(120), STATE, path, today=TODAY, progress=until_two)
+    assert [done for done, _of in told] == [0, 1, 2]
+    assert told[0][1] >= 3
+    assert list(tmp_path.iterdir()) == []

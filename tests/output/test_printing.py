@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.output.sample import STATE, TODAY, small_programme
 from viewer.output.pages import Pages
 from viewer.output.pdf import MARGIN_MM, pdf_bytes
-from viewer.output.printing import print_pages
+from viewer.output.printing import Stopped, print_pages
 
 
 def printer_to(path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation) -> QPrinter:
@@ -57,6 +57,15 @@ def test_pages_fill_any_paper(
     box = reader.pages[0].mediabox
     assert (box.width > box.height) == (orientation is LANDSCAPE)
     assert "Launch" in reader.pages[0].extract_text()
+
+
+def test_a_stopped_job_is_aborted(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
+    aborted: list[bool] = []
+    monkeypatch.setattr(printer, "abort", lambda: aborted.append(True))
+    with pytest.raises(Stopped):
+        print_pages(printer, small_programme(60), STATE, today=TODAY, progress=lambda done, of: done < 1)
+    assert aborted == [True]
 
 
 def test_paper_keeps_a_margin_whatever_the_printer_can(qtbot: QtBot, tmp_path: Path) -> None:

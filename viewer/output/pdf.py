@@ -23,7 +23,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from viewer.i18n import _, day_words, language, use
 from viewer.model.programme import Programme
 from viewer.output.pages import Pages
-from viewer.output.printing import Sheet, paint_pages, sheet_of
+from viewer.output.printing import Progress, Sheet, paint_pages, sheet_of
 from viewer.state import ViewState
 from viewer.writing import write_whole
 
@@ -42,17 +42,24 @@ def export_pdf(
     today: date,
     lang: str | None = None,
     version: str = "",
+    progress: Progress | None = None,
 ) -> None:
-    """Write the pages of `programme` as `state` shows it to `path`, whole or not at all (OSError).
+    """Write the pages of `programme` as `state` shows it to `path`, whole or not at all (OSError, Stopped).
 
     `lang` is the language of the pages, the one spoken now if None; `version` Farside's, for the file's
     own description. The same programme, state, today and language give the same bytes.
     """
-    write_whole(path, pdf_bytes(programme, state, today=today, lang=lang, version=version))
+    write_whole(path, pdf_bytes(programme, state, today=today, lang=lang, version=version, progress=progress))
 
 
 def pdf_bytes(
-    programme: Programme, state: ViewState, *, today: date, lang: str | None = None, version: str = ""
+    programme: Programme,
+    state: ViewState,
+    *,
+    today: date,
+    lang: str | None = None,
+    version: str = "",
+    progress: Progress | None = None,
 ) -> bytes:
     """The file that `export_pdf` writes."""
     with spoken(lang or language()):
@@ -74,7 +81,7 @@ def pdf_bytes(
         pages = Pages(programme, state, today, sheet.width, sheet.height)
         writer.setTitle(pages.title)
         writer.setCreator("Farside")
-        paint_pages(writer, pages)
+        paint_pages(writer, pages, progress=progress)
         del writer
         buffer.close()
         return finished(bytes(data.data()), pages, sheet, version)

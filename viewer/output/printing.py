@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 POINTS = 72 / 96  # a sheet pixel in points
 LEAST_MARGIN_MM = 10.0
+
+Progress = Callable[[int, int], bool]
+"""Called before each sheet with how many are done, of how many; an answer of False stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,31 @@ def sheet_of(device: QPagedPaintDevice) -> Sheet:
     return Sheet(area.width() / POINTS, area.height() / POINTS, area.x(), area.y(), full.height())
 
 
-def paint_pages(device: QPagedPaintDevice, pages: Pages, first: int = 0, last: int | None = None) -> None:
+class Stopped(Exception):
+    """The user wanted no more of it; nothing was written."""
+
+
+def paint_pages(
+    device: QPagedPaintDevice,
+    pages: Pages,
+    first: int = 0,
+    last: int | None = None,
+    progress: Progress | None = None,
+) -> None:
     """Paint the sheets `first` to `last` (counted from 0, both included) on `device`, a page each.
 
-    OSError when the device cannot be painted on, or does not take another page.
+    OSError when the device cannot be painted on, or does not take another page; Stopped by `progress`.
     """
     load_fonts()
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the printer does not begin")
+    end = pages.count if last is None else min(last + 1, pages.count)
     try:
         scale = painter.viewport().width() / pages.width
-        for sheet in range(first, (pages.count - 1 if last is None else min(last, pages.count - 1)) + 1):
+        for sheet in range(first, end):
+            if progress is not None and not progress(sheet - first, end - first):
+                raise Stopped
             if sheet > first and not device.newPage():
                 raise OSError("the printer takes no further page")
             painter.save()
@@ -72,12 +89,26 @@ def paint_pages(device: QPagedPaintDevice, pages: Pages, first: int = 0, last: i
 
 
 def print_pages(
-    printer: QPrinter, programme: Programme, state: ViewState, *, today: date, lang: str | None = None
+    printer: QPrinter,
+    programme: Programme,
+    state: ViewState,
+    *,
+    today: date,
+    lang: str | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Print the pages that the PDF has on `printer`, in its paper size and range; gives their number.
 
-    Works on a preview's printer as on a real queue. OSError when the printer fails.
+    Works on a preview's printer as on a real queue. OSError when the printer fails; Stopped by `progress`,
+    the job then being aborted.
     """
+
+    def going_on(done: int, of: int) -> bool:
+        if progress is None or progress(done, of):
+            return True
+        printer.abort()
+        return False
+
     before = language()
     use(lang or before)
     try:
@@ -85,7 +116,7 @@ def print_pages(
         sheet = sheet_of(printer)
         pages = Pages(programme, state, today, sheet.width, sheet.height)
         first, last = printer.fromPage(), printer.toPage()
-        paint_pages(printer, pages, max(first - 1, 0), last - 1 if last else None)
+        paint_pages(printer, pages, max(first - 1, 0), last - 1 if last else None, going_on)
         return pages.count
     finally:
         use(before)
