@@ -139,7 +139,12 @@ def warnings(agenda: Agenda) -> tuple[str, ...]:
                 "{n} event is left out: it has no date", "{n} events are left out: they have no date", number
             )
         )
-    lines.append(
-        _("a calendar shows a window as days that it covers; as written it stands in X-FARSIDE-EDTF")
-    )
+    if number := len(agenda.spread):
+        lines.append(
+            ngettext_(
+                "{n} event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",
+                "{n} events cover all the days of their windows; their dates as written stand in X-FARSIDE-EDTF",
+                number,
+            )
+        )
     return tuple(lines)
