@@ -10,8 +10,18 @@ from types import ModuleType
 
 import pytest
 
-from viewer import i18n
-from viewer.i18n import N_, _, date_words, day_words, kilograms, language, month_name, ngettext_, use
+from viewer.i18n import (
+    N_,
+    _,
+    catalogue,
+    date_words,
+    day_words,
+    kilograms,
+    language,
+    month_name,
+    ngettext_,
+    use,
+)
 from viewer.model.edtf import parse
 
 WORDS = [
@@ -142,7 +152,7 @@ def test_the_environment_decides_the_language_until_it_is_chosen(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(i18n._Voice, "lang", None)
+    monkeypatch.setattr(catalogue._Voice, "lang", None)
     assert language() == spoken
     use("zh")
     assert language() == "zh"

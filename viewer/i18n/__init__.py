@@ -1,0 +1,22 @@
+"""The language of the interface: messages, dates, months and masses in words.
+
+`_` is called with a literal message, so that extraction finds it, and formats afterwards:
+`_("{count} events", count=3)`. Never an f-string.
+"""
+
+from viewer.i18n.catalogue import LANGUAGES, N_, _, language, ngettext_, use
+from viewer.i18n.dates import Dated, date_words, day_words, kilograms, month_name
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "Dated",
+    "_",
+    "date_words",
+    "day_words",
+    "kilograms",
+    "language",
+    "month_name",
+    "ngettext_",
+    "use",
+]
