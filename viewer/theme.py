@@ -148,7 +148,7 @@ _DARK = {
 }  # fmt: skip
 _HIGH_CONTRAST = {
     "ground": "#000000", "panel": "#000000", "stripe": "#0D0D0D", "chip": "#1F1F1F",
-    "ink": "#FFFFFF", "muted": "#E0E0E0", "hairline": "#9A9A9A", "grid": "#5A5A5A", "grid-major": "#8A8A8A",
+    "ink": "#FFFFFF", "muted": "#E0E0E0", "hairline": "#9A9A9A", "grid": "#3A3A3A", "grid-major": "#666666",
     "today": "#FF6E5E", "as-of": "#FFFFFF", "link": "#8FD3FF", "focus": "#FFE600", "selection": "#003A6B",
     "hover": "#2A2A2A", "warning": "#FFC04D", "error": "#FF8A80", "on-today": "#000000",
 }  # fmt: skip

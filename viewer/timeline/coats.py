@@ -73,12 +73,19 @@ def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
 
 def blanks(bars: Sequence[Bar], labels: Sequence[Label]) -> Iterator[Box]:
     """Where hatching is blanked, because words are not read through strokes."""
-    faded = [bar.box for bar in bars if {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}]
+    faded = [
+        bar
+        for bar in bars
+        if bar.role is Role.EVENT and {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}
+    ]
     for label in labels:
         left, right = label.box.x - HATCH_GAP_PX, label.box.right + HATCH_GAP_PX
-        for box in faded:
+        for bar in faded:
+            box = bar.box
             if label.box.y >= box.bottom or label.box.bottom <= box.y:
                 continue
             first, last = max(left, box.x + 1), min(right, box.right - 1)
+            outlined = Edge.NONE not in (bar.style.start, bar.style.end)
+            inset = 0.5 if outlined else -0.5  # an outline stays; the ends of bare strokes go
             if first < last:
-                yield Box(first, box.y + 0.5, last - first, box.height - 1.0)
+                yield Box(first, box.y + inset, last - first, box.height - 2 * inset)
