@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from viewer import __version__, cli, i18n
+from viewer import __version__, cli
 from viewer.cli import main
+from viewer.i18n import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMME = """\
@@ -36,9 +37,10 @@ SOUND = ("programme.yaml", PROGRAMME), ("missions/six.yaml", MISSION), ("events/
 
 
 @pytest.fixture(autouse=True)
-def _day_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
-    monkeypatch.setattr(i18n._Voice, "lang", "en")
+    monkeypatch.setattr(catalogue._Voice, "lang", "en")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 
@@ -176,7 +178,7 @@ def test_a_folder_without_a_programme_is_an_error_in_the_data(
         (["summary", "--lang", "de"], "--lang"),
         (["sumary"], "did you mean “farside summary”?"),
         (["/no/such/folder"], "there is no folder"),
-        (["export", "out.svg"], ".pdf"),
+        (["export", "out.xyz"], "must end in"),
         (["export", "out.pdf", "--view", "nonsense"], "--view: "),
     ],
 )
@@ -252,6 +254,7 @@ class NoQt(MetaPathFinder):
 
 sys.meta_path.insert(0, NoQt())
 from viewer.cli import main
+from viewer.i18n import catalogue
 sys.exit(main())
 """
 

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from viewer.i18n import _, kilograms, language
-from viewer.model.entities import Component, EventKind, Fact, Mission, Offer, Payload, Quote, Site
+from viewer.model.entities import (
+    Component,
+    Event,
+    EventKind,
+    Fact,
+    Mission,
+    Offer,
+    Payload,
+    Quote,
+    Site,
+    Text,
+)
 from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
@@ -73,28 +84,23 @@ def mission_parts(
 def mission_part(programme: Programme, mission: Mission, cite: Citations, every: bool) -> MissionPart:
     """Objective, launch, what is offered, facts; with `every` also parts, places and needs."""
     lang = language()
-    name, other = mission.name(lang), mission.name("en" if lang == "zh" else "zh")
     lines: list[Line] = []
     if mission.objective is not None:
         lines.append(Line(mission.objective(lang), cite.numbers(mission.sources)))
-    for event in programme.events_of_mission.get(mission.id, ()):
-        if event.kind is EventKind.LAUNCH and event.importance == 5:
-            held = programme.standing(event.id)
-            lines.append(
-                Line(
-                    event_sentence(programme, event),
-                    cite.numbers(
-                        source for claim in (held.holder, *held.conflicts) for source in claim.sources
-                    ),
-                )
-            )
+    lines += [launch_line(programme, event, cite) for event in launches(programme, mission)]
     lines += [offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
     lines += [fact_line(fact, cite) for fact in mission.facts]
     if every:
         lines += [component_line(component, cite) for component in mission.components]
         lines += [site_line(site, cite) for site in mission.sites]
         lines += _needs(programme, mission)
-    return MissionPart(mission.id, name, "" if other == name else other, tuple(lines))
+    return MissionPart(mission.id, mission.name(lang), other_name(mission.name), tuple(lines))
+
+
+def other_name(text: Text) -> str:
+    """The text in the language that is not spoken; "" where there is none."""
+    other = text.en if language() == "zh" else text.zh
+    return "" if other == text(language()) else other
 
 
 def _needs(programme: Programme, mission: Mission) -> list[Line]:
@@ -108,6 +114,18 @@ def listed(words: list[str]) -> str:
     for word in words[1:]:
         result = _("{one}, {other}", one=result, other=word)
     return result
+
+
+def launches(programme: Programme, mission: Mission) -> tuple[Event, ...]:
+    """The launches that are the mission's own: those of the first importance."""
+    events = programme.events_of_mission.get(mission.id, ())
+    return tuple(event for event in events if event.kind is EventKind.LAUNCH and event.importance == 5)
+
+
+def launch_line(programme: Programme, event: Event, cite: Citations) -> Line:
+    held = programme.standing(event.id)
+    sources = (source for claim in (held.holder, *held.conflicts) for source in claim.sources)
+    return Line(event_sentence(programme, event), cite.numbers(sources))
 
 
 def offer_line(offer: Offer, cite: Citations) -> Line:
@@ -165,15 +183,27 @@ def payload_rows(
     programme: Programme, mission: str | None, partner: str | None, cite: Citations
 ) -> tuple[PayloadRow, ...]:
     """The payloads that partners bring, sorted by partner, then in the order of the missions and files."""
-    chosen = [
+    chosen = sorted(
+        contributed(programme, mission, partner),
+        key=lambda pair: _partners_words(programme, pair[1]).casefold(),
+    )
+    return tuple(payload_row(programme, item, payload, cite) for item, payload in chosen)
+
+
+def contributed(
+    programme: Programme, mission: str | None = None, partner: str | None = None
+) -> tuple[tuple[Mission, Payload], ...]:
+    """What partners bring, each once, with its mission, in the order of the missions and files.
+
+    Of one mission, of one partner with its parts, or of all: summary, panes and matrix count these.
+    """
+    return tuple(
         (item, payload)
         for item in programme.missions
         if mission in (None, item.id)
         for payload in (item.payloads if partner is None else payloads_of(programme, item, partner))
         if payload.partners
-    ]
-    chosen.sort(key=lambda pair: _partners_words(programme, pair[1]).casefold())
-    return tuple(payload_row(programme, item, payload, cite) for item, payload in chosen)
+    )
 
 
 def _partners_words(programme: Programme, payload: Payload) -> str:

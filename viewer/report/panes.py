@@ -7,66 +7,37 @@ there on that day gets a body that says so. `pane_css` dresses them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from msgspec import Struct
+from collections.abc import Mapping
 
 from viewer.history import short_chain
 from viewer.i18n import _, date_words, day_words, language
 from viewer.model.claims import Status
-from viewer.model.entities import Claim, Event, Mission, Partner, Payload, Quote, Text
-from viewer.model.payload_state import payload_state
+from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
 from viewer.report.kinds import kind_words
+from viewer.report.pane_rows import (
+    Link,
+    claim_row,
+    event_links,
+    links,
+    names,
+    partner_links,
+    payload_line,
+    quotes_of,
+    sources_of_mission,
+)
 from viewer.report.sentence import (
-    attribution,
     chain_words,
-    claim_date,
     event_date,
     event_promise,
-    partner_name,
-    sentence_at,
     source_mark,
     status_words,
 )
 from viewer.report.templates import rendered, style
 
 NEXT_SHOWN = 8
-
-
-class Link(Struct, frozen=True):
-    """A line that leads somewhere: its address, its words, and what stands before or after it."""
-
-    address: str
-    words: str
-    note: str = ""
-    muted: bool = False
-
-
-class ClaimRow(Struct, frozen=True):
-    """A row of the table of claims."""
-
-    date: str
-    holds: bool
-    conflict: bool
-    lead: str  # "said 27 June 2024 by CGTN"
-    words: str  # the source's own few words
-    note: str  # how the date was worked out, and the author's note
-    cites: tuple[int, ...]
-
-
-class PayloadLine(Struct, frozen=True):
-    """A row of a table of payloads."""
-
-    name: str
-    partners: tuple[Link, ...]
-    mission: Link
-    mass: str
-    measures: str
-    state: Link | None  # the event that tells what has become of it
-    cites: tuple[int, ...]
 
 
 def pane_css(palette: Mapping[str, str]) -> str:
@@ -97,21 +68,21 @@ def event_html(programme: Programme, event_id: str) -> str:
     holding = (standing.holder, *standing.conflicts)
     sentence_cites = cite.numbers(name for claim in holding for name in claim.sources)
     rows = tuple(
-        _claim_row(programme, claim, standing.holder, standing.conflicts, cite) for claim in standing.claims
+        claim_row(programme, claim, standing.holder, standing.conflicts, cite) for claim in standing.claims
     )
     payloads = tuple(
-        _payload_line(programme, mission, payload, cite)
+        payload_line(programme, mission, payload, cite)
         for name in event.payloads
         if (payload := programme.payload(name)) and (mission := programme.mission_of_payload(name))
     )
     quotes = tuple(
-        facts.quote_line(programme, quote, cite) for quote in _quotes(programme, event_id=event.id)
+        facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, event_id=event.id)
     )
     chain = chain_words(programme, event) if len(short_chain(event, programme).claims) > 1 else ""
     return rendered(
         "pane_event.html",
         kind=kind_words(event.kind),
-        **_names(event.title),
+        **names(event.title),
         date=event_date(programme, event),
         status=status_words(standing.status),
         doubted=standing.doubted,
@@ -122,49 +93,15 @@ def event_html(programme: Programme, event_id: str) -> str:
         place=event.place.name(language()) if event.place else "",
         chain=chain,
         claims=rows,
-        missions=_links(programme, "mission", event.missions),
-        partners=_links(programme, "partner", event.partners),
+        missions=links(programme, "mission", event.missions),
+        partners=links(programme, "partner", event.partners),
         payloads=payloads,
-        part_of=_links(programme, "event", (event.part_of,) if event.part_of else ()),
-        parts=_event_links(programme, (item for item in programme.events if item.part_of == event.id)),
-        needs=_links(programme, "event", event.needs),
-        needed_by=_event_links(programme, (item for item in programme.events if event.id in item.needs)),
+        part_of=links(programme, "event", (event.part_of,) if event.part_of else ()),
+        parts=event_links(programme, (item for item in programme.events if item.part_of == event.id)),
+        needs=links(programme, "event", event.needs),
+        needed_by=event_links(programme, (item for item in programme.events if event.id in item.needs)),
         quotes=quotes,
         sources=cite.cited(),
-    )
-
-
-def _claim_row(
-    programme: Programme, claim: Claim, holder: Claim, conflicts: tuple[Claim, ...], cite: Citations
-) -> ClaimRow:
-    notes = [_("the date is worked out from the words")] if claim.computed else []
-    if claim.note is not None:
-        notes.append(claim.note(language()))
-    words = claim_date(programme, claim)
-    if claim.outcome is not None:
-        words = _("{date}, {status}", date=words, status=status_words(Status(claim.outcome.value)))
-    return ClaimRow(
-        date=words,
-        holds=claim is holder,
-        conflict=any(claim is other for other in conflicts),
-        lead=attribution(programme, claim),
-        words=claim.words(language()) if claim.words else "",
-        note="; ".join(notes),
-        cites=cite.numbers(claim.sources),
-    )
-
-
-def _payload_line(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadLine:
-    row = facts.payload_row(programme, mission, payload, cite)
-    state = payload_state(programme, payload.id)
-    return PayloadLine(
-        name=row.name,
-        partners=_links(programme, "partner", payload.partners),
-        mission=Link(f"mission/{mission.id}", row.mission_name),
-        mass=row.mass,
-        measures=row.measures,
-        state=None if state is None else _event_link(programme, state),
-        cites=row.cites,
     )
 
 
@@ -174,26 +111,29 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         return absent_html(programme, f"mission/{mission_id}")
     cite, lang = Citations(programme), language()
     objective_cites = cite.numbers(mission.sources) if mission.objective else ()
+    launches = [facts.launch_line(programme, event, cite) for event in facts.launches(programme, mission)]
+    offers = [facts.offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
+    payloads = tuple(payload_line(programme, mission, payload, cite) for payload in mission.payloads)
     fact_rows = tuple(
         (fact.label(lang), facts.fact_value(fact), cite.numbers(fact.sources)) for fact in mission.facts
     )
-    offers = [facts.offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
     return rendered(
         "pane_mission.html",
         kind=_("mission"),
-        **_names(mission.name),
+        **names(mission.name),
         objective=mission.objective(lang) if mission.objective else "",
         objective_cites=objective_cites,
+        launches=launches,
         offers=offers,
         facts=fact_rows,
         components=[facts.component_line(component, cite) for component in mission.components],
         sites=[facts.site_line(site, cite) for site in mission.sites],
-        payloads=tuple(_payload_line(programme, mission, payload, cite) for payload in mission.payloads),
-        needs=_links(programme, "mission", mission.needs),
-        needed_by=_links(
+        payloads=payloads,
+        needs=links(programme, "mission", mission.needs),
+        needed_by=links(
             programme, "mission", (item.id for item in programme.missions if mission.id in item.needs)
         ),
-        events=_event_links(programme, programme.events_of_mission.get(mission.id, ())),
+        events=event_links(programme, programme.events_of_mission.get(mission.id, ())),
         sources=cite.cited(),
     )
 
@@ -206,23 +146,23 @@ def partner_html(programme: Programme, partner_id: str) -> str:
     about_cites = cite.numbers(partner.sources) if partner.about else ()
     roles = tuple((role.text(lang), cite.numbers(role.sources)) for role in partner.roles)
     payloads = tuple(
-        _payload_line(programme, mission, payload, cite)
+        payload_line(programme, mission, payload, cite)
         for mission in programme.missions
         for payload in facts.payloads_of(programme, mission, partner.id)
     )
-    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in _quotes(programme, by=partner.id))
+    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, by=partner.id))
     return rendered(
         "pane_partner.html",
         kind=kind_words(partner.kind),
-        **_names(partner.name),
+        **names(partner.name),
         short=partner.short(lang) if partner.short else "",
         about=partner.about(lang) if partner.about else "",
         about_cites=about_cites,
-        part_of=_links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
-        parts=_partner_links(programme, partner),
+        part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
+        parts=partner_links(programme, partner),
         roles=roles,
         payloads=payloads,
-        events=_event_links(programme, programme.events_of_partner.get(partner.id, ())),
+        events=event_links(programme, programme.events_of_partner.get(partner.id, ())),
         quotes=quotes,
         sources=cite.cited(),
     )
@@ -237,7 +177,7 @@ def source_html(programme: Programme, source_id: str) -> str:
         for event in programme.events
         if any(source_id in claim.sources for claim in programme.standing(event.id).claims)
     )
-    missions = (mission.id for mission in programme.missions if source_id in _sources_of_mission(mission))
+    missions = (mission.id for mission in programme.missions if source_id in sources_of_mission(mission))
     partners = (
         partner.id
         for partner in programme.partners
@@ -246,7 +186,7 @@ def source_html(programme: Programme, source_id: str) -> str:
     return rendered(
         "pane_source.html",
         kind=kind_words(source.kind),
-        **_names(source.title),
+        **names(source.title),
         publisher=source.publisher,
         published=date_words(source.published),
         accessed=date_words(source.accessed) if source.accessed else "",
@@ -254,17 +194,10 @@ def source_html(programme: Programme, source_id: str) -> str:
         note=source.note(language()) if source.note else "",
         language=source.language,
         url=safe_url(source.url),
-        events=_event_links(programme, events),
-        missions=_links(programme, "mission", missions),
-        partners=_links(programme, "partner", partners),
+        events=event_links(programme, events),
+        missions=links(programme, "mission", missions),
+        partners=links(programme, "partner", partners),
     )
-
-
-def _sources_of_mission(mission: Mission) -> set[str]:
-    parts = [mission.sources]
-    for items in (mission.facts, mission.components, mission.sites, mission.payloads):
-        parts += [item.sources for item in items]
-    return {name for sources in parts for name in sources}
 
 
 def overview_html(programme: Programme) -> str:
@@ -277,62 +210,16 @@ def overview_html(programme: Programme) -> str:
     return rendered(
         "pane_overview.html",
         kind=_("as of {day}", day=day_words(programme.day or programme.current_to)),
-        **_names(programme.head.title),
+        **names(programme.head.title),
         about=programme.head.about(language()) if programme.head.about else "",
-        next=_event_links(programme, weighty),
+        next=event_links(programme, weighty),
         more=len(promised) - len(weighty),
-        overdue=_event_links(programme, by_status[Status.OVERDUE]),
-        undated=_event_links(programme, by_status[Status.UNDATED]),
+        overdue=event_links(programme, by_status[Status.OVERDUE]),
+        undated=event_links(programme, by_status[Status.UNDATED]),
         missions=tuple(
-            Link(f"mission/{mission.id}", mission.name(language()), _other(mission.name))
+            Link(f"mission/{mission.id}", mission.name(language()), facts.other_name(mission.name))
             for mission in programme.missions
         ),
         events=len(programme.events),
         source_count=len(programme.sources),
     )
-
-
-def _names(text: Text) -> dict[str, str]:
-    return {"title": text(language()), "other": _other(text)}
-
-
-def _other(text: Text) -> str:
-    """The text in the other language; "" where there is none."""
-    other = text.en if language() == "zh" else text.zh
-    return "" if other == text(language()) else other
-
-
-def _links(programme: Programme, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Links in the order of `ids`; a programme seen from a day names nothing that is not there."""
-    if kind == "event":
-        return tuple(
-            _event_link(programme, event) for name in ids if (event := programme.event(name)) is not None
-        )
-    if kind == "partner":
-        return tuple(Link(f"partner/{name}", partner_name(programme, name)) for name in ids)
-    return tuple(Link(f"{kind}/{name}", sentence_at(programme, f"{kind}/{name}")) for name in ids)
-
-
-def _event_links(programme: Programme, events: Iterable[Event]) -> tuple[Link, ...]:
-    return tuple(_event_link(programme, event) for event in events)
-
-
-def _event_link(programme: Programme, event: Event) -> Link:
-    return Link(f"event/{event.id}", event.title(language()), event_date(programme, event))
-
-
-def _partner_links(programme: Programme, partner: Partner) -> tuple[Link, ...]:
-    return tuple(
-        Link(f"partner/{item.id}", item.name(language()))
-        for item in programme.partners
-        if item.part_of == partner.id
-    )
-
-
-def _quotes(programme: Programme, event_id: str = "", by: str = "") -> tuple[Quote, ...]:
-    found = (
-        quote
-        for quote in programme.quotes
-        if (event_id and quote.event == event_id) or (by and quote.by == by)
-    )
-    return tuple(sorted(found, key=lambda quote: (quote.said.core_earliest, quote.id)))

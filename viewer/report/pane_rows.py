@@ -1,0 +1,137 @@
+"""What the panes are made of: links, rows of claims, rows of payloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from viewer.i18n import _, language
+from viewer.model.claims import Status
+from viewer.model.entities import Claim, Event, Mission, Partner, Payload, Quote, Text
+from viewer.model.payload_state import payload_state
+from viewer.model.programme import Programme
+from viewer.report import facts
+from viewer.report.citations import Citations
+from viewer.report.sentence import (
+    attribution,
+    claim_date,
+    event_date,
+    partner_name,
+    sentence_at,
+    status_words,
+)
+
+
+class Link(Struct, frozen=True):
+    """A line that leads somewhere: its address, its words, and what stands before or after it."""
+
+    address: str
+    words: str
+    note: str = ""
+    muted: bool = False
+
+
+class ClaimRow(Struct, frozen=True):
+    """A row of the table of claims."""
+
+    date: str
+    holds: bool
+    conflict: bool
+    lead: str  # "said 27 June 2024 by CGTN"
+    words: str  # the source's own few words
+    note: str  # how the date was worked out, and the author's note
+    cites: tuple[int, ...]
+
+
+class PayloadLine(Struct, frozen=True):
+    """A row of a table of payloads."""
+
+    name: str
+    partners: tuple[Link, ...]
+    mission: Link
+    mass: str
+    measures: str
+    state: Link | None  # the event that tells what has become of it
+    cites: tuple[int, ...]
+
+
+def claim_row(
+    programme: Programme, claim: Claim, holder: Claim, conflicts: tuple[Claim, ...], cite: Citations
+) -> ClaimRow:
+    notes = [_("the date is worked out from the words")] if claim.computed else []
+    if claim.note is not None:
+        notes.append(claim.note(language()))
+    words = claim_date(programme, claim)
+    if claim.outcome is not None:
+        words = _("{date}, {status}", date=words, status=status_words(Status(claim.outcome.value)))
+    return ClaimRow(
+        date=words,
+        holds=claim is holder,
+        conflict=any(claim is other for other in conflicts),
+        lead=attribution(programme, claim),
+        words=claim.words(language()) if claim.words else "",
+        note="; ".join(notes),
+        cites=cite.numbers(claim.sources),
+    )
+
+
+def payload_line(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadLine:
+    row = facts.payload_row(programme, mission, payload, cite)
+    state = payload_state(programme, payload.id)
+    return PayloadLine(
+        name=row.name,
+        partners=links(programme, "partner", payload.partners),
+        mission=Link(f"mission/{mission.id}", row.mission_name),
+        mass=row.mass,
+        measures=row.measures,
+        state=None if state is None else event_link(programme, state),
+        cites=row.cites,
+    )
+
+
+def sources_of_mission(mission: Mission) -> set[str]:
+    parts = [mission.sources]
+    for items in (mission.facts, mission.components, mission.sites, mission.payloads):
+        parts += [item.sources for item in items]
+    return {name for sources in parts for name in sources}
+
+
+def names(text: Text) -> dict[str, str]:
+    return {"title": text(language()), "other": facts.other_name(text)}
+
+
+def links(programme: Programme, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Links in the order of `ids`; a programme seen from a day names nothing that is not there."""
+    if kind == "event":
+        return tuple(
+            event_link(programme, event) for name in ids if (event := programme.event(name)) is not None
+        )
+    if kind == "partner":
+        return tuple(Link(f"partner/{name}", partner_name(programme, name)) for name in ids)
+    return tuple(Link(f"{kind}/{name}", sentence_at(programme, f"{kind}/{name}")) for name in ids)
+
+
+def event_links(programme: Programme, events: Iterable[Event]) -> tuple[Link, ...]:
+    return tuple(event_link(programme, event) for event in events)
+
+
+def event_link(programme: Programme, event: Event) -> Link:
+    return Link(f"event/{event.id}", event.title(language()), event_date(programme, event))
+
+
+def partner_links(programme: Programme, partner: Partner) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"partner/{item.id}", item.name(language()))
+        for item in programme.partners
+        if item.part_of == partner.id
+    )
+
+
+def quotes_of(programme: Programme, event_id: str = "", by: str = "") -> tuple[Quote, ...]:
+    found = (
+        quote
+        for quote in programme.quotes
+        if (event_id and quote.event == event_id) or (by and quote.by == by)
+    )
+    return tuple(sorted(found, key=lambda quote: (quote.said.core_earliest, quote.id)))
