@@ -1,6 +1,6 @@
 """Make resources/icons/farside-SIZE.png from farside.svg.
 
-    QT_QPA_PLATFORM=offscreen python tools/make_icons.py
+QT_QPA_PLATFORM=offscreen python tools/make_icons.py
 """
 
 from __future__ import annotations
