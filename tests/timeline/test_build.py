@@ -335,10 +335,8 @@ def test_members_of_a_cluster_are_named_and_counted() -> None:
 
 
 def test_a_frame_stays_small_however_much_there_is() -> None:
-    found = [
-        event(f"e{i:05}", done(f"{2012 + i % 14}-{i % 12 + 1:02}-{i % 28 + 1:02}"), lane="ab"[i % 2], importance=i % 5 + 1)
-        for i in range(8000)
-    ]  # fmt: skip
+    when = [done(f"{2012 + i % 14}-{i % 12 + 1:02}-{i % 28 + 1:02}") for i in range(8000)]
+    found = [event(f"e{i}", it, lane="ab"[i % 2], importance=i % 5 + 1) for i, it in enumerate(when)]
     seen = programme(found)
     shown = scene(seen, size=Size(1920.0, 1080.0))
     assert len(shown.shapes) < 1000
@@ -428,3 +426,20 @@ def test_ghosts_out_of_view_or_too_narrow_are_not_drawn() -> None:
         Span(days("2030-01-01"), days("2031-01-01")),
     ):
         assert not any(getattr(it, "role", "") == Role.GHOST for it in scene(seen, window).shapes)
+
+
+def test_a_name_between_two_leaders_is_elided() -> None:
+    found = [
+        event(
+            "x",
+            done("2025-06-01"),
+            importance=4,
+            title="A name much longer than the way to its neighbour " * 2,
+        )
+    ]
+    found += [
+        event(name, claim(day), importance=5) for name, day in (("y", "2028-01-01"), ("z", "2028-09-01"))
+    ]
+    label, *_note = (it for it in texts(scene(programme(found))) if it.ref == "event/x")
+    assert label.text.endswith("…")
+    assert label.box.right < scene_scale(ViewState(HOME), SIZE).x(days("2028-01-01"))

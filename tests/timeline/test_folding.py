@@ -59,7 +59,7 @@ def test_a_wide_bar_never_folds_with_the_mark_before_it() -> None:
 
 
 def test_the_rest_on_a_last_row_folds_into_the_first_of_them() -> None:
-    rows = plan(programme([event(f"b{i}", claim("2027")) for i in range(9)]), True).lanes[0].rows
+    rows = plan(programme([event(f"b{i}", claim("2027")) for i in range(17)]), True).lanes[0].rows
     (fold,) = folds(rows[-1], scale())
     assert fold.count == 6
     assert fold.x2 - fold.x1 == METRICS.cluster_px

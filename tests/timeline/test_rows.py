@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from hypothesis import given
 
 from viewer.model.entities import Event
 from viewer.state import Span
 from viewer.timeline.extent import extent
-from viewer.timeline.rows import ROWS, TIER, Row, fit, pack, plan, plan_of
+from viewer.timeline.rows import MOST_ROWS, ROWS, TIER, Row, allowances, fit, pack, plan, plan_of
 
 from .sample import TODAY, Size, claim, done, event, events, programme, scene, windows
 
@@ -23,12 +23,15 @@ def rows_of(found: list[Event]) -> list[Row]:
 @given(events())
 def test_rows_never_overlap(found: list[Event]) -> None:
     for lane in plan(programme(found), True).lanes:
-        for tier in range(3):
-            rows = [row for row in lane.rows if row.tier == tier]
-            assert len(rows) <= ROWS[tier]
-            for row in rows[: ROWS[tier] - 1]:
-                stretches = [(it.left, it.right) for it in row.extents]
-                assert all(a[1] <= b[0] for a, b in pairwise(stretches))
+        assert len(lane.rows) <= MOST_ROWS
+        for row, following in zip_longest(lane.rows, lane.rows[1:]):
+            assert row is not None
+            last = following is None or following.tier != row.tier
+            stretches = [(it.left, it.right) for it in row.extents]
+            overlap = any(a[1] > b[0] for a, b in pairwise(stretches))
+            assert not overlap or (
+                last and len([it for it in lane.rows if it.tier == row.tier]) >= ROWS[row.tier]
+            )
 
 
 @given(events())
@@ -68,8 +71,16 @@ def test_points_share_a_row_and_bars_that_overlap_do_not() -> None:
 
 
 def test_the_last_row_takes_the_rest() -> None:
-    many = [event(f"b{index}", claim("2027")) for index in range(9)]
-    assert [len(row.events) for row in rows_of(many)] == [1, 1, 1, 6]
+    many = [event(f"b{index:02}", claim("2027")) for index in range(15)]
+    assert [len(row.events) for row in rows_of(many)] == [1] * 11 + [4]
+
+
+def test_a_tier_takes_the_rows_that_others_leave() -> None:
+    assert allowances([2, 0, 1]) == [2, 1, 1]
+    assert allowances([9, 2, 1]) == [9, 2, 1]
+    assert allowances([12, 3, 2]) == [7, 3, 2]
+    assert allowances([12, 12, 12]) == [5, 4, 3]
+    assert allowances([3, 12, 12]) == [3, 6, 3]
 
 
 def test_the_first_free_row_is_taken() -> None:

@@ -136,7 +136,7 @@ class Words:
 
 
 def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
-    """The whole text with its note; where that does not fit, elided; None where too little is left of it."""
+    """The whole text with its note; else without it, unless it counts; else elided; None where too little is left."""
     role = label_role(name.importance)
     text_px = frame.width(name.text, role)
     note_px = frame.width(name.note, Role.NOTE) if name.note else 0.0
@@ -145,11 +145,12 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
         return whole
     if text_px <= room and not name.note.startswith("+"):
         return Words(name.text, "", text_px, 0.0)
-    left = room - (whole.width - text_px)
+    kept = name.note if name.note.startswith("+") else ""
+    left = room - (METRICS.text_gap + note_px if kept else 0.0)
     if left < METRICS.least_label_px:
         return None
     text = frame.elided(name.text, role, left)
-    return Words(text, name.note, frame.width(text, role), note_px) if text else None
+    return Words(text, kept, frame.width(text, role), note_px if kept else 0.0)
 
 
 def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:

@@ -188,15 +188,16 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     position = bisect_left(row.tops, fold.first)
     best = row.tops[position] if position < len(row.tops) and row.tops[position] < fold.last else fold.first
     first_event = row.events[best]
-    names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5)]
-    if first_event.importance == 5:
-        others = row.tops[position + 1 : position + 1 + ALSO_NAMED]
-        names += [_member_name(row, row.events[it], box, "", -0.25) for it in others if it < fold.last]
-    return Drawn((cluster,), tuple(replace(it, siblings=len(names) - 1) for it in names))
+    others = row.tops[position + 1 : position + 1 + ALSO_NAMED] if first_event.importance == 5 else ()
+    also = [row.events[it] for it in others if it < fold.last]
+    names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5, len(also))]
+    names += [_member_name(row, event, box, "", -0.25, len(also)) for event in also]
+    return Drawn((cluster,), tuple(names))
 
 
-def _member_name(row: Row, event: Event, box: Box, words: str, more: float) -> Name:
+def _member_name(row: Row, event: Event, box: Box, words: str, more: float, siblings: int) -> Name:
+    """The name of a member; `more` (or less) than its importance is its rank."""
     return Name(
         ref(event), title(event), words, event.importance, box.x, box.right,
-        event.importance + more, row.lane, not row.label_lines,
+        event.importance + more, row.lane, not row.label_lines, siblings=siblings,
     )  # fmt: skip

@@ -34,7 +34,9 @@ TIER = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}
 HIGHER = (5, 3, 2)
 """The higher importance of each tier: what a fold is named after."""
 ROWS = (5, 4, 3)
-"""Rows a tier may have: 12 a lane. The last takes the rest."""
+"""Rows that each tier may have in any case; what one does not need another may take. The last takes the rest."""
+MOST_ROWS = sum(ROWS)
+"""Of a lane."""
 LABEL_LINES = (2, 1, 0)
 """Lines of labels above a row with points; the least important are named beside their marks, if at all."""
 MOST_LABEL_LINES = 4
@@ -184,17 +186,33 @@ def pack(lane: int, placed: Iterable[Placed]) -> tuple[Row, ...]:
     tiers: list[list[Placed]] = [[], [], []]
     for it in sorted(placed, key=_key):
         tiers[TIER[it[0].importance]].append(it)
+    allowed = allowances([_needed(members) for members in tiers])
     rows: list[Row] = []
     for tier, members in enumerate(tiers):
-        own: list[list[Placed]] = [[] for _ in range(ROWS[tier])]
-        bars = [it for it in members if not it[1].point]
-        centres = [it[1].left for it in members if it[1].point]
-        stretches = ((it[1].start, it[1].end) for it in bars)
-        chosen = iter(fit(stretches, ROWS[tier], centres))
-        for it in members:
-            own[0 if it[1].point else next(chosen)].append(it)
+        own: list[list[Placed]] = [[] for _ in range(allowed[tier])]
+        for it, row in zip(members, _chosen(members, allowed[tier]), strict=True):
+            own[row].append(it)
         rows.extend(_row(lane, tier, on_row) for on_row in own if on_row)
     return tuple(rows)
+
+
+def _chosen(members: Sequence[Placed], rows: int) -> list[int]:
+    """The row of each of `members`, which are in order: points on the first, bars where they fit."""
+    stretches = ((it[1].start, it[1].end) for it in members if not it[1].point)
+    bars = iter(fit(stretches, rows, [it[1].left for it in members if it[1].point]))
+    return [0 if it[1].point else next(bars) for it in members]
+
+
+def _needed(members: Sequence[Placed]) -> int:
+    return max(_chosen(members, MOST_ROWS), default=-1) + 1
+
+
+def allowances(needed: Sequence[int]) -> list[int]:
+    """How many rows each tier gets: what it needs, ROWS for certain, more while others leave some, never none."""
+    allowed = [min(need, sure) for need, sure in zip(needed, ROWS, strict=True)]
+    for tier, need in enumerate(needed):
+        allowed[tier] += min(need - allowed[tier], MOST_ROWS - sum(allowed))
+    return [max(1, it) for it in allowed]
 
 
 def plan(programme: Programme, slips: bool) -> Plan:
