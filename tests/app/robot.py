@@ -186,9 +186,7 @@ def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield path.exists
 
 
-RUNS: dict[str, Run] = {
-    run.__name__: run for run in (esa, wheel, keyboard, as_of, search, cluster, pdf)
-}
+RUNS: dict[str, Run] = {run.__name__: run for run in (esa, wheel, keyboard, as_of, search, cluster, pdf)}
 
 
 def main() -> int:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -28,6 +36,9 @@ from viewer.widgets.detail_pane import DetailPane
 from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
+
+NARROW_PX = 1000
+"""Below this the toolbar does without the program's name."""
 
 
 class MainWindow(QMainWindow):
@@ -107,7 +118,7 @@ class MainWindow(QMainWindow):
         self.search.setMaximumWidth(280)
         gap = QWidget()
         gap.setFixedWidth(12)
-        bar.addWidget(brand)
+        self._brand = bar.addWidget(brand)
         bar.addActions([self.actions_by_id["back"], self.actions_by_id["forward"]])
         bar.addWidget(self.search)
         bar.addWidget(gap)
@@ -187,6 +198,10 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.folder_dropped.emit(event.mimeData().urls()[0].toLocalFile())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._brand.setVisible(self.width() >= NARROW_PX)
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -65,8 +65,8 @@ def run(
 ) -> int:
     """Open the window on the programme in `folder`; comes back with the exit code when it is closed.
 
-    `lang` None: the language spoken last. `today` is the caller's clock; `begun` is called once the window is on screen. A programme of which nothing
-    can be opened is a line a fault on standard error, exit 1.
+    `lang` None: the language spoken last. `today` is the caller's clock; `begun` is called once the window is
+    on screen. A programme of which nothing can be opened is a line a fault on standard error, exit 1.
     """
     from viewer.load.cache import load_cached
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.i18n import _, day_words
@@ -17,6 +17,7 @@ from viewer.model.edtf import EdtfError, Kind, Precision, parse
 EARLY_SHARE = 0.1
 """What the first tenth of the days of change has of the line: those lie years apart, most was said after."""
 MARGIN_PX = 8.0
+LEAST_SLIDER_PX = 90
 
 
 def day_from(text: str, today: date) -> date | None:
@@ -164,6 +165,13 @@ class AsOfBar(QWidget):
         self.earlier.setEnabled(self.neighbour(-1) is not None)
         self.later.setEnabled(as_of is not None)
         self._show_day()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for a slider that can be aimed at, field and steps have to do."""
+        rest = sum(
+            w.sizeHint().width() + 6 for w in (self.label, self.field, self.earlier, self.later, self.now)
+        )
+        self.slider.setVisible(self.width() - rest >= LEAST_SLIDER_PX)
 
     def neighbour(self, step: int) -> date | None:
         """The day of change before (-1) or after (+1) the present one; None: now, or nothing before."""

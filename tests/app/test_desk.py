@@ -1,0 +1,177 @@
+"""The desk joins store, window and settings: states go down, wishes come up, a next start begins where one ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from viewer import i18n
+from viewer.app.commands import COMMANDS, MENUS
+from viewer.app.desk import Desk
+from viewer.app.settings import Settings
+from viewer.load.folder import load_programme
+from viewer.resources import data_folder
+from viewer.state import ViewState, home
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
+    before = i18n.language()
+    yield
+    i18n.use(before)
+
+
+def desk_on(qtbot: QtBot, folder: Path, view: ViewState | None = None) -> Desk:
+    desk = Desk(folder, load_programme(folder), TODAY, Settings(), view=view)
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    return desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication) -> Desk:
+    return desk_on(qtbot, data_folder())
+
+
+def test_it_begins_at_home_with_nothing_selected(desk: Desk) -> None:
+    assert desk.state == ViewState(home(desk.store.whole))
+    assert "What is next" in desk.window.pane.toPlainText()
+
+
+def test_every_command_has_a_meaning_and_every_key_one_command() -> None:
+    keys = [(command.scope, key) for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert {command.menu for command in COMMANDS} - {""} == {title for title, _parent in MENUS}
+
+
+def test_single_letters_belong_to_the_timeline() -> None:
+    for command in COMMANDS:
+        if any(len(key) == 1 for key in command.keys):
+            assert command.scope == "timeline", command.id
+
+
+def test_selecting_opens_the_pane_and_back_leads_back(desk: Desk) -> None:
+    desk.select("event/ce6-launch")
+    desk.select("mission/chang-e-6")
+    assert "嫦娥六号" in desk.window.pane.toPlainText()
+    desk.window.actions_by_id["back"].trigger()
+    assert desk.state.selection == "event/ce6-launch"
+    assert "3 May 2024" in desk.window.pane.toPlainText()
+    desk.window.actions_by_id["forward"].trigger()
+    assert desk.state.selection == "mission/chang-e-6"
+    assert not desk.window.actions_by_id["forward"].isEnabled()
+
+
+def test_an_event_not_yet_spoken_of_closes_with_those_words(desk: Desk) -> None:
+    desk.select("event/ce7-scrub")
+    assert "called off" in desk.window.pane.toPlainText()
+    desk.window.as_of.day_wished.emit(date(2024, 6, 27))
+    text = desk.window.pane.toPlainText()
+    assert "27 June 2024" in text
+    assert "called off" not in text.casefold()
+
+
+def test_speaking_chinese_changes_window_pane_and_timeline_at_once(desk: Desk) -> None:
+    desk.window.actions_by_id["lang-zh"].trigger()
+    assert desk.window.menuBar().actions()[0].text() != "&File"
+    assert "嫦娥七号" in desk.window.pane.toPlainText()
+    labels = [getattr(shape, "text", "") for shape in desk.window.timeline.scene().shapes]
+    assert "嫦娥六号发射" in labels
+
+
+def test_each_theme_dresses_the_window(desk: Desk) -> None:
+    grounds = set()
+    for name in ("light", "dark", "high-contrast"):
+        desk.window.actions_by_id[f"theme-{name}"].trigger()
+        grounds.add(desk.window.grab().toImage().pixelColor(300, 300).name())
+    assert len(grounds) == 3
+
+
+def test_the_next_start_begins_where_the_last_one_ended(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose_theme("dark")
+    desk.select("partner/esa")
+    desk.nav.zoom(0.5)
+    left = desk.state
+    desk.window.close()
+    again = desk_on(qtbot, data_folder())
+    assert again.state == left
+    assert again.theme_name == "dark"
+
+
+def test_a_remembered_view_that_makes_no_sense_is_forgotten(qtbot: QtBot, qapp: QApplication) -> None:
+    Settings().remember(Settings.view_key(data_folder()), "window=nonsense")
+    desk = desk_on(qtbot, data_folder())
+    assert desk.state == ViewState(home(desk.store.whole))
+
+
+def test_a_programme_with_faults_opens_with_what_is_sound_and_says_so(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    copytree(data_folder(), folder)
+    events = folder / "events" / "policy.yaml"
+    events.write_text(events.read_text("utf-8").replace("importance: 5", "importance: 9", 1), "utf-8")
+    desk = desk_on(qtbot, folder)
+    assert desk.window.banner.isVisible()
+    assert "importance" in desk.window.banner.text()
+    desk.window.actions_by_id["problems"].trigger()
+    assert "policy.yaml" in desk.window.pane.toPlainText()
+
+
+def test_a_folder_without_a_programme_leaves_the_present_one(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: told.append(text))
+    before = desk.store.whole
+    desk.open(tmp_path)
+    assert desk.store.whole is before
+    assert len(told) == 1
+    assert "programme.yaml" in told[0]
+
+
+def test_opening_another_programme_starts_a_new_history(desk: Desk, tmp_path: Path) -> None:
+    copytree(data_folder(), tmp_path / "other")
+    desk.select("partner/esa")
+    desk.open(tmp_path / "other")
+    assert desk.state.selection == ""
+    assert not desk.window.actions_by_id["back"].isEnabled()
+    assert desk.settings.recent() == (tmp_path / "other",)
+
+
+def test_the_list_follows_the_selection_and_selects(desk: Desk) -> None:
+    desk.window.actions_by_id["list"].trigger()
+    assert desk.window.panels.isVisible()
+    desk.window.panels.select_wished.emit("event/ce7-launch")
+    assert desk.state.selection == "event/ce7-launch"
+    desk.window.actions_by_id["list"].trigger()
+    assert not desk.window.panels.isVisible()
+
+
+def test_the_first_promise_is_what_comes_next(desk: Desk) -> None:
+    desk.window.actions_by_id["next"].trigger()
+    first = desk.state.selection
+    desk.window.actions_by_id["next"].trigger()
+    assert first.startswith("event/")
+    assert desk.state.selection not in ("", first)
+
+
+def test_the_page_of_keys_names_every_key(desk: Desk) -> None:
+    desk.window.actions_by_id["keys"].trigger()
+    text = desk.window.pane.toPlainText()
+    for words in ("Zoom in", "Ctrl+O", "What is next", "F1"):
+        assert words in text
+
+
+def test_a_refused_day_is_told_in_the_status_line(desk: Desk) -> None:
+    desk.window.as_of.refused.emit("June")
+    assert "June" in desk.window.statusBar().currentMessage()
