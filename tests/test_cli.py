@@ -243,6 +243,33 @@ def test_a_reader_that_has_read_enough_is_no_error(folder: Path) -> None:
     assert run.returncode == 0
 
 
+def test_what_is_printed_is_utf8_whatever_the_terminal_says(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "viewer", "summary", "--lang", "zh", "--data", str(folder)]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert run.stdout.decode("utf-8").startswith("路\n")
+
+
+LOADED = """
+import sys
+from viewer.cli import main
+main(sys.argv[1:])
+print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
+"""
+
+
+def test_a_summary_from_the_cache_loads_neither_yaml_nor_jinja2_nor_json(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    command = [sys.executable, "-c", LOADED, "summary", "--data", str(folder)]
+    runs = [
+        subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        for _time in range(2)
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert "yaml" in runs[0].stderr.split()
+    assert not {"yaml", "jinja2", "json", "PySide6", "babel", "difflib"} & set(runs[1].stderr.split())
+
+
 BLOCKED = """
 import sys
 from importlib.abc import MetaPathFinder

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -43,6 +44,9 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what `arguments` (default: those of the process) ask for; comes back with the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the terminal says: the words are not ASCII
+            stream.reconfigure(encoding="utf-8", newline="")
     try:
         _speak(given)
         options = _read(given)
@@ -244,8 +248,6 @@ def _seen(options: argparse.Namespace, today: date) -> tuple[Programme, int]:
 def _write(options: argparse.Namespace, words: str) -> None:
     """To the terminal, or whole to the file of -o: a half-written file never stands there."""
     if options.output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
         sys.stdout.write(words)
         return
     path = _new_file(options)

@@ -132,6 +132,8 @@ SIX = Mission(
             mass_kg=4.8,
             measures=text("ions"),
             carried_by=text("lander"),
+            results=(Statement(text=text("Found <ions>"), sources=("weak",)),),
+            note=text("One of four"),
             sources=("good",),
         ),
         Payload(id="rover", name=text("Rover"), partners=("irf",)),

@@ -59,6 +59,12 @@ def test_an_event_that_others_need_or_are_part_of_links_to_them() -> None:
     assert "event/launch" in body("event/landing").hrefs
 
 
+def test_the_chip_tells_the_date_and_the_status_stands_beside_it_once() -> None:
+    assert (
+        "test Event late 2025 overdue 2025, overdue (said 1 January 2024 by GOOD)" in body("event/late").text
+    )
+
+
 def test_what_happened_otherwise_is_told_in_the_table_of_claims() -> None:
     assert "1 January 2023, failed" in body("event/lost").text
 
@@ -70,6 +76,8 @@ def test_a_mission_tells_facts_payloads_and_events() -> None:
     assert "Launch mass 8,350 kg" in pane.text
     assert "Rocket *Long* March" in pane.text
     assert "4.8 kg" in pane.text
+    assert "ions on board: lander Found <ions> [" in pane.text
+    assert "One of four" in pane.text
     assert {"event/out", "mission/relay", "partner/esa"} <= set(pane.hrefs)
     assert "mission/six" in body("mission/relay").hrefs
 

@@ -52,6 +52,9 @@ class PayloadLine(Struct, frozen=True):
     mission: Link
     mass: str
     measures: str
+    carried_by: str
+    note: str
+    results: tuple[facts.Line, ...]
     state: Link | None  # the event that tells what has become of it
     cites: tuple[int, ...]
 
@@ -85,6 +88,11 @@ def payload_line(programme: Programme, mission: Mission, payload: Payload, cite:
         mission=Link(f"mission/{mission.id}", row.mission_name),
         mass=row.mass,
         measures=row.measures,
+        carried_by=row.carried_by,
+        note=payload.note(language()) if payload.note else "",
+        results=tuple(
+            facts.Line(result.text(language()), cite.numbers(result.sources)) for result in payload.results
+        ),
         state=None if state is None else event_link(programme, state),
         cites=row.cites,
     )

@@ -30,7 +30,7 @@ from viewer.report.pane_rows import (
 )
 from viewer.report.sentence import (
     chain_words,
-    event_date,
+    claim_date,
     event_promise,
     source_mark,
     status_words,
@@ -83,7 +83,7 @@ def event_html(programme: Programme, event_id: str) -> str:
         "pane_event.html",
         kind=kind_words(event.kind),
         **names(event.title),
-        date=event_date(programme, event),
+        date=claim_date(programme, standing.holder),
         status=status_words(standing.status),
         doubted=standing.doubted,
         promise=event_promise(programme, event),
