@@ -100,7 +100,7 @@ def _ends(programme: Programme, claim: Claim) -> tuple[Slide, Slide | None] | No
 
         start = min(day_number(said), when.latest - 1.0)
     if not isfinite(start):
-        return _moment(when.latest - 1.0, when, last=True), None
+        return _moment(when.latest, when, last=True), None
     if not isfinite(when.latest):
         return _moment(start, when), None
     one = when.kind is Kind.POINT and when.precision >= Precision.DAY and not when.approximate

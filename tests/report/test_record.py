@@ -1,0 +1,62 @@
+"""The programme as JSON: nothing lost of what was known, and how it stands."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.report.sample import GOOD, claim, event, full, programme
+from viewer.model.programme import Programme
+from viewer.report.record import json_record
+
+
+def record(of: Programme) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json_record(of, "0123456789ab", "Farside 1"))
+    return found
+
+
+def test_every_field_of_the_yaml_is_there() -> None:
+    told = record(full())
+    assert (told["format"], told["version"], told["as_of"]) == ("farside-programme", 1, "2026-11-22")
+    assert (told["data"], told["made_by"]) == ("0123456789ab", "Farside 1")
+    launch = next(event for event in told["events"] if event["id"] == "launch")
+    assert launch["claims"][3] == {
+        "when": "2027",
+        "said": "2026-09",
+        "computed": True,
+        "sources": ["weak", "relayed"],
+        "note": {"en": "from a <slide>"},
+    }
+    assert launch["place"] == {"name": {"en": "Wenchang"}}
+    assert told["missions"][0]["payloads"][0]["mass_kg"] == 4.8
+    assert told["programme"]["offers"] == [{"mission": "six", "kg": 20, "sources": ["good"]}]
+    assert [quote["id"] for quote in told["quotes"]] == ["q1", "q2"]
+    assert next(source for source in told["sources"] if source["id"] == "weak")["weak"] is True
+
+
+def test_it_says_how_every_event_stands() -> None:
+    launch = next(event for event in record(full())["events"] if event["id"] == "launch")
+    standing = launch["standing"]
+    assert (standing["holds"], standing["beside"], standing["conflicts"]) == (3, [4], [4])
+    assert (standing["status"], standing["doubted"]) == ("planned", True)
+    assert (standing["first_day"], standing["last_day"]) == ("2027-01-01", "2027-12-31")
+    assert standing["sentence"].startswith("Event launch: 2027?")
+
+
+def test_of_two_equal_claims_the_one_that_holds_is_named() -> None:
+    of = programme(event("a", claim("2027"), claim("2027")), sources=(GOOD,))
+    assert record(of)["events"][0]["standing"]["holds"] == 1
+
+
+def test_what_was_not_known_is_not_there() -> None:
+    told = record(full(date(2023, 1, 1)))
+    launch = next(event for event in told["events"] if event["id"] == "launch")
+    assert [claim["when"] for claim in launch["claims"]] == ["2024"]
+
+
+def test_a_programme_as_written_has_no_record() -> None:
+    with pytest.raises(ValueError, match="seen from a day"):
+        json_record(Programme(head=full().head))

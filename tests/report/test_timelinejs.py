@@ -1,0 +1,87 @@
+"""The slides of TimelineJS: dates it can place, texts it cannot run."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.report.sample import GOOD, claim, event, full, programme, text
+from viewer.model.programme import Programme
+from viewer.report.timelinejs import slides, warnings
+
+
+def told(of: Programme) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(slides(of).text)
+    return found
+
+
+def slide(when: str, said: str = "2022-01-01") -> dict[str, Any]:
+    of = programme(event("a", claim(when, said)), sources=(GOOD,))
+    found: dict[str, Any] = told(of)["events"][0]
+    return found
+
+
+def day(year: int, month: int, day: int) -> dict[str, int]:
+    return {"year": year, "month": month, "day": day}
+
+
+def test_a_window_is_told_in_our_words() -> None:
+    found = next(event for event in told(full())["events"] if event["unique_id"] == "launch")
+    assert (found["start_date"], found["end_date"]) == (day(2027, 1, 1), day(2027, 12, 31))
+    assert found["display_date"] == "2027?"
+    assert found["group"] == "Moon"
+    assert found["text"]["headline"] == "Event launch"
+    assert found["text"]["text"].startswith("<p>2027? (reported in September 2026")
+    assert "<p>It flies &amp; lands.</p>" in found["text"]["text"]
+
+
+def test_an_instant_has_its_time_in_utc() -> None:
+    assert slide("2024-03-20T00:31:05Z")["start_date"] == {
+        **day(2024, 3, 20),
+        "hour": 0,
+        "minute": 31,
+        "second": 5,
+    }
+    assert "end_date" not in slide("2024-03-20T00:31:05Z")
+    assert "end_date" not in slide("2024-03-20")
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("[2027..]", day(2027, 1, 1), None),
+        ("[..2030]", day(2022, 1, 1), day(2030, 12, 31)),
+        ("2027/..", day(2027, 1, 1), None),
+        ("../2027", day(2027, 12, 31), None),
+        ("2026~", day(2025, 1, 1), day(2027, 12, 31)),
+        ("2026-08-20~", day(2026, 8, 19), day(2026, 8, 21)),
+    ],
+)
+def test_what_has_one_end_stands_there(when: str, start: object, end: object) -> None:
+    found = slide(when)
+    assert (found["start_date"], found.get("end_date")) == (start, end)
+
+
+def test_a_bound_said_on_no_known_day_stands_at_its_end() -> None:
+    assert slide("[..2030]", "unknown")["start_date"] == day(2030, 12, 31)
+
+
+def test_markup_in_the_data_is_only_words() -> None:
+    of = programme(event("a", claim("2027"), title=text("<script>alert(1)</script>")), sources=(GOOD,))
+    assert told(of)["events"][0]["text"]["headline"] == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert "All about &lt;it&gt;" in told(full())["title"]["text"]["text"]
+
+
+def test_what_has_no_date_is_left_out_and_counted() -> None:
+    found = slides(full(date(2026, 8, 24)))
+    assert found.without_date == ("launch",)
+    assert warnings(found) == ("1 event is left out: it has no date",)
+    assert warnings(slides(full())) == ()
+
+
+def test_a_programme_as_written_has_no_slides() -> None:
+    with pytest.raises(ValueError, match="need a programme seen from a day"):
+        slides(Programme(head=full().head))

@@ -1,0 +1,76 @@
+"""The page: strict HTML that needs no script and loads nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.report.sample import GOOD, TODAY, claim, event, full, programme
+from tests.report.strict_html import KNOWN, StrictHtml
+from viewer.model.programme import Programme
+from viewer.report.web_page import Picture, web_page
+
+DRAWN = Picture(
+    '<svg xmlns="http://www.w3.org/2000/svg"><title>It</title></svg>\n', ".t0{fill:#000}\n", "Seen <now>"
+)
+MORE = {"svg", "title", "figure", "figcaption", "section", "footer", "details", "summary", "i"}
+
+
+@pytest.fixture(autouse=True)
+def _more_elements(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.report.strict_html.KNOWN", KNOWN | MORE)
+
+
+def page(of: Programme, picture: Picture = DRAWN, data: str = "0123456789ab") -> str:
+    return web_page(of, TODAY, picture, data, "Farside 1")
+
+
+def test_it_is_strict_html_and_its_links_lead_somewhere() -> None:
+    read = StrictHtml(page(full()))
+    for href in read.hrefs:
+        assert href.startswith("https://") or href[1:] in read.ids
+    assert {f"row-{event.id}" for event in full().events} <= set(read.ids)
+
+
+def test_it_tells_every_event_every_claim_and_every_move() -> None:
+    words = StrictHtml(page(full())).text
+    assert "5 claims" in words
+    assert "2024 (said around June 2021 by ESA)" in words
+    assert "24 August 2026" not in words
+    assert "23 August 2026 Event launch" in words
+    assert "around 2026 no date date withdrawn" in words
+    assert words.endswith(
+        "As known on 22 November 2026 · The data reach to 22 November 2026 · data 0123456789ab · Farside 1"
+    )
+
+
+def test_it_loads_nothing_and_runs_nothing() -> None:
+    html = page(full())
+    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|\son\w+=", html)
+
+
+def test_the_picture_and_its_colours_are_within() -> None:
+    html = page(full())
+    assert DRAWN.svg in html
+    assert DRAWN.css in html
+    assert "<figcaption>Seen &lt;now&gt;</figcaption>" in html
+    assert "<figcaption" not in page(full(), Picture(DRAWN.svg, DRAWN.css))
+    assert "data 0123" not in page(full(), data="")
+
+
+def test_sources_are_numbered_on() -> None:
+    of = programme(event("a", claim("2027"), importance=1), sources=(GOOD,))
+    read = StrictHtml(page(of))
+    assert "#source-1" in read.hrefs
+    assert "source-1" in read.ids
+
+
+def test_without_moves_there_is_no_table_of_them() -> None:
+    of = programme(event("a", claim("2027")), sources=(GOOD,))
+    assert "moves" not in StrictHtml(page(of)).ids
+
+
+def test_a_programme_as_written_has_no_page() -> None:
+    with pytest.raises(ValueError, match="seen from a day"):
+        page(Programme(head=full().head))
