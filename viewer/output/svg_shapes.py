@@ -233,7 +233,12 @@ class Shapes:
                 yield f"<defs><linearGradient {place}>{stops}</linearGradient></defs>"
                 yield _rect(box, self._looks.of(fill=same(f"url(#{name})")))
             else:
-                yield _rect(box, self._looks.of(fill=partial(_reach_tone, reach=reach, part=part)))
+                fill = partial(_reach_tone, reach=reach, part=part)
+                if part == "extent" and self._theme.hatched:  # light tints are lost on paper
+                    line = partial(_tint, lane=lane, share=GHOST_SHARE)
+                    yield _rect(box, f' stroke-width="0.5"{self._looks.of(fill=fill, stroke=line)}')
+                else:
+                    yield _rect(box, self._looks.of(fill=fill))
 
     # ── points of time ──────────────────────────────────────────────────────────────────────────
 

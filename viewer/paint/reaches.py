@@ -13,6 +13,9 @@ from viewer.theme import Theme, reach_share
 from viewer.timeline.coats import reach_coats
 from viewer.timeline.scene import Box, Reach
 
+PAPER_PX = 0.5
+"""The outline that an extent has on paper."""
+
 
 def ink_reaches(painter: QPainter, reaches: Sequence[Reach], theme: Theme, grid: Grid) -> None:
     """All of them: extents lie below cores, whoever said them. The painter's pen and brush are changed."""
@@ -27,6 +30,10 @@ def ink_reaches(painter: QPainter, reaches: Sequence[Reach], theme: Theme, grid:
         fades = reach.fades and part == "extent"
         fill = _fade(reach, area, theme, share) if fades else brush(theme.tint(reach.accent, share))
         painter.fillRect(area, fill)
+        if theme.hatched and part == "extent" and not reach.fades:  # light tints are lost on paper
+            painter.setPen(pen(theme.tint(reach.accent, GHOST_SHARE), PAPER_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area)
 
 
 def _fade(reach: Reach, area: QRectF, theme: Theme, share: float) -> QBrush:

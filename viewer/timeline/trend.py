@@ -1,0 +1,269 @@
+"""The milestone trend chart: the day a date was said across, the day it promised up, one line a milestone.
+
+The standard picture of milestone trend analysis: a line that runs level keeps its promise, one that rises slips,
+and all of them end on the diagonal, where the promised day is the day itself. Each claim is an upright band
+as long as what it allows, doubted ones are dotted, a withdrawn date is a gap behind a crossed mark, what
+happened a filled mark. A scene like the timeline's: painted, hit, exported and printed the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from viewer.history import MoveClass, short_chain
+from viewer.i18n import _, language
+from viewer.model.calendar import day_number
+from viewer.model.edtf import Days
+from viewer.model.programme import Programme
+from viewer.report.sentence import claim_date
+from viewer.report.shift import shift_words
+from viewer.state import Span
+from viewer.timeline.forms import SHAPE_OF
+from viewer.timeline.frame import Frame
+from viewer.timeline.metrics import Measure, Size
+from viewer.timeline.milestones import Milestone, Stop, milestone
+from viewer.timeline.scale import TimeScale
+from viewer.timeline.scene import Band, Box, Label, Mark, Reach, Role, Rule, Scene, Shape, Style
+from viewer.timeline.trend_axes import GAP_PX, PAD_PX, ROW_PX, Plot, axes, plot_of, whole_years
+from viewer.timeline.trend_names import LineEnd, line_names, names_px
+
+__all__ = ["build_trend", "claims_at"]
+
+YEAR: Days = 365.2425
+HELD_PX, BESIDE_PX = 13.0, 11.0  # boxes that are hit; forms are four px smaller
+REACH_PX, MANY_REACH_PX, THIN_REACH_PX = 7.0, 5.0, 3.0
+LEAST_REACH_PX = 2.0
+MITRE_PX = 0.8
+SLOT_PX = 2.5
+"""Lines that would run upon each other are told apart by this much."""
+NAMES_SHARE, NAMES_PX = 0.34, 260.0
+PADDING = 0.035
+
+
+def build_trend(
+    programme: Programme,
+    event_ids: Sequence[str],
+    size: Size,
+    measure: Measure,
+    today: date,
+    titled: bool = True,
+) -> Scene:
+    """The chart of these events, as of the programme's day (ValueError without one), in a picture of `size`.
+
+    Points carry the address of their claim ("claim/ce7-launch/3"), names that of their event. Of a single event
+    also what was said beside its line is shown. `titled`: names and titles, for a large chart; without, the
+    small one of a pane. Ids that are not there and events without any dated claim are left out; where nothing
+    is left, the picture is bare ground. `today` tells whether the diagonal is today's or an earlier day's.
+    """
+    if programme.day is None:
+        raise ValueError("a chart needs a programme as of a day")
+    found = [milestone(programme, name) for name in dict.fromkeys(event_ids) if programme.event(name)]
+    lines = [line for line in found if any(stop.promise for stop in line.stops)]
+    alone = len(lines) == 1
+    shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
+    if lines:
+        shapes += _chart(programme, lines, size, measure, today, titled, alone)
+    return Scene(size.width, size.height, 0.0, 0.0, size.height, tuple(shapes))
+
+
+def claims_at(scene: Scene, x: float, y: float) -> tuple[str, ...]:
+    """The addresses of all claims whose points lie under (x, y), the topmost first: near ones share a place."""
+    marks = (shape for shape in reversed(scene.shapes) if isinstance(shape, Mark))
+    return tuple(dict.fromkeys(mark.ref for mark in marks if mark.box.contains(x, y)))
+
+
+def _chart(
+    programme: Programme,
+    lines: Sequence[Milestone],
+    size: Size,
+    measure: Measure,
+    today: date,
+    titled: bool,
+    alone: bool,
+) -> Iterator[Shape]:
+    assert programme.day is not None
+    day = day_number(programme.day)
+    shown = [stop for line in lines for stop in (line.stops if alone else line.held)]
+    said = _said((stop.said for stop in shown), day)
+    heights = tuple(_heights(shown, alone))
+    promised = whole_years(min(heights), max(heights))
+    frame = Frame(programme, TimeScale(said, 0.0, size.width), size, measure)
+    names = [(_name(programme, line, alone), _shift(programme, line)) for line in lines]
+    least = measure(_("day it was said"), Role.NOTE) + 2 * PAD_PX
+    wanted = names_px(frame, names, min(NAMES_PX, NAMES_SHARE * size.width))
+    plot = plot_of(
+        said, promised, size.width, size.height, measure, max(wanted, least) if titled else 0.0, titled
+    )
+    yield from axes(plot, measure, titled, size.width)
+    yield from _diagonal(plot, programme.day == today, frame, titled)
+    for line in lines:
+        yield from _reaches(plot, line, alone)
+    shifts = [slot * SLOT_PX for slot in _slots(plot, lines, day)]
+    for line, dy in zip(lines, shifts, strict=True):
+        yield from _path(plot, line, day, dy)
+    if alone:
+        yield from _marks(plot, lines[0], held=False)
+    for line, dy in zip(lines, shifts, strict=True):
+        yield from _marks(plot, line, True, dy)
+    if titled:
+        ends = [
+            _line_end(plot, line, *name, day=day, dy=dy)
+            for line, name, dy in zip(lines, names, shifts, strict=True)
+        ]
+        yield from line_names(frame, plot, [end for end in ends if end is not None], size.width - GAP_PX)
+
+
+def _said(days: Iterable[Days], last: Days) -> Span:
+    """From the first of `days` to `last`, at least a year, with a margin."""
+    start = min(*days, last - YEAR)
+    margin = (last - start) * PADDING
+    return Span(start - margin, last + margin)
+
+
+def _heights(stops: Iterable[Stop], alone: bool) -> Iterator[Days]:
+    """The days that the upright axis must reach: of one milestone its extents, of many their points and cores."""
+    for stop in stops:
+        if stop.promise is not None:
+            yield stop.promise.day
+            yield from (edge for core in stop.promise.cores for edge in core)
+            if alone and stop.held and not stop.promise.fades:
+                yield stop.promise.earliest
+                yield stop.promise.latest
+
+
+def _diagonal(plot: Plot, now: bool, frame: Frame, titled: bool) -> Iterator[Shape]:
+    """Where the promised day is the day on which it was said; nothing where the two axes share no day."""
+    first = max(plot.across.span.start, plot.up.span.start)
+    last = min(plot.across.span.end, plot.up.span.end)
+    if first >= last:
+        return
+    role = Role.TODAY if now else Role.AS_OF
+    yield Rule(plot.x(first), plot.y(first), plot.x(last), plot.y(last), role, dotted=True)
+    text = _("the day itself")
+    wide = frame.width(text, Role.NOTE)
+    y = plot.box.bottom - ROW_PX - 2.0
+    foot = plot.up.days(-y)
+    x = plot.x(max(foot, first)) + 2 * GAP_PX
+    if titled and foot < last and x + wide < plot.box.right:
+        yield Label(Box(x, y, wide, ROW_PX), text, Role.NOTE)
+
+
+def _reaches(plot: Plot, line: Milestone, alone: bool) -> Iterator[Shape]:
+    """What each claim allows, upright; nothing where it is too short to be seen behind its point."""
+    for stop in line.stops:
+        if stop.promise is None or not (stop.held or alone):
+            continue
+        top, bottom = plot.y_within(stop.promise.latest), plot.y_within(stop.promise.earliest)
+        if bottom - top < LEAST_REACH_PX:
+            continue
+        wide = (REACH_PX if alone else MANY_REACH_PX) if stop.held else THIN_REACH_PX
+        cores = ((plot.y_within(end), plot.y_within(start)) for start, end in stop.promise.cores)
+        yield Reach(
+            Box(plot.x(stop.said) - wide / 2, top, wide, bottom - top),
+            tuple(core for core in cores if core[1] > core[0]),
+            Role.EVENT if stop.held else Role.CONFLICT,
+            line.lane,
+            stop.doubted and stop.held,
+            stop.promise.fades,
+        )
+
+
+def _slots(plot: Plot, lines: Sequence[Milestone], day: Days) -> list[int]:
+    """Of each line how many places it gives way, so that none runs level upon another: 0, 1, -1, 2, -2 …"""
+    taken: list[tuple[int, list[tuple[float, float, float]]]] = []
+    for line in lines:
+        levels = list(_levels(plot, line, day))
+        slot = next(
+            slot
+            for slot in (0, *(sign * step for step in range(1, len(lines) + 1) for sign in (1, -1)))
+            if not any(slot == other and _share(levels, there) for other, there in taken)
+        )
+        taken.append((slot, levels))
+    return [slot for slot, _levels_of_line in taken]
+
+
+def _levels(plot: Plot, line: Milestone, day: Days) -> Iterator[tuple[float, float, float]]:
+    """The level stretches of a line: from x, to x, at y."""
+    for here, there in pairwise((*line.held, None)):
+        if here is not None and here.promise is not None:
+            end = there.said if there is not None else day if here.status == "planned" else here.said
+            yield plot.x(here.said), plot.x(end), plot.y(here.promise.day)
+
+
+def _share(one: Sequence[tuple[float, float, float]], other: Sequence[tuple[float, float, float]]) -> bool:
+    return any(
+        abs(y - v) < SLOT_PX and max(a, c) <= min(b, d) + SLOT_PX for a, b, y in one for c, d, v in other
+    )
+
+
+def _path(plot: Plot, line: Milestone, day: Days, dy: float) -> Iterator[Shape]:
+    """Level from each claim to the next that held, then up or down to it; a gap after a withdrawal."""
+    for here, there in pairwise((*line.held, None)):
+        if here is None or here.promise is None:
+            continue
+        x1, y1 = plot.x(here.said), plot.y(here.promise.day) + dy
+        if there is None:
+            if here.status == "planned" and here.said < day:
+                yield Rule(x1, y1, plot.x(day), y1, Role.TREND, line.lane, dotted=here.doubted)
+            continue
+        x2 = plot.x(there.said)
+        up = there.promise is not None and there.promise.day != here.promise.day
+        yield Rule(x1, y1, x2 + MITRE_PX * up, y1, Role.TREND, line.lane, dotted=here.doubted)
+        if there.promise is not None and up:
+            yield Rule(
+                x2, y1, x2, plot.y(there.promise.day) + dy, Role.TREND, line.lane, dotted=there.doubted
+            )
+
+
+def _marks(plot: Plot, line: Milestone, held: bool, dy: float = 0.0) -> Iterator[Shape]:
+    """The points of what held, or of what was said beside it. A withdrawn date is crossed where it stood."""
+    level: Days | None = None
+    for stop in line.stops:
+        if stop.promise is not None:
+            where: Days | None = stop.promise.day
+        else:
+            where = level
+        if stop.held and stop.promise is not None:
+            level = stop.promise.day
+        if stop.held is not held or where is None:
+            continue
+        reported = stop.status in ("done", "partial", "failed")
+        status = "cancelled" if stop.status == "withdrawn" else stop.status
+        shape = SHAPE_OF[line.event.kind] if reported else "diamond"
+        side = (HELD_PX + 2.0 if reported else HELD_PX) if held else BESIDE_PX
+        box = Box(plot.x(stop.said) - side / 2, plot.y(where) + dy - side / 2, side, side)
+        role = Role.EVENT if held else Role.CONFLICT
+        yield Mark(box, shape, stop.ref, role, Style(line.lane, reported, stop.doubted, status))
+
+
+def _name(programme: Programme, line: Milestone, alone: bool) -> str:
+    """What a line is called: its event, or alone its present date."""
+    if not alone:
+        return line.event.title(language())
+    standing = programme.standing(line.event.id)
+    return claim_date(programme, standing.holder)
+
+
+def _shift(programme: Programme, line: Milestone) -> str:
+    """How far the date moved from the first to the present one; what became of it where there is none."""
+    if line.held and line.held[-1].promise is None:
+        return _("cancelled") if line.held[-1].status == "cancelled" else _("no date")
+    shift = short_chain(line.event, programme).shift
+    return shift_words(shift) if shift is not None and shift.cls in _TOLD else ""
+
+
+_TOLD = (MoveClass.SLIP, MoveClass.PULL_IN)
+
+
+def _line_end(plot: Plot, line: Milestone, title: str, note: str, day: Days, dy: float) -> LineEnd | None:
+    """Where the line ends: at the day for what is promised, else where it happened or was withdrawn."""
+    dated = [stop for stop in line.held if stop.promise is not None]
+    if not dated:
+        return None
+    last, promised = line.held[-1], dated[-1].promise
+    assert promised is not None
+    x = plot.x(day if last.status == "planned" else last.said)
+    y = plot.y(promised.day) + dy
+    return LineEnd(x, y, f"event/{line.event.id}", title, note, line.event.importance, line.lane)
