@@ -45,7 +45,9 @@ def month_name(month: int, short: bool = False) -> str:
 
 
 def kilograms(value: float) -> str:
-    """A mass in kilograms: "200 kg", "8,350 kg", "0.5 kg"; in Chinese "200千克"."""
+    """A mass: "200 kg", "8,350 kg", "0.5 kg"; in Chinese "200千克". Below ten grams "1.5 g"."""
+    if 0 < value < 0.01:
+        return _("{mass} g", mass=f"{value * 1000:.10g}")
     return _("{mass} kg", mass=f"{value:,.10g}")
 
 
