@@ -25,6 +25,7 @@ STATES = st.builds(
     st.none() | st.dates(),
     st.floats(0.0, 1e5),
     st.booleans(),
+    st.frozensets(st.text(max_size=9), max_size=3),
 )
 STATE = ViewState(Span(0.0, 100.0))
 
@@ -101,7 +102,13 @@ def test_every_change_leaves_the_rest_alone() -> None:
 def test_the_layout_does_not_depend_on_the_selection_but_on_all_else() -> None:
     assert STATE.layout_key() == STATE.selecting("event/x").layout_key()
     others = (STATE.panned(1.0), STATE.on(date(2025, 1, 1)), STATE.scrolled(1.0), STATE.with_slips(False))
-    assert len({state.layout_key() for state in (STATE, *others)}) == 5
+    assert len({state.layout_key() for state in (STATE, *others, STATE.toggled("policy"))}) == 6
+
+
+def test_a_lane_is_opened_and_closed_again() -> None:
+    opened = STATE.toggled("policy").toggled("station")
+    assert opened.to_text().endswith(";open=policy,station")
+    assert opened.toggled("station").toggled("policy") == STATE
 
 
 @given(STATES)

@@ -85,6 +85,7 @@ class ViewState:
     as_of: date | None = None
     scroll_px: float = 0.0
     slips: bool = True  # ghosts and arrows of earlier dates
+    open_lanes: frozenset[str] = frozenset()  # ids of lanes that show all their rows
 
     def zoomed(self, ratio: float, centre: Days) -> ViewState:
         """The window `ratio` times as long (below 1: closer), between a minute and four centuries.
@@ -120,14 +121,18 @@ class ViewState:
     def with_slips(self, shown: bool) -> ViewState:
         return replace(self, slips=shown)
 
-    def layout_key(self) -> tuple[Span, date | None, float, bool]:
+    def toggled(self, lane_id: str) -> ViewState:
+        """The lane opened to all its rows, or compact again."""
+        return replace(self, open_lanes=self.open_lanes ^ {lane_id})
+
+    def layout_key(self) -> tuple[Span, date | None, float, bool, frozenset[str]]:
         """All that the scene depends on: everything but the selection."""
-        return self.window, self.as_of, self.scroll_px, self.slips
+        return self.window, self.as_of, self.scroll_px, self.slips, self.open_lanes
 
     def to_text(self) -> str:
         """One line that `from_text` reads back to an equal state; what has its default is left out.
 
-        "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off"
+        "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off;open=policy"
         """
         parts = [f"window={_moment_text(self.window.start)}/{_moment_text(self.window.end)}"]
         if self.as_of is not None:
@@ -138,6 +143,8 @@ class ViewState:
             parts.append(f"scroll={self.scroll_px!r}".removesuffix(".0"))
         if not self.slips:
             parts.append("slips=off")
+        if self.open_lanes:
+            parts.append("open=" + ",".join(sorted(map(_escaped, self.open_lanes))))
         return ";".join(parts)
 
     @classmethod
@@ -162,7 +169,8 @@ class ViewState:
         slips = given.get("slips", "on")
         if slips not in ("on", "off"):
             raise ValueError(f"slips is on or off, not {slips!r}")
-        return cls(window, _unescaped(given.get("select", "")), as_of, scroll_px, slips == "on")
+        lanes = frozenset(map(_unescaped, given["open"].split(","))) if "open" in given else frozenset()
+        return cls(window, _unescaped(given.get("select", "")), as_of, scroll_px, slips == "on", lanes)
 
 
 def home(programme: Programme) -> Span:
@@ -216,11 +224,11 @@ class ViewHistory:
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────────
 
-_READERS = ("window", "as-of", "select", "scroll", "slips")
+_READERS = ("window", "as-of", "select", "scroll", "slips", "open")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
 _NUMBER = re.compile(r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.ASCII)
-_ESCAPES = re.compile(r"[%;\x00-\x20\x7f\x85\u2028\u2029]")
+_ESCAPES = re.compile(r"[%;,\x00-\x20\x7f\x85\u2028\u2029]")
 _ESCAPED = re.compile(r"%([0-9A-F]+)\.")
 
 

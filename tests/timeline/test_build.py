@@ -253,7 +253,8 @@ def test_scrolling_moves_the_lanes_and_stops_at_the_last() -> None:
 def test_the_title_of_a_lane_stays_in_view_while_it_is_scrolled_away() -> None:
     many = [event(f"b{i}", claim("2027"), importance=5) for i in range(5)]
     seen = programme(many, ["a"])
-    shown = scene(seen, size=Size(900.0, 100.0), scroll_px=30.0)
+    state = ViewState(HOME, scroll_px=30.0).toggled("a")
+    shown = build_scene(seen, state, Size(900.0, 100.0), measure, TODAY)
     (title,) = (it for it in texts(shown) if it.role is Role.LANE_TITLE)
     assert title.box.y > shown.axis_px
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from viewer.model.entities import Event
 from viewer.state import Span
 from viewer.timeline.folding import DENSE, folds
+from viewer.timeline.lanes import plan
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row, plan
+from viewer.timeline.rows import Row
 from viewer.timeline.scale import TimeScale
 
 from .sample import HOME, claim, days, done, event, events, programme, windows

@@ -47,9 +47,10 @@ def test_boxes_are_half_open() -> None:
     assert (BAR.box.right, BAR.box.bottom) == (300, 80)
 
 
-def test_an_event_is_where_it_is_drawn_else_where_it_is_named_else_in_its_cluster() -> None:
+def test_an_event_is_where_it_is_drawn_else_in_its_cluster_else_where_it_is_named() -> None:
     assert SCENE.box_of("event/bar") == BAR.box
-    assert SCENE.box_of("event/x") == LABEL.box
+    assert SCENE.box_of("event/x") == CLUSTER.box
+    assert SCENE.box_of("event/under") == UNDER.box
     assert SCENE.box_of("event/z") == CLUSTER.box
     assert SCENE.box_of("cluster/0/0/0") == CLUSTER.box
     assert SCENE.box_of("event/nobody") is None

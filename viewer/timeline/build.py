@@ -12,9 +12,9 @@ from viewer.timeline.folding import folds
 from viewer.timeline.frame import Frame
 from viewer.timeline.headers import header, header_bands
 from viewer.timeline.labels import RowLines, place_names
+from viewer.timeline.lanes import Arrangement, LaneRows, plan_of
 from viewer.timeline.marks import Name, drawn
 from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
-from viewer.timeline.rows import LaneRows, Plan, plan_of
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Band, Bar, Box, Role, Rule, Scene, Shape
 from viewer.timeline.sides import side_shapes
@@ -43,7 +43,8 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     lines_x = tuple(sorted(x for x in (day_x(frame, day) for day in days) if x is not None))
     frame = Frame(programme, scale, size, measure, lines_x)
     calendar = ticks(state.window, scale.px_per_day)
-    lanes, content_px = lane_places(plan, size, state.scroll_px)
+    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), state.open_lanes)
+    lanes, content_px = lane_places(shown, size, state.scroll_px)
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
     shapes += stripes(frame, lanes)
     shapes += grid(frame, calendar)
@@ -59,14 +60,14 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
 LanePlaces = list[tuple[LaneRows, float, float]]
 
 
-def lane_places(plan: Plan, size: Size, scroll_px: float) -> tuple[LanePlaces, float]:
+def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LanePlaces, float]:
     """The lanes in view with top and height, and the height of all: lanes share what the viewport has to spare."""
     room = max(size.height - METRICS.axis_px, 0.0)
-    spare = max(room - plan.content_px, 0.0) / max(len(plan.lanes), 1)
-    content_px = max(plan.content_px, room) if plan.lanes else 0.0
+    spare = max(room - shown.content_px, 0.0) / max(len(shown.lanes), 1)
+    content_px = max(shown.content_px, room) if shown.lanes else 0.0
     y = METRICS.axis_px - min(max(scroll_px, 0.0), max(content_px - room, 0.0))
     places = []
-    for lane in plan.lanes:
+    for lane in shown.lanes:
         height = lane.height + spare
         if y < size.height and y + height > METRICS.axis_px:
             places.append((lane, y, height))
@@ -78,7 +79,7 @@ def stripes(frame: Frame, lanes: LanePlaces) -> Iterator[Shape]:
     """Every other lane on a ground of its own, a hairline below each."""
     left, width = METRICS.header_px, frame.size.width - METRICS.header_px
     for lane, y, height in lanes:
-        if lane.index % 2 == 0:
+        if lane.of.index % 2 == 0:
             yield Band(Box(left, y, width, height), Role.STRIPE)
     for _lane, y, height in lanes:
         yield Rule(left, y + height, frame.size.width, y + height, Role.HAIRLINE)

@@ -34,7 +34,15 @@ class Side:
     ghosts: tuple[Ghost, ...]  # in the order in which they were said
     present: Extent  # of the claim that holds: where the arrow leads
     conflict: bool
+    planned: bool
     chain: Chain | None = None  # of earlier dates
+
+    @property
+    def rank(self) -> int:
+        """1: of a plan of importance 5, 2: of what happened, 3: of less importance."""
+        if self.event.importance < 5:
+            return 3
+        return 1 if self.planned else 2
 
     @property
     def start(self) -> Days:
@@ -53,14 +61,15 @@ def sides_of(
     """The lines an event needs below it: one for claims in conflict, one for earlier dates if `slips`."""
     assert programme.day is not None
     sides = []
+    planned = standing.holder.outcome is None
     others = _ghosts(programme, standing.conflicts)
     if others:
-        sides.append(Side(event, others, present, conflict=True))
+        sides.append(Side(event, others, present, True, planned))
     if slips:
         chain = short_chain(event, programme)
         earlier = _ghosts(programme, tuple(claim for claim in chain.claims if claim is not standing.holder))
         if earlier and len(chain.claims) > 1:
-            sides.append(Side(event, earlier, present, conflict=False, chain=chain))
+            sides.append(Side(event, earlier, present, False, planned, chain))
     return tuple(sides)
 
 

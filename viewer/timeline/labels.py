@@ -98,7 +98,7 @@ class RowLines:
 
     def __init__(self, frame: Frame, row: Row, y: float) -> None:
         left, right = frame.scale.left + 4.0, frame.scale.right - 4.0
-        count, height = row.label_lines, METRICS.label_line
+        count, height = row.label_lines, row.label_px
         self.above = [Line(y + height * (count - 1 - index), height, left, right) for index in range(count)]
         own = row.line_px
         self.marks = Line(y + height * count, own, left, right)

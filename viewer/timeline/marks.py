@@ -70,7 +70,7 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     if point:
         shapes = _point(frame, row, fold, event, looks, y)
     elif standing.holder.when.members:
-        shapes = _members(frame, standing, event, looks, y)
+        shapes = _members(frame, row, standing, event, looks, y)
     else:
         shapes = _window(frame, row, fold, standing, event, looks, y)
     boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
@@ -94,8 +94,8 @@ def _box(x1: float, x2: float, y: float, height: float) -> Box:
     return Box(x1, y - height / 2, x2 - x1, height)
 
 
-def _mark(event: Event, x: float, y: float, looks: Style) -> Mark:
-    size = MARK_PX[event.importance]
+def _mark(row: Row, event: Event, x: float, y: float, looks: Style) -> Mark:
+    size = min(MARK_PX[event.importance], row.line_px)
     box = Box(x - size / 2, y - size / 2, size, size)
     return Mark(box, SHAPE_OF[event.kind], ref(event), Role.EVENT, looks)
 
@@ -103,7 +103,7 @@ def _mark(event: Event, x: float, y: float, looks: Style) -> Mark:
 def _point(frame: Frame, row: Row, fold: Fold, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
     """A mark; zoomed so far that its day is wider than the mark, on a bar over that day."""
     where = row.extents[fold.first]
-    mark = _mark(event, frame.scale.x(where.centre), y, looks)
+    mark = _mark(row, event, frame.scale.x(where.centre), y, looks)
     x1, x2 = frame.scale.x(where.start), frame.scale.x(where.end)
     if x2 - x1 < 2 * METRICS.mark_px:
         return (mark,)
@@ -123,11 +123,13 @@ def _window(
     x1, x2 = frame.clipped(start_x, max(end_x, start_x + METRICS.least_bar_px))
     core_x1 = min(max(frame.scale.x(when.core_earliest), x1), x2)
     core_x2 = max(min(frame.scale.x(when.core_latest), x2), core_x1)
-    bar = Bar(_box(x1, x2, y, METRICS.bar_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
+    bar = Bar(_box(x1, x2, y, row.bar_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
     return (bar,)
 
 
-def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
+def _members(
+    frame: Frame, row: Row, standing: Standing, event: Event, looks: Style, y: float
+) -> tuple[Shape, ...]:
     """One of several dates: a hollow bar or mark for each in view, joined by dotted lines with "or" on them."""
     when = standing.holder.when
     alone = replace(looks, start=Edge.KNOWN, end=Edge.KNOWN, filled=False)
@@ -135,7 +137,7 @@ def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: fl
     shapes: list[Shape] = []
     for start, end in when.members:
         x1, x2 = frame.scale.x(start), frame.scale.x(end)
-        mark = _mark(event, (x1 + x2) / 2, y, alone)
+        mark = _mark(row, event, (x1 + x2) / 2, y, alone)
         if when.precision >= Precision.DAY and x2 - x1 < METRICS.mark_px:
             x1, x2 = mark.box.x, mark.box.right
             shape: Shape = mark
@@ -143,7 +145,7 @@ def _members(frame: Frame, standing: Standing, event: Event, looks: Style, y: fl
             inset = min(INSET_PX, (x2 - x1) / 6)
             x1, x2 = x1 + inset, max(x2 - inset, x1 + inset + 2.0)
             cut_1, cut_2 = frame.clipped(x1, x2)
-            shape = Bar(_box(cut_1, cut_2, y, METRICS.bar_px), cut_1, cut_2, ref(event), Role.EVENT, alone)
+            shape = Bar(_box(cut_1, cut_2, y, row.bar_px), cut_1, cut_2, ref(event), Role.EVENT, alone)
         places.append((x1, x2))
         if x2 > frame.scale.left and x1 < frame.scale.right:
             shapes.append(shape)
@@ -176,9 +178,9 @@ def _joint(
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
     events = row.events[fold.first : min(fold.last, fold.first + MEMBERS)]
     x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
-    box = _box(fold.x1, fold.x2, y, METRICS.cluster_px)
+    box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
     if fold.parts:
-        box = _box(x1, x2, y, METRICS.bar_px)
+        box = _box(x1, x2, y, row.bar_px)
     first = max(row.extents[fold.first].start, -MOST_DAYS)
     last = min(max(row.reach[fold.last - 1], row.extents[fold.last - 1].end), MOST_DAYS)
     cluster = Cluster(

@@ -38,7 +38,10 @@ class Metrics:
     axis_px: float = 46.0
     tier_px: float = 23.0  # one tier of the axis
     lane_px: float = 88.0  # a lane is at least so high
-    lane_pad: float = 6.0
+    lane_pad: float = 3.0
+    least_lane_px: float = 78.0  # a compact one
+    tight_lines: tuple[float, float, float] = (18.0, 14.0, 14.0)  # marks and bars of a compact lane, per tier
+    tight_label_line: float = 14.0
     label_line: float = 15.0
     mark_line: float = 17.0
     bar_line: float = 20.0

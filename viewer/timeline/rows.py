@@ -13,7 +13,6 @@ A tier is never mixed, so what folds together is of like weight.
 
 from __future__ import annotations
 
-import weakref
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,10 +22,9 @@ from itertools import accumulate
 from math import inf
 
 from viewer.model.edtf import Days
-from viewer.model.entities import Event, Lane
-from viewer.model.programme import Programme
-from viewer.timeline.extent import Extent, extent
-from viewer.timeline.ghosts import Side, sides_of
+from viewer.model.entities import Event
+from viewer.timeline.extent import Extent
+from viewer.timeline.ghosts import Side
 from viewer.timeline.metrics import METRICS
 
 TIER = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}
@@ -41,19 +39,39 @@ LABEL_LINES = (2, 1, 0)
 """Lines of labels above a row with points; the least important are named beside their marks, if at all."""
 MOST_LABEL_LINES = 4
 """A row with more points of importance 5 than LABEL_LINES gets a line for each, up to this."""
+LONG: Days = 180.0
+"""A bar that lasts at least so long has no place among the points of a tight row, unless it is free of them."""
 SIDE_ROWS = 3
 """Lines of ghosts below a row; what finds no room on them is not shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much room a lane may take; the defaults are those of an open lane.
+
+    `tight`: short bars stand among the points, so that they fold with them, and every line is lower.
+    """
+
+    rows: tuple[int, int, int] | None = None  # per tier; None: what it needs, MOST_ROWS in all
+    lines: tuple[int, int, int] = (MOST_LABEL_LINES, 1, 0)  # of labels, per tier
+    sides: int = 3  # 0: none, 1: of plans of importance 5, 2: of all of importance 5, 3: all
+    tight: bool = False
+
+
+OPEN = Allowance()
+
+
 @dataclass(frozen=True)
 class Row:
-    """Events side by side, in order of their start; none overlap but on a last row."""
+    """Events side by side, in order of their start; none overlap but on the last row of a tier or a tight one."""
 
     lane: int
     tier: int
     events: tuple[Event, ...]
     extents: tuple[Extent, ...]
     sides: tuple[tuple[Side, ...], ...] = ()  # lines of ghosts below, each in order and free of overlaps
+    most_lines: int = MOST_LABEL_LINES
+    tight: bool = False
 
     @cached_property
     def starts(self) -> tuple[Days, ...]:
@@ -85,57 +103,28 @@ class Row:
         if not self.has_points:
             return 0
         first = sum(self.events[it].importance == 5 and self.extents[it].point for it in self.tops)
-        return min(max(LABEL_LINES[self.tier], first), MOST_LABEL_LINES)
+        return min(max(LABEL_LINES[self.tier], first), self.most_lines)
+
+    @property
+    def label_px(self) -> float:
+        """Height of a line of labels."""
+        return METRICS.tight_label_line if self.tight else METRICS.label_line
 
     @property
     def line_px(self) -> float:
         """Height of the line on which marks and bars stand."""
+        if self.tight:
+            return METRICS.tight_lines[self.tier]
         return METRICS.bar_line if self.has_bars else METRICS.mark_line
 
     @property
+    def bar_px(self) -> float:
+        """Height of a bar."""
+        return min(METRICS.bar_px, self.line_px - 2.0)
+
+    @property
     def height(self) -> float:
-        return METRICS.label_line * self.label_lines + self.line_px + METRICS.side_line * len(self.sides)
-
-
-@dataclass(frozen=True)
-class LaneRows:
-    """One lane: its rows from the top, its events without a date, and all of them in order of time."""
-
-    lane: Lane
-    index: int
-    rows: tuple[Row, ...]
-    undated: tuple[Event, ...]
-    order: tuple[str, ...]  # ids
-
-    @cached_property
-    def rows_px(self) -> float:
-        """Of all rows together."""
-        return sum(row.height for row in self.rows)
-
-    @cached_property
-    def height(self) -> float:
-        """Of the lane in px, when nothing stretches it."""
-        return max(METRICS.lane_px, 2 * METRICS.lane_pad + self.rows_px)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """All lanes, from the top."""
-
-    lanes: tuple[LaneRows, ...]
-
-    @cached_property
-    def content_px(self) -> float:
-        return sum(lane.height for lane in self.lanes)
-
-    @cached_property
-    def places(self) -> dict[str, tuple[int, int]]:
-        """Event id -> (index of its lane, index in the lane's order)."""
-        return {
-            event_id: (lane.index, position)
-            for lane in self.lanes
-            for position, event_id in enumerate(lane.order)
-        }
+        return self.label_px * self.label_lines + self.line_px + METRICS.side_line * len(self.sides)
 
 
 def fit(stretches: Iterable[tuple[Days, Days]], rows: int, points: Sequence[Days] = ()) -> list[int]:
@@ -171,9 +160,12 @@ def _side_lines(sides: Sequence[Side]) -> tuple[tuple[Side, ...], ...]:
 Placed = tuple[Event, Extent, tuple[Side, ...]]
 
 
-def _row(lane: int, tier: int, placed: Sequence[Placed]) -> Row:
-    sides = [side for _event, _extent, own in placed for side in own]
-    return Row(lane, tier, tuple(it[0] for it in placed), tuple(it[1] for it in placed), _side_lines(sides))
+def in_tiers(placed: Iterable[Placed]) -> tuple[tuple[Placed, ...], ...]:
+    """What stands on a lane, tier by tier, each in order of time; the order of `placed` does not matter."""
+    tiers: tuple[list[Placed], ...] = ([], [], [])
+    for it in sorted(placed, key=_key):
+        tiers[TIER[it[0].importance]].append(it)
+    return tuple(map(tuple, tiers))
 
 
 def _key(it: Placed) -> tuple[Days, int, Days, str]:
@@ -181,30 +173,63 @@ def _key(it: Placed) -> tuple[Days, int, Days, str]:
     return where.left, -event.importance, where.right, event.id
 
 
-def pack(lane: int, placed: Iterable[Placed]) -> tuple[Row, ...]:
-    """The rows of one lane, tier by tier; the order of `placed` does not matter."""
-    tiers: list[list[Placed]] = [[], [], []]
-    for it in sorted(placed, key=_key):
-        tiers[TIER[it[0].importance]].append(it)
-    allowed = allowances([_needed(members) for members in tiers])
+def pack(lane: int, tiers: Sequence[Sequence[Placed]], allowance: Allowance = OPEN) -> tuple[Row, ...]:
+    """The rows of one lane, tier by tier, within `allowance`; every tier that has events has a row."""
+    allowed = allowance.rows or allowances([needed(members) for members in tiers])
     rows: list[Row] = []
     for tier, members in enumerate(tiers):
         own: list[list[Placed]] = [[] for _ in range(allowed[tier])]
-        for it, row in zip(members, _chosen(members, allowed[tier]), strict=True):
+        for it, row in zip(members, _chosen(members, allowed[tier], allowance.tight), strict=True):
             own[row].append(it)
-        rows.extend(_row(lane, tier, on_row) for on_row in own if on_row)
+        for on_row in own:
+            if on_row:
+                sides = [it for placed in on_row for it in placed[2] if it.rank <= allowance.sides]
+                events, extents = tuple(it[0] for it in on_row), tuple(it[1] for it in on_row)
+                lines = allowance.lines[tier]
+                rows.append(Row(lane, tier, events, extents, _side_lines(sides), lines, allowance.tight))
     return tuple(rows)
 
 
-def _chosen(members: Sequence[Placed], rows: int) -> list[int]:
+def _stays(where: Extent, tight: bool) -> bool:
+    """Whether it stands on the first row whatever else stands there."""
+    return where.point or (tight and where.end - where.start < LONG)
+
+
+def _chosen(members: Sequence[Placed], rows: int, tight: bool = False) -> list[int]:
     """The row of each of `members`, which are in order: points on the first, bars where they fit."""
-    stretches = ((it[1].start, it[1].end) for it in members if not it[1].point)
-    bars = iter(fit(stretches, rows, [it[1].left for it in members if it[1].point]))
-    return [0 if it[1].point else next(bars) for it in members]
+    stay = [_stays(it[1], tight) for it in members]
+    firm = [it[1].left for it, stays in zip(members, stay, strict=True) if stays]
+    bars = [it for it, stays in zip(members, stay, strict=True) if not stays]
+    choose = fit_by_importance if tight else _fit_in_order
+    chosen = iter(choose(bars, rows, firm))
+    return [0 if stays else next(chosen) for stays in stay]
 
 
-def _needed(members: Sequence[Placed]) -> int:
-    return max(_chosen(members, MOST_ROWS), default=-1) + 1
+def _fit_in_order(bars: Sequence[Placed], rows: int, firm: Sequence[Days]) -> list[int]:
+    return fit(((it[1].start, it[1].end) for it in bars), rows, firm)
+
+
+def fit_by_importance(bars: Sequence[Placed], rows: int, firm: Sequence[Days]) -> list[int]:
+    """As `fit`, but the most important choose first, then those that end first: the rest is of little weight."""
+    taken: list[list[tuple[Days, Days]]] = [[] for _ in range(rows)]
+    chosen = [rows - 1] * len(bars)
+    for index in sorted(range(len(bars)), key=lambda it: (-bars[it][0].importance, bars[it][1].end)):
+        start, end = bars[index][1].start, bars[index][1].end
+        for row, others in enumerate(taken):
+            at = bisect_left(others, (start, end))
+            before = at == 0 or others[at - 1][1] <= start
+            after = at == len(others) or others[at][0] >= end
+            points = row == 0 and bisect_left(firm, start) != bisect_left(firm, end)
+            if before and after and not points:
+                others.insert(at, (start, end))
+                chosen[index] = row
+                break
+    return chosen
+
+
+def needed(members: Sequence[Placed], tight: bool = False) -> int:
+    """How many rows a tier would like to have, MOST_ROWS at most."""
+    return max(_chosen(members, MOST_ROWS, tight), default=-1) + 1
 
 
 def allowances(needed: Sequence[int]) -> list[int]:
@@ -213,50 +238,3 @@ def allowances(needed: Sequence[int]) -> list[int]:
     for tier, need in enumerate(needed):
         allowed[tier] += min(need - allowed[tier], MOST_ROWS - sum(allowed))
     return [max(1, it) for it in allowed]
-
-
-def plan(programme: Programme, slips: bool) -> Plan:
-    """The rows of every lane of a programme as of its day; a lane without events keeps its place.
-
-    `slips`: with lines for the earlier dates. An event of a lane that the programme does not list is left out.
-    """
-    assert programme.day is not None
-    placed: dict[str, list[Placed]] = {lane.id: [] for lane in programme.head.lanes}
-    undated: dict[str, list[Event]] = defaultdict(list)
-    order: dict[str, list[str]] = defaultdict(list)
-    for event in programme.events:
-        lane = programme.lane_of(event)
-        if lane not in placed:
-            continue
-        order[lane].append(event.id)
-        standing = programme.standing(event.id)
-        where = extent(standing.holder, programme.current_to, programme.day)
-        if where is None:
-            undated[lane].append(event)
-        else:
-            sides = sides_of(programme, event, standing, where, slips) if len(standing.claims) > 1 else ()
-            placed[lane].append((event, where, sides))
-    return Plan(
-        tuple(
-            LaneRows(
-                lane, index, pack(index, placed[lane.id]), tuple(undated[lane.id]), tuple(order[lane.id])
-            )
-            for index, lane in enumerate(programme.head.lanes)
-        )
-    )
-
-
-_plans: dict[tuple[int, bool], tuple[weakref.ref[Programme], Plan]] = {}
-
-
-def plan_of(programme: Programme, slips: bool = True) -> Plan:
-    """The plan of this very programme, made once and forgotten with it.
-
-    Kept by identity: comparing two programmes would compare every event of theirs.
-    """
-    key = (id(programme), slips)
-    kept = _plans.get(key)
-    if kept is None or kept[0]() is not programme:
-        kept = weakref.ref(programme, lambda _gone: _plans.pop(key, None)), plan(programme, slips)
-        _plans[key] = kept
-    return kept[1]

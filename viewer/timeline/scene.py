@@ -86,11 +86,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A plain filled rectangle: ground, stripe, header, veil. Never hit."""
+    """A plain filled rectangle: ground, stripe, header, veil. Only the header of a lane is hit."""
 
     box: Box
     role: Role
     accent: int = -1
+    ref: str = ""  # "lane/<id>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,22 +188,26 @@ class Scene:
     shapes: tuple[Shape, ...]  # groups: lanes first, then headers, then axis, which cover what lies below
 
     def hit(self, x: float, y: float) -> str:
-        """The ref of the topmost label, bar, mark or cluster at (x, y); "" for none.
+        """The ref of the topmost label, bar, mark, cluster or lane header at (x, y); "" for none.
 
         What the axis and the lane headers cover is not hit through them.
         """
         covered = x < self.header_px or y < self.axis_px
         for shape in reversed(self.shapes):
-            if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref and shape.box.contains(x, y):
+            if (
+                isinstance(shape, (Band, Bar, Mark, Cluster, Label))
+                and shape.ref
+                and shape.box.contains(x, y)
+            ):
                 above = shape.box.right <= self.header_px or shape.box.bottom <= self.axis_px
                 if above or not covered:
                     return shape.ref
         return ""
 
     def box_of(self, ref: str) -> Box | None:
-        """Where an event is: around its bars and marks, else its label, else the cluster that holds it.
+        """Where an event is: around its bars and marks, else the cluster that holds it, else its label.
 
-        Also takes the ref of a cluster. None when it is out of view (or beyond the 200 a cluster names).
+        Also takes the ref of a cluster. None when it is out of view.
         """
         own = [
             shape.box
@@ -215,10 +220,10 @@ class Scene:
             x, y = min(box.x for box in own), min(box.y for box in own)
             return Box(x, y, max(box.right for box in own) - x, max(box.bottom for box in own) - y)
         for shape in self.shapes:
-            if isinstance(shape, Label) and shape.ref == ref:
+            if isinstance(shape, Cluster) and ref in shape.refs:
                 return shape.box
         for shape in self.shapes:
-            if isinstance(shape, Cluster) and ref in shape.refs:
+            if isinstance(shape, Label) and shape.ref == ref:
                 return shape.box
         return None
 
@@ -242,6 +247,8 @@ def _line(shape: Shape) -> str:
     elif isinstance(shape, Reach):
         more += [f"core {top:.0f}…{bottom:.0f}" for top, bottom in shape.cores]
         more += ["doubted"] * shape.dotted + [f"fades to the {shape.fades}"] * bool(shape.fades)
+    elif isinstance(shape, Band):
+        more += [shape.ref]
     elif isinstance(shape, Mark):
         more += [shape.shape, shape.ref, _style_words(shape.style)]
     elif isinstance(shape, Cluster):

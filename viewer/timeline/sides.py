@@ -42,7 +42,7 @@ def side_shapes(frame: Frame, row: Row, middle: float, foot: float) -> Iterator[
         for side, ghosts in drawn:
             if not side.conflict:
                 boxes = [ghost.box for ghost in ghosts]
-                yield from _arrows(frame, row.lane, side, boxes, middle_y, middle + METRICS.bar_px / 2)
+                yield from _arrows(frame, row.lane, side, boxes, middle_y, middle + row.bar_px / 2)
             yield from ghosts
             yield from _dates(frame, side, ghosts, room)
         for side, ghosts in drawn:

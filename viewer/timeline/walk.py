@@ -8,7 +8,7 @@ from enum import StrEnum
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.timeline.extent import MONTH, Extent, event_extent, finite, unit
-from viewer.timeline.rows import LaneRows, Plan, plan_of
+from viewer.timeline.lanes import LaneEvents, Plan, plan_of
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Scene
 
 
@@ -42,7 +42,7 @@ def neighbour(programme: Programme, ref: str, direction: Direction | str) -> str
     return ref
 
 
-def _nearest(programme: Programme, plan: Plan, lane: LaneRows, event_id: str) -> str:
+def _nearest(programme: Programme, plan: Plan, lane: LaneEvents, event_id: str) -> str:
     """The event of `lane` nearest in time; from or among undated ones the last."""
 
     def key(id: str) -> float:
@@ -56,7 +56,7 @@ def _nearest(programme: Programme, plan: Plan, lane: LaneRows, event_id: str) ->
     return min(around, key=lambda it: abs(it[0] - own) if it[0] != own else 0.0)[1]
 
 
-def lane_middles(programme: Programme, lane: LaneRows) -> list[tuple[float, str]]:
+def lane_middles(programme: Programme, lane: LaneEvents) -> list[tuple[float, str]]:
     """The events of a lane with the middle of their extents, in its order; the undated at the end of time."""
     result = []
     for id in lane.order:

@@ -1,0 +1,230 @@
+"""How high each lane is: compact ones share the room there is, open ones take what they need.
+
+::
+
+    compact lane   5–4   ◆  ③   ▭▭▭▭▭   one row with labels, one more for long bars that need it
+                   3     ◆②   ◆          one row
+                   2–1   ④  ◆            one row
+    with more room: rows for long bars, ghosts of plans, lines of labels, then all rows of an open lane
+
+It depends on the programme and on the height of the viewport, never on the window in time.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from viewer.model.entities import Event, Lane
+from viewer.model.programme import Programme
+from viewer.timeline.extent import extent
+from viewer.timeline.ghosts import sides_of
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.rows import MOST_LABEL_LINES, OPEN, Allowance, Placed, Row, in_tiers, needed, pack
+
+LARGE = 5000
+"""A lane with more events keeps its least height until it is opened: packing it often would be slow."""
+KEPT = 64
+"""So many arrangements of a programme are remembered."""
+
+
+@dataclass(frozen=True)
+class LaneRows:
+    """One lane as it is shown: its rows from the top."""
+
+    of: LaneEvents
+    rows: tuple[Row, ...]
+    least_px: float
+    open: bool = False  # by wish, not for want of neighbours
+
+    @cached_property
+    def rows_px(self) -> float:
+        """Of all rows together."""
+        return sum(row.height for row in self.rows)
+
+    @cached_property
+    def height(self) -> float:
+        """Of the lane in px, when nothing stretches it."""
+        return max(self.least_px, 2 * METRICS.lane_pad + self.rows_px)
+
+
+@dataclass(frozen=True)
+class LaneEvents:
+    """What stands on one lane: by tier in time, without a date, and all of it in order of time."""
+
+    lane: Lane
+    index: int
+    tiers: tuple[tuple[Placed, ...], ...]
+    undated: tuple[Event, ...]
+    order: tuple[str, ...]  # ids
+    _shown: dict[Allowance, LaneRows] = field(default_factory=dict, compare=False, repr=False)
+
+    def shown(self, allowance: Allowance) -> LaneRows:
+        """The lane within `allowance`; made once."""
+        if allowance not in self._shown:
+            least = METRICS.least_lane_px if allowance.tight else METRICS.lane_px
+            rows = pack(self.index, self.tiers, allowance)
+            self._shown[allowance] = LaneRows(self, rows, least)
+        return self._shown[allowance]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Of the open lane."""
+        return self.shown(OPEN).rows
+
+    @cached_property
+    def least(self) -> Allowance:
+        """One row a tier, two for the highest where long bars need them."""
+        first = min(max(needed(self.tiers[0], tight=True), 1), 2)
+        return Allowance((first, 1, 1), (2, 0, 0), 0, tight=True)
+
+
+Stage = Callable[[Allowance], Allowance]
+
+
+def _with(three: tuple[int, int, int], tier: int, count: int) -> tuple[int, int, int]:
+    """`three` with at least `count` for the tier."""
+    first, second, third = (max(it, count) if index == tier else it for index, it in enumerate(three))
+    return first, second, third
+
+
+def _rows(tier: int, count: int) -> Stage:
+    def more(now: Allowance) -> Allowance:
+        return replace(now, rows=_with(now.rows or (1, 1, 1), tier, count))
+
+    return more
+
+
+def _lines(tier: int, count: int) -> Stage:
+    def more(now: Allowance) -> Allowance:
+        return replace(now, lines=_with(now.lines, tier, count))
+
+    return more
+
+
+def _sides(rank: int) -> Stage:
+    return lambda now: replace(now, sides=rank)
+
+
+STAGES: tuple[Stage, ...] = (
+    _rows(0, 3),
+    _sides(1),
+    _rows(0, 4),
+    _rows(0, 5),
+    _sides(2),
+    *(_lines(0, count) for count in range(3, MOST_LABEL_LINES + 1)),
+    _lines(1, 1),
+    *(_rows(1, count) for count in (2, 3)),
+    _rows(2, 2),
+    _sides(3),
+    lambda _now: OPEN,
+)
+"""What room is spent on, the first before all; a stage is offered to one lane after another."""
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The lanes as they are shown in a viewport, from the top."""
+
+    lanes: tuple[LaneRows, ...]
+
+    @cached_property
+    def content_px(self) -> float:
+        """Of all lanes together."""
+        return sum(lane.height for lane in self.lanes)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What stands on all lanes, from the top."""
+
+    lanes: tuple[LaneEvents, ...]
+    _kept: dict[tuple[float, frozenset[str]], Arrangement] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Event id -> (index of its lane, index in the lane's order)."""
+        return {
+            event_id: (lane.index, position)
+            for lane in self.lanes
+            for position, event_id in enumerate(lane.order)
+        }
+
+    def arranged(self, room_px: float, open_lanes: frozenset[str] = frozenset()) -> Arrangement:
+        """The lanes in a viewport of `room_px`: those of `open_lanes` whole, the others as far as there is room."""
+        key = room_px, open_lanes
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[key] = self._arranged(room_px, open_lanes)
+        return self._kept[key]
+
+    def _arranged(self, room_px: float, open_lanes: frozenset[str]) -> Arrangement:
+        shown = [
+            replace(lane.shown(OPEN), open=True) if lane.lane.id in open_lanes else lane.shown(lane.least)
+            for lane in self.lanes
+        ]
+        allowed = {lane.index: lane.least for lane in self.lanes if lane.lane.id not in open_lanes}
+        spare = room_px - sum(it.height for it in shown)
+        for stage in STAGES:
+            for index, now in allowed.items():
+                lane = self.lanes[index]
+                if len(lane.order) > LARGE or spare < 0.0:
+                    continue
+                more = lane.shown(stage(now))
+                cost = more.height - shown[index].height
+                if cost <= spare:
+                    allowed[index] = stage(now)
+                    shown[index] = more
+                    spare -= cost
+        return Arrangement(tuple(shown))
+
+
+def plan(programme: Programme, slips: bool) -> Plan:
+    """What stands on every lane of a programme as of its day; a lane without events keeps its place.
+
+    `slips`: with lines for the earlier dates. An event of a lane that the programme does not list is left out.
+    """
+    assert programme.day is not None
+    placed: dict[str, list[Placed]] = {lane.id: [] for lane in programme.head.lanes}
+    undated: dict[str, list[Event]] = defaultdict(list)
+    order: dict[str, list[str]] = defaultdict(list)
+    for event in programme.events:
+        lane = programme.lane_of(event)
+        if lane not in placed:
+            continue
+        order[lane].append(event.id)
+        standing = programme.standing(event.id)
+        where = extent(standing.holder, programme.current_to, programme.day)
+        if where is None:
+            undated[lane].append(event)
+        else:
+            sides = sides_of(programme, event, standing, where, slips) if len(standing.claims) > 1 else ()
+            placed[lane].append((event, where, sides))
+    return Plan(
+        tuple(
+            LaneEvents(lane, index, in_tiers(placed[lane.id]), tuple(undated[lane.id]), tuple(order[lane.id]))
+            for index, lane in enumerate(programme.head.lanes)
+        )
+    )
+
+
+_plans: dict[tuple[int, bool], tuple[weakref.ref[Programme], Plan]] = {}
+
+
+def plan_of(programme: Programme, slips: bool = True) -> Plan:
+    """The plan of this very programme, made once and forgotten with it.
+
+    Kept by identity: comparing two programmes would compare every event of theirs.
+    """
+    key = (id(programme), slips)
+    kept = _plans.get(key)
+    if kept is None or kept[0]() is not programme:
+        kept = weakref.ref(programme, lambda _gone: _plans.pop(key, None)), plan(programme, slips)
+        _plans[key] = kept
+    return kept[1]
