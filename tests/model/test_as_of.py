@@ -139,7 +139,7 @@ def test_an_item_is_there_from_its_said_else_from_its_earliest_source(
         offers=(Offer(mission="m", kg=200, **fields),),  # type: ignore[arg-type]
         quotes=()
         if said is None
-        else (Quote(id="k", by="a", said=parse(said), text=t("k"), sources=sources),),
+        else (Quote(id="k", by=Text(en="a"), said=parse(said), text=t("k"), sources=sources),),
     )
     seen = whole.as_of(EARLY)
     (m,) = seen.missions
@@ -213,8 +213,8 @@ def test_links_to_what_is_absent_are_removed() -> None:
         missions=(mission("m", payloads=payloads, needs=("n",)), mission("n", "2024-01-01")),
         partners=(partner("a", "2022-01-01", part_of="nobody", roles=(role,)), partner("b", "2024-01-01")),
         quotes=(
-            Quote(id="q", by="a", said=parse("2022"), text=t("q"), event="later"),
-            Quote(id="r", by="a", said=parse("2022"), text=t("r"), event="first"),
+            Quote(id="q", by=Text(en="a"), said=parse("2022"), text=t("q"), event="later"),
+            Quote(id="r", by=Text(en="a"), said=parse("2022"), text=t("r"), event="first"),
         ),
     )
     seen = whole.as_of(EARLY)
@@ -249,7 +249,7 @@ def test_a_partner_is_there_once_it_is_named_or_told_of() -> None:
                 id="by",
                 title=t("by"),
                 kind=EventKind.STATEMENT,
-                claims=(Claim(when=parse("2022-05"), outcome=Outcome.DONE, by="speaker"),),
+                claims=(Claim(when=parse("2022-05"), outcome=Outcome.DONE, by=Text(en="speaker")),),
             ),
         ),
         missions=(mission("m", payloads=(payload,)),),
@@ -267,7 +267,7 @@ def test_a_partner_is_there_once_it_is_named_or_told_of() -> None:
             partner("irf", "2022-01-01", part_of="sweden"),
             partner("sweden", late),
         ),
-        quotes=(Quote(id="q", by="quoted", said=parse("2022"), text=t("q")),),
+        quotes=(Quote(id="q", by=Text(en="quoted"), said=parse("2022"), text=t("q")),),
     )
     seen = whole.as_of(EARLY)
     told = {p.id: (p.about is not None, p.sources) for p in seen.partners}
@@ -349,7 +349,13 @@ def test_every_day_on_which_something_became_known() -> None:
         ),
         partners=(partner("a", roles=(Statement(text=t("r"), said=parse("2023-01-10")),)),),
         quotes=(
-            Quote(id="q", by="a", said=parse("2023-01-11"), text=t("q"), sources=("nowhere", "2020-01-01")),
+            Quote(
+                id="q",
+                by=Text(en="a"),
+                said=parse("2023-01-11"),
+                text=t("q"),
+                sources=("nowhere", "2020-01-01"),
+            ),
         ),
         offers=(Offer(mission="m", kg=200, sources=("2024-01-01",)),),
     )

@@ -70,12 +70,15 @@ def small_programme(sources: int = 2) -> Programme:
                 importance=5,
                 claims=(
                     Claim(
-                        when=parse("2024"), said=parse("2021-06-16"), by="the agency", sources=("source-1",)
+                        when=parse("2024"),
+                        said=parse("2021-06-16"),
+                        by=Text(en="the agency"),
+                        sources=("source-1",),
                     ),
                     Claim(
                         when=parse("2028~"),
                         said=parse("2024-06-27"),
-                        by="the agency",
+                        by=Text(en="the agency"),
                         sources=tuple(f"source-{number}" for number in range(2, sources + 1)),
                     ),
                 ),

@@ -48,6 +48,8 @@ def source(name: str, published: str = "2020", **fields: object) -> Source:
 
 def claim(when: str, said: str | None = "2022-01-01", **fields: object) -> Claim:
     known = None if said is None else parse(said)
+    if "by" in fields:
+        fields["by"] = Text(en=str(fields["by"]))
     return Claim(when=parse(when), said=known, **{"sources": ("good",), **fields})  # type: ignore[arg-type]
 
 
@@ -200,7 +202,7 @@ EVENTS = (
 QUOTES = (
     Quote(
         id="q1",
-        by="esa",
+        by=Text(en="esa"),
         said=parse("2024-06-27"),
         text=text("It <works>."),
         event="launch",
@@ -208,7 +210,7 @@ QUOTES = (
     ),
     Quote(
         id="q2",
-        by="Hu Hao",
+        by=Text(en="Hu Hao"),
         role=text("chief designer"),
         said=parse("2024"),
         text=text("That it works"),

@@ -170,7 +170,7 @@ def test_a_source_that_is_published_later_is_marked() -> None:
         "WEAK: About weak, 2020 (weak source)",
         "GOOD: About good, 2020",
     ]
-    lone = Quote(id="q", by="esa", said=claim("2024").when, text=Text(en="x"), sources=("later",))
+    lone = Quote(id="q", by=Text(en="esa"), said=claim("2024").when, text=Text(en="x"), sources=("later",))
     early = summarise(
         programme(sources=(LATER,), partners=(ESA,), quotes=(lone,), day=date(2025, 1, 1)), TODAY
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from re import sub
 
 from viewer.i18n import N_
 
@@ -27,6 +28,11 @@ class Command:
     @property
     def checkable(self) -> bool:
         return self.group != ""
+
+
+def plain(title: str) -> str:
+    """A title, in any language, without the marks of its mnemonic and without "…": for tooltips and pages."""
+    return sub(r"\(&.\)|&|…", "", title)
 
 
 FILE, VIEW, HELP = N_("&File"), N_("&View"), N_("&Help")

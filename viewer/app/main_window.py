@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.app.commands import COMMANDS, MENUS
+from viewer.app.commands import COMMANDS, MENUS, plain
 from viewer.app.panels import Panels
 from viewer.i18n import _
 from viewer.paint.icons import icon
@@ -168,9 +168,9 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             action = self.actions_by_id[command.id]
             action.setText(_(command.title))
-            plain = _(command.title).replace("&", "").rstrip("…")
+            name = plain(_(command.title))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+            action.setToolTip(f"{name} ({keys})" if keys else name)
         self.search.dress()
         self.as_of.dress()
         self.panels.dress()

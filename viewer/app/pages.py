@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtGui import QKeySequence
 
 from viewer import __version__
-from viewer.app.commands import COMMANDS
+from viewer.app.commands import COMMANDS, plain
 from viewer.i18n import _, day_words, language, ngettext_
 from viewer.load.folder import Loaded
 from viewer.model.calendar import date_of
@@ -70,8 +70,8 @@ def keys() -> str:
         if command.keys:
             native = QKeySequence.SequenceFormat.NativeText
             names = ", ".join(QKeySequence(key).toString(native) for key in command.keys)
-            title = _(command.title).replace("&", "").rstrip("…")
-            rows.append(f"<tr><td class='key'>{escape(names)}</td><td>{escape(title)}</td></tr>")
+            title = escape(plain(_(command.title)))
+            rows.append(f"<tr><td class='key'>{escape(names)}</td><td>{title}</td></tr>")
     hint = _(
         "Single letters and arrows belong to the timeline: click it or press Tab until it has the focus."
     )

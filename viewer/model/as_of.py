@@ -167,7 +167,7 @@ class _View:
             found.append((order, _changed(event, claims=claims)))
             self.named_missions.update(event.missions)
             self.named_partners.update(event.partners)
-            self.named_partners.update(claim.by for claim in claims if claim.by)
+            self.named_partners.update(claim.by.en for claim in claims if claim.by)
         found.sort(key=lambda pair: pair[0])
         return [event for _, event in found]
 
@@ -214,7 +214,7 @@ class _View:
     def partners(self, roles: dict[str, tuple[Statement, ...]], quotes: tuple[Quote, ...]) -> list[Partner]:
         """The partners that are there, with their known roles, and those that one of them is part of."""
         whole = self.programme
-        self.named_partners.update(quote.by for quote in quotes)
+        self.named_partners.update(quote.by.en for quote in quotes)
         kept: set[str] = set()
         for partner in whole.partners:
             if (

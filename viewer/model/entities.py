@@ -201,7 +201,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     when: When
     said: When | None = None  # absent only with an outcome; `unknown`: undated
-    by: str | None = None  # a partner's id, or plain text
+    by: Text | None = None  # a partner's id, or a text
     words: Text | None = None  # the source's own few words
     outcome: Outcome | None = None  # absent: a plan
     replaces: bool = True
@@ -233,7 +233,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     """Who said what."""
 
     id: str
-    by: str
+    by: Text  # a partner's id, or a text
     role: Text | None = None
     said: When
     text: Text

@@ -22,7 +22,7 @@ from viewer.model.entities import (
 from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
-from viewer.report.sentence import event_sentence, partner_name, said_words
+from viewer.report.sentence import event_sentence, partner_name, said_words, speaker_name
 
 
 class Line(Struct, frozen=True):
@@ -270,14 +270,14 @@ def quotes(
     chosen: Callable[[Quote], bool] = (
         (lambda quote: True)
         if mission is None and partner is None
-        else (lambda quote: quote.event in event_ids or (partner is not None and quote.by == partner))
+        else (lambda quote: quote.event in event_ids or (partner is not None and quote.by.en == partner))
     )
     found = sorted(filter(chosen, programme.quotes), key=lambda quote: (quote.said.core_earliest, quote.id))
     return tuple(quote_line(programme, quote, cite) for quote in found)
 
 
 def quote_line(programme: Programme, quote: Quote, cite: Citations) -> SaidLine:
-    name = partner_name(programme, quote.by)
+    name = speaker_name(programme, quote.by)
     if quote.role is not None:
         name = _("{one}, {other}", one=name, other=quote.role(language()))
     lead = _("{name}, {date}", name=name, date=said_words(quote.said))

@@ -140,6 +140,6 @@ def quotes_of(programme: Programme, event_id: str = "", by: str = "") -> tuple[Q
     found = (
         quote
         for quote in programme.quotes
-        if (event_id and quote.event == event_id) or (by and quote.by == by)
+        if (event_id and quote.event == event_id) or (by and quote.by.en == by)
     )
     return tuple(sorted(found, key=lambda quote: (quote.said.core_earliest, quote.id)))

@@ -16,7 +16,7 @@ from viewer.history import Move, MoveClass, short_chain
 from viewer.i18n import N_, _, date_words, language
 from viewer.model.claims import Status, doubted, known_day
 from viewer.model.edtf import Kind, Precision, When
-from viewer.model.entities import Claim, Event, Source
+from viewer.model.entities import Claim, Event, Source, Text
 from viewer.model.programme import Programme
 from viewer.report.shift import shift_words
 
@@ -64,9 +64,14 @@ def claim_date(programme: Programme, claim: Claim) -> str:
 def speaker(programme: Programme, claim: Claim) -> str:
     """Who said it: a partner's short name or name, a text as written, else the first publisher; or ""."""
     if claim.by is not None:
-        return partner_name(programme, claim.by)
+        return speaker_name(programme, claim.by)
     sources = claim_sources(programme, claim)
     return sources[0].publisher if sources else ""
+
+
+def speaker_name(programme: Programme, by: Text) -> str:
+    """The short name of the partner whose id `by` is, else the text itself."""
+    return by(language()) if programme.partner(by.en) is None else partner_name(programme, by.en)
 
 
 def partner_name(programme: Programme, by: str) -> str:

@@ -19,7 +19,14 @@ from viewer.model.claims import doubted, known_day
 from viewer.model.edtf import Days, Kind, When
 from viewer.model.entities import Claim, Event, Text
 from viewer.model.programme import Programme
-from viewer.report.sentence import chain_words, claim_sentence, event_date, event_sentence, speaker
+from viewer.report.sentence import (
+    chain_words,
+    claim_sentence,
+    event_date,
+    event_sentence,
+    speaker,
+    speaker_name,
+)
 
 Row = tuple[str, ...]
 RUN = ("=", "+", "-", "@", "\t", "\r")
@@ -197,7 +204,7 @@ def _quotes(programme: Programme) -> Iterator[Row]:
     for quote in programme.quotes:
         yield (
             quote.id,
-            quote.by,
+            speaker_name(programme, quote.by),
             quote.role(language()) if quote.role else "",
             quote.said.text,
             *_both(quote.text),
