@@ -61,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("as-of", N_("&As of a day…"), VIEW, ("Ctrl+D",)),
     Command("as-of-now", N_("As of no&w"), VIEW, ("Ctrl+Shift+D",)),
     Command("slips", N_("Show earlier &dates"), VIEW, ("S",), "timeline", group="toggle"),
+    Command("lanes", N_("Open all &lanes"), VIEW, ("O",), "timeline", group="toggle"),
     Command("details", N_("Show d&etails"), VIEW, ("F9",), group="toggle"),
     Command("list", N_("&List of events"), VIEW, ("Ctrl+1",)),
     Command("full-screen", N_("F&ull screen"), VIEW, ("F11",), group="toggle"),

@@ -79,6 +79,7 @@ class Desk(QObject):
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
         timeline.select_wished.connect(self.select)
         timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
+        timeline.lane_wished.connect(lambda lane: store.set(self.state.toggled(lane)))
         timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
         window.pane.link_wished.connect(self.select)
@@ -126,6 +127,7 @@ class Desk(QObject):
             "as-of": self._ask_as_of,
             "as-of-now": lambda: self.store.set(self.state.on(None)),
             "slips": lambda: self.store.set(self.state.with_slips(not self.state.slips)),
+            "lanes": lambda: self.nav.open_lanes(),
             "details": self._toggle_details,
             "list": lambda: self.window.panels.show_tab("list"),
             "full-screen": self._toggle_full_screen,
@@ -175,6 +177,7 @@ class Desk(QObject):
             window.span.setText(pages.window_words(state.window))
         actions, history = window.actions_by_id, self.store.history
         actions["slips"].setChecked(state.slips)
+        actions["lanes"].setChecked(len(state.open_lanes) == len(programme.head.lanes))
         actions["back"].setEnabled(history.can_go_back)
         actions["forward"].setEnabled(history.can_go_forward)
         actions["frame"].setEnabled(state.selection.startswith("event/"))

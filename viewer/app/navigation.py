@@ -92,6 +92,11 @@ class Navigation:
     def home(self) -> None:
         self._store.set(replace(self._store.state, window=home(self._store.whole), scroll_px=0.0))
 
+    def open_lanes(self) -> None:
+        """All lanes with all their rows; all compact again where they are open."""
+        state, lanes = self._store.state, frozenset(lane.id for lane in self._store.programme.head.lanes)
+        self._store.set(replace(state, open_lanes=frozenset() if state.open_lanes == lanes else lanes))
+
     def today(self) -> None:
         self._store.set(self._store.state.centred(day_number(self._store.today)))
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
 
+from viewer.i18n import _
 from viewer.model.programme import Programme
 from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_emphasis, paint_scene
@@ -41,6 +42,7 @@ class TimelineView(QWidget):
     scroll_wished = Signal(float)  # the new offset in px
     select_wished = Signal(str)  # an address, "" for nothing
     frame_wished = Signal(float, float)  # a stretch of days
+    lane_wished = Signal(str)  # the id of a lane to open, or to make compact again
     members_wished = Signal(object, QPoint)  # a Cluster, where on the screen
 
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
@@ -196,6 +198,8 @@ class TimelineView(QWidget):
             ref = self.scene().hit(event.position().x(), event.position().y())
             if ref.startswith("cluster/"):
                 self.members_wished.emit(self.cluster(ref), event.globalPosition().toPoint())
+            elif ref.startswith("lane/"):
+                self.lane_wished.emit(ref.removeprefix("lane/"))
             else:
                 self.select_wished.emit(ref)
 
@@ -229,6 +233,9 @@ class TimelineView(QWidget):
 
     def _tell(self, event: QHelpEvent) -> None:
         ref = self.scene().hit(float(event.pos().x()), float(event.pos().y()))
+        if ref.startswith("lane/"):
+            QToolTip.showText(event.globalPos(), _("Click: all rows of this lane, or as few as fit"), self)
+            return
         if not ref:
             QToolTip.hideText()
             return

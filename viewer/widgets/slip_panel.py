@@ -1,0 +1,309 @@
+"""The ledger of every move of every date, and the milestone trend chart beside it.
+
+::
+
+    ┌ All dates that moved      □ only what is selected ┬ Every mission ▾  Every move ▾  [text]   81 moves  Copy ┐
+    │ trend chart                                       │ Said │ Event │ Move │ From │ To │ By how much │ …       │
+    └───────────────────────────────────────────────────┴────────────────────────────────────────────────────────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.history import MoveClass
+from viewer.i18n import _, language, ngettext_
+from viewer.model.programme import Programme
+from viewer.paint.measure import ui_font
+from viewer.report.claim_note import has_trend
+from viewer.report.ledger import ledger_of
+from viewer.report.sentence import move_words
+from viewer.report.slips import EVERY
+from viewer.report.summary import COUNTED
+from viewer.state import ViewState
+from viewer.theme import Theme
+from viewer.timeline.milestones import moved_events
+from viewer.widgets.slip_model import ADDRESS, COLUMNS, EVENT, ORDER, SAID, SlipFilter, SlipModel
+from viewer.widgets.trend_chart import TrendChart
+
+WIDE = 1.9
+"""From this ratio of width to height on, chart and table stand side by side."""
+
+
+class SlipTable(QTableView):
+    """The rows; Ctrl+C is a wish of its own."""
+
+    copy_wished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SlipPanel(QWidget):
+    """`select_wished("event/…")` by double click or Enter on a row, or a name in the chart; `claim_wished` by a point.
+
+    `show_programme`, `show_theme` and `dress` never emit. While the panel is hidden it only remembers what to show.
+    """
+
+    select_wished = Signal(str)
+    claim_wished = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Programme, ViewState, date] | None = None
+        self._told: Programme | None = None  # the programme that the table tells
+        self.model = SlipModel(self)
+        self.filtered = SlipFilter(self.model, self)
+        self.chart = TrendChart(self)
+        self.heading = QLabel(self)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        strong = ui_font()
+        strong.setWeight(QFont.Weight.DemiBold)
+        self.heading.setFont(strong)
+        self.only_selected = QCheckBox(self)
+        self.only_selected.setChecked(True)
+        self.mission = QComboBox(self)
+        self.move_class = QComboBox(self)
+        self.text = QLineEdit(self)
+        self.text.setClearButtonEnabled(True)
+        self.text.setMinimumWidth(90)
+        self.count = QLabel(self)
+        self.copy_all = QToolButton(self)
+        self.empty = QLabel(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.table = self._make_table()
+        self._lay_out()
+        self.mission.activated.connect(self._refilter)
+        self.move_class.activated.connect(self._refilter)
+        self.text.textEdited.connect(self._refilter)
+        self.only_selected.clicked.connect(self._show_chart)
+        self.copy_all.clicked.connect(self.copy_shown)
+        self.table.activated.connect(self._wish)
+        self.table.copy_wished.connect(self.copy_selected)
+        self.chart.claim_wished.connect(self.claim_wished)
+        self.chart.select_wished.connect(self.select_wished)
+        self.dress()
+
+    def _make_table(self) -> SlipTable:
+        table = SlipTable(self)
+        table.setModel(self.filtered)
+        table.setSortingEnabled(True)
+        table.sortByColumn(SAID, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setIconSize(QSize(8, 8))
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(24)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(COLUMNS):
+            table.setColumnWidth(number, column.width_px)
+        return table
+
+    def _lay_out(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Vertical, self)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.empty)
+        self.split.addWidget(_column((self.heading, None, self.only_selected), self.chart))
+        bar = (self.mission, self.move_class, self.text, None, self.count, self.copy_all)
+        self.split.addWidget(_column(bar, self.pages))
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+
+    # ── down: what to show ────────────────────────────────────────────────────────────────────────
+
+    def dress(self) -> None:
+        """Words in the present language."""
+        self.only_selected.setText(_("Only what is selected"))
+        self.only_selected.setToolTip(_("The chart follows the event or mission that is selected"))
+        self.text.setPlaceholderText(_("Filter by words …"))
+        self.copy_all.setText(_("Copy as CSV"))
+        self.copy_all.setToolTip(_("The rows shown, as “farside slips --format csv” writes them"))
+        for widget, name in (
+            (self.mission, _("Mission")),
+            (self.move_class, _("Kind of move")),
+            (self.text, _("Filter by words")),
+            (self.table, _("Every move of every date")),
+        ):
+            widget.setAccessibleName(name)
+        chosen = self.move_class.currentIndex()
+        self.move_class.clear()
+        self.move_class.addItem(_("Every move"), ())
+        self.move_class.addItem(_("Later, earlier, withdrawn"), tuple(COUNTED))
+        self.move_class.insertSeparator(2)
+        for cls in EVERY:
+            self.move_class.addItem(move_words(cls), (cls,))
+        self.move_class.setCurrentIndex(max(chosen, 0))
+        self.chart.dress()
+        self._told = None
+        self._refresh()
+
+    def show_theme(self, theme: Theme) -> None:
+        self.chart.show_theme(theme)
+        self.model.show_theme(theme)
+
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
+        """Show every move known on the programme's day; the moves of the selected event stand out."""
+        self._shown = (programme, state, today)
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() > WIDE * self.height()
+        wished = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self.split.orientation() != wished:
+            self.split.setOrientation(wished)
+            whole = self.width() if wide else self.height()
+            self.split.setSizes([whole * 9 // 20, whole * 11 // 20])
+
+    def _refresh(self) -> None:
+        """Bring table and chart up to date; nothing while they cannot be seen."""
+        if self._shown is None or not self.isVisible():
+            return
+        programme, state, today = self._shown
+        if programme is not self._told:
+            self._told = programme
+            self.model.show_ledger(ledger_of(programme, today))
+            self._list_missions(programme)
+            self._refilter()
+        kind, _slash, name = state.selection.partition("/")
+        self.model.show_selection(name if kind == "event" else "")
+        self._show_chart()
+
+    def _list_missions(self, programme: Programme) -> None:
+        """The missions of which a date moved; the one chosen stays, if it is still there."""
+        chosen = self.mission.currentData()
+        moved = {mission for row in self.model.rows for mission in row.missions}
+        self.mission.clear()
+        self.mission.addItem(_("Every mission"), "")
+        for mission in programme.missions:
+            if mission.id in moved:
+                self.mission.addItem(mission.name(language()), mission.id)
+        self.mission.setCurrentIndex(max(self.mission.findData(chosen), 0))
+
+    def charted(self) -> tuple[tuple[str, ...], str]:
+        """The events whose chart is to be seen, and its heading: what is selected, else all that moved."""
+        if self._shown is None:
+            return (), ""
+        programme, state, _today = self._shown
+        kind, _slash, name = state.selection.partition("/")
+        if self.only_selected.isChecked():
+            event = programme.event(name) if kind == "event" else None
+            if event is not None and has_trend(programme, name):
+                return (name,), event.title(language())
+            mission = programme.mission(name) if kind == "mission" else None
+            if mission is not None and (moved := moved_events(programme, name)):
+                return moved, mission.name(language())
+        chosen = self.mission.currentData() or None
+        mission = programme.mission(chosen) if chosen else None
+        heading = mission.name(language()) if mission else _("All dates that moved")
+        return moved_events(programme, chosen), heading
+
+    def _show_chart(self) -> None:
+        if self._shown is not None:
+            programme, _state, today = self._shown
+            events, heading = self.charted()
+            self.heading.setText(heading)
+            self.chart.show_programme(programme, events, today)
+
+    # ── up: what the hands wish ───────────────────────────────────────────────────────────────────
+
+    def _refilter(self) -> None:
+        classes: Collection[MoveClass] = self.move_class.currentData() or ()
+        self.filtered.show_only(self.mission.currentData() or "", classes, self.text.text())
+        shown, whole = self.filtered.rowCount(), len(self.model.rows)
+        words = ngettext_("{n} move", "{n} moves", whole)
+        self.count.setText(words if shown == whole else _("{n} of {words}", n=shown, words=words))
+        self.empty.setText(_("No move fits.") if whole else _("No date has moved by this day."))
+        self.pages.setCurrentWidget(self.table if shown else self.empty)
+        self.copy_all.setEnabled(bool(shown))
+        self._show_chart()
+
+    def _wish(self, index: QModelIndex) -> None:
+        self.select_wished.emit(str(index.data(ADDRESS)))
+
+    def shown_orders(self) -> tuple[int, ...]:
+        """The places in the ledger of the rows that the filter leaves, in the order of the ledger."""
+        rows = range(self.filtered.rowCount())
+        return tuple(sorted(self.filtered.index(row, EVENT).data(ORDER) for row in rows))
+
+    def csv(self) -> str:
+        """The rows that the filter leaves, as `farside slips --format csv` writes them."""
+        return self.model.ledger.csv(self.shown_orders()) if self.model.ledger is not None else ""
+
+    def copy_shown(self) -> None:
+        """Put the rows that the filter leaves on the clipboard."""
+        self._copy(self.csv(), self.csv())
+
+    def copy_selected(self) -> None:
+        """Put the selected rows on the clipboard: parted by tabs as a text, and as CSV."""
+        rows = self.table.selectionModel().selectedRows(EVENT)
+        if rows and self.model.ledger is not None:
+            orders = [int(index.data(ORDER)) for index in rows]
+            self._copy(self.model.ledger.csv(orders, "\t"), self.model.ledger.csv(orders))
+
+    def _copy(self, text: str, csv: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        data.setData("text/csv", csv.encode())
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:
+    """A row of controls, None being what stretches, above a widget."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    row = QHBoxLayout()
+    row.setContentsMargins(10, 5, 8, 5)
+    row.setSpacing(6)
+    for widget in bar:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    column.addLayout(row)
+    column.addWidget(below, 1)
+    return whole
