@@ -38,7 +38,7 @@ LEAST_REACH_PX = 2.0
 MITRE_PX = 0.8
 SLOT_PX = 2.5
 """Lines that would run upon each other are told apart by this much."""
-NAMES_SHARE, NAMES_PX = 0.34, 260.0
+NAMES_SHARE, NAMES_PX = 0.4, 270.0
 PADDING = 0.035
 
 

@@ -33,6 +33,10 @@ LINE_PX = 13.0
 """The height of a text on the upright axis."""
 DENSE, CALM = 3.25, 2.45
 """Ticks may stand this much nearer on the upright axis, where texts lie above each other: small chart, large one."""
+YEARS_FROM: Days = 3.2 * 12 * MONTH
+"""A longer axis has nothing finer than years, however large it is."""
+MOST_FOR_YEARS = 35.0 / (3 * MONTH)
+"""With so many px a day the calendar's ticks are years yet, no quarters."""
 NEARLY = 0.003
 """A year is not begun by a day: calendar years and the average year drift apart by less."""
 
@@ -59,6 +63,8 @@ class Plot:
 
 def _tiers(span: Span, px_per_day: float) -> tuple[tuple[Tick, ...], tuple[Tick, ...], Unit]:
     """Lower and upper ticks of one axis, the upper ones only where the lower do not name years, and their unit."""
+    if span.length > YEARS_FROM:
+        px_per_day = min(px_per_day, MOST_FOR_YEARS)
     found = ticks(span, px_per_day)
     lower, _upper = chosen(px_per_day)
     return found.lower, () if lower.unit is Unit.YEAR else found.upper, lower.unit

@@ -18,6 +18,8 @@ from PySide6.QtGui import QColor, QFont
 
 from viewer.history import MoveClass
 from viewer.i18n import N_, _
+from viewer.model.edtf import Kind
+from viewer.model.entities import Claim
 from viewer.paint.measure import ui_font
 from viewer.query import folded
 from viewer.report.ledger import Ledger, Row
@@ -45,28 +47,26 @@ def _text(words: Callable[[Row], str]) -> Callable[[Row], str | float]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(N_("Said"), lambda row: row.said, lambda row: row.said_day, 136),
-    Column(N_("Event"), lambda row: row.title, lambda row: folded(row.title), 200),
-    Column(N_("Move"), lambda row: row.kind, lambda row: folded(row.kind), 124),
-    Column(N_("From"), lambda row: row.old, lambda row: _core(row, old=True), 140),
-    Column(N_("To"), lambda row: row.new, lambda row: _core(row, old=False), 140),
-    Column(
-        N_("By how much"),
-        lambda row: row.size,
-        lambda row: -inf if row.size_days is None else row.size_days,
-        116,
-        True,
-    ),
-    Column(N_("Said by"), lambda row: row.by, _text(lambda row: row.by), 140),
+    Column(N_("Said"), lambda row: row.said, lambda row: row.said_day, 146),
+    Column(N_("Event"), lambda row: row.title, _text(lambda row: row.title), 188),
+    Column(N_("From"), lambda row: row.old, lambda row: _core(row.move.old), 132),
+    Column(N_("To"), lambda row: row.new, lambda row: _core(row.move.new), 132),
+    Column(N_("By how much"), lambda row: row.size, lambda row: _size(row), 118, figures=True),
+    Column(N_("Move"), lambda row: row.kind, _text(lambda row: row.kind), 130),
+    Column(N_("Said by"), lambda row: row.by, _text(lambda row: row.by), 150),
     Column(N_("In the words"), lambda row: row.quoted, _text(lambda row: row.quoted), 220),
-    Column(N_("Sources"), lambda row: str(row.sources), lambda row: float(row.sources), 64, True),
+    Column(N_("Sources"), lambda row: str(row.sources), lambda row: float(row.sources), 64, figures=True),
 )
-SAID, EVENT, SIZE = 0, 1, 5
+SAID, EVENT, SIZE = 0, 1, 4
 
 
-def _core(row: Row, old: bool) -> float:
-    claim = row.move.old if old else row.move.new
-    return claim.when.core_latest if claim is not None else -inf
+def _core(claim: Claim | None) -> float:
+    """The end of what a claim says; what has none, and what is open, comes first or last."""
+    return -inf if claim is None or claim.when.kind is Kind.UNKNOWN else claim.when.core_latest
+
+
+def _size(row: Row) -> float:
+    return -inf if row.size_days is None else row.size_days
 
 
 class SlipModel(QAbstractTableModel):

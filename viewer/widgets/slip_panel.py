@@ -3,7 +3,7 @@
 ::
 
     ┌ All dates that moved      □ only what is selected ┬ Every mission ▾  Every move ▾  [text]   81 moves  Copy ┐
-    │ trend chart                                       │ Said │ Event │ Move │ From │ To │ By how much │ …       │
+    │ trend chart                                       │ Said │ Event │ From │ To │ By how much │ Move │ …       │
     └───────────────────────────────────────────────────┴────────────────────────────────────────────────────────┘
 """
 
@@ -195,7 +195,7 @@ class SlipPanel(QWidget):
         if self.split.orientation() != wished:
             self.split.setOrientation(wished)
             whole = self.width() if wide else self.height()
-            self.split.setSizes([whole * 9 // 20, whole * 11 // 20])
+            self.split.setSizes([whole * 2 // 5, whole * 3 // 5] if wide else [whole // 2, whole // 2])
 
     def _refresh(self) -> None:
         """Bring table and chart up to date; nothing while they cannot be seen."""
