@@ -1,0 +1,203 @@
+"""The cells of the matrix as shapes: contributions, totals with what was offered, names, heads of columns.
+
+The table on the screen and the Scene on paper ask the same functions, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from viewer.i18n import _, kilograms
+from viewer.model.edtf import Edge
+from viewer.model.entities import EventKind
+from viewer.report.contributions import (
+    Allotment,
+    Fate,
+    Tally,
+    count_parts,
+    count_words,
+    mass_sign,
+)
+from viewer.report.matrix import Cell, Column, Contribution, Row
+from viewer.timeline.fitting import elided, folded
+from viewer.timeline.forms import SHAPE_OF
+from viewer.timeline.metrics import Measure
+from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Shape, Style
+
+LINE_PX, PAD_PX = 20.0, 5.0
+NOTE_PX = 15.0  # a line of small type
+SIDE_PX, MARK_PX, INDENT_PX = 10.0, 15.0, 14.0
+BAR_PX = 9.0
+MOST_LINES, ROLE_LINES = 5, 2
+LEAST_NAME_PX = 56.0  # a mass gives way to a name that would have less
+
+MARKS: dict[Fate, tuple[str, Style]] = {
+    Fate.FLOWN: (SHAPE_OF[EventKind.LAUNCH], Style(filled=True, status="done")),
+    Fate.DELIVERED: (SHAPE_OF[EventKind.DELIVERY], Style(filled=False)),
+    Fate.PREPARED: (SHAPE_OF[EventKind.TEST], Style(filled=False)),
+    Fate.SELECTED: (SHAPE_OF[EventKind.SELECTION], Style(filled=False)),
+    Fate.HANDED_OVER: (SHAPE_OF[EventKind.SAMPLES], Style(filled=True, status="done")),
+    Fate.OFFERED: ("diamond", Style(filled=False, dotted=True)),
+    Fate.WITHDRAWN: (SHAPE_OF[EventKind.WITHDRAWAL], Style(filled=False, status="cancelled")),
+}
+"""The mark of each fate: the form of the event that tells it, filled where it flew."""
+
+
+def cell_shapes(cell: Cell, box: Box, accent: int, partner: str, measure: Measure) -> Iterator[Shape]:
+    """What a partner brings to a mission: a mark, a name and a mass a payload; else its roles; else a faint dot."""
+    left, room = box.x + SIDE_PX, box.width - 2 * SIDE_PX
+    y = box.y + PAD_PX
+    if cell.empty:
+        yield Label(Box(box.x, box.y, box.width, box.height), "·", Role.HAIRLINE, align="centre")
+        return
+    if not cell.items:
+        for words in _role_lines(cell, box.width, measure):
+            yield Label(
+                Box(left, y + 2, room, NOTE_PX),
+                words,
+                Role.NOTE,
+                f"partner/{partner}",
+                full="; ".join(cell.roles),
+            )
+            y += NOTE_PX
+        return
+    items = cell.items if len(cell.items) <= MOST_LINES else cell.items[: MOST_LINES - 1]
+    for item in items:
+        yield from _item_shapes(item, Box(left, y, room, LINE_PX), accent, measure)
+        y += LINE_PX
+    if len(items) < len(cell.items):
+        more = _("{n} more", n=len(cell.items) - len(items))
+        words_x = left + MARK_PX + 4
+        yield Label(Box(words_x, y, room - MARK_PX - 4, LINE_PX), more, Role.NOTE, f"partner/{partner}")
+
+
+def _item_shapes(item: Contribution, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
+    shape, style = MARKS[item.fate]
+    yield Mark(
+        Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX),
+        shape,
+        item.address,
+        Role.EVENT,
+        replace(style, accent=accent),
+    )
+    left, right = box.x + MARK_PX + 4, box.right
+    wide = measure(item.mass, Role.NOTE)
+    if item.mass and right - wide - 8 - left >= min(LEAST_NAME_PX, measure(item.name, Role.LABEL)):
+        yield Label(Box(right - wide, box.y, wide, box.height), item.mass, Role.NOTE, item.address)
+        right -= wide + 8
+    words = elided(item.name, Role.LABEL, right - left, measure)
+    gone = item.fate is Fate.WITHDRAWN
+    wide = measure(words, Role.LABEL)
+    yield Label(
+        Box(left, box.y, wide, box.height),
+        words,
+        Role.LABEL_MUTED if gone else Role.LABEL,
+        item.address,
+        full=item.full if words != item.full else "",
+    )
+    if gone:
+        yield Rule(left, box.y + box.height / 2 + 1, left + wide, box.y + box.height / 2 + 1, Role.CONFLICT)
+
+
+def _role_lines(cell: Cell, width: float, measure: Measure) -> tuple[str, ...]:
+    text = "; ".join(role.rstrip(".。") for role in cell.roles)
+    return folded(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES, measure)
+
+
+def tally_shapes(
+    counted: Tally, box: Box, ref: str, accent: int, measure: Measure, offer: Allotment | None = None
+) -> Iterator[Shape]:
+    """A total: how many and, as far as known, how heavy; below it what else there is.
+
+    With an offer a bar as wide as what is offered, of which the share known to be allotted is full.
+    """
+    left, room, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
+    parts = count_parts(counted)
+    if not parts:
+        yield Label(box, "·", Role.HAIRLINE, align="centre")
+        return
+    words, small = count_words(counted), [*parts[1:]]
+    mass = mass_sign(counted) if offer is None else ""
+    beside = measure(mass, Role.NOTE)
+    if mass and measure(parts[0], Role.LABEL) + 8 + beside <= room:
+        yield Label(Box(left + room - beside, y, beside, LINE_PX), mass, Role.NOTE, ref)
+    elif mass:
+        small.append(mass)
+    main = elided(parts[0], Role.LABEL, room, measure)
+    yield Label(Box(left, y, room, LINE_PX), main, Role.LABEL, ref, full=words)
+    if offer is not None:
+        small.insert(0, short_allotment(offer))
+    y += LINE_PX
+    for text in small:
+        yield Label(
+            Box(left, y, room, NOTE_PX), elided(text, Role.NOTE, room, measure), Role.NOTE, ref, full=text
+        )
+        y += NOTE_PX
+        if offer is not None and text is small[0]:
+            yield from _offer_bar(offer, Box(left, y + 2, room, BAR_PX), accent, ref)
+            y += BAR_PX + 6
+
+
+def short_allotment(offer: Allotment) -> str:
+    """ "45 kg + ? of 200 kg"."""
+    if not offer.chosen.payloads:
+        return _("{mass} offered", mass=kilograms(offer.offered_kg))
+    return _("{known} of {mass}", known=mass_sign(offer.chosen), mass=kilograms(offer.offered_kg))
+
+
+def _offer_bar(offer: Allotment, box: Box, accent: int, ref: str) -> Iterator[Shape]:
+    """The mass offered as a bar, its known share full; dotted and with a ragged edge where nothing is known."""
+    yield Bar(box, box.x, box.right, ref, Role.EVENT, Style(accent, False, True))
+    if known := box.width * offer.known_share:
+        edge = Edge.KNOWN if offer.chosen.complete else Edge.UNKNOWN
+        part = Box(box.x, box.y, max(known, 3.0), box.height)
+        yield Bar(part, part.x, part.right, ref, Role.EVENT, Style(accent, True, status="done", end=edge))
+
+
+def name_shapes(row: Row, box: Box, opened: bool, measure: Measure, indented: bool = True) -> Iterator[Shape]:
+    """A partner's name; a triangle before it where parts stand below."""
+    left = box.x + SIDE_PX + MARK_PX + (len(row.above) * INDENT_PX if indented else 0.0)
+    middle = box.y + PAD_PX + LINE_PX / 2
+    if row.parts:
+        yield from _opener(left - 10, middle, opened)
+    role = Role.LABEL_MUTED if row.above else Role.LABEL_STRONG
+    room = box.right - left - 6
+    words = elided(row.name, role, room, measure)
+    place = Box(left, box.y + PAD_PX, room, LINE_PX)
+    yield Label(place, words, role, f"partner/{row.partner}", full=row.full)
+
+
+def _opener(x: float, y: float, opened: bool) -> Iterator[Shape]:
+    """A small angle, to the right or down."""
+    if opened:
+        yield Rule(x - 3.5, y - 1.5, x, y + 2, Role.CONFLICT)
+        yield Rule(x, y + 2, x + 3.5, y - 1.5, Role.CONFLICT)
+    else:
+        yield Rule(x - 1.5, y - 3.5, x + 2, y, Role.CONFLICT)
+        yield Rule(x + 2, y, x - 1.5, y + 3.5, Role.CONFLICT)
+
+
+def head_shapes(column: Column, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
+    """A mission's name below a stripe of its lane's accent."""
+    yield Band(Box(box.x + SIDE_PX, box.y, box.width - 2 * SIDE_PX, 3.0), Role.HEADER, accent)
+    room = box.width - 2 * SIDE_PX
+    words = folded(column.name, Role.LABEL_STRONG, room, 2, measure)
+    y = box.y + 3 + (box.height - 3 - 17.0 * len(words)) / 2
+    for text in words:
+        place = Box(box.x + SIDE_PX, y, room, 17.0)
+        yield Label(place, text, Role.LABEL_STRONG, f"mission/{column.mission}", full=column.name)
+        y += 17.0
+
+
+def cell_height(cell: Cell, width: float, measure: Measure) -> float:
+    """What `cell_shapes` needs, without the space above and below."""
+    if cell.items:
+        return LINE_PX * min(len(cell.items), MOST_LINES)
+    return NOTE_PX * len(_role_lines(cell, width, measure)) + 4
+
+
+def tally_height(counted: Tally, width: float, measure: Measure, offer: Allotment | None = None) -> float:
+    """What `tally_shapes` needs in a box of this width, without the space above and below."""
+    shapes = tally_shapes(counted, Box(0, 0, width, 0), "", -1, measure, offer)
+    return max(shape.box.bottom for shape in shapes if isinstance(shape, (Label, Bar))) - PAD_PX
