@@ -10,6 +10,7 @@ from hypothesis import given
 
 from viewer.model.entities import Event
 from viewer.state import Span
+from viewer.timeline.build import Size
 from viewer.timeline.extent import extent
 from viewer.timeline.lanes import plan, plan_of
 from viewer.timeline.rows import (
@@ -23,7 +24,7 @@ from viewer.timeline.rows import (
     pack,
 )
 
-from .sample import TODAY, Size, claim, done, event, events, programme, scene, windows
+from .sample import TODAY, claim, done, event, events, programme, scene, windows
 
 
 def rows_of(found: list[Event]) -> list[Row]:

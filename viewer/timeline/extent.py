@@ -84,6 +84,12 @@ def finite(start: Days, end: Days, one: Days) -> tuple[Days, Days]:
     return start, (end if isfinite(end) else start + one)
 
 
+def middle(where: Extent) -> Days:
+    """The middle of an extent, an open side cut off a year from the other."""
+    start, end = finite(where.start, where.end, 12 * MONTH)
+    return (start + end) / 2
+
+
 def event_extent(programme: Programme, event_id: str) -> Extent | None:
     """Where the event is drawn by the claim that holds; None without a date. KeyError when it is not there."""
     assert programme.day is not None

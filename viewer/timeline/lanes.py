@@ -17,10 +17,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import inf
 
+from viewer.model.edtf import Days
 from viewer.model.entities import Event, Lane
 from viewer.model.programme import Programme
-from viewer.timeline.extent import extent
+from viewer.timeline.extent import extent, middle
 from viewer.timeline.ghosts import sides_of
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import MOST_LABEL_LINES, OPEN, Allowance, Placed, Row, in_tiers, needed, pack
@@ -74,6 +76,15 @@ class LaneEvents:
     def rows(self) -> tuple[Row, ...]:
         """Of the open lane."""
         return self.shown(OPEN).rows
+
+    @cached_property
+    def middles(self) -> tuple[tuple[Days, str], ...]:
+        """The middle of each event's stretch (an open side ends a year from the other) with its id, in order.
+
+        The undated stand at the end of time.
+        """
+        placed = [(middle(where), event.id) for tier in self.tiers for event, where, _sides in tier]
+        return tuple(sorted(placed + [(inf, event.id) for event in self.undated]))
 
     @cached_property
     def least(self) -> Allowance:

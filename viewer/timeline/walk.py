@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from enum import StrEnum
+from math import inf
 
 from viewer.model.programme import Programme
 from viewer.state import Span
-from viewer.timeline.extent import MONTH, Extent, event_extent, finite, unit
-from viewer.timeline.lanes import LaneEvents, Plan, plan_of
+from viewer.timeline.extent import event_extent, finite, middle, unit
+from viewer.timeline.lanes import LaneEvents, plan_of
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Scene
 
 
@@ -38,36 +39,17 @@ def neighbour(programme: Programme, ref: str, direction: Direction | str) -> str
     others = plan.lanes[index + 1 :] if step is Direction.DOWN else plan.lanes[:index][::-1]
     for other in others:
         if other.order:
-            return f"event/{_nearest(programme, plan, other, lane.order[position])}"
+            return f"event/{_nearest(programme, other, lane.order[position])}"
     return ref
 
 
-def _nearest(programme: Programme, plan: Plan, lane: LaneEvents, event_id: str) -> str:
-    """The event of `lane` nearest in time; from or among undated ones the last."""
-
-    def key(id: str) -> float:
-        where = event_extent(programme, id)
-        return float("inf") if where is None else _middle(where)
-
-    own = key(event_id)
-    middles = lane_middles(programme, lane)
-    at = bisect_left(middles, (own, ""))
-    around = middles[max(at - 1, 0) : at + 1]
+def _nearest(programme: Programme, lane: LaneEvents, event_id: str) -> str:
+    """The event of `lane` nearest in time to the middle of another; from or among undated ones the last."""
+    where = event_extent(programme, event_id)
+    own = inf if where is None else middle(where)
+    at = bisect_left(lane.middles, (own, ""))
+    around = lane.middles[max(at - 1, 0) : at + 1]
     return min(around, key=lambda it: abs(it[0] - own) if it[0] != own else 0.0)[1]
-
-
-def lane_middles(programme: Programme, lane: LaneEvents) -> list[tuple[float, str]]:
-    """The events of a lane with the middle of their extents, in its order; the undated at the end of time."""
-    result = []
-    for id in lane.order:
-        where = event_extent(programme, id)
-        result.append((float("inf") if where is None else _middle(where), id))
-    return sorted(result)
-
-
-def _middle(where: Extent) -> float:
-    start, end = finite(where.start, where.end, 12 * MONTH)
-    return (start + end) / 2
 
 
 def span_of_event(programme: Programme, ref: str) -> Span | None:
