@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.output.svg_looks import FONTS, Looks, number, value, words
+from viewer.output.svg_marks import Marks
 from viewer.output.svg_shapes import Shapes
 from viewer.theme import Theme
 from viewer.timeline.coats import LINES_ON_TOP, depth, groups, in_margin, interrupted
@@ -55,7 +56,8 @@ class _Picture:
         self._telling = telling
         self._inline = inline
         self._prefix = "timeline-" if inline else ""
-        self._shapes = Shapes(self.looks, measure, self._prefix)
+        self._shapes = Shapes(self.looks, self._prefix)
+        self._marks = Marks(self.looks, measure)
         self._named: set[str] = set()
 
     def whole(self) -> str:
@@ -85,7 +87,10 @@ class _Picture:
     def _groups(self) -> Iterator[str]:
         """Lanes, cut at the headers and the axis; then headers and axis, which cover them."""
         margin = False
-        for group in groups(self._scene.shapes):
+        ground = Band(
+            Box(0.0, 0.0, self._scene.width, self._scene.height), Role.GROUND
+        )  # stands there already
+        for group in groups(shape for shape in self._scene.shapes if shape != ground):
             margin = margin or in_margin(group)
             yield "<g>\n" if margin else f'<g clip-path="url(#{self._prefix}lanes)">\n'
             yield from (f"{element}\n" for element in self._coats(group))
@@ -112,13 +117,13 @@ class _Picture:
                 of.setdefault(piece.ref, []).append(piece)
         first = dict.fromkeys(bar.ref for bar in bars if bar.ref)
         yield from (self._event(ref, of[ref], labels) for ref in first)
-        standing = [label.box for label in labels] + [_drawn(mark) for mark in marks]
+        standing = [label.box for label in labels] + [_drawn(mark) for mark in marks if mark.ref in first]
         for rule in rules:
             if rule.role in LINES_ON_TOP:
                 yield from map(self._shapes.rule, interrupted(rule, standing))
         yield from (self._event(ref, pieces, labels) for ref, pieces in of.items() if ref not in first)
         yield from (self._cluster(it) for it in shapes if isinstance(it, Cluster))
-        yield from (self._shapes.label(label) for label in labels if not label.ref)
+        yield from (self._marks.label(label) for label in labels if not label.ref)
 
     def _event(self, ref: str, pieces: Iterable[Bar | Mark | Label], labels: Sequence[Label]) -> str:
         """All that is drawn of one event."""
@@ -128,15 +133,15 @@ class _Picture:
                 elements += self._shapes.bar(piece, labels)
         for piece in pieces:
             if isinstance(piece, Bar):
-                elements += self._shapes.bar_badge(piece)
+                elements += self._marks.bar_badge(piece)
             elif isinstance(piece, Mark):
-                elements += self._shapes.mark(piece)
+                elements += self._marks.mark(piece)
             else:
-                elements.append(self._shapes.label(piece))
+                elements.append(self._marks.label(piece))
         return self._group(ref, elements)
 
     def _cluster(self, cluster: Cluster) -> str:
-        return self._group(cluster.ref, list(self._shapes.cluster(cluster)))
+        return self._group(cluster.ref, list(self._marks.cluster(cluster)))
 
     def _group(self, ref: str, elements: list[str]) -> str:
         """A group with an id (the first of its address), its sentence and its link."""
