@@ -1,0 +1,46 @@
+"""Renews the pictures of the window that README shows: `python tools/make_screenshots.py`.
+
+They are grabbed without a screen, at the program's own size and with its own faces; look at them before you keep them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.update({"QT_QPA_PLATFORM": "offscreen", "FARSIDE_SETTINGS": "", "LANGUAGE": "en"})
+
+TODAY = date(2026, 11, 22)
+SELECTION = "event/ce7-launch"
+
+
+def main() -> int:
+    from viewer.app.desk import Desk
+    from viewer.app.run import make_application
+    from viewer.app.settings import Settings
+    from viewer.load.folder import load_programme
+    from viewer.resources import data_folder
+
+    app = make_application()
+    desk = Desk(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    desk.window.resize(1440, 900)
+    desk.window.show()
+    desk.window.split.setSizes([1080, 360])
+    desk.window.timeline.setFocus()
+    desk.select(SELECTION)
+    for theme in ("light", "dark"):
+        desk.choose_theme(theme)
+        app.processEvents()
+        path = ROOT / "docs" / f"farside-{theme}.png"
+        desk.window.grab().save(str(path))
+        print(path.relative_to(ROOT))
+    desk.window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
