@@ -31,7 +31,8 @@ from viewer.model.entities import (
     Site,
     Statement,
 )
-from viewer.model.programme import Programme, order_key
+from viewer.model.ordering import in_order
+from viewer.model.programme import OrderKey, Programme, order_key
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
 """What carries its own `said` and `sources`."""
@@ -110,7 +111,15 @@ class _View:
         known_partners = {partner.id for partner in partners}
 
         def links_of_event(event: Event) -> Event:
-            return _changed(
+            if (
+                known_missions.issuperset(event.missions)
+                and known_partners.issuperset(event.partners)
+                and known_payloads.issuperset(event.payloads)
+                and known_events.issuperset(event.needs)
+                and (event.part_of is None or event.part_of in known_events)
+            ):
+                return event
+            return replace(
                 event,
                 missions=_among(event.missions, known_missions),
                 partners=_among(event.partners, known_partners),
@@ -155,21 +164,34 @@ class _View:
     def events(self) -> list[Event]:
         """The events somebody had spoken of, each with its known claims, in the order of data.md 7."""
         found = []
-        current_to = self.programme.current_to
+        current_to, early = self.programme.current_to, self.early
         for event in self.programme.events:
-            claims = known_claims(event, self.day, current_to)
-            if not claims:
-                continue
-            order = order_key(event, holder(claims))
-            if undated := undated_claims(event, self.day, current_to):
+            alone = len(event.claims) == 1
+            claims = event.claims
+            if not (alone and self.complete):
+                claims = known_claims(event, self.day, current_to)
+                if not claims:
+                    continue
+            if not alone and (undated := undated_claims(event, self.day, current_to)):
                 claims += undated
-            claims = tuple([self.supported(claim) for claim in claims])
-            found.append((order, _changed(event, claims=claims)))
+            for claim in claims:
+                if not early.issuperset(claim.sources):
+                    claims = tuple([self.supported(each) for each in claims])
+                    break
+            same = claims is event.claims or claims == event.claims
+            found.append(event if same else replace(event, claims=claims))
             self.named_missions.update(event.missions)
             self.named_partners.update(event.partners)
-            self.named_partners.update(claim.by.en for claim in claims if claim.by)
-        found.sort(key=lambda pair: pair[0])
-        return [event for _, event in found]
+            for claim in claims:
+                if claim.by:
+                    self.named_partners.add(claim.by.en)
+        return in_order(found, self.order)
+
+    def order(self, event: Event) -> OrderKey:
+        """The place of an event that keeps its known claims; the undated ones at its end do not hold."""
+        if len(event.claims) == 1:
+            return order_key(event, event.claims[0])
+        return order_key(event, holder(known_claims(event, self.day, self.programme.current_to)))
 
     def missions(self, offers: tuple[Offer, ...], roles: dict[str, tuple[Statement, ...]]) -> list[Mission]:
         """The missions that are there, with their known items; names what those name."""
