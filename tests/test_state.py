@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme
-from viewer.state import EARLIEST, LATEST, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
+from viewer.state import EARLIEST, GROUPINGS, LATEST, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
 
 SPANS = st.builds(
     lambda start, length: Span(start, start + length),
@@ -25,6 +25,11 @@ STATES = st.builds(
     st.none() | st.dates(),
     st.floats(0.0, 1e5),
     st.booleans(),
+    st.frozensets(st.text(max_size=9), max_size=3),
+    st.text(max_size=20),
+    st.sampled_from(GROUPINGS),
+    st.lists(st.text(max_size=9), max_size=3, unique=True).map(tuple),
+    st.frozensets(st.text(max_size=9), max_size=3),
     st.frozensets(st.text(max_size=9), max_size=3),
 )
 STATE = ViewState(Span(0.0, 100.0))
@@ -103,6 +108,23 @@ def test_the_layout_does_not_depend_on_the_selection_but_on_all_else() -> None:
     assert STATE.layout_key() == STATE.selecting("event/x").layout_key()
     others = (STATE.panned(1.0), STATE.on(date(2025, 1, 1)), STATE.scrolled(1.0), STATE.with_slips(False))
     assert len({state.layout_key() for state in (STATE, *others, STATE.toggled("policy"))}) == 6
+
+
+def test_measuring_is_to_another_event_and_ends_with_the_selection() -> None:
+    seen = STATE.selecting("event/x")
+    measured = seen.measured_to("event/y")
+    assert measured.beside == "event/y"
+    assert measured.layout_key() == seen.layout_key()
+    assert measured.measured_to("event/y") == measured.measured_to("event/x") == seen
+    assert measured.selecting("event/z").beside == ""
+
+
+def test_lanes_of_another_meaning_stand_as_they_are() -> None:
+    changed = STATE.hiding("a").pinning("b").toggled("c").scrolled(9.0)
+    assert changed.hiding("a").pinning("b").toggled("c").scrolled(0.0) == STATE
+    assert changed.grouped("lanes") == changed
+    assert changed.grouped("kinds") == ViewState(STATE.window, grouping="kinds")
+    assert len({it.layout_key() for it in (STATE, STATE.hiding("a"), STATE.pinning("a"))}) == 3
 
 
 def test_a_lane_is_opened_and_closed_again() -> None:

@@ -72,6 +72,10 @@ EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0
 """The window stays within the years 1 to 9999."""
 
 
+GROUPINGS = ("lanes", "missions", "countries", "kinds")
+"""What lanes may stand for; the first: the lanes that the programme itself names."""
+
+
 @dataclass(frozen=True, slots=True)
 class ViewState:
     """Window, vertical scroll, selection, as-of day, switches. Equal states draw equal pictures.
@@ -86,6 +90,11 @@ class ViewState:
     scroll_px: float = 0.0
     slips: bool = True  # ghosts and arrows of earlier dates
     open_lanes: frozenset[str] = frozenset()  # ids of lanes that show all their rows
+    beside: str = ""  # a second event to measure to, as an address
+    grouping: str = GROUPINGS[0]  # what a lane stands for
+    lane_order: tuple[str, ...] = ()  # ids of lanes from the top; those not named follow as they stand
+    hidden_lanes: frozenset[str] = frozenset()
+    pinned_lanes: frozenset[str] = frozenset()  # they stay at the top while the others scroll
 
     def zoomed(self, ratio: float, centre: Days) -> ViewState:
         """The window `ratio` times as long (below 1: closer), between a minute and four centuries.
@@ -108,7 +117,12 @@ class ViewState:
         return self.panned(day - self.window.middle)
 
     def selecting(self, address: str) -> ViewState:
-        return replace(self, selection=address)
+        """Another selection; nothing is measured to any more."""
+        return replace(self, selection=address, beside="")
+
+    def measured_to(self, address: str) -> ViewState:
+        """A second event beside the selected one; taken away where it is that already, or the selected one."""
+        return replace(self, beside="" if address in (self.beside, self.selection) else address)
 
     def on(self, day: date | None) -> ViewState:
         """As of `day`; None: now."""
@@ -125,9 +139,27 @@ class ViewState:
         """The lane opened to all its rows, or compact again."""
         return replace(self, open_lanes=self.open_lanes ^ {lane_id})
 
-    def layout_key(self) -> tuple[Span, date | None, float, bool, frozenset[str]]:
-        """All that the scene depends on: everything but the selection."""
-        return self.window, self.as_of, self.scroll_px, self.slips, self.open_lanes
+    def grouped(self, grouping: str) -> ViewState:
+        """Lanes of another meaning: order, opened, hidden and pinned ones are those of the old, and go."""
+        if grouping == self.grouping:
+            return self
+        none: frozenset[str] = frozenset()
+        return replace(
+            self,
+            grouping=grouping, lane_order=(), open_lanes=none, hidden_lanes=none, pinned_lanes=none, scroll_px=0.0,
+        )  # fmt: skip
+
+    def hiding(self, lane_id: str) -> ViewState:
+        """The lane out of sight, or back in it."""
+        return replace(self, hidden_lanes=self.hidden_lanes ^ {lane_id})
+
+    def pinning(self, lane_id: str) -> ViewState:
+        """The lane kept at the top, or let go."""
+        return replace(self, pinned_lanes=self.pinned_lanes ^ {lane_id})
+
+    def layout_key(self) -> ViewState:
+        """All that the scene depends on: everything but the selection and what is measured to."""
+        return replace(self, selection="", beside="")
 
     def to_text(self) -> str:
         """One line that `from_text` reads back to an equal state; what has its default is left out.
@@ -143,8 +175,13 @@ class ViewState:
             parts.append(f"scroll={self.scroll_px!r}".removesuffix(".0"))
         if not self.slips:
             parts.append("slips=off")
-        if self.open_lanes:
-            parts.append("open=" + ",".join(sorted(map(_escaped, self.open_lanes))))
+        lanes = ("open", sorted(self.open_lanes)), ("hide", sorted(self.hidden_lanes))
+        orders = ("pin", sorted(self.pinned_lanes)), ("order", self.lane_order)
+        parts += [f"{name}=" + ",".join(map(_escaped, ids)) for name, ids in (*lanes, *orders) if ids]
+        if self.beside:
+            parts.append(f"beside={_escaped(self.beside)}")
+        if self.grouping != GROUPINGS[0]:
+            parts.append(f"group={self.grouping}")
         return ";".join(parts)
 
     @classmethod
@@ -169,8 +206,26 @@ class ViewState:
         slips = given.get("slips", "on")
         if slips not in ("on", "off"):
             raise ValueError(f"slips is on or off, not {slips!r}")
-        lanes = frozenset(map(_unescaped, given["open"].split(","))) if "open" in given else frozenset()
-        return cls(window, _unescaped(given.get("select", "")), as_of, scroll_px, slips == "on", lanes)
+        grouping = given.get("group", GROUPINGS[0])
+        if grouping not in GROUPINGS:
+            raise ValueError(f"lanes are grouped as {', '.join(GROUPINGS)}, not {grouping!r}")
+        ids = {
+            name: tuple(map(_unescaped, given[name].split(","))) if name in given else ()
+            for name in ("open", "hide", "pin", "order")
+        }
+        return cls(
+            window,
+            selection=_unescaped(given.get("select", "")),
+            as_of=as_of,
+            scroll_px=scroll_px,
+            slips=slips == "on",
+            open_lanes=frozenset(ids["open"]),
+            beside=_unescaped(given.get("beside", "")),
+            grouping=grouping,
+            lane_order=ids["order"],
+            hidden_lanes=frozenset(ids["hide"]),
+            pinned_lanes=frozenset(ids["pin"]),
+        )
 
 
 def home(programme: Programme) -> Span:
@@ -224,7 +279,9 @@ class ViewHistory:
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────────
 
-_READERS = ("window", "as-of", "select", "scroll", "slips", "open")
+_READERS = (
+    "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group",
+)  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
 _NUMBER = re.compile(r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.ASCII)
