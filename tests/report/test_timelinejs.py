@@ -72,7 +72,9 @@ def test_a_bound_said_on_no_known_day_stands_at_its_end() -> None:
 def test_markup_in_the_data_is_only_words() -> None:
     of = programme(event("a", claim("2027"), title=text("<script>alert(1)</script>")), sources=(GOOD,))
     assert told(of)["events"][0]["text"]["headline"] == "&lt;script&gt;alert(1)&lt;/script&gt;"
-    assert "All about &lt;it&gt;" in told(full())["title"]["text"]["text"]
+    assert told(full())["title"]["text"]["text"] == (
+        "<p>All about &lt;it&gt;</p><p>As known on 22 November 2026. The data reach to 22 November 2026.</p>"
+    )
 
 
 def test_what_has_no_date_is_left_out_and_counted() -> None:

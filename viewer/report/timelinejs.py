@@ -12,7 +12,7 @@ from html import escape
 from math import isfinite
 from typing import Any
 
-from viewer.i18n import _, language, ngettext_
+from viewer.i18n import _, day_words, language, ngettext_
 from viewer.model.calendar import date_of, last_day
 from viewer.model.claims import known_day
 from viewer.model.edtf import Days, Kind, Precision, When
@@ -21,7 +21,7 @@ from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
 from viewer.report.render import json_text
 from viewer.report.sentence import claim_sources, event_date, event_promise, source_sentence
-from viewer.report.summary import data_line, day_line
+from viewer.report.summary import data_line
 
 Slide = Mapping[str, Any]
 
@@ -40,9 +40,8 @@ def slides(programme: Programme) -> Slides:
         raise ValueError("slides need a programme seen from a day")
     head, lang = programme.head, language()
     about = head.about(lang) if head.about else ""
-    days = " ".join(
-        _("{sentence}.", sentence=line) for line in (day_line(programme, programme.day), data_line(programme))
-    )
+    lines = (_("As known on {day}", day=day_words(programme.day)), data_line(programme))
+    days = " ".join(_("{sentence}.", sentence=line) for line in lines)
     events = [slide for event in programme.events if (slide := _slide(programme, event)) is not None]
     told = {slide["unique_id"] for slide in events}
     whole = {

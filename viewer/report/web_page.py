@@ -78,10 +78,11 @@ def web_page(
     told = document(summary)
     told = replace(
         told,
+        day_line=_("As known on {day}", day=day_words(programme.day)),  # a page is read on other days too
         sections=tuple(section for section in told.sections if section.id != "slips"),
         sources=cite.cited(),
     )
-    foot = [_("As known on {day}", day=day_words(programme.day)), told.data_line]
+    foot = [told.day_line, told.data_line]
     foot += [_("data {number}", number=data)] * bool(data)
     return rendered(
         "page_timeline.html",
