@@ -444,3 +444,10 @@ def test_a_name_between_two_leaders_is_elided() -> None:
     label, *_note = (it for it in texts(scene(programme(found))) if it.ref == "event/x")
     assert label.text.endswith("…")
     assert label.box.right < scene_scale(ViewState(HOME), SIZE).x(days("2028-01-01"))
+
+
+@pytest.mark.parametrize(("count", "named"), [(200, 200), (201, 24)])
+def test_a_cluster_names_all_its_members_unless_they_are_too_many(count: int, named: int) -> None:
+    shown = scene(programme([event(f"e{i:03}", done("2024-05-03")) for i in range(count)]))
+    (cluster,) = (it for it in shown.shapes if isinstance(it, Cluster))
+    assert (cluster.count, len(cluster.refs)) == (count, named)

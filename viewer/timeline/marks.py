@@ -19,8 +19,8 @@ from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape, Style
 
 MARK_PX = {5: 17.0, 4: 16.0, 3: 15.0, 2: 14.0, 1: 13.0}
-MEMBERS = 200
-"""A cluster names at most so many of its members."""
+MEMBERS, FEW = 200, 24
+"""A cluster of at most MEMBERS names them all, a larger one the first FEW: nobody reads more, and they cost time."""
 ALSO_NAMED = 3
 """So many members of a cluster may have labels of their own, if they are of the highest importance."""
 MOST_DAYS = 1e7
@@ -176,7 +176,7 @@ def _joint(
 
 
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
-    events = row.events[fold.first : min(fold.last, fold.first + MEMBERS)]
+    events = row.events[fold.first : fold.last if fold.count <= MEMBERS else fold.first + FEW]
     x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
     box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
     if fold.parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from viewer.model.edtf import Days
 from viewer.state import Span
@@ -18,10 +18,10 @@ class TimeScale:
     span: Span
     left: float
     right: float
+    px_per_day: float = field(init=False)
 
-    @property
-    def px_per_day(self) -> float:
-        return (self.right - self.left) / self.span.length
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "px_per_day", (self.right - self.left) / self.span.length)
 
     def x(self, days: Days) -> float:
         """Where the moment `days` lies, in px."""

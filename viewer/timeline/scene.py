@@ -154,7 +154,7 @@ class Cluster:
     count: int
     first: float  # Days: what a zoom to it frames
     last: float
-    refs: tuple[str, ...]  # at most 200 of its members, in order
+    refs: tuple[str, ...]  # its members, in order; of more than 200 the first few
     accent: int
     ref: str = ""  # "cluster/<lane>/<row>/<index>" or "cluster/undated/<lane>"; stable within the scene
     profile: tuple[int, ...] = ()  # a density strip: events in cells of equal width, from left to right

@@ -1,0 +1,347 @@
+"""How dates moved: every claim has its point, points answer, texts keep apart, the line tells the truth."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.i18n import use
+from viewer.model.edtf import parse
+from viewer.model.entities import Event, Mission, Outcome, Text
+from viewer.model.programme import Programme
+from viewer.report.claim_note import claim_at
+from viewer.timeline.metrics import Size
+from viewer.timeline.milestones import milestone, moved_events, promise
+from viewer.timeline.scene import Label, Mark, Reach, Role, Rule, Scene
+from viewer.timeline.trend import build_trend, claims_at
+from viewer.timeline.trend_names import spread
+
+from .sample import TODAY, WHENS, claim, days, done, event, measure, programme, whole
+
+GOLDEN = Path(__file__).parent / "golden"
+LARGE, SMALL = Size(900.0, 320.0), Size(290.0, 150.0)
+
+MOVED = event(
+    "moved",
+    claim("2024", "2021-06-16"),
+    claim("2026~", "2022-11-24"),
+    claim("2026", "2024-09-24", replaces=False),
+    claim("2026-08-23", "2026-08-19"),
+    claim("unknown", "2026-08-23"),
+    claim("2027?", "2026-09-13"),
+    title="Launch of Seven",
+)
+KEPT = event(
+    "kept",
+    claim("2023", "2021-03-01"),
+    claim("2024-40", "2022-05-01"),
+    claim("2024-05-03", "2024-05-01"),
+    done("2024-05-03"),
+    lane="b",
+    title="Launch of Six",
+)
+BOUND = event(
+    "bound", claim("2028~", "2022-02-06"), claim("[..2035]", "2024-04-25"), lane="b", title="Station"
+)
+SAMPLE = (MOVED, KEPT, BOUND)
+
+
+def trend(of: Programme, *names: str, size: Size = LARGE, titled: bool = True, today: date = TODAY) -> Scene:
+    return build_trend(of, names, size, measure, today, titled)
+
+
+def marks(scene: Scene) -> list[Mark]:
+    return [shape for shape in scene.shapes if isinstance(shape, Mark)]
+
+
+def lines(scene: Scene) -> list[Rule]:
+    return [shape for shape in scene.shapes if isinstance(shape, Rule) and shape.role is Role.TREND]
+
+
+def bands(scene: Scene) -> list[Reach]:
+    return [shape for shape in scene.shapes if isinstance(shape, Reach)]
+
+
+def labels(scene: Scene) -> list[Label]:
+    return [shape for shape in scene.shapes if isinstance(shape, Label)]
+
+
+def at(scene: Scene, ref: str) -> tuple[float, float]:
+    """Where the point of a claim stands."""
+    return next(mark.box.centre for mark in marks(scene) if mark.ref == ref)
+
+
+# ── what is kept ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "events", "size", "titled"),
+    [
+        ("trend-alone", ("moved",), LARGE, True),
+        ("trend-small", ("moved",), SMALL, False),
+        ("trend-all", ("moved", "kept", "bound"), LARGE, True),
+    ],
+)
+def test_the_chart_is_drawn_as_kept(name: str, events: tuple[str, ...], size: Size, titled: bool) -> None:
+    told = trend(programme(SAMPLE), *events, size=size, titled=titled).describe()
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("FARSIDE_GOLDEN") == "renew":
+        file.write_text(told, "utf-8")
+    assert told == file.read_text("utf-8")
+
+
+# ── what it says ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_alone_every_claim_has_its_point_and_together_those_that_held() -> None:
+    of = programme(SAMPLE)
+    alone = {mark.ref for mark in marks(trend(of, "moved"))}
+    assert alone == {f"claim/moved/{index}" for index in range(6)}
+    together = {mark.ref for mark in marks(trend(of, "moved", "kept")) if "/moved/" in mark.ref}
+    assert together == alone - {"claim/moved/2"}
+
+
+def test_a_date_that_slips_rises_and_one_that_is_kept_runs_level() -> None:
+    scene = trend(programme(SAMPLE), "moved")
+    assert at(scene, "claim/moved/1")[1] < at(scene, "claim/moved/0")[1]
+    level = [rule for rule in lines(scene) if rule.y1 == rule.y2]
+    assert all(rule.x1 < rule.x2 for rule in level)
+    upright = [rule for rule in lines(scene) if rule.y1 != rule.y2]
+    assert all(rule.x1 == rule.x2 for rule in upright)
+
+
+def test_a_withdrawn_date_leaves_a_gap_behind_a_crossed_point() -> None:
+    scene = trend(programme(SAMPLE), "moved")
+    crossed = next(mark for mark in marks(scene) if mark.ref == "claim/moved/4")
+    assert crossed.style.status == "cancelled"
+    assert crossed.box.centre[1] == at(scene, "claim/moved/3")[1], "it is crossed where the date stood"
+    gone, back = crossed.box.centre[0], at(scene, "claim/moved/5")[0]
+    assert not [rule for rule in lines(scene) if rule.x1 < (gone + back) / 2 < rule.x2]
+
+
+def test_what_is_doubted_is_dotted() -> None:
+    scene = trend(programme(SAMPLE), "moved")
+    assert [mark.ref for mark in marks(scene) if mark.style.dotted] == ["claim/moved/5"]
+    assert [band.dotted for band in bands(scene)].count(True) == 1
+    last = max(lines(scene), key=lambda rule: rule.x2)
+    assert last.dotted, "a doubted promise runs on dotted"
+
+
+def test_the_band_shows_the_extent_and_its_core() -> None:
+    scene = trend(programme(SAMPLE), "moved")
+    about = next(
+        band for band in bands(scene) if band.cores and band.cores[0] != (band.box.y, band.box.bottom)
+    )
+    ((top, bottom),) = about.cores
+    assert about.box.y < top < bottom < about.box.bottom
+    assert bottom - top == pytest.approx(about.box.height / 3, rel=0.01), "a year within three"
+
+
+def test_what_happened_ends_its_line_with_a_filled_mark_on_the_diagonal() -> None:
+    scene = trend(programme(SAMPLE), "kept")
+    (end,) = (mark for mark in marks(scene) if mark.style.filled)
+    assert (end.ref, end.shape, end.style.status) == ("claim/kept/3", "up", "done")
+    assert max(rule.x2 for rule in lines(scene)) <= end.box.right
+    day = next(shape for shape in scene.shapes if isinstance(shape, Rule) and shape.role is Role.TODAY)
+    x, y = end.box.centre
+    on_line = day.y1 + (day.y2 - day.y1) * (x - day.x1) / (day.x2 - day.x1)
+    assert y == pytest.approx(on_line, abs=0.5)
+
+
+def test_by_a_year_stands_level_with_that_year_and_fades_down() -> None:
+    said = days("2024-04-25")
+    by, plain = promise(parse("[..2035]"), said), promise(parse("2035"), said)
+    assert by is not None
+    assert plain is not None
+    assert by.day == pytest.approx(plain.day, abs=1)
+    assert (by.fades, by.earliest, by.cores) == ("bottom", said, ())
+
+
+@pytest.mark.parametrize(
+    ("when", "middle", "fades"),
+    [
+        ("2026", "2026-07-02", ""),
+        ("[2026-08..]", "2026-08-16", "top"),
+        ("2026/2035", "2026-07-02", ""),
+        ("2026/..", "2026-07-02", ""),
+        ("../2035", "2035-07-02", "bottom"),
+        ("/2035", "2035-07-02", "bottom"),
+        ("[2026,2028]", "2027-07-02", ""),
+    ],
+)
+def test_each_form_of_date_stands_where_it_is_measured(when: str, middle: str, fades: str) -> None:
+    found = promise(parse(when), days("2024-01-01"))
+    assert found is not None
+    assert found.day == pytest.approx(days(middle), abs=1)
+    assert found.fades == fades
+    assert found.earliest <= found.day <= found.latest
+
+
+def test_one_of_two_years_has_two_cores() -> None:
+    found = promise(parse("[2026,2028]"), days("2024-01-01"))
+    assert found is not None
+    assert len(found.cores) == 2
+
+
+def test_phases_from_one_start_are_told_by_their_ends() -> None:
+    of = programme([event("phase", claim("2026/2034", "2021"), claim("2026/2035", "2023"))])
+    first, last = (stop.promise for stop in milestone(of, "phase").stops)
+    assert first is not None
+    assert last is not None
+    assert last.day - first.day == pytest.approx(365, abs=1)
+
+
+def test_a_cancelled_event_is_crossed_and_named_so() -> None:
+    of = programme([event("x", claim("2024", "2021"), claim("2025", "2023-05-05", Outcome.CANCELLED)), KEPT])
+    scene = trend(of, "x", "kept")
+    assert next(mark for mark in marks(scene) if mark.ref == "claim/x/1").style.status == "cancelled"
+    assert "cancelled" in [label.text for label in labels(scene)]
+
+
+def test_an_earlier_day_shows_what_was_known_then() -> None:
+    of = whole(SAMPLE).as_of(date(2024, 1, 1))
+    scene = trend(of, "moved", "kept", "bound")
+    assert {mark.ref for mark in marks(scene)} == {
+        "claim/moved/0", "claim/moved/1", "claim/kept/0", "claim/kept/1", "claim/bound/0",
+    }  # fmt: skip
+    roles = {shape.role for shape in scene.shapes if isinstance(shape, Rule)}
+    assert Role.AS_OF in roles
+    assert Role.TODAY not in roles
+
+
+def test_what_is_not_there_is_left_out_and_nothing_is_bare_ground() -> None:
+    of = programme([event("none", claim("unknown", "2023"))])
+    assert len(trend(of, "none", "nobody").shapes) == 1
+    assert trend(programme(SAMPLE), "kept", "kept", "nobody") == trend(programme(SAMPLE), "kept")
+
+
+def test_a_chart_needs_a_day() -> None:
+    with pytest.raises(ValueError, match="as of a day"):
+        trend(whole(SAMPLE), "moved")
+
+
+def test_the_moved_are_those_that_slipped_were_pulled_in_or_withdrawn() -> None:
+    firmed = event("firmed", claim("2026", "2023"), claim("2026-08", "2024"))
+    mission = Event(
+        id="other", title=MOVED.title, missions=("m",), lane="a", kind=MOVED.kind, claims=MOVED.claims
+    )
+    missions = (Mission(id="m", name=Text("M"), lane="a"),)
+    of = replace(whole([*SAMPLE, firmed, mission]), missions=missions).as_of(TODAY)
+    assert set(moved_events(of)) == {"moved", "kept", "bound", "other"}
+    assert moved_events(of, "m") == ("other",)
+
+
+def test_lines_with_one_and_the_same_promise_run_beside_each_other() -> None:
+    twins = [event(name, claim("2029", "2023"), lane=lane) for name, lane in (("one", "a"), ("two", "b"))]
+    scene = trend(programme(twins), "one", "two")
+    first, second = (rule.y1 for rule in lines(scene))
+    assert 2.0 <= abs(first - second) <= 6.0
+
+
+def test_every_name_leads_to_its_event() -> None:
+    scene = trend(programme(SAMPLE), "moved", "kept", "bound")
+    for title, ref in (("Launch of Seven", "event/moved"), ("Station", "event/bound")):
+        label = next(label for label in labels(scene) if label.text == title)
+        assert scene.hit(*label.box.centre) == ref
+
+
+# ── properties ──────────────────────────────────────────────────────────────────────────────────
+
+_SAID = st.builds("{:04}-{:02}-{:02}".format, st.integers(2018, 2026), st.integers(1, 10), st.integers(1, 9))
+
+
+@st.composite
+def milestones(draw: st.DrawFn) -> list[Event]:
+    found = []
+    for index in range(draw(st.integers(1, 9))):
+        claims = [
+            claim(draw(WHENS), draw(_SAID), replaces=draw(st.integers(0, 3)) > 0)
+            for _number in range(draw(st.integers(1, 8)))
+        ]
+        if draw(st.integers(0, 4)) == 0:
+            claims.append(done(draw(_SAID)))
+        lane, importance = draw(st.sampled_from("ab")), draw(st.integers(1, 5))
+        found.append(event(f"e{index}", *claims, lane=lane, importance=importance))
+    return found
+
+
+SIZES = st.builds(Size, st.floats(200.0, 1600.0), st.floats(90.0, 900.0))
+
+
+@given(milestones(), SIZES, st.booleans())
+@settings(max_examples=60)
+def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, titled: bool) -> None:
+    of = programme(events)
+    scene = trend(of, *(it.id for it in of.events), size=size, titled=titled)
+    boxes = [label.box for label in labels(scene)]
+    for box in boxes:
+        assert box.x >= -0.01
+        assert box.y >= -0.01
+        assert box.right <= size.width + 0.01
+        assert box.bottom <= size.height + 0.01
+    for one, other in combinations(boxes, 2):
+        apart = one.right <= other.x + 0.01 or other.right <= one.x + 0.01
+        assert apart or one.bottom <= other.y + 0.01 or other.bottom <= one.y + 0.01, (one, other)
+
+
+@given(milestones(), SIZES)
+@settings(max_examples=60)
+def test_every_point_answers_with_its_claim(events: list[Event], size: Size) -> None:
+    of = programme(events)
+    scene = trend(of, *(it.id for it in of.events), size=size)
+    for mark in marks(scene):
+        x, y = mark.box.centre
+        there = claims_at(scene, x, y)
+        assert mark.ref in there
+        assert scene.hit(x, y) == there[0]
+        found = claim_at(of, mark.ref)
+        assert found is not None
+        assert found[0].id in {it.id for it in events}
+
+
+@given(milestones(), SIZES, st.booleans())
+@settings(max_examples=40)
+def test_alone_every_dated_claim_is_on_the_chart(events: list[Event], size: Size, titled: bool) -> None:
+    of = programme(events)
+    for it in of.events:
+        drawn = {mark.ref for mark in marks(trend(of, it.id, size=size, titled=titled))}
+        dated = {stop.ref for stop in milestone(of, it.id).stops if stop.promise is not None}
+        assert dated <= drawn
+
+
+@given(milestones())
+@settings(max_examples=60)
+def test_bands_lie_in_the_plot_and_hold_their_cores(events: list[Event]) -> None:
+    of = programme(events)
+    for band in bands(trend(of, *(it.id for it in of.events))):
+        assert band.box.y >= 0.0
+        assert band.box.bottom <= LARGE.height
+        assert all(band.box.y - 0.01 <= top < bottom <= band.box.bottom + 0.01 for top, bottom in band.cores)
+
+
+@given(st.lists(st.floats(-50.0, 400.0), max_size=20), st.floats(5.0, 20.0))
+def test_spread_names_keep_order_distance_and_limits(wished: list[float], pitch: float) -> None:
+    top, bottom = 0.0, 400.0
+    places = spread(sorted(wished), top, bottom, pitch)
+    assert all(b - a >= pitch - 0.001 for a, b in pairwise(places))
+    assert all(top + pitch / 2 - 0.001 <= y <= bottom - pitch / 2 + 0.001 for y in places)
+
+
+def test_names_with_room_stay_where_they_wish() -> None:
+    assert spread([20.0, 80.0, 200.0], 0.0, 300.0, 15.0) == [20.0, 80.0, 200.0]
+
+
+def test_in_chinese_names_and_titles_are_chinese() -> None:
+    use("zh")
+    try:
+        texts = [label.text for label in labels(trend(programme(SAMPLE), "moved", "kept", "bound"))]
+    finally:
+        use("en")
+    assert "date promised" not in texts
