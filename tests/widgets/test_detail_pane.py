@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from viewer.widgets.detail_pane import DetailPane
@@ -40,3 +40,23 @@ def test_web_links_go_to_the_browser(pane: DetailPane, qtbot: QtBot, monkeypatch
 def test_pictures_of_others_are_not_loaded(pane: DetailPane) -> None:
     image = QTextDocument.ResourceType.ImageResource
     assert pane.loadResource(image.value, QUrl("file:///etc/passwd")) is None
+
+
+def test_our_own_pictures_are_as_wide_as_the_pane_has_room_for(qtbot: QtBot) -> None:
+    asked: list[tuple[str, int, float]] = []
+
+    def picture(name: str, width: int, ratio: float) -> QImage:
+        asked.append((name, width, ratio))
+        return QImage(width, 20, QImage.Format.Format_RGB32)
+
+    pane = DetailPane(picture)
+    qtbot.addWidget(pane)
+    pane.resize(400, 300)
+    pane.show()
+    pane.show_body('<p><img src="picture/trend/ce7-launch"></p>', "")
+    pane.document().size()
+    first = asked[-1][1]
+    pane.resize(500, 300)
+    qtbot.waitUntil(lambda: asked[-1][1] != first)
+    assert asked[-1][0] == "picture/trend/ce7-launch"
+    assert asked[-1][1] - first == 100

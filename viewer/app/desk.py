@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from viewer.app import pages
@@ -14,6 +15,7 @@ from viewer.app.dress import dress, theme_of
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation, span_of
 from viewer.app.paper import Paper
+from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import _, language, use
@@ -48,7 +50,7 @@ class Desk(QObject):
         self.theme_name = settings.text("theme", "desktop")
         state = view or self._last_view()
         self.store = Store(loaded.programme, state.on(as_of) if as_of else state, today)
-        self.window = MainWindow(self.sentence, self._handlers())
+        self.window = MainWindow(self.sentence, self.picture, self._handlers())
         self.nav = Navigation(self.store, self.window.timeline)
         self.paper = Paper(self.window, self.store, self.tell)
         self._connect()
@@ -63,6 +65,10 @@ class Desk(QObject):
     def sentence(self, address: str) -> str:
         """The one sentence of whatever stands at `address`."""
         return sentence_at(self.store.programme, address)
+
+    def picture(self, name: str, width: int, ratio: float) -> QImage:
+        """A picture for the pane, of the programme as it is seen now."""
+        return pane_picture(self.store.programme, theme_of(self.theme_name), name, width, ratio)
 
     def tell(self, text: str) -> None:
         """A line in the status bar, for a while."""

@@ -32,7 +32,7 @@ from viewer.paint.icons import icon
 from viewer.theme import Theme
 from viewer.timeline.build import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
-from viewer.widgets.detail_pane import DetailPane
+from viewer.widgets.detail_pane import DetailPane, Picture
 from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
@@ -47,13 +47,15 @@ class MainWindow(QMainWindow):
     folder_dropped = Signal(str)
     closing = Signal()
 
-    def __init__(self, sentence: Sentence, handlers: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(
+        self, sentence: Sentence, picture: Picture, handlers: Mapping[str, Callable[[], None]]
+    ) -> None:
         """`handlers` gives each command of the table its meaning; KeyError when one is forgotten."""
         super().__init__()
         self.setAcceptDrops(True)
         self.timeline = TimelineView(sentence)
         self.overview = OverviewStrip(METRICS.header_px)
-        self.pane = DetailPane()
+        self.pane = DetailPane(picture)
         self.search = SearchBox()
         self.as_of = AsOfBar()
         self.banner = QLabel()

@@ -107,7 +107,7 @@ def style(programme: Programme, address: str, theme: Theme) -> str:
 
 def found(programme: Programme, text: str) -> Iterator[tuple[str, str, str]]:
     """(address, title, note) of what `text` finds, best first."""
-    from viewer.query import search
+    from viewer.query.search import search
 
     for hit in search(programme, text)[:FOUND_SHOWN]:
         yield hit.address, hit.title, hit.note

@@ -81,6 +81,7 @@ def event_html(programme: Programme, event_id: str) -> str:
     chain = chain_words(programme, event) if len(short_chain(event, programme).claims) > 1 else ""
     return rendered(
         "pane_event.html",
+        id=event.id,
         kind=kind_words(event.kind),
         **names(event.title),
         date=claim_date(programme, standing.holder),
@@ -128,6 +129,8 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         facts=fact_rows,
         components=[facts.component_line(component, cite) for component in mission.components],
         sites=[facts.site_line(site, cite) for site in mission.sites],
+        id=mission.id,
+        on_moon=any(site.body == "moon" and site.latitude is not None for site in mission.sites),
         payloads=payloads,
         needs=links(programme, "mission", mission.needs),
         needed_by=links(

@@ -1,0 +1,22 @@
+"""The pictures that panes show, by the names their templates give them: "picture/trend/EVENT", "picture/moon/MISSION"."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+
+from viewer.model.programme import Programme
+from viewer.theme import Theme
+
+
+def pane_picture(programme: Programme, theme: Theme, name: str, width: int, ratio: float) -> QImage:
+    """The picture of that name, `width` px wide at `ratio`; a null image where there is nothing to show."""
+    kind, _slash, id = name.removeprefix("picture/").partition("/")
+    if kind == "trend":
+        from viewer.paint.trend_image import trend_image
+
+        return trend_image(programme, id, theme, width, ratio)
+    if kind == "moon":
+        from viewer.widgets.moon_view import moon_image
+
+        return moon_image(programme, id, theme, width, ratio)
+    return QImage()
