@@ -51,7 +51,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(N_("Event"), lambda row: row.title, _text(lambda row: row.title), 188),
     Column(N_("From"), lambda row: row.old, lambda row: _core(row.move.old), 132),
     Column(N_("To"), lambda row: row.new, lambda row: _core(row.move.new), 132),
-    Column(N_("By how much"), lambda row: row.size, lambda row: _size(row), 118, figures=True),
+    Column(N_("By how much"), lambda row: row.size, lambda row: _size(row), 132, figures=True),
     Column(N_("Move"), lambda row: row.kind, _text(lambda row: row.kind), 130),
     Column(N_("Said by"), lambda row: row.by, _text(lambda row: row.by), 150),
     Column(N_("In the words"), lambda row: row.quoted, _text(lambda row: row.quoted), 220),

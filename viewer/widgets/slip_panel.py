@@ -12,19 +12,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -42,23 +39,12 @@ from viewer.report.summary import COUNTED
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.timeline.milestones import moved_events
-from viewer.widgets.slip_model import ADDRESS, COLUMNS, EVENT, ORDER, SAID, SlipFilter, SlipModel
+from viewer.widgets.slip_model import ADDRESS, EVENT, ORDER, SlipFilter, SlipModel
+from viewer.widgets.slip_table import SlipTable
 from viewer.widgets.trend_chart import TrendChart
 
 WIDE = 1.9
 """From this ratio of width to height on, chart and table stand side by side."""
-
-
-class SlipTable(QTableView):
-    """The rows; Ctrl+C is a wish of its own."""
-
-    copy_wished = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wished.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class SlipPanel(QWidget):
@@ -94,7 +80,7 @@ class SlipPanel(QWidget):
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.table = self._make_table()
+        self.table = SlipTable(self.filtered, self)
         self._lay_out()
         self.mission.activated.connect(self._refilter)
         self.move_class.activated.connect(self._refilter)
@@ -106,30 +92,6 @@ class SlipPanel(QWidget):
         self.chart.claim_wished.connect(self.claim_wished)
         self.chart.select_wished.connect(self.select_wished)
         self.dress()
-
-    def _make_table(self) -> SlipTable:
-        table = SlipTable(self)
-        table.setModel(self.filtered)
-        table.setSortingEnabled(True)
-        table.sortByColumn(SAID, Qt.SortOrder.DescendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setIconSize(QSize(8, 8))
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(24)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, column in enumerate(COLUMNS):
-            table.setColumnWidth(number, column.width_px)
-        return table
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Vertical, self)

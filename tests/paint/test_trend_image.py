@@ -1,0 +1,102 @@
+"""Upright claims in ink, and the small chart of a pane: what moved has a picture, what did not has none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from viewer.load.cache import load_cached
+from viewer.model.programme import Programme
+from viewer.output.image import scene_image
+from viewer.output.svg import Telling, svg_text
+from viewer.paint.measure import font_measure
+from viewer.paint.trend_image import HEIGHT_PX, trend_image
+from viewer.resources import data_folder
+from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
+from viewer.timeline.metrics import Size
+from viewer.timeline.milestones import moved_events
+from viewer.timeline.scene import Band, Box, Mark, Reach, Role, Scene, Shape
+from viewer.timeline.trend import build_trend
+
+DAY = date(2026, 11, 22)
+THEMES = [LIGHT, DARK, HIGH_CONTRAST, PRINT]
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    programme = load_cached(data_folder()).programme
+    assert programme is not None
+    return programme.as_of(DAY)
+
+
+def inked(*shapes: Shape, theme: Theme) -> QImage:
+    ground = Band(Box(0, 0, 60, 100), Role.GROUND)
+    return scene_image(Scene(60, 100, 0, 0, 100, (ground, *shapes)), theme)
+
+
+def away(image: QImage, x: int, y: int, theme: Theme) -> int:
+    """How far the pixel is from the ground."""
+    one, ground = image.pixelColor(x, y), QColor(theme.palette["ground"])
+    pairs = ((one.red(), ground.red()), (one.green(), ground.green()), (one.blue(), ground.blue()))
+    return sum(abs(a - b) for a, b in pairs)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_core_is_stronger_than_the_extent_and_that_than_nothing(qtbot: QtBot, theme: Theme) -> None:
+    reach = Reach(Box(20, 10, 20, 80), ((40, 60),), Role.EVENT, 1)
+    image = inked(reach, theme=theme)
+    core, extent, nothing = (away(image, 30, y, theme) for y in (50, 25, 5))
+    assert core > extent > nothing == 0
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_an_open_side_fades(qtbot: QtBot, theme: Theme) -> None:
+    image = inked(Reach(Box(20, 10, 20, 80), (), Role.EVENT, 1, fades="bottom"), theme=theme)
+    assert away(image, 30, 12, theme) > away(image, 30, 50, theme) > away(image, 30, 88, theme)
+    image = inked(Reach(Box(20, 10, 20, 80), (), Role.EVENT, 1, fades="top"), theme=theme)
+    assert away(image, 30, 88, theme) > away(image, 30, 50, theme) > away(image, 30, 12, theme)
+
+
+def test_the_doubted_has_a_dotted_edge_and_what_was_said_beside_is_lighter(qtbot: QtBot) -> None:
+    box = Box(20, 10, 20, 80)
+    plain, doubted, beside = (
+        inked(Reach(box, (), role, 1, dotted), theme=LIGHT)
+        for role, dotted in ((Role.EVENT, False), (Role.EVENT, True), (Role.CONFLICT, False))
+    )
+    edge = {away(doubted, 20, y, LIGHT) for y in range(12, 88)}
+    assert max(edge) > away(plain, 20, 50, LIGHT)
+    assert len(edge) > 1, "dots, no line"
+    assert away(beside, 30, 50, LIGHT) < away(plain, 30, 50, LIGHT)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_the_picture_has_its_size_its_frame_and_clear_corners(
+    qtbot: QtBot, programme: Programme, theme: Theme, ratio: float
+) -> None:
+    image = trend_image(programme, "ce7-launch", theme, 300, ratio)
+    assert (image.width(), image.height()) == (300 * ratio, HEIGHT_PX * ratio)
+    assert image.devicePixelRatio() == ratio
+    assert image.pixelColor(0, 0).alpha() < 60
+    assert image.pixelColor(image.width() // 2, image.height() // 2).alpha() == 255
+
+
+def test_what_was_said_once_and_what_is_not_there_have_no_picture(qtbot: QtBot, programme: Programme) -> None:
+    assert trend_image(programme, "nobody", LIGHT, 300).isNull()
+    assert trend_image(programme, "ce7-landing", LIGHT, 300).isNull()
+
+
+def test_the_chart_prints_and_exports_with_every_claim(qtbot: QtBot, programme: Programme) -> None:
+    scene = build_trend(programme, moved_events(programme), Size(900, 400), font_measure(), DAY)
+    paper = scene_image(scene, PRINT)
+    assert not paper.isNull()
+    telling = Telling("Trend", "", "en", sentence=lambda ref: ref, link=lambda ref: "")
+    text = svg_text(scene, PRINT, font_measure(), telling)
+    for mark in (shape for shape in scene.shapes if isinstance(shape, Mark)):
+        assert f'id="{mark.ref.replace("/", "-")}"' in text
+    assert text.count("linearGradient id=") == sum(
+        bool(it.fades) for it in scene.shapes if isinstance(it, Reach)
+    )

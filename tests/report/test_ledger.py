@@ -1,0 +1,56 @@
+"""The table of moves tells what `farside slips` prints, row by row."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+
+from viewer import cli
+from viewer.history import MoveClass
+from viewer.load.folder import load_programme
+from viewer.report.ledger import Ledger, ledger_of
+from viewer.resources import data_folder
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    programme = load_programme(data_folder()).programme
+    assert programme is not None
+    return ledger_of(programme.as_of(DAY), DAY)
+
+
+def test_the_whole_copy_is_what_the_command_prints(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["slips", "--format", "csv", "--as-of", DAY.isoformat()])
+    printed = capsys.readouterr().out
+    assert ledger.csv() == printed
+    assert ledger.csv(range(len(ledger.rows))) == printed
+
+
+def test_some_rows_are_the_same_lines_in_the_same_order(ledger: Ledger) -> None:
+    lines = ledger.csv().splitlines()
+    assert ledger.csv([5, 2]).splitlines() == [lines[0], lines[3], lines[6]]
+
+
+def test_tabs_part_the_same_cells(ledger: Ledger) -> None:
+    tabs = list(csv.reader(StringIO(ledger.csv(delimiter="\t")), delimiter="\t"))
+    assert tabs == list(csv.reader(StringIO(ledger.csv())))
+
+
+def test_every_row_tells_its_own_move(ledger: Ledger) -> None:
+    for row, line in zip(ledger.rows, ledger.slips.slips, strict=True):
+        assert (row.event, row.cls.value, row.move.day.isoformat()) == (line.event, line.kind, line.day)
+        assert row.size_days == (line.start_days if line.end_days is None else line.end_days)
+
+
+def test_the_withdrawal_of_seven_says_who_and_in_which_words(ledger: Ledger) -> None:
+    row = next(row for row in ledger.rows if row.event == "ce7-launch" and row.cls is MoveClass.WITHDRAWN)
+    assert (row.new, row.size, row.by, row.said) == ("no date", "", "CMSA", "23 August 2026")
+    assert "planned window" in row.quoted
+    assert row.sources == len(row.move.new.sources)

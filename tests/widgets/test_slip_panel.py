@@ -1,0 +1,198 @@
+"""The ledger in the window: what is copied is what the command prints, filters and order never change a word."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from viewer import cli
+from viewer.history import MoveClass
+from viewer.i18n import use
+from viewer.load.cache import load_cached
+from viewer.model.programme import Programme
+from viewer.resources import data_folder
+from viewer.state import ViewState, home
+from viewer.theme import DARK, LIGHT
+from viewer.widgets.slip_model import ADDRESS, COLUMNS, EVENT, SAID, SIZE, SORT
+from viewer.widgets.slip_panel import SlipPanel
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def whole() -> Programme:
+    programme = load_cached(data_folder()).programme
+    assert programme is not None
+    return programme
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, whole: Programme) -> SlipPanel:
+    panel = SlipPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1300, 360)
+    panel.show_theme(LIGHT)
+    show(panel, whole)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def show(panel: SlipPanel, whole: Programme, selection: str = "", day: date = DAY) -> None:
+    panel.show_programme(whole.as_of(day), ViewState(home(whole), selection), DAY)
+
+
+def choose(panel: SlipPanel, box: str, data: object) -> None:
+    """Choose in one of the boxes as a user would."""
+    combo = getattr(panel, box)
+    index = next(i for i in range(combo.count()) if combo.itemData(i) == data)
+    combo.setCurrentIndex(index)
+    combo.activated.emit(index)
+
+
+def column(panel: SlipPanel, number: int) -> list[str]:
+    rows = range(panel.filtered.rowCount())
+    return [str(panel.filtered.index(row, number).data()) for row in rows]
+
+
+def clipboard() -> tuple[str, str]:
+    data = QGuiApplication.clipboard().mimeData()
+    return data.text(), bytes(data.data("text/csv").data()).decode()
+
+
+@pytest.mark.parametrize("day", [DAY, date(2024, 6, 27)])
+def test_the_copy_is_what_the_command_prints(
+    panel: SlipPanel, whole: Programme, day: date, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show(panel, whole, day=day)
+    panel.copy_all.click()
+    cli.main(["slips", "--format", "csv", "--as-of", day.isoformat()])
+    printed = capsys.readouterr().out
+    assert clipboard() == (printed, printed)
+
+
+def test_the_copy_of_one_mission_is_what_the_command_prints_of_it(
+    panel: SlipPanel, capsys: pytest.CaptureFixture[str]
+) -> None:
+    choose(panel, "mission", "chang-e-7")
+    panel.copy_all.click()
+    cli.main(["slips", "--mission", "chang-e-7", "--format", "csv", "--as-of", DAY.isoformat()])
+    assert clipboard()[0] == capsys.readouterr().out
+
+
+def test_selected_rows_are_copied_as_cells_and_as_csv(panel: SlipPanel, qtbot: QtBot) -> None:
+    panel.table.selectRow(3)
+    qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    cells, text = clipboard()
+    rows = list(csv.reader(StringIO(text)))
+    assert list(csv.reader(StringIO(cells), delimiter="\t")) == rows
+    assert len(rows) == 2
+    assert f"event/{rows[1][1]}" == panel.filtered.index(3, 0).data(ADDRESS)
+
+
+@pytest.mark.parametrize("number", range(len(COLUMNS)))
+def test_every_column_sorts_both_ways_and_loses_no_row(panel: SlipPanel, number: int) -> None:
+    before = panel.csv()
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        panel.table.sortByColumn(number, order)
+        keys = [panel.filtered.index(row, number).data(SORT) for row in range(panel.filtered.rowCount())]
+        assert keys == sorted(keys, reverse=order == Qt.SortOrder.DescendingOrder)
+    assert panel.csv() == before, "what is copied keeps the order of the ledger"
+
+
+def test_the_latest_move_comes_first(panel: SlipPanel) -> None:
+    days = [panel.filtered.index(row, SAID).data(SORT) for row in range(panel.filtered.rowCount())]
+    assert days == sorted(days, reverse=True)
+
+
+def test_the_largest_slip_is_found_by_sorting(panel: SlipPanel) -> None:
+    panel.table.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+    assert column(panel, SIZE)[0].startswith("+")
+
+
+def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
+    choose(panel, "move_class", (MoveClass.WITHDRAWN,))
+    assert set(column(panel, 5)) == {"date withdrawn"}
+    assert panel.count.text() == f"{panel.filtered.rowCount()} of {len(panel.model.rows)} moves"
+    qtbot.keyClicks(panel.text, "landing")
+    assert column(panel, EVENT) == ["Landing of Chang'e-7"]
+    qtbot.keyClicks(panel.text, " nonsense")
+    assert panel.pages.currentWidget() is panel.empty
+    assert panel.empty.text() == "No move fits."
+    assert not panel.copy_all.isEnabled()
+
+
+def test_enter_and_double_click_wish_for_the_event(panel: SlipPanel, qtbot: QtBot) -> None:
+    wished: list[str] = []
+    panel.select_wished.connect(wished.append)
+    panel.table.setCurrentIndex(panel.filtered.index(2, EVENT))
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    place = panel.table.visualRect(panel.filtered.index(4, EVENT)).center()
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wished == [panel.filtered.index(row, EVENT).data(ADDRESS) for row in (2, 4)]
+
+
+def test_showing_wishes_for_nothing_and_keeps_the_filter(
+    panel: SlipPanel, qtbot: QtBot, whole: Programme
+) -> None:
+    choose(panel, "mission", "chang-e-8")
+    with qtbot.assertNotEmitted(panel.select_wished), qtbot.assertNotEmitted(panel.claim_wished):
+        show(panel, whole, "event/ce8-launch", date(2025, 4, 24))
+        panel.show_theme(DARK)
+        panel.dress()
+    assert panel.mission.currentData() == "chang-e-8"
+    assert "Launch of Chang'e-8" in column(panel, EVENT)
+    assert all("chang-e-8" in panel.model.rows[order].missions for order in panel.shown_orders())
+
+
+def test_the_chart_follows_the_selection_unless_told_otherwise(panel: SlipPanel, whole: Programme) -> None:
+    every = panel.charted()
+    assert {"ce6-launch", "ce7-launch", "ce8-launch"} <= set(every[0])
+    show(panel, whole, "event/ce7-launch")
+    assert panel.charted() == (("ce7-launch",), "Launch of Chang'e-7")
+    show(panel, whole, "mission/chang-e-8")
+    assert panel.charted()[0] == ("ce8-launch",)
+    show(panel, whole, "source/cgtn-2024-06-27")
+    assert panel.charted() == every
+    show(panel, whole, "event/ce7-launch")
+    panel.only_selected.click()
+    assert panel.charted() == every
+
+
+def test_on_a_day_before_any_move_it_says_so(panel: SlipPanel, whole: Programme) -> None:
+    show(panel, whole, day=date(2018, 1, 1))
+    assert panel.pages.currentWidget() is panel.empty
+    assert panel.empty.text() == "No date has moved by this day."
+    assert panel.charted()[0] == ()
+
+
+def test_hidden_it_waits_and_shown_it_is_right(panel: SlipPanel, whole: Programme) -> None:
+    panel.hide()
+    show(panel, whole, day=date(2018, 1, 1))
+    assert panel.model.rows, "nothing is reckoned for what nobody sees"
+    panel.show()
+    assert not panel.model.rows
+
+
+def test_it_speaks_the_language_that_is_spoken(panel: SlipPanel) -> None:
+    use("zh")
+    try:
+        panel.dress()
+        assert "嫦娥七号发射" in column(panel, EVENT)
+    finally:
+        use("en")
+        panel.dress()
+    assert "Launch of Chang'e-7" in column(panel, EVENT)
+
+
+def test_wide_it_stands_beside_tall_above(panel: SlipPanel) -> None:
+    assert panel.split.orientation() == Qt.Orientation.Horizontal
+    panel.resize(700, 800)
+    assert panel.split.orientation() == Qt.Orientation.Vertical

@@ -1,0 +1,130 @@
+"""The chart answers the mouse and the keys with wishes, and tells who said what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from viewer.load.cache import load_cached
+from viewer.model.programme import Programme
+from viewer.resources import data_folder
+from viewer.theme import DARK, LIGHT
+from viewer.timeline.scene import Label, Mark
+from viewer.timeline.trend import claims_at
+from viewer.widgets.trend_chart import TrendChart
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    programme = load_cached(data_folder()).programme
+    assert programme is not None
+    return programme.as_of(DAY)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot, programme: Programme) -> TrendChart:
+    chart = TrendChart()
+    qtbot.addWidget(chart)
+    chart.resize(760, 320)
+    chart.show_theme(LIGHT)
+    chart.show_programme(programme, ("ce7-launch",), DAY)
+    chart.show()
+    qtbot.waitExposed(chart)
+    return chart
+
+
+def point_of(chart: TrendChart, ref: str) -> QPoint:
+    mark = next(shape for shape in chart.scene().shapes if isinstance(shape, Mark) and shape.ref == ref)
+    x, y = mark.box.centre
+    return QPoint(round(x), round(y))
+
+
+def alone(chart: TrendChart) -> str:
+    """A claim whose point shares its place with no other."""
+    marks = [shape for shape in chart.scene().shapes if isinstance(shape, Mark)]
+    return next(mark.ref for mark in marks if claims_at(chart.scene(), *mark.box.centre) == (mark.ref,))
+
+
+def crowded(chart: TrendChart) -> str:
+    marks = [shape for shape in chart.scene().shapes if isinstance(shape, Mark)]
+    return max(marks, key=lambda mark: len(claims_at(chart.scene(), *mark.box.centre))).ref
+
+
+def test_a_click_on_a_point_wishes_for_its_claim(chart: TrendChart, qtbot: QtBot) -> None:
+    ref = alone(chart)
+    with qtbot.waitSignal(chart.claim_wished) as wish:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=point_of(chart, ref))
+    assert wish.args == ["event/ce7-launch", int(ref.rpartition("/")[2])]
+
+
+def test_where_claims_share_a_place_a_menu_asks_which(chart: TrendChart, qtbot: QtBot) -> None:
+    place = point_of(chart, crowded(chart))
+    with qtbot.assertNotEmitted(chart.claim_wished):
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place)
+    menu = chart.findChild(QMenu)
+    assert menu is not None
+    assert len(menu.actions()) == len(claims_at(chart.scene(), place.x(), place.y())) > 1
+    with qtbot.waitSignal(chart.claim_wished) as wish:
+        menu.actions()[0].trigger()
+    assert wish.args is not None
+    assert wish.args[0] == "event/ce7-launch"
+    menu.close()
+
+
+def test_a_name_wishes_for_its_event(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
+    chart.show_programme(programme, ("ce6-launch", "ce8-launch"), DAY)
+    named = (shape for shape in chart.scene().shapes if isinstance(shape, Label))
+    label = next(label for label in named if label.ref == "event/ce8-launch")
+    x, y = label.box.centre
+    with qtbot.waitSignal(chart.select_wished) as wish:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert wish.args == ["event/ce8-launch"]
+
+
+def test_bare_ground_wishes_for_nothing(chart: TrendChart, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(chart.claim_wished), qtbot.assertNotEmitted(chart.select_wished):
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(chart.width() // 2, 20))
+    assert chart.note_at(chart.width() / 2, 20.0) == ""
+
+
+def test_pointed_at_a_claim_says_who_said_it_and_where(chart: TrendChart, programme: Programme) -> None:
+    claims = programme.standing("ce7-launch").claims
+    index = next(i for i, claim in enumerate(claims) if claim.sources == ("cgtn-2024-06-27",))
+    place = point_of(chart, f"claim/ce7-launch/{index}")
+    note = chart.note_at(place.x(), place.y())
+    assert "around 2026 (said 27 June 2024 by CGTN)" in note
+    assert note.count("CGTN") >= 2, "speaker and source"
+
+
+def test_keys_walk_every_claim_and_enter_opens_it(chart: TrendChart, qtbot: QtBot) -> None:
+    chart.setFocus()
+    claims = chart.claims()
+    opened: list[int] = []
+    chart.claim_wished.connect(lambda _event, index: opened.append(index))
+    for _claim in claims:
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == [int(ref.rpartition("/")[2]) for ref in claims]
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened[-1] == opened[0]
+
+
+def test_showing_wishes_for_nothing(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
+    with qtbot.assertNotEmitted(chart.claim_wished), qtbot.assertNotEmitted(chart.select_wished):
+        chart.show_programme(programme.as_of(date(2024, 6, 27)), ("ce8-launch",), DAY)
+        chart.show_theme(DARK)
+        chart.dress()
+        chart.grab()
+
+
+def test_without_a_moved_date_it_says_so(chart: TrendChart, programme: Programme) -> None:
+    chart.show_programme(programme, (), DAY)
+    chart.grab()
+    assert chart.accessibleDescription() == "No date has moved by this day."
