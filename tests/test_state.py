@@ -252,3 +252,22 @@ def test_two_quick_selections_are_two_steps() -> None:
     history = ViewHistory((STATE,)).visit(STATE.selecting("event/a"), 0)
     history = history.visit(STATE.selecting("event/b"), 100)
     assert [state.selection for state in history.entries] == [STATE.selection, "event/a", "event/b"]
+
+
+def test_a_filter_is_part_of_the_view_its_layout_and_its_history() -> None:
+    from viewer.model.entities import EventKind
+    from viewer.query.filter import Filter
+
+    asked = STATE.filtered(Filter(kinds=frozenset({EventKind.LAUNCH}), two_sources=True, text="a;b, c"))
+    assert ViewState.from_text(asked.to_text()) == asked
+    assert "kind=launch" in asked.to_text()
+    assert asked.layout_key() != STATE.layout_key()
+    typed = asked.filtered(Filter(kinds=asked.filter.kinds, two_sources=True, text="a;b, cd"))
+    history = ViewHistory((STATE,)).visit(asked, 1000).visit(typed, 1100)
+    assert history.entries == (STATE, typed)
+    assert history.visit(STATE.filtered(Filter()), 1150).entries == (STATE, typed, STATE)
+
+
+def test_a_filter_that_makes_no_sense_is_refused() -> None:
+    with pytest.raises(ValueError, match="kind is one or more of"):
+        ViewState.from_text("window=2024-01-01/2025-01-01;kind=lunch")

@@ -10,6 +10,7 @@ from math import inf, isfinite
 from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, day_number
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
+from viewer.query.filter import PARTS, Filter
 
 SHORTEST: Days = 1 / 1440
 """One minute: no window is shorter."""
@@ -95,6 +96,7 @@ class ViewState:
     lane_order: tuple[str, ...] = ()  # ids of lanes from the top; those not named follow as they stand
     hidden_lanes: frozenset[str] = frozenset()
     pinned_lanes: frozenset[str] = frozenset()  # they stay at the top while the others scroll
+    filter: Filter = Filter()  # what of the programme is shown
 
     def zoomed(self, ratio: float, centre: Days) -> ViewState:
         """The window `ratio` times as long (below 1: closer), between a minute and four centuries.
@@ -157,6 +159,10 @@ class ViewState:
         """The lane kept at the top, or let go."""
         return replace(self, pinned_lanes=self.pinned_lanes ^ {lane_id})
 
+    def filtered(self, asked: Filter) -> ViewState:
+        """With what `asked` leaves; the selection stays, whether it is among that or not."""
+        return replace(self, filter=asked)
+
     def layout_key(self) -> ViewState:
         """All that the scene depends on: everything but the selection and what is measured to."""
         return replace(self, selection="", beside="")
@@ -182,6 +188,7 @@ class ViewState:
             parts.append(f"beside={_escaped(self.beside)}")
         if self.grouping != GROUPINGS[0]:
             parts.append(f"group={self.grouping}")
+        parts += [f"{name}=" + ",".join(map(_escaped, keys)) for name, keys in self.filter.parts().items()]
         return ";".join(parts)
 
     @classmethod
@@ -225,6 +232,9 @@ class ViewState:
             lane_order=ids["order"],
             hidden_lanes=frozenset(ids["hide"]),
             pinned_lanes=frozenset(ids["pin"]),
+            filter=Filter.from_parts(
+                {name: tuple(map(_unescaped, given[name].split(","))) for name in PARTS if name in given}
+            ),
         )
 
 
@@ -253,11 +263,16 @@ class ViewHistory:
         """Look at `state` at `at_ms` (of any clock that only goes on); what lay ahead is forgotten.
 
         Within MERGE_MS of the last visit it takes that one's place, so a gesture is one step. The first
-        entry, one that was come back to, and one where something else was selected are never replaced.
+        entry, one that was come back to, and one where something else was selected or asked for (but for the
+        text that is being typed) are never replaced.
         """
         if state == self.present:
             return self
-        same = state.selection == self.present.selection
+        present = self.present
+        same = (state.selection, state.filter.without("text")) == (
+            present.selection,
+            present.filter.without("text"),
+        )
         follows = same and self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
         kept = self.entries[: self.index if follows else self.index + 1]
         return ViewHistory((*kept, state), len(kept), at_ms)
@@ -280,7 +295,7 @@ class ViewHistory:
 # ── text ────────────────────────────────────────────────────────────────────────────────────────
 
 _READERS = (
-    "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group",
+    "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group", *PARTS,
 )  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)

@@ -105,6 +105,15 @@ class Programme:
         return {mission: tuple(events) for mission, events in found.items()}
 
     @cached_property
+    def events_needing(self) -> Mapping[str, tuple[str, ...]]:
+        """By event id, the ids of the events that need it, in the order of `events`."""
+        found: dict[str, list[str]] = {}
+        for event in self.events:
+            for need in event.needs:
+                found.setdefault(need, []).append(event.id)
+        return {need: tuple(ids) for need, ids in found.items()}
+
+    @cached_property
     def events_of_payload(self) -> Mapping[str, tuple[Event, ...]]:
         """By payload id, in the order of `events`."""
         found: dict[str, list[Event]] = {}
@@ -150,6 +159,15 @@ class Programme:
         from viewer.model.as_of import as_of
 
         return as_of(self, day)
+
+    def with_events(self, events: tuple[Event, ...]) -> Programme:
+        """The same seen from the same day with only these of its events, in their order."""
+        shown = Programme(
+            self.head, self.sources, self.partners, self.missions, events, self.quotes, self.day
+        )
+        known = self.__dict__.get("_standings", {})
+        shown._standings.update((event.id, known[event.id]) for event in events if event.id in known)
+        return shown
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

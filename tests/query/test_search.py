@@ -1,4 +1,4 @@
-"""Search and filter."""
+"""Search."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 
 from tests.report.sample import IRF, claim, event, full
 from viewer.i18n import use
-from viewer.model.entities import EventKind
 from viewer.model.programme import Programme
-from viewer.query import Filter, by_partner_mission, folded, search
+from viewer.query.folding import folded
+from viewer.query.search import search
 
 
 def addresses(text: str) -> list[str]:
@@ -79,17 +79,3 @@ def test_no_more_than_the_limit_is_found() -> None:
 
 def test_case_accents_and_apostrophes_do_not_matter() -> None:
     assert folded("  Chang’e  É ") == "chang'e e"
-
-
-def test_a_filter_keeps_the_order_and_joins_its_fields() -> None:
-    programme = full()
-    assert Filter().events(programme) == programme.events
-    ids = [event.id for event in Filter(missions=frozenset({"six"})).events(programme)]
-    assert set(ids) == {"launch", "landing"}
-    assert [e.id for e in Filter(partners=frozenset({"esa"}), importance=5).events(programme)] == ["launch"]
-    assert [e.id for e in Filter(kinds=frozenset({EventKind.POLICY})).events(programme)] == ["law"]
-    assert Filter(partners=frozenset({"nobody"})).events(programme) == ()
-
-
-def test_payloads_are_counted_by_partner_and_mission() -> None:
-    assert by_partner_mission(full()) == {("esa", "six"): 1, ("irf", "six"): 2}

@@ -1,16 +1,15 @@
-"""Questions asked of a programme: what a text finds, what a filter leaves, who takes part in what."""
+"""What a text finds in a programme."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from viewer.i18n import _, language
-from viewer.model.entities import Event, EventKind, Text
+from viewer.model.entities import Event, Text
 from viewer.model.programme import Programme
+from viewer.query.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +22,6 @@ class Hit:
     address: str
     title: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What shall be seen: an event passes when it fits every field that is not empty."""
-
-    missions: frozenset[str] = frozenset()
-    partners: frozenset[str] = frozenset()
-    kinds: frozenset[EventKind] = frozenset()
-    importance: int = 1  # and up
-
-    def events(self, programme: Programme) -> tuple[Event, ...]:
-        """The events that pass, in the programme's order; those of a partner's parts count as the partner's."""
-        of_partners = {
-            event.id for name in self.partners for event in programme.events_of_partner.get(name, ())
-        }
-        return tuple(
-            event
-            for event in programme.events
-            if event.importance >= self.importance
-            and (not self.missions or self.missions.intersection(event.missions))
-            and (not self.partners or event.id in of_partners)
-            and (not self.kinds or event.kind in self.kinds)
-        )
-
-
-def folded(text: str) -> str:
-    """`text` for comparing: without case, accents, width, and with straight apostrophes and single spaces."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'")).casefold()
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 def search(programme: Programme, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -131,13 +100,3 @@ def _rank(words: list[str], title: Text, beside: Iterable[Text]) -> tuple[int | 
         if all(word in known for word in words):
             return 3, text
     return None, None
-
-
-def by_partner_mission(programme: Programme) -> Mapping[tuple[str, str], int]:
-    """How many payloads a partner brings to a mission, by (partner id, mission id); no pair without one."""
-    return Counter(
-        (partner, mission.id)
-        for mission in programme.missions
-        for payload in mission.payloads
-        for partner in dict.fromkeys(payload.partners)
-    )

@@ -1,0 +1,145 @@
+"""A filter is one value that leaves some of the events, everywhere the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.report.sample import full
+from viewer.load.folder import load_programme
+from viewer.model.claims import Status
+from viewer.model.entities import EventKind, SourceKind
+from viewer.model.programme import Programme
+from viewer.query.filter import EVERYTHING, Certainty, Filter, certainties
+from viewer.resources import data_folder
+
+FILTERS = st.builds(
+    Filter,
+    text=st.text(max_size=8),
+    missions=st.frozensets(st.text(min_size=1, max_size=5), max_size=2),
+    partners=st.frozensets(st.text(min_size=1, max_size=5), max_size=2),
+    countries=st.frozensets(st.sampled_from(["CN", "NO"])),
+    kinds=st.frozensets(st.sampled_from(EventKind), max_size=3),
+    statuses=st.frozensets(st.sampled_from(Status), max_size=2),
+    certainty=st.frozensets(st.sampled_from(Certainty), max_size=2),
+    sources=st.frozensets(st.sampled_from(SourceKind), max_size=2),
+    two_sources=st.booleans(),
+    importance=st.integers(1, 5),
+)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def curated() -> Programme:
+    whole = load_programme(data_folder()).programme
+    assert whole is not None
+    return whole.as_of(TODAY)
+
+
+def left(asked: Filter) -> list[str]:
+    return [event.id for event in asked.events(full())]
+
+
+def test_without_a_question_the_programme_is_itself() -> None:
+    programme = full()
+    assert Filter().programme(programme) is programme
+    assert Filter().events(programme) is programme.events
+    assert not Filter()
+    assert Filter(importance=2)
+
+
+def test_a_filter_keeps_the_order_and_joins_its_fields() -> None:
+    assert set(left(Filter(missions=frozenset({"six"})))) == {"launch", "landing"}
+    assert left(Filter(partners=frozenset({"esa"}), importance=5)) == ["launch"]
+    assert left(Filter(kinds=frozenset({EventKind.POLICY}))) == ["law"]
+    assert left(Filter(partners=frozenset({"nobody"}))) == []
+    order = [event.id for event in full().events]
+    assert left(Filter(importance=3)) == [name for name in order if name in left(Filter(importance=3))]
+
+
+def test_words_are_looked_for_in_both_languages_and_in_the_names_of_partners() -> None:
+    assert "launch" in left(Filter(text="event LAUNCH"))
+    assert left(Filter(text="no such thing")) == []
+    assert "launch" in left(Filter(text="esa"))
+
+
+def test_each_question_of_the_curated_programme_is_answered_by_every_event_that_is_left(
+    curated: Programme,
+) -> None:
+    def events(asked: Filter) -> list[str]:
+        found = asked.events(curated)
+        assert 0 < len(found) < len(curated.events), asked
+        return [event.id for event in found]
+
+    for name in events(Filter(countries=frozenset({"PK"}))):
+        found = curated.event(name)
+        assert found is not None
+        assert any(
+            found in curated.events_of_partner.get(p.id, ()) for p in curated.partners if p.country == "PK"
+        )
+    for name in events(Filter(statuses=frozenset({Status.OVERDUE}))):
+        assert curated.standing(name).status is Status.OVERDUE
+    for name in events(Filter(certainty=frozenset({Certainty.CONFLICT}))):
+        assert curated.standing(name).conflicts
+    for name in events(Filter(two_sources=True)):
+        assert len(set(curated.standing(name).holder.sources)) > 1
+    for name in events(Filter(sources=frozenset({SourceKind.LAW}))):
+        cited = [curated.source(source) for source in curated.standing(name).holder.sources]
+        assert any(source and source.kind is SourceKind.LAW for source in cited)
+
+
+def test_partner_and_country_both_have_to_fit(curated: Programme) -> None:
+    esa, sweden = Filter(partners=frozenset({"esa"})), Filter(countries=frozenset({"SE"}))
+    both = replace(esa, countries=sweden.countries)
+    ids = {event.id for event in both.events(curated)}
+    assert ids == {e.id for e in esa.events(curated)} & {e.id for e in sweden.events(curated)}
+
+
+def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme) -> None:
+    seen = set()
+    for event in curated.events:
+        ways = certainties(curated.standing(event.id))
+        assert len(ways - {Certainty.DOUBTED, Certainty.CONFLICT}) == 1
+        seen |= ways
+    assert seen == set(Certainty)
+
+
+def test_what_is_left_stands_as_it_stood_and_what_is_not_is_not_there(curated: Programme) -> None:
+    launches = Filter(kinds=frozenset({EventKind.LAUNCH}))
+    standings = {event.id: curated.standing(event.id) for event in curated.events}
+    shown = launches.programme(curated)
+    for event in shown.events:
+        assert shown.standing(event.id) is standings[event.id]
+    with pytest.raises(KeyError):
+        shown.standing("ce6-landing")
+    assert shown.partners == curated.partners
+
+
+def test_toggling_twice_asks_nothing() -> None:
+    once = Filter().toggled("kinds", "launch")
+    assert once.kinds == {EventKind.LAUNCH}
+    assert once.toggled("kinds", "launch") == EVERYTHING
+    assert Filter().toggled("missions", "six").without("missions") == EVERYTHING
+
+
+@given(FILTERS)
+def test_parts_are_read_back(asked: Filter) -> None:
+    assert Filter.from_parts(asked.parts()) == asked
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"kind": ("lunch",)}, "kind is one or more of launch, .*not 'lunch'"),
+        ({"sources": ("3",)}, "sources is 2"),
+        ({"importance": ("0",)}, "from 1 to 5"),
+        ({"importance": ("1", "2")}, "from 1 to 5"),
+    ],
+)
+def test_what_asks_nothing_sensible_is_refused(parts: dict[str, tuple[str, ...]], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Filter.from_parts(parts)
