@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-VOID = frozenset({"br", "meta"})
+VOID = frozenset({"br", "img", "meta"})
 KNOWN = VOID | frozenset(
     {"html", "head", "title", "style", "body", "main", "h1", "h2", "h3", "p", "a", "b", "span"}
     | {"table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li"}
@@ -33,6 +33,10 @@ class StrictHtml(HTMLParser):
         assert tag in KNOWN, f"<{tag}>"
         if tag in ("p", "ul", "ol", "table", "h1", "h2", "h3"):
             assert not {"p", "h1", "h2", "h3", "span", "a"} & set(self.open), f"<{tag}> inside {self.open}"
+        if tag == "img":
+            given = dict(attrs)
+            assert str(given.get("src")).startswith("picture/"), "a picture that is not our own"
+            assert given.get("alt"), "a picture without words"
         if tag == "a":
             assert "a" not in self.open, "a link inside a link"
         for name, value in attrs:
