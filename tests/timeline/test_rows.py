@@ -105,7 +105,7 @@ def test_packing_does_not_depend_on_the_order_of_the_events() -> None:
     for name, when in (("a", "2027"), ("b", "2027-03"), ("c", "2025"), ("d", "2024-05-03")):
         where = extent(claim(when), TODAY, TODAY)
         assert where is not None
-        placed.append((event(name, claim(when)), where, ()))
+        placed.append((event(name, claim(when)), where))
     assert pack(0, in_tiers(placed)) == pack(0, in_tiers(placed[::-1]))
 
 

@@ -13,19 +13,33 @@ It depends on the programme and on the height of the viewport, never on the wind
 from __future__ import annotations
 
 import weakref
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 
-from viewer.model.edtf import Days
-from viewer.model.entities import Event, Lane
-from viewer.model.programme import Programme
-from viewer.timeline.extent import extent, middle
-from viewer.timeline.ghosts import sides_of
+from viewer.model.claims import holder, known_claims, standing
+from viewer.model.edtf import Days, Kind
+from viewer.model.entities import Claim, Event, Lane
+from viewer.model.ordering import in_order
+from viewer.model.programme import Programme, order_key
+from viewer.timeline.extent import Extent, extent, middle
+from viewer.timeline.ghosts import Side, sides_of
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import MOST_LABEL_LINES, OPEN, Allowance, Placed, Row, in_tiers, needed, pack
+from viewer.timeline.rows import (
+    MOST_LABEL_LINES,
+    OPEN,
+    Allowance,
+    Placed,
+    Row,
+    Tier,
+    in_tiers,
+    needed,
+    pack,
+)
 
 LARGE = 5000
 """A lane with more events keeps its least height until it is opened: packing it often would be slow."""
@@ -59,18 +73,39 @@ class LaneEvents:
 
     lane: Lane
     index: int
-    tiers: tuple[tuple[Placed, ...], ...]
+    tiers: tuple[Tier, ...]
     undated: tuple[Event, ...]
     order: tuple[str, ...]  # ids
+    days: Sequence[Days]  # by which they are in order
+    seen: Programme  # without its events: what tells of earlier dates
+    slips: bool
     _shown: dict[Allowance, LaneRows] = field(default_factory=dict, compare=False, repr=False)
 
-    def shown(self, allowance: Allowance) -> LaneRows:
-        """The lane within `allowance`; made once."""
-        if allowance not in self._shown:
+    def shown(self, wished: Allowance) -> LaneRows:
+        """The lane within an allowance; made once. A large one has ghosts of the most important events only."""
+        if wished not in self._shown:
+            allowance = wished
             least = METRICS.least_lane_px if allowance.tight else METRICS.lane_px
-            rows = pack(self.index, self.tiers, allowance)
-            self._shown[allowance] = LaneRows(self, rows, least)
-        return self._shown[allowance]
+            if len(self.order) > LARGE:
+                allowance = replace(allowance, sides=min(allowance.sides, 2))
+            rows = pack(self.index, self.tiers, allowance, self._sides)
+            self._shown[wished] = LaneRows(self, rows, least)
+        return self._shown[wished]
+
+    def _sides(self, event: Event, where: Extent, rank: int) -> Sequence[Side]:
+        """The lines of ghosts that an event needs, up to a rank."""
+        if len(event.claims) == 1 or (rank < 3 and event.importance < 5):
+            return ()
+        assert self.seen.day is not None
+        found = standing(event, self.seen.day, self.seen.current_to, self.seen.source)
+        assert found is not None
+        sides = sides_of(self.seen, event, found, where, self.slips)
+        return [side for side in sides if side.rank <= rank]
+
+    def position(self, event: Event, holder: Claim) -> int:
+        """Where `event` stands in the lane's order; ValueError when it stands elsewhere."""
+        day = order_key(event, holder)[0]
+        return self.order.index(event.id, bisect_left(self.days, day), bisect_right(self.days, day))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -78,13 +113,14 @@ class LaneEvents:
         return self.shown(OPEN).rows
 
     @cached_property
-    def middles(self) -> tuple[tuple[Days, str], ...]:
-        """The middle of each event's stretch (an open side ends a year from the other) with its id, in order.
+    def middles(self) -> tuple[Sequence[Days], tuple[str, ...]]:
+        """The middle of each event's stretch (an open side ends a year from the other), ascending, and their ids.
 
         The undated stand at the end of time.
         """
-        placed = [(middle(where), event.id) for tier in self.tiers for event, where, _sides in tier]
-        return tuple(sorted(placed + [(inf, event.id) for event in self.undated]))
+        placed = [(middle(where), event.id) for tier in self.tiers for event, where in tier]
+        ordered = in_order(placed, lambda it: it) + sorted((inf, event.id) for event in self.undated)
+        return array("d", [it[0] for it in ordered]), tuple([it[1] for it in ordered])
 
     @cached_property
     def least(self) -> Allowance:
@@ -157,15 +193,6 @@ class Plan:
         default_factory=dict, compare=False, repr=False
     )
 
-    @cached_property
-    def places(self) -> dict[str, tuple[int, int]]:
-        """Event id -> (index of its lane, index in the lane's order)."""
-        return {
-            event_id: (lane.index, position)
-            for lane in self.lanes
-            for position, event_id in enumerate(lane.order)
-        }
-
     def arranged(self, room_px: float, open_lanes: frozenset[str] = frozenset()) -> Arrangement:
         """The lanes in a viewport of `room_px`: those of `open_lanes` whole, the others as far as there is room."""
         key = room_px, open_lanes
@@ -201,25 +228,45 @@ def plan(programme: Programme, slips: bool) -> Plan:
 
     `slips`: with lines for the earlier dates. An event of a lane that the programme does not list is left out.
     """
-    assert programme.day is not None
+    day, current_to = programme.day, programme.current_to
+    assert day is not None
     placed: dict[str, list[Placed]] = {lane.id: [] for lane in programme.head.lanes}
     undated: dict[str, list[Event]] = defaultdict(list)
     order: dict[str, list[str]] = defaultdict(list)
+    days: dict[str, array[float]] = defaultdict(lambda: array("d"))
+    extents: dict[
+        int, Extent
+    ] = {}  # of like dates one: by the identity of the date, which the programme keeps
     for event in programme.events:
         lane = programme.lane_of(event)
         if lane not in placed:
             continue
+        alone = len(event.claims) == 1
+        held = event.claims[0] if alone else holder(known_claims(event, day, current_to))
         order[lane].append(event.id)
-        standing = programme.standing(event.id)
-        where = extent(standing.holder, programme.current_to, programme.day)
+        days[lane].append(order_key(event, held)[0])
+        where = extents.get(id(held.when))
+        if where is None:
+            where = extent(held, current_to, day)
+            if where is not None and held.when.kind is Kind.POINT:
+                extents[id(held.when)] = where
         if where is None:
             undated[lane].append(event)
         else:
-            sides = sides_of(programme, event, standing, where, slips) if len(standing.claims) > 1 else ()
-            placed[lane].append((event, where, sides))
+            placed[lane].append((event, where))
+    seen = replace(programme, events=())
     return Plan(
         tuple(
-            LaneEvents(lane, index, in_tiers(placed[lane.id]), tuple(undated[lane.id]), tuple(order[lane.id]))
+            LaneEvents(
+                lane,
+                index,
+                in_tiers(placed.pop(lane.id)),
+                tuple(undated[lane.id]),
+                tuple(order[lane.id]),
+                days[lane.id],
+                seen,
+                slips,
+            )
             for index, lane in enumerate(programme.head.lanes)
         )
     )

@@ -13,16 +13,19 @@ A tier is never mixed, so what folds together is of like weight.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import inf
+from typing import overload
 
 from viewer.model.edtf import Days
 from viewer.model.entities import Event
+from viewer.model.ordering import in_order
 from viewer.timeline.extent import Extent
 from viewer.timeline.ghosts import Side
 from viewer.timeline.metrics import METRICS
@@ -74,14 +77,14 @@ class Row:
     tight: bool = False
 
     @cached_property
-    def starts(self) -> tuple[Days, ...]:
+    def starts(self) -> Sequence[Days]:
         """Of points their centre."""
-        return tuple(it.left for it in self.extents)
+        return array("d", (it.left for it in self.extents))
 
     @cached_property
-    def reach(self) -> tuple[Days, ...]:
+    def reach(self) -> Sequence[Days]:
         """The latest end so far: sorted even on a last row, where bars overlap."""
-        return tuple(accumulate((it.right for it in self.extents), max))
+        return array("d", accumulate((it.right for it in self.extents), max))
 
     @cached_property
     def has_points(self) -> bool:
@@ -92,17 +95,17 @@ class Row:
         return not all(it.point for it in self.extents)
 
     @cached_property
-    def tops(self) -> tuple[int, ...]:
+    def tops(self) -> Sequence[int]:
         """Where the more important of the tier stand."""
         higher = HIGHER[self.tier]
-        return tuple(index for index, event in enumerate(self.events) if event.importance == higher)
+        return array("L", (index for index, event in enumerate(self.events) if event.importance == higher))
 
     @cached_property
     def label_lines(self) -> int:
         """How many lines of labels are kept free above the marks."""
         if not self.has_points:
             return 0
-        first = sum(self.events[it].importance == 5 and self.extents[it].point for it in self.tops)
+        first = 0 if self.tier else sum(self.extents[it].point for it in self.tops)
         return min(max(LABEL_LINES[self.tier], first), self.most_lines)
 
     @property
@@ -157,52 +160,94 @@ def _side_lines(sides: Sequence[Side]) -> tuple[tuple[Side, ...], ...]:
     return tuple(tuple(lines[line]) for line in sorted(lines) if line < SIDE_ROWS)
 
 
-Placed = tuple[Event, Extent, tuple[Side, ...]]
+Placed = tuple[Event, Extent]
 
 
-def in_tiers(placed: Iterable[Placed]) -> tuple[tuple[Placed, ...], ...]:
+class Tier(Sequence[Placed]):
+    """Events of like weight on one lane, in order of time, in two columns: pairs would take as much again."""
+
+    __slots__ = ("events", "extents")
+
+    def __init__(self, placed: Iterable[Placed]) -> None:
+        """`placed` is in order."""
+        pairs = list(placed)
+        self.events = tuple([it[0] for it in pairs])
+        self.extents = tuple([it[1] for it in pairs])
+
+    @overload
+    def __getitem__(self, index: int) -> Placed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Placed]: ...
+    def __getitem__(self, index: int | slice) -> Placed | list[Placed]:
+        if isinstance(index, slice):
+            return list(zip(self.events[index], self.extents[index], strict=True))
+        return self.events[index], self.extents[index]
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+
+def in_tiers(placed: Iterable[Placed]) -> tuple[Tier, ...]:
     """What stands on a lane, tier by tier, each in order of time; the order of `placed` does not matter."""
     tiers: tuple[list[Placed], ...] = ([], [], [])
-    for it in sorted(placed, key=_key):
+    for it in placed:
         tiers[TIER[it[0].importance]].append(it)
-    return tuple(map(tuple, tiers))
+    return tuple(Tier(in_order(members, _key)) for members in tiers)
 
 
 def _key(it: Placed) -> tuple[Days, int, Days, str]:
-    event, where, _sides = it
+    event, where = it
     return where.left, -event.importance, where.right, event.id
 
 
-def pack(lane: int, tiers: Sequence[Sequence[Placed]], allowance: Allowance = OPEN) -> tuple[Row, ...]:
+SidesOf = Callable[[Event, Extent, int], Sequence[Side]]
+"""The lines below an event, of a rank at most."""
+
+
+def _no_sides(event: Event, where: Extent, rank: int) -> Sequence[Side]:
+    return ()
+
+
+def pack(
+    lane: int, tiers: Sequence[Tier], allowance: Allowance = OPEN, sides_of: SidesOf = _no_sides
+) -> tuple[Row, ...]:
     """The rows of one lane, tier by tier, within `allowance`; every tier that has events has a row."""
     allowed = allowance.rows or allowances([needed(members) for members in tiers])
     rows: list[Row] = []
     for tier, members in enumerate(tiers):
-        own: list[list[Placed]] = [[] for _ in range(allowed[tier])]
-        for it, row in zip(members, _chosen(members, allowed[tier], allowance.tight), strict=True):
-            own[row].append(it)
+        own: list[list[int]] = [[] for _ in range(allowed[tier])]
+        for index, row in enumerate(_chosen(members, allowed[tier], allowance.tight)):
+            own[row].append(index)
         for on_row in own:
             if on_row:
-                sides = [it for placed in on_row for it in placed[2] if it.rank <= allowance.sides]
-                events, extents = tuple(it[0] for it in on_row), tuple(it[1] for it in on_row)
+                events = tuple([members.events[it] for it in on_row])
+                extents = tuple([members.extents[it] for it in on_row])
+                sides: list[Side] = []
+                if allowance.sides:
+                    for event, where in zip(events, extents, strict=True):
+                        sides += sides_of(event, where, allowance.sides)
                 lines = allowance.lines[tier]
                 rows.append(Row(lane, tier, events, extents, _side_lines(sides), lines, allowance.tight))
     return tuple(rows)
 
 
-def _stays(where: Extent, tight: bool) -> bool:
-    """Whether it stands on the first row whatever else stands there."""
-    return where.point or (tight and where.end - where.start < LONG)
+def _chosen(members: Tier, rows: int, tight: bool = False) -> Sequence[int]:
+    """The row of each of `members`: points on the first, bars where they fit.
 
-
-def _chosen(members: Sequence[Placed], rows: int, tight: bool = False) -> list[int]:
-    """The row of each of `members`, which are in order: points on the first, bars where they fit."""
-    stay = [_stays(it[1], tight) for it in members]
-    firm = [it[1].left for it, stays in zip(members, stay, strict=True) if stays]
-    bars = [it for it, stays in zip(members, stay, strict=True) if not stays]
+    On a tight lane short bars stay on the first too, whatever else stands there.
+    """
+    firm = array("d")
+    bars: list[int] = []
+    for index, where in enumerate(members.extents):
+        if where.point or (tight and where.end - where.start < LONG):
+            firm.append(where.left)
+        else:
+            bars.append(index)
+    chosen = bytearray(len(members))
     choose = fit_by_importance if tight else _fit_in_order
-    chosen = iter(choose(bars, rows, firm))
-    return [0 if stays else next(chosen) for stays in stay]
+    for index, row in zip(bars, choose([members[it] for it in bars], rows, firm), strict=True):
+        chosen[index] = row
+    return chosen
 
 
 def _fit_in_order(bars: Sequence[Placed], rows: int, firm: Sequence[Days]) -> list[int]:
@@ -213,21 +258,25 @@ def fit_by_importance(bars: Sequence[Placed], rows: int, firm: Sequence[Days]) -
     """As `fit`, but the most important choose first, then those that end first: the rest is of little weight."""
     taken: list[list[tuple[Days, Days]]] = [[] for _ in range(rows)]
     chosen = [rows - 1] * len(bars)
-    for index in sorted(range(len(bars)), key=lambda it: (-bars[it][0].importance, bars[it][1].end)):
-        start, end = bars[index][1].start, bars[index][1].end
-        for row, others in enumerate(taken):
-            at = bisect_left(others, (start, end))
-            before = at == 0 or others[at - 1][1] <= start
-            after = at == len(others) or others[at][0] >= end
-            points = row == 0 and bisect_left(firm, start) != bisect_left(firm, end)
-            if before and after and not points:
-                others.insert(at, (start, end))
-                chosen[index] = row
-                break
+    by_importance: dict[int, list[int]] = defaultdict(list)
+    for index, bar in enumerate(bars):
+        by_importance[-bar[0].importance].append(index)
+    for importance in sorted(by_importance):
+        for index in in_order(by_importance[importance], lambda it: (bars[it][1].end, it)):
+            start, end = bars[index][1].start, bars[index][1].end
+            for row, others in enumerate(taken):
+                at = bisect_left(others, (start, end))
+                before = at == 0 or others[at - 1][1] <= start
+                after = at == len(others) or others[at][0] >= end
+                points = row == 0 and bisect_left(firm, start) != bisect_left(firm, end)
+                if before and after and not points:
+                    others.insert(at, (start, end))
+                    chosen[index] = row
+                    break
     return chosen
 
 
-def needed(members: Sequence[Placed], tight: bool = False) -> int:
+def needed(members: Tier, tight: bool = False) -> int:
     """How many rows a tier would like to have, MOST_ROWS at most."""
     return max(_chosen(members, MOST_ROWS, tight), default=-1) + 1
 

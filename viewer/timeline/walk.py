@@ -27,11 +27,13 @@ def neighbour(programme: Programme, ref: str, direction: Direction | str) -> str
     first event of the first lane. "" in a programme without events.
     """
     plan = plan_of(programme)
-    place = plan.places.get(ref.removeprefix("event/")) if ref.startswith("event/") else None
-    if place is None:
+    event = programme.event(ref.removeprefix("event/")) if ref.startswith("event/") else None
+    lanes = [lane.lane.id for lane in plan.lanes]
+    if event is None or programme.lane_of(event) not in lanes:
         return next((f"event/{lane.order[0]}" for lane in plan.lanes if lane.order), "")
-    index, position = place
+    index = lanes.index(programme.lane_of(event))
     lane = plan.lanes[index]
+    position = lane.position(event, programme.standing(event.id).holder)
     step = Direction(direction)
     if step in (Direction.LEFT, Direction.RIGHT):
         to = position + (1 if step is Direction.RIGHT else -1)
@@ -47,9 +49,10 @@ def _nearest(programme: Programme, lane: LaneEvents, event_id: str) -> str:
     """The event of `lane` nearest in time to the middle of another; from or among undated ones the last."""
     where = event_extent(programme, event_id)
     own = inf if where is None else middle(where)
-    at = bisect_left(lane.middles, (own, ""))
-    around = lane.middles[max(at - 1, 0) : at + 1]
-    return min(around, key=lambda it: abs(it[0] - own) if it[0] != own else 0.0)[1]
+    days, ids = lane.middles
+    at = bisect_left(days, own)
+    around = range(max(at - 1, 0), min(at + 1, len(days)))
+    return ids[min(around, key=lambda it: abs(days[it] - own) if days[it] != own else 0.0)]
 
 
 def span_of_event(programme: Programme, ref: str) -> Span | None:
