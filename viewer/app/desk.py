@@ -90,6 +90,7 @@ class Desk(QObject):
         window.overview.window_wished.connect(self.nav.look_at)
         window.pane.link_wished.connect(self.select)
         window.panels.select_wished.connect(self.show_address)
+        window.panels.events_hovered.connect(timeline.show_lit)
         window.search.search_wished.connect(self._search)
         window.search.chosen.connect(self.go_to)
         window.search.left.connect(timeline.setFocus)
@@ -105,6 +106,9 @@ class Desk(QObject):
 
         def walk(direction: str) -> Callable[[], None]:
             return lambda: self.nav.walk(direction)
+
+        def show_tab(name: str) -> Callable[[], None]:
+            return lambda: self.window.show_tab(name)
 
         def choose_theme(name: str) -> Callable[[], None]:
             return lambda: self.choose_theme(name)
@@ -135,7 +139,7 @@ class Desk(QObject):
             "slips": lambda: self.store.set(self.state.with_slips(not self.state.slips)),
             "lanes": lambda: self.nav.open_lanes(),
             "details": self._toggle_details,
-            "list": lambda: self.window.panels.show_tab("list"),
+            **{name: show_tab(name) for name in ("list", "moves", "matrix", "moon")},
             "full-screen": self._toggle_full_screen,
             "theme-desktop": choose_theme("desktop"),
             "theme-light": choose_theme("light"),

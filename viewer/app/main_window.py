@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.stack = QSplitter(Qt.Orientation.Vertical)
         self.panels = Panels()
         self.panels.hide()
+        self._tabs_seen = False
         self.recent = QMenu(self)
         self.actions_by_id = {command.id: self._action(command.id) for command in COMMANDS}
         for command in COMMANDS:
@@ -191,6 +192,14 @@ class MainWindow(QMainWindow):
         self.overview.show_theme(theme)
         self.panels.show_theme(theme)
         self.as_of.slider.show_colours(theme.palette)
+
+    def show_tab(self, command: str) -> None:
+        """Raise a tab below the timeline, or hide them all; the first time it gets two fifths of the height."""
+        self.panels.show_tab(command)
+        whole = sum(self.stack.sizes())
+        if self.panels.isVisible() and not self._tabs_seen and whole:
+            self._tabs_seen = True
+            self.stack.setSizes([whole * 3 // 5, whole * 2 // 5])
 
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
 

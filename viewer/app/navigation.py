@@ -62,7 +62,7 @@ class Navigation:
     def walk(self, direction: str) -> None:
         """To the neighbour of the selected event: "left", "right" in its lane, "up", "down" between lanes."""
         state = self._store.state
-        address = neighbour(self._store.programme, state.selection, direction)
+        address = neighbour(self._store.shown, state.selection, direction)
         if address and address != state.selection:
             self.go_to(address)
 
@@ -102,7 +102,7 @@ class Navigation:
 
     def next(self) -> bool:
         """Go to what is promised next after the day looked from; False when nothing is."""
-        programme = self._store.programme
+        programme = self._store.shown
         seen = self._store.state.selection
         plans = [
             f"event/{event.id}"

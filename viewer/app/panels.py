@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, cast
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from viewer.i18n import N_, _
@@ -23,9 +23,6 @@ class Panel(Protocol):
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None: ...
     def show_theme(self, theme: Theme) -> None: ...
-    def sizeHint(self) -> QSize:
-        return QSize(800, 280)
-
     def dress(self) -> None: ...
 
 
@@ -35,22 +32,50 @@ class Tab:
 
     command: str
     title: str
-    make: Callable[[], Panel]
+    make: Callable[[Panels], Panel]
 
 
-def _event_list() -> Panel:
+def _event_list(_panels: Panels) -> Panel:
     from viewer.widgets.event_list import EventList
 
     return cast(Panel, EventList())
 
 
-TABS: tuple[Tab, ...] = (Tab("list", N_("List"), _event_list),)
+def _slips(panels: Panels) -> Panel:
+    from viewer.widgets.slip_panel import SlipPanel
+
+    panel = SlipPanel()
+    panel.claim_wished.connect(lambda address, _claim: panels.select_wished.emit(address))
+    return cast(Panel, panel)
+
+
+def _matrix(panels: Panels) -> Panel:
+    from viewer.widgets.matrix_view import MatrixView
+
+    panel = MatrixView()
+    panel.events_hovered.connect(panels.events_hovered)
+    return cast(Panel, panel)
+
+
+def _moon(_panels: Panels) -> Panel:
+    from viewer.widgets.moon_view import MoonView
+
+    return cast(Panel, MoonView())
+
+
+TABS: tuple[Tab, ...] = (
+    Tab("list", N_("List"), _event_list),
+    Tab("moves", N_("Slips"), _slips),
+    Tab("matrix", N_("Partners × missions"), _matrix),
+    Tab("moon", N_("Moon"), _moon),
+)
 
 
 class Panels(QTabWidget):
     """All tabs. Hidden until a command raises one."""
 
     select_wished = Signal(str)
+    events_hovered = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +130,7 @@ class Panels(QTabWidget):
 
     def _panel(self, number: int) -> Panel:
         if number not in self._made:
-            panel = TABS[number].make()
+            panel = TABS[number].make(self)
             panel.select_wished.connect(self.select_wished)
             if self._theme is not None:
                 panel.show_theme(self._theme)

@@ -42,7 +42,7 @@ class Paper:
         store = self._store
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            export_pdf(store.programme, store.state, path, today=store.today, lang=language())
+            export_pdf(store.shown, store.state, path, today=store.today, lang=language())
         except OSError as error:
             QGuiApplication.restoreOverrideCursor()
             reason = error.strerror or str(error)
@@ -101,4 +101,4 @@ class Paper:
         from viewer.output.printing import print_pages
 
         store = self._store
-        print_pages(printer, store.programme, store.state, today=store.today, lang=language())
+        print_pages(printer, store.shown, store.state, today=store.today, lang=language())

@@ -7,13 +7,15 @@ from datetime import date
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from viewer.model.programme import Programme
+from viewer.query.filter import Filter
 from viewer.state import ViewHistory, ViewState
 
 
 class Store(QObject):
     """Holds the programme and the state; tells who listens when one of them became another.
 
-    `whole` is the programme as written, `programme` the same as of the state's day (of `today` for "now").
+    `whole` is the programme as written, `programme` the same as of the state's day (of `today` for "now"),
+    `shown` what the state's filter leaves of that: what is drawn, listed, printed and exported.
     """
 
     changed = Signal(object, object)  # the ViewState before, the ViewState after
@@ -27,6 +29,7 @@ class Store(QObject):
         self._clock = QElapsedTimer()
         self._clock.start()
         self._seen: dict[date, Programme] = {}
+        self._left: tuple[Programme, Filter, Programme] | None = None
 
     @property
     def state(self) -> ViewState:
@@ -41,6 +44,14 @@ class Store(QObject):
                 self._seen.clear()
             self._seen[day] = self.whole.as_of(day)
         return self._seen[day]
+
+    @property
+    def shown(self) -> Programme:
+        """What the filter leaves of `programme`; the same object as long as both are the same."""
+        programme, asked = self.programme, self.state.filter
+        if self._left is None or self._left[0] is not programme or self._left[1] != asked:
+            self._left = programme, asked, asked.programme(programme)
+        return self._left[2]
 
     def set(self, state: ViewState) -> None:
         """Look at `state`; a step of its own in the history unless it follows the last one at once."""

@@ -55,6 +55,7 @@ class TimelineView(QWidget):
         self._scene: Scene | None = None
         self._picture: QPixmap | None = None
         self._hover = ""
+        self._lit: tuple[str, ...] = ()
         self._pressed: QPointF | None = None
         self._dragged_to: QPointF | None = None
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -79,6 +80,11 @@ class TimelineView(QWidget):
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._picture = None
+        self.update()
+
+    def show_lit(self, event_ids: tuple[str, ...]) -> None:
+        """Light up these events while the mouse rests on what they have in common elsewhere."""
+        self._lit = tuple(f"event/{event_id}" for event_id in event_ids)
         self.update()
 
     def show_language(self) -> None:
@@ -131,6 +137,8 @@ class TimelineView(QWidget):
                 paint_scene(painter, scene, self._theme)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._picture)
+            for ref in self._lit:
+                paint_emphasis(painter, scene, self._theme, selection="", hover=ref, focus="")
             focus = self._state.selection if self.hasFocus() else ""
             paint_emphasis(
                 painter, scene, self._theme, selection=self._state.selection, hover=self._hover, focus=focus
