@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.report.strict_html import KNOWN, StrictHtml
 from viewer import exporting, i18n
 from viewer.output.export import FORMATS, PICTURES, Order, export_file, exported, format_of
 from viewer.output.image import LARGEST_PX
+from viewer.query import Filter
 from viewer.report.tables import TABLES
 from viewer.theme import DARK, PRINT, THEMES
 
@@ -177,6 +179,21 @@ def test_the_day_the_window_the_slips_and_the_theme_are_those_that_are_seen(qtbo
         made("svg", theme=DARK)
         != exported("svg", Order(small_programme(), STATE.panned(900), TODAY, DARK)).data
     )
+
+
+def test_what_the_filter_leaves_is_exported_and_the_rest_is_counted(qtbot: QtBot) -> None:
+    state = replace(STATE, filter=Filter(text="Chang'e-7"))
+    left = {
+        form: exported(form, Order(small_programme(), state, TODAY)).data.decode()
+        for form in ("svg", "html", "csv", "json", "ics", "timelinejs")
+    }
+    assert all(
+        "Launch of Chang'e-7" in text.replace("&#x27;", "'").replace("&#39;", "'") for text in left.values()
+    )
+    assert not [form for form, text in left.items() if "six-launch" in text]
+    assert "1 of 2 events shown" in left["svg"]
+    assert "1 of 2 events shown" in left["html"]
+    assert "events shown" not in made("svg").decode()
 
 
 def test_a_picture_shows_all_lanes_wherever_the_window_is_scrolled(qtbot: QtBot) -> None:

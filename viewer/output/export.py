@@ -1,8 +1,8 @@
 """Everything that leaves the screen as a file: `export_file`, by the name of a format.
 
-What is exported is what is seen: the programme as of the day, the window of time, the slips, the theme. Pictures
-show all lanes from top to bottom. Words and tables never import Qt; pictures do when they are made, and need an
-application object (not a display).
+What is exported is what is seen: the programme as of the day, what the filter leaves of it, the window of time,
+the slips, the theme. Pictures show all lanes with all their rows. Words and tables never import Qt; pictures do
+when they are made, and need an application object (not a display).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MADE_BY = f"Farside {__version__}"
 WIDTH_PX = 1440.0
+TALL_PX = 30_000.0
+"""A height at which every lane is in view."""
 LEAST_RATIO, MOST_RATIO = 1.0, 4.0
 
 
@@ -42,6 +44,7 @@ class Order:
     ratio: float = 2.0  # pixels of a PNG in one of the picture, 1 to 4
     width: float = WIDTH_PX  # of a picture, in its own pixels
     table: str = "events"  # of a CSV
+    of_events: int = 0  # how many there are before the filter of the state; 0: it asks nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ def export_file(
 def exported(form: str, order: Order) -> Export:
     """The file that `export_file` writes."""
     day = order.state.as_of or order.today
-    if order.programme.day != day:
-        order = replace(order, programme=order.programme.as_of(day))
-    return FORMATS[form](order)
+    whole = order.programme if order.programme.day == day else order.programme.as_of(day)
+    asked = len(whole.events) if order.state.filter else 0
+    return FORMATS[form](replace(order, programme=order.state.filter.programme(whole), of_events=asked))
 
 
 def format_of(path: Path) -> str:
@@ -102,6 +105,9 @@ def seen_words(order: Order) -> str:
         _("As known on {day}", day=day_words(day)),
         _("Data as of {day}", day=day_words(order.programme.current_to)),
     ]
+    if order.of_events:
+        shown = len(order.programme.events)
+        words.append(_("{shown} of {all} events shown", shown=shown, all=order.of_events))
     return " · ".join(words)
 
 
@@ -109,15 +115,21 @@ def seen_words(order: Order) -> str:
 
 
 def picture(order: Order) -> Scene:
-    """The scene of all lanes, each as high as it needs. Needs an application object: widths come from the fonts."""
+    """The scene of all lanes with all their rows. Needs an application object: widths come from the fonts."""
     from viewer.paint.measure import font_measure
     from viewer.timeline.build import build_scene
     from viewer.timeline.metrics import Size
+    from viewer.timeline.scene import Band
+
+    def scene(state: ViewState, height: float) -> Scene:
+        return build_scene(order.programme, state, Size(order.width, height), font_measure(), order.today)
 
     state = order.state.scrolled(0.0)
-    scene = build_scene(order.programme, state, Size(order.width, 1.0), font_measure(), order.today)
-    height = max(scene.content_px, 1.0) + scene.axis_px
-    return build_scene(order.programme, state, Size(order.width, height), font_measure(), order.today)
+    refs = (shape.ref for shape in scene(state, TALL_PX).shapes if isinstance(shape, Band))
+    lanes = frozenset(ref.removeprefix("lane/") for ref in refs if ref.startswith("lane/"))
+    state = replace(state, open_lanes=lanes)
+    compact = scene(state, 1.0)
+    return scene(state, max(compact.content_px, 1.0) + compact.axis_px)
 
 
 def _telling(order: Order, link: Callable[[str], str]) -> Telling:
