@@ -18,7 +18,7 @@ from viewer.theme import Theme
 from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
 
-__all__ = ["paint_emphasis", "paint_scene", "paint_shapes"]
+__all__ = ["paint_emphasis", "paint_over", "paint_scene", "paint_shapes"]
 
 
 def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -46,6 +46,20 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.restore()
 
 
+def paint_over(painter: QPainter, scene: Scene, shapes: Sequence[Shape], theme: Theme) -> None:
+    """Ink `shapes` over the lanes of a painted scene: what belongs to a selection, and is not part of it."""
+    if not shapes:
+        return
+    lanes = QRectF(
+        scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
+    )
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setClipRect(lanes, Qt.ClipOperation.IntersectClip)
+    paint_shapes(painter, shapes, theme, Grid.of(painter))
+    painter.restore()
+
+
 def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid: Grid) -> None:
     """Ink one group from the ground up: bands, grid, bars, today, marks, clusters, words."""
     bands = [shape for shape in shapes if isinstance(shape, Band)]
@@ -61,7 +75,7 @@ def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid:
         ink_bar(painter, bar, theme, grid)
     if theme.hatched:
         _clear_hatching(painter, bars, labels, theme)
-    boxes = [label.box for label in labels]
+    boxes = [label.box for label in labels if label.role is not Role.MEASURE]
     on_top = [rule for rule in rules if rule.role in LINES_ON_TOP]
     _ink_rules(painter, [piece for rule in on_top for piece in interrupted(rule, boxes)], theme, grid)
     for bar in bars:
@@ -185,6 +199,6 @@ def label_colour(label: Label, theme: Theme) -> str:
     """Words are ink, never accent: the shape beside them says the lane."""
     if label.role is Role.TODAY:
         return theme.palette["on-today"]
-    if label.role is Role.AS_OF:
+    if label.role in (Role.AS_OF, Role.MEASURE):
         return theme.palette["ground"]
     return theme.ink(label.role).colour

@@ -13,7 +13,7 @@ from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, R
 MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
 )
-LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF, Role.TREND})
+LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.TIE})
 GAP_PX = 2.0
 """Between a label and the line of a day that it interrupts."""
 HATCH_GAP_PX = 3.0
@@ -55,7 +55,7 @@ def reach_coats(reaches: Iterable[Reach]) -> Iterator[tuple[str, Reach, Box]]:
 
 def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
     """A vertical line without the stretches where one of `boxes` (labels mostly) stands on it."""
-    if rule.x1 != rule.x2:
+    if rule.x1 != rule.x2 or rule.arrow:
         return [rule]
     top, bottom = min(rule.y1, rule.y2), max(rule.y1, rule.y2)
     pieces: list[Rule] = []

@@ -69,6 +69,8 @@ class Role(StrEnum):
     LABEL_MUTED = "label-muted"  # importance 3 and less
     COUNT = "count"  # the number in a cluster
     NOTE = "note"  # "or", "?", "NET", "BY", "+14 months"
+    MEASURE = "measure"  # how far two events lie apart
+    TIE = "tie"  # from what is needed to what needs it
     TREND = "trend"  # the line of a milestone, in the chart of how dates moved
 
 

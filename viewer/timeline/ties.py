@@ -1,0 +1,110 @@
+"""What the selected event needs, and what needs it: arrows from the one that comes first to the one that waits.
+
+relay ──► lander ──► station
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.model.entities import Event, EventKind
+from viewer.model.programme import Programme
+from viewer.timeline.extent import event_extent, finite
+from viewer.timeline.scale import TimeScale
+from viewer.timeline.scene import Band, Box, Role, Rule, Scene, Shape
+
+MOST = 40
+"""So many arrows are drawn for one selection."""
+GAP_PX = 4.0
+LEAST_PX = 10.0
+"""A shorter arrow is not drawn: the two stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`later` needs `first`; both are ids of events."""
+
+    first: str
+    later: str
+
+
+def herald(programme: Programme, mission: str) -> str:
+    """The event that stands for a mission: its most important launch, else its most important event; "" without."""
+    events = programme.events_of_mission.get(mission, ())
+    own = [event for event in events if event.missions[0] == mission] or list(events)
+    best = max(own, key=lambda event: (event.importance, event.kind is EventKind.LAUNCH), default=None)
+    return "" if best is None else best.id
+
+
+def ties(programme: Programme, address: str) -> tuple[Tie, ...]:
+    """What is tied to the event or the mission at `address`, by its own needs and by those of its mission."""
+    kind, _slash, id = address.partition("/")
+    found: list[Tie] = []
+    missions: tuple[str, ...] = ()
+    event = programme.event(id) if kind == "event" else None
+    if event is not None:
+        found += [Tie(need, id) for need in event.needs]
+        found += [Tie(id, other) for other in programme.events_needing.get(id, ())]
+        missions = tuple(it for it in _first_of(event) if herald(programme, it) == id)
+    elif kind == "mission" and programme.mission(id) is not None:
+        missions = (id,)
+    for own in missions:
+        for mission in programme.missions:
+            for need in mission.needs:
+                if own in (need, mission.id):
+                    found.append(Tie(herald(programme, need), herald(programme, mission.id)))
+    known = (it for it in dict.fromkeys(found) if it.first != it.later)
+    return tuple(it for it in known if programme.event(it.first) and programme.event(it.later))[:MOST]
+
+
+def _first_of(event: Event) -> tuple[str, ...]:
+    return event.missions[:1]
+
+
+def arrows(programme: Programme, scene: Scene, scale: TimeScale, address: str) -> tuple[Shape, ...]:
+    """The arrows of `ties`; one whose ends are both out of view is left out, one end is met at the edge."""
+    shapes: list[Shape] = []
+    for tie in ties(programme, address):
+        one, other = (_place(programme, scene, scale, id) for id in (tie.first, tie.later))
+        if one is None or other is None:
+            continue
+        (x1, y1), (x2, y2) = _towards(one, other), _towards(other, one)
+        if abs(x2 - x1) + abs(y2 - y1) >= LEAST_PX and _seen(scene, (one, other)):
+            shapes.append(Rule(x1, y1, x2, y2, Role.TIE, arrow=True))
+    return tuple(shapes)
+
+
+def _seen(scene: Scene, boxes: tuple[Box, Box]) -> bool:
+    """Whether either lies among the lanes in view."""
+    return any(
+        scene.header_px < box.right
+        and box.x < scene.width
+        and scene.axis_px < box.bottom
+        and box.y < scene.height
+        for box in boxes
+    )
+
+
+def _place(programme: Programme, scene: Scene, scale: TimeScale, event_id: str) -> Box | None:
+    """Where an event is drawn; of one out of view a point at its time and its lane; None without a date."""
+    where, event = event_extent(programme, event_id), programme.event(event_id)
+    if where is None or event is None:
+        return None
+    box = scene.box_of(f"event/{event_id}")
+    if box is not None:
+        return box
+    start, _end = finite(where.left, where.right, 365.0)
+    lane = f"lane/{programme.lane_of(event)}"
+    headers = [it.box for it in scene.shapes if isinstance(it, Band) and it.ref == lane]
+    return Box(scale.x(start), headers[0].centre[1], 0.0, 0.0) if headers else None
+
+
+def _towards(box: Box, other: Box) -> tuple[float, float]:
+    """Where an arrow leaves `box` for the middle of `other`: just outside it."""
+    (x, y), (to_x, to_y) = box.centre, other.centre
+    dx, dy = to_x - x, to_y - y
+    shares = [
+        (half + GAP_PX) / abs(d) for half, d in ((box.width / 2, dx), (box.height / 2, dy)) if abs(d) > 0.01
+    ]
+    share = min([*shares, 1.0])
+    return x + dx * share, y + dy * share
