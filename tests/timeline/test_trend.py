@@ -345,3 +345,28 @@ def test_in_chinese_names_and_titles_are_chinese() -> None:
     finally:
         use("en")
     assert "date promised" not in texts
+
+
+# ── focus ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_in_focus_the_others_step_back_and_nothing_moves() -> None:
+    of = programme(SAMPLE)
+    names = ("moved", "kept", "bound")
+    plain = trend(of, *names)
+    focused = build_trend(of, names, LARGE, measure, TODAY, focus="kept")
+    assert {(mark.ref, mark.box) for mark in marks(plain)} == {
+        (mark.ref, mark.box) for mark in marks(focused)
+    }
+    assert {mark.ref.split("/")[1] for mark in marks(focused) if mark.role is Role.EVENT} == {"kept"}
+    assert {rule.accent for rule in lines(focused)} == {1}
+    assert len(bands(focused)) < len(bands(plain))
+    assert labels(focused) == labels(plain)
+    assert build_trend(of, names, LARGE, measure, TODAY, focus="nobody") == plain
+
+
+def test_a_chart_of_what_is_settled_ends_where_that_ended() -> None:
+    settled = trend(programme(SAMPLE), "kept")
+    assert max(mark.box.right for mark in marks(settled)) > LARGE.width * 0.7
+    standing = trend(programme(SAMPLE), "kept", "bound")
+    assert max(mark.box.right for mark in marks(standing)) < LARGE.width * 0.7

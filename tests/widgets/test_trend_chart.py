@@ -128,3 +128,14 @@ def test_without_a_moved_date_it_says_so(chart: TrendChart, programme: Programme
     chart.show_programme(programme, (), DAY)
     chart.grab()
     assert chart.accessibleDescription() == "No date has moved by this day."
+
+
+def test_pointed_at_a_line_steps_forward(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
+    chart.show_programme(programme, ("ce6-launch", "ce7-launch", "ce8-launch"), DAY, "ce7-launch")
+    assert chart.in_focus() == "ce7-launch"
+    qtbot.mouseMove(chart, point_of(chart, "claim/ce6-launch/4"))
+    qtbot.waitUntil(lambda: chart.in_focus() == "ce6-launch")
+    seen = chart.grab().toImage()
+    qtbot.mouseMove(chart, QPoint(chart.width() // 2, 12))
+    qtbot.waitUntil(lambda: chart.in_focus() == "ce7-launch")
+    assert chart.grab().toImage() != seen

@@ -57,5 +57,6 @@ def dated_claims(programme: Programme, event_id: str) -> tuple[Claim, ...]:
 
 
 def has_trend(programme: Programme, event_id: str) -> bool:
-    """Whether the date was said often enough for a chart of how it moved."""
-    return len(dated_claims(programme, event_id)) >= LEAST
+    """Whether the date was promised and said often enough for a chart of how it moved."""
+    claims = dated_claims(programme, event_id)
+    return len(claims) >= LEAST and any(claim.outcome is None for claim in claims)

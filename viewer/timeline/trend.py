@@ -42,6 +42,7 @@ def build_trend(
     measure: Measure,
     today: date,
     titled: bool = True,
+    focus: str = "",
 ) -> Scene:
     """The chart of these events, as of the programme's day (ValueError without one), in a picture of `size`.
 
@@ -49,15 +50,16 @@ def build_trend(
     also what was said beside its line is shown. `titled`: names and titles, for a large chart; without, the
     small one of a pane. Ids that are not there and events without any dated claim are left out; where nothing
     is left, the picture is bare ground. `today` tells whether the diagonal is today's or an earlier day's.
+    With a `focus` (the id of one of several events) the others step back to hairlines, all in the same places.
     """
     if programme.day is None:
         raise ValueError("a chart needs a programme as of a day")
     found = [milestone(programme, name) for name in dict.fromkeys(event_ids) if programme.event(name)]
     lines = [line for line in found if any(stop.promise for stop in line.stops)]
-    alone = len(lines) == 1
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
     if lines:
-        shapes += _chart(programme, lines, size, measure, today, titled, alone)
+        loud = [line.event.id for line in lines if line.event.id == focus] or [it.event.id for it in lines]
+        shapes += _chart(programme, lines, size, measure, today, titled, frozenset(loud))
     return Scene(size.width, size.height, 0.0, 0.0, size.height, tuple(shapes))
 
 
@@ -74,12 +76,13 @@ def _chart(
     measure: Measure,
     today: date,
     titled: bool,
-    alone: bool,
+    loud: frozenset[str],
 ) -> Iterator[Shape]:
     assert programme.day is not None
-    day = day_number(programme.day)
+    day, alone = day_number(programme.day), len(lines) == 1
     shown = [stop for line in lines for stop in (line.stops if alone else line.held)]
-    said = _said((stop.said for stop in shown), day)
+    open_ended = any(line.held and line.held[-1].status in ("planned", "withdrawn") for line in lines)
+    said = _said([stop.said for stop in shown], day if open_ended else None)
     heights = tuple(_heights(shown, alone))
     promised = whole_years(min(heights), max(heights))
     frame = Frame(programme, TimeScale(said, 0.0, size.width), size, measure)
@@ -91,15 +94,17 @@ def _chart(
     )
     yield from axes(plot, measure, titled, size.width)
     yield from _diagonal(plot, programme.day == today, frame, titled)
-    for line in lines:
-        yield from reaches(plot, line, alone)
     shifts = [slot * SLOT_PX for slot in slots(plot, lines, day)]
-    for line, dy in zip(lines, shifts, strict=True):
-        yield from path(plot, line, day, dy)
+    order = sorted(zip(lines, shifts, strict=True), key=lambda pair: pair[0].event.id in loud)
+    for line, _dy in order:
+        if line.event.id in loud:
+            yield from reaches(plot, line, alone)
+    for line, dy in order:
+        yield from path(plot, line, day, dy, line.event.id in loud)
     if alone:
         yield from marks(plot, lines[0], held=False)
-    for line, dy in zip(lines, shifts, strict=True):
-        yield from marks(plot, line, True, dy)
+    for line, dy in order:
+        yield from marks(plot, line, True, dy, line.event.id in loud)
     if titled:
         ends = [
             _line_end(plot, line, *name, day=day, dy=dy)
@@ -108,8 +113,9 @@ def _chart(
         yield from line_names(frame, plot, [end for end in ends if end is not None], size.width - GAP_PX)
 
 
-def _said(days: Iterable[Days], last: Days) -> Span:
-    """From the first of `days` to `last`, at least a year, with a margin."""
+def _said(days: Sequence[Days], day: Days | None) -> Span:
+    """From the first of `days` to `day` (None: to the last of them), at least a year, with a margin."""
+    last = max(days) if day is None else day
     start = min(*days, last - YEAR)
     margin = (last - start) * PADDING
     return Span(start - margin, last + margin)

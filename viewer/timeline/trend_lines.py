@@ -67,26 +67,25 @@ def _share(one: Sequence[tuple[float, float, float]], other: Sequence[tuple[floa
     )
 
 
-def path(plot: Plot, line: Milestone, day: Days, dy: float) -> Iterator[Shape]:
+def path(plot: Plot, line: Milestone, day: Days, dy: float = 0.0, loud: bool = True) -> Iterator[Shape]:
     """Level from each claim to the next that held, then up or down to it; a gap after a withdrawal."""
+    role, accent = (Role.TREND, line.lane) if loud else (Role.HAIRLINE, -1)
     for here, there in pairwise((*line.held, None)):
         if here is None or here.promise is None:
             continue
         x1, y1 = plot.x(here.said), plot.y(here.promise.day) + dy
         if there is None:
             if here.status == "planned" and here.said < day:
-                yield Rule(x1, y1, plot.x(day), y1, Role.TREND, line.lane, dotted=here.doubted)
+                yield Rule(x1, y1, plot.x(day), y1, role, accent, dotted=here.doubted)
             continue
         x2 = plot.x(there.said)
         up = there.promise is not None and there.promise.day != here.promise.day
-        yield Rule(x1, y1, x2 + MITRE_PX * up, y1, Role.TREND, line.lane, dotted=here.doubted)
+        yield Rule(x1, y1, x2 + MITRE_PX * up, y1, role, accent, dotted=here.doubted)
         if there.promise is not None and up:
-            yield Rule(
-                x2, y1, x2, plot.y(there.promise.day) + dy, Role.TREND, line.lane, dotted=there.doubted
-            )
+            yield Rule(x2, y1, x2, plot.y(there.promise.day) + dy, role, accent, dotted=there.doubted)
 
 
-def marks(plot: Plot, line: Milestone, held: bool, dy: float = 0.0) -> Iterator[Shape]:
+def marks(plot: Plot, line: Milestone, held: bool, dy: float = 0.0, loud: bool = True) -> Iterator[Shape]:
     """The points of what held, or of what was said beside it. A withdrawn date is crossed where it stood."""
     level: Days | None = None
     for stop in line.stops:
@@ -103,5 +102,6 @@ def marks(plot: Plot, line: Milestone, held: bool, dy: float = 0.0) -> Iterator[
         shape = SHAPE_OF[line.event.kind] if reported else "diamond"
         side = (HELD_PX + 2.0 if reported else HELD_PX) if held else BESIDE_PX
         box = Box(plot.x(stop.said) - side / 2, plot.y(where) + dy - side / 2, side, side)
-        role = Role.EVENT if held else Role.CONFLICT
-        yield Mark(box, shape, stop.ref, role, Style(line.lane, reported, stop.doubted, status))
+        role = Role.EVENT if held and loud else Role.CONFLICT
+        accent = line.lane if loud else -1
+        yield Mark(box, shape, stop.ref, role, Style(accent, reported, stop.doubted, status))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from html import escape
 from math import inf
 
 from PySide6.QtCore import (
@@ -118,7 +119,7 @@ class SlipModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.words(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.ledger.slips.slips[row.order].sentence
+                return f"<qt>{escape(self.ledger.slips.slips[row.order].sentence)}</qt>"
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter

@@ -204,10 +204,12 @@ class SlipPanel(QWidget):
 
     def _show_chart(self) -> None:
         if self._shown is not None:
-            programme, _state, today = self._shown
+            programme, state, today = self._shown
             events, heading = self.charted()
             self.heading.setText(heading)
-            self.chart.show_programme(programme, events, today)
+            kind, _slash, name = state.selection.partition("/")
+            focus = name if kind == "event" and name in events and len(events) > 1 else ""
+            self.chart.show_programme(programme, events, today, focus)
 
     # ── up: what the hands wish ───────────────────────────────────────────────────────────────────
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -45,8 +46,9 @@ class TrendChart(QWidget):
         self._event_ids: tuple[str, ...] = ()
         self._theme: Theme | None = None
         self._today = date.min
+        self._focus = ""  # the event that the others step back for
         self._scene: Scene | None = None
-        self._picture: QPixmap | None = None
+        self._pictures: dict[str, QPixmap] = {}  # by the event in focus
         self._hover = ""
         self._at = ""  # the claim that the keys are on
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,8 +67,13 @@ class TrendChart(QWidget):
         self.setAccessibleName(_("How dates moved"))
         self._forget_scene()
 
-    def show_programme(self, programme: Programme, event_ids: Sequence[str], today: date) -> None:
-        """Show the events of these ids, as of the programme's day."""
+    def show_programme(
+        self, programme: Programme, event_ids: Sequence[str], today: date, focus: str = ""
+    ) -> None:
+        """Show the events of these ids, as of the programme's day; for that in `focus` the others step back."""
+        if focus != self._focus:
+            self._focus = focus
+            self.update()
         ids = tuple(event_ids)
         if programme is not self._programme or (ids, today) != (self._event_ids, self._today):
             self._programme, self._event_ids, self._today = programme, ids, today
@@ -74,17 +81,21 @@ class TrendChart(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._picture = None
+        self._pictures.clear()
         self.update()
 
     def scene(self) -> Scene:
         """The picture as it is on screen now. Only after `show_programme`."""
         if self._scene is None:
             assert self._programme is not None
-            size = Size(float(self.width()), float(self.height()))
-            self._scene = build_trend(self._programme, self._event_ids, size, font_measure(), self._today)
+            self._scene = self._built("")
             self._describe()
         return self._scene
+
+    def _built(self, focus: str) -> Scene:
+        assert self._programme is not None
+        size = Size(float(self.width()), float(self.height()))
+        return build_trend(self._programme, self._event_ids, size, font_measure(), self._today, focus=focus)
 
     def _describe(self) -> None:
         count = len(self.claims())
@@ -97,7 +108,8 @@ class TrendChart(QWidget):
         return list(dict.fromkeys(mark.ref for mark in marks))
 
     def _forget_scene(self) -> None:
-        self._scene = self._picture = None
+        self._scene = None
+        self._pictures.clear()
         self._hover = self._at = ""
         self.update()
 
@@ -109,15 +121,9 @@ class TrendChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._programme is None or self._theme is None:
             return
-        scene, theme, ratio = self.scene(), self._theme, self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatioF() != ratio:
-            self._picture = QPixmap((self.size().toSizeF() * ratio).toSize())
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(theme.palette["ground"])
-            with QPainter(self._picture) as painter:
-                paint_scene(painter, scene, theme)
+        scene, theme = self.scene(), self._theme
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._picture)
+            painter.drawPixmap(0, 0, self._picture(theme))
             focus = self._at if self.hasFocus() else ""
             paint_emphasis(painter, scene, theme, hover=self._hover, focus=focus)
             if len(scene.shapes) <= 1:
@@ -125,8 +131,27 @@ class TrendChart(QWidget):
                 painter.setPen(theme.palette["muted"])
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty())
 
+    def in_focus(self) -> str:
+        """The event that the others step back for: the one under the mouse or the keys, else the one shown so."""
+        ref = self._hover or (self._at if self.hasFocus() else "")
+        return ref.split("/")[1] if ref else self._focus
+
+    def _picture(self, theme: Theme) -> QPixmap:
+        """The scene in ink, with its focus; kept until something else is to be shown."""
+        ratio, focus = self.devicePixelRatioF(), self.in_focus()
+        picture = self._pictures.get(focus)
+        if picture is None or picture.devicePixelRatioF() != ratio:
+            picture = QPixmap((self.size().toSizeF() * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(theme.palette["ground"])
+            with QPainter(picture) as painter:
+                paint_scene(painter, self._built(focus) if focus else self.scene(), theme)
+            self._pictures[focus] = picture
+        return picture
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._scene = self._picture = None
+        self._scene = None
+        self._pictures.clear()
 
     def focusInEvent(self, event: object) -> None:
         self.update()
@@ -150,10 +175,14 @@ class TrendChart(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            note = self.note_at(float(event.pos().x()), float(event.pos().y()))
-            QToolTip.showText(event.globalPos(), note, self)
+            self._tell(event.globalPos(), self.note_at(float(event.pos().x()), float(event.pos().y())))
             return True
         return super().event(event)
+
+    def _tell(self, where: QPoint, note: str) -> None:
+        """A tooltip, folded where lines are long; data is never markup."""
+        lines = "<br>".join(escape(note).splitlines())
+        QToolTip.showText(where, f"<qt>{lines}</qt>" if note else "", self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._programme is not None:
@@ -209,7 +238,7 @@ class TrendChart(QWidget):
             box = self.scene().box_of(self._at)
             if box is not None:
                 x, y = box.centre
-                QToolTip.showText(self.mapToGlobal(QPoint(round(x) + 8, round(y) + 12)), note, self)
+                self._tell(self.mapToGlobal(QPoint(round(x) + 8, round(y) + 12)), note)
             self.update()
 
     def _wish(self, ref: str) -> None:
