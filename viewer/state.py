@@ -10,7 +10,7 @@ from math import inf, isfinite
 from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, day_number
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
-from viewer.query.filter import PARTS, Filter
+from viewer.query.filter import EVERYTHING, PARTS, Filter
 
 SHORTEST: Days = 1 / 1440
 """One minute: no window is shorter."""
@@ -96,7 +96,7 @@ class ViewState:
     lane_order: tuple[str, ...] = ()  # ids of lanes from the top; those not named follow as they stand
     hidden_lanes: frozenset[str] = frozenset()
     pinned_lanes: frozenset[str] = frozenset()  # they stay at the top while the others scroll
-    filter: Filter = Filter()  # what of the programme is shown
+    filter: Filter = EVERYTHING  # what of the programme is shown
 
     def zoomed(self, ratio: float, centre: Days) -> ViewState:
         """The window `ratio` times as long (below 1: closer), between a minute and four centuries.

@@ -100,7 +100,7 @@ def test_partner_and_country_both_have_to_fit(curated: Programme) -> None:
 
 
 def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme) -> None:
-    seen = set()
+    seen: set[Certainty] = set()
     for event in curated.events:
         ways = certainties(curated.standing(event.id))
         assert len(ways - {Certainty.DOUBTED, Certainty.CONFLICT}) == 1

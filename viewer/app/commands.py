@@ -22,7 +22,7 @@ class Command:
     keys: tuple[str, ...] = ()
     scope: str = "window"
     icon: str = ""
-    group: str = ""  # commands of one group exclude each other; "toggle" stands alone
+    group: str = ""  # commands of one group exclude each other; "toggle" and "mark" stand alone
     rule: bool = False  # a separator before it
 
     @property
@@ -58,6 +58,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-to-date", N_("&Go to date…"), VIEW, ("G",), "timeline"),
     Command("search", N_("&Search"), VIEW, ("Ctrl+F",), rule=True),
     Command("search-here", N_("Search from the timeline"), "", ("/",), "timeline"),
+    Command("filter", N_("&Filter…"), VIEW, ("Ctrl+Shift+F",), icon="filter", group="mark"),
+    Command("filter-reset", N_("Sho&w all"), VIEW, ("Ctrl+Shift+A",)),
+    Command("overdue", N_("Only what is o&verdue"), VIEW),
     Command("as-of", N_("&As of a day…"), VIEW, ("Ctrl+D",)),
     Command("as-of-now", N_("As of no&w"), VIEW, ("Ctrl+Shift+D",)),
     Command("slips", N_("Show earlier &dates"), VIEW, ("S",), "timeline", group="toggle"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QM
 
 from viewer.app import pages
 from viewer.app.dress import dress, theme_of
+from viewer.app.filtering import Filtering
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation, span_of
 from viewer.app.paper import Paper
@@ -52,6 +53,7 @@ class Desk(QObject):
         self.store = Store(loaded.programme, state.on(as_of) if as_of else state, today)
         self.window = MainWindow(self.sentence, self.picture, self._handlers())
         self.nav = Navigation(self.store, self.window.timeline)
+        self.filtering = Filtering(self.store, self.window)
         self.paper = Paper(self.window, self.store, self.tell)
         self._connect()
         self._restore()
@@ -134,6 +136,9 @@ class Desk(QObject):
             "go-to-date": self._ask_date,
             "search": self.window_search,
             "search-here": self.window_search,
+            "filter": lambda: self.filtering.open(),
+            "filter-reset": lambda: self.filtering.reset(),
+            "overdue": lambda: self.filtering.overdue(),
             "as-of": self._ask_as_of,
             "as-of-now": lambda: self.store.set(self.state.on(None)),
             "slips": lambda: self.store.set(self.state.with_slips(not self.state.slips)),
@@ -175,10 +180,15 @@ class Desk(QObject):
 
     def _show(self, old: ViewState | None, state: ViewState) -> None:
         window, programme, today = self.window, self.store.programme, self.store.today
-        window.timeline.show_programme(programme, state, today)
-        window.overview.show_programme(programme, state.window, today)
-        window.panels.show_programme(programme, state, today)
-        if old is None or (old.selection, old.as_of) != (state.selection, state.as_of):
+        shown = self.store.shown
+        window.timeline.show_programme(shown, state, today)
+        window.overview.show_programme(shown, state.window, today)
+        window.panels.show_programme(shown, state, today)
+        asked = old is not None and old.filter != state.filter
+        if old is None or asked or old.as_of != state.as_of:
+            self.filtering.show()
+        overview_changed = asked and not state.selection
+        if old is None or overview_changed or (old.selection, old.as_of) != (state.selection, state.as_of):
             self._show_pane()
         if old is None or old.as_of != state.as_of:
             window.as_of.show_days(self.store.whole.days_of_change, state.as_of, today)
@@ -196,7 +206,8 @@ class Desk(QObject):
     def _show_pane(self) -> None:
         from viewer.report.panes import body_html
 
-        self._show_body(body_html(self.store.programme, self.state.selection))
+        programme = self.store.programme if self.state.selection else self.store.shown
+        self._show_body(body_html(programme, self.state.selection))
 
     def _show_body(self, html: str) -> None:
         theme = theme_of(self.theme_name)

@@ -103,5 +103,18 @@ QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLabel#brand {{ font-size: 16px; font-weight: 600; padding: 0 10px 0 4px; }}
+QFrame#chip {{ background: {selection}; border: none; border-bottom: 1px solid {hairline}; }}
+QFrame#chip QLabel {{ color: {muted}; padding: 1px 4px; }}
+QFrame#chip QLabel#count {{ color: {ink}; font-weight: 600; }}
+QFrame#chip QToolButton {{ padding: 1px 7px; }}
+QFrame#filter {{ background: {panel}; border: 1px solid {hairline}; }}
+QTreeWidget {{ background: {panel}; color: {ink}; border: none; outline: none; }}
+QTreeWidget::item {{ padding: 2px 0; }}
+QTreeWidget::item:selected, QTreeWidget::item:hover {{ background: {chip}; color: {ink}; }}
+QPushButton, QComboBox {{
+    background: {chip}; color: {ink}; border: 1px solid {hairline}; border-radius: 5px; padding: 4px 10px;
+}}
+QPushButton:disabled {{ color: {disabled}; }}
+QPushButton:focus, QComboBox:focus, QCheckBox:focus {{ border: 1px solid {link}; }}
 QLabel#banner {{ background: {chip}; color: {ink}; padding: 6px 12px; border-bottom: 1px solid {hairline}; }}
 """

@@ -33,6 +33,7 @@ from viewer.theme import Theme
 from viewer.timeline.build import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.detail_pane import DetailPane, Picture
+from viewer.widgets.filter_chip import FilterChip
 from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.overview = OverviewStrip(METRICS.header_px)
         self.pane = DetailPane(picture)
         self.search = SearchBox()
+        self.chip = FilterChip()
         self.as_of = AsOfBar()
         self.banner = QLabel()
         self.banner.setObjectName("banner")
@@ -100,7 +102,7 @@ class MainWindow(QMainWindow):
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
             action = self.actions_by_id[command.id]
-            if command.group not in ("", "toggle"):
+            if command.group not in ("", "toggle", "mark"):
                 groups.setdefault(command.group, QActionGroup(self)).addAction(action)
             if command.menu:
                 if command.rule:
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
         self._brand = bar.addWidget(brand)
         bar.addActions([self.actions_by_id["back"], self.actions_by_id["forward"]])
         bar.addWidget(self.search)
+        bar.addAction(self.actions_by_id["filter"])
         bar.addWidget(gap)
         bar.addWidget(self.as_of)
         self.as_of.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
         canvas = QVBoxLayout(left)
         canvas.setContentsMargins(0, 0, 0, 0)
         canvas.setSpacing(0)
+        canvas.addWidget(self.chip)
         canvas.addWidget(self.timeline, 1)
         canvas.addWidget(self.overview)
         self.split.addWidget(left)
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{name} ({keys})" if keys else name)
         self.search.dress()
+        self.chip.dress()
         self.as_of.dress()
         self.panels.dress()
         self.timeline.setAccessibleName(_("Timeline"))

@@ -128,11 +128,11 @@ class Programme:
         found: dict[str, list[Event]] = {}
         for event in self.events:
             if event.partners or event.payloads:
-                for partner in self._involved(event):
+                for partner in self.partners_of(event):
                     found.setdefault(partner, []).append(event)
         return {partner: tuple(events) for partner, events in found.items()}
 
-    def _involved(self, event: Event) -> set[str]:
+    def partners_of(self, event: Event) -> set[str]:
         """The ids of the partners of `event`, of its payloads, and of all they are part of."""
         ids = list(event.partners)
         for payload_id in event.payloads:

@@ -1,0 +1,77 @@
+"""What is asked of the programme: the filter with its panel and chip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.main_window import MainWindow
+from viewer.app.store import Store
+from viewer.model.claims import Status
+from viewer.query.filter import EVERYTHING, Filter
+from viewer.widgets.filter_panel import FilterPanel
+
+
+class Filtering:
+    """Joins the filter of the store's state to its panel and its chip. The panel is made when first asked for."""
+
+    def __init__(self, store: Store, window: MainWindow) -> None:
+        self._store, self._window = store, window
+        self._panel: FilterPanel | None = None
+        window.chip.filter_wished.connect(self.open)
+        window.chip.reset_wished.connect(self.reset)
+
+    @property
+    def panel(self) -> FilterPanel:
+        if self._panel is None:
+            panel = FilterPanel(self._window)
+            asked = self._asked
+            panel.value_wished.connect(lambda field, key: self.ask(asked().toggled(field, key)))
+            panel.text_wished.connect(lambda text: self.ask(replace(asked(), text=text)))
+            panel.two_sources_wished.connect(lambda on: self.ask(replace(asked(), two_sources=on)))
+            panel.importance_wished.connect(lambda n: self.ask(replace(asked(), importance=n)))
+            panel.reset_wished.connect(self.reset)
+            self._panel = panel
+        return self._panel
+
+    def open(self) -> None:
+        """Drop the panel from its button in the toolbar, or where that is folded away, from the toolbar."""
+        bar = self._window.bar
+        button: QWidget | None = bar.widgetForAction(self._window.actions_by_id["filter"])
+        self._fill()
+        self.panel.dress()
+        self.panel.drop_from(button if button is not None and button.isVisible() else bar)
+
+    def ask(self, asked: Filter) -> None:
+        self._store.set(self._store.state.filtered(asked))
+
+    def reset(self) -> None:
+        self.ask(EVERYTHING)
+
+    def overdue(self) -> None:
+        """Only what is overdue."""
+        self.ask(replace(EVERYTHING, statuses=frozenset({Status.OVERDUE})))
+
+    def show(self) -> None:
+        """The state, or the programme, became another."""
+        from viewer.report.facets import filter_words, shown_words
+
+        asked, programme = self._asked(), self._store.programme
+        if asked:
+            count = shown_words(len(self._store.shown.events), len(programme.events))
+            self._window.chip.show_filter(count, filter_words(programme, asked))
+        else:
+            self._window.chip.show_filter("", "")
+        self._window.actions_by_id["filter"].setChecked(bool(asked))
+        self._window.actions_by_id["filter-reset"].setEnabled(bool(asked))
+        if self._panel is not None and self._panel.isVisible():
+            self._fill()
+
+    def _asked(self) -> Filter:
+        return self._store.state.filter
+
+    def _fill(self) -> None:
+        from viewer.report.facets import facets
+
+        self.panel.show_filter(facets(self._store.programme, self._asked()), self._asked())

@@ -1,0 +1,55 @@
+"""The line that says that not everything is shown, what was asked, and leads back to everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from viewer.i18n import _
+
+
+class FilterChip(QFrame):
+    """Hidden while everything is shown. A click asks for the filter, its button for everything."""
+
+    filter_wished = Signal()
+    reset_wished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        self.count = QLabel(self)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setObjectName("count")
+        self.what = QLabel(self)
+        self.what.setTextFormat(Qt.TextFormat.PlainText)
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reset = QToolButton(self)
+        self.reset.clicked.connect(self.reset_wished)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 8, 3)
+        row.addWidget(self.count)
+        row.addWidget(self.what, 1)
+        row.addWidget(self.reset)
+        self.hide()
+        self.dress()
+
+    def dress(self) -> None:
+        """Words in the present language."""
+        self.reset.setText(_("Show all") + " ✕")
+        self.reset.setAccessibleName(_("Show all"))
+        self.setToolTip(_("Not everything is shown: click to see what is asked for"))
+
+    def show_filter(self, count: str, what: str) -> None:
+        """Say how much is shown and why; "" for both: everything is."""
+        told = self.count.text()
+        self.count.setText(count)
+        self.what.setText(what)
+        self.setVisible(bool(count))
+        if count != told and QAccessible.isActive():
+            words = count or _("Everything is shown")
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.filter_wished.emit()
