@@ -177,6 +177,11 @@ def test_slides_that_cannot_be_read_are_numbered() -> None:
     ("data", "fault"),
     [
         (b"{\n]", "a.csv:2: this is no JSON: Expecting property name enclosed in double quotes"),
+        (
+            b'{"format": "farside-programme", "events": []}',
+            "a.csv: this is an export of Farside's own, which is not read back; "
+            "open the folder that it was made of, or import a CSV",
+        ),
         (b"[]", "a.csv: there is no list of events in here; export it from TimelineJS, or as CSV"),
         (b'{"events": 1}', "a.csv: there is no list of events in here; export it from TimelineJS, or as CSV"),
     ],

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import sample_scene
+from tests.timeline import sample as layout
+from tests.timeline.sample import events, windows
+from viewer.model.entities import Event
 from viewer.output.image import scene_image
 from viewer.output.svg import Telling, svg_inline, svg_text
 from viewer.output.svg_looks import number
 from viewer.paint.measure import font_measure
+from viewer.state import Span
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene, Style
 
@@ -158,3 +166,24 @@ def test_one_mark_more_is_another_file(qtbot: QtBot) -> None:
 )
 def test_numbers_are_short(value: float, text: str) -> None:
     assert number(value) == text
+
+
+@given(events(), windows())
+def test_every_scene_is_sound_xml_and_names_what_can_be_hit(some: list[Event], window: Span) -> None:
+    drawn = layout.scene(layout.programme(some), window)
+    root = ElementTree.fromstring(svg_text(drawn, PRINT, layout.measure, TELLING))
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    refs = {
+        shape.ref for shape in drawn.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref
+    }
+    assert {ref.replace("/", "-") for ref in refs} <= ids
+
+
+def test_it_needs_no_qt() -> None:
+    code = (
+        "import sys, viewer.output.svg; print([name for name in sys.modules if name.startswith('PySide6')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")

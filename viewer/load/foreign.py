@@ -265,6 +265,10 @@ def read_timelinejs(data: bytes) -> Sheet:
         at = getattr(error, "lineno", 0)
         sheet.faults.append(Fault(at, _("this is no JSON: {reason}", reason=getattr(error, "msg", error))))
         return sheet
+    if isinstance(whole, dict) and whole.get("format") == "farside-programme":
+        cure = _("open the folder that it was made of, or import a CSV")
+        sheet.faults.append(Fault(0, _("this is an export of Farside's own, which is not read back"), cure))
+        return sheet
     events = whole.get("events") if isinstance(whole, dict) else None
     if not isinstance(events, list):
         cure = _("export it from TimelineJS, or as CSV")
