@@ -368,7 +368,6 @@ def _export(options: argparse.Namespace) -> int:
         from viewer.state import ViewState, home
 
         state = (view or ViewState(home(programme))).on(_as_of(options))
-        programme = state.filter.programme(programme)
         exporting.export(options, path, programme, state, today, _folder(options))
     except ValueError as error:
         raise Stop(WRONG_USE, str(error)) from None
