@@ -57,7 +57,7 @@ class Cell:
     items: tuple[Contribution, ...] = ()
     roles: tuple[str, ...] = ()
     tally: Tally = NOTHING
-    events: tuple[str, ...] = ()  # ids of those in which both have a part
+    events: tuple[str, ...] = ()  # ids of those in which both have a part, and of all that name a payload
 
     @property
     def empty(self) -> bool:
@@ -220,16 +220,13 @@ def _cell(programme: Programme, partner: Partner, mission: Mission) -> Cell:
         if role.mission == mission.id
     ]
     named = {event for item in payloads for event in _named(programme, item)}
-    common = {event.id for event in programme.events_of_partner.get(partner.id, ())}
+    of_mission = {event.id for event in programme.events_of_mission.get(mission.id, ())}
+    common = {event.id for event in programme.events_of_partner.get(partner.id, ()) if event.id in of_mission}
     return Cell(
         items=tuple(_contribution(programme, mission, payload) for payload in payloads),
         roles=tuple(dict.fromkeys(role.text(language()) for role in found)),
         tally=tally(programme, payloads),
-        events=tuple(
-            event.id
-            for event in programme.events_of_mission.get(mission.id, ())
-            if event.id in common or event.id in named
-        ),
+        events=tuple(event.id for event in programme.events if event.id in named or event.id in common),
     )
 
 

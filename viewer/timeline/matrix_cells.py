@@ -6,7 +6,6 @@ The table on the screen and the Scene on paper ask the same functions, so they c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from viewer.i18n import _, kilograms
 from viewer.model.edtf import Edge
@@ -44,6 +43,12 @@ MARKS: dict[Fate, tuple[str, Style]] = {
 """The mark of each fate: the form of the event that tells it, filled where it flew."""
 
 
+def mark(fate: Fate, box: Box, accent: int, ref: str) -> Mark:
+    """The mark of `fate` in the accent of a lane (-1: none)."""
+    shape, style = MARKS[fate]
+    return Mark(box, shape, ref, Role.EVENT, Style(accent, style.filled, style.dotted, style.status))
+
+
 def cell_shapes(cell: Cell, box: Box, accent: int, partner: str, measure: Measure) -> Iterator[Shape]:
     """What a partner brings to a mission: a mark, a name and a mass a payload; else its roles; else a faint dot."""
     left, room = box.x + SIDE_PX, box.width - 2 * SIDE_PX
@@ -73,14 +78,7 @@ def cell_shapes(cell: Cell, box: Box, accent: int, partner: str, measure: Measur
 
 
 def _item_shapes(item: Contribution, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
-    shape, style = MARKS[item.fate]
-    yield Mark(
-        Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX),
-        shape,
-        item.address,
-        Role.EVENT,
-        replace(style, accent=accent),
-    )
+    yield mark(item.fate, Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX), accent, item.address)
     left, right = box.x + MARK_PX + 4, box.right
     wide = measure(item.mass, Role.NOTE)
     if item.mass and right - wide - 8 - left >= min(LEAST_NAME_PX, measure(item.name, Role.LABEL)):
@@ -114,18 +112,19 @@ def tally_shapes(
     """
     left, room, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
     parts = count_parts(counted)
-    if not parts:
+    if not parts and offer is None:
         yield Label(box, "·", Role.HAIRLINE, align="centre")
         return
-    words, small = count_words(counted), [*parts[1:]]
+    small = list(parts[1:])
     mass = mass_sign(counted) if offer is None else ""
     beside = measure(mass, Role.NOTE)
     if mass and measure(parts[0], Role.LABEL) + 8 + beside <= room:
         yield Label(Box(left + room - beside, y, beside, LINE_PX), mass, Role.NOTE, ref)
     elif mass:
         small.append(mass)
-    main = elided(parts[0], Role.LABEL, room, measure)
-    yield Label(Box(left, y, room, LINE_PX), main, Role.LABEL, ref, full=words)
+    if parts:
+        main = elided(parts[0], Role.LABEL, room, measure)
+        yield Label(Box(left, y, room, LINE_PX), main, Role.LABEL, ref, full=count_words(counted))
     if offer is not None:
         small.insert(0, short_allotment(offer))
     y += LINE_PX

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.i18n import _
 from viewer.report.contributions import fate_words
@@ -28,12 +28,13 @@ from viewer.timeline.matrix_cells import (
     cell_height,
     cell_shapes,
     head_shapes,
+    mark,
     name_shapes,
     tally_height,
     tally_shapes,
 )
 from viewer.timeline.metrics import Measure
-from viewer.timeline.scene import Band, Box, Label, Mark, Role, Rule, Scene, Shape
+from viewer.timeline.scene import Band, Box, Label, Role, Rule, Scene, Shape
 
 NAME_PX, ALL_PX, LEAST_PX, MOST_PX = 168.0, 126.0, 126.0, 260.0
 LEAST_ROLES_PX = 110.0  # a column without payloads
@@ -205,7 +206,5 @@ def matrix_legend(matrix: Matrix) -> tuple[Entry, ...]:
         for item in cell.items
     }
     return tuple(
-        Entry((Mark(Box(12, 2, 16, 16), shape, "", Role.EVENT, replace(style, accent=-1)),), fate_words(fate))
-        for fate, (shape, style) in MARKS.items()
-        if fate in used
+        Entry((mark(fate, Box(12, 2, 16, 16), -1, ""),), fate_words(fate)) for fate in MARKS if fate in used
     )

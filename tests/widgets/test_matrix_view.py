@@ -1,0 +1,326 @@
+"""The table of partners and missions: wishes by click and key, lights by hover, words for those who listen."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
+from pytestqt.qtbot import QtBot
+
+from viewer.i18n import use
+from viewer.load.folder import load_programme
+from viewer.model.programme import Programme
+from viewer.report.matrix import matrix_of
+from viewer.resources import data_folder
+from viewer.state import ViewState, home
+from viewer.theme import DARK, LIGHT
+from viewer.timeline.scene import Label
+from viewer.widgets.matrix_model import TOTALS, MatrixModel
+from viewer.widgets.matrix_table import MatrixTable
+from viewer.widgets.matrix_view import MatrixView
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    loaded = load_programme(data_folder())
+    assert loaded.programme is not None
+    return loaded.programme.as_of(TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.fixture
+def view(qtbot: QtBot, programme: Programme) -> MatrixView:
+    view = MatrixView()
+    qtbot.addWidget(view)
+    view.resize(1300, 600)
+    view.show_theme(LIGHT)
+    view.show_programme(programme, ViewState(home(programme)), TODAY)
+    view.show()
+    return view
+
+
+def place(table: MatrixTable, partner: str, mission: str = "") -> QModelIndex:
+    """The cell of a partner (of all: "") and a mission (all: "")."""
+    row = next(
+        n for n, line in enumerate(table.cells.lines) if (line.row.partner if line.row else "") == partner
+    )
+    missions = [column.mission for column in table.cells.matrix.columns]
+    return table.cells.index(row, 1 + missions.index(mission) if mission else TOTALS)
+
+
+def click(qtbot: QtBot, table: MatrixTable, index: QModelIndex, words: str = "") -> None:
+    """On a word of a cell, else in its lower right corner."""
+    table.scrollTo(index)
+    rect = table.visualRect(index)
+    where = rect.bottomRight() - QPoint(3, 3)
+    for shape in table.shapes(index.row(), index.column()):
+        if words and isinstance(shape, Label) and shape.text.startswith(words):
+            where = rect.topLeft() + QPointF(shape.box.x + 4, shape.box.centre[1]).toPoint()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_the_model_keeps_qts_rules(programme: Programme, qtbot: QtBot) -> None:
+    model = MatrixModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_matrix(matrix_of(programme), frozenset({"china"}))
+    assert model.rowCount() == len(model.lines) > 30
+    assert model.columnCount() == 1 + len(model.matrix.columns)
+    assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
+    del tester
+
+
+def test_an_empty_table_has_no_lines(qtbot: QtBot) -> None:
+    view = MatrixView()
+    qtbot.addWidget(view)
+    assert view.table.cells.rowCount() == 0
+    assert view.table.partner_at(0) == ""
+    view._show()
+    assert view.table.cells.rowCount() == 0
+
+
+@pytest.mark.parametrize(
+    ("partner", "mission", "words", "address"),
+    [
+        ("france", "chang-e-6", "DORN", "event/dorn-surface"),
+        ("uae", "chang-e-7", "Rashid", "event/uae-rashid2-out"),
+        ("venezuela", "ilrs", "Ground", "partner/venezuela"),
+        ("france", "", "", "partner/france"),
+        ("", "chang-e-8", "", "mission/chang-e-8"),
+    ],
+)
+def test_a_click_wishes_for_what_the_cell_says(
+    view: MatrixView, qtbot: QtBot, partner: str, mission: str, words: str, address: str
+) -> None:
+    with qtbot.waitSignal(view.select_wished) as wish:
+        click(qtbot, view.table, place(view.table, partner, mission), words)
+    assert wish.args == [address]
+
+
+def test_each_payload_of_a_cell_leads_to_its_own_event(view: MatrixView, qtbot: QtBot) -> None:
+    cell = place(view.table, "china", "chang-e-6")
+    items = view.table.cells.cell(cell.row(), cell.column()).items  # type: ignore[union-attr]
+    found: list[str] = []
+    view.select_wished.connect(found.append)
+    for item in items:
+        click(qtbot, view.table, cell, item.name[:4])
+    assert found == [item.address for item in items]
+    assert len(set(found)) == len(items) > 1
+
+
+def test_a_click_on_nothing_wishes_nothing(view: MatrixView, qtbot: QtBot) -> None:
+    title = view.table.cells.index(1, 0)
+    with qtbot.assertNotEmitted(view.select_wished):
+        click(qtbot, view.table, place(view.table, "venezuela", "chang-e-6"))
+        click(qtbot, view.table, place(view.table, "", ""))
+        click(qtbot, view.table, title)
+        qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.RightButton, pos=QPoint(300, 20))
+
+
+def test_showing_wishes_nothing(view: MatrixView, programme: Programme, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.select_wished), qtbot.assertNotEmitted(view.events_hovered):
+        view.show_programme(
+            programme.as_of(TODAY), ViewState(home(programme), selection="partner/esa"), TODAY
+        )
+        view.show_theme(DARK)
+        use("zh")
+        view.dress()
+
+
+def test_a_head_wishes_for_its_partner_or_mission(view: MatrixView, qtbot: QtBot) -> None:
+    table, down, across = view.table, view.table.verticalHeader(), view.table.horizontalHeader()
+    row = place(table, "bahrain").row()
+    name = QPoint(90, down.sectionViewportPosition(row) + 10)
+    with qtbot.waitSignal(view.select_wished) as wish:
+        qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=name)
+    assert wish.args == ["partner/bahrain"]
+    column = place(table, "", "chang-e-7").column()
+    with qtbot.waitSignal(view.select_wished) as wish:
+        head = QPoint(across.sectionViewportPosition(column) + 20, 20)
+        qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    assert wish.args == ["mission/chang-e-7"]
+    with qtbot.assertNotEmitted(view.select_wished):
+        qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(90, 10))  # all partners
+        qtbot.mouseClick(down.viewport(), Qt.MouseButton.RightButton, pos=name)
+        qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))  # all missions
+
+
+def test_the_angle_opens_the_parts_and_closes_them_again(view: MatrixView, qtbot: QtBot) -> None:
+    down = view.table.verticalHeader()
+
+    def turn() -> None:
+        row = place(view.table, "bahrain").row()
+        angle = QPoint(15, down.sectionViewportPosition(row) + 12)
+        with qtbot.assertNotEmitted(view.select_wished):
+            qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=angle)
+
+    before = view.table.cells.rowCount()
+    turn()
+    assert view.opened == frozenset({"bahrain"})
+    assert view.table.partner_at(place(view.table, "bahrain").row() + 1) == "nssa-bh"
+    turn()
+    assert view.table.cells.rowCount() == before
+
+
+def test_keys_open_partner_mission_and_what_the_cell_says(view: MatrixView, qtbot: QtBot) -> None:
+    view.table.setCurrentIndex(place(view.table, "france", "chang-e-6"))
+    none, shift, control = (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+        Qt.KeyboardModifier.ControlModifier,
+    )
+    for modifier, address in (
+        (none, "event/dorn-surface"),
+        (shift, "partner/france"),
+        (control, "mission/chang-e-6"),
+    ):
+        with qtbot.waitSignal(view.select_wished) as wish:
+            qtbot.keyClick(view.table, Qt.Key.Key_Return, modifier)
+        assert wish.args == [address]
+    view.table.setCurrentIndex(place(view.table, "", ""))
+    with qtbot.assertNotEmitted(view.select_wished):
+        qtbot.keyClick(view.table, Qt.Key.Key_Return)
+        qtbot.keyClick(view.table, Qt.Key.Key_Return, shift)
+        qtbot.keyClick(view.table, Qt.Key.Key_Return, control)
+
+
+def test_plus_and_minus_show_and_hide_parts_and_the_cell_stays(view: MatrixView, qtbot: QtBot) -> None:
+    view.table.setCurrentIndex(place(view.table, "france", "chang-e-6"))
+    qtbot.keyClick(view.table, Qt.Key.Key_Minus)
+    assert view.opened == frozenset()
+    qtbot.keyClick(view.table, Qt.Key.Key_Plus)
+    assert view.opened == frozenset({"france"})
+    assert view.table.currentIndex() == place(view.table, "france", "chang-e-6")
+    qtbot.keyClick(view.table, Qt.Key.Key_Plus)
+    assert view.opened == frozenset({"france"})
+    qtbot.keyClick(view.table, Qt.Key.Key_Minus)
+    assert view.opened == frozenset()
+
+
+def test_arrows_walk_and_pass_over_the_titles(view: MatrixView, qtbot: QtBot) -> None:
+    view.table.setCurrentIndex(place(view.table, "", "chang-e-6"))
+    qtbot.keyClick(view.table, Qt.Key.Key_Down)
+    here = view.table.currentIndex()
+    assert view.table.partner_at(here.row()) == view.table.partner_at(2) != ""
+    qtbot.keyClick(view.table, Qt.Key.Key_Right)
+    assert view.table.currentIndex().column() == here.column() + 1
+
+
+def test_hover_lights_the_events_of_a_payload_a_cell_a_partner_and_a_mission(
+    view: MatrixView, programme: Programme, qtbot: QtBot
+) -> None:
+    table = view.table
+    lit: list[tuple[str, ...]] = []
+    view.events_hovered.connect(lit.append)
+    cell = place(table, "china", "chang-e-6")
+    table.hover(cell.row(), cell.column(), "")
+    assert set(lit[-1]) >= {event.id for event in programme.events_of_payload["icube-q"]}
+    table.hover(cell.row(), cell.column(), table.cells.cell(cell.row(), cell.column()).items[0].address)  # type: ignore[union-attr]
+    assert lit[-1] == tuple(event.id for event in programme.events_of_payload["nils"])
+    partner = place(table, "china")
+    table.hover(partner.row(), -1)
+    assert lit[-1] == tuple(event.id for event in programme.events_of_partner["china"])
+    table.hover(-1, cell.column())
+    assert lit[-1] == tuple(event.id for event in programme.events_of_mission["chang-e-6"])
+    table.hover(0, cell.column())
+    table.hover(0, TOTALS)
+    assert lit[-1] == ()
+    told = len(lit)
+    table.hover(-1, -1)
+    assert len(lit) == told
+
+
+def test_the_mouse_lights_up_and_leaving_puts_out(view: MatrixView, qtbot: QtBot) -> None:
+    table = view.table
+    lit: list[tuple[str, ...]] = []
+    view.events_hovered.connect(lit.append)
+    cell = place(table, "france", "chang-e-6")
+    qtbot.mouseMove(table.viewport(), table.visualRect(cell).topLeft() + QPoint(30, 12))
+    assert "dorn-surface" in lit[-1]
+    assert table.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
+    assert lit[-1] == ()
+    down, across = table.verticalHeader(), table.horizontalHeader()
+    qtbot.mouseMove(down.viewport(), QPoint(60, down.sectionViewportPosition(cell.row()) + 5))
+    assert table.hovered == (cell.row(), -1)
+    qtbot.mouseMove(across.viewport(), QPoint(across.sectionViewportPosition(cell.column()) + 5, 5))
+    assert table.hovered == (-1, cell.column())
+    QApplication.sendEvent(across, QEvent(QEvent.Type.Leave))
+    assert table.hovered == (-1, -1)
+
+
+def test_a_cell_is_read_in_full(view: MatrixView) -> None:
+    table = view.table
+    assert str(place(table, "france", "chang-e-6").data()).startswith(
+        "DORN: Detection of Outgassing RadoN, 4.5 kg (flown); "
+    )
+    assert place(table, "venezuela", "chang-e-6").data() == ""
+    total = str(place(table, "", "chang-e-8").data())
+    assert "10 payloads; known:" in total
+    assert "200 kg offered" in total
+    heads = [table.model().headerData(n, Qt.Orientation.Vertical) for n in range(table.model().rowCount())]
+    assert heads[:2] == ["All partners", "Countries"]
+    assert table.model().headerData(TOTALS, Qt.Orientation.Horizontal) == "All missions"
+    assert table.model().headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.SizeHintRole) is None
+    assert table.accessibleName() == "Partners and missions"
+    assert "withdrawn or barred" in view.legend.accessibleDescription()
+
+
+def test_a_tooltip_tells_all_and_is_escaped(view: MatrixView, qtbot: QtBot) -> None:
+    cell = place(view.table, "uae", "chang-e-7")
+    tip = view.table.tip(cell.row(), cell.column())
+    assert "withdrawn or barred" in tip
+    assert "24 March 2023" in tip
+    assert view.table.tip(1, 0) == ""
+    for widget, where in (
+        (view.table.viewport(), view.table.visualRect(place(view.table, "", "chang-e-8")).center()),
+        (view.table.horizontalHeader().viewport(), QPoint(300, 10)),
+    ):
+        QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, where, widget.mapToGlobal(where)))
+        assert QToolTip.text().startswith("<p>")
+    QToolTip.hideText()
+
+
+def test_grouping_by_kind_and_showing_all_institutes(view: MatrixView, qtbot: QtBot) -> None:
+    by_country, by_kind, parts = view.findChildren(QToolButton)
+    rows = view.table.cells.rowCount()
+    qtbot.mouseClick(parts, Qt.MouseButton.LeftButton)
+    assert view.table.cells.rowCount() > 2 * rows
+    assert place(view.table, "dsel").row() > place(view.table, "china").row()
+    qtbot.mouseClick(by_kind, Qt.MouseButton.LeftButton)
+    assert "Companies" in [line.title for line in view.table.cells.lines]
+    assert parts.isHidden()
+    qtbot.mouseClick(by_country, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(parts, Qt.MouseButton.LeftButton)
+    assert view.table.cells.rowCount() == rows
+
+
+def test_the_table_follows_the_day(view: MatrixView, programme: Programme) -> None:
+    loaded = load_programme(data_folder()).programme
+    assert loaded is not None
+    view.show_programme(loaded.as_of(date(2021, 1, 1)), ViewState(home(programme)), TODAY)
+    assert view.matrix.tally.payloads < matrix_of(programme).tally.payloads
+
+
+def test_lights_and_themes_change_the_picture(view: MatrixView) -> None:
+    def picture() -> QImage:
+        return view.grab().toImage()
+
+    plain = picture()
+    cell = place(view.table, "bahrain", "chang-e-7")
+    view.table.hover(cell.row(), cell.column())
+    assert picture() != plain
+    view.table.hover(-1, -1)
+    assert picture() == plain
+    view.show_theme(DARK)
+    assert picture() != plain
