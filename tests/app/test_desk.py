@@ -175,3 +175,57 @@ def test_the_page_of_keys_names_every_key(desk: Desk) -> None:
 def test_a_refused_day_is_told_in_the_status_line(desk: Desk) -> None:
     desk.window.as_of.refused.emit("June")
     assert "June" in desk.window.statusBar().currentMessage()
+
+
+def test_what_the_filter_leaves_is_drawn_listed_told_and_undone_by_back(desk: Desk) -> None:
+    window = desk.window
+    window.actions_by_id["list"].trigger()
+    before = len(desk.store.shown.events)
+    desk.filtering.ask(desk.state.filter.toggled("kinds", "launch"))
+    launches = [event for event in desk.store.programme.events if event.kind == "launch"]
+    assert len(desk.store.shown.events) == len(launches) < before
+    assert f"{len(launches)} of {before} events shown" in window.chip.count.text()
+    assert window.chip.isVisible()
+    refs = {
+        ref
+        for shape in window.timeline.scene().shapes
+        if (ref := getattr(shape, "ref", "")).startswith("event/")
+    }
+    assert refs <= {f"event/{event.id}" for event in launches}
+    assert f"{len(launches)} events" in window.pane.toPlainText()
+    window.actions_by_id["back"].trigger()
+    assert not window.chip.isVisible()
+    assert len(desk.store.shown.events) == before
+
+
+def test_a_filtered_view_is_remembered(desk: Desk, qtbot: QtBot) -> None:
+    desk.filtering.overdue()
+    desk.window.close()
+    again = desk_on(qtbot, data_folder())
+    assert again.state.filter == desk.state.filter
+    assert again.window.chip.isVisible()
+
+
+def test_what_is_hidden_by_the_filter_still_opens(desk: Desk) -> None:
+    desk.filtering.overdue()
+    desk.select("event/ce6-launch")
+    assert "3 May 2024" in desk.window.pane.toPlainText()
+    desk.nav.next()
+    desk.filtering.reset()
+    assert not desk.state.filter
+
+
+def test_clicks_in_the_panel_filter(desk: Desk) -> None:
+    desk.window.actions_by_id["filter"].trigger()
+    panel = desk.filtering.panel
+    panel.value_wished.emit("missions", "chang-e-7")
+    panel.two_sources_wished.emit(True)
+    panel.importance_wished.emit(4)
+    panel.text_wished.emit("launch")
+    asked = desk.state.filter
+    assert (asked.missions, asked.two_sources, asked.importance, asked.text) == (
+        frozenset({"chang-e-7"}), True, 4, "launch",
+    )  # fmt: skip
+    panel.reset_wished.emit()
+    assert not desk.state.filter
+    panel.close()

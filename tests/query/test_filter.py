@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.sample import full
+from tests.report.sample import claim, event, full
 from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.model.entities import EventKind, SourceKind
@@ -65,6 +65,12 @@ def test_words_are_looked_for_in_both_languages_and_in_the_names_of_partners() -
     assert "launch" in left(Filter(text="event LAUNCH"))
     assert left(Filter(text="no such thing")) == []
     assert "launch" in left(Filter(text="esa"))
+
+
+def test_partners_that_are_not_there_are_passed_over() -> None:
+    lone = event("lone", claim("2030"), partners=("gone",))
+    whole = Programme(head=full().head, events=(lone,), day=TODAY)
+    assert Filter(text="lone").events(whole) == (lone,)
 
 
 def test_each_question_of_the_curated_programme_is_answered_by_every_event_that_is_left(
