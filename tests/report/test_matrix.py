@@ -131,6 +131,16 @@ def test_parts_stand_under_their_whole_and_are_shown_when_it_is_opened(whole: Pr
     assert "dsel" not in [row.partner for row in shown(countries, frozenset({"cnsa"}))]  # china is closed
 
 
+@pytest.mark.parametrize("grouping", [COUNTRY, KIND])
+def test_those_who_bring_most_stand_first_then_by_name(whole: Programme, grouping: str) -> None:
+    for section in matrix_of(whole.as_of(TODAY), grouping).sections:
+        top = shown(section, frozenset())
+        brought = [sum(len(cell.items) for cell in row.cells) for row in top]
+        assert brought == sorted(brought, reverse=True)
+        nothing = [row.name.casefold() for row, count in zip(top, brought, strict=True) if not count]
+        assert nothing == sorted(nothing)
+
+
 def test_those_of_no_country_stand_apart(whole: Programme) -> None:
     matrix = matrix_of(whole.as_of(TODAY))
     assert [section.title for section in matrix.sections] == ["Countries", "Not part of one country"]

@@ -156,17 +156,17 @@ def matrix_of(programme: Programme, grouping: str = COUNTRY) -> Matrix:
 def _by_country(
     programme: Programme, rows: dict[str, Partner], missions: tuple[Mission, ...]
 ) -> tuple[Section, ...]:
-    """Wholes by name, each followed by its parts; countries first, then what belongs to none."""
+    """Wholes, each followed by its parts; countries first, then what belongs to none."""
     countries: list[Row] = []
     others: list[Row] = []
 
     def descend(partner: Partner, above: tuple[str, ...], into: list[Row]) -> None:
         parts = [item for item in rows.values() if item.part_of == partner.id and item.id not in above]
         into.append(_row(programme, partner, missions, above, len(parts)))
-        for part in _sorted(parts):
+        for part in _sorted(programme, parts):
             descend(part, (*above, partner.id), into)
 
-    for partner in _sorted(item for item in rows.values() if item.part_of not in rows):
+    for partner in _sorted(programme, (item for item in rows.values() if item.part_of not in rows)):
         descend(partner, (), countries if partner.kind is PartnerKind.COUNTRY else others)
     return (
         Section(_("Countries"), tuple(countries)),
@@ -182,15 +182,23 @@ def _by_kind(
             _(title),
             tuple(
                 _row(programme, partner, missions, (), 0)
-                for partner in _sorted(item for item in rows.values() if item.kind is kind)
+                for partner in _sorted(programme, (item for item in rows.values() if item.kind is kind))
             ),
         )
         for kind, title in _KINDS.items()
     )
 
 
-def _sorted(partners: Iterable[Partner]) -> list[Partner]:
-    return sorted(partners, key=lambda item: ((item.short or item.name)(language()).casefold(), item.id))
+def _sorted(programme: Programme, partners: Iterable[Partner]) -> list[Partner]:
+    """Those who bring most first, then by name."""
+    return sorted(
+        partners,
+        key=lambda item: (
+            -len(contributed(programme, partner=item.id)),
+            (item.short or item.name)(language()).casefold(),
+            item.id,
+        ),
+    )
 
 
 def _row(

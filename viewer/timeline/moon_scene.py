@@ -28,6 +28,7 @@ TITLE_PX, LINE_PX, NOTE_PX = 24.0, 17.0, 15.0
 MARGIN_PX, GAP_PX = 18.0, 26.0  # round a disc, for what lies on its rim; between discs
 MARK_PX = 17.0
 ARROW_PX = 11.0
+BESIDE_PX = 110.0  # for words beside a disc, where there is more room than that
 CLEAR_PX = 3.0
 SITE_WORDS_PX = 170.0
 LEAST_DISC_PX = 150.0  # where discs would be smaller, views without a site in sight are left out
@@ -140,6 +141,7 @@ def moon_scene(
     cell = (width - GAP_PX * (len(chosen) - 1)) / len(chosen)
     room = height - head - NOTE_PX * len(foot) - 8
     disc = max(40.0, min(cell, room) - 2 * MARGIN_PX)
+    cell = min(cell, disc + 2 * BESIDE_PX)
     left = (width - len(chosen) * cell - GAP_PX * (len(chosen) - 1)) / 2
     discs: list[tuple[View, Box]] = []
     shapes: list[Shape] = []
