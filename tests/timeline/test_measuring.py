@@ -12,7 +12,7 @@ from viewer.model.entities import Event, Mission, Text
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.build import scene_scale
-from viewer.timeline.measuring import between, dimension, exact_words, measure_words
+from viewer.timeline.measuring import band_words, between, dimension, exact_words, measure_words
 from viewer.timeline.scene import Label, Role, Rule, Scene
 from viewer.timeline.ties import Tie, arrows, herald, ties
 
@@ -153,3 +153,10 @@ def test_two_events_too_near_for_the_words_have_no_arrows_between() -> None:
     shapes = drawn(of=of)
     assert not any(it.arrow for it in shapes if isinstance(it, Rule))
     assert [it.text for it in shapes if isinstance(it, Label)] == ["1 to 3 months"]
+
+
+def test_a_stretch_is_told_by_its_days_or_its_times_and_how_long_it_lasts() -> None:
+    start = days("2024-05-03")
+    assert band_words(start, start + 53.0) == "3 May 2024 – 25 June 2024 · 53 d"
+    assert band_words(start + 0.5, start + 0.75) == "3 May 2024 12:00 – 18:00 UTC · 6 h 0 min"
+    assert band_words(start, start + 1461.0) == "3 May 2024 – 3 May 2028 · 4.0 years"

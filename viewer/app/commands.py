@@ -82,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("up", N_("Event in the lane above"), "", ("Up",), "timeline"),
     Command("down", N_("Event in the lane below"), "", ("Down",), "timeline"),
     Command("open-event", N_("Open the event"), "", ("Return", "Enter", "Space"), "timeline"),
+    Command("members", N_("List what is folded with the event"), "", ("M",), "timeline"),
     Command("pan-left", N_("Move to earlier times"), "", ("Shift+Left",), "timeline"),
     Command("pan-right", N_("Move to later times"), "", ("Shift+Right",), "timeline"),
     Command("page-up", N_("Scroll up"), "", ("PgUp",), "timeline"),

@@ -26,6 +26,7 @@ from viewer.model.edtf import EdtfError, parse
 from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import Span, ViewState, home
+from viewer.timeline.measuring import measure_words
 from viewer.timeline.scene import Cluster
 from viewer.widgets.search_box import Found
 
@@ -87,6 +88,9 @@ class Desk(QObject):
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
         timeline.select_wished.connect(self.select)
         timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
+        timeline.window_wished.connect(self.nav.look_at)
+        timeline.event_framed.connect(self._frame_event)
+        timeline.measure_wished.connect(self._measure)
         timeline.lane_wished.connect(lambda lane: store.set(self.state.toggled(lane)))
         timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
@@ -157,6 +161,7 @@ class Desk(QObject):
             "up": walk("up"),
             "down": walk("down"),
             "open-event": self._open_selected,
+            "members": self._list_selected,
             "pan-left": lambda: self.nav.pan(-PAN_STEP),
             "pan-right": lambda: self.nav.pan(PAN_STEP),
             "page-up": lambda: self.window.timeline.page(-1),
@@ -256,6 +261,24 @@ class Desk(QObject):
             self._show_pane()
             self._show_details(True)
             self.window.pane.setFocus()
+
+    def _frame_event(self, address: str) -> None:
+        self.select(address)
+        self.nav.frame_selection()
+
+    def _measure(self, address: str) -> None:
+        """What lies between the selected event and another; a click on either again takes it away."""
+        if not self.state.selection.startswith("event/"):
+            self.select(address)
+            return
+        self.store.set(self.state.measured_to(address))
+        words = measure_words(self.store.programme, self.state.selection, self.state.beside)
+        if self.state.beside and not words:
+            self.tell(_("Nothing to measure: one of the two has no date."))
+
+    def _list_selected(self) -> None:
+        if not self.window.timeline.ask_members():
+            self.tell(_("The selected event stands alone."))
 
     def _list_members(self, cluster: Cluster, where: QPoint) -> None:
         menu = QMenu(self.window)

@@ -86,8 +86,8 @@ class Navigation:
             self.frame(span.padded(1.0))
 
     def look_at(self, start: float, end: float) -> None:
-        """The window exactly on those days, within the calendar."""
-        self._store.set(replace(self._store.state, window=Span(start, end)).panned(0.0))
+        """The window exactly on those days, within the calendar, and a minute at least."""
+        self._store.set(self._store.state.framed(Span(start, end), 0.0))
 
     def home(self) -> None:
         self._store.set(replace(self._store.state, window=home(self._store.whole), scroll_px=0.0))

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from math import floor, isfinite
 
-from viewer.i18n import _
+from viewer.i18n import _, day_words
+from viewer.model.calendar import date_of
 from viewer.model.edtf import Days, Precision, When
 from viewer.model.programme import Programme
 from viewer.timeline.metrics import Measure
@@ -70,6 +71,20 @@ def exact_words(days: Days) -> str:
     if seconds >= 3600:
         return _("{h} h {min} min", h=hours, min=minutes)
     return _("{min} min {s} s", min=minutes, s=seconds % 60)
+
+
+def band_words(start: Days, end: Days) -> str:
+    """A stretch of time between two moments: its days, or within two days its times, and how long it lasts."""
+    length = end - start
+    first, last = date_of(start), date_of(end)
+    if length < 2.0:
+        one, other = (
+            f"{round(it % 1.0 * 1440) // 60 % 24:02}:{round(it % 1.0 * 1440) % 60:02}" for it in (start, end)
+        )
+        return f"{day_words(first)} {one} – {other} UTC · {exact_words(length)}"
+    return f"{day_words(first)} – {day_words(last)} · " + (
+        _("{n} d", n=round(length)) if length < 2 * YEAR else _("{n} years", n=f"{length / YEAR:.1f}")
+    )
 
 
 def measure_words(programme: Programme, one: str, other: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 WHEEL_NOTCH = 120.0
 """Qt's angle delta for one notch of a wheel: eighths of a degree (QWheelEvent.angleDelta)."""
@@ -64,3 +65,35 @@ def wheel_wish(wheel: Wheel) -> Zoom | Pan | None:
 def pinch_wish(value: float, x: float) -> Zoom:
     """The wish of a native zoom gesture: `value` is Qt's relative change (0.1: ten per cent larger)."""
     return Zoom(1.0 / max(0.1, 1.0 + value), x)
+
+
+class Touch(StrEnum):
+    """What the fingers on a touchpad are doing."""
+
+    NOTHING = ""
+    PAN = "pan"
+    ZOOM = "zoom"
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpad:
+    """Keeps one touch to one thing: who began to pan goes on panning, who began to zoom goes on zooming.
+
+    Each method answers the touchpad after an event. Qt tells a touch by phases: it begins, goes on, ends, and
+    may run on (momentum) after the fingers have left.
+    """
+
+    doing: Touch = Touch.NOTHING
+
+    def turned(self, ctrl: bool, begins: bool = False) -> Touchpad:
+        """Two fingers moved along; Ctrl counts at the beginning only, and nothing while they pinch."""
+        if self.doing is Touch.NOTHING or begins:
+            return Touchpad(Touch.ZOOM if ctrl else Touch.PAN)
+        return self
+
+    def pinched(self) -> Touchpad:
+        return Touchpad(Touch.ZOOM)
+
+    def left(self) -> Touchpad:
+        """The fingers are gone, and nothing runs on."""
+        return Touchpad()

@@ -1,230 +1,216 @@
-"""The timeline on screen: shows a scene, turns hands into wishes. It keeps no state but the hover."""
+"""The timeline under hands: wheel, touchpad, mouse and keys become wishes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
+    QInputDevice,
+    QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from viewer.i18n import _
-from viewer.model.programme import Programme
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_emphasis, paint_scene
-from viewer.state import ViewState
-from viewer.theme import Theme
-from viewer.timeline.build import Size, build_scene
-from viewer.timeline.scale import TimeScale
-from viewer.timeline.scene import Cluster, Scene
-from viewer.widgets.gestures import Pan, Wheel, Zoom, pinch_wish, wheel_wish
+from viewer.timeline.build import METRICS
+from viewer.timeline.scene import Cluster
+from viewer.widgets.canvas import Canvas
+from viewer.widgets.gestures import Pan, Touch, Touchpad, Wheel, Zoom, pinch_wish, wheel_wish
 
 Sentence = Callable[[str], str]
 """An address within the programme -> the one sentence that tells it."""
+LEAST_BAND_PX = 4.0
+"""A rubber band narrower than this was a click."""
 
 
-class TimelineView(QWidget):
+class TimelineView(Canvas):
     """One Tab stop. Everything it wants is a signal; `show_programme` and `show_theme` never emit."""
 
     zoom_wished = Signal(float, float)  # ratio (below 1: closer), the day to keep in place
     pan_wished = Signal(float)  # days
     scroll_wished = Signal(float)  # the new offset in px
     select_wished = Signal(str)  # an address, "" for nothing
-    frame_wished = Signal(float, float)  # a stretch of days
+    frame_wished = Signal(float, float)  # a stretch of days, with room around it
+    window_wished = Signal(float, float)  # exactly these days
+    event_framed = Signal(str)  # an event to be framed
+    measure_wished = Signal(str)  # an event to measure to
+    lane_menu_wished = Signal(str, QPoint)  # a lane ("" for the corner), where on the screen
     lane_wished = Signal(str)  # the id of a lane to open, or to make compact again
     members_wished = Signal(object, QPoint)  # a Cluster, where on the screen
 
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = sentence
-        self._programme: Programme | None = None
-        self._state: ViewState | None = None
-        self._theme: Theme | None = None
-        self._today = date.min
-        self._scene: Scene | None = None
-        self._picture: QPixmap | None = None
-        self._hover = ""
-        self._lit: tuple[str, ...] = ()
+        self._touch = Touchpad()
         self._pressed: QPointF | None = None
         self._dragged_to: QPointF | None = None
-        self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._scroll_bar.actionTriggered.connect(
             lambda: self.scroll_wished.emit(float(self._scroll_bar.sliderPosition()))
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(320, 200)
-
-    # ── down: what to show ────────────────────────────────────────────────────────────────────────
-
-    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        """Show `programme` (as of its day) through `state`."""
-        before, self._state, self._today = self._state, state, today
-        if programme is not self._programme or before is None or before.layout_key() != state.layout_key():
-            self._programme = programme
-            self._forget_scene()
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._picture = None
-        self.update()
-
-    def show_lit(self, event_ids: tuple[str, ...]) -> None:
-        """Light up these events while the mouse rests on what they have in common elsewhere."""
-        self._lit = tuple(f"event/{event_id}" for event_id in event_ids)
-        self.update()
-
-    def show_language(self) -> None:
-        """The interface language changed: texts are laid out anew."""
-        self._forget_scene()
-        self.update()
-
-    def scene(self) -> Scene:
-        """The picture as it is on screen now. Only after `show_programme`."""
-        if self._scene is None:
-            assert self._programme is not None
-            assert self._state is not None
-            size = Size(float(self.width() - self._bar_width()), float(self.height()))
-            self._scene = build_scene(self._programme, self._state, size, font_measure(), self._today)
-            self._dress_scroll_bar(self._scene)
-        return self._scene
-
-    def scale(self) -> TimeScale:
-        """Days to pixels of this widget."""
-        assert self._state is not None
-        scene = self.scene()
-        return TimeScale(self._state.window, scene.header_px, scene.width)
-
-    def _forget_scene(self) -> None:
-        self._scene = self._picture = None
-
-    def _bar_width(self) -> int:
-        return self._scroll_bar.sizeHint().width()
-
-    def _dress_scroll_bar(self, scene: Scene) -> None:
-        assert self._state is not None
-        page = scene.height - scene.axis_px
-        self._scroll_bar.setRange(0, max(0, round(scene.content_px - page)))
-        self._scroll_bar.setPageStep(round(page))
-        self._scroll_bar.setSingleStep(40)
-        self._scroll_bar.setValue(round(self._state.scroll_px))
-        self._scroll_bar.setVisible(scene.content_px > page)
-
-    # ── paint ─────────────────────────────────────────────────────────────────────────────────────
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._programme is None or self._state is None or self._theme is None:
-            return
-        scene, ratio = self.scene(), self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatioF() != ratio:
-            self._picture = QPixmap((self.size().toSizeF() * ratio).toSize())
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(self._theme.palette["ground"])
-            with QPainter(self._picture) as painter:
-                paint_scene(painter, scene, self._theme)
-        with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._picture)
-            for ref in self._lit:
-                paint_emphasis(painter, scene, self._theme, selection="", hover=ref, focus="")
-            focus = self._state.selection if self.hasFocus() else ""
-            paint_emphasis(
-                painter, scene, self._theme, selection=self._state.selection, hover=self._hover, focus=focus
-            )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self._bar_width()
-        self._scroll_bar.setGeometry(self.width() - width, 0, width, self.height())
-        self._forget_scene()
 
     # ── up: what the hands wish ───────────────────────────────────────────────────────────────────
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        keys = event.modifiers()
-        touchpad = event.phase() != Qt.ScrollPhase.NoScrollPhase or not event.pixelDelta().isNull()
-        self._wish(
-            wheel_wish(
-                Wheel(
-                    angle=(event.angleDelta().x(), event.angleDelta().y()),
-                    pixels=(event.pixelDelta().x(), event.pixelDelta().y()),
-                    x=event.position().x(),
-                    over_headers=event.position().x() < self.scene().header_px,
-                    ctrl=bool(keys & Qt.KeyboardModifier.ControlModifier),
-                    shift=bool(keys & Qt.KeyboardModifier.ShiftModifier),
-                    touchpad=touchpad,
-                )
-            )
+        keys, phase = event.modifiers(), event.phase()
+        ctrl = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        touchpad = (
+            phase != Qt.ScrollPhase.NoScrollPhase
+            or not event.pixelDelta().isNull()
+            or event.device().type() == QInputDevice.DeviceType.TouchPad
         )
+        if phase != Qt.ScrollPhase.NoScrollPhase:
+            self._touch = self._touch.turned(ctrl, begins=phase == Qt.ScrollPhase.ScrollBegin)
+            ctrl = self._touch.doing is Touch.ZOOM
+        wheel = Wheel(
+            angle=(event.angleDelta().x(), event.angleDelta().y()),
+            pixels=(event.pixelDelta().x(), event.pixelDelta().y()),
+            x=event.position().x(),
+            over_headers=event.position().x() < METRICS.header_px,
+            ctrl=ctrl,
+            shift=bool(keys & Qt.KeyboardModifier.ShiftModifier),
+            touchpad=touchpad,
+        )
+        if self._pressed is None and self._band is None:
+            self._wish(wheel_wish(wheel))
+        if phase == Qt.ScrollPhase.ScrollEnd:
+            self._touch = self._touch.left()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            kind = event.gestureType()
+            if kind == Qt.NativeGestureType.ZoomNativeGesture and self._touch.doing is not Touch.PAN:
+                self._touch = self._touch.pinched()
                 self._wish(pinch_wish(event.value(), event.position().x()))
                 return True
+            if kind == Qt.NativeGestureType.EndNativeGesture:
+                self._touch = self._touch.left()
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._tell(event)
+            return True
+        elif isinstance(event, QKeyEvent) and self._band is not None and event.key() == Qt.Key.Key_Escape:
+            self._let_go()  # not the command of that key
+            event.accept()
             return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.globalPosition()
-            self._dragged_to = None
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        x = event.position().x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and x >= METRICS.header_px:
+            self._band = x, x
+            self.setCursor(Qt.CursorShape.IBeamCursor)
+            return
+        self._pressed = event.globalPosition()
+        self._dragged_to = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._band is not None:
+            x = min(max(event.position().x(), METRICS.header_px), self._size().width)
+            self._band = self._band[0], x
+            self.update()
+            return
         here = event.globalPosition()  # global: what moves under the mouse does not disturb the drag
         if self._pressed is not None:
             far = (here - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if self._dragged_to is not None or far:
                 last = self._dragged_to or self._pressed
-                self._dragged_to = here
+                self._dragged_to, self._held = here, True
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._wish(Pan(here.x() - last.x(), here.y() - last.y()))
             return
         self._hover_over(self.scene().hit(event.position().x(), event.position().y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
             return
-        clicked = self._dragged_to is None
-        self._pressed = self._dragged_to = None
+        band, pressed, clicked = self._band, self._pressed, self._dragged_to is None
+        self._let_go()
+        if band is not None:
+            x1, x2 = sorted(band)
+            if x2 - x1 >= LEAST_BAND_PX:
+                self.window_wished.emit(self.scale().days(x1), self.scale().days(x2))
+        elif pressed is not None and clicked:
+            ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._click(event.position(), event.globalPosition().toPoint(), ctrl)
+
+    def _click(self, place: QPointF, on_screen: QPoint, ctrl: bool) -> None:
+        ref = self.scene().hit(place.x(), place.y())
+        if ref.startswith("cluster/"):
+            self.members_wished.emit(self.cluster(ref), on_screen)
+        elif ref.startswith("lane/"):
+            self.lane_wished.emit(ref.removeprefix("lane/"))
+        elif not ctrl:
+            self.select_wished.emit(ref)
+        elif ref.startswith("event/"):
+            self.measure_wished.emit(ref)
+
+    def _let_go(self) -> None:
+        """Nothing is held any more."""
+        self._pressed = self._dragged_to = self._band = None
+        self._held = False
         self.setCursor(Qt.CursorShape.PointingHandCursor if self._hover else Qt.CursorShape.ArrowCursor)
-        if clicked:
-            ref = self.scene().hit(event.position().x(), event.position().y())
-            if ref.startswith("cluster/"):
-                self.members_wished.emit(self.cluster(ref), event.globalPosition().toPoint())
-            elif ref.startswith("lane/"):
-                self.lane_wished.emit(ref.removeprefix("lane/"))
-            else:
-                self.select_wished.emit(ref)
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._let_go()
         ref = self.scene().hit(event.position().x(), event.position().y())
         if ref.startswith("cluster/"):
             cluster = self.cluster(ref)
             self.frame_wished.emit(cluster.first, cluster.last)
-        elif not ref:
+        elif ref.startswith("event/"):
+            self.event_framed.emit(ref)
+        elif not ref and event.position().x() >= METRICS.header_px:
             self._wish(Zoom(0.5, event.position().x()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        event.ignore()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.ask_lane_menu()
+        elif event.pos().x() < METRICS.header_px:
+            ref = self.scene().hit(float(event.pos().x()), float(event.pos().y()))
+            lane = ref.removeprefix("lane/") if ref.startswith("lane/") else ""
+            self.lane_menu_wished.emit(lane, event.globalPos())
+        else:
+            event.ignore()
+
+    def ask_lane_menu(self) -> None:
+        """Wish for the menu of the lane that the selection is on."""
+        assert self._state is not None
+        box = self.scene().box_of(self._state.selection)
+        y = (
+            METRICS.axis_px + 8.0
+            if box is None
+            else min(max(box.centre[1], METRICS.axis_px), self.height() - 1.0)
+        )
+        ref = self.scene().hit(METRICS.header_px - 1.0, y)
+        where = self.mapToGlobal(QPoint(round(METRICS.header_px / 2), round(y)))
+        self.lane_menu_wished.emit(ref.removeprefix("lane/"), where)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover_over("")
+
+    def ask_members(self) -> bool:
+        """Wish for the list of the cluster that the selection is folded into; False where it stands alone."""
+        assert self._state is not None
+        ref = self._state.selection
+        for shape in self.scene().shapes:
+            if isinstance(shape, Cluster) and ref in shape.refs:
+                x, y = shape.box.centre
+                self.members_wished.emit(shape, self.mapToGlobal(QPoint(round(x), round(y))))
+                return True
+        return False
 
     def cluster(self, ref: str) -> Cluster:
         """The cluster of that address in the present scene. KeyError when there is none."""
@@ -240,24 +226,23 @@ class TimelineView(QWidget):
             self.update()
 
     def _tell(self, event: QHelpEvent) -> None:
+        from viewer.widgets.tips import cluster_tip, event_tip, lane_tip
+
+        assert self._programme is not None
         ref = self.scene().hit(float(event.pos().x()), float(event.pos().y()))
-        if ref.startswith("lane/"):
-            QToolTip.showText(event.globalPos(), _("Click: all rows of this lane, or as few as fit"), self)
-            return
-        if not ref:
+        if not ref or self._pressed is not None or self._band is not None:
             QToolTip.hideText()
-            return
-        text = (
-            "\n".join(self._sentence(member) for member in self.cluster(ref).refs[:12])
-            if ref.startswith("cluster/")
-            else self._sentence(ref)
-        )
-        QToolTip.showText(event.globalPos(), text, self)
+        elif ref.startswith("lane/"):
+            QToolTip.showText(event.globalPos(), lane_tip(), self)
+        elif ref.startswith("cluster/"):
+            QToolTip.showText(event.globalPos(), cluster_tip(self.cluster(ref), self._sentence), self)
+        else:
+            QToolTip.showText(event.globalPos(), event_tip(self._programme, ref, self._sentence), self)
 
     def _wish(self, wish: Zoom | Pan | None) -> None:
         scale = self.scale()
         if isinstance(wish, Zoom):
-            self.zoom_wished.emit(wish.ratio, scale.days(max(wish.x, self.scene().header_px)))
+            self.zoom_wished.emit(wish.ratio, scale.days(max(wish.x, METRICS.header_px)))
         elif isinstance(wish, Pan):
             if wish.dx:
                 self.pan_wished.emit(scale.days(0.0) - scale.days(wish.dx))

@@ -1,0 +1,56 @@
+"""A glide begins where it is, ends where it must, and keeps the day under the pointer in between."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from viewer.state import Span
+from viewer.widgets.gestures import Touch, Touchpad
+from viewer.widgets.glide import GLIDE_MS, Glide, source
+
+WINDOWS = st.builds(
+    lambda start, length: Span(start, start + length), st.floats(15000, 25000), st.floats(0.01, 20000)
+)
+
+
+@given(WINDOWS, WINDOWS)
+def test_a_glide_begins_at_its_start_and_arrives_exactly(one: Span, other: Span) -> None:
+    glide = Glide(one, other)
+    assert glide.at(0).start == pytest.approx(one.start, abs=1e-3)
+    assert glide.at(0).length == pytest.approx(one.length)
+    assert glide.at(GLIDE_MS) == glide.at(1e9) == other
+
+
+@given(WINDOWS, st.floats(0.05, 20.0), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_the_day_under_the_pointer_stays_there_all_the_way(
+    window: Span, ratio: float, place: float, share: float
+) -> None:
+    assume(abs(ratio - 1.0) > 0.01)
+    day = window.start + window.length * place
+    shown = Glide(window, window.zoomed(ratio, day)).at(share * GLIDE_MS)
+    assert (day - shown.start) / shown.length == pytest.approx(place, abs=1e-4)
+
+
+def test_a_window_that_only_moves_keeps_its_length() -> None:
+    shown = Glide(Span(0.0, 10.0), Span(100.0, 110.0)).at(GLIDE_MS / 2)
+    assert shown.length == pytest.approx(10.0)
+    assert 50.0 < shown.start < 100.0
+
+
+def test_of_a_picture_that_is_shown_whole_all_is_taken() -> None:
+    assert source(Span(0.0, 10.0), Span(0.0, 10.0), 150.0, 950.0) == (150.0, 950.0)
+    assert source(Span(0.0, 10.0), Span(2.5, 5.0), 150.0, 950.0) == (350.0, 550.0)
+
+
+def test_who_began_to_pan_goes_on_panning_until_the_fingers_leave() -> None:
+    touch = Touchpad().turned(ctrl=False, begins=True).turned(ctrl=True)
+    assert touch.doing is Touch.PAN
+    assert touch.left().turned(ctrl=True, begins=True).doing is Touch.ZOOM
+
+
+def test_while_two_fingers_pinch_what_they_move_along_does_not_pan() -> None:
+    touch = Touchpad().pinched().turned(ctrl=False)
+    assert touch.doing is Touch.ZOOM
+    assert touch.left().turned(ctrl=False).doing is Touch.PAN

@@ -1,0 +1,262 @@
+"""The scene on screen: shown, painted once, glided to when the window in time is another. It wishes for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from viewer.model.programme import Programme
+from viewer.paint.band import paint_band
+from viewer.paint.measure import font_measure
+from viewer.paint.painter import paint_emphasis, paint_over, paint_scene
+from viewer.state import Span, ViewState
+from viewer.theme import Theme
+from viewer.timeline.build import METRICS, Size, build_scene, scene_scale
+from viewer.timeline.measuring import band_words, dimension
+from viewer.timeline.scale import TimeScale
+from viewer.timeline.scene import Scene, Shape
+from viewer.timeline.ties import arrows
+from viewer.widgets.glide import GLIDE_MS, Glide, source
+
+FRAME_MS = 8
+"""While the window glides, a picture is wished for so often."""
+LEAST_ZOOM, LEAST_MOVE = 1.12, 0.1
+"""Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
+MOST_ZOOM = 3.0
+"""A kept picture is not blown up more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A painted scene, and what of time it shows."""
+
+    picture: QPixmap
+    scene: Scene
+    window: Span
+
+
+class Canvas(QWidget):
+    """Shows a programme through a state. `show_*` never emit; hover, hold and rubber band are set by the hands."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._programme: Programme | None = None
+        self._state: ViewState | None = None
+        self._theme: Theme | None = None
+        self._today = date.min
+        self._scene: Scene | None = None
+        self._shot: Shot | None = None  # of the present state
+        self._before: Shot | None = None  # what a glide sets out from
+        self._over: tuple[Shape, ...] | None = None
+        self._glide: Glide | None = None
+        self._clock = QElapsedTimer()
+        self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames.timeout.connect(self._glide_on)
+        self._animated = True
+        self._held = False  # dragged: the picture stays under the hand
+        self._hover = ""
+        self._lit: tuple[str, ...] = ()
+        self._band: tuple[float, float] | None = None  # from, to px
+        self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(320, 200)
+
+    # ── down: what to show ────────────────────────────────────────────────────────────────────────
+
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
+        """Show `programme` (as of its day) through `state`."""
+        before, self._state, self._today = self._state, state, today
+        self._over = None
+        if before is None or programme is not self._programme or before.layout_key() != state.layout_key():
+            if before is not None and programme is self._programme and self._glides(before, state):
+                self._set_out(before.window, state.window)
+            else:
+                self._arrive()
+                self._shot = None
+            self._programme, self._scene = programme, None
+        self.update()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._arrive()
+        self._shot = None
+        self.update()
+
+    def show_motion(self, animated: bool) -> None:
+        """Whether the window glides to where it is wished, or jumps."""
+        self._animated = animated
+        self._arrive()
+
+    def show_lit(self, event_ids: tuple[str, ...]) -> None:
+        """Light up these events while the mouse rests on what they have in common elsewhere."""
+        self._lit = tuple(f"event/{event_id}" for event_id in event_ids)
+        self.update()
+
+    def show_language(self) -> None:
+        """The interface language changed: texts are laid out anew."""
+        self._forget_scene()
+        self.update()
+
+    def scene(self) -> Scene:
+        """The picture as it is on screen now. Only after `show_programme`."""
+        if self._scene is None:
+            assert self._programme is not None
+            assert self._state is not None
+            self._scene = build_scene(self._programme, self._state, self._size(), font_measure(), self._today)
+            self._dress_scroll_bar(self._scene)
+        return self._scene
+
+    def scale(self) -> TimeScale:
+        """Days to pixels of this widget."""
+        assert self._state is not None
+        return scene_scale(self._state, self._size())
+
+    def over(self) -> tuple[Shape, ...]:
+        """What belongs to the selection: arrows to what it needs, the dimension line to a second event."""
+        if self._over is None:
+            assert self._programme is not None
+            assert self._state is not None
+            scene, scale, state = self.scene(), self.scale(), self._state
+            self._over = arrows(self._programme, scene, scale, state.selection)
+            if state.beside:
+                ends = state.selection, state.beside
+                self._over += dimension(self._programme, scene, scale, *ends, font_measure())
+        return self._over
+
+    def _size(self) -> Size:
+        return Size(float(self.width() - self._bar_width()), float(self.height()))
+
+    def _forget_scene(self) -> None:
+        self._arrive()
+        self._scene = self._shot = self._over = None
+
+    def _bar_width(self) -> int:
+        return self._scroll_bar.sizeHint().width()
+
+    def _dress_scroll_bar(self, scene: Scene) -> None:
+        assert self._state is not None
+        page = scene.height - scene.axis_px
+        self._scroll_bar.setRange(0, max(0, round(scene.content_px - page)))
+        self._scroll_bar.setPageStep(round(page))
+        self._scroll_bar.setSingleStep(40)
+        self._scroll_bar.setValue(round(self._state.scroll_px))
+        self._scroll_bar.setVisible(scene.content_px > page)
+
+    # ── glide ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _glides(self, before: ViewState, state: ViewState) -> bool:
+        """Whether the way from one state to the other is long enough, and short enough, to be shown."""
+        one, other = before.window, state.window
+        only = before.layout_key() == replace(state.layout_key(), window=one)
+        if not (only and self._animated and self.isVisible() and self._shot is not None):
+            return False
+        ratio = other.length / one.length
+        far = abs(other.middle - one.middle) > LEAST_MOVE * one.length and not self._held
+        return one.overlaps(other.start, other.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
+
+    def _set_out(self, start: Span, end: Span) -> None:
+        """Glide to `end` from what is shown; a glide that is on its way turns to the new end."""
+        shown = self._shown(start)
+        kept = self._before if self._glide is not None and self._shot is None else self._shot
+        fine = kept is not None and kept.window.length / end.length < MOST_ZOOM
+        self._before = kept if fine or end.length > shown.length else None
+        self._shot = None
+        self._glide = Glide(shown, end)
+        self._clock.restart()
+        self._frames.start()
+
+    def _shown(self, window: Span) -> Span:
+        """What a glide shows now; `window` where nothing glides."""
+        return window if self._glide is None else self._glide.at(self._clock.elapsed())
+
+    def _glide_on(self) -> None:
+        if self._clock.elapsed() >= GLIDE_MS:
+            self._arrive()
+        self.update()
+
+    def _arrive(self) -> None:
+        self._frames.stop()
+        self._glide = self._before = None
+
+    # ── paint ─────────────────────────────────────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._programme is None or self._state is None or self._theme is None:
+            return
+        with QPainter(self) as painter:
+            glide = self._glide
+            if glide is None:
+                shot = self._exact(self._theme)
+                painter.drawPixmap(0, 0, shot.picture)
+                self._paint_emphasis(painter, shot.scene, self._theme)
+                paint_over(painter, shot.scene, self.over(), self._theme)
+            else:
+                closer = self._before is not None and glide.end.length < glide.start.length
+                shots = [self._before] if closer else [self._before, self._exact(self._theme)]
+                painter.fillRect(self.rect(), self._theme.palette["ground"])
+                for moved in shots:
+                    if moved is not None:
+                        self._paint_moved(painter, moved, glide.at(self._clock.elapsed()), self._theme)
+            if self._band is not None:
+                scale, (x1, x2) = self.scale(), sorted(self._band)
+                words = band_words(scale.days(x1), scale.days(x2))
+                paint_band(painter, self._theme, x1, x2, METRICS.axis_px, float(self.height()), words)
+
+    def _exact(self, theme: Theme) -> Shot:
+        """The present scene, painted."""
+        ratio = self.devicePixelRatioF()
+        if self._shot is None or self._shot.picture.devicePixelRatioF() != ratio:
+            assert self._state is not None
+            scene = self.scene()
+            self._shot = Shot(
+                picture_of(scene, theme, self.size().toSizeF(), ratio), scene, self._state.window
+            )
+        return self._shot
+
+    def _paint_emphasis(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
+        assert self._state is not None
+        selection = self._state.selection
+        for ref in self._lit:
+            paint_emphasis(painter, scene, theme, hover=ref)
+        focus = selection if self.hasFocus() else ""
+        paint_emphasis(painter, scene, theme, selection=selection, hover=self._hover, focus=focus)
+
+    def _paint_moved(self, painter: QPainter, shot: Shot, shown: Span, theme: Theme) -> None:
+        """A shot as far as it shows what is `shown`, stretched in time; its headers stay as they are."""
+        scene, ratio = shot.scene, shot.picture.devicePixelRatio()
+        left, height = scene.header_px, float(self.height())
+        x1, x2 = source(shot.window, shown, left, scene.width)
+        factor = (scene.width - left) / (x2 - x1)
+        kept = QRectF(0, 0, left, height)
+        painter.drawPixmap(kept, shot.picture, QRectF(0, 0, left * ratio, height * ratio))
+        from_x, to_x = max(x1, left), min(x2, scene.width)
+        if to_x <= from_x:
+            return
+        target = QRectF(left + (from_x - x1) * factor, 0, (to_x - from_x) * factor, height)
+        lanes = QRectF(from_x * ratio, 0, (to_x - from_x) * ratio, height * ratio)
+        painter.drawPixmap(target, shot.picture, lanes)
+        painter.save()
+        painter.setClipRect(target, Qt.ClipOperation.ReplaceClip)
+        painter.translate(left - x1 * factor, 0)
+        painter.scale(factor, 1.0)
+        self._paint_emphasis(painter, scene, theme)
+        painter.restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = self._bar_width()
+        self._scroll_bar.setGeometry(self.width() - width, 0, width, self.height())
+        self._forget_scene()
+
+
+def picture_of(scene: Scene, theme: Theme, size: QSizeF, ratio: float) -> QPixmap:
+    """`scene` in a picture for a screen with `ratio` pixels to one of ours, on the theme's ground."""
+    picture = QPixmap((size * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(theme.palette["ground"])
+    with QPainter(picture) as painter:
+        paint_scene(painter, scene, theme)
+    return picture
