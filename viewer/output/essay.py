@@ -1,7 +1,7 @@
-"""The summary's words set in columns for paper: a QTextDocument cut into columns of one size.
+"""The words for paper: a QTextDocument laid out in one long column, and cut into columns of one height.
 
 The layout is made against a picture of 96 dots an inch, whatever device it is painted on, so pages end
-at the same line on screen, printer and PDF. A heading never stands last in a column.
+at the same line on screen, printer and PDF.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -22,22 +22,23 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextListFormat,
     QTextOption,
+    QTextTable,
 )
 
+from viewer.output.columns import Column, Strip, cut
 from viewer.paint.measure import sized_font
-from viewer.paint.pens import colour
-from viewer.theme import PRINT
+from viewer.paint.pens import colour, pen
+from viewer.theme import PRINT, Theme
 
-KEEP_LINES = 2  # a heading wants so many lines of what follows in its column
 DOTS_PER_METRE = 3780  # 96 an inch
 INDENT_PX = 24.0  # of numbered items
 HANG_PX = 10.0
-TABLE_PX = 60.0  # what a heading wants of a table below its first row
-SHARES = {4: (25, 43, 20, 12)}
-"""Of a table's columns in percent, by their number."""
+ROW_PX = 3.0  # below the words of a row, down to its line
+WHOLE_LINES = 3  # a paragraph of so many lines is not cut
+SHARES = {"4": (25, 43, 20, 12), "facts": (30, 70), "questions": (6, 47, 47)}
+"""Of a table's columns in percent, by its class or the number of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ class Heading:
 class Essay:
     """HTML set in columns of `width` × `height` px. Keeps its own device: it must live as long as it is painted."""
 
-    def __init__(self, html: str, css: str, width: float, height: float, size_px: int = 11) -> None:
-        self.width, self.height = width, height
+    def __init__(
+        self, html: str, css: str, width: float, height: float, size_px: int = 11, theme: Theme = PRINT
+    ) -> None:
+        self.width, self.height, self._theme = width, height, theme
         self._device = QImage(8, 8, QImage.Format.Format_RGB32)
         self._device.setDotsPerMeterX(DOTS_PER_METRE)
         self._device.setDotsPerMeterY(DOTS_PER_METRE)
@@ -71,23 +74,35 @@ class Essay:
         self._document.setHtml(_widened(html))
         self._space_lines()
         self._quiet_links()
-        self._document.setPageSize(QSizeF(width, height))
-        self._keep_headings()
+        self._document.setTextWidth(width)
+        self._rows: list[float] = []
+        self._cut = cut(tuple(self._strips()), height)
 
     @property
     def columns(self) -> int:
-        return self._document.pageCount()
+        return len(self._cut)
 
     def paint(self, painter: QPainter, column: int) -> None:
         """The words of one column at the painter's origin; their links become links where the device has such."""
+        place = self._cut[column]
+        if place.head is not None:
+            self._paint_stretch(painter, *place.head, 0.0)
+        self._paint_stretch(painter, place.top, place.bottom, place.head_px)
+
+    def _paint_stretch(self, painter: QPainter, top: float, bottom: float, y: float) -> None:
         painter.save()
-        painter.translate(0, -column * self.height)
-        area = QRectF(0, column * self.height, self.width, self.height)
+        painter.translate(0, y - top)
+        painter.setPen(pen(self._theme.palette["hairline"], 0.5))
+        lines = [
+            QLineF(0, line, self.width, line) for line in self._rows if top < line <= bottom + ROW_PX + 0.5
+        ]
+        painter.drawLines(lines)
+        area = QRectF(0, top, self.width, bottom - top)
         painter.setClipRect(area)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = area
+        context.clip = area.adjusted(0, 0.5, 0, -0.5)
         palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Text, colour(PRINT.palette["ink"]))
+        palette.setColor(QPalette.ColorRole.Text, colour(self._theme.palette["ink"]))
         context.palette = palette
         self._document.documentLayout().draw(painter, context)
         painter.restore()
@@ -115,16 +130,75 @@ class Essay:
                 iterator += 1
         return {**linked, **named}
 
+    def column_of(self, column: int) -> Column:
+        """Which stretch of the text stands in a column."""
+        return self._cut[column]
+
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self._document.begin()
         while block.isValid():
             yield block
             block = block.next()
 
+    def _top(self, block: QTextBlock) -> float:
+        return self._document.documentLayout().blockBoundingRect(block).y()
+
     def _place(self, block: QTextBlock) -> tuple[int, float]:
-        top = self._document.documentLayout().blockBoundingRect(block).y()
-        column = int(top // self.height)
-        return column, top - column * self.height
+        top = self._top(block)
+        for number, column in enumerate(self._cut):
+            if top < column.bottom:
+                return number, max(column.y(top), 0.0)
+        return max(len(self._cut) - 1, 0), 0.0
+
+    # ── what is never cut ───────────────────────────────────────────────────────────────────────
+
+    def _strips(self) -> Iterator[Strip]:
+        block = self._document.begin()
+        while block.isValid():
+            table: QTextTable | None = QTextCursor(block).currentTable()
+            if table is not None:
+                yield from self._table(table)
+                block = table.lastCursorPosition().block().next()
+            else:
+                yield from self._paragraph(block)
+                block = block.next()
+
+    def _paragraph(self, block: QTextBlock) -> Iterator[Strip]:
+        layout, top = block.layout(), self._top(block)
+        if not block.text().strip() or not layout.lineCount():
+            return
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        first = lines[0].y()
+        reaches = [(top + line.y() - first, top + line.y() - first + line.height()) for line in lines]
+        keeps = block.blockFormat().headingLevel() > 0
+        if keeps or len(reaches) <= WHOLE_LINES:
+            yield Strip(reaches[0][0], reaches[-1][1], keeps)
+            return
+        yield Strip(reaches[0][0], reaches[1][1])
+        for reach in reaches[2:-2]:
+            yield Strip(*reach)
+        yield Strip(reaches[max(len(reaches) - 2, 2)][0], reaches[-1][1])
+
+    def _table(self, table: QTextTable) -> Iterator[Strip]:
+        heads = table.format().headerRowCount() if table.format().isTableFormat() else 0
+        head: tuple[float, float] | None = None
+        for row in range(table.rows()):
+            rects = []
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
+                while True:
+                    rects.append(self._document.documentLayout().blockBoundingRect(block))
+                    if block == last:
+                        break
+                    block = block.next()
+            top, bottom = min(rect.top() for rect in rects), max(rect.bottom() for rect in rects)
+            if row < heads:
+                head = (head[0] if head else top, bottom + 2 * ROW_PX)
+            self._rows.append(bottom + ROW_PX)
+            yield Strip(top, bottom, row < heads, head if row >= heads else None)
+
+    # ── looks ───────────────────────────────────────────────────────────────────────────────────
 
     def _space_lines(self) -> None:
         """Lines further apart than the face asks for; items without bullets, their further lines set in."""
@@ -162,52 +236,22 @@ class Essay:
             cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
             plain = QTextCharFormat()
             size = cursor.charFormat().fontPointSize()
-            plain.setForeground(colour(PRINT.palette["muted" if 0 < size < 8 else "ink"]))
+            plain.setForeground(colour(self._theme.palette["muted" if 0 < size < 8 else "ink"]))
             cursor.mergeCharFormat(plain)
         cursor.endEditBlock()
-
-    def _keep_headings(self) -> None:
-        """Begin a new column at a heading that would stand on a column's last lines.
-
-        From the top down: each break moves what follows, so the whole is laid out anew after it.
-        """
-        numbers = [block.blockNumber() for block in self._blocks() if block.blockFormat().headingLevel()]
-        total = self._document.blockCount()
-        for number in numbers:
-            block = self._document.findBlockByNumber(number)
-            after = number + 1  # a heading right after a heading goes with it
-            while after < total and self._document.findBlockByNumber(after).blockFormat().headingLevel():
-                after += 1
-            column, y = self._place(block)
-            if after >= total or y < 1:
-                continue
-            follower = self._document.findBlockByNumber(after)
-            least = TABLE_PX if QTextCursor(follower).currentTable() is not None else 0.0
-            if self._end_of(follower) + least > (column + 1) * self.height:
-                form = QTextBlockFormat()
-                form.setTopMargin(0)
-                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                QTextCursor(block).mergeBlockFormat(form)
-                self._document.markContentsDirty(0, self._document.characterCount())
-
-    def _end_of(self, block: QTextBlock) -> float:
-        """Where the first KEEP_LINES lines of a block end, in px from the document's top."""
-        layout = block.layout()
-        lines = min(layout.lineCount(), KEEP_LINES)
-        top = self._document.documentLayout().blockBoundingRect(block).y()
-        if not lines:
-            return top
-        line = layout.lineAt(lines - 1)
-        return top + line.y() + line.height()
 
 
 def _widened(html: str) -> str:
     """Tables over the whole column, their columns in SHARES: Qt reads widths from attributes only."""
 
-    def header(match: re.Match[str]) -> str:
-        row = match[2]
-        for share in SHARES.get(row.count("<th"), ()):
-            row = row.replace("<th>", f'<th width="{share}%">', 1)
-        return f'<table width="100%" cellspacing="0" cellpadding="0">{match[1]}{row}'
+    def opened(match: re.Match[str]) -> str:
+        row = match[3]
+        cells = re.findall(r"<t[hd][ >]", row)
+        for share in SHARES.get(match[1] or str(len(cells)), ()):
+            row = re.sub(r"<(t[hd])(?=[ >])(?! width)", rf'<\1 width="{share}%"', row, count=1)
+        named = f' class="{match[1]}"' if match[1] else ""
+        return f'<table{named} width="100%" cellspacing="0" cellpadding="0">{match[2]}{row}'
 
-    return re.sub(r"<table>(\s*)(<tr>.*?</tr>)", header, html, flags=re.DOTALL)
+    return re.sub(
+        r'<table(?: class="(\w+)")?>((?:\s|<thead>|<tbody>)*)(<tr>.*?</tr>)', opened, html, flags=re.DOTALL
+    )

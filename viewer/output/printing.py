@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
-from viewer.i18n import language, use
+from viewer.i18n import _, language, use
 from viewer.model.programme import Programme
 from viewer.output.pages import Pages
+from viewer.page_options import LEAST_MARGIN_MM, PAPERS, PageOptions
 from viewer.paint.measure import load_fonts
 from viewer.state import ViewState
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 POINTS = 72 / 96  # a sheet pixel in points
-LEAST_MARGIN_MM = 10.0
 
 Progress = Callable[[int, int], bool]
 """Called before each sheet with how many are done, of how many; an answer of False stops."""
@@ -60,11 +60,10 @@ class Stopped(Exception):
 def paint_pages(
     device: QPagedPaintDevice,
     pages: Pages,
-    first: int = 0,
-    last: int | None = None,
+    numbers: Sequence[int],
     progress: Progress | None = None,
 ) -> None:
-    """Paint the sheets `first` to `last` (counted from 0, both included) on `device`, a page each.
+    """Paint the sheets with these numbers (from 0) on `device`, a page each.
 
     OSError when the device cannot be painted on, or does not take another page; Stopped by `progress`.
     """
@@ -72,13 +71,12 @@ def paint_pages(
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the printer does not begin")
-    end = pages.count if last is None else min(last + 1, pages.count)
     try:
         scale = painter.viewport().width() / pages.width
-        for sheet in range(first, end):
-            if progress is not None and not progress(sheet - first, end - first):
+        for done, sheet in enumerate(numbers):
+            if progress is not None and not progress(done, len(numbers)):
                 raise Stopped
-            if sheet > first and not device.newPage():
+            if done and not device.newPage():
                 raise OSError("the printer takes no further page")
             painter.save()
             painter.scale(scale, scale)
@@ -86,6 +84,38 @@ def paint_pages(
             painter.restore()
     finally:
         painter.end()
+
+
+def page_layout(options: PageOptions) -> QPageLayout:
+    """Paper, orientation and margins as Qt takes them."""
+    size = QPageSize(QSizeF(*PAPERS[options.paper]), QPageSize.Unit.Millimeter, options.paper)
+    way = QPageLayout.Orientation.Portrait if options.portrait else QPageLayout.Orientation.Landscape
+    margin = options.margin_mm
+    margins = QMarginsF(margin, margin, margin, margin)
+    return QPageLayout(size, way, margins, QPageLayout.Unit.Millimeter)
+
+
+def printer_names() -> tuple[str, ...]:
+    """The queues that there are, the one that is used by default first."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    names = list(QPrinterInfo.availablePrinterNames())
+    default = QPrinterInfo.defaultPrinterName()
+    return tuple(sorted(names, key=lambda name: (name != default, name.casefold())))
+
+
+def printer_for(name: str, options: PageOptions, title: str) -> QPrinter:
+    """The queue `name`, its paper and colours as `options` say; `title` is what the job is called there."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    printer.setDocName(title)
+    printer.setCreator("Farside")
+    printer.setPageLayout(page_layout(options))
+    mode = QPrinter.ColorMode.GrayScale if options.black else QPrinter.ColorMode.Color
+    printer.setColorMode(mode)
+    return printer
 
 
 def print_pages(
@@ -96,11 +126,15 @@ def print_pages(
     today: date,
     lang: str | None = None,
     progress: Progress | None = None,
+    options: PageOptions = PageOptions(),
+    data: str = "",
+    version: str = "",
 ) -> int:
-    """Print the pages that the PDF has on `printer`, in its paper size and range; gives their number.
+    """Print the pages that the PDF has on `printer`; gives how many were printed.
 
-    Works on a preview's printer as on a real queue. OSError when the printer fails; Stopped by `progress`,
-    the job then being aborted.
+    The paper is the printer's own (`printer_for` sets it from options), the range that of the options within that
+    of the printer. OSError when the printer fails, ValueError when the range names no page; Stopped by
+    `progress`, the job then being aborted.
     """
 
     def going_on(done: int, of: int) -> bool:
@@ -114,10 +148,13 @@ def print_pages(
     try:
         _widen_margins(printer)
         sheet = sheet_of(printer)
-        pages = Pages(programme, state, today, sheet.width, sheet.height)
-        first, last = printer.fromPage(), printer.toPage()
-        paint_pages(printer, pages, max(first - 1, 0), last - 1 if last else None, going_on)
-        return pages.count
+        pages = Pages(programme, state, today, sheet.width, sheet.height, options, data, version)
+        first, last = max(printer.fromPage(), 1), printer.toPage() or pages.count
+        numbers = [number for number in options.chosen(pages.count) if first <= number + 1 <= last]
+        if not numbers:
+            raise ValueError(_("there is no page {pages}: there are {n}", pages=options.pages, n=pages.count))
+        paint_pages(printer, pages, numbers, going_on)
+        return len(numbers)
     finally:
         use(before)
 

@@ -32,6 +32,13 @@ class Line(Struct, frozen=True):
     cites: tuple[int, ...] = ()
 
 
+class FactLine(Line, frozen=True):
+    """A fact: the same in two parts, for pages that list facts."""
+
+    label: str = ""
+    value: str = ""
+
+
 class MissionPart(Struct, frozen=True):
     """A mission in a paragraph."""
 
@@ -133,10 +140,11 @@ def offer_line(offer: Offer, cite: Citations) -> Line:
     return Line(words, cite.numbers(offer.sources))
 
 
-def fact_line(fact: Fact, cite: Citations) -> Line:
+def fact_line(fact: Fact, cite: Citations) -> FactLine:
     """ "Launch mass: 8,350 kg"."""
-    words = _("{title}: {what}", title=fact.label(language()), what=fact_value(fact))
-    return Line(words, cite.numbers(fact.sources))
+    label, value = fact.label(language()), fact_value(fact)
+    words = _("{title}: {what}", title=label, what=value)
+    return FactLine(words, cite.numbers(fact.sources), label, value)
 
 
 def fact_value(fact: Fact) -> str:

@@ -1,0 +1,207 @@
+"""How pages are made: paper, margins, colour, what goes on them. One value for preview, PDF, printer, command line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from viewer.i18n import N_, _
+
+PAPERS: Mapping[str, tuple[float, float]] = {
+    "A5": (148.0, 210.0),
+    "A4": (210.0, 297.0),
+    "A3": (297.0, 420.0),
+    "A2": (420.0, 594.0),
+    "A1": (594.0, 841.0),
+    "A0": (841.0, 1189.0),
+    "Letter": (215.9, 279.4),
+    "Legal": (215.9, 355.6),
+    "Tabloid": (279.4, 431.8),
+}
+"""Width and height in mm, upright: ISO 216 and ANSI/ASME Y14.1 with the US legal size."""
+
+PARTS: Mapping[str, str] = {
+    "timeline": N_("Timeline"),
+    "slips": N_("How dates moved"),
+    "matrix": N_("Partners and missions"),
+    "events": N_("What has happened, what is promised"),
+    "missions": N_("Missions"),
+    "partners": N_("What partners bring"),
+    "sources": N_("Sources"),
+}
+"""What can be put on paper, in its order there, with its name."""
+
+BLANKS = ("", "dates", "titles")
+"""What a class has to fill in: nothing, the dates, the names of the events."""
+
+LEAST_MARGIN_MM, MOST_MARGIN_MM = 5.0, 40.0
+MOST_SHEETS = 8
+"""Of a poster, in each direction."""
+PX_PER_MM = 96 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """Equal options make equal pages. ValueError, with one clear sentence, for what no page can be.
+
+    `parts` are kept in the order of PARTS whatever order they are given in. `pages` is a range such as "1-3,5",
+    "" for all. `poster` is columns × rows of sheets over which the timeline is spread, (0, 0) for no poster.
+    """
+
+    paper: str = "A4"
+    portrait: bool = False
+    margin_mm: float = 12.0
+    black: bool = False  # black and white
+    parts: tuple[str, ...] = tuple(PARTS)
+    pages: str = ""
+    poster: tuple[int, int] = (0, 0)
+    blank: str = ""
+
+    def __post_init__(self) -> None:
+        if self.paper not in PAPERS:
+            raise ValueError(
+                _("there is no paper “{name}”; known are {names}", name=self.paper, names=", ".join(PAPERS))
+            )
+        if not LEAST_MARGIN_MM <= self.margin_mm <= MOST_MARGIN_MM:
+            raise ValueError(
+                _(
+                    "a margin is {least:g} to {most:g} mm wide, not {mm:g}",
+                    least=LEAST_MARGIN_MM,
+                    most=MOST_MARGIN_MM,
+                    mm=self.margin_mm,
+                )
+            )
+        for part in self.parts:
+            if part not in PARTS:
+                raise ValueError(
+                    _("there is no part “{name}”; known are {names}", name=part, names=", ".join(PARTS))
+                )
+        if not self.parts:
+            raise ValueError(_("nothing was chosen to be on the pages"))
+        object.__setattr__(self, "parts", tuple(part for part in PARTS if part in self.parts))
+        across, down = self.poster
+        if (across, down) != (0, 0) and not (1 <= across <= MOST_SHEETS and 1 <= down <= MOST_SHEETS):
+            raise ValueError(_("a poster has 1 to {most} sheets in each direction", most=MOST_SHEETS))
+        if self.blank not in BLANKS:
+            raise ValueError(_("blank are “dates” or “titles”, not “{text}”", text=self.blank))
+        _spans(self.pages)
+
+    @property
+    def sheet_mm(self) -> tuple[float, float]:
+        """Width and height of the paper as it lies."""
+        width, height = PAPERS[self.paper]
+        return (width, height) if self.portrait else (height, width)
+
+    @property
+    def area_px(self) -> tuple[float, float]:
+        """Width and height of what is within the margins, in pixels of 96 an inch."""
+        width, height = self.sheet_mm
+        return (width - 2 * self.margin_mm) * PX_PER_MM, (height - 2 * self.margin_mm) * PX_PER_MM
+
+    def chosen(self, count: int) -> tuple[int, ...]:
+        """The numbers from 0 of the pages that `pages` names, of `count`, in order, each once."""
+        spans = _spans(self.pages)
+        if not spans:
+            return tuple(range(count))
+        return tuple(
+            number
+            for number in range(count)
+            if any(first <= number + 1 <= (last or count) for first, last in spans)
+        )
+
+    def to_text(self) -> str:
+        """One line that `from_text` reads back; what has its default is left out: "paper=A3;black"."""
+        plain = PageOptions()
+        given = []
+        for name, value in _texts(self).items():
+            if value != _texts(plain)[name]:
+                given.append(f"{name}={value}")
+        return ";".join(given)
+
+    @classmethod
+    def from_text(cls, text: str) -> PageOptions:
+        """The options that `text` writes. ValueError for anything else."""
+        options = cls()
+        for part in filter(None, text.strip().split(";")):
+            name, _equals, value = part.partition("=")
+            options = options.with_text(name, value)
+        return options
+
+    def with_text(self, name: str, value: str) -> PageOptions:
+        """One option changed, by its name and its value as `to_text` writes them."""
+        if name not in _texts(self):
+            raise ValueError(_("no option of pages: “{name}”", name=name))
+        if name == "portrait":
+            return replace(self, portrait=_switch(name, value))
+        if name == "black":
+            return replace(self, black=_switch(name, value))
+        if name == "margin":
+            return replace(self, margin_mm=_number(value))
+        if name == "parts":
+            return replace(self, parts=tuple(part.strip() for part in value.split(",") if part.strip()))
+        if name == "poster":
+            return with_poster(self, value)
+        if name == "paper":
+            return replace(self, paper=_paper(value))
+        if name == "pages":
+            return replace(self, pages=value)
+        return replace(self, blank=value)
+
+
+def with_poster(options: PageOptions, text: str) -> PageOptions:
+    """`options` with the poster that `text` asks for.
+
+    "A1": one large sheet; "A3x2": two sheets of A3 side by side; "A3x3x2": three columns and two rows of A3;
+    "3x2": the same of the paper of `options`; "" or "0x0": none.
+    """
+    match = re.fullmatch(r"(?:([A-Za-z]+\d?)(?:x(?=\d)|$))?(?:(\d+)(?:x(\d+))?)?", text.strip())
+    if match is None:
+        raise ValueError(_("a poster is written A1, A3x2 or A3x3x2 (columns, rows), not “{text}”", text=text))
+    if not text.strip() or text.strip() == "0x0":
+        return replace(options, poster=(0, 0))
+    paper = _paper(match[1]) if match[1] else options.paper
+    return replace(options, paper=paper, poster=(int(match[2] or 1), int(match[3] or 1)))
+
+
+def _texts(options: PageOptions) -> dict[str, str]:
+    return {
+        "paper": options.paper,
+        "portrait": "yes" if options.portrait else "no",
+        "margin": f"{options.margin_mm:.10g}",
+        "black": "yes" if options.black else "no",
+        "parts": ",".join(options.parts),
+        "pages": options.pages,
+        "poster": "{}x{}".format(*options.poster),
+        "blank": options.blank,
+    }
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError(_("{name} is yes or no, not “{text}”", name=name, text=value))
+    return value == "yes"
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(_("a margin is a number of millimetres, not “{text}”", text=text)) from None
+
+
+def _paper(text: str) -> str:
+    """The paper whose name is `text`, in whatever case; `text` itself where there is none."""
+    return next((name for name in PAPERS if name.lower() == text.strip().lower()), text)
+
+
+def _spans(text: str) -> tuple[tuple[int, int | None], ...]:
+    """First and last page of each piece of "1-3,5,8-": the last is None for "to the end"."""
+    found: list[tuple[int, int | None]] = []
+    for piece in filter(None, (piece.strip() for piece in text.replace("–", "-").split(","))):
+        match = re.fullmatch(r"(\d+)\s*(-)?\s*(\d+)?", piece)
+        first, last = (int(match[1]), int(match[3]) if match[3] else None) if match else (0, None)
+        if match is None or first < 1 or (last is not None and (not match[2] or last < first)):
+            raise ValueError(_("pages are written 1-3, 5, not “{text}”", text=text))
+        found.append((first, last if match[2] else first))
+    return tuple(found)
