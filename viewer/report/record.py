@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -53,15 +54,21 @@ def plain(value: object) -> Any:
         return value.text
     if isinstance(value, Struct):
         return {
-            field.name: plain(found)
-            for field in fields(value)
-            if (found := getattr(value, field.name)) != field.default
+            name: plain(found)
+            for name, default in _defaults(type(value))
+            if (found := getattr(value, name)) != default
         }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     return value
+
+
+@cache
+def _defaults(shape: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a struct, each with what stands for nothing said."""
+    return tuple((field.name, field.default) for field in fields(shape))
 
 
 def _event(programme: Programme, event: Event) -> Mapping[str, Any]:
