@@ -324,3 +324,11 @@ def test_lights_and_themes_change_the_picture(view: MatrixView) -> None:
     assert picture() == plain
     view.show_theme(DARK)
     assert picture() != plain
+
+
+def test_a_low_panel_gives_the_room_of_its_legend_to_the_rows(view: MatrixView) -> None:
+    assert view.legend.isVisible()
+    view.resize(1300, 200)
+    assert not view.legend.isVisible()
+    view.resize(1300, 600)
+    assert view.legend.isVisible()

@@ -42,6 +42,9 @@ from viewer.timeline.scene import Role, Shape
 from viewer.widgets.matrix_table import MatrixTable
 
 _GROUPING_WORDS = {COUNTRY: N_("By country"), "kind": N_("By kind")}
+LEAST_LEGEND_PX = 250
+"""A lower panel has rows of the table in place of the legend."""
+
 CORNERS = """
 QTableView {{ background: {ground}; }}
 QTableCornerButton::section {{ background: {ground}; border: none; }}
@@ -183,6 +186,10 @@ class MatrixView(QWidget):
             self.table.verticalHeader().viewport(),
         ):
             part.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.setVisible(self.height() >= LEAST_LEGEND_PX)
 
     @property
     def matrix(self) -> Matrix:
