@@ -20,7 +20,7 @@ from viewer.report.claim_note import claim_at
 from viewer.timeline.metrics import Size
 from viewer.timeline.milestones import milestone, moved_events, promise
 from viewer.timeline.scene import Label, Mark, Reach, Role, Rule, Scene
-from viewer.timeline.trend import build_trend, claims_at
+from viewer.timeline.trend import LEAST, build_trend, claims_at
 from viewer.timeline.trend_names import spread
 
 from .sample import TODAY, WHENS, claim, days, done, event, measure, programme, whole
@@ -222,6 +222,17 @@ def test_what_is_not_there_is_left_out_and_nothing_is_bare_ground() -> None:
     assert trend(programme(SAMPLE), "kept", "kept", "nobody") == trend(programme(SAMPLE), "kept")
 
 
+def test_a_date_that_only_others_named_is_shown_alone_without_a_line() -> None:
+    aside = [
+        event(name, claim("unknown", "2023-01-01"), claim("2027", "2024-01-01", replaces=False), lane="b")
+        for name in ("one", "two")
+    ]
+    alone = trend(programme(aside), "one")
+    assert [mark.ref for mark in marks(alone)] == ["claim/one/1"]
+    assert not lines(alone)
+    assert len(trend(programme(aside), "one", "two").shapes) == 1
+
+
 def test_a_chart_needs_a_day() -> None:
     with pytest.raises(ValueError, match="as of a day"):
         trend(whole(SAMPLE), "moved")
@@ -272,10 +283,11 @@ def milestones(draw: st.DrawFn) -> list[Event]:
     return found
 
 
-SIZES = st.builds(Size, st.floats(200.0, 1600.0), st.floats(90.0, 900.0))
+SIZES = st.builds(Size, st.floats(LEAST.width, 1600.0), st.floats(LEAST.height, 900.0))
+ANY_SIZES = st.one_of(SIZES, st.builds(Size, st.floats(0.0, 400.0), st.floats(0.0, 200.0)))
 
 
-@given(milestones(), SIZES, st.booleans())
+@given(milestones(), ANY_SIZES, st.booleans())
 @settings(max_examples=60)
 def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, titled: bool) -> None:
     of = programme(events)

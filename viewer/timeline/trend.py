@@ -28,11 +28,13 @@ from viewer.timeline.trend_axes import GAP_PX, PAD_PX, ROW_PX, Plot, axes, plot_
 from viewer.timeline.trend_lines import SLOT_PX, marks, path, reaches, slots
 from viewer.timeline.trend_names import LineEnd, line_names, names_px
 
-__all__ = ["build_trend", "claims_at"]
+__all__ = ["LEAST", "build_trend", "claims_at"]
 
 YEAR: Days = 365.2425
-NAMES_SHARE, NAMES_PX = 0.4, 270.0
+NAMES_SHARE, NAMES_PX = 0.37, 270.0
 PADDING = 0.035
+LEAST = Size(200.0, 90.0)
+"""A smaller picture has no room for the texts of two axes."""
 
 
 def build_trend(
@@ -49,15 +51,17 @@ def build_trend(
     Points carry the address of their claim ("claim/ce7-launch/3"), names that of their event. Of a single event
     also what was said beside its line is shown. `titled`: names and titles, for a large chart; without, the
     small one of a pane. Ids that are not there and events without any dated claim are left out; where nothing
-    is left, the picture is bare ground. `today` tells whether the diagonal is today's or an earlier day's.
+    is left, or the picture is smaller than LEAST, it is bare ground. `today` tells whether the diagonal is today's or an earlier day's.
     With a `focus` (the id of one of several events) the others step back to hairlines, all in the same places.
     """
     if programme.day is None:
         raise ValueError("a chart needs a programme as of a day")
     found = [milestone(programme, name) for name in dict.fromkeys(event_ids) if programme.event(name)]
     lines = [line for line in found if any(stop.promise for stop in line.stops)]
+    if len(lines) > 1:  # together only what held is shown
+        lines = [line for line in lines if any(stop.promise for stop in line.held)]
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
-    if lines:
+    if lines and size.width >= LEAST.width and size.height >= LEAST.height:
         loud = [line.event.id for line in lines if line.event.id == focus] or [it.event.id for it in lines]
         shapes += _chart(programme, lines, size, measure, today, titled, frozenset(loud))
     return Scene(size.width, size.height, 0.0, 0.0, size.height, tuple(shapes))

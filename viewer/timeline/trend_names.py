@@ -48,8 +48,6 @@ def line_names(frame: Frame, plot: Plot, ends: Sequence[LineEnd], right: float) 
         least = min(LEAST_PX, frame.width(end.title, Role.LABEL))
         note = end.note if right - left - note_px - GAP_PX >= least - 0.01 else ""
         text = frame.elided(end.title, Role.LABEL, right - left - (note_px + GAP_PX if note else 0.0))
-        if not text:
-            continue
         wide, top = frame.width(text, Role.LABEL), middle - ROW_PX / 2
         knee = max(end.x, plot.box.right)
         if end.x < knee - 1.0:

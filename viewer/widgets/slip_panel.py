@@ -157,7 +157,7 @@ class SlipPanel(QWidget):
         if self.split.orientation() != wished:
             self.split.setOrientation(wished)
             whole = self.width() if wide else self.height()
-            self.split.setSizes([whole * 2 // 5, whole * 3 // 5] if wide else [whole // 2, whole // 2])
+            self.split.setSizes([whole * 9 // 20, whole * 11 // 20] if wide else [whole // 2, whole // 2])
 
     def _refresh(self) -> None:
         """Bring table and chart up to date; nothing while they cannot be seen."""

@@ -180,9 +180,12 @@ class TrendChart(QWidget):
         return super().event(event)
 
     def _tell(self, where: QPoint, note: str) -> None:
-        """A tooltip, folded where lines are long; data is never markup."""
-        lines = "<br>".join(escape(note).splitlines())
-        QToolTip.showText(where, f"<qt>{lines}</qt>" if note else "", self)
+        """A tooltip, folded where lines are long, the first line of each claim strong; data is never markup."""
+        parts = []
+        for part in filter(None, escape(note).split("\n\n")):
+            first, *rest = part.splitlines()
+            parts.append("<br>".join([f"<b>{first}</b>", *rest]))
+        QToolTip.showText(where, f"<qt>{'<br><br>'.join(parts)}</qt>" if parts else "", self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._programme is not None:
