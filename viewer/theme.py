@@ -93,6 +93,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 (equal) to 21 (black and white)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)

@@ -86,7 +86,7 @@ class EventKind(StrEnum):
     DELAY = "delay"  # a call-off, a postponement announced
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, gc=False):
     """What was published, when, by whom."""
 
     id: str
@@ -102,7 +102,7 @@ class Source(Struct, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class Statement(Struct, frozen=True, kw_only=True):
+class Statement(Struct, frozen=True, kw_only=True, gc=False):
     """A sentence with its sources: a partner's role, a contribution, a payload's result."""
 
     text: Text
@@ -111,7 +111,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Partner(Struct, frozen=True, kw_only=True):
+class Partner(Struct, frozen=True, kw_only=True, gc=False):
     """A country, agency, organisation, university or company."""
 
     id: str
@@ -125,7 +125,7 @@ class Partner(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Fact(Struct, frozen=True, kw_only=True):
+class Fact(Struct, frozen=True, kw_only=True, gc=False):
     """One line of a mission's facts: "Launch mass: 8 350 kg"."""
 
     label: Text
@@ -135,7 +135,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Component(Struct, frozen=True, kw_only=True):
+class Component(Struct, frozen=True, kw_only=True, gc=False):
     """A part of the spacecraft or station: lander, orbiter, rover."""
 
     name: Text
@@ -145,7 +145,7 @@ class Component(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Site(Struct, frozen=True, kw_only=True):
+class Site(Struct, frozen=True, kw_only=True, gc=False):
     """A place on a body; degrees north and east, both unknown (absent) or both given."""
 
     name: Text
@@ -156,7 +156,7 @@ class Site(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Payload(Struct, frozen=True, kw_only=True):
+class Payload(Struct, frozen=True, kw_only=True, gc=False):
     """What flies on a mission for a partner or for science; `id` is unique over all missions."""
 
     id: str
@@ -172,7 +172,7 @@ class Payload(Struct, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class Mission(Struct, frozen=True, kw_only=True):
+class Mission(Struct, frozen=True, kw_only=True, gc=False):
     """One mission or programme, one file."""
 
     id: str
@@ -187,7 +187,7 @@ class Mission(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, gc=False):
     """Where an event happens."""
 
     name: Text
@@ -196,7 +196,7 @@ class Place(Struct, frozen=True, kw_only=True):
     longitude: float | None = None
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody said, on a day, about when an event happens. See `viewer.model.claims`."""
 
     when: When
@@ -210,7 +210,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, kw_only=True, gc=False):
     """Something that happened or was promised."""
 
     id: str
@@ -229,7 +229,7 @@ class Event(Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
 
 
-class Quote(Struct, frozen=True, kw_only=True):
+class Quote(Struct, frozen=True, kw_only=True, gc=False):
     """Who said what."""
 
     id: str
@@ -243,22 +243,22 @@ class Quote(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Lane(Struct, frozen=True, kw_only=True):
+class Lane(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     title: Text
 
 
-class Zone(Struct, frozen=True, kw_only=True):
+class Zone(Struct, frozen=True, kw_only=True, gc=False):
     label: Text
     offset: str  # "+08:00"
 
 
-class Framework(Struct, frozen=True, kw_only=True):
+class Framework(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     name: Text
 
 
-class Offer(Struct, frozen=True, kw_only=True):
+class Offer(Struct, frozen=True, kw_only=True, gc=False):
     """Payload mass that a mission offers to partners, in kilograms."""
 
     mission: str
@@ -267,12 +267,12 @@ class Offer(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class SavedView(Struct, frozen=True, kw_only=True):
+class SavedView(Struct, frozen=True, kw_only=True, gc=False):
     title: Text
     view: str  # what ViewState.to_text writes
 
 
-class Head(Struct, frozen=True, kw_only=True):
+class Head(Struct, frozen=True, kw_only=True, gc=False):
     """`programme.yaml`: what holds for the whole."""
 
     title: Text

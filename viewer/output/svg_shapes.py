@@ -7,8 +7,9 @@ otherwise than in `viewer.paint.painter`, `viewer.paint.bars` and `viewer.paint.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from viewer.model.edtf import Edge
 from viewer.output.svg_elements import (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from math import inf, isfinite
+
+from msgspec import Struct
 
 from viewer.model.calendar import day_number
 from viewer.model.claims import known_day
@@ -22,8 +23,7 @@ def unit(precision: Precision) -> Days:
     return _FINE.get(precision) or UNIT_MONTHS[precision] * MONTH
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True, gc=False):
     """Half-open `start` … `end`, ±inf where it goes on for ever; a `point` is known to the day or finer."""
 
     start: Days

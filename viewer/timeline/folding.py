@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
@@ -21,8 +22,7 @@ DENSE = 5
 TOUCHING_PX = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True, gc=False):
     """Events `first` … `last` (exclusive) of a row; more than one are drawn as a cluster.
 
     `x1` … `x2` is what is drawn, unclipped; of a strip `parts` are the counts from left to right.
@@ -56,30 +56,31 @@ def _first(row: Row, scale: TimeScale) -> int:
 
 def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
     """One event, or all that start before it has room to end; a wide bar at the end of those stays alone."""
-    starts = row.starts
-    until = bisect_right(starts, scale.days(scale.right + METRICS.cluster_px / 2))
+    starts, extents, many = row.starts, row.extents, len(row.starts)
+    left, right, half = scale.left, scale.right, METRICS.mark_px / 2
+    until = bisect_right(starts, scale.days(right + METRICS.cluster_px / 2))
     index = _first(row, scale)
     while index < until:
         x1, x2 = _px(row, scale, index)
-        near = x1 + METRICS.mark_px / 2 + METRICS.near_px if row.extents[index].point else x2
-        after = _last(row, scale, index, near)
+        near = x1 + half + METRICS.near_px if extents[index].point else x2
+        after = index + 1
+        if after < many and starts[after] < scale.days(near):
+            after = _last(row, scale, index, near)
         if after > index + 1:
             after = _last(row, scale, index, max(near, x1 + 1.5 * METRICS.cluster_px))
             ends = max(_px(row, scale, after - 1)[1], x2)
-            middle = (max(x1, scale.left) + min(ends, scale.right)) / 2
+            middle = (max(x1, left) + min(ends, right)) / 2
             x1, x2 = middle - METRICS.cluster_px / 2, middle + METRICS.cluster_px / 2
-        if x2 > scale.left and x1 < scale.right:
+        if x2 > left and x1 < right:
             yield Fold(index, after, x1, x2)
         index = after
 
 
 def _px(row: Row, scale: TimeScale, index: int) -> tuple[float, float]:
     """From where to where an event is drawn when it is drawn alone, unclipped."""
-    where = row.extents[index]
+    where, x1 = row.extents[index], scale.x(row.starts[index])
     if where.point:
-        x = scale.x(where.centre)
-        return x - METRICS.mark_px / 2, x + METRICS.mark_px / 2
-    x1 = scale.x(where.start)
+        return x1 - METRICS.mark_px / 2, x1 + METRICS.mark_px / 2
     return x1, max(scale.x(where.end), x1 + METRICS.least_bar_px)
 
 

@@ -39,7 +39,7 @@ def header(frame: Frame, lane: LaneRows, y: float, height: float) -> Iterator[Sh
     lines.append((count, Role.LANE_NOTE, LINE_PX))
     needed = sum(line_px for _text, _role, line_px in lines) + 2 * MARGIN_PX
     top = min(max(y, METRICS.axis_px), max(y, y + height - needed)) + MARGIN_PX
-    if lane.open or lane.rows != own.rows:
+    if lane.open or not lane.whole:
         yield from _chevron(top + TITLE_PX / 2, lane.open)
     for text, role, line_px in lines:
         shown = frame.elided(text, role, ROOM_PX)

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from math import inf
+
+from msgspec import Struct
 
 from viewer.timeline.frame import Frame, label_role
 from viewer.timeline.marks import Name
@@ -112,8 +113,7 @@ class RowLines:
                 self.marks.take(shape.box.x, shape.box.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """A place for a name: on which line (-1: that of the marks), from where, how wide its words may be."""
 
     line: int
@@ -121,8 +121,7 @@ class Place:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, gc=False):
     """What is written of a name: its text, which may be elided, and its note."""
 
     text: str

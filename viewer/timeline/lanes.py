@@ -57,6 +57,11 @@ class LaneRows:
     open: bool = False  # by wish, not for want of neighbours
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether all is shown that an open lane would show; of a large one never, until it is opened."""
+        return self.open or (len(self.of.order) <= LARGE and self.rows == self.of.rows)
+
+    @cached_property
     def rows_px(self) -> float:
         """Of all rows together."""
         return sum(row.height for row in self.rows)

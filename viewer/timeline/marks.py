@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.i18n import _
 from viewer.model.claims import Standing
@@ -16,7 +18,7 @@ from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.frame import Frame, note, ref, style, title
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
-from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape, Style
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Refs, Role, Rule, Shape, Style
 
 MARK_PX = {5: 17.0, 4: 16.0, 3: 15.0, 2: 14.0, 1: 13.0}
 MEMBERS, FEW = 200, 24
@@ -29,8 +31,7 @@ INSET_PX = 8.0
 """How much the members of a set give way to the "or" between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A text that wants a place: beside or above what is drawn from `x1` to `x2`."""
 
     ref: str
@@ -51,8 +52,7 @@ class Name:
         return (self.x1 + self.x2) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True, gc=False):
     """What a fold comes to: shapes in painting order, and the names that go with them, the first before all."""
 
     shapes: tuple[Shape, ...]
@@ -184,7 +184,7 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     first = max(row.extents[fold.first].start, -MOST_DAYS)
     last = min(max(row.reach[fold.last - 1], row.extents[fold.last - 1].end), MOST_DAYS)
     cluster = Cluster(
-        box, fold.count, first, max(last, first + 1e-5), tuple(map(ref, events)), row.lane,
+        box, fold.count, first, max(last, first + 1e-5), Refs(events), row.lane,
         f"cluster/{row.lane}/{row_index}/{fold.first}", fold.parts,
     )  # fmt: skip
     position = bisect_left(row.tops, fold.first)

@@ -12,14 +12,18 @@ whole scene (lane headers and axis included). Layout says where and which role; 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
+
+from msgspec import Struct
 
 from viewer.model.edtf import Edge
+from viewer.model.entities import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True, gc=False):
     """A rectangle, half-open: x <= px < x + width."""
 
     x: float
@@ -74,8 +78,7 @@ class Role(StrEnum):
     TREND = "trend"  # the line of a milestone, in the chart of how dates moved
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True, gc=False):
     """How one event's shape is to look, apart from its place: three channels, and the lane's accent."""
 
     accent: int = 0  # index of the lane
@@ -86,8 +89,7 @@ class Style:
     end: Edge = Edge.KNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True, gc=False):
     """A plain filled rectangle: ground, stripe, header, veil. Only the header of a lane is hit."""
 
     box: Box
@@ -96,8 +98,7 @@ class Band:
     ref: str = ""  # "lane/<id>"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, gc=False):
     """A straight line: grid, hairline, today, leader line."""
 
     x1: float
@@ -110,8 +111,7 @@ class Rule:
     dotted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True, gc=False):
     """A window of time: as wide as its precision. `core_x1 … core_x2` is the part not widened by ~ and %."""
 
     box: Box
@@ -122,8 +122,7 @@ class Bar:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True, gc=False):
     """The dates that a claim allows, upright, with time running up: its extent light, its cores strong. Never hit.
 
     Where the claim is open it fades to that side, and has no core.
@@ -137,8 +136,7 @@ class Reach:
     fades: str = ""  # to the "top", to the "bottom"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, gc=False):
     """A point of time: day precision or finer. `box` is what is hit; the shape is centred in it."""
 
     box: Box
@@ -148,22 +146,47 @@ class Mark:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Refs(Sequence[str]):
+    """The refs of some events, each made when it is asked for: most are never looked at."""
+
+    __slots__ = ("_events",)
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        self._events = events
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return Refs(self._events[index])
+        return f"event/{self._events[index].id}"
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class Cluster(Struct, frozen=True, gc=False):
     """Several marks too close to be told apart: says how many, and of what."""
 
     box: Box
     count: int
     first: float  # Days: what a zoom to it frames
     last: float
-    refs: tuple[str, ...]  # its members, in order; of more than 200 the first few
+    refs: Sequence[str]  # its members, in order; of more than 200 the first few
     accent: int
     ref: str = ""  # "cluster/<lane>/<row>/<index>" or "cluster/undated/<lane>"; stable within the scene
     profile: tuple[int, ...] = ()  # a density strip: events in cells of equal width, from left to right
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, gc=False):
     """A text. With a `ref` it is a hit shape of that event, also where its mark is folded."""
 
     box: Box

@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import count, pairwise
 from math import floor
 
+from msgspec import Struct
+
 from viewer.i18n import _, day_words, month_name
 from viewer.model.calendar import date_of, month_start
 from viewer.model.edtf import Days
@@ -71,8 +73,7 @@ STEPS: tuple[tuple[Step, Step | None], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True, gc=False):
     """The stretch from one tick to the next, and its text; `stretch`: the text names all of it."""
 
     start: Days
@@ -81,8 +82,7 @@ class Tick:
     stretch: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Struct, frozen=True, gc=False):
     """The ticks whose stretches meet a span, from left to right; `upper` may be empty, `lower` never is."""
 
     lower: tuple[Tick, ...]
