@@ -69,7 +69,6 @@ def export(
     folder: Path,
 ) -> None:
     """Write the file; what it cannot hold is told on standard error."""
-    from viewer.load.fingerprint import data_hash
     from viewer.output.export import export_file
     from viewer.theme import THEMES as THEMES_BY_NAME
 
@@ -80,7 +79,7 @@ def export(
         _ready_for_pictures()
     warnings = export_file(
         path, form, programme, state, today, THEMES_BY_NAME[options.theme or "light"],
-        data=data_hash(folder), ratio=ratio, width=width, table=options.table or "events",
+        folder=folder, ratio=ratio, width=width, table=options.table or "events",
     )  # fmt: skip
     for line in warnings:
         print(f"farside: {line}", file=sys.stderr)

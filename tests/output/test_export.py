@@ -25,13 +25,16 @@ from pytestqt.qtbot import QtBot
 from tests.output.sample import STATE, TODAY, small_programme
 from tests.report.strict_html import KNOWN, StrictHtml
 from viewer import exporting, i18n
+from viewer.load.fingerprint import data_hash
 from viewer.output.export import FORMATS, PICTURES, Order, export_file, exported, format_of
 from viewer.output.image import LARGEST_PX
 from viewer.query import Filter
 from viewer.report.tables import TABLES
+from viewer.resources import data_folder
 from viewer.theme import DARK, PRINT, THEMES
 
 ROOT = Path(__file__).parents[2]
+FOLDER = data_folder()
 EVERY = ("svg", "png", "pdf", "html", "ics", "csv", "json")
 EXPORT_ALL = """
 import sys
@@ -58,7 +61,7 @@ def made(form: str, **more: object) -> bytes:
 
 
 def test_svg_opens_in_an_xml_parser_and_in_qt(qtbot: QtBot) -> None:
-    svg = made("svg", data="0123456789ab")
+    svg = made("svg", folder=FOLDER)
     root = ElementTree.fromstring(svg)
     assert QSvgRenderer(svg).defaultSize().width() == float(root.get("width", "0")) == 1440
     texts = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
@@ -67,7 +70,7 @@ def test_svg_opens_in_an_xml_parser_and_in_qt(qtbot: QtBot) -> None:
     assert described.startswith(
         "1 January 2024 – 31 December 2035 · As known on 22 November 2026 · Data as of 9 October 2026"
     )
-    assert "data 0123456789ab" in described
+    assert f"data {data_hash(FOLDER)}" in described
     link = root.find(".//{http://www.w3.org/2000/svg}g[@id='event-six-launch']/{http://www.w3.org/2000/svg}a")
     assert link is not None
     assert link.get("{http://www.w3.org/1999/xlink}href") == "https://example.org/report/1"
@@ -101,12 +104,16 @@ def chunk_texts(png: bytes) -> dict[str, str]:
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0, 4.0])
 def test_png_is_sound_and_says_what_it_shows(qtbot: QtBot, ratio: float) -> None:
-    png = made("png", ratio=ratio, data="0123456789ab")
+    png = made("png", ratio=ratio, folder=FOLDER)
     found = dict(chunks(png))
     assert struct.unpack(">I", found["IHDR"][:4]) == (round(1440 * ratio),)
     assert zlib.decompress(b"".join(body for kind, body in chunks(png) if kind == "IDAT"))
     texts = chunk_texts(png)
-    assert (texts["Title"], texts["As of"], texts["Data"]) == ("Two missions", "2026-11-22", "0123456789ab")
+    assert (texts["Title"], texts["As of"], texts["Data"]) == (
+        "Two missions",
+        "2026-11-22",
+        data_hash(FOLDER),
+    )
     assert texts["Software"].startswith("Farside ")
     assert "As known on 22 November 2026" in texts["Description"]
 
@@ -138,12 +145,12 @@ def test_html_is_strict_and_links_shapes_to_rows(qtbot: QtBot, monkeypatch: pyte
     page = {"figure", "figcaption", "section", "footer", "details", "summary", "polyline", "circle"}
     monkeypatch.setattr("tests.report.strict_html.KNOWN", KNOWN | drawn | page)
     monkeypatch.setattr(StrictHtml, "handle_startendtag", lambda self, tag, attrs: None)
-    html = made("html", data="0123456789ab").decode()
+    html = made("html", folder=FOLDER).decode()
     assert html.count('<a href="#row-six-launch"') == 1
     parsed = StrictHtml(html)
     assert {"#row-six-launch", "#row-seven-launch"} <= set(parsed.hrefs)
     assert {href[1:] for href in parsed.hrefs if href.startswith("#")} <= set(parsed.ids)
-    assert "data 0123456789ab" in parsed.text
+    assert f"data {data_hash(FOLDER)}" in parsed.text
 
 
 def test_ics_opens_in_icalendar(qtbot: QtBot) -> None:

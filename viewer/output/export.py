@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import __version__
 from viewer.i18n import _, day_words, language
+from viewer.load.fingerprint import data_hash
 from viewer.model.calendar import date_of
 from viewer.model.programme import Programme
 from viewer.state import ViewState
@@ -22,8 +24,10 @@ from viewer.theme import DARK, LIGHT, Theme
 from viewer.writing import write_whole
 
 if TYPE_CHECKING:
+    from viewer.output.printing import Progress
     from viewer.output.svg import Telling
-    from viewer.timeline.scene import Scene
+    from viewer.page_options import PageOptions
+    from viewer.timeline.scene import Scene, Shape
 
 MADE_BY = f"Farside {__version__}"
 WIDTH_PX = 1440.0
@@ -32,7 +36,7 @@ TALL_PX = 30_000.0
 LEAST_RATIO, MOST_RATIO = 1.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """What is wanted: a programme as of a day, how it is seen, and what one format or another asks besides."""
 
@@ -40,11 +44,18 @@ class Order:
     state: ViewState
     today: date
     theme: Theme = LIGHT
-    data: str = ""  # the number of the data: viewer.load.fingerprint.data_hash
+    folder: Path | None = None  # whose files a PDF carries along, and whose number everything names
     ratio: float = 2.0  # pixels of a PNG in one of the picture, 1 to 4
     width: float = WIDTH_PX  # of a picture, in its own pixels
     table: str = "events"  # of a CSV
+    pages: PageOptions | None = None  # of a PDF
+    progress: Progress | None = None  # of a PDF
     of_events: int = 0  # how many there are before the filter of the state; 0: it asks nothing
+
+    @cached_property
+    def data(self) -> str:
+        """The number of the data; "" where no folder is named."""
+        return data_hash(self.folder) if self.folder else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +74,21 @@ def export_file(
     today: date,
     theme: Theme = LIGHT,
     *,
-    data: str = "",
+    folder: Path | None = None,
     ratio: float = 2.0,
     width: float = WIDTH_PX,
     table: str = "events",
+    pages: PageOptions | None = None,
+    progress: Progress | None = None,
 ) -> tuple[str, ...]:
     """Write `programme` as `state` shows it to `path`, whole or not at all; gives what was lost, in sentences.
 
-    `programme` may be the whole one or already seen from the state's day. OSError when it cannot be written,
+    `programme` may be the whole one or already seen from the state's day; `folder` is the one that it was read
+    from. `progress` and `pages` are those of `viewer.output.pdf`. OSError when it cannot be written,
     KeyError for an unknown format or table, ValueError for a picture that is too large. The same arguments give
     the same bytes, in every process and time zone.
     """
-    made = exported(form, Order(programme, state, today, theme, data, ratio, width, table))
+    made = exported(form, Order(programme, state, today, theme, folder, ratio, width, table, pages, progress))
     write_whole(path, made.data)
     return made.warnings
 
@@ -129,7 +143,15 @@ def picture(order: Order) -> Scene:
     lanes = frozenset(ref.removeprefix("lane/") for ref in refs if ref.startswith("lane/"))
     state = replace(state, open_lanes=lanes)
     compact = scene(state, 1.0)
-    return scene(state, max(compact.content_px, 1.0) + compact.axis_px)
+    whole = scene(state, max(compact.content_px, 1.0) + compact.axis_px)
+    return replace(whole, shapes=tuple(shape for shape in whole.shapes if not _is_chevron(shape)))
+
+
+def _is_chevron(shape: Shape) -> bool:
+    """What opens a lane in the window opens nothing in a file."""
+    from viewer.timeline.scene import Role, Rule
+
+    return isinstance(shape, Rule) and shape.role is Role.LANE_NOTE
 
 
 def _telling(order: Order, link: Callable[[str], str]) -> Telling:
@@ -190,8 +212,20 @@ def _png(order: Order) -> Export:
 
 def _pdf(order: Order) -> Export:
     from viewer.output.pdf import pdf_bytes
+    from viewer.page_options import PageOptions
 
-    return Export(pdf_bytes(order.programme, order.state, today=order.today, version=__version__))
+    options = order.pages or PageOptions()
+    return Export(
+        pdf_bytes(
+            order.programme,
+            order.state,
+            today=order.today,
+            version=__version__,
+            progress=order.progress,
+            options=options,
+            folder=order.folder,
+        )
+    )
 
 
 def _html(order: Order) -> Export:
