@@ -284,6 +284,7 @@ def test_what_holds_at_the_end_of_a_day_is_what_the_programme_says_on_that_day()
         ("2026/2035", "2026/..", "years", (0, 0, True)),
         ("/2035", "/2036", "years", (1, 1, True)),
         ("2026-08", "2027-10", "months", (14, 14, False)),
+        ("2021-05", "2031-05", "months", (120, 120, False)),
         ("2026-08-23", "2027", "months", (4, 16, False)),
         ("2026-41", "2027", "months", (6, 12, False)),
         ("2026-35", "2026-33", "months", (-6, -6, False)),

@@ -32,6 +32,7 @@ from viewer.report.sentence import (
     event_sentence,
     move_sentence,
     move_words,
+    outcome_words,
     said_words,
     sentence_at,
     source_sentence,
@@ -164,6 +165,20 @@ def test_a_move_without_size_is_named_by_its_kind() -> None:
     assert move_sentence(seen, withdrawn) == (
         "Event e: 2024 → no date, date withdrawn (said 24 November 2022 by ESA)"
     )
+
+
+def test_a_date_made_more_or_less_exact_is_neither_later_nor_earlier() -> None:
+    seen, item = alone(
+        claim("2024", "2021"),
+        claim("2024-40", "2022"),
+        claim("2024", "2023"),
+        claim("2024-05-03T09:27Z", None, outcome=Outcome.DONE),
+    )
+    assert [outcome_words(move) for move in moves(item, seen)[1:]] == [
+        "made more exact",
+        "made less exact",
+        "came as planned",
+    ]
 
 
 def test_a_move_of_an_event_that_is_not_there_keeps_its_id() -> None:

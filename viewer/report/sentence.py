@@ -44,6 +44,8 @@ _MOVE = {
     MoveClass.EARLY: N_("came earlier than planned"),
     MoveClass.CANCELLED: N_("cancelled"),
 }
+_SIZELESS = (MoveClass.FIRMED, MoveClass.LOOSENED, MoveClass.MET)
+"""Moves that are neither later nor earlier: a size would say that they were."""
 
 
 def status_words(status: Status) -> str:
@@ -54,6 +56,11 @@ def status_words(status: Status) -> str:
 def move_words(cls: MoveClass) -> str:
     """What kind of move it was: "later", "date withdrawn", "came as planned" …"""
     return _(_MOVE[cls])
+
+
+def outcome_words(move: Move) -> str:
+    """What the move came to: its size, "+2 years"; its kind where it has none, "made more exact"."""
+    return (move.cls not in _SIZELESS and shift_words(move)) or move_words(move.cls)
 
 
 def claim_date(programme: Programme, claim: Claim) -> str:
@@ -168,8 +175,7 @@ def move_sentence(programme: Programme, move: Move) -> str:
     words = claim_date(programme, move.new)
     if move.old is not None:
         words = _("{old} → {new}", old=claim_date(programme, move.old), new=words)
-    size = shift_words(move)
-    words = _("{words}, {size}", words=words, size=size or move_words(move.cls))
+    words = _("{words}, {size}", words=words, size=outcome_words(move))
     return _("{title}: {what}", title=title, what=_with_attribution(programme, move.new, words))
 
 

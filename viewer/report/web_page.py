@@ -14,8 +14,7 @@ from viewer.model.programme import Programme
 from viewer.report.citations import Citations
 from viewer.report.render import days_words, html_language
 from viewer.report.sections import document
-from viewer.report.sentence import claim_date, claim_sentence, move_words, status_words
-from viewer.report.shift import shift_words
+from viewer.report.sentence import claim_date, claim_sentence, outcome_words, status_words
 from viewer.report.summary import summarise
 
 
@@ -118,7 +117,7 @@ def _moves(programme: Programme, cite: Citations) -> tuple[MoveRow, ...]:
             title=event.title(language()),
             old=claim_date(programme, move.old) if move.old else "",
             new=claim_date(programme, move.new),
-            size=shift_words(move) or move_words(move.cls),
+            size=outcome_words(move),
             cites=cite.numbers(move.new.sources),
         )
         for move in ledger(programme)
