@@ -50,9 +50,10 @@ def build_trend(
 
     Points carry the address of their claim ("claim/ce7-launch/3"), names that of their event. Of a single event
     also what was said beside its line is shown. `titled`: names and titles, for a large chart; without, the
-    small one of a pane. Ids that are not there and events without any dated claim are left out; where nothing
-    is left, or the picture is smaller than LEAST, it is bare ground. `today` tells whether the diagonal is today's or an earlier day's.
-    With a `focus` (the id of one of several events) the others step back to hairlines, all in the same places.
+    small one of a pane. Ids that are not there and events without any dated claim are left out. Where nothing is
+    left, or the picture is smaller than LEAST, it is bare ground. `today` tells whether the diagonal is today's
+    or an earlier day's. With a `focus` (the id of one of several events) the others step back to hairlines, all
+    in the same places.
     """
     if programme.day is None:
         raise ValueError("a chart needs a programme as of a day")
