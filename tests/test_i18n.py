@@ -49,7 +49,7 @@ WORDS = [
     ("2026-41?", "second half of 2026?", "2026年下半年？"),
     ("[..2026-33]", "by the first quarter of 2026", "不晚于2026年第一季度"),
     ("2026-21", "spring 2026", "2026年春季"),
-    ("[..2026-24]", "by winter 2026", "2026年冬季前"),
+    ("[..2026-24]", "by winter 2026", "不晚于2026年冬季"),
     ("2026-27", "northern autumn 2026", "2026年北半球秋季"),
     ("2026-29", "southern spring 2026", "2026年南半球春季"),
     ("2026-39", "last third of 2026", "2026年后四个月"),
@@ -130,7 +130,7 @@ def test_messages_are_translated_before_they_are_filled_in() -> None:
     assert ngettext_("{n} event", "{n} events", 2) == "2 events"
     use("zh")
     assert _("planned") == "计划中"
-    assert _("by {date}", date="2035") == "2035前"
+    assert _("by {date}", date="2035") == "不晚于2035"
     assert ngettext_("{n} event", "{n} events", 2) == "2个事件"
     assert _("no such message") == "no such message"
 
