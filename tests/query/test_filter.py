@@ -71,6 +71,7 @@ def test_partners_that_are_not_there_are_passed_over() -> None:
     lone = event("lone", claim("2030"), partners=("gone",))
     whole = Programme(head=full().head, events=(lone,), day=TODAY)
     assert Filter(text="lone").events(whole) == (lone,)
+    assert Filter(text="esa").events(whole) == ()
 
 
 def test_each_question_of_the_curated_programme_is_answered_by_every_event_that_is_left(
@@ -107,8 +108,8 @@ def test_partner_and_country_both_have_to_fit(curated: Programme) -> None:
 
 def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme) -> None:
     seen: set[Certainty] = set()
-    for event in curated.events:
-        ways = certainties(curated.standing(event.id))
+    for one in curated.events:
+        ways = certainties(curated.standing(one.id))
         assert len(ways - {Certainty.DOUBTED, Certainty.CONFLICT}) == 1
         seen |= ways
     assert seen == set(Certainty)
@@ -118,8 +119,8 @@ def test_what_is_left_stands_as_it_stood_and_what_is_not_is_not_there(curated: P
     launches = Filter(kinds=frozenset({EventKind.LAUNCH}))
     standings = {event.id: curated.standing(event.id) for event in curated.events}
     shown = launches.programme(curated)
-    for event in shown.events:
-        assert shown.standing(event.id) is standings[event.id]
+    for one in shown.events:
+        assert shown.standing(one.id) is standings[one.id]
     with pytest.raises(KeyError):
         shown.standing("ce6-landing")
     assert shown.partners == curated.partners

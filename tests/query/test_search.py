@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 
-from tests.report.sample import IRF, claim, event, full
+from tests.report.sample import IRF, SIX, claim, event, full, text
 from viewer.i18n import use
 from viewer.model.programme import Programme
 from viewer.query.folding import folded
-from viewer.query.search import search
+from viewer.query.pinyin import spelling, spelt
+from viewer.query.search import BEGINS, BREATH, Index, best, search
+from viewer.query.things import Thing
 
 
-def addresses(text: str) -> list[str]:
-    return [hit.address for hit in search(full(), text)]
+def addresses(typed: str) -> list[str]:
+    return [hit.address for hit in search(full(), typed)]
 
 
 def test_titles_that_begin_with_the_text_come_first() -> None:
@@ -53,8 +57,8 @@ def test_a_source_is_found_by_its_publisher() -> None:
 
 
 def test_a_hit_says_what_it_belongs_to() -> None:
-    def note(text: str) -> str:
-        return search(full(), text)[0].note
+    def note(typed: str) -> str:
+        return search(full(), typed)[0].note
 
     assert note("event small") == "Moon"
     assert note("mission 6") == "mission"
@@ -68,9 +72,9 @@ def test_links_that_lead_nowhere_are_passed_over() -> None:
     assert search(whole, "lone gone") == ()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "no such thing"])
-def test_nothing_is_found_for_nothing(text: str) -> None:
-    assert search(full(), text) == ()
+@pytest.mark.parametrize("typed", ["", "   ", "no such thing"])
+def test_nothing_is_found_for_nothing(typed: str) -> None:
+    assert search(full(), typed) == ()
 
 
 def test_no_more_than_the_limit_is_found() -> None:
@@ -79,3 +83,106 @@ def test_no_more_than_the_limit_is_found() -> None:
 
 def test_case_accents_and_apostrophes_do_not_matter() -> None:
     assert folded("  Chang’e  É ") == "chang'e e"
+
+
+@pytest.mark.parametrize("typed", ["change 7", "Chang’e-7", "CHANG'E 7", "chang'e-7"])
+def test_apostrophes_and_hyphens_do_not_matter(typed: str) -> None:
+    mission = SIX.__class__(id="seven", name=text("Chang'e-7", "嫦娥七号"), lane="moon")
+    whole = Programme(head=full().head, missions=(mission,))
+    assert [hit.rank[0] for hit in search(whole, typed)] == [BEGINS]
+
+
+@pytest.mark.parametrize("typed", ["change qihao", "chang e q", "ceqh", "qihao", "qh", "CHANG'E QI"])
+def test_chinese_names_are_found_by_their_spelling(typed: str) -> None:
+    mission = SIX.__class__(id="seven", name=text("Seven", "嫦娥七号"), lane="moon")
+    whole = Programme(head=full().head, missions=(mission,))
+    assert [hit.address for hit in search(whole, typed)] == ["mission/seven"]
+
+
+@pytest.mark.parametrize("typed", ["hange", "e", "qc", "change liuhao", "7 hao"])
+def test_what_is_no_spelling_of_it_finds_nothing(typed: str) -> None:
+    mission = SIX.__class__(id="seven", name=text("Svn", "嫦娥七号"), lane="moon")
+    assert search(Programme(head=full().head, missions=(mission,)), typed) == ()
+
+
+def test_both_readings_of_a_character_find_it() -> None:
+    assert spelling("changzheng") is not None
+    for typed in ("changzheng", "zhangzheng"):
+        question = spelling(typed)
+        assert question is not None
+        assert question.search(spelt("长征"))
+    assert spelt("Moon") == spelt("Zürich") == ""
+    assert spelling("a") is spelling("ce7") is None
+
+
+def test_a_partner_is_found_by_its_spelt_name_beside_an_event() -> None:
+    assert "event/launch" in addresses("ouzhou kongjianju")
+
+
+def test_hits_come_in_groups_the_best_first_with_all_of_them_counted() -> None:
+    groups = best(Index(full()), "e", limit=2)
+    assert [len(group.hits) <= 2 for group in groups] == [True] * len(groups)
+    counts = {group.name: group.count for group in groups}
+    assert counts["event"] == len(full().events)
+    assert best(Index(full()), "ESA")[0].hits[0].address == "partner/esa"
+
+
+def test_a_second_search_of_an_index_finds_the_same_and_folds_nothing_anew() -> None:
+    index = Index(full())
+    first = best(index, "launch")
+    kept = list(index._kept)
+    assert best(index, "launch") == first
+    assert all(one is other for one, other in zip(kept, index._kept, strict=True))
+
+
+def test_two_searches_side_by_side_both_find_everything() -> None:
+    index = Index(full())
+    one, other = index.search("e"), index.search("launch")
+    found: tuple[set[str], set[str]] = (set(), set())
+    for hits in zip_longest(one, other):
+        for hit, into in zip(hits, found, strict=True):
+            if hit is not None:
+                into.add(hit.address)
+    assert found[0] == {hit.address for hit in search(full(), "e", 500)}
+    assert found[1] == {hit.address for hit in search(full(), "launch", 500)}
+
+
+def test_more_things_are_found_before_those_of_the_programme() -> None:
+    command = Thing("command/launch", text("Event launcher"))
+    groups = best(Index(full(), (command,)), "event la")
+    assert groups[0].name == "command"
+
+
+def test_letters_that_follow_each_other_are_enough_for_a_loose_search() -> None:
+    command = Thing("command/zoom-in", text("Zoom in"))
+    index = Index(full(), (command, Thing("command/zero", text("Zebra or rather something else, odd"))))
+    assert [hit.address for group in best(index, "zmi", loose=True) for hit in group.hits] == [
+        "command/zoom-in"
+    ]
+    assert best(index, "zmi") == ()
+    near = best(
+        Index(full(), (Thing("command/a", text("ab zz c")), Thing("command/b", text("ab c")))),
+        "abc",
+        loose=True,
+    )
+    assert [hit.address for hit in near[0].hits] == ["command/b", "command/a"]
+
+
+def test_a_search_takes_breath_while_it_finds_nothing() -> None:
+    many = [Thing(f"command/{n}", text("nothing")) for n in range(1000)]
+    seen = list(Index(full(), many).search("sought"))
+    assert seen.count(None) >= 1000 // BREATH
+    assert set(seen) == {None}
+
+
+def test_a_very_large_programme_is_looked_through_by_title_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.query.search.KEPT", 3)
+    index = Index(full())
+    first = next(hit for hit in index.search("landing") if hit is not None)
+    assert first.address == "event/landing"
+    assert best(index, "wenchang")[0].hits[0].note == "Wenchang"
+    found = best(index, "e")
+    assert {group.name: group.count for group in found} == {
+        group.name: group.count for group in best(Index(full()), "e")
+    }
+    assert index._kept == []
