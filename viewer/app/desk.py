@@ -55,7 +55,7 @@ class Desk(QObject):
         self.window = MainWindow(self.sentence, self.picture, self._handlers())
         self.nav = Navigation(self.store, self.window.timeline)
         self.filtering = Filtering(self.store, self.window)
-        self.paper = Paper(self.window, self.store, self.tell)
+        self.paper = Paper(self.window, self.store, self.tell, lambda: self.folder)
         self._connect()
         self._restore()
         self.dress()

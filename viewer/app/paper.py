@@ -1,104 +1,180 @@
-"""Paper from the window: print, preview, PDF. Everything is asked of the one set of pages in `viewer.output`."""
+"""Paper from the window: preview, print, PDF. Everything is asked of the one set of pages in `viewer.output`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
+from viewer import __version__
 from viewer.app.store import Store
 from viewer.i18n import _, language
+from viewer.page_options import PageOptions
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from viewer.output.printing import Progress
+    from viewer.widgets.print_preview import PrintPreview
+
+PROGRESS_MS = 500
+"""What takes longer shows its progress, and can be stopped."""
 
 
 class Paper:
-    """What leaves the window as pages. `told(text)` puts a line where the user sees it."""
+    """What leaves the window as pages. `told(text)` puts a line where the user sees it.
 
-    def __init__(self, window: QWidget, store: Store, told: Callable[[str], None]) -> None:
-        self._window, self._store, self._told = window, store, told
+    `folder()` is where the data were read from: a PDF takes them along.
+    """
 
-    def ask_pdf(self) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        store: Store,
+        told: Callable[[str], None],
+        folder: Callable[[], Path] | None = None,
+    ) -> None:
+        self._window, self._store, self._told, self._folder = window, store, told, folder
+        self.options = PageOptions()
+        """Those chosen last."""
+
+    # ── PDF ─────────────────────────────────────────────────────────────────────────────────────
+
+    def ask_pdf(self, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
         """Ask where to, and write the PDF there. The dialog asks before it replaces a file."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         day = self._store.state.as_of or self._store.today
         proposal = Path(folder or ".") / f"farside-{day.isoformat()}.pdf"
         chosen, _filter = QFileDialog.getSaveFileName(
-            self._window, _("Export PDF"), str(proposal), _("PDF (*.pdf)")
+            parent or self._window, _("Export PDF"), str(proposal), _("PDF (*.pdf)")
         )
         if chosen:
             path = Path(chosen)
-            self.export_pdf(path if path.suffix else path.with_suffix(".pdf"))
+            self.export_pdf(path if path.suffix else path.with_suffix(".pdf"), options, parent)
 
-    def export_pdf(self, path: Path) -> None:
+    def export_pdf(
+        self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None
+    ) -> None:
         """Write the pages to `path`, whole or not at all; what went wrong is told in a box."""
         from viewer.output.pdf import export_pdf
+
+        store, asker = self._store, parent or self._window
+        with self._busy(_("Export PDF"), asker, str(path)) as progress:
+            export_pdf(
+                store.programme,
+                store.state,
+                path,
+                today=store.today,
+                lang=language(),
+                version=__version__,
+                progress=progress,
+                options=options or self.options,
+                folder=self._folder() if self._folder else None,
+            )
+            self._told(_("Written: {path}", path=str(path)))
+
+    # ── print ───────────────────────────────────────────────────────────────────────────────────
+
+    def print(self) -> None:
+        """The preview, the keys on its printers."""
+        dialog = self.make_preview()
+        dialog.print_button.setFocus()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def preview(self) -> None:
+        """Show the pages as they will be printed; works without any printer."""
+        dialog = self.make_preview()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def make_preview(self) -> PrintPreview:
+        """The dialog with its pages, its wishes connected."""
+        from viewer.output.printing import printer_names
+        from viewer.widgets.print_preview import PrintPreview
+
+        dialog = PrintPreview(self.options, printer_names(), self._window)
+        dialog.options_wished.connect(lambda options: self._show(dialog, options))
+        dialog.pdf_wished.connect(lambda options: self.ask_pdf(options, dialog))
+        dialog.print_wished.connect(lambda name, options: self._print(dialog, name, options))
+        self._show(dialog, self.options)
+        return dialog
+
+    def _show(self, dialog: PrintPreview, options: PageOptions) -> None:
+        """Lay the pages out for other options."""
+        from viewer.output.pages import Pages
+        from viewer.output.preview import PageImages
 
         store = self._store
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            export_pdf(store.shown, store.state, path, today=store.today, lang=language())
-        except OSError as error:
+            pages = Pages(
+                store.programme,
+                store.state,
+                store.today,
+                *options.area_px,
+                options,
+                self._data(),
+                __version__,
+            )
+            dialog.show_sheets(PageImages(pages, options))
+            self.options = options
+        finally:
             QGuiApplication.restoreOverrideCursor()
-            reason = error.strerror or str(error)
-            QMessageBox.warning(
-                self._window,
-                _("Export PDF"),
-                _("{path} was not written: {reason}.", path=str(path), reason=reason),
+
+    def _data(self) -> str:
+        from viewer.load.fingerprint import data_hash
+
+        return data_hash(self._folder()) if self._folder else ""
+
+    def _print(self, dialog: PrintPreview, name: str, options: PageOptions) -> None:
+        from viewer.output.printing import print_pages, printer_for
+
+        store, title = self._store, self._store.whole.head.title(language())
+        self.options = options
+        with self._busy(_("Print"), dialog, name) as progress:
+            print_pages(
+                printer_for(name, options, title),
+                store.programme,
+                store.state,
+                today=store.today,
+                lang=language(),
+                progress=progress,
+                options=options,
+                data=self._data(),
+                version=__version__,
             )
-            return
-        QGuiApplication.restoreOverrideCursor()
-        self._told(_("Written: {path}", path=str(path)))
+            self._told(_("Sent to {printer}", printer=name))
+            dialog.accept()
 
-    def print(self) -> None:
-        """Ask which printer, and print; with no printer installed, offer the PDF instead."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+    @contextmanager
+    def _busy(self, title: str, parent: QWidget, place: str) -> Iterator[Progress]:
+        """While it lasts, its progress is shown and it can be stopped; what goes wrong is told in a box."""
+        from viewer.output.printing import Stopped
 
-        if not QPrinterInfo.availablePrinterNames():
-            answer = QMessageBox.question(
-                self._window,
-                _("Print"),
-                _("No printer is installed. Save the pages as a PDF instead?"),
-            )
-            if answer == QMessageBox.StandardButton.Yes:
-                self.ask_pdf()
-            return
-        printer = self._printer()
-        dialog = QPrintDialog(printer, self._window)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._paint(printer)
-            name = printer.printerName()
-            self._told(_("Sent to {printer}", printer=name) if name else _("Printed"))
+        shown = QProgressDialog(title, _("Cancel"), 0, 0, parent)
+        shown.setWindowTitle(title)
+        shown.setWindowModality(Qt.WindowModality.WindowModal)
+        shown.setMinimumDuration(PROGRESS_MS)
+        shown.setValue(0)
 
-    def preview(self) -> None:
-        """Show the pages as they will be printed; works without any printer."""
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
+        def progress(done: int, of: int) -> bool:
+            shown.setMaximum(of + 1)  # what follows the last page takes its time too
+            shown.setValue(done + 1)
+            QCoreApplication.processEvents()
+            return not shown.wasCanceled()
 
-        printer = self._printer()
-        dialog = QPrintPreviewDialog(printer, self._window)
-        dialog.setWindowTitle(_("Print preview"))
-        dialog.resize(1000, 760)
-        dialog.paintRequested.connect(self._paint)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _printer(self) -> QPrinter:
-        from PySide6.QtGui import QPageLayout, QPageSize
-        from PySide6.QtPrintSupport import QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        printer.setDocName("Farside")
-        return printer
-
-    def _paint(self, printer: QPrinter) -> None:
-        from viewer.output.printing import print_pages
-
-        store = self._store
-        print_pages(printer, store.shown, store.state, today=store.today, lang=language())
+        try:
+            yield progress
+        except Stopped:
+            self._told(_("Stopped; nothing was written."))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            words = _("{path} was not written: {reason}.", path=place, reason=reason)
+            QMessageBox.warning(parent, title, words)
+        finally:
+            shown.reset()
+            shown.deleteLater()
