@@ -196,3 +196,19 @@ def test_wide_it_stands_beside_tall_above(panel: SlipPanel) -> None:
     assert panel.split.orientation() == Qt.Orientation.Horizontal
     panel.resize(700, 800)
     assert panel.split.orientation() == Qt.Orientation.Vertical
+
+
+def test_the_moves_of_what_is_selected_come_into_view_and_stand_out(
+    panel: SlipPanel, whole: Programme
+) -> None:
+    assert panel.table.rowAt(0) == 0
+    show(panel, whole, "event/ce6-launch")
+    last = panel.table.rowAt(panel.table.viewport().height() - 1)
+    seen = column(panel, EVENT)[panel.table.rowAt(0) : last + 1]
+    assert "Launch of Chang'e-6" in seen
+    row = column(panel, EVENT).index("Launch of Chang'e-6")
+    assert panel.filtered.index(row, EVENT).data(Qt.ItemDataRole.FontRole).bold()
+    before = panel.table.verticalScrollBar().value()
+    show(panel, whole, "event/ce6-launch", date(2026, 11, 21))
+    assert panel.filtered.index(row, SAID).data(Qt.ItemDataRole.FontRole) is None
+    assert before > 0

@@ -90,11 +90,13 @@ class SlipModel(QAbstractTableModel):
         self.ledger = ledger
         self.endResetModel()
 
-    def show_selection(self, event_id: str) -> None:
-        """The title of this event is set in strong type."""
-        if event_id != self._selected:
-            self._selected = event_id
-            self._changed(Qt.ItemDataRole.FontRole)
+    def show_selection(self, event_id: str) -> bool:
+        """The title of this event is set in strong type; whether it is another than before."""
+        if event_id == self._selected:
+            return False
+        self._selected = event_id
+        self._changed(Qt.ItemDataRole.FontRole)
+        return True
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -170,8 +170,17 @@ class SlipPanel(QWidget):
             self._list_missions(programme)
             self._refilter()
         kind, _slash, name = state.selection.partition("/")
-        self.model.show_selection(name if kind == "event" else "")
+        if self.model.show_selection(name if kind == "event" else ""):
+            self._reveal(state.selection)
         self._show_chart()
+
+    def _reveal(self, address: str) -> None:
+        """Bring the first move of the event into view, unless one of its moves is in view already."""
+        rows = range(self.filtered.rowCount())
+        own = [row for row in rows if self.filtered.index(row, EVENT).data(ADDRESS) == address]
+        first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
+        if own and not any(first <= row and (row <= last or last < 0) for row in own):
+            self.table.scrollTo(self.filtered.index(own[0], EVENT))
 
     def _list_missions(self, programme: Programme) -> None:
         """The missions of which a date moved; the one chosen stays, if it is still there."""
