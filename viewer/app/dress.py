@@ -76,6 +76,22 @@ QLineEdit {{
     background: {chip}; color: {ink}; border: 1px solid {chip}; border-radius: 6px; padding: 4px 8px;
     selection-background-color: {link}; selection-color: {panel};
 }}
+QComboBox {{
+    background: {chip}; color: {ink}; border: 1px solid {chip}; border-radius: 6px; padding: 3px 8px;
+}}
+QComboBox:focus, QPushButton:focus {{ border: 1px solid {link}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{
+    image: none; width: 0; height: 0; margin-right: 6px;
+    border-left: 4px solid {chip}; border-right: 4px solid {chip}; border-top: 5px solid {muted};
+}}
+QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {hairline}; }}
+QPushButton {{
+    background: {chip}; color: {ink}; border: 1px solid {chip}; border-radius: 6px; padding: 5px 14px; min-width: 60px;
+}}
+QPushButton:hover {{ border-color: {hairline}; }}
+QPushButton:default {{ background: {link}; color: {panel}; border-color: {link}; }}
+QPushButton:disabled {{ color: {disabled}; }}
 QListView {{ background: {panel}; color: {ink}; border: 1px solid {hairline}; outline: none; }}
 QListView::item {{ padding: 3px 6px; }}
 QListView::item:selected {{ background: {chip}; color: {ink}; }}
