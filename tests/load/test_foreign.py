@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.load.foreign import Row, Sheet, read_csv, read_timelinejs
+from viewer.load.foreign import Row, Sheet
+from viewer.load.foreign_slides import read_timelinejs
+from viewer.load.foreign_tables import read_csv
 from viewer.model.entities import Text
 
 

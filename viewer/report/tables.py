@@ -1,7 +1,7 @@
 """A programme as tables for spreadsheets: one CSV a kind of thing, every row told as of the programme's day.
 
 UTF-8 with a mark at its beginning (spreadsheets look for it), commas, line feeds. A cell that a spreadsheet
-would run as a formula gets an apostrophe before it; `viewer.load.foreign` takes it off again.
+would run as a formula gets an apostrophe before it; `viewer.load.foreign_tables` takes it off again.
 """
 
 from __future__ import annotations
