@@ -137,16 +137,29 @@ def test_roles_are_told_only_where_there_is_no_payload() -> None:
 @given(
     st.lists(st.builds(item, st.text("abc de", min_size=1, max_size=30), st.sampled_from(Fate)), max_size=9),
     st.floats(80, 300),
+    st.integers(1, 3),
 )
-def test_what_is_in_a_cell_stays_in_its_cell(items: list[Contribution], width: float) -> None:
+def test_what_is_in_a_cell_stays_in_its_cell(
+    items: list[Contribution], width: float, name_lines: int
+) -> None:
     cell = Cell(tuple(items), roles=("Some role or other",))
-    box = Box(10, 20, width, cell_height(cell, width, measure) + 2 * PAD_PX)
-    for shape in cell_shapes(cell, box, 0, "a", measure):
+    box = Box(10, 20, width, cell_height(cell, width, measure, name_lines) + 2 * PAD_PX)
+    for shape in cell_shapes(cell, box, 0, "a", measure, name_lines):
         if isinstance(shape, (Label, Mark)):
             assert box.x <= shape.box.x
             assert shape.box.right <= box.right + 1e-6
             assert box.y <= shape.box.y
             assert shape.box.bottom <= box.bottom + 1e-6
+
+
+def test_on_paper_a_name_that_does_not_fit_is_folded_and_nothing_is_cut(matrix: Matrix) -> None:
+    cell = Cell((item("Lunar surface hyperspectral imager", Fate.WITHDRAWN, ""),))
+    one = labels(cell_shapes(cell, BOX, 0, "a", measure))
+    three = labels(cell_shapes(cell, BOX, 0, "a", measure, 3))
+    assert [label.text for label in one] == ["Lunar surface hy…"]
+    assert [label.text for label in three] == ["Lunar surface", "hyperspectral", "imager"]
+    assert three[0].box.bottom == three[1].box.y
+    assert cell_height(cell, BOX.width, measure, 3) > cell_height(cell, BOX.width, measure)
 
 
 # ── totals ──────────────────────────────────────────────────────────────────────────────────────
@@ -259,7 +272,7 @@ def test_the_scene_is_as_high_as_its_lines_and_everything_lies_in_it(
     programme: Programme, matrix: Matrix
 ) -> None:
     lanes = [lane.id for lane in programme.head.lanes]
-    scene = matrix_scene(matrix, lanes, 1200.0, measure, whole_rows(matrix))
+    scene = matrix_scene(matrix, lanes, 1200.0, measure, whole_rows(matrix), name_lines=1)
     columns = widths(matrix, 1200.0, measure)
     every = lines(matrix, whole_rows(matrix))
     heights = sum(line_height(matrix, line, columns, measure) for line in every)

@@ -25,6 +25,7 @@ from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Shape, Style
 
 LINE_PX, PAD_PX = 20.0, 5.0
+NAME_LINE_PX = 16.0  # a further line of a name
 NOTE_PX = 15.0  # a line of small type
 SIDE_PX, MARK_PX, INDENT_PX = 10.0, 15.0, 14.0
 BAR_PX = 9.0
@@ -49,15 +50,20 @@ def mark(fate: Fate, box: Box, accent: int, ref: str) -> Mark:
     return Mark(box, shape, ref, Role.EVENT, Style(accent, style.filled, style.dotted, style.status))
 
 
-def cell_shapes(cell: Cell, box: Box, accent: int, partner: str, measure: Measure) -> Iterator[Shape]:
-    """What a partner brings to a mission: a mark, a name and a mass a payload; else its roles; else a faint dot."""
+def cell_shapes(
+    cell: Cell, box: Box, accent: int, partner: str, measure: Measure, name_lines: int = 1
+) -> Iterator[Shape]:
+    """What a partner brings to a mission: a mark, a name and a mass a payload; else its roles; else a faint dot.
+
+    A name has at most `name_lines`: one on a screen, which has tooltips, more on paper.
+    """
     left, room = box.x + SIDE_PX, box.width - 2 * SIDE_PX
     y = box.y + PAD_PX
     if cell.empty:
         yield Label(Box(box.x, box.y, box.width, box.height), "·", Role.HAIRLINE, align="centre")
         return
     if not cell.items:
-        for words in _role_lines(cell, box.width, measure):
+        for words in _role_lines(cell, box.width, measure, name_lines):
             yield Label(
                 Box(left, y + 2, room, NOTE_PX),
                 words,
@@ -67,40 +73,58 @@ def cell_shapes(cell: Cell, box: Box, accent: int, partner: str, measure: Measur
             )
             y += NOTE_PX
         return
-    items = cell.items if len(cell.items) <= MOST_LINES else cell.items[: MOST_LINES - 1]
+    items = _first(cell)
     for item in items:
-        yield from _item_shapes(item, Box(left, y, room, LINE_PX), accent, measure)
-        y += LINE_PX
+        lines, _mass = _item_words(item, room, measure, name_lines)
+        high = LINE_PX + NAME_LINE_PX * (len(lines) - 1)
+        yield from _item_shapes(item, Box(left, y, room, high), accent, measure, name_lines)
+        y += high
     if len(items) < len(cell.items):
         more = _("{n} more", n=len(cell.items) - len(items))
         words_x = left + MARK_PX + 4
         yield Label(Box(words_x, y, room - MARK_PX - 4, LINE_PX), more, Role.NOTE, f"partner/{partner}")
 
 
-def _item_shapes(item: Contribution, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
+def _first(cell: Cell) -> tuple[Contribution, ...]:
+    """The payloads that are named; of more than MOST_LINES the last line says how many there are."""
+    return cell.items if len(cell.items) <= MOST_LINES else cell.items[: MOST_LINES - 1]
+
+
+def _item_words(
+    item: Contribution, room: float, measure: Measure, name_lines: int
+) -> tuple[tuple[str, ...], str]:
+    """The lines of a payload's name beside its mark, and its mass; "" where that would leave the name no room."""
+    room -= MARK_PX + 4
+    wide = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
+    fits = room - wide >= min(LEAST_NAME_PX, measure(item.name, Role.LABEL))
+    mass = item.mass if fits else ""
+    lines = folded(item.name, Role.LABEL, room - wide if mass else room, name_lines, measure)
+    return lines or ("",), mass
+
+
+def _item_shapes(
+    item: Contribution, box: Box, accent: int, measure: Measure, name_lines: int
+) -> Iterator[Shape]:
     yield mark(item.fate, Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX), accent, item.address)
-    left, right = box.x + MARK_PX + 4, box.right
-    wide = measure(item.mass, Role.NOTE)
-    if item.mass and right - wide - 8 - left >= min(LEAST_NAME_PX, measure(item.name, Role.LABEL)):
-        yield Label(Box(right - wide, box.y, wide, box.height), item.mass, Role.NOTE, item.address)
-        right -= wide + 8
-    words = elided(item.name, Role.LABEL, right - left, measure)
+    lines, mass = _item_words(item, box.width, measure, name_lines)
+    if mass:
+        wide = measure(mass, Role.NOTE)
+        yield Label(Box(box.right - wide, box.y, wide, LINE_PX), mass, Role.NOTE, item.address)
+    left, y, high = box.x + MARK_PX + 4, box.y, LINE_PX
     gone = item.fate is Fate.WITHDRAWN
-    wide = measure(words, Role.LABEL)
-    yield Label(
-        Box(left, box.y, wide, box.height),
-        words,
-        Role.LABEL_MUTED if gone else Role.LABEL,
-        item.address,
-        full=item.full if words != item.full else "",
-    )
-    if gone:
-        yield Rule(left, box.y + box.height / 2 + 1, left + wide, box.y + box.height / 2 + 1, Role.CONFLICT)
+    full = item.full if " ".join(lines) != item.full else ""
+    for words in lines:
+        wide = measure(words, Role.LABEL)
+        role = Role.LABEL_MUTED if gone else Role.LABEL
+        yield Label(Box(left, y, wide, high), words, role, item.address, full=full)
+        if gone:
+            yield Rule(left, y + high / 2 + 1, left + wide, y + high / 2 + 1, Role.CONFLICT)
+        y, high = y + high, NAME_LINE_PX
 
 
-def _role_lines(cell: Cell, width: float, measure: Measure) -> tuple[str, ...]:
+def _role_lines(cell: Cell, width: float, measure: Measure, name_lines: int) -> tuple[str, ...]:
     text = "; ".join(role.rstrip(".。") for role in cell.roles)
-    return folded(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES, measure)
+    return folded(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES * name_lines, measure)
 
 
 def tally_shapes(
@@ -189,11 +213,13 @@ def head_shapes(column: Column, box: Box, accent: int, measure: Measure) -> Iter
         y += 17.0
 
 
-def cell_height(cell: Cell, width: float, measure: Measure) -> float:
+def cell_height(cell: Cell, width: float, measure: Measure, name_lines: int = 1) -> float:
     """What `cell_shapes` needs, without the space above and below."""
-    if cell.items:
-        return LINE_PX * min(len(cell.items), MOST_LINES)
-    return NOTE_PX * len(_role_lines(cell, width, measure)) + 4
+    if not cell.items:
+        return NOTE_PX * len(_role_lines(cell, width, measure, name_lines)) + 4
+    words = [_item_words(item, width - 2 * SIDE_PX, measure, name_lines)[0] for item in _first(cell)]
+    more = LINE_PX if len(words) < len(cell.items) else 0.0
+    return sum(LINE_PX + NAME_LINE_PX * (len(lines) - 1) for lines in words) + more
 
 
 def tally_height(counted: Tally, width: float, measure: Measure, offer: Allotment | None = None) -> float:

@@ -38,6 +38,7 @@ from viewer.timeline.scene import Band, Box, Label, Role, Rule, Scene, Shape
 
 NAME_PX, ALL_PX, LEAST_PX, MOST_PX = 168.0, 126.0, 126.0, 260.0
 LEAST_ROLES_PX = 110.0  # a column without payloads
+PAPER_LINES = 3  # of a name, where no tooltip tells the whole
 HEAD_PX, TITLE_PX = 46.0, 30.0  # mission names; a section's title
 
 
@@ -68,7 +69,8 @@ def widths(matrix: Matrix, width: float, measure: Measure) -> tuple[float, ...]:
     least: list[float] = []
     for index in range(len(matrix.columns)):
         wanted = list(_needs(matrix.sections, index, measure))
-        least.append(LEAST_PX if wanted else LEAST_ROLES_PX)
+        cells = (row.cells[index] for section in matrix.sections for row in section.rows)
+        least.append(LEAST_PX if any(cell.items for cell in cells) else LEAST_ROLES_PX)
         needs.append(min(MOST_PX, max([least[-1], *wanted])))
     if not needs:
         return ()
@@ -86,9 +88,13 @@ def _needs(sections: Sequence[Section], index: int, measure: Measure) -> Iterato
             for item in row.cells[index].items:
                 mass = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
                 yield measure(item.name, Role.LABEL) + mass + 2 * SIDE_PX + MARK_PX + 4
+            if not row.cells[index].items:
+                yield max([measure(role, Role.NOTE) / 2 for role in row.cells[index].roles], default=0.0)
 
 
-def line_height(matrix: Matrix, line: Line, columns: Sequence[float], measure: Measure) -> float:
+def line_height(
+    matrix: Matrix, line: Line, columns: Sequence[float], measure: Measure, name_lines: int = 1
+) -> float:
     """How high a line is, for its fullest cell."""
     if line.title:
         return TITLE_PX
@@ -100,7 +106,8 @@ def line_height(matrix: Matrix, line: Line, columns: Sequence[float], measure: M
         heights.append(tally_height(matrix.tally, ALL_PX, measure))
     else:
         heights = [
-            cell_height(cell, width, measure) for cell, width in zip(line.row.cells, columns, strict=True)
+            cell_height(cell, width, measure, name_lines)
+            for cell, width in zip(line.row.cells, columns, strict=True)
         ]
         heights.append(tally_height(line.row.tally, ALL_PX, measure))
     return max([LINE_PX, *heights]) + 2 * PAD_PX
@@ -113,6 +120,7 @@ def matrix_scene(
     measure: Measure,
     opened: frozenset[str] = frozenset(),
     part: Sequence[Line] | None = None,
+    name_lines: int = PAPER_LINES,
 ) -> Scene:
     """The matrix as a picture, as high as it needs; of all its lines in sight, or of `part` of them.
 
@@ -129,16 +137,21 @@ def matrix_scene(
         x += wide
     y = HEAD_PX
     for line in chosen:
-        height = line_height(matrix, line, columns, measure)
+        height = line_height(matrix, line, columns, measure, name_lines)
         shapes.append(Rule(0, y, whole, y, Role.HAIRLINE if line.title else Role.GRID))
-        shapes.extend(_line_shapes(matrix, line, y, height, columns, accents, opened, measure))
+        shapes.extend(_line_shapes(matrix, line, y, height, columns, accents, opened, measure, name_lines))
         y += height
     shapes.append(Rule(0, y, whole, y, Role.HAIRLINE))
     return Scene(whole, y + 1, 0.0, 0.0, y + 1, tuple(shapes))
 
 
 def sheets(
-    matrix: Matrix, width: float, height: float, measure: Measure, opened: frozenset[str] = frozenset()
+    matrix: Matrix,
+    width: float,
+    height: float,
+    measure: Measure,
+    opened: frozenset[str] = frozenset(),
+    name_lines: int = PAPER_LINES,
 ) -> Iterator[tuple[Line, ...]]:
     """The lines in portions for `matrix_scene(…, part=…)`, each no higher than `height` with its heads.
 
@@ -150,7 +163,7 @@ def sheets(
     waiting = list(lines(matrix, opened))
     while waiting:
         line = waiting.pop(0)
-        high = line_height(matrix, line, columns, measure)
+        high = line_height(matrix, line, columns, measure, name_lines)
         if portion and used + high > height:
             if portion[-1].title and len(portion) > 1:
                 waiting[:0] = [portion.pop(), line]
@@ -173,6 +186,7 @@ def _line_shapes(
     accents: Sequence[int],
     opened: frozenset[str],
     measure: Measure,
+    name_lines: int,
 ) -> Iterator[Shape]:
     if line.title:
         yield Label(Box(SIDE_PX, y + 4, NAME_PX + ALL_PX, height - 4), line.title, Role.LANE_SUBTITLE)
@@ -192,7 +206,7 @@ def _line_shapes(
     yield from name_shapes(row, Box(0, y, NAME_PX, height), row.partner in opened, measure)
     yield from tally_shapes(row.tally, total, f"partner/{row.partner}", -1, measure)
     for cell, accent, wide in zip(row.cells, accents, columns, strict=True):
-        yield from cell_shapes(cell, Box(x, y, wide, height), accent, row.partner, measure)
+        yield from cell_shapes(cell, Box(x, y, wide, height), accent, row.partner, measure, name_lines)
         x += wide
 
 
