@@ -243,6 +243,13 @@ def test_a_reader_that_has_read_enough_is_no_error(folder: Path) -> None:
     assert run.returncode == 0
 
 
+def test_a_closed_standard_output_is_told_in_one_line(folder: Path) -> None:
+    command = f'"{sys.executable}" -m viewer summary --data "{folder}" >&-'
+    run = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 3
+    assert run.stderr == "farside: there is no standard output; -o FILE writes to a file\n"
+
+
 def test_what_is_printed_is_utf8_whatever_the_terminal_says(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "viewer", "summary", "--lang", "zh", "--data", str(folder)]

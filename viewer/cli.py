@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _speak(given)
         options = _read(given)
         code: int = options.run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except Stop as stop:
         print(f"farside: {stop}", file=sys.stderr)
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(f"farside: {error}", file=sys.stderr)
+        print(f"farside: {': '.join(filter(None, (error.filename, error.strerror)))}", file=sys.stderr)
         return NOT_DONE
 
 
@@ -248,6 +249,8 @@ def _seen(options: argparse.Namespace, today: date) -> tuple[Programme, int]:
 def _write(options: argparse.Namespace, words: str) -> None:
     """To the terminal, or whole to the file of -o: a half-written file never stands there."""
     if options.output is None:
+        if sys.stdout is None:
+            raise Stop(NOT_DONE, _("there is no standard output; -o FILE writes to a file"))
         sys.stdout.write(words)
         return
     path = _new_file(options)

@@ -41,9 +41,11 @@ def test_text_keeps_to_80_columns_and_numbers_its_sources() -> None:
 def test_sections_without_anything_to_say_are_left_out() -> None:
     words = render.text(document(summarise(programme(), TODAY)))
     assert (
-        words == "The road\n========\n\nAs of today, 22 November 2026. The data reach to 22 November 2026.\n"
+        words
+        == "The road\n========\n\nAs of today, 22 November 2026. The data reach to 22 November 2026.\n\n"
+        "Nothing was known of it on that day.\n"
     )
-    assert render.markdown(document(summarise(programme(), TODAY))).count("\n\n") == 1
+    assert "#" not in render.markdown(document(summarise(programme(), TODAY)))[1:]
 
 
 def test_a_mission_without_facts_is_a_name_alone() -> None:

@@ -50,13 +50,15 @@ class Document(Struct, frozen=True):
 
 
 def document(summary: Summary) -> Document:
-    """The summary in reading order; sections that have nothing to say are left out."""
+    """The summary in reading order; sections that have nothing to say are left out, and a day with none says so."""
+    told = sections(summary)
+    nothing = "" if told else _("Nothing was known of it on that day.")
     return Document(
         title=summary.title,
         day_line=summary.day_line,
         data_line=summary.data_line,
-        about=summary.about,
-        sections=sections(summary),
+        about=f"{summary.about} {nothing}".strip(),
+        sections=told,
         sources=summary.sources,
     )
 
