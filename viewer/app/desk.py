@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from viewer.app import pages
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
+from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
-from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation, span_of
+from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation
 from viewer.app.paper import Paper
 from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
@@ -22,11 +23,9 @@ from viewer.app.store import Store
 from viewer.i18n import _, language, use
 from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
-from viewer.model.edtf import EdtfError, parse
 from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import Span, ViewState, home
-from viewer.timeline.measuring import measure_words
 from viewer.timeline.scene import Cluster
 from viewer.widgets.search_box import Found
 
@@ -54,6 +53,7 @@ class Desk(QObject):
         self.store = Store(loaded.programme, state.on(as_of) if as_of else state, today)
         self.window = MainWindow(self.sentence, self.picture, self._handlers())
         self.nav = Navigation(self.store, self.window.timeline)
+        self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.filtering = Filtering(self.store, self.window)
         self.paper = Paper(self.window, self.store, self.tell, lambda: self.folder)
         self._connect()
@@ -88,9 +88,6 @@ class Desk(QObject):
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
         timeline.select_wished.connect(self.select)
         timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
-        timeline.window_wished.connect(self.nav.look_at)
-        timeline.event_framed.connect(self._frame_event)
-        timeline.measure_wished.connect(self._measure)
         timeline.lane_wished.connect(lambda lane: store.set(self.state.toggled(lane)))
         timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
@@ -137,7 +134,7 @@ class Desk(QObject):
             "today": lambda: self.nav.today(),
             "frame": lambda: self.nav.frame_selection(),
             "next": self._next,
-            "go-to-date": self._ask_date,
+            "go-to-date": lambda: self.looking.ask_date(),
             "search": self.window_search,
             "search-here": self.window_search,
             "filter": lambda: self.filtering.open(),
@@ -161,7 +158,10 @@ class Desk(QObject):
             "up": walk("up"),
             "down": walk("down"),
             "open-event": self._open_selected,
-            "members": self._list_selected,
+            "members": lambda: self.looking.list_members(),
+            "legend": lambda: self.looking.toggle_legend(),
+            "animate": lambda: self.looking.toggle_motion(),
+            "copy-picture": lambda: self.looking.copy_picture(self.theme_name),
             "pan-left": lambda: self.nav.pan(-PAN_STEP),
             "pan-right": lambda: self.nav.pan(PAN_STEP),
             "page-up": lambda: self.window.timeline.page(-1),
@@ -262,24 +262,6 @@ class Desk(QObject):
             self._show_details(True)
             self.window.pane.setFocus()
 
-    def _frame_event(self, address: str) -> None:
-        self.select(address)
-        self.nav.frame_selection()
-
-    def _measure(self, address: str) -> None:
-        """What lies between the selected event and another; a click on either again takes it away."""
-        if not self.state.selection.startswith("event/"):
-            self.select(address)
-            return
-        self.store.set(self.state.measured_to(address))
-        words = measure_words(self.store.programme, self.state.selection, self.state.beside)
-        if self.state.beside and not words:
-            self.tell(_("Nothing to measure: one of the two has no date."))
-
-    def _list_selected(self) -> None:
-        if not self.window.timeline.ask_members():
-            self.tell(_("The selected event stands alone."))
-
     def _list_members(self, cluster: Cluster, where: QPoint) -> None:
         menu = QMenu(self.window)
         for address in cluster.refs[:MEMBERS_SHOWN]:
@@ -310,20 +292,6 @@ class Desk(QObject):
     def _ask_as_of(self) -> None:
         self.window.as_of.field.setFocus()
         self.window.as_of.field.selectAll()
-
-    def _ask_date(self) -> None:
-        text, good = QInputDialog.getText(
-            self.window, _("Go to date"), _("A day, month, year or span, such as 2024-06 or 2026/2028:")
-        )
-        if not good or not text.strip():
-            return
-        try:
-            span = span_of(parse(text.strip()))
-        except EdtfError as error:
-            self.tell(f"{error}. {error.cure}".rstrip(". "))
-            return
-        if span is not None:
-            self.store.set(self.state.framed(span))
 
     # ── the programme ─────────────────────────────────────────────────────────────────────────────
 

@@ -12,9 +12,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
@@ -34,6 +36,7 @@ from viewer.timeline.build import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.detail_pane import DetailPane, Picture
 from viewer.widgets.filter_chip import FilterChip
+from viewer.widgets.legend_panel import LegendPanel
 from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
@@ -56,6 +59,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.timeline = TimelineView(sentence)
         self.overview = OverviewStrip(METRICS.header_px)
+        self.legend = LegendPanel()
+        self.legend.hide()
         self.pane = DetailPane(picture)
         self.search = SearchBox()
         self.chip = FilterChip()
@@ -142,7 +147,11 @@ class MainWindow(QMainWindow):
         canvas.setContentsMargins(0, 0, 0, 0)
         canvas.setSpacing(0)
         canvas.addWidget(self.chip)
-        canvas.addWidget(self.timeline, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.timeline, 1)
+        row.addWidget(self.legend)
+        canvas.addLayout(row, 1)
         canvas.addWidget(self.overview)
         self.split.addWidget(left)
         self.split.addWidget(self.pane)
@@ -186,6 +195,7 @@ class MainWindow(QMainWindow):
         self.pane.setAccessibleName(_("Details"))
         self.bar.setWindowTitle(_("Toolbar"))
         self.overview.update()
+        self.legend.dress()
         self.timeline.show_language()
 
     def dress_colours(self, theme: Theme) -> None:
@@ -195,6 +205,7 @@ class MainWindow(QMainWindow):
                 self.actions_by_id[command.id].setIcon(icon(command.icon, theme))
         self.timeline.show_theme(theme)
         self.overview.show_theme(theme)
+        self.legend.show_theme(theme)
         self.panels.show_theme(theme)
         self.as_of.slider.show_colours(theme.palette)
 
@@ -214,6 +225,12 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.folder_dropped.emit(event.mimeData().urls()[0].toLocalFile())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse are back and forward, wherever nobody else takes them."""
+        sides = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+        if event.button() in sides:
+            self.actions_by_id[sides[event.button()]].trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._brand.setVisible(self.width() >= NARROW_PX)
