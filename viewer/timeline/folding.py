@@ -20,6 +20,9 @@ STEPS_BACK = 64
 DENSE = 5
 """So many clusters that touch become one density strip."""
 TOUCHING_PX = 10.0
+CROWDED = 12
+"""A row with more clusters than this in view is read as a whole: they count as touching at TOUCHING_CROWDED_PX."""
+TOUCHING_CROWDED_PX = 40.0
 
 
 class Fold(Struct, frozen=True, gc=False):
@@ -97,8 +100,10 @@ def _last(row: Row, scale: TimeScale, index: int, until_x: float) -> int:
 def _with_strips(alone: tuple[Fold, ...]) -> Iterator[Fold]:
     """The folds, but runs of at least DENSE clusters that touch joined to strips."""
     run: list[Fold] = []
+    crowded = sum(fold.count > 1 for fold in alone) > CROWDED
+    touching = TOUCHING_CROWDED_PX if crowded else TOUCHING_PX
     for fold in alone:
-        joins = fold.count > 1 and (not run or fold.x1 - run[-1].x2 < TOUCHING_PX)
+        joins = fold.count > 1 and (not run or fold.x1 - run[-1].x2 < touching)
         if not joins:
             yield from _closed(run)
             run = []
