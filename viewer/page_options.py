@@ -155,7 +155,7 @@ def with_poster(options: PageOptions, text: str) -> PageOptions:
     "A1": one large sheet; "A3x2": two sheets of A3 side by side; "A3x3x2": three columns and two rows of A3;
     "3x2": the same of the paper of `options`; "" or "0x0": none.
     """
-    match = re.fullmatch(r"(?:([A-Za-z]+\d?)(?:x(?=\d)|$))?(?:(\d+)(?:x(\d+))?)?", text.strip())
+    match = re.fullmatch(r"(?:([Aa]\d|[A-Za-z]+?)(?:x(?=\d)|$))?(?:(\d+)(?:x(\d+))?)?", text.strip())
     if match is None:
         raise ValueError(_("a poster is written A1, A3x2 or A3x3x2 (columns, rows), not “{text}”", text=text))
     if not text.strip() or text.strip() == "0x0":

@@ -42,7 +42,7 @@ CLASS_SETS = (
     ("dates", N_("Dates to fill in, with answers")),
     ("titles", N_("Names to fill in, with answers")),
 )
-PANEL_PX = 300
+PANEL_PX = 348
 
 
 class PrintPreview(QDialog):
@@ -64,6 +64,7 @@ class PrintPreview(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHANGE_MS)
         self._timer.timeout.connect(self._wish)
+        self.place, self.zoom_words, self.count = QLabel(), QLabel(), QLabel()
         self._make_fields(options, printers)
         self._lay_out(bool(printers))
         self.view.current_changed.connect(lambda _number: self._tell_place())
@@ -217,6 +218,7 @@ class PrintPreview(QDialog):
         rows.addWidget(self.class_set)
         panel = QWidget()
         column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 10, 0)
         column.addLayout(form)
         column.addWidget(include)
         column.addWidget(poster)
@@ -251,7 +253,6 @@ class PrintPreview(QDialog):
 
     def _zoom_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        self.place, self.zoom_words, self.count = QLabel(), QLabel(), QLabel()
         bar.addWidget(self.place)
         bar.addStretch(1)
         for words, tip, slot in (
@@ -274,6 +275,7 @@ class PrintPreview(QDialog):
         self.print_button = QPushButton(_("Print"))
         self.pdf_button = QPushButton(_("Save as PDF…"))
         close = QPushButton(_("Close"))
+        close.setAutoDefault(False)
         self.print_button.setVisible(printing)
         self.print_button.setDefault(printing)
         self.pdf_button.setDefault(not printing)

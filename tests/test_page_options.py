@@ -1,0 +1,101 @@
+"""What pages can be: text there and back, ranges, posters, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.page_options import BLANKS, PAPERS, PARTS, PageOptions, with_poster
+
+ranges = st.sampled_from(("", "1", "2-", "1-3,5", "7-9, 2"))
+posters = st.one_of(st.just((0, 0)), st.tuples(st.integers(1, 8), st.integers(1, 8)))
+options = st.builds(
+    PageOptions,
+    paper=st.sampled_from(sorted(PAPERS)),
+    portrait=st.booleans(),
+    margin_mm=st.floats(5, 40).map(lambda mm: round(mm, 3)),
+    black=st.booleans(),
+    parts=st.lists(st.sampled_from(sorted(PARTS)), min_size=1).map(tuple),
+    pages=ranges,
+    poster=posters,
+    blank=st.sampled_from(BLANKS),
+)
+
+
+@given(options)
+def test_text_reads_back_to_equal_options(given_options: PageOptions) -> None:
+    assert PageOptions.from_text(given_options.to_text()) == given_options
+
+
+def test_what_is_usual_needs_no_text() -> None:
+    assert PageOptions().to_text() == ""
+    assert PageOptions(paper="A3", black=True).to_text() == "paper=A3;black=yes"
+
+
+@given(options)
+def test_paper_within_its_margins_is_what_is_left(given_options: PageOptions) -> None:
+    width, height = given_options.sheet_mm
+    assert (width < height) == given_options.portrait
+    assert given_options.area_px[0] == pytest.approx((width - 2 * given_options.margin_mm) * 96 / 25.4)
+
+
+def test_parts_come_in_the_order_of_reading() -> None:
+    assert PageOptions(parts=("sources", "timeline", "sources")).parts == ("timeline", "sources")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("", (0, 1, 2, 3, 4)),
+        ("2", (1,)),
+        ("4-", (3, 4)),
+        ("1-2, 5", (0, 1, 4)),
+        ("3–4", (2, 3)),
+        ("5,1", (0, 4)),
+        ("9", ()),
+    ],
+)
+def test_a_range_names_pages(text: str, chosen: tuple[int, ...]) -> None:
+    assert PageOptions(pages=text).chosen(5) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "poster"),
+    [
+        ("A1", "A1", (1, 1)),
+        ("A3x2", "A3", (2, 1)),
+        ("a3x3x2", "A3", (3, 2)),
+        ("3x2", "A4", (3, 2)),
+        ("2", "A4", (2, 1)),
+        ("Letterx2x2", "Letter", (2, 2)),
+        ("", "A4", (0, 0)),
+    ],
+)
+def test_a_poster_in_words(text: str, paper: str, poster: tuple[int, int]) -> None:
+    made = with_poster(PageOptions(), text)
+    assert (made.paper, made.poster) == (paper, poster)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("paper=A9", "there is no paper “A9”"),
+        ("margin=1", "5 to 40 mm"),
+        ("margin=wide", "a number of millimetres"),
+        ("portrait=maybe", "portrait is yes or no"),
+        ("parts=", "nothing was chosen"),
+        ("parts=weather", "there is no part “weather”"),
+        ("pages=3-1", "pages are written 1-3, 5"),
+        ("pages=0", "pages are written 1-3, 5"),
+        ("pages=1 2", "pages are written 1-3, 5"),
+        ("poster=9x1", "1 to 8 sheets"),
+        ("poster=A3x0x2", "1 to 8 sheets"),
+        ("poster=big?", "A1, A3x2 or A3x3x2"),
+        ("blank=all", "“dates” or “titles”"),
+        ("ink=red", "no option of pages: “ink”"),
+    ],
+)
+def test_what_no_page_can_be_is_refused_in_words(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words.replace("?", r"\?")):
+        PageOptions.from_text(text)

@@ -1,0 +1,200 @@
+"""The print preview, by its signals: what is wished, which sheets are drawn, what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from viewer.page_options import PageOptions
+from viewer.widgets.print_preview import PrintPreview
+from viewer.widgets.sheet_view import FIT_PAGE, FIT_WIDTH
+
+
+@dataclass
+class White:
+    """Sheets without words, which remember what was drawn of them."""
+
+    count: int = 30
+    size_mm: tuple[float, float] = (297.0, 210.0)
+    across: int = 1
+    drawn: list[tuple[int, int]] = field(default_factory=list)
+
+    def image(self, number: int, width_px: int) -> QImage:
+        self.drawn.append((number, width_px))
+        image = QImage(width_px, round(width_px * 0.7), QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        return image
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> PrintPreview:
+    made = PrintPreview(PageOptions(), ("Office", "Hall"))
+    qtbot.addWidget(made)
+    made.show_sheets(White())
+    made.show()
+    return made
+
+
+def pick(dialog: PrintPreview, name: str, value: object) -> None:
+    """Choose in a box as a user does."""
+    box = getattr(dialog, name)
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
+    place = QPointF(200, 200)
+    event = QWheelEvent(
+        place,
+        dialog.view.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(dialog.view.viewport(), event)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("paper", "A3", "paper=A3"),
+        ("way", True, "portrait=yes"),
+        ("colour", True, "black=yes"),
+        ("class_set", "dates", "blank=dates"),
+    ],
+)
+def test_a_choice_is_wished(dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str) -> None:
+    with qtbot.waitSignal(dialog.options_wished) as wished:
+        pick(dialog, name, value)
+    assert wished.args == [PageOptions.from_text(text)]
+
+
+def test_parts_and_posters_are_wished(dialog: PrintPreview, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.options_wished) as wished:
+        for name, box in dialog.parts.items():
+            if name != "timeline":
+                box.click()
+        dialog.poster.click()
+        dialog.across.setValue(4)
+    assert wished.args == [PageOptions(parts=("timeline",), poster=(4, 2))]
+
+
+def test_fields_show_the_options_given(qtbot: QtBot) -> None:
+    options = PageOptions.from_text(
+        "paper=Letter;portrait=yes;margin=20;black=yes;parts=timeline,sources;pages=2-3;poster=5x4;blank=titles"
+    )
+    dialog = PrintPreview(options, ())
+    qtbot.addWidget(dialog)
+    assert dialog.options() == options
+
+
+def test_many_quick_changes_are_one_wish(dialog: PrintPreview, qtbot: QtBot) -> None:
+    wishes: list[PageOptions] = []
+    dialog.options_wished.connect(wishes.append)
+    with qtbot.waitSignal(dialog.options_wished):
+        for mm in range(13, 20):
+            dialog.margin.setValue(mm)
+    assert [options.margin_mm for options in wishes] == [19.0]
+
+
+def test_only_sheets_in_sight_are_drawn(dialog: PrintPreview, qtbot: QtBot) -> None:
+    sheets = White(count=400)
+    dialog.show_sheets(sheets)
+    qtbot.waitUntil(lambda: bool(sheets.drawn))
+    assert max(number for number, _width in sheets.drawn) < 4
+    sheets.drawn.clear()
+    with qtbot.waitSignal(dialog.view.current_changed):
+        dialog.view.go_to(200)
+    qtbot.waitUntil(lambda: bool(sheets.drawn))
+    assert {number for number, _width in sheets.drawn} <= set(range(199, 204))
+
+
+def test_a_range_asks_for_no_other_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
+    wishes: list[PageOptions] = []
+    dialog.options_wished.connect(wishes.append)
+    qtbot.keyClicks(dialog.pages, "2-4,9")
+    qtbot.waitUntil(lambda: dialog.count.text() == "4 sheets")
+    assert wishes == []
+
+
+@pytest.mark.parametrize("text", ["x", "4-2", "0", "77"])
+def test_a_range_without_pages_is_refused_in_words(dialog: PrintPreview, qtbot: QtBot, text: str) -> None:
+    qtbot.keyClicks(dialog.pages, text)
+    qtbot.waitUntil(lambda: bool(dialog.trouble.text()))
+    assert not dialog.print_button.isEnabled()
+    dialog.pages.clear()
+    qtbot.keyClicks(dialog.pages, "3")
+    qtbot.waitUntil(lambda: not dialog.trouble.text())
+    assert dialog.print_button.isEnabled()
+
+
+def test_printing_takes_the_change_that_was_just_made(dialog: PrintPreview, qtbot: QtBot) -> None:
+    dialog.printer.setCurrentText("Hall")
+    pick(dialog, "paper", "A3")
+    with qtbot.waitSignal(dialog.print_wished) as wished:
+        dialog.print_button.click()
+    assert wished.args == ["Hall", PageOptions(paper="A3")]
+
+
+def test_a_pdf_is_wished(dialog: PrintPreview, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.pdf_wished) as wished:
+        dialog.pdf_button.click()
+    assert wished.args == [PageOptions()]
+
+
+def test_without_a_printer_only_a_pdf_is_offered(qtbot: QtBot) -> None:
+    dialog = PrintPreview(PageOptions(), ())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.print_button.isVisible()
+    assert dialog.pdf_button.isVisible()
+
+
+def test_zoom_fits_and_steps(dialog: PrintPreview) -> None:
+    view = dialog.view
+    view.fit(FIT_PAGE)
+    page = view.zoom
+    view.fit(FIT_WIDTH)
+    width = view.zoom
+    assert width >= page
+    assert view.horizontalScrollBar().maximum() == 0
+    view.zoom_by(2.0)
+    assert view.zoom == pytest.approx(width * 2)
+    wheel(dialog, 1, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == pytest.approx(width * 2.5)
+    assert dialog.zoom_words.text() == f"{round(view.zoom * 100)} %"
+
+
+def test_zoom_stays_within_its_limits(dialog: PrintPreview) -> None:
+    for _step in range(40):
+        dialog.view.zoom_by(0.5)
+    assert dialog.view.zoom == 0.1
+    for _step in range(40):
+        dialog.view.zoom_by(2.0)
+    assert dialog.view.zoom == 4.0
+
+
+def test_keys_turn_the_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
+    dialog.view.fit(FIT_PAGE)
+    before = dialog.place.text()
+    qtbot.keyClick(dialog.view, Qt.Key.Key_End)
+    assert dialog.place.text() == "Page 30 of 30"
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Home)
+    assert dialog.place.text() == before == "Page 1 of 30"
+    qtbot.keyClick(dialog.view, Qt.Key.Key_PageDown)
+    assert dialog.place.text() == "Page 2 of 30"
+
+
+def test_a_poster_lies_side_by_side(dialog: PrintPreview, qtbot: QtBot) -> None:
+    sheets = White(count=6, across=3)
+    dialog.show_sheets(sheets)
+    dialog.view.fit(FIT_WIDTH)
+    qtbot.waitUntil(lambda: len({number for number, _width in sheets.drawn}) == 6)
