@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -229,3 +230,70 @@ def test_clicks_in_the_panel_filter(desk: Desk) -> None:
     panel.reset_wished.emit()
     assert not desk.state.filter
     panel.close()
+
+
+def lines_of(desk: Desk) -> list[str]:
+    return [line.address for line in desk.window.search.list.hits.lines]
+
+
+def test_what_is_found_is_grouped_marked_on_the_timeline_and_opened(desk: Desk, qtbot: QtBot) -> None:
+    box = desk.window.search
+    box.setFocus()
+    qtbot.keyClicks(box, "ceqh")
+    qtbot.waitUntil(lambda: "event/ce7-launch" in lines_of(desk))
+    assert lines_of(desk)[:2] == ["", "mission/chang-e-7"]
+    assert "event/ce7-launch" in desk.window.timeline._lit
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert desk.state.selection == "mission/chang-e-7"
+    box.clear()
+    assert desk.window.timeline._lit == ()
+
+
+def test_a_date_that_is_typed_is_gone_to(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(desk.window.search, "2024-06")
+    assert lines_of(desk)[0] == "date/2024-06"
+    desk.go("date/2024-06")
+    assert desk.state.window.length < 60
+
+
+def test_the_palette_knows_every_command_and_everything_with_a_name(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.actions_by_id["palette"].trigger()
+    palette = desk.finding.palette
+    known = {line.address for line in palette.list.hits.lines}
+    enabled = {f"command/{c.id}" for c in COMMANDS if desk.window.actions_by_id[c.id].isEnabled()}
+    assert enabled - {"command/palette"} <= known
+    assert "view/programme-0" in known
+    qtbot.keyClicks(palette.line, "thdk")
+    qtbot.keyClicks(palette.line, "")
+    palette.line.clear()
+    qtbot.keyClicks(palette.line, "dark")
+    qtbot.waitUntil(lambda: palette.list.current() == "command/theme-dark")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert desk.theme_name == "dark"
+    desk.window.actions_by_id["palette"].trigger()
+    qtbot.keyClicks(palette.line, "chang e 7 offers")
+    qtbot.waitUntil(lambda: palette.list.current().startswith("event/"))
+    palette.hide()
+
+
+def test_own_views_are_kept_found_opened_and_forgotten(desk: Desk, qtbot: QtBot) -> None:
+    desk.filtering.overdue()
+    kept = desk.state
+    desk.views.keep("What is late")
+    desk.filtering.reset()
+    palette = desk.finding.palette
+    desk.window.actions_by_id["palette"].trigger()
+    qtbot.keyClicks(palette.line, "what is late")
+    qtbot.waitUntil(lambda: palette.list.current() == "view/own-0")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert desk.state == kept
+    desk.window.views.aboutToShow.emit()
+    assert "What is late" in [action.text() for action in desk.window.views.actions()]
+    desk.views.forget("What is late")
+    assert desk.views.own() == []
+
+
+def test_every_view_of_the_programme_opens(desk: Desk) -> None:
+    for number, view in enumerate(desk.store.whole.head.views):
+        desk.go(f"view/programme-{number}")
+        assert desk.state == ViewState.from_text(view.view)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from viewer.app import pages
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
+from viewer.app.finding import Finding
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation
@@ -20,6 +21,7 @@ from viewer.app.paper import Paper
 from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
 from viewer.app.store import Store
+from viewer.app.views import SavedViews
 from viewer.i18n import _, language, use
 from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
@@ -27,7 +29,6 @@ from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import Span, ViewState, home
 from viewer.timeline.scene import Cluster
-from viewer.widgets.search_box import Found
 
 MEMBERS_SHOWN = 30
 TOLD_MS = 8000
@@ -55,6 +56,8 @@ class Desk(QObject):
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.filtering = Filtering(self.store, self.window)
+        self.views = SavedViews(self.store, self.window, settings, lambda: self.folder, self.tell)
+        self.finding = Finding(self.store, self.window, self.views, self.go)
         self.paper = Paper(self.window, self.store, self.tell, lambda: self.folder)
         self._connect()
         self._restore()
@@ -94,8 +97,6 @@ class Desk(QObject):
         window.pane.link_wished.connect(self.select)
         window.panels.select_wished.connect(self.show_address)
         window.panels.events_hovered.connect(timeline.show_lit)
-        window.search.search_wished.connect(self._search)
-        window.search.chosen.connect(self.go_to)
         window.search.left.connect(timeline.setFocus)
         window.as_of.day_wished.connect(lambda day: store.set(self.state.on(day)))
         window.as_of.refused.connect(self._refuse)
@@ -137,6 +138,8 @@ class Desk(QObject):
             "go-to-date": lambda: self.looking.ask_date(),
             "search": self.window_search,
             "search-here": self.window_search,
+            "palette": lambda: self.finding.open_palette(),
+            "save-view": lambda: self.views.save(),
             "filter": lambda: self.filtering.open(),
             "filter-reset": lambda: self.filtering.reset(),
             "overdue": lambda: self.filtering.overdue(),
@@ -252,6 +255,18 @@ class Desk(QObject):
         self.show_address(address)
         self.window.timeline.setFocus()
 
+    def go(self, address: str) -> None:
+        """Do or open whatever was found: a command, a view, a date, a thing of the programme."""
+        group, _slash, name = address.partition("/")
+        if group == "command":
+            self.window.actions_by_id[name].trigger()
+        elif group == "view":
+            self.views.open(address)
+        elif group == "date":
+            self.looking.go_to_date(name)
+        else:
+            self.go_to(address)
+
     def _next(self) -> None:
         if not self.nav.next():
             self.tell(_("Nothing is promised after this day."))
@@ -277,10 +292,6 @@ class Desk(QObject):
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
-
-    def _search(self, text: str) -> None:
-        found = pages.found(self.store.programme, text) if text.strip() else ()
-        self.window.search.show_found([Found(*hit) for hit in found])
 
     def window_search(self) -> None:
         self.window.search.setFocus()

@@ -123,7 +123,7 @@ QFrame#chip {{ background: {selection}; border: none; border-bottom: 1px solid {
 QFrame#chip QLabel {{ color: {muted}; padding: 1px 4px; }}
 QFrame#chip QLabel#count {{ color: {ink}; font-weight: 600; }}
 QFrame#chip QToolButton {{ padding: 1px 7px; }}
-QFrame#filter {{ background: {panel}; border: 1px solid {hairline}; }}
+QFrame#filter, QFrame#drop, QFrame#palette {{ background: {panel}; border: 1px solid {hairline}; }}
 QTreeWidget {{ background: {panel}; color: {ink}; border: none; outline: none; }}
 QTreeWidget::item {{ padding: 2px 0; }}
 QTreeWidget::item:selected, QTreeWidget::item:hover {{ background: {chip}; color: {ink}; }}

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.panels.hide()
         self._tabs_seen = False
         self.recent = QMenu(self)
+        self.views = QMenu(self)
         self.actions_by_id = {command.id: self._action(command.id) for command in COMMANDS}
         for command in COMMANDS:
             self.actions_by_id[command.id].triggered.connect(_without_argument(handlers[command.id]))
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
                 if command.rule:
                     menus[command.menu].addSeparator()
                 menus[command.menu].addAction(action)
+        menus[MENUS[1][0]].insertMenu(self.actions_by_id["save-view"], self.views)
         menus[MENUS[0][0]].insertMenu(self.actions_by_id["open-curated"], self.recent)
         return menus
 
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         for title, menu in self.menus.items():
             menu.setTitle(_(title))
         self.recent.setTitle(_("Open &recent"))
+        self.views.setTitle(_("Saved vie&ws"))
         for command in COMMANDS:
             action = self.actions_by_id[command.id]
             action.setText(_(command.title))

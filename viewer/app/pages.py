@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtGui import QKeySequence
@@ -18,7 +17,6 @@ from viewer.state import Span
 from viewer.theme import Theme
 
 PROBLEMS_SHOWN = 200
-FOUND_SHOWN = 30
 
 
 def age_line(programme: Programme) -> str:
@@ -103,11 +101,3 @@ def style(programme: Programme, address: str, theme: Theme) -> str:
     lanes = [row.id for row in programme.head.lanes]
     accent = theme.accent(lanes.index(lane)) if lane in lanes else theme.palette["ink"]
     return pane_css({**theme.palette, "accent": accent})
-
-
-def found(programme: Programme, text: str) -> Iterator[tuple[str, str, str]]:
-    """(address, title, note) of what `text` finds, best first."""
-    from viewer.query.search import search
-
-    for hit in search(programme, text)[:FOUND_SHOWN]:
-        yield hit.address, hit.title, hit.note

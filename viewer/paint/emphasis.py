@@ -15,10 +15,19 @@ from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene
 
 
 def paint_emphasis(
-    painter: QPainter, scene: Scene, theme: Theme, selection: str = "", hover: str = "", focus: str = ""
+    painter: QPainter,
+    scene: Scene,
+    theme: Theme,
+    selection: str = "",
+    hover: str = "",
+    focus: str = "",
+    lit: frozenset[str] = frozenset(),
 ) -> None:
-    """Mark the shapes whose `ref` is one of the three; "" marks none. Clipped to the lanes."""
-    wanted = {ref for ref in (selection, hover, focus) if ref}
+    """Mark the shapes whose `ref` is one of the three; "" marks none. Clipped to the lanes.
+
+    `lit`: many more, as if each were hovered; a cluster is lit with one of its members.
+    """
+    wanted = {ref for ref in (selection, hover, focus, *lit) if ref}
     if not wanted:
         return
     painter.save()
@@ -30,8 +39,17 @@ def paint_emphasis(
     shapes = [
         shape
         for shape in scene.shapes
-        if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref in wanted
+        if isinstance(shape, (Bar, Mark, Cluster, Label))
+        and (shape.ref in wanted or (lit and isinstance(shape, Cluster) and not lit.isdisjoint(shape.refs)))
     ]
+    if lit:
+        of_lit: dict[str, list[Bar | Mark | Cluster | Label]] = {}
+        for shape in shapes:
+            if shape.ref in lit or isinstance(shape, Cluster):
+                of_lit.setdefault(shape.ref, []).append(shape)
+        for some in of_lit.values():
+            for box in _rings(some):
+                _hover(painter, box, theme, grid)
     for ref, ink in ((hover, _hover), (selection, _selection), (focus, _focus)):
         for box in _rings([shape for shape in shapes if ref and shape.ref == ref]):
             ink(painter, box, theme, grid)

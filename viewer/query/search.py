@@ -20,7 +20,7 @@ QUICK = 1_000
 """The same, of events of which nothing but the title is looked at."""
 KEPT = 100_000
 """A programme with more events than these is folded anew for each search, instead of kept folded."""
-GROUPS = ("command", "view", "mission", "partner", "event", "source")
+GROUPS = ("command", "mission", "partner", "event", "view", "source")
 """What is found, in the order in which equally good hits come."""
 
 BEGINS, WORDS_BEGIN, WITHIN, BESIDE, LOOSE = range(5)

@@ -220,10 +220,10 @@ class Canvas(QWidget):
     def _paint_emphasis(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
         assert self._state is not None
         selection = self._state.selection
-        for ref in self._lit:
-            paint_emphasis(painter, scene, theme, hover=ref)
         focus = selection if self.hasFocus() else ""
-        paint_emphasis(painter, scene, theme, selection=selection, hover=self._hover, focus=focus)
+        paint_emphasis(
+            painter, scene, theme, selection=selection, hover=self._hover, focus=focus, lit=frozenset(self._lit)
+        )
 
     def _paint_moved(self, painter: QPainter, shot: Shot, shown: Span, theme: Theme) -> None:
         """A shot as far as it shows what is `shown`, stretched in time; its headers stay as they are."""

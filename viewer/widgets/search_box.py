@@ -1,26 +1,19 @@
-"""One box to find anything by name: hits drop down, the chosen one is a wish."""
+"""One box to find anything by name: hits drop down in their groups, the chosen one is a wish."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.i18n import _
+from viewer.widgets.hit_list import Found, HitList
 
-ADDRESS = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A line of the list: what it says, beside it in grey, and where it leads."""
-
-    address: str
-    title: str
-    note: str
+DROP_PX = 460
+"""The least width of the list below the box."""
+MOST_PX = 520
 
 
 class SearchBox(QLineEdit):
@@ -28,18 +21,22 @@ class SearchBox(QLineEdit):
 
     search_wished = Signal(str)
     chosen = Signal(str)
+    settle_wished = Signal()  # Enter is about to choose: a moment to find something
     left = Signal()  # Escape: back to the timeline
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found = QStandardItemModel(self)
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(12)
-        completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
-        self.setCompleter(completer)
+        self.drop = QFrame(self, Qt.WindowType.ToolTip)
+        self.drop.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.drop.setObjectName("drop")
+        self.list = HitList(self.drop)
+        column = QVBoxLayout(self.drop)
+        column.setContentsMargins(1, 4, 1, 4)
+        column.addWidget(self.list)
+        self.list.chosen.connect(self._choose)
         self.setClearButtonEnabled(True)
         self.textEdited.connect(self.search_wished)
+        self.textChanged.connect(self._emptied)
         self.dress()
 
     def dress(self) -> None:
@@ -47,27 +44,43 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(_("Search missions, partners, events …"))
         self.setAccessibleName(_("Search"))
 
-    def show_found(self, found: Sequence[Found]) -> None:
-        self._found.clear()
-        for hit in found:
-            item = QStandardItem(f"{hit.title}   —   {hit.note}" if hit.note else hit.title)
-            item.setData(hit.address, ADDRESS)
-            self._found.appendRow(item)
-        if not found:
-            item = QStandardItem(_("Nothing found"))
-            item.setEnabled(False)
-            self._found.appendRow(item)
+    def show_found(self, lines: Sequence[Found], searching: bool = False) -> None:
+        """Drop the list with these lines; `searching`: more may come, so that nothing is not yet nothing."""
+        if not lines and searching:
+            return
+        self.list.show_lines(lines or [Found("", _("Nothing found"))])
+        if self.hasFocus() and self.text().strip():
+            width = max(self.width(), DROP_PX)
+            height = min(self.list.content_px() + 12, MOST_PX)
+            place = self.mapToGlobal(QPoint(0, self.height() + 3))
+            screen = self.screen().availableGeometry()
+            self.drop.setGeometry(min(place.x(), max(screen.right() - width, 0)), place.y(), width, height)
+            self.drop.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._found.rowCount():
-            self._choose(self._found.index(0, 0))
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.drop.isVisible():
+            self.list.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.text().strip():
+                self.settle_wished.emit()
+                self.list.choose()
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, index: QModelIndex) -> None:
-        address = index.data(ADDRESS)
-        if address:
-            self.chosen.emit(str(address))
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.drop.hide()
+
+    def _emptied(self, text: str) -> None:
+        if not text.strip():
+            self.list.show_lines(())
+            self.drop.hide()
+            self.search_wished.emit("")
+
+    def _choose(self, address: str) -> None:
+        self.drop.hide()
+        self.chosen.emit(address)
