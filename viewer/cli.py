@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from viewer import __version__, exporting, i18n
+from viewer import __version__, exporting, i18n, printing
 from viewer.i18n import _, ngettext_
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     exporting.export_arguments(
         command("export", _("pictures, pages, tables and calendars, by the file's ending"), _export)
     )
+    printing.print_arguments(command("print", _("the same pages as a .pdf, on a printer"), _print))
     exporting.import_arguments(command("import", _("a programme from a table or from TimelineJS"), _import))
     schema = command("schema", _("the JSON Schema of the data, for editors"), _schema)
     _output(schema, ())
@@ -379,6 +380,25 @@ def _export(options: argparse.Namespace) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Stop(NOT_DONE, _("“{name}” cannot be written: {reason}", name=path, reason=reason)) from None
+    return code
+
+
+def _print(options: argparse.Namespace) -> int:
+    today, view = _today(), _view(options)
+    if view is not None:
+        options.as_of = options.as_of or (view.as_of and view.as_of.isoformat())
+    try:
+        printing.page_options(options)
+        programme, code = _seen(options, today)
+        from viewer.state import ViewState, home
+
+        state = (view or ViewState(home(programme))).on(_as_of(options))
+        exporting.ready_for_pictures()
+        print(printing.print_programme(options, programme, state, today, _folder(options)))
+    except ValueError as error:
+        raise Stop(WRONG_USE, str(error)) from None
+    except (RuntimeError, OSError) as error:
+        raise Stop(NOT_DONE, str(error)) from None
     return code
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.i18n import _, ngettext_
+from viewer.printing import PAGE_OPTIONS, page_arguments, page_options
 
 if TYPE_CHECKING:
     from viewer.model.programme import Programme
@@ -28,6 +29,7 @@ _FOR: dict[str, frozenset[str]] = {
     "scale": frozenset({"png"}),
     "width": frozenset({"svg", "png", "html"}),
     "table": frozenset({"csv"}),
+    **{name: frozenset({"pdf"}) for name in PAGE_OPTIONS},
 }
 """Which formats an option is for."""
 
@@ -46,6 +48,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", metavar=_("PIXELS"), help=_("of .svg, .png and .html; default: 1440"))
     parser.add_argument("--table", choices=TABLES, help=_("of .csv; default: events"))
     parser.add_argument("--force", action="store_true", help=_("also over a file that exists"))
+    page_arguments(parser)
 
 
 def export_format(options: argparse.Namespace) -> str:
@@ -76,10 +79,11 @@ def export(
     ratio = _number(options.scale, "scale", 1.0, 4.0, 2.0)
     width = _number(options.width, "width", 480.0, 16000.0, 1440.0)
     if form in PICTURES:
-        _ready_for_pictures()
+        ready_for_pictures()
     warnings = export_file(
         path, form, programme, state, today, THEMES_BY_NAME[options.theme or "light"],
         folder=folder, ratio=ratio, width=width, table=options.table or "events",
+        pages=page_options(options) if form == "pdf" else None,
     )  # fmt: skip
     for line in warnings:
         print(f"farside: {line}", file=sys.stderr)
@@ -97,7 +101,7 @@ def _number(text: str | None, option: str, least: float, most: float, default: f
     raise ValueError(line.format(option=option, least=least, most=most, text=text))
 
 
-def _ready_for_pictures() -> None:
+def ready_for_pictures() -> None:
     """Qt, drawing where nobody looks. RuntimeError where its libraries are missing."""
     from viewer.preflight import problem_for_pictures
 
