@@ -24,6 +24,7 @@ from viewer.model.entities import (
 )
 from viewer.model.programme import Programme
 from viewer.report.contributions import Fate, Tally
+from viewer.report.facts import with_parts
 from viewer.report.matrix import COUNTRY, KIND, Matrix, Row, matrix_of, shown, whole_rows
 from viewer.report.panes import mission_html, partner_html
 from viewer.report.summary import summarise
@@ -255,3 +256,15 @@ def test_a_matrix_speaks_the_language_of_the_moment() -> None:
     matrix = matrix_of(full())
     assert matrix.columns[0].name == "六号"
     assert rows_of(matrix)["esa"].name == "欧空局"
+
+
+def test_parts_are_found_at_any_depth_and_a_circle_ends() -> None:
+    def partner(name: str, part_of: str | None) -> Partner:
+        return Partner(id=name, name=text(name), kind=PartnerKind.AGENCY, part_of=part_of)
+
+    chain = programme(partners=(partner("a", None), partner("b", "a"), partner("c", "b"), partner("d", "a")))
+    assert with_parts(chain, "a") == {"a", "b", "c", "d"}
+    assert with_parts(chain, "c") == {"c"}
+    assert [part.id for part in chain.parts_of["a"]] == ["b", "d"]
+    circle = programme(partners=(partner("x", "y"), partner("y", "x")))
+    assert with_parts(circle, "x") == {"x", "y"}

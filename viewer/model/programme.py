@@ -148,6 +148,15 @@ class Programme:
         return involved
 
     @cached_property
+    def parts_of(self) -> Mapping[str, tuple[Partner, ...]]:
+        """By partner id: the partners that are directly part of it, in the order of `partners`."""
+        found: dict[str, list[Partner]] = {}
+        for partner in self.partners:
+            if partner.part_of is not None:
+                found.setdefault(partner.part_of, []).append(partner)
+        return {whole: tuple(parts) for whole, parts in found.items()}
+
+    @cached_property
     def days_of_change(self) -> tuple[date, ...]:
         """Every day on which something became known, ascending; as of a day: none after it."""
         from viewer.model.as_of import days_of_change

@@ -242,9 +242,12 @@ def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: 
 
 def with_parts(programme: Programme, partner: str) -> frozenset[str]:
     """The partner and every partner that is, directly or not, part of it."""
-    found = {partner}
-    while more := {item.id for item in programme.partners if item.part_of in found} - found:
-        found |= more
+    found: set[str] = set()
+    waiting = [partner]
+    while waiting:
+        if (whole := waiting.pop()) not in found:
+            found.add(whole)
+            waiting.extend(part.id for part in programme.parts_of.get(whole, ()))
     return frozenset(found)
 
 

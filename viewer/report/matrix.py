@@ -161,7 +161,11 @@ def _by_country(
     others: list[Row] = []
 
     def descend(partner: Partner, above: tuple[str, ...], into: list[Row]) -> None:
-        parts = [item for item in rows.values() if item.part_of == partner.id and item.id not in above]
+        parts = [
+            item
+            for item in programme.parts_of.get(partner.id, ())
+            if item.id in rows and item.id not in above
+        ]
         into.append(_row(programme, partner, missions, above, len(parts)))
         for part in _sorted(programme, parts):
             descend(part, (*above, partner.id), into)
@@ -228,14 +232,20 @@ def _cell(programme: Programme, partner: Partner, mission: Mission) -> Cell:
         if role.mission == mission.id
     ]
     named = {event for item in payloads for event in _named(programme, item)}
-    of_mission = {event.id for event in programme.events_of_mission.get(mission.id, ())}
-    common = {event.id for event in programme.events_of_partner.get(partner.id, ()) if event.id in of_mission}
+    shared = {
+        event.id for event in programme.events_of_partner.get(partner.id, ()) if mission.id in event.missions
+    }
     return Cell(
         items=tuple(_contribution(programme, mission, payload) for payload in payloads),
         roles=tuple(dict.fromkeys(role.text(language()) for role in found)),
         tally=tally(programme, payloads),
-        events=tuple(event.id for event in programme.events if event.id in named or event.id in common),
+        events=_in_order(programme, named | shared),
     )
+
+
+def _in_order(programme: Programme, ids: set[str]) -> tuple[str, ...]:
+    """The events with these ids as the programme has them."""
+    return tuple(event.id for event in programme.events if event.id in ids) if ids else ()
 
 
 def _contribution(programme: Programme, mission: Mission, payload: Payload) -> Contribution:
