@@ -297,3 +297,32 @@ def test_every_view_of_the_programme_opens(desk: Desk) -> None:
     for number, view in enumerate(desk.store.whole.head.views):
         desk.go(f"view/programme-{number}")
         assert desk.state == ViewState.from_text(view.view)
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("png", "png"), ("svg", "svg"), ("csv", "csv"), ("json", "json")]
+)
+def test_what_is_seen_is_exported(desk: Desk, tmp_path: Path, form: str, suffix: str) -> None:
+    path = tmp_path / f"seen.{suffix}"
+    desk.paper.export(path, form)
+    assert path.stat().st_size > 1000
+    assert str(path) in desk.window.statusBar().currentMessage()
+
+
+def test_what_a_format_cannot_hold_is_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
+    desk.paper.export(tmp_path / "plan.ics", "ics")
+    assert len(told) == 1
+
+
+def test_an_export_that_cannot_be_written_says_why_and_leaves_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: told.append(text))
+    desk.paper.export(tmp_path / "nowhere" / "seen.csv", "csv")
+    assert len(told) == 1
+    assert "No such file" in told[0]

@@ -43,7 +43,8 @@ MENUS: tuple[tuple[str, str], ...] = ((FILE, ""), (VIEW, ""), (THEME, VIEW), (LA
 COMMANDS: tuple[Command, ...] = (
     Command("open", N_("&Open programme…"), FILE, ("Ctrl+O",)),
     Command("open-curated", N_("Open the &curated programme"), FILE),
-    Command("export-pdf", N_("&Export PDF…"), FILE, ("Ctrl+E",), rule=True),
+    Command("export", N_("&Export…"), FILE, ("Ctrl+Shift+E",), rule=True),
+    Command("export-pdf", N_("Export P&DF…"), FILE, ("Ctrl+E",)),
     Command("preview", N_("Print pre&view…"), FILE, ("Ctrl+Shift+P",)),
     Command("print", N_("&Print…"), FILE, ("Ctrl+P",), icon="print"),
     Command("copy-picture", N_("&Copy the picture"), FILE, ("Ctrl+Shift+C",), rule=True),

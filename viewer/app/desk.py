@@ -58,7 +58,9 @@ class Desk(QObject):
         self.filtering = Filtering(self.store, self.window)
         self.views = SavedViews(self.store, self.window, settings, lambda: self.folder, self.tell)
         self.finding = Finding(self.store, self.window, self.views, self.go)
-        self.paper = Paper(self.window, self.store, self.tell, lambda: self.folder)
+        self.paper = Paper(
+            self.window, self.store, self.tell, lambda: self.folder, lambda: theme_of(self.theme_name)
+        )
         self._connect()
         self._restore()
         self.dress()
@@ -123,6 +125,7 @@ class Desk(QObject):
         return {
             "open": self._ask_folder,
             "open-curated": lambda: self.open(data_folder()),
+            "export": lambda: self.paper.ask_export(),
             "export-pdf": lambda: self.paper.ask_pdf(),
             "preview": lambda: self.paper.preview(),
             "print": lambda: self.paper.print(),

@@ -13,13 +13,25 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from viewer import __version__
 from viewer.app.store import Store
-from viewer.i18n import _, language
+from viewer.i18n import N_, _, language
 from viewer.page_options import PageOptions
+from viewer.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from viewer.output.printing import Progress
     from viewer.widgets.print_preview import PrintPreview
 
+FILES: tuple[tuple[str, str, str], ...] = (
+    ("png", "png", N_("Picture, PNG")),
+    ("svg", "svg", N_("Picture, SVG")),
+    ("pdf", "pdf", N_("Pages, PDF")),
+    ("html", "html", N_("Web page, HTML")),
+    ("csv", "csv", N_("Table, CSV")),
+    ("json", "json", N_("Data, JSON")),
+    ("ics", "ics", N_("Calendar, iCalendar")),
+    ("timelinejs", "json", N_("TimelineJS, JSON")),
+)
+"""Format, suffix and name of what can be exported; of two with one suffix the first is meant by it."""
 PROGRESS_MS = 500
 """What takes longer shows its progress, and can be stopped."""
 
@@ -36,8 +48,10 @@ class Paper:
         store: Store,
         told: Callable[[str], None],
         folder: Callable[[], Path] | None = None,
+        theme: Callable[[], Theme] = lambda: LIGHT,
     ) -> None:
         self._window, self._store, self._told, self._folder = window, store, told, folder
+        self._theme = theme
         self.options = PageOptions()
         """Those chosen last."""
 
@@ -75,6 +89,44 @@ class Paper:
                 folder=self._folder() if self._folder else None,
             )
             self._told(_("Written: {path}", path=str(path)))
+
+    # ── files ───────────────────────────────────────────────────────────────────────────────────
+
+    def ask_export(self) -> None:
+        """Ask where to and as what; the suffix says the format, TimelineJS apart."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        day = self._store.state.as_of or self._store.today
+        names = {f"{_(title)} (*.{suffix})": (form, suffix) for form, suffix, title in FILES}
+        proposal = Path(folder or ".") / f"farside-{day.isoformat()}.{FILES[0][1]}"
+        chosen, name = QFileDialog.getSaveFileName(self._window, _("Export"), str(proposal), ";;".join(names))
+        if chosen:
+            path, (form, suffix) = Path(chosen), names.get(name, FILES[0][:2])
+            known = {other: kind for kind, other, _title in reversed(FILES)}
+            ending = path.suffix.lower().removeprefix(".")
+            if form != "timelinejs" and ending in known:
+                form = known[ending]
+            self.export(path if path.suffix else path.with_suffix(f".{suffix}"), form)
+
+    def export(self, path: Path, form: str) -> None:
+        """Write what is seen to `path` in that format, whole or not at all; tell what the format could not hold."""
+        from viewer.output.export import export_file
+
+        store = self._store
+        with self._busy(_("Export"), self._window, str(path)) as progress:
+            lost = export_file(
+                path,
+                form,
+                store.programme,
+                store.state,
+                store.today,
+                self._theme(),
+                folder=self._folder() if self._folder else None,
+                pages=self.options,
+                progress=progress,
+            )
+            self._told(_("Written: {path}", path=str(path)))
+            if lost:
+                QMessageBox.information(self._window, _("Export"), "\n\n".join(lost))
 
     # ── print ───────────────────────────────────────────────────────────────────────────────────
 
