@@ -94,6 +94,14 @@ def test_an_event_line_holds_the_sentence_in_parts() -> None:
     assert (launch.doubted, launch.conflicts, launch.importance) == (True, ("2029",), 5)
 
 
+def test_an_event_line_cites_the_claim_that_holds_and_those_that_exclude_it() -> None:
+    seen = full()
+    promised = summarise(seen, TODAY).promised
+    launch = next(line for line in promised if line.id == "launch")
+    cited = {source.number: source.id for source in summarise(seen, TODAY).sources}
+    assert [cited[number] for number in launch.cites] == ["weak", "relayed", "good"]
+
+
 def test_a_mission_is_a_paragraph_and_all_of_it_where_it_is_asked_for() -> None:
     def texts(**chosen: str) -> list[str]:
         return [line.text for line in summarise(full(), TODAY, **chosen).missions[0].lines]
