@@ -123,6 +123,7 @@ QFrame#chip {{ background: {selection}; border: none; border-bottom: 1px solid {
 QFrame#chip QLabel {{ color: {muted}; padding: 1px 4px; }}
 QFrame#chip QLabel#count {{ color: {ink}; font-weight: 600; }}
 QFrame#chip QToolButton {{ padding: 1px 7px; }}
+QFrame#drop QListView, QFrame#palette QListView {{ border: none; }}
 QFrame#filter, QFrame#drop, QFrame#palette {{ background: {panel}; border: 1px solid {hairline}; }}
 QTreeWidget {{ background: {panel}; color: {ink}; border: none; outline: none; }}
 QTreeWidget::item {{ padding: 2px 0; }}

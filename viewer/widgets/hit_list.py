@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -99,7 +99,9 @@ class HitDelegate(QStyledItemDelegate):
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Button))
+            wash = QColor(palette.color(QPalette.ColorRole.Highlight))
+            wash.setAlphaF(0.18)
+            painter.fillRect(rect, wash)
         painter.setFont(font)
         metrics = painter.fontMetrics()
         most = (right - left) * 2 // 5
