@@ -99,7 +99,7 @@ def test_an_event_line_cites_the_claim_that_holds_and_those_that_exclude_it() ->
     promised = summarise(seen, TODAY).promised
     launch = next(line for line in promised if line.id == "launch")
     cited = {source.number: source.id for source in summarise(seen, TODAY).sources}
-    assert [cited[number] for number in launch.cites] == ["weak", "relayed", "good"]
+    assert [cited[number] for number in launch.cites] == ["good", "weak", "relayed"]
 
 
 def test_a_mission_is_a_paragraph_and_all_of_it_where_it_is_asked_for() -> None:

@@ -7,37 +7,13 @@ from dataclasses import dataclass
 
 from viewer.i18n import N_, _
 from viewer.model.edtf import Edge
-from viewer.model.entities import EventKind
+from viewer.report.kinds import kind_words
 from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0
 """The size in pixels of every entry's sample, its origin at the top left."""
 
-KIND_WORDS: dict[EventKind, str] = {
-    EventKind.LAUNCH: N_("launch"),
-    EventKind.LANDING: N_("landing on the Moon"),
-    EventKind.ASCENT: N_("ascent from the Moon"),
-    EventKind.ORBIT: N_("orbit, manoeuvre"),
-    EventKind.DOCKING: N_("docking, separation"),
-    EventKind.SURFACE: N_("work on the surface"),
-    EventKind.RETURN: N_("return to Earth"),
-    EventKind.PHASE: N_("phase"),
-    EventKind.TEST: N_("test"),
-    EventKind.PREPARATION: N_("preparation"),
-    EventKind.CALL: N_("call for proposals"),
-    EventKind.SELECTION: N_("selection"),
-    EventKind.DELIVERY: N_("delivery"),
-    EventKind.WITHDRAWAL: N_("withdrawal"),
-    EventKind.ACCESSION: N_("accession"),
-    EventKind.AGREEMENT: N_("agreement"),
-    EventKind.SAMPLES: N_("samples handed over"),
-    EventKind.SCIENCE: N_("result published"),
-    EventKind.POLICY: N_("policy, law"),
-    EventKind.ORGANISATION: N_("organisation"),
-    EventKind.STATEMENT: N_("statement"),
-    EventKind.DELAY: N_("delay"),
-}
 _KIND_OF = {shape: kind for kind, shape in SHAPE_OF.items()}
 
 
@@ -59,7 +35,7 @@ def legend(scene: Scene) -> tuple[Entry, ...]:
     for shape, kind in _KIND_OF.items():
         if shape in kinds:
             mark = Mark(Box(12, 2, 16, 16), shape, "", Role.EVENT, Style(-1, True, status="done"))
-            found.append(Entry((mark,), _(KIND_WORDS[kind])))
+            found.append(Entry((mark,), kind_words(kind)))
     return tuple(found)
 
 
