@@ -21,7 +21,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from viewer.app import run as start
 from viewer.app.desk import Desk
 from viewer.resources import data_folder
-from viewer.timeline.scene import Label
+from viewer.timeline.scene import Label, Mark
+from viewer.timeline.trend import claims_at
+from viewer.widgets.matrix_view import MatrixView
+from viewer.widgets.slip_panel import SlipPanel
 
 TODAY = date(2026, 11, 22)
 PATIENCE_MS = 20_000
@@ -179,6 +182,53 @@ def cluster(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.selection == shape.refs[0]
 
 
+def slider(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """A click on the slider goes back in time, everywhere; the right end is now."""
+    bar = desk.window.as_of.slider
+    mouse(bar, QPoint(bar.width() // 2, bar.height() // 2 + 4), "click", "1")
+    yield lambda: desk.state.as_of is not None
+    seen["day"] = str(desk.state.as_of)
+    seen["events"] = len(desk.store.programme.events)
+    mouse(bar, QPoint(bar.width() - 6, bar.height() // 2 + 4), "click", "1")
+    yield lambda: desk.state.as_of is None
+    seen["events now"] = len(desk.store.programme.events)
+
+
+def chart(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Ctrl+2 raises the slips; a click on a point of the chart opens the event it belongs to."""
+    keys("ctrl+2")
+    yield desk.window.panels.isVisible
+    panel = desk.window.panels.in_sight()
+    assert isinstance(panel, SlipPanel)
+    yield lambda: panel.chart.isVisible() and panel.chart.height() > 50
+    points = [shape for shape in panel.chart.scene().shapes if isinstance(shape, Mark) and shape.ref]
+    seen["points"] = len(points)
+    alone = (point for point in points if claims_at(panel.chart.scene(), *point.box.centre) == (point.ref,))
+    point = next(alone)
+    x, y = point.box.centre
+    mouse(panel.chart, QPoint(round(x), round(y)), "click", "1")
+    event = "event/" + point.ref.split("/")[1]
+    yield lambda: desk.state.selection == event
+    seen["event"] = event
+
+
+def matrix(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Ctrl+3 raises the matrix; a click on a partner opens its pane."""
+    keys("ctrl+3")
+    yield desk.window.panels.isVisible
+    panel = desk.window.panels.in_sight()
+    assert isinstance(panel, MatrixView)
+    table = panel.table
+    yield lambda: table.isVisible() and table.model().rowCount() > 5
+    row = next(row for row in range(table.model().rowCount()) if table.address(row, 0).startswith("partner/"))
+    place = table.visualRect(table.model().index(row, 0)).center()
+    table.scrollTo(table.model().index(row, 0))
+    place = table.visualRect(table.model().index(row, 0)).center()
+    mouse(table.viewport(), place, "click", "1")
+    yield lambda: desk.state.selection == table.address(row, 0)
+    seen["partner"] = desk.state.selection
+
+
 def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """File ▸ Export PDF, as the dialog hands it on."""
     path = Path(sys.argv[2])
@@ -186,7 +236,9 @@ def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield path.exists
 
 
-RUNS: dict[str, Run] = {run.__name__: run for run in (esa, wheel, keyboard, as_of, search, cluster, pdf)}
+RUNS: dict[str, Run] = {
+    run.__name__: run for run in (esa, wheel, keyboard, as_of, search, cluster, slider, chart, matrix, pdf)
+}
 
 
 def main() -> int:

@@ -94,3 +94,22 @@ def test_the_exported_pdf_holds_timeline_lanes_and_sources_as_text_and_the_same_
         if "/A" in note.get_object() and "/URI" in note.get_object()["/A"]
     ]
     assert any(link.startswith("https://") for link in links)
+
+
+@pytest.mark.xserver
+def test_a_click_on_the_slider_goes_back_in_time_everywhere(x_server: XServer) -> None:
+    seen = run(x_server, "slider")
+    assert "2021" < seen["day"] < "2026"
+    assert 0 < seen["events"] < seen["events now"]
+
+
+@pytest.mark.xserver
+def test_a_point_of_the_trend_chart_opens_its_event(x_server: XServer) -> None:
+    seen = run(x_server, "chart")
+    assert seen["points"] > 20
+    assert seen["event"].startswith("event/")
+
+
+@pytest.mark.xserver
+def test_a_partner_of_the_matrix_opens_its_pane(x_server: XServer) -> None:
+    assert run(x_server, "matrix")["partner"].startswith("partner/")

@@ -120,6 +120,10 @@ class Panels(QTabWidget):
             self.show()
             self._raise(number)
 
+    def in_sight(self) -> QWidget:
+        """The panel of the tab in front."""
+        return cast(QWidget, self._panel(self.currentIndex()))
+
     def _raise(self, number: int) -> None:
         if number < 0:
             return
