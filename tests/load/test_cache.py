@@ -22,9 +22,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one whenever the YAML is decoded."""
     counted: list[int] = []
 
-    def counting(found: object) -> Loaded:
+    def counting(found: object, told: object) -> Loaded:
         counted.append(1)
-        return load_files(found)  # type: ignore[arg-type]
+        return load_files(found, told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(cache, "load_files", counting)
     return counted
@@ -97,7 +97,9 @@ def test_a_harmed_cache_is_dropped_and_written_anew(
         if harm == "no such date":
             whole[0] = []
         elif harm == "no field":
-            whole[2][0].pop("title")
+            sources = msgspec.msgpack.decode(whole[2][0])
+            sources[0].pop("title")
+            whole[2][0] = msgspec.msgpack.encode(sources)
         else:
             whole = whole[:3]
         false = msgspec.msgpack.encode(whole)
@@ -200,3 +202,27 @@ def test_the_warm_path_does_not_import_what_only_reading_yaml_needs(folder: Path
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_whoever_waits_is_told_and_may_stop_it(folder: Path, tmp_path: Path) -> None:
+    for _from_yaml_then_from_the_cache in range(2):
+        told: list[tuple[int, int]] = []
+        load_cached(folder, tmp_path, lambda done, of: told.append((done, of)))
+        assert told == sorted(told)
+        assert told[-1][0] == told[-1][1] > 0
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_cached(folder, tmp_path, stop)
+
+
+def test_only_what_is_kept_is_loaded_quickly(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FARSIDE_CACHE", str(tmp_path))
+    assert cache.load_quickly(folder) is None
+    loaded = load_cached(folder)
+    assert cache.load_quickly(folder) == loaded
+    assert cache.load_quickly(folder, most_bytes=100) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from viewer.load.cross_checks import CrossChecks
 from viewer.load.decode import decode_item, decode_items
@@ -34,11 +34,17 @@ class Assembly:
         self.left_out: list[str] = []
         self._checks = CrossChecks()
 
-    def parts(self, files: Iterable[File]) -> Parts:
+    def parts(self, files: Sequence[File], told: Callable[[int, int], None] | None = None) -> Parts:
+        """`told` is called with the bytes that are read, and with those of all files; what it raises ends it."""
+        sizes = [len(file.data or b"") for file in files]
+        done = 0
         with without_collections():
             parts = Parts()
-            for file in files:
+            for file, size in zip(files, sizes, strict=True):
                 self._read(file, parts)
+                done += size
+                if told is not None:
+                    told(done, sum(sizes))
             problems, circles = self._checks.problems()
             self.problems += problems
             if self.problems or self.left_out:

@@ -16,36 +16,55 @@ from pathlib import Path
 from zlib import crc32
 
 import viewer
-from viewer.load.files import File, read_files
-from viewer.load.folder import Loaded, load_files
+from viewer.load.files import File, bytes_of, read_files
+from viewer.load.folder import Loaded, Told, load_files
 from viewer.load.garbage import without_collections
 from viewer.model import entities
 from viewer.model.programme import Programme
 
-LAYOUT = 1  # to be raised when what is written, or what is accepted, changes without a change of version
+LAYOUT = 2  # to be raised when what is written, or what is accepted, changes without a change of version
 MOST_FILES = 4
 SUFFIX = ".programme"
 
 
-def load_cached(folder: Path, cache_folder: Path | None = None) -> Loaded:
+def load_cached(folder: Path, cache_folder: Path | None = None, told: Told | None = None) -> Loaded:
     """What `load_programme(folder)` gives, from `cache_folder` (by default the user's) where possible.
 
-    A cache that cannot be read or written costs time and nothing else.
+    A cache that cannot be read or written costs time and nothing else. `told` hears how far it is; what it raises
+    ends the work.
     """
     found = read_files(folder)
     place = cache_folder or cache_place()
     if found.problems or place is None:
-        return load_files(found)
+        return load_files(found, told)
     key = _key(found.files)
     file = place / f"{key.hex()}{SUFFIX}"
-    programme = _recalled(file, key)
+    programme = _recalled(file, key, told)
     if programme is not None:
         return Loaded(programme)
-    loaded = load_files(found)
+    loaded = load_files(found, told)
     if loaded.programme is not None and not loaded.problems:
         with suppress(OSError):
             _keep(loaded.programme, file, key)
     return loaded
+
+
+def load_quickly(folder: Path, most_bytes: int = 2_000_000) -> Loaded | None:
+    """The programme of `folder` from the user's cache; None where that, or the folder, would take long to read."""
+    place = cache_place()
+    if place is None or bytes_of(folder) > 4 * most_bytes:
+        return None
+    found = read_files(folder)
+    if found.problems:
+        return None
+    key = _key(found.files)
+    file = place / f"{key.hex()}{SUFFIX}"
+    try:
+        quick = file.stat().st_size <= most_bytes
+    except OSError:
+        return None
+    programme = _recalled(file, key, None) if quick else None
+    return None if programme is None else Loaded(programme)
 
 
 def cache_place() -> Path | None:
@@ -89,7 +108,7 @@ def _shape() -> str:
     )
 
 
-def _recalled(file: Path, key: bytes) -> Programme | None:
+def _recalled(file: Path, key: bytes, told: Told | None) -> Programme | None:
     from viewer.load.rows import unpacked
 
     try:
@@ -98,7 +117,7 @@ def _recalled(file: Path, key: bytes) -> Programme | None:
         if data[: len(key) + 4] != _seal(key, body):
             return None
         with without_collections():
-            return unpacked(body)
+            return unpacked(body, told)
     except (OSError, ValueError):
         return None
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.load.files import Files, read_files
 from viewer.load.problem import Problem
 from viewer.model.programme import Programme
+
+Told = Callable[[int, int], None]
+"""Is called with how much is done and of how much, in any unit."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,14 @@ def load_programme(folder: Path) -> Loaded:
     return load_files(read_files(folder))
 
 
-def load_files(found: Files) -> Loaded:
-    """The programme in files that were read already."""
+def load_files(found: Files, told: Told | None = None) -> Loaded:
+    """The programme in files that were read already. `told` hears how far it is; what it raises ends the work."""
     if not found.files:
         return Loaded(None, found.problems)
     from viewer.load.assembly import Assembly  # brings yaml and msgspec.inspect
 
     assembly = Assembly()
-    parts = assembly.parts(found.files)
+    parts = assembly.parts(found.files, told)
     programme = None
     if parts.head is not None:
         programme = Programme(

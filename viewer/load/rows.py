@@ -3,6 +3,7 @@
 Each struct with a date in it has a row: a mapping of the fields that are not at their defaults, in which a
 date is its number in the table of texts that goes along. Structs without dates are written as they are. Equal
 dates become one object again. (Rows are dicts: a struct is sooner made from a dict than from another struct.)
+The rows lie in pieces, so that a window beside the reader is never kept waiting for long.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _PARTS: dict[str, type[Struct]] = {
     "quotes": Quote,
 }
 
+PIECE = 1000
+"""So many rows are decoded at once."""
+
 Turn: TypeAlias = Callable[[Any], Any]
 
 
@@ -39,19 +43,35 @@ def packed(programme: Programme) -> bytes:
         return dates.setdefault(when.text, len(dates))
 
     head = _down(Head, number)(programme.head)
-    parts = [list(map(_down(cls, number), getattr(programme, part))) for part, cls in _PARTS.items()]
+    parts = [
+        _in_pieces(list(map(_down(cls, number), getattr(programme, part)))) for part, cls in _PARTS.items()
+    ]
     return msgspec.msgpack.encode([list(dates), head, *parts])
 
 
-def unpacked(data: bytes | memoryview) -> Programme:
-    """The programme in `data`. Raises ValueError (msgspec's errors and EdtfError are) for anything else."""
+def _in_pieces(rows: list[dict[str, Any]]) -> list[bytes]:
+    return [msgspec.msgpack.encode(rows[first : first + PIECE]) for first in range(0, len(rows), PIECE)]
+
+
+def unpacked(data: bytes | memoryview, told: Callable[[int, int], None] | None = None) -> Programme:
+    """The programme in `data`. Raises ValueError (msgspec's errors and EdtfError are) for anything else.
+
+    `told` is called with how many pieces are done, and of how many; what it raises ends the work.
+    """
     texts, head, *parts = msgspec.msgpack.decode(data, type=_whole())
     dates = [parse(text) for text in texts]
     try:
-        items: dict[str, Any] = {
-            part: tuple(map(_up(cls, dates), rows))
-            for (part, cls), rows in zip(_PARTS.items(), parts, strict=True)
-        }
+        items: dict[str, Any] = {}
+        done, of = 0, sum(map(len, parts))
+        for (part, cls), pieces in zip(_PARTS.items(), parts, strict=True):
+            decoder, up = msgspec.msgpack.Decoder(list[_plan(cls).row]), _up(cls, dates)  # type: ignore[misc]
+            found: list[Struct] = []
+            for piece in pieces:
+                found += map(up, decoder.decode(piece))
+                done += 1
+                if told is not None:
+                    told(done, of)
+            items[part] = tuple(found)
         return Programme(_up(Head, dates)(head), **items)
     except (IndexError, TypeError):
         raise ValueError("a date or a field is missing") from None
@@ -127,5 +147,4 @@ def _plan(cls: type[Struct]) -> _Plan:
 @cache
 def _whole() -> Any:
     """The type of what is written: the table of dates, the head, and the parts in their order."""
-    parts = [list[_plan(cls).row] for cls in _PARTS.values()]  # type: ignore[misc]
-    return tuple[(list[str], _plan(Head).row, *parts)]  # type: ignore[misc]
+    return tuple[(list[str], _plan(Head).row, *[list[bytes] for _part in _PARTS])]  # type: ignore[misc]
