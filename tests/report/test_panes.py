@@ -6,10 +6,19 @@ from datetime import date
 
 import pytest
 
-from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme, source
+from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme, source, text
 from tests.report.strict_html import StrictHtml
 from viewer.i18n import use
-from viewer.model.entities import EventKind, Mission, PartnerKind, PayloadKind, SourceKind, Text
+from viewer.model.entities import (
+    EventKind,
+    Framework,
+    Mission,
+    Outcome,
+    PartnerKind,
+    PayloadKind,
+    SourceKind,
+    Text,
+)
 from viewer.report import panes
 from viewer.report.kinds import kind_words
 
@@ -115,6 +124,20 @@ def test_the_overview_tells_what_is_next_and_how_to_read() -> None:
 def test_an_event_without_a_date_is_listed_as_such() -> None:
     seen = programme(event("e", claim("unknown", "2024")), sources=(GOOD,))
     assert "Without a date no date Event e" in StrictHtml(panes.overview_html(seen)).text
+
+
+def test_a_partner_tells_how_it_stands_to_each_framework() -> None:
+    joins = event(
+        "joins",
+        claim("2023-10-18", None, outcome=Outcome.DONE),
+        kind=EventKind.ACCESSION,
+        framework="station",
+        partners=("esa",),
+    )
+    frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
+    seen = programme(joins, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
+    pane = StrictHtml(panes.body_html(seen, "partner/esa"))
+    assert "Where it stands 18 October 2023 Event joins What it does" in pane.text
 
 
 @pytest.mark.parametrize("address", ["event/landing", "mission/x", "partner/x", "source/x", "view/x", "x"])

@@ -13,6 +13,7 @@ from viewer.history import short_chain
 from viewer.i18n import _, date_words, day_words, language
 from viewer.model.claims import Status
 from viewer.model.entities import Event
+from viewer.model.payload_state import partner_state
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
@@ -154,6 +155,7 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         for payload in facts.payloads_of(programme, mission, partner.id)
     )
     quotes = tuple(facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, by=partner.id))
+    stands = (partner_state(programme, partner.id, framework.id) for framework in programme.head.frameworks)
     return rendered(
         "pane_partner.html",
         kind=kind_words(partner.kind),
@@ -163,6 +165,7 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         about_cites=about_cites,
         part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
         parts=partner_links(programme, partner),
+        stands=event_links(programme, filter(None, stands)),
         roles=roles,
         payloads=payloads,
         events=event_links(programme, programme.events_of_partner.get(partner.id, ())),
