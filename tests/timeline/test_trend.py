@@ -303,6 +303,16 @@ def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, ti
         assert apart or one.bottom <= other.y + 0.01 or other.bottom <= one.y + 0.01, (one, other)
 
 
+@pytest.mark.parametrize("height", range(90, 400, 5))
+def test_months_up_the_side_keep_apart_at_any_height(height: int) -> None:
+    of = programme([event("near", claim("2026-08", "2026-03-01"), claim("2026-09", "2026-04-01"))])
+    for titled in (True, False):
+        boxes = [it.box for it in labels(trend(of, "near", size=Size(300.0, float(height)), titled=titled))]
+        for one, other in combinations(boxes, 2):
+            apart = one.right <= other.x or other.right <= one.x
+            assert apart or one.bottom <= other.y + 0.01 or other.bottom <= one.y + 0.01
+
+
 @given(milestones(), SIZES)
 @settings(max_examples=60)
 def test_every_point_answers_with_its_claim(events: list[Event], size: Size) -> None:

@@ -134,8 +134,7 @@ _MIDDLE: dict[Unit, Days] = {Unit.YEAR: 6 * MONTH, Unit.MONTH: MONTH / 2, Unit.D
 
 
 def _row(plot: Plot, tier: Iterable[Tick], half: Days, measure: Measure, y: float) -> Iterator[Shape]:
-    """The texts of one tier below the plot, in the middle of what they name; none over another, none cut."""
-    taken = plot.box.x - PAD_PX
+    """The texts of one tier below the plot, in the middle of what they name; none cut. The calendar parts them."""
     for tick in tier:
         wide = measure(tick.text, Role.AXIS_MAJOR)
         x1, x2 = plot.x(tick.start), plot.x(tick.end)
@@ -146,8 +145,7 @@ def _row(plot: Plot, tier: Iterable[Tick], half: Days, measure: Measure, y: floa
         else:
             x = plot.x(tick.start + half) - wide / 2
             fits = plot.box.x <= x and x + wide <= plot.box.right
-        if fits and x >= taken:
-            taken = x + wide + GAP_PX
+        if fits:
             yield Label(Box(x, y, wide, ROW_PX), tick.text, Role.AXIS_MAJOR, align="centre")
 
 

@@ -236,10 +236,10 @@ class SlipPanel(QWidget):
     def _wish(self, index: QModelIndex) -> None:
         self.select_wished.emit(str(index.data(ADDRESS)))
 
-    def shown_orders(self) -> tuple[int, ...]:
-        """The places in the ledger of the rows that the filter leaves, in the order of the ledger."""
+    def shown_orders(self) -> frozenset[int]:
+        """The places in the ledger of the rows that the filter leaves."""
         rows = range(self.filtered.rowCount())
-        return tuple(sorted(self.filtered.index(row, EVENT).data(ORDER) for row in rows))
+        return frozenset(int(self.filtered.index(row, EVENT).data(ORDER)) for row in rows)
 
     def csv(self) -> str:
         """The rows that the filter leaves, as `farside slips --format csv` writes them."""
