@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.entities import (
@@ -27,6 +28,7 @@ from viewer.model.entities import (
 )
 from viewer.model.payload_state import partner_state, payload_state
 from viewer.model.programme import Programme, order_key
+from viewer.resources import data_folder
 
 TODAY = date(2026, 11, 22)
 HEAD = Head(
@@ -236,3 +238,17 @@ def test_a_partner_stands_to_a_framework_by_its_accession_else_by_an_agreement()
     assert partner_state(whole.as_of(TODAY), "esa", "artemis-accords") is None
     assert partner_state(whole.as_of(TODAY), "sweden", "ilrs") is None
     assert partner_state(whole.as_of(TODAY), "nobody", "ilrs") is None
+
+
+def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:
+    curated = load_programme(data_folder()).programme
+    assert curated is not None
+    seen = curated.as_of(curated.current_to)
+    overdue, planned = seen.fates
+    statuses = [seen.standing(event.id).status for event in seen.events]
+    assert overdue == statuses.count(Status.OVERDUE)
+    assert len(planned) == statuses.count(Status.PLANNED) > 0
+    assert [seen.index_of(event.id) for event in seen.events] == list(range(len(seen.events)))
+    assert seen.index_of("nothing") == -1
+    with pytest.raises(ValueError, match="as of a day"):
+        _ = curated.fates

@@ -7,10 +7,10 @@ from math import isfinite
 
 from viewer.app.store import Store
 from viewer.model.calendar import day_number
-from viewer.model.claims import Status
 from viewer.model.edtf import When
 from viewer.model.entities import Event
 from viewer.state import Span, home
+from viewer.timeline.grouping import grouped
 from viewer.timeline.walk import neighbour
 from viewer.widgets.timeline_view import TimelineView
 
@@ -62,7 +62,7 @@ class Navigation:
     def walk(self, direction: str) -> None:
         """To the neighbour of the selected event: "left", "right" in its lane, "up", "down" between lanes."""
         state = self._store.state
-        address = neighbour(self._store.shown, state.selection, direction)
+        address = neighbour(self._store.shown, state.selection, direction, state)
         if address and address != state.selection:
             self.go_to(address)
 
@@ -94,7 +94,8 @@ class Navigation:
 
     def open_lanes(self) -> None:
         """All lanes with all their rows; all compact again where they are open."""
-        state, lanes = self._store.state, frozenset(lane.id for lane in self._store.programme.head.lanes)
+        state = self._store.state
+        lanes = frozenset(lane.id for lane in grouped(self._store.shown, state.grouping).lanes)
         self._store.set(replace(state, open_lanes=frozenset() if state.open_lanes == lanes else lanes))
 
     def today(self) -> None:
@@ -104,11 +105,7 @@ class Navigation:
         """Go to what is promised next after the day looked from; False when nothing is."""
         programme = self._store.shown
         seen = self._store.state.selection
-        plans = [
-            f"event/{event.id}"
-            for event in programme.events
-            if programme.standing(event.id).status is Status.PLANNED
-        ]
+        plans = [f"event/{event.id}" for event in programme.fates[1]]
         if not plans:
             return False
         after = plans.index(seen) + 1 if seen in plans else 0

@@ -11,7 +11,6 @@ from viewer.app.commands import COMMANDS, plain
 from viewer.i18n import _, day_words, language, ngettext_
 from viewer.load.folder import Loaded
 from viewer.model.calendar import date_of
-from viewer.model.claims import Status
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
@@ -21,7 +20,7 @@ PROBLEMS_SHOWN = 200
 
 def age_line(programme: Programme) -> str:
     """How far the data reach and what is overdue: "Data as of 9 October 2026 · 2 planned dates have passed …"."""
-    late = sum(programme.standing(event.id).status is Status.OVERDUE for event in programme.events)
+    late, _planned = programme.fates
     parts = [_("Data as of {day}", day=day_words(programme.current_to))]
     if late:
         parts.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from functools import cached_property
 from math import inf
 
 from viewer.model.calendar import last_day
-from viewer.model.claims import Standing, standing
+from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
 from viewer.model.edtf import Days, Kind
 from viewer.model.entities import Claim, Event, Head, Mission, Partner, Payload, Quote, Source
 
@@ -87,6 +88,35 @@ class Programme:
                 raise KeyError(event_id)
             self._standings[event_id] = found
         return found
+
+    @cached_property
+    def fates(self) -> tuple[int, tuple[Event, ...]]:
+        """How many events are overdue, and which are planned, in order. ValueError without a day."""
+        if self.day is None:
+            raise ValueError("only a programme as of a day says how an event stands")
+        overdue = 0
+        planned: list[Event] = []
+        for event in self.events:
+            held = event.claims[0]
+            if len(event.claims) > 1:
+                held = holder(known_claims(event, self.day, self.current_to))
+            fate = status(held, self.day, self.current_to)
+            if fate is Status.OVERDUE:
+                overdue += 1
+            elif fate is Status.PLANNED:
+                planned.append(event)
+        return overdue, tuple(planned)
+
+    def index_of(self, event_id: str) -> int:
+        """Where the event stands among `events`, by bisection; -1 when it is not there. ValueError without a day."""
+        event = self.event(event_id)
+        if event is None:
+            return -1
+
+        def key(other: Event) -> OrderKey:
+            return order_key(other, self.standing(other.id).holder)
+
+        return bisect_left(self.events, key(event), key=key)
 
     def lane_of(self, event: Event) -> str:
         """The id of the event's lane: its own, else that of its first mission; "" where neither is there."""

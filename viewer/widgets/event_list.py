@@ -79,8 +79,8 @@ class EventModel(QAbstractTableModel):
 
     def row_of(self, address: str) -> int:
         """The row of "event/ID", -1 where it is not there."""
-        ids = [f"event/{event.id}" for event in self._events]
-        return ids.index(address) if address in ids else -1
+        kind, _slash, id = address.partition("/")
+        return self.programme.index_of(id) if self.programme is not None and kind == "event" else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
         return 0 if parent.isValid() else len(self._events)
