@@ -136,6 +136,8 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     )
     printing.print_arguments(command("print", _("the same pages as a .pdf, on a printer"), _print))
     exporting.import_arguments(command("import", _("a programme from a table or from TimelineJS"), _import))
+    opening = command("open", _("the window, at a farside: address"), _open)
+    opening.add_argument("address", metavar=_("ADDRESS"), help=_("as Copy link gives it: farside:event/ID?…"))
     schema = command("schema", _("the JSON Schema of the data, for editors"), _schema)
     _output(schema, ())
     window = commands.add_parser(WINDOW, parents=[common], allow_abbrev=False)
@@ -411,6 +413,29 @@ def _import(options: argparse.Namespace) -> int:
         raise Stop(WRONG_USE, f"“{error.filename}”: {error.strerror}") from None
     except OSError as error:
         raise Stop(NOT_DONE, f"“{error.filename}”: {error.strerror}") from None
+
+
+def _open(options: argparse.Namespace) -> int:
+    """The window at an address; an explicit --as-of beats the day that the address names."""
+    from viewer.link import read_link
+    from viewer.report.sentence import sentence_at
+    from viewer.state import ViewState, home
+
+    try:
+        link = read_link(options.address)
+    except ValueError as error:
+        raise Stop(WRONG_USE, str(error)) from None
+    day = _as_of(options) or link.as_of
+    loaded = _loaded(_folder(options))
+    assert loaded.programme is not None
+    if link.address and not sentence_at(loaded.programme.as_of(day or _today()), link.address):
+        raise Stop(
+            WRONG_USE,
+            _("there is nothing at {address} on {day}", address=link.address, day=day or _today()),
+        )
+    options.view = link.state(ViewState(home(loaded.programme))).on(day).to_text()
+    options.as_of = None
+    return _window(options)
 
 
 def _window(options: argparse.Namespace) -> int:

@@ -36,8 +36,17 @@ def plain(title: str) -> str:
 
 
 FILE, VIEW, HELP = N_("&File"), N_("&View"), N_("&Help")
-THEME, LANGUAGE = N_("&Theme"), N_("&Language")
-MENUS: tuple[tuple[str, str], ...] = ((FILE, ""), (VIEW, ""), (THEME, VIEW), (LANGUAGE, VIEW), (HELP, ""))
+THEME, LANGUAGE, GROUP = N_("&Theme"), N_("&Language"), N_("&Group lanes by")
+MENUS: tuple[tuple[str, str], ...] = (
+    (FILE, ""), (VIEW, ""), (GROUP, VIEW), (THEME, VIEW), (LANGUAGE, VIEW), (HELP, ""),
+)  # fmt: skip
+    (FILE, ""),
+    (VIEW, ""),
+    (GROUP, VIEW),
+    (THEME, VIEW),
+    (LANGUAGE, VIEW),
+    (HELP, ""),
+)
 """Menu and the menu it hangs in, "" for the menu bar."""
 
 COMMANDS: tuple[Command, ...] = (
@@ -48,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview", N_("Print pre&view…"), FILE, ("Ctrl+Shift+P",)),
     Command("print", N_("&Print…"), FILE, ("Ctrl+P",), icon="print"),
     Command("copy-picture", N_("&Copy the picture"), FILE, ("Ctrl+Shift+C",), rule=True),
+    Command("copy-link", N_("Copy lin&k"), FILE, ("Ctrl+Shift+L",), rule=True),
     Command("quit", N_("&Quit"), FILE, ("Ctrl+Q",), rule=True),
     Command("back", N_("&Back"), VIEW, ("Alt+Left",), icon="back"),
     Command("forward", N_("&Forward"), VIEW, ("Alt+Right",), icon="forward"),
@@ -68,6 +78,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("as-of-now", N_("As of no&w"), VIEW, ("Ctrl+Shift+D",)),
     Command("slips", N_("Show earlier &dates"), VIEW, ("S",), "timeline", group="toggle"),
     Command("lanes", N_("Open all &lanes"), VIEW, ("O",), "timeline", group="toggle"),
+    Command("lane-menu", N_("The lane of the selectio&n…"), VIEW, ("K",), "timeline"),
+    Command("all-lanes", N_("All lanes in their own &places"), GROUP),
+    Command("group-lanes", N_("&Lanes of the programme"), GROUP, group="grouping", rule=True),
+    Command("group-missions", N_("&Missions"), GROUP, group="grouping"),
+    Command("group-countries", N_("&Countries of partners"), GROUP, group="grouping"),
+    Command("group-kinds", N_("&Kinds of events"), GROUP, group="grouping"),
     Command("legend", N_("Le&gend"), VIEW, ("L",), "timeline", group="toggle"),
     Command("animate", N_("Ani&mate"), VIEW, group="toggle"),
     Command("details", N_("Show d&etails"), VIEW, ("F9",), group="toggle"),
@@ -94,8 +110,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-up", N_("Scroll up"), "", ("PgUp",), "timeline"),
     Command("page-down", N_("Scroll down"), "", ("PgDown",), "timeline"),
     Command("deselect", N_("Close the details"), "", ("Esc",), "timeline"),
+    Command("cite-text", N_("Copy the citation as text"), ""),
+    Command("cite-markdown", N_("Copy the citation as Markdown"), ""),
+    Command("cite-bibtex", N_("Copy the citation as BibTeX"), ""),
     Command("keys", N_("&Keys"), HELP, ("F1",)),
     Command("keys-here", N_("Keys, from the timeline"), "", ("?",), "timeline"),
     Command("problems", N_("&Problems in the data"), HELP),
+    Command("report-mistake", N_("&Report a mistake"), HELP),
     Command("about", N_("&About Farside"), HELP, rule=True),
 )

@@ -14,12 +14,14 @@ from viewer.app import pages
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.finding import Finding
+from viewer.app.lanes import Lanes
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation
 from viewer.app.paper import Paper
 from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
+from viewer.app.sharing import Sharing
 from viewer.app.store import Store
 from viewer.app.views import SavedViews
 from viewer.i18n import _, language, use
@@ -27,7 +29,8 @@ from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
 from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
-from viewer.state import Span, ViewState, home
+from viewer.state import GROUPINGS, Span, ViewState, home
+from viewer.timeline.grouping import grouped
 from viewer.timeline.scene import Cluster
 
 MEMBERS_SHOWN = 30
@@ -55,7 +58,9 @@ class Desk(QObject):
         self.window = MainWindow(self.sentence, self.picture, self._handlers())
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
+        self.lanes = Lanes(self.store, self.window)
         self.filtering = Filtering(self.store, self.window)
+        self.sharing = Sharing(self.store, self.tell)
         self.views = SavedViews(self.store, self.window, settings, lambda: self.folder, self.tell)
         self.finding = Finding(self.store, self.window, self.views, self.go)
         self.paper = Paper(
@@ -93,10 +98,9 @@ class Desk(QObject):
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
         timeline.select_wished.connect(self.select)
         timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
-        timeline.lane_wished.connect(lambda lane: store.set(self.state.toggled(lane)))
         timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
-        window.pane.link_wished.connect(self.select)
+        window.pane.link_wished.connect(self.follow)
         window.panels.select_wished.connect(self.show_address)
         window.panels.events_hovered.connect(timeline.show_lit)
         window.search.left.connect(timeline.setFocus)
@@ -115,6 +119,9 @@ class Desk(QObject):
 
         def show_tab(name: str) -> Callable[[], None]:
             return lambda: self.window.show_tab(name)
+
+        def group(name: str) -> Callable[[], None]:
+            return lambda: self.lanes.group(name)
 
         def choose_theme(name: str) -> Callable[[], None]:
             return lambda: self.choose_theme(name)
@@ -141,6 +148,11 @@ class Desk(QObject):
             "go-to-date": lambda: self.looking.ask_date(),
             "search": self.window_search,
             "search-here": self.window_search,
+            "copy-link": lambda: self.sharing.copy_link(),
+            "cite-text": lambda: self.sharing.copy_citation("text"),
+            "cite-markdown": lambda: self.sharing.copy_citation("markdown"),
+            "cite-bibtex": lambda: self.sharing.copy_citation("bibtex"),
+            "report-mistake": lambda: self.sharing.report_mistake(),
             "palette": lambda: self.finding.open_palette(),
             "save-view": lambda: self.views.save(),
             "filter": lambda: self.filtering.open(),
@@ -164,6 +176,9 @@ class Desk(QObject):
             "up": walk("up"),
             "down": walk("down"),
             "open-event": self._open_selected,
+            "lane-menu": lambda: self.lanes.ask(),
+            "all-lanes": lambda: self.lanes.show_all(),
+            **{f"group-{name}": group(name) for name in GROUPINGS},
             "members": lambda: self.looking.list_members(),
             "legend": lambda: self.looking.toggle_legend(),
             "animate": lambda: self.looking.toggle_motion(),
@@ -208,7 +223,7 @@ class Desk(QObject):
             window.span.setText(pages.window_words(state.window))
         actions, history = window.actions_by_id, self.store.history
         actions["slips"].setChecked(state.slips)
-        actions["lanes"].setChecked(len(state.open_lanes) == len(programme.head.lanes))
+        actions["lanes"].setChecked(len(state.open_lanes) == len(grouped(programme, state.grouping).lanes))
         actions["back"].setEnabled(history.can_go_back)
         actions["forward"].setEnabled(history.can_go_forward)
         actions["frame"].setEnabled(state.selection.startswith("event/"))
@@ -258,10 +273,21 @@ class Desk(QObject):
         self.show_address(address)
         self.window.timeline.setFocus()
 
+    def follow(self, address: str) -> None:
+        """What a link in the pane leads to; the keys stay where they are."""
+        if address.startswith("command/"):
+            self.go(address)
+        else:
+            self.select(address)
+
     def go(self, address: str) -> None:
         """Do or open whatever was found: a command, a view, a date, a thing of the programme."""
         group, _slash, name = address.partition("/")
-        if group == "command":
+        if address.startswith("farside:"):
+            if self.sharing.open_link(address):
+                self._show_details(True)
+                self.window.timeline.setFocus()
+        elif group == "command":
             self.window.actions_by_id[name].trigger()
         elif group == "view":
             self.views.open(address)

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.overview = OverviewStrip(METRICS.header_px)
         self.legend = LegendPanel()
         self.legend.hide()
-        self.pane = DetailPane(picture)
+        self.pane = DetailPane(picture, sentence)
         self.search = SearchBox()
         self.chip = FilterChip()
         self.as_of = AsOfBar()

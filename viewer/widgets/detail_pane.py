@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHelpEvent, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from viewer.i18n import _
-
 
 MARGIN_PX = 18
 
@@ -25,9 +25,16 @@ class DetailPane(QTextBrowser):
 
     link_wished = Signal(str)  # an address within the programme: "mission/chang-e-7"
 
-    def __init__(self, picture: Picture | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        picture: Picture | None = None,
+        sentence: Callable[[str], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`sentence` tells what stands at an address: what a link says while the pointer is on it."""
         super().__init__(parent)
         self._picture = picture
+        self._sentence = sentence
         self._shown: tuple[str, str] | None = None
         self._laid_out_px = 0
         self._relayout = QTimer(self)
@@ -76,12 +83,17 @@ class DetailPane(QTextBrowser):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            target = self.anchorAt(event.pos())
-            tip = _("Opens in the browser: {address}", address=target) if "://" in target else ""
+            tip = self.tip_of(self.anchorAt(event.pos()))
             if tip:
-                QToolTip.showText(event.globalPos(), tip, self)
+                QToolTip.showText(event.globalPos(), f"<qt>{escape(tip)}</qt>", self)
                 return True
         return super().event(event)
+
+    def tip_of(self, target: str) -> str:
+        """What a link says: where it leads in the browser, the citation of a source, the sentence of an event."""
+        if "://" in target:
+            return _("Opens in the browser: {address}", address=target)
+        return self._sentence(target) if target and self._sentence else ""
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
