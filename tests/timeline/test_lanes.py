@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from viewer.model.entities import Event
 from viewer.state import ViewState
 from viewer.timeline.build import METRICS, Size, build_scene
-from viewer.timeline.lanes import LARGE, Arrangement, plan
+from viewer.timeline.lanes import LARGE, Arrangement, plan, Wishes
 from viewer.timeline.rows import OPEN, fit_by_importance
 from viewer.timeline.scene import Bar, Cluster, Role, Rule
 
@@ -29,7 +29,7 @@ BUSY += [
 
 
 def arranged(found: list[Event], room: float, *opened: str, lanes: str = "ab") -> Arrangement:
-    return plan(programme(found, lanes), True).arranged(room, frozenset(opened))
+    return plan(programme(found, lanes), True).arranged(room, Wishes(frozenset(opened)))
 
 
 @given(events(), ROOMS)

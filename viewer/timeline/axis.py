@@ -16,14 +16,14 @@ CHIP_PAD = 8.0
 CHIP_PX = 16.0
 
 
-def grid(frame: Frame, ticks: Ticks) -> Iterator[Shape]:
-    """A rule at every tick, down the whole picture."""
+def grid(frame: Frame, ticks: Ticks, top: float, foot: float) -> Iterator[Shape]:
+    """A rule at every tick, from `top` to `foot`."""
     upper = {tick.start for tick in ticks.upper}
     for tick in ticks.lower:
         x = frame.scale.x(tick.start)
         if frame.scale.left < x < frame.scale.right:
             role = Role.GRID_MAJOR if tick.start in upper else Role.GRID
-            yield Rule(x, METRICS.axis_px, x, frame.size.height, role)
+            yield Rule(x, top, x, foot, role)
 
 
 def day_x(frame: Frame, day: date) -> float | None:
@@ -32,17 +32,17 @@ def day_x(frame: Frame, day: date) -> float | None:
     return x if frame.scale.left <= x <= frame.scale.right else None
 
 
-def day_lines(frame: Frame, today: date) -> Iterator[Shape]:
+def day_lines(frame: Frame, today: date, top: float, foot: float) -> Iterator[Shape]:
     """The thin line of today; another where the programme is seen from another day, and a veil beyond it."""
-    day, height = frame.programme.day, frame.size.height
+    day = frame.programme.day
     if day is not None and day != today:
         x = max(frame.scale.x(day_number(day) + 1.0), frame.scale.left)
         if x < frame.scale.right:
-            yield Band(Box(x, METRICS.axis_px, frame.scale.right - x, height - METRICS.axis_px), Role.AS_OF)
+            yield Band(Box(x, top, frame.scale.right - x, foot - top), Role.AS_OF)
         if (at := day_x(frame, day)) is not None:
-            yield Rule(at, METRICS.axis_px, at, height, Role.AS_OF)
+            yield Rule(at, top, at, foot, Role.AS_OF)
     if (at := day_x(frame, today)) is not None:
-        yield Rule(at, METRICS.axis_px, at, height, Role.TODAY)
+        yield Rule(at, top, at, foot, Role.TODAY)
 
 
 def axis(frame: Frame, ticks: Ticks, today: date) -> Iterator[Shape]:

@@ -12,13 +12,13 @@ from viewer.timeline.folding import folds
 from viewer.timeline.frame import Frame
 from viewer.timeline.headers import header, header_bands
 from viewer.timeline.labels import RowLines, place_names
-from viewer.timeline.lanes import Arrangement, LaneRows, plan_of
+from viewer.timeline.lanes import Arrangement, LaneRows, Wishes, plan_of
 from viewer.timeline.marks import Name, drawn
 from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Band, Bar, Box, Role, Rule, Scene, Shape
 from viewer.timeline.sides import side_shapes
-from viewer.timeline.ticks import ticks
+from viewer.timeline.ticks import Ticks, ticks
 
 __all__ = ["METRICS", "Measure", "Metrics", "Size", "build_scene", "scene_scale"]
 
@@ -36,23 +36,25 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     """
     if programme.day is None:
         raise ValueError("a scene needs a programme as of a day")
-    plan = plan_of(programme, state.slips)
+    plan = plan_of(programme, state.slips, state.grouping)
     scale = scene_scale(state, size)
     frame = Frame(programme, scale, size, measure)
     days = (today,) if programme.day == today else (today, programme.day)
     lines_x = tuple(sorted(x for x in (day_x(frame, day) for day in days) if x is not None))
     frame = Frame(programme, scale, size, measure, lines_x)
     calendar = ticks(state.window, scale.px_per_day)
-    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), state.open_lanes)
-    lanes, content_px = lane_places(shown, size, state.scroll_px)
+    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), Wishes.of(state))
+    pinned, lanes, content_px = lane_places(shown, size, state.scroll_px)
+    top = max((y + height for _lane, y, height in pinned), default=METRICS.axis_px)
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
-    shapes += stripes(frame, lanes)
-    shapes += grid(frame, calendar)
-    shapes += day_lines(frame, today)
-    shapes += lane_shapes(frame, lanes)
-    shapes += header_bands(frame, lanes)
-    for lane, y, height in lanes:
-        shapes += header(frame, lane, y, height)
+    shapes += _lanes(frame, lanes, calendar, today, top, size.height)
+    if pinned:  # over what scrolls beneath them
+        shapes.append(Band(Box(0.0, METRICS.axis_px, size.width, top - METRICS.axis_px), Role.GROUND))
+        shapes += _lanes(frame, pinned, calendar, today, METRICS.axis_px, top)
+    for some, above in ((lanes, top), (pinned, METRICS.axis_px)):
+        shapes += header_bands(some, above, size.height if some is lanes else top)
+        for lane, y, height in some:
+            shapes += header(frame, lane, y, height, above, some is pinned)
     shapes += axis(frame, calendar, today)
     return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
 
@@ -60,40 +62,57 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
 LanePlaces = list[tuple[LaneRows, float, float]]
 
 
-def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LanePlaces, float]:
-    """The lanes in view with top and height, and the height of all: lanes share what the viewport has to spare."""
+def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LanePlaces, LanePlaces, float]:
+    """The pinned lanes and the others in view, each with top and height, and the height of all.
+
+    Lanes share what the viewport has to spare; the pinned ones stay at the top.
+    """
     room = max(size.height - METRICS.axis_px, 0.0)
     spare = max(room - shown.content_px, 0.0) / max(len(shown.lanes), 1)
     content_px = max(shown.content_px, room) if shown.lanes else 0.0
-    y = METRICS.axis_px - min(max(scroll_px, 0.0), max(content_px - room, 0.0))
-    places = []
-    for lane in shown.lanes:
+    y, pinned, others = METRICS.axis_px, LanePlaces(), LanePlaces()
+    for lane in shown.lanes[: shown.pinned]:
+        pinned.append((lane, y, lane.height + spare))
+        y += lane.height + spare
+    top = y
+    y -= min(max(scroll_px, 0.0), max(content_px - room, 0.0))
+    for lane in shown.lanes[shown.pinned :]:
         height = lane.height + spare
-        if y < size.height and y + height > METRICS.axis_px:
-            places.append((lane, y, height))
+        if y < size.height and y + height > top:
+            others.append((lane, y, height))
         y += height
-    return places, content_px
+    return pinned, others, content_px
+
+
+def _lanes(
+    frame: Frame, lanes: LanePlaces, calendar: Ticks, today: date, top: float, foot: float
+) -> Iterator[Shape]:
+    """Grounds, grid and contents of lanes between `top` and `foot`."""
+    yield from stripes(frame, lanes)
+    yield from grid(frame, calendar, top, foot)
+    yield from day_lines(frame, today, top, foot)
+    yield from lane_shapes(frame, lanes, top)
 
 
 def stripes(frame: Frame, lanes: LanePlaces) -> Iterator[Shape]:
     """Every other lane on a ground of its own, a hairline below each."""
     left, width = METRICS.header_px, frame.size.width - METRICS.header_px
     for lane, y, height in lanes:
-        if lane.of.index % 2 == 0:
+        if lane.place % 2 == 0:
             yield Band(Box(left, y, width, height), Role.STRIPE)
     for _lane, y, height in lanes:
         yield Rule(left, y + height, frame.size.width, y + height, Role.HAIRLINE)
 
 
-def lane_shapes(frame: Frame, lanes: LanePlaces) -> list[Shape]:
-    """All rows in view: ghosts below, then bars, then marks and clusters, labels on top."""
+def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]:
+    """All rows in view below `view_top`: ghosts below, then bars, then marks and clusters, labels on top."""
     below: list[Shape] = []
     bodies: list[Shape] = []
     names: list[tuple[Name, RowLines]] = []
     for lane, top, height in lanes:
         y = top + (height - lane.rows_px) / 2
         for index, row in enumerate(lane.rows):
-            if y < frame.size.height and y + row.height > METRICS.axis_px:
+            if y < frame.size.height and y + row.height > view_top:
                 lines = RowLines(frame, row, y)
                 for fold in folds(row, frame.scale):
                     it = drawn(frame, row, index, fold, lines.middle)

@@ -19,16 +19,19 @@ ROOM_PX = METRICS.header_px - TEXT_X - 20.0
 TITLE_PX, LINE_PX = 18.0, 17.0
 
 
-def header_bands(frame: Frame, lanes: list[tuple[LaneRows, float, float]]) -> Iterator[Shape]:
-    """The grounds of all headers, of the corner below the last lane too; `lanes` come with top and height."""
-    yield Band(Box(0.0, METRICS.axis_px, METRICS.header_px, frame.size.height - METRICS.axis_px), Role.HEADER)
+def header_bands(lanes: list[tuple[LaneRows, float, float]], top: float, foot: float) -> Iterator[Shape]:
+    """The grounds of headers between `top` and `foot`; `lanes` come with top and height."""
+    if foot > top:
+        yield Band(Box(0.0, top, METRICS.header_px, foot - top), Role.HEADER)
     for lane, y, height in lanes:
         yield Band(Box(0.0, y, METRICS.header_px, height), Role.HEADER, ref=f"lane/{lane.of.lane.id}")
     for lane, y, height in lanes:
         yield Band(Box(0.0, y, STRIPE_PX, height), Role.HEADER, lane.of.index)
 
 
-def header(frame: Frame, lane: LaneRows, y: float, height: float) -> Iterator[Shape]:
+def header(
+    frame: Frame, lane: LaneRows, y: float, height: float, view_top: float, pinned: bool = False
+) -> Iterator[Shape]:
     """The texts of one header; of a lane whose top is scrolled away they stay in view as long as they fit."""
     own, other = lane.of, "en" if language() == "zh" else "zh"
     title, subtitle = own.lane.title(language()), own.lane.title(other)
@@ -37,8 +40,11 @@ def header(frame: Frame, lane: LaneRows, y: float, height: float) -> Iterator[Sh
     if subtitle != title:
         lines.append((subtitle, Role.LANE_SUBTITLE, LINE_PX))
     lines.append((count, Role.LANE_NOTE, LINE_PX))
+    if pinned:
+        count = _("{count} · pinned", count=count)
+        lines[-1] = count, Role.LANE_NOTE, LINE_PX
     needed = sum(line_px for _text, _role, line_px in lines) + 2 * MARGIN_PX
-    top = min(max(y, METRICS.axis_px), max(y, y + height - needed)) + MARGIN_PX
+    top = min(max(y, view_top), max(y, y + height - needed)) + MARGIN_PX
     if lane.open or not lane.whole:
         yield from _chevron(top + TITLE_PX / 2, lane.open)
     for text, role, line_px in lines:

@@ -21,13 +21,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 
+from viewer.i18n import language
 from viewer.model.claims import holder, known_claims, standing
 from viewer.model.edtf import Days, Kind
 from viewer.model.entities import Claim, Event, Lane
 from viewer.model.ordering import in_order
 from viewer.model.programme import Programme, order_key
+from viewer.state import GROUPINGS, ViewState
 from viewer.timeline.extent import Extent, extent, middle
 from viewer.timeline.ghosts import Side, sides_of
+from viewer.timeline.grouping import grouped
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import (
     MOST_LABEL_LINES,
@@ -43,6 +46,8 @@ from viewer.timeline.rows import (
 
 LARGE = 5000
 """A lane with more events keeps its least height until it is opened: packing it often would be slow."""
+MOST_PINNED = 0.6
+"""Pinned lanes stay in place as long as they take no more than this share of the height."""
 KEPT = 64
 """So many arrangements of a programme are remembered."""
 
@@ -55,6 +60,7 @@ class LaneRows:
     rows: tuple[Row, ...]
     least_px: float
     open: bool = False  # by wish, not for want of neighbours
+    place: int = 0  # from the top, among those that are shown
 
     @cached_property
     def whole(self) -> bool:
@@ -182,6 +188,7 @@ class Arrangement:
     """The lanes as they are shown in a viewport, from the top."""
 
     lanes: tuple[LaneRows, ...]
+    pinned: int = 0  # so many from the top stay while the others scroll
 
     @cached_property
     def content_px(self) -> float:
@@ -189,34 +196,58 @@ class Arrangement:
         return sum(lane.height for lane in self.lanes)
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What of the lanes is wished for, all by their ids."""
+
+    open: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()  # those not named follow as they stand
+    hidden: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, state: ViewState) -> Wishes:
+        return cls(state.open_lanes, state.lane_order, state.hidden_lanes, state.pinned_lanes)
+
+
+NOTHING_WISHED = Wishes()
+
+
 @dataclass(frozen=True)
 class Plan:
     """What stands on all lanes, from the top."""
 
     lanes: tuple[LaneEvents, ...]
-    _kept: dict[tuple[float, frozenset[str]], Arrangement] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    lane_of: Callable[[Event], str]  # the id of the lane that an event stands on
+    _kept: dict[tuple[float, Wishes], Arrangement] = field(default_factory=dict, compare=False, repr=False)
 
-    def arranged(self, room_px: float, open_lanes: frozenset[str] = frozenset()) -> Arrangement:
-        """The lanes in a viewport of `room_px`: those of `open_lanes` whole, the others as far as there is room."""
-        key = room_px, open_lanes
+    def chosen(self, wishes: Wishes) -> tuple[LaneEvents, ...]:
+        """The lanes that are shown, from the top: the pinned ones before all, each in the wished order."""
+        places = {id: place for place, id in enumerate(wishes.order)}
+        shown = [lane for lane in self.lanes if lane.lane.id not in wishes.hidden]
+        shown.sort(key=lambda it: (it.lane.id not in wishes.pinned, places.get(it.lane.id, len(places))))
+        return tuple(shown)
+
+    def arranged(self, room_px: float, wishes: Wishes = NOTHING_WISHED) -> Arrangement:
+        """The lanes in a viewport of `room_px`: the opened ones whole, the others as far as there is room."""
+        key = room_px, wishes
         if key not in self._kept:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            self._kept[key] = self._arranged(room_px, open_lanes)
+            self._kept[key] = self._arranged(room_px, wishes)
         return self._kept[key]
 
-    def _arranged(self, room_px: float, open_lanes: frozenset[str]) -> Arrangement:
+    def _arranged(self, room_px: float, wishes: Wishes) -> Arrangement:
+        lanes, open_lanes = self.chosen(wishes), wishes.open
         shown = [
             replace(lane.shown(OPEN), open=True) if lane.lane.id in open_lanes else lane.shown(lane.least)
-            for lane in self.lanes
+            for lane in lanes
         ]
-        allowed = {lane.index: lane.least for lane in self.lanes if lane.lane.id not in open_lanes}
+        allowed = {place: lane.least for place, lane in enumerate(lanes) if lane.lane.id not in open_lanes}
         spare = room_px - sum(it.height for it in shown)
         for stage in STAGES:
             for index, now in allowed.items():
-                lane = self.lanes[index]
+                lane = lanes[index]
                 if len(lane.order) > LARGE or spare < 0.0:
                     continue
                 more = lane.shown(stage(now))
@@ -225,17 +256,23 @@ class Plan:
                     allowed[index] = stage(now)
                     shown[index] = more
                     spare -= cost
-        return Arrangement(tuple(shown))
+        pinned = [it for it in shown if it.of.lane.id in wishes.pinned]
+        sticks = sum(it.height for it in pinned) <= MOST_PINNED * room_px
+        placed = tuple(
+            [it if it.place == place else replace(it, place=place) for place, it in enumerate(shown)]
+        )
+        return Arrangement(placed, len(pinned) if sticks else 0)
 
 
-def plan(programme: Programme, slips: bool) -> Plan:
+def plan(programme: Programme, slips: bool, grouping: str = GROUPINGS[0]) -> Plan:
     """What stands on every lane of a programme as of its day; a lane without events keeps its place.
 
     `slips`: with lines for the earlier dates. An event of a lane that the programme does not list is left out.
     """
     day, current_to = programme.day, programme.current_to
     assert day is not None
-    placed: dict[str, list[Placed]] = {lane.id: [] for lane in programme.head.lanes}
+    by = grouped(programme, grouping)
+    placed: dict[str, list[Placed]] = {lane.id: [] for lane in by.lanes}
     undated: dict[str, list[Event]] = defaultdict(list)
     order: dict[str, list[str]] = defaultdict(list)
     days: dict[str, array[float]] = defaultdict(lambda: array("d"))
@@ -243,7 +280,7 @@ def plan(programme: Programme, slips: bool) -> Plan:
         int, Extent
     ] = {}  # of like dates one: by the identity of the date, which the programme keeps
     for event in programme.events:
-        lane = programme.lane_of(event)
+        lane = by.lane_of(event)
         if lane not in placed:
             continue
         alone = len(event.claims) == 1
@@ -272,22 +309,23 @@ def plan(programme: Programme, slips: bool) -> Plan:
                 seen,
                 slips,
             )
-            for index, lane in enumerate(programme.head.lanes)
-        )
+            for index, lane in enumerate(by.lanes)
+        ),
+        by.lane_of,
     )
 
 
-_plans: dict[tuple[int, bool], tuple[weakref.ref[Programme], Plan]] = {}
+_plans: dict[tuple[int, bool, str, str], tuple[weakref.ref[Programme], Plan]] = {}
 
 
-def plan_of(programme: Programme, slips: bool = True) -> Plan:
+def plan_of(programme: Programme, slips: bool = True, grouping: str = GROUPINGS[0]) -> Plan:
     """The plan of this very programme, made once and forgotten with it.
 
     Kept by identity: comparing two programmes would compare every event of theirs.
     """
-    key = (id(programme), slips)
+    key = (id(programme), slips, grouping, "" if grouping == GROUPINGS[0] else language())
     kept = _plans.get(key)
     if kept is None or kept[0]() is not programme:
-        kept = weakref.ref(programme, lambda _gone: _plans.pop(key, None)), plan(programme, slips)
+        kept = weakref.ref(programme, lambda _gone: _plans.pop(key, None)), plan(programme, slips, grouping)
         _plans[key] = kept
     return kept[1]

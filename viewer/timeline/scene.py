@@ -215,10 +215,12 @@ class Scene:
     def hit(self, x: float, y: float) -> str:
         """The ref of the topmost label, bar, mark, cluster or lane header at (x, y); "" for none.
 
-        What the axis and the lane headers cover is not hit through them.
+        What the axis, the lane headers and the ground of pinned lanes cover is not hit through them.
         """
         covered = x < self.header_px or y < self.axis_px
         for shape in reversed(self.shapes):
+            if isinstance(shape, Band) and shape.role is Role.GROUND and shape.box.contains(x, y):
+                return ""
             if (
                 isinstance(shape, (Band, Bar, Mark, Cluster, Label))
                 and shape.ref

@@ -5,11 +5,14 @@ relay ──► lander ──► station
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from viewer.model.entities import Event, EventKind
 from viewer.model.programme import Programme
+from viewer.state import GROUPINGS
 from viewer.timeline.extent import event_extent, finite
+from viewer.timeline.lanes import plan_of
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Band, Box, Role, Rule, Scene, Shape
 
@@ -61,11 +64,14 @@ def _first_of(event: Event) -> tuple[str, ...]:
     return event.missions[:1]
 
 
-def arrows(programme: Programme, scene: Scene, scale: TimeScale, address: str) -> tuple[Shape, ...]:
+def arrows(
+    programme: Programme, scene: Scene, scale: TimeScale, address: str, grouping: str = GROUPINGS[0]
+) -> tuple[Shape, ...]:
     """The arrows of `ties`; one whose ends are both out of view is left out, one end is met at the edge."""
     shapes: list[Shape] = []
+    lane_of = plan_of(programme, grouping=grouping).lane_of if address else programme.lane_of
     for tie in ties(programme, address):
-        one, other = (_place(programme, scene, scale, id) for id in (tie.first, tie.later))
+        one, other = (_place(programme, scene, scale, id, lane_of) for id in (tie.first, tie.later))
         if one is None or other is None:
             continue
         (x1, y1), (x2, y2) = _towards(one, other), _towards(other, one)
@@ -85,7 +91,9 @@ def _seen(scene: Scene, boxes: tuple[Box, Box]) -> bool:
     )
 
 
-def _place(programme: Programme, scene: Scene, scale: TimeScale, event_id: str) -> Box | None:
+def _place(
+    programme: Programme, scene: Scene, scale: TimeScale, event_id: str, lane_of: Callable[[Event], str]
+) -> Box | None:
     """Where an event is drawn; of one out of view a point at its time and its lane; None without a date."""
     where, event = event_extent(programme, event_id), programme.event(event_id)
     if where is None or event is None:
@@ -94,7 +102,7 @@ def _place(programme: Programme, scene: Scene, scale: TimeScale, event_id: str) 
     if box is not None:
         return box
     start, _end = finite(where.left, where.right, 365.0)
-    lane = f"lane/{programme.lane_of(event)}"
+    lane = f"lane/{lane_of(event)}"
     headers = [it.box for it in scene.shapes if isinstance(it, Band) and it.ref == lane]
     return Box(scale.x(start), headers[0].centre[1], 0.0, 0.0) if headers else None
 

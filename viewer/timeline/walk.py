@@ -7,9 +7,9 @@ from enum import StrEnum
 from math import inf
 
 from viewer.model.programme import Programme
-from viewer.state import Span
+from viewer.state import Span, ViewState
 from viewer.timeline.extent import event_extent, finite, middle, unit
-from viewer.timeline.lanes import LaneEvents, plan_of
+from viewer.timeline.lanes import LaneEvents, Wishes, plan_of
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Scene
 
 
@@ -20,25 +20,29 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-def neighbour(programme: Programme, ref: str, direction: Direction | str) -> str:
+def neighbour(
+    programme: Programme, ref: str, direction: Direction | str, state: ViewState | None = None
+) -> str:
     """The ref of the event next to `ref` ("event/…"), in order of time within the lane, or in the next lane.
 
-    At an end the walk stays where it is. From anything else than an event that is there it begins with the
-    first event of the first lane. "" in a programme without events.
+    Lanes are those that `state` shows, in its order; without one those of the programme. At an end the walk
+    stays where it is. From anything else than an event that is shown it begins with the first event of the
+    first lane. "" where nothing is shown.
     """
-    plan = plan_of(programme)
+    plan = plan_of(programme) if state is None else plan_of(programme, state.slips, state.grouping)
+    lanes = plan.lanes if state is None else plan.chosen(Wishes.of(state))
     event = programme.event(ref.removeprefix("event/")) if ref.startswith("event/") else None
-    lanes = [lane.lane.id for lane in plan.lanes]
-    if event is None or programme.lane_of(event) not in lanes:
-        return next((f"event/{lane.order[0]}" for lane in plan.lanes if lane.order), "")
-    index = lanes.index(programme.lane_of(event))
-    lane = plan.lanes[index]
+    ids = [lane.lane.id for lane in lanes]
+    if event is None or plan.lane_of(event) not in ids:
+        return next((f"event/{lane.order[0]}" for lane in lanes if lane.order), "")
+    index = ids.index(plan.lane_of(event))
+    lane = lanes[index]
     position = lane.position(event, programme.standing(event.id).holder)
     step = Direction(direction)
     if step in (Direction.LEFT, Direction.RIGHT):
         to = position + (1 if step is Direction.RIGHT else -1)
         return f"event/{lane.order[min(max(to, 0), len(lane.order) - 1)]}"
-    others = plan.lanes[index + 1 :] if step is Direction.DOWN else plan.lanes[:index][::-1]
+    others = lanes[index + 1 :] if step is Direction.DOWN else lanes[:index][::-1]
     for other in others:
         if other.order:
             return f"event/{_nearest(programme, other, lane.order[position])}"

@@ -121,7 +121,7 @@ class Canvas(QWidget):
             assert self._programme is not None
             assert self._state is not None
             scene, scale, state = self.scene(), self.scale(), self._state
-            self._over = arrows(self._programme, scene, scale, state.selection)
+            self._over = arrows(self._programme, scene, scale, state.selection, state.grouping)
             if state.beside:
                 ends = state.selection, state.beside
                 self._over += dimension(self._programme, scene, scale, *ends, font_measure())
@@ -222,7 +222,13 @@ class Canvas(QWidget):
         selection = self._state.selection
         focus = selection if self.hasFocus() else ""
         paint_emphasis(
-            painter, scene, theme, selection=selection, hover=self._hover, focus=focus, lit=frozenset(self._lit)
+            painter,
+            scene,
+            theme,
+            selection=selection,
+            hover=self._hover,
+            focus=focus,
+            lit=frozenset(self._lit),
         )
 
     def _paint_moved(self, painter: QPainter, shot: Shot, shown: Span, theme: Theme) -> None:
