@@ -7,13 +7,16 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import isfinite
 
 from viewer.model.calendar import date_of, day_number
+from viewer.model.claims import holder, known_claims
 from viewer.model.programme import Programme
+from viewer.model.when import Days
 from viewer.state import Span
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Box
@@ -44,25 +47,75 @@ class Overview:
     today_x: float
 
 
+FINE = 5000
+"""A programme with more events is told by how it looks on a strip of CELLS, made once."""
+CELLS = 4096
+
+Stretch = tuple[int, Days, Days]
+"""Index of the lane, start and end; ±inf where it goes on for ever."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stretches:
+    """What all events of a programme take of time, and the years from the first to the last. Told apart by identity."""
+
+    span: Span
+    found: tuple[Stretch, ...]
+
+
 def whole_span(programme: Programme) -> Span:
     """From the first day to the last that any event names, never less than the home window, rounded to years.
 
     Open ends do not count: what goes on for ever is drawn to the edge.
     """
+    return stretches_of(programme).span
+
+
+_kept: dict[int, tuple[weakref.ref[Programme], Stretches]] = {}
+
+
+def stretches_of(programme: Programme) -> Stretches:
+    """The stretches of this very programme, made once and forgotten with it."""
+    key = id(programme)
+    kept = _kept.get(key)
+    if kept is None or kept[0]() is not programme:
+        kept = weakref.ref(programme, lambda _gone: _kept.pop(key, None)), _stretches(programme)
+        _kept[key] = kept
+    return kept[1]
+
+
+def _stretches(programme: Programme) -> Stretches:
+    day, current_to = programme.day, programme.current_to
+    assert day is not None
+    lanes = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
     home = programme.head.home
-    days = [home.core_earliest, home.core_latest]
+    first, last = home.core_earliest, home.core_latest
+    found: dict[Stretch, None] = {}
     for event in programme.events:
-        when = programme.standing(event.id).holder.when
-        days.extend(day for day in (when.earliest, when.latest) if isfinite(day))
-    first, last = date_of(min(days)), date_of(max(days))
-    return Span(day_number(date(first.year, 1, 1)), day_number(date(last.year + 1, 1, 1)))
+        alone = len(event.claims) == 1
+        when = (event.claims[0] if alone else holder(known_claims(event, day, current_to))).when
+        start = when.earliest if isfinite(when.earliest) else when.core_latest - 30.0
+        if isfinite(start):
+            found[lanes.get(programme.lane_of(event), 0), start, when.latest] = None
+        if isfinite(when.earliest):
+            first, last = min(first, when.earliest), max(last, when.earliest)
+        if isfinite(when.latest):
+            first, last = min(first, when.latest), max(last, when.latest)
+    begin, end = date_of(first), date_of(last)
+    span = Span(day_number(date(begin.year, 1, 1)), day_number(date(end.year + 1, 1, 1)))
+    if len(found) > FINE:
+        cell = span.length / CELLS
+        coarse = ((lane, x // cell * cell, y // cell * cell + cell) for lane, x, y in found)
+        found = dict.fromkeys(coarse)
+    return Stretches(span, tuple(found))
 
 
 def build_overview(
     programme: Programme, window: Span, width: float, height: float, header_px: float, today: float
 ) -> Overview:
     """The strip of `programme` (as of a day) for a widget of that size; `window` is drawn at least 6 px wide."""
-    whole = whole_span(programme)
+    stretches = stretches_of(programme)
+    whole = stretches.span
     span = Span(min(whole.start, window.start), max(whole.end, window.end))
     scale = TimeScale(span, header_px + PADDING_PX, width - PADDING_PX)
     foot = height - YEARS_PX
@@ -70,30 +123,25 @@ def build_overview(
     middle, half = (x1 + x2) / 2, max(x2 - x1, 6.0) / 2
     return Overview(
         scale,
-        _marks(programme, span, scale, foot),
+        _marks(stretches, scale, foot, max(1, len(programme.head.lanes))),
         _ticks(span, scale),
         Box(middle - half, 3.0, 2 * half, foot - 3.0),
         scale.x(today),
     )
 
 
-def _marks(programme: Programme, span: Span, scale: TimeScale, foot: float) -> tuple[tuple[Box, int], ...]:
+@lru_cache(maxsize=8)
+def _marks(stretches: Stretches, scale: TimeScale, foot: float, lanes: int) -> tuple[tuple[Box, int], ...]:
     """One small box an event; those that would fall on the same pixels of a lane are drawn once."""
-    lanes = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
-    line = (foot - 2 * PADDING_PX) / max(1, len(lanes))
+    line, span = (foot - 2 * PADDING_PX) / lanes, scale.span
     seen: dict[tuple[int, int, int], Box] = {}
-    for event in programme.events:
-        lane = lanes.get(programme.lane_of(event), 0)
-        when = programme.standing(event.id).holder.when
-        start = max(when.earliest, span.start) if isfinite(when.earliest) else when.core_latest - 30.0
-        if not isfinite(start):
-            continue
-        end = when.latest if isfinite(when.latest) else span.end
-        x = scale.x(start)
-        width = max(MARK_PX, scale.x(min(end, span.end)) - x)
+    for lane, first, last in stretches.found:
+        x = scale.x(max(first, span.start))
+        width = max(MARK_PX, scale.x(min(last, span.end)) - x)
         key = (lane, round(x), round(width))
-        seen.setdefault(key, Box(x, PADDING_PX + lane * line, width, max(2.0, line - 2.0)))
-    return tuple((box, key[0]) for key, box in sorted(seen.items()))
+        if key not in seen:
+            seen[key] = Box(x, PADDING_PX + lane * line, width, max(2.0, line - 2.0))
+    return tuple((seen[key], key[0]) for key in sorted(seen))
 
 
 def _ticks(span: Span, scale: TimeScale) -> tuple[Tick, ...]:

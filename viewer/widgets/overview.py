@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.i18n import _
@@ -32,6 +32,8 @@ class OverviewStrip(QWidget):
         self._today = 0.0
         self._theme: Theme | None = None
         self._strip: Overview | None = None
+        self._drawn: QPixmap | None = None
+        self._drawn_of: object = None
         self._grip = ""
         self._held: tuple[float, Span] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,6 +49,7 @@ class OverviewStrip(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._drawn = None
         self.update()
 
     def strip(self) -> Overview:
@@ -60,7 +63,7 @@ class OverviewStrip(QWidget):
         return self._strip
 
     def resizeEvent(self, event: object) -> None:
-        self._strip = None
+        self._strip = self._drawn = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._programme is None or self._theme is None:
@@ -68,13 +71,7 @@ class OverviewStrip(QWidget):
         strip, theme = self.strip(), self._theme
         colour = {name: QColor(value) for name, value in theme.palette.items()}
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), colour["ground"])
-            painter.fillRect(QRectF(0, 0, self._header_px, self.height()), colour["panel"])
-            painter.fillRect(QRectF(0, 0, self.width(), 1), colour["hairline"])
-            for box, lane in strip.marks:
-                accent = QColor(theme.accents[lane % len(theme.accents)])
-                accent.setAlphaF(0.75 if box.width < 4 else 0.4)
-                painter.fillRect(QRectF(box.x, box.y, box.width, box.height), accent)
+            painter.drawPixmap(0, 0, self._marked(strip, theme, colour))
             self._paint_words(painter, strip, colour)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             window = strip.window
@@ -90,6 +87,27 @@ class OverviewStrip(QWidget):
                 painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
             painter.setPen(QPen(colour["today"], 1))
             painter.drawLine(QPointF(strip.today_x, 1), QPointF(strip.today_x, window.y + window.height))
+
+    def _marked(self, strip: Overview, theme: Theme, colour: dict[str, QColor]) -> QPixmap:
+        """The ground with all marks, kept as long as they stay the same: moving the window changes none."""
+        ratio = self.devicePixelRatioF()
+        if (
+            self._drawn is None
+            or self._drawn_of is not strip.marks
+            or self._drawn.devicePixelRatio() != ratio
+        ):
+            self._drawn = QPixmap((self.size().toSizeF() * ratio).toSize())
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn_of = strip.marks
+            with QPainter(self._drawn) as painter:
+                painter.fillRect(self.rect(), colour["ground"])
+                painter.fillRect(QRectF(0, 0, self._header_px, self.height()), colour["panel"])
+                painter.fillRect(QRectF(0, 0, self.width(), 1), colour["hairline"])
+                for box, lane in strip.marks:
+                    accent = QColor(theme.accents[lane % len(theme.accents)])
+                    accent.setAlphaF(0.75 if box.width < 4 else 0.4)
+                    painter.fillRect(QRectF(box.x, box.y, box.width, box.height), accent)
+        return self._drawn
 
     def _paint_words(self, painter: QPainter, strip: Overview, colour: dict[str, QColor]) -> None:
         font = QFont(self.font())

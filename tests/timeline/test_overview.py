@@ -1,0 +1,40 @@
+"""The strip of the whole programme: every event leaves a mark, however many there are."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from viewer.model.calendar import day_number
+from viewer.model.entities import Event
+from viewer.state import Span
+from viewer.timeline.overview import FINE, build_overview, stretches_of, whole_span
+
+from .sample import HOME, TODAY, claim, days, done, event, events, programme
+
+NOW = day_number(TODAY)
+
+
+@given(events())
+def test_every_dated_event_lies_under_a_mark_of_its_lane(found: list[Event]) -> None:
+    seen = programme(found)
+    strip = build_overview(seen, HOME, 900.0, 72.0, 150.0, NOW)
+    for one in seen.events:
+        when = seen.standing(one.id).holder.when
+        if when.earliest > float("-inf"):
+            x = strip.scale.x(when.earliest)
+            lane = "ab".index(one.lane or "")
+            assert any(abs(box.x - x) <= 1.0 and of == lane for box, of in strip.marks)
+
+
+def test_the_whole_is_rounded_to_years_and_ignores_what_is_open() -> None:
+    seen = programme([event("x", done("2011-05-03")), event("y", claim("2040/.."))])
+    assert whole_span(seen) == Span(days("2011-01-01"), days("2041-01-01"))
+
+
+def test_of_a_crowd_only_the_looks_are_kept() -> None:
+    many = [event(f"e{i}", done(f"20{i % 30 + 10}-{i % 12 + 1:02}-{i % 28 + 1:02}T{i % 24:02}:{i % 60:02}Z"))
+            for i in range(2 * FINE)]  # fmt: skip
+    seen = programme(many)
+    assert len(stretches_of(seen).found) < FINE
+    strip = build_overview(seen, HOME, 900.0, 72.0, 150.0, NOW)
+    assert strip.marks is build_overview(seen, HOME.zoomed(0.5, HOME.middle), 900.0, 72.0, 150.0, NOW).marks
