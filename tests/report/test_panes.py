@@ -158,6 +158,11 @@ def test_panes_speak_chinese_with_english_beneath() -> None:
     assert "计划中 · 存疑 · 2种说法" in body("event/launch").text
 
 
+def test_a_day_before_anything_was_said_says_so() -> None:
+    assert "Nothing was known of it on that day." in body("", date(2000, 1, 1)).text
+    assert "Nothing was known" not in body("").text
+
+
 def test_links_to_what_is_not_there_are_left_out() -> None:
     seen = programme(
         event("e", claim("2027"), needs=("later",), missions=("m",)),
