@@ -38,8 +38,6 @@ def plain(title: str) -> str:
 FILE, VIEW, HELP = N_("&File"), N_("&View"), N_("&Help")
 THEME, LANGUAGE, GROUP = N_("&Theme"), N_("&Language"), N_("&Group lanes by")
 MENUS: tuple[tuple[str, str], ...] = (
-    (FILE, ""), (VIEW, ""), (GROUP, VIEW), (THEME, VIEW), (LANGUAGE, VIEW), (HELP, ""),
-)  # fmt: skip
     (FILE, ""),
     (VIEW, ""),
     (GROUP, VIEW),
