@@ -8,11 +8,14 @@ import pytest
 
 from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme, source, text
 from tests.report.strict_html import StrictHtml
+from viewer.app.commands import COMMANDS
 from viewer.i18n import use
+from viewer.model.edtf import parse
 from viewer.model.entities import (
     EventKind,
     Framework,
     Mission,
+    Offer,
     Outcome,
     PartnerKind,
     PayloadKind,
@@ -42,7 +45,9 @@ def body(address: str, day: date = TODAY) -> StrictHtml:
 def test_every_body_is_strict_html_whose_links_lead_somewhere(address: str) -> None:
     programme = full()
     for href in body(address).hrefs:
-        if not href.startswith("https://"):
+        if href.startswith("command/"):
+            assert href.removeprefix("command/") in {command.id for command in COMMANDS}
+        elif not href.startswith("https://"):
             assert "Not yet spoken of" not in panes.body_html(programme, href), href
 
 
@@ -192,3 +197,54 @@ def test_the_style_takes_its_colours_from_the_caller() -> None:
 def test_every_kind_has_words() -> None:
     for kinds in (EventKind, PartnerKind, PayloadKind, SourceKind):
         assert len({kind_words(kind) for kind in kinds}) == len(kinds)
+
+
+def test_a_source_tells_every_date_fact_role_result_and_quotation_that_rests_on_it() -> None:
+    told = " ".join(body("source/good").text.split())
+    for words in (
+        "Cite it",
+        "GOOD. “About good”, 2020. https://example.org/a?b=1&c=2",
+        "2024, around 2026, no date, 2029",
+        "what it is for",
+        "Launch mass: 8,350 kg",
+        "NILS",
+        "20 kg of payload offered to partners",
+        "what it is",
+        "Builds NILS",
+        "“It <works>.”",
+    ):
+        assert words in told, words
+    assert "Found <ions>" in body("source/weak").text
+    assert "That it works" in body("source/later").text
+
+
+def test_a_source_tells_how_it_was_read() -> None:
+    plain = body("source/good").text
+    assert "itself" in plain
+    assert "not itself" not in plain
+    assert "digest" not in plain
+    assert "it is a digest" in body("source/weak").text
+    assert "not itself, but through a <forum>" in body("source/relayed").text
+
+
+def test_what_stands_on_parts_places_and_lone_quotations_is_cited_too() -> None:
+    from viewer.model.entities import Component, Mission, Quote, Site
+
+    mission = Mission(
+        id="m",
+        name=text("M"),
+        lane="moon",
+        components=(Component(name=text("Lander"), sources=("good",)),),
+        sites=(Site(name=text("Pole"), sources=("good",)),),
+    )
+    quote = Quote(id="q", by=Text(en="Hu"), said=parse("2024"), text=text("Yes"), sources=("good",))
+    seen = programme(
+        sources=(GOOD,),
+        missions=(mission,),
+        quotes=(quote,),
+        offers=(Offer(mission="x", kg=1, sources=("good",)),),
+    )
+    told = StrictHtml(panes.source_html(seen, "good")).text
+    for words in ("Lander", "Site: Pole", "“Yes”"):
+        assert words in told
+    assert "1 kg" not in told

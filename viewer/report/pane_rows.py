@@ -98,13 +98,6 @@ def payload_line(programme: Programme, mission: Mission, payload: Payload, cite:
     )
 
 
-def sources_of_mission(mission: Mission) -> set[str]:
-    parts = [mission.sources]
-    for items in (mission.facts, mission.components, mission.sites, mission.payloads):
-        parts += [item.sources for item in items]
-    return {name for sources in parts for name in sources}
-
-
 def names(text: Text) -> dict[str, str]:
     return {"title": text(language()), "other": facts.other_name(text)}
 

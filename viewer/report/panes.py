@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from viewer.history import short_chain
 from viewer.i18n import _, date_words, day_words, language
 from viewer.model.claims import Status
-from viewer.model.entities import Event
+from viewer.model.entities import Event, Source
 from viewer.model.payload_state import partner_state
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
+from viewer.report.cite import Form, citation
+from viewer.report.cited_for import claims_citing, facts_citing
 from viewer.report.kinds import kind_words
 from viewer.report.pane_rows import (
     Link,
@@ -27,7 +29,6 @@ from viewer.report.pane_rows import (
     partner_links,
     payload_line,
     quotes_of,
-    sources_of_mission,
 )
 from viewer.report.sentence import (
     chain_words,
@@ -178,17 +179,6 @@ def source_html(programme: Programme, source_id: str) -> str:
     source = programme.source(source_id)
     if source is None:
         return absent_html(programme, f"source/{source_id}")
-    events = (
-        event
-        for event in programme.events
-        if any(source_id in claim.sources for claim in programme.standing(event.id).claims)
-    )
-    missions = (mission.id for mission in programme.missions if source_id in sources_of_mission(mission))
-    partners = (
-        partner.id
-        for partner in programme.partners
-        if source_id in partner.sources or any(source_id in role.sources for role in partner.roles)
-    )
     return rendered(
         "pane_source.html",
         kind=kind_words(source.kind),
@@ -200,10 +190,20 @@ def source_html(programme: Programme, source_id: str) -> str:
         note=source.note(language()) if source.note else "",
         language=source.language,
         url=safe_url(source.url),
-        events=event_links(programme, events),
-        missions=links(programme, "mission", missions),
-        partners=links(programme, "partner", partners),
+        read=read_words(source),
+        citation=citation(source, Form.TEXT),
+        events=claims_citing(programme, source_id),
+        facts=facts_citing(programme, source_id),
     )
+
+
+def read_words(source: Source) -> str:
+    """How the source was read: itself, through another one, or as a digest."""
+    if source.relayed_via is not None:
+        return _("not itself, but through {medium}", medium=source.relayed_via)
+    if source.weak:
+        return _("itself; it is a digest, a rewrite or has no sources of its own")
+    return _("itself")
 
 
 def overview_html(programme: Programme) -> str:
