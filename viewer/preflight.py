@@ -68,7 +68,11 @@ TOOLS: Final = {
     "Xvfb": Package("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "xdotool": Package("xdotool", "xdotool", "xdotool"),
     "pdftotext": Package("poppler-utils", "poppler-utils", "poppler"),
+    "cupsd": Package("cups", "cups", "cups"),
+    "lpadmin": Package("cups-client", "cups-client", "cups"),
 }
+# Of these, a print server of the tests' own: only root can start one.
+_ROOT_TOOLS: Final = ("cupsd", "lpadmin")
 # What makes an environment; Debian and Ubuntu split it from Python.
 VENV: Final = {
     "ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python"),
@@ -92,12 +96,13 @@ def missing_libraries(platform: Platform) -> tuple[str, ...]:
 
 
 def missing_tools() -> tuple[str, ...]:
-    """Programs of `TOOLS` that are not on PATH; () outside Linux, where no test needs them."""
+    """Programs of `TOOLS` that are neither on PATH nor in /usr/sbin; () outside Linux, where no test needs them."""
     if sys.platform != "linux":
         return ()
     import shutil
 
-    return tuple(name for name in TOOLS if shutil.which(name) is None)
+    wanted = (name for name in TOOLS if os.geteuid() == 0 or name not in _ROOT_TOOLS)
+    return tuple(name for name in wanted if not (shutil.which(name) or shutil.which(f"/usr/sbin/{name}")))
 
 
 def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"]) -> tuple[str, ...]:
