@@ -266,14 +266,12 @@ def test_pictures_can_be_drawn_where_nothing_is_missing(monkeypatch: pytest.Monk
 
 
 def test_a_missing_program_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     _with_programs(monkeypatch, "Xvfb", "xdotool")
     assert preflight.missing_tools() == ("pdftotext",)
 
 
 def test_root_wants_a_print_server_too_wherever_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    _with_programs(monkeypatch, "Xvfb", "xdotool", "pdftotext", "/usr/sbin/lpadmin")
+    _with_programs(monkeypatch, "Xvfb", "xdotool", "pdftotext", "/usr/sbin/lpadmin", user=0)
     assert preflight.missing_tools() == ("cupsd",)
 
 
