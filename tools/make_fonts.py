@@ -51,6 +51,8 @@ LATIN_RANGES = (  # of Inter: letters with their marks, punctuation, arrows, the
     (0x2460, 0x2473), (0x25A0, 0x25FF), (0x2605, 0x2606), (0x2713, 0x2718),
 )  # fmt: skip
 CHINESE_RANGES = ((0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFE30, 0xFE4F), (0x2460, 0x2473))
+TWICE = frozenset({0x2BC, 0x2EE, 0x301C, 0x2126, 0x2206})
+"""Share a glyph with ’ ” ～ Ω Δ, as which they would be taken when text is copied from a PDF: left out."""
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "tnum"]
 """No others: a glyph that only a feature reaches has no character, and is lost when text is copied from a PDF."""
 TABULAR_AT = 0xE000
@@ -192,8 +194,8 @@ def name(font: TTFont, style: str, weight: int) -> None:
 def make(style: str, weight: int, inter: bytes, noto: bytes, codes: set[int]) -> TTFont:
     latin, chinese = (TTFont(io.BytesIO(data), recalcTimestamp=False) for data in (inter, noto))
     ranges = {code for first, last in LATIN_RANGES for code in range(first, last + 1)}
-    subset(latin, ranges | codes, FEATURES)
-    subset(chinese, codes, [])
+    subset(latin, (ranges | codes) - TWICE, FEATURES)
+    subset(chinese, codes - TWICE, [])
     code_tabular(latin)
     add_glyphs(latin, chinese)
     name(latin, style, weight)

@@ -78,3 +78,12 @@ def test_strong_labels_are_heavier(qtbot: QtBot) -> None:
 def test_the_font_of_panes_is_a_copy(qtbot: QtBot) -> None:
     ui_font().setPixelSize(40)
     assert ui_font().pixelSize() == 13
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_no_two_signs_share_a_glyph_so_that_copied_text_is_what_was_written(face: str) -> None:
+    by_glyph: dict[str, list[int]] = {}
+    for code, glyph in sorted(TTFont(resource("fonts") / face).getBestCmap().items()):
+        by_glyph.setdefault(glyph, []).append(code)
+    shared = [codes for codes in by_glyph.values() if len(codes) > 1]
+    assert [codes for codes in shared if not all(0x25A0 <= code <= 0x25FF for code in codes)] == []
