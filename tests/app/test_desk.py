@@ -140,10 +140,11 @@ def test_a_folder_without_a_programme_leaves_the_present_one(
     assert "programme.yaml" in told[0]
 
 
-def test_opening_another_programme_starts_a_new_history(desk: Desk, tmp_path: Path) -> None:
+def test_opening_another_programme_starts_a_new_history(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     copytree(data_folder(), tmp_path / "other")
     desk.select("partner/esa")
-    desk.open(tmp_path / "other")
+    with qtbot.waitSignal(desk.store.replaced, timeout=60_000):
+        desk.open(tmp_path / "other")
     assert desk.state.selection == ""
     assert not desk.window.actions_by_id["back"].isEnabled()
     assert desk.settings.recent() == (tmp_path / "other",)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
@@ -15,6 +15,7 @@ from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.finding import Finding
 from viewer.app.lanes import Lanes
+from viewer.app.loading import Loading, Opened
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation
@@ -25,8 +26,12 @@ from viewer.app.sharing import Sharing
 from viewer.app.store import Store
 from viewer.app.views import SavedViews
 from viewer.i18n import _, language, use
-from viewer.load.cache import load_cached
+from viewer.load.cache import load_cached, load_quickly
+from viewer.load.files import bytes_of
 from viewer.load.folder import Loaded
+from viewer.model.edtf import parse
+from viewer.model.entities import Head, Text
+from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import GROUPINGS, Span, ViewState, home
@@ -35,10 +40,18 @@ from viewer.timeline.scene import Cluster
 
 MEMBERS_SHOWN = 30
 TOLD_MS = 8000
+AT_ONCE_BYTES = 100_000
+"""A smaller folder is read at once: that takes a quarter of a second."""
 
 
 class Desk(QObject):
-    """Joins store, window and settings for the programme `loaded` from `folder`."""
+    """Joins store, window and settings for the programme `loaded` from `folder`.
+
+    Where that is not read yet, `read` follows, and `began()` when it is shown, `failed(Loaded)` when it cannot be.
+    """
+
+    began = Signal()
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -48,13 +61,15 @@ class Desk(QObject):
         settings: Settings,
         as_of: date | None = None,
         view: ViewState | None = None,
+        at_once: bool = True,
     ) -> None:
+        """`at_once` False: what a first frame can do without (the pane) is shown after it, by `settle`."""
         super().__init__()
-        assert loaded.programme is not None
         self.folder, self.loaded, self.settings = folder, loaded, settings
         self.theme_name = settings.text("theme", "desktop")
         state = view or self._last_view()
-        self.store = Store(loaded.programme, state.on(as_of) if as_of else state, today)
+        whole = loaded.programme or nothing_yet(today)
+        self.store = Store(whole, state.on(as_of) if as_of else state, today)
         self.window = MainWindow(self.sentence, self.picture, self._handlers())
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
@@ -66,6 +81,12 @@ class Desk(QObject):
         self.paper = Paper(
             self.window, self.store, self.tell, lambda: self.folder, lambda: theme_of(self.theme_name)
         )
+        self.loading = Loading(self)
+        self._wished: tuple[ViewState | None, date | None] = (
+            None,
+            None,
+        )  # view and day of what is being opened
+        self._settled = at_once
         self._connect()
         self._restore()
         self.dress()
@@ -109,6 +130,11 @@ class Desk(QObject):
         window.folder_dropped.connect(lambda path: self.open(Path(path)))
         window.recent.aboutToShow.connect(self._fill_recent)
         window.closing.connect(self.remember)
+        window.closing.connect(self.loading.cancel)
+        self.loading.progress.connect(window.loading.show_progress)
+        self.loading.stopped.connect(window.loading.end)
+        self.loading.opened.connect(self._opened)
+        window.loading.cancel_wished.connect(self.loading.cancel)
         QApplication.styleHints().colorSchemeChanged.connect(self.dress)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
@@ -229,7 +255,15 @@ class Desk(QObject):
         actions["frame"].setEnabled(state.selection.startswith("event/"))
         actions["as-of-now"].setEnabled(state.as_of is not None)
 
+    def settle(self) -> None:
+        """Show what a first frame did without."""
+        if not self._settled:
+            self._settled = True
+            self._show_pane()
+
     def _show_pane(self) -> None:
+        if not self._settled:
+            return
         from viewer.report.panes import body_html
 
         programme = self.store.programme if self.state.selection else self.store.shown
@@ -336,16 +370,46 @@ class Desk(QObject):
     # ── the programme ─────────────────────────────────────────────────────────────────────────────
 
     def open(self, folder: Path) -> None:
-        """Open the programme in `folder`; if nothing of it can be opened, the present one stays."""
-        loaded = load_cached(folder)
+        """Open the programme in `folder`; if nothing of it can be opened, the present one stays.
+
+        What takes long is read beside the window: `loading` tells when it is there.
+        """
+        loaded = load_quickly(folder)
+        if loaded is None and bytes_of(folder) < AT_ONCE_BYTES:
+            loaded = load_cached(folder)
+        if loaded is not None:
+            self.loading.cancel()
+            self._opened(Opened(folder, loaded, None))
+        else:
+            self.read(folder)
+
+    def read(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
+        """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
+        self._wished = view, as_of
+        day = as_of or (view.as_of if view else None) or self.store.today
+        self.loading.begin(folder, day, self.window.timeline.room_px)
+        self.window.loading.begin(folder.resolve().name)
+
+    def _opened(self, opened: Opened) -> None:
+        self.window.loading.end()
+        folder, loaded = opened.folder, opened.loaded
+        (view, as_of), self._wished = self._wished, (None, None)
+        first = self.loaded.programme is None
         if loaded.programme is None:
+            if first:
+                self.failed.emit(loaded)
+                return
             text = "\n".join(str(problem) for problem in loaded.problems[:8])
             QMessageBox.warning(self.window, _("Open programme"), text)
             return
-        self.remember()
+        if not first:
+            self.remember()
         self.folder, self.loaded = folder, loaded
         self.settings.remember_recent(folder)
-        self.store.replace(loaded.programme, self._last_view())
+        state = view or self._last_view()
+        self.store.replace(loaded.programme, state.on(as_of) if as_of else state, opened.seen)
+        if first:
+            self.began.emit()
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, _("Open programme"), str(self.folder))
@@ -398,15 +462,15 @@ class Desk(QObject):
 
     def _last_view(self) -> ViewState:
         """The view this programme was left with, now and with nothing selected; else its home window."""
-        assert self.loaded.programme is not None
         text = self.settings.text(Settings.view_key(self.folder))
         try:
             return ViewState.from_text(text)
         except ValueError:
-            return ViewState(home(self.loaded.programme))
+            return ViewState(home(self.loaded.programme or nothing_yet(date.max)))
 
     def remember(self) -> None:
-        self.settings.remember(Settings.view_key(self.folder), self.state.to_text())
+        if self.loaded.programme is not None:
+            self.settings.remember(Settings.view_key(self.folder), self.state.to_text())
         self.settings.remember("geometry", self.window.saveGeometry())
         self.settings.remember("split", self.window.split.saveState())
         self.settings.remember("details", self.window.pane.isVisible())
@@ -419,6 +483,12 @@ class Desk(QObject):
         if split.isEmpty() or not window.split.restoreState(split):
             window.split.setSizes([3 * window.width() // 4, window.width() // 4])
         self._show_details(self.settings.flag("details", True))
+
+
+def nothing_yet(today: date) -> Programme:
+    """What is shown while the first programme is read."""
+    day = parse(today.isoformat())
+    return Programme(Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=day))
 
 
 def _ignore(_value: object) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.commands import COMMANDS, MENUS, plain
+from viewer.app.loading import LoadingBar
 from viewer.app.panels import Panels
 from viewer.i18n import _
 from viewer.paint.icons import icon
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.age = QLabel()
         self.span = QLabel()
+        self.loading = LoadingBar()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.stack = QSplitter(Qt.Orientation.Vertical)
         self.panels = Panels()
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.age, 1)
+        self.statusBar().addPermanentWidget(self.loading)
         self.statusBar().addPermanentWidget(self.span)
         self.setMinimumSize(640, 420)
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QHashSeed, QLibraryInfo, QTranslator
+from PySide6.QtCore import QHashSeed, QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from viewer.i18n import LANGUAGES, language, use
 
 if TYPE_CHECKING:
     from viewer.app.desk import Desk
+    from viewer.load.folder import Loaded
     from viewer.state import ViewState
 
 APP_ID = "io.github.farside.Farside"
@@ -68,13 +69,10 @@ def run(
     `lang` None: the language spoken last. `today` is the caller's clock; `begun` is called once the window is
     on screen. A programme of which nothing can be opened is a line a fault on standard error, exit 1.
     """
-    from viewer.load.cache import load_cached
+    from viewer.load.cache import load_quickly
+    from viewer.load.folder import Loaded
 
-    loaded = load_cached(folder)
-    if loaded.programme is None:
-        for problem in loaded.problems:
-            print(problem, file=sys.stderr)
-        return 1
+    loaded = load_quickly(folder)
     from viewer.app.settings import Settings
 
     settings = Settings()
@@ -84,10 +82,25 @@ def run(
     app = make_application()
     from viewer.app.desk import Desk
 
-    desk = Desk(folder, loaded, today or date.today(), settings, as_of=as_of, view=view)
+    desk = Desk(
+        folder, loaded or Loaded(None), today or date.today(), settings, as_of=as_of, view=view, at_once=False
+    )
     speak_qt(app)
+    desk.window.timeline.painted.connect(desk.settle)
     desk.window.show()
     desk.window.timeline.setFocus()
-    if begun is not None:
+    if loaded is None:  # the window is there before anything is read
+        desk.failed.connect(lambda failed: _give_up(app, failed))
+        if begun is not None:
+            desk.began.connect(lambda: begun(desk))
+        QTimer.singleShot(0, lambda: desk.read(folder, view, as_of))
+    elif begun is not None:
         begun(desk)
     return app.exec()
+
+
+def _give_up(app: QApplication, loaded: Loaded) -> None:
+    """There is nothing to show."""
+    for problem in loaded.problems:
+        print(problem, file=sys.stderr)
+    app.exit(1)

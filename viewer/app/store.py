@@ -63,10 +63,12 @@ class Store(QObject):
     def forward(self) -> None:
         self._move(self.history.forward())
 
-    def replace(self, whole: Programme, state: ViewState) -> None:
-        """Look at another programme; its history begins anew."""
+    def replace(self, whole: Programme, state: ViewState, seen: Programme | None = None) -> None:
+        """Look at another programme; its history begins anew. `seen` is what it gives as of a day, if that is made."""
         self.whole = whole
         self._seen.clear()
+        if seen is not None and seen.day is not None:
+            self._seen[seen.day] = seen
         self.history = ViewHistory((state,), 0)
         self.replaced.emit()
 

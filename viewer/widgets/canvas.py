@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -40,10 +40,16 @@ class Shot:
 
 
 class Canvas(QWidget):
-    """Shows a programme through a state. `show_*` never emit; hover, hold and rubber band are set by the hands."""
+    """Shows a programme through a state. `show_*` never emit; hover, hold and rubber band are set by the hands.
+
+    `painted()` tells, once, that the first picture is on screen.
+    """
+
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._painted = False
         self._programme: Programme | None = None
         self._state: ViewState | None = None
         self._theme: Theme | None = None
@@ -130,6 +136,11 @@ class Canvas(QWidget):
     def _size(self) -> Size:
         return Size(float(self.width() - self._bar_width()), float(self.height()))
 
+    @property
+    def room_px(self) -> float:
+        """The height that there is for lanes."""
+        return max(self._size().height - METRICS.axis_px, 0.0)
+
     def _forget_scene(self) -> None:
         self._arrive()
         self._scene = self._shot = self._over = None
@@ -205,6 +216,9 @@ class Canvas(QWidget):
                 scale, (x1, x2) = self.scale(), sorted(self._band)
                 words = band_words(scale.days(x1), scale.days(x2))
                 paint_band(painter, self._theme, x1, x2, METRICS.axis_px, float(self.height()), words)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def _exact(self, theme: Theme) -> Shot:
         """The present scene, painted."""
