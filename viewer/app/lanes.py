@@ -60,7 +60,8 @@ class Lanes:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if lane in titles:
-            menu.addSection(titles[lane].replace("&", "&&"))
+            menu.addAction(titles[lane].replace("&", "&&")).setEnabled(False)
+            menu.addSeparator()
             opened, pinned = lane in state.open_lanes, lane in state.pinned_lanes
             for words, wish in (
                 (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from viewer.i18n import _, day_words
+from viewer.i18n import _, day_words, language
 from viewer.model.calendar import day_number
+from viewer.model.entities import Zone
+from viewer.report.zones import offset
 from viewer.timeline.frame import Frame
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Shape
@@ -14,6 +17,8 @@ from viewer.timeline.ticks import Tick, Ticks
 
 CHIP_PAD = 8.0
 CHIP_PX = 16.0
+LONGEST_CLOCK = 0.51
+"""Ticks that lie nearer than half a day have times of day."""
 
 
 def grid(frame: Frame, ticks: Ticks, top: float, foot: float) -> Iterator[Shape]:
@@ -45,27 +50,74 @@ def day_lines(frame: Frame, today: date, top: float, foot: float) -> Iterator[Sh
         yield Rule(at, top, at, foot, Role.TODAY)
 
 
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Where the rows of text are, from the top: a second row of clock times only where days are told in hours.
+
+    ::
+
+        two    │ 2024              three  │ 1 June 2024 UTC
+               │ Jan │ Apr │ Jul          │ 18:00 │ 00:00       UTC
+                                          │ 02:00 │ 08:00       Beijing
+    """
+
+    upper: tuple[float, float]
+    lower: tuple[float, float]
+    zone: Zone | None = None
+    zone_row: tuple[float, float] = (0.0, 0.0)
+
+    @classmethod
+    def of(cls, frame: Frame, ticks: Ticks) -> Tiers:
+        zones = frame.programme.head.zones
+        finest = ticks.lower[0].end - ticks.lower[0].start
+        if not zones or finest > LONGEST_CLOCK:
+            return cls((0.0, METRICS.tier_px), (METRICS.tier_px, METRICS.axis_px))
+        row = METRICS.axis_px / 3
+        return cls((0.0, row), (row, 2 * row), zones[0], (2 * row, METRICS.axis_px))
+
+
 def axis(frame: Frame, ticks: Ticks, today: date) -> Iterator[Shape]:
     """The axis itself: its ground, its texts, the chips of today and of the as-of day."""
     left, right = frame.scale.left, frame.scale.right
+    tiers = Tiers.of(frame, ticks)
     yield Band(Box(0.0, 0.0, frame.size.width, METRICS.axis_px), Role.GROUND)
-    chips = list(_chips(frame, today))
+    chips = list(_chips(frame, today, tiers.upper[1]))
     taken = [(chip.box.x, chip.box.right) for chip in chips if isinstance(chip, Band)]
     for tick in ticks.upper:
         x = frame.scale.x(tick.start)
         if left < x < right:
             yield Rule(x, 0.0, x, METRICS.axis_px, Role.GRID_MAJOR)
-        yield from _upper_text(frame, tick, taken)
+        yield from _upper_text(frame, tick, taken, tiers.upper)
     for tick in ticks.lower:
         x = frame.scale.x(tick.start)
         if left < x < right:
-            yield Rule(x, METRICS.tier_px, x, METRICS.axis_px, Role.HAIRLINE)
-        yield from _lower_text(frame, tick)
+            yield Rule(x, tiers.lower[0], x, METRICS.axis_px, Role.HAIRLINE)
+        yield from _lower_text(frame, tick, tick.text, Role.AXIS_MINOR, tiers.lower)
+        if tiers.zone is not None:
+            there = _clock(tick.start + offset(tiers.zone), len(tick.text) > len("00:00"))
+            yield from _lower_text(frame, tick, there, Role.AXIS_MAJOR, tiers.zone_row)
+    if tiers.zone is not None:
+        zone = tiers.zone.label(language())
+        for words, role, (top, foot) in (
+            ("UTC", Role.AXIS_MINOR, tiers.lower),
+            (zone, Role.AXIS_MAJOR, tiers.zone_row),
+        ):
+            width = frame.width(words, role)
+            yield Label(Box(left - 8.0 - width, top, width, foot - top), words, role)
     yield Rule(0.0, METRICS.axis_px, frame.size.width, METRICS.axis_px, Role.HAIRLINE)
     yield from chips
 
 
-def _upper_text(frame: Frame, tick: Tick, taken: list[tuple[float, float]]) -> Iterator[Shape]:
+def _clock(days: float, seconds: bool) -> str:
+    """The time of day: "06:30", with `seconds` "06:30:05"."""
+    at = round(days * 86400) % 86400
+    text = f"{at // 3600:02}:{at // 60 % 60:02}"
+    return f"{text}:{at % 60:02}" if seconds else text
+
+
+def _upper_text(
+    frame: Frame, tick: Tick, taken: list[tuple[float, float]], row: tuple[float, float]
+) -> Iterator[Shape]:
     """Left-aligned in the part of its stretch that is in view, past the chips; nothing where it does not fit."""
     width = frame.width(tick.text, Role.AXIS_MAJOR)
     x = max(frame.scale.x(tick.start), frame.scale.left) + 5.0
@@ -73,12 +125,12 @@ def _upper_text(frame: Frame, tick: Tick, taken: list[tuple[float, float]]) -> I
         if x < x2 + 5.0 and x + width > x1 - 5.0:
             x = x2 + 5.0
     if x + width <= min(frame.scale.x(tick.end), frame.scale.right) - 3.0:
-        yield Label(Box(x, 0.0, width, METRICS.tier_px), tick.text, Role.AXIS_MAJOR)
+        yield Label(Box(x, row[0], width, row[1] - row[0]), tick.text, Role.AXIS_MAJOR)
 
 
-def _lower_text(frame: Frame, tick: Tick) -> Iterator[Shape]:
+def _lower_text(frame: Frame, tick: Tick, text: str, role: Role, row: tuple[float, float]) -> Iterator[Shape]:
     """In the middle of what it names, or right of its tick; nothing where the view cuts it."""
-    width = frame.width(tick.text, Role.AXIS_MINOR)
+    width = frame.width(text, role)
     x1, x2 = frame.scale.x(tick.start), frame.scale.x(tick.end)
     if tick.stretch:
         x1, x2 = max(x1, frame.scale.left), min(x2, frame.scale.right)
@@ -89,15 +141,10 @@ def _lower_text(frame: Frame, tick: Tick) -> Iterator[Shape]:
         x, align = x1 + 4.0, "left"
         if x < frame.scale.left or x + width > frame.scale.right - 2.0:
             return
-    yield Label(
-        Box(x, METRICS.tier_px, width, METRICS.axis_px - METRICS.tier_px),
-        tick.text,
-        Role.AXIS_MINOR,
-        align=align,
-    )
+    yield Label(Box(x, row[0], width, row[1] - row[0]), text, role, align=align)
 
 
-def _chips(frame: Frame, today: date) -> Iterator[Shape]:
+def _chips(frame: Frame, today: date, tier_px: float) -> Iterator[Shape]:
     """The chip of today, then that of the as-of day, which gives way to it."""
     day = frame.programme.day
     wanted = [(today, _("today"), Role.TODAY)]
@@ -112,7 +159,7 @@ def _chips(frame: Frame, today: date) -> Iterator[Shape]:
         left = min(max(x - width / 2, frame.scale.left + 2.0), frame.scale.right - width - 2.0)
         if taken is not None and left < taken.right + 4.0 and left + width > taken.x - 4.0:
             left = taken.x - 4.0 - width if when < today else taken.right + 4.0
-        box = Box(left, (METRICS.tier_px - CHIP_PX) / 2, width, CHIP_PX)
+        box = Box(left, max((tier_px - CHIP_PX) / 2, 0.0), width, min(CHIP_PX, tier_px))
         taken = box
         yield Band(box, role)
         yield Label(box, text, role, align="centre")

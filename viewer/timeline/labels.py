@@ -19,6 +19,7 @@ from math import inf
 
 from msgspec import Struct
 
+from viewer.timeline.cards import CLOSE, MOST, card
 from viewer.timeline.frame import Frame, label_role
 from viewer.timeline.marks import Name
 from viewer.timeline.metrics import METRICS
@@ -155,7 +156,7 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
 def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
     """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
     shapes: list[Shape] = []
-    placed = 0
+    written: list[tuple[Name, RowLines, list[Shape]]] = []
     for name, lines in nsmallest(TRIED, names, key=lambda it: (-it[0].rank, it[0].x1)):
         own = (
             _beside(frame, name, lines.marks)
@@ -163,9 +164,27 @@ def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Sh
             else _above(frame, name, lines.above, lines.marks)
         )
         shapes += own
-        placed += bool(own)
-        if placed == METRICS.most_labels:
+        if own:
+            written.append((name, lines, own))
+        if len(written) == METRICS.most_labels:
             break
+    return shapes + _cards(frame, written) if frame.scale.span.length <= CLOSE else shapes
+
+
+def _cards(frame: Frame, written: Sequence[tuple[Name, RowLines, list[Shape]]]) -> list[Shape]:
+    """What room the names have left is spent on what is to be known of their events, the most important first."""
+    shapes: list[Shape] = []
+    for name, lines, own in written:
+        last = own[-1]
+        if len(shapes) == MOST or not isinstance(last, Label) or name.siblings or name.note.startswith("+"):
+            continue
+        line = next((it for it in (*lines.above, lines.marks) if it.y == last.box.y), None)
+        if line is not None:
+            start = last.box.right + METRICS.clear_px
+            found = card(frame, name.ref, own, METRICS.clear_px + line.room_right(start))
+            if found is not None:
+                line.take(found.box.x, found.box.right)
+                shapes.append(found)
     return shapes
 
 
