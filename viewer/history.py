@@ -253,3 +253,20 @@ def size_range(move: Move) -> tuple[int, int, bool]:
 
 def _floor(days: Days) -> Days:
     return days if isinf(days) else float(floor(days))
+
+
+def step(event_id: str, old: Programme, new: Programme) -> Move | None:
+    """How the promise for an event moved from what holds in `old` to what holds in `new`, both seen from a day.
+
+    By the same classes as any move, whatever lay between; None where it is in only one of them, where either tells
+    what happened, and where both say the same. A promise that had no date is measured from the last dated one.
+    """
+    before, after = old.event(event_id), new.event(event_id)
+    if before is None or after is None:
+        return None
+    plan, promised = old.standing(event_id).holder, new.standing(event_id).holder
+    if plan.outcome is not None or promised.outcome is not None or _core(plan) == _core(promised):
+        return None
+    dated = [claim for _, claim in holders(before, old) if claim.when.kind is not Kind.UNKNOWN]
+    day = known_day(promised, new.current_to) or new.current_to
+    return _plan_move(event_id, day, plan, dated[-1] if dated else None, promised)

@@ -1,0 +1,196 @@
+"""What changed, between two days and between two versions of the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from msgspec.structs import replace as changed
+
+from tests.report.sample import (
+    ESA,
+    EVENTS,
+    GOOD,
+    IRF,
+    SIX,
+    TODAY,
+    WEAK,
+    claim,
+    event,
+    full,
+    programme,
+    source,
+    text,
+)
+from viewer.history import MoveClass, step
+from viewer.load.folder import load_programme
+from viewer.model.edtf import parse
+from viewer.model.entities import Claim, Event, EventKind, Framework, Outcome
+from viewer.model.programme import Programme
+from viewer.report.changes import between_data, between_days, changes_line
+from viewer.report.difference import Difference, difference
+from viewer.report.render import DOCUMENTS
+from viewer.report.sections import Document
+from viewer.resources import data_folder
+
+
+def seen(*claims: Claim, name: str = "e", **fields: object) -> Programme:
+    return programme(event(name, *claims, **fields), sources=(GOOD, WEAK))
+
+
+def told(document: Document, section: str) -> list[str]:
+    return [item.text for one in document.sections if one.id == section for item in one.items]
+
+
+def curated() -> Programme:
+    whole = load_programme(data_folder()).programme
+    assert whole is not None
+    return whole
+
+
+def test_nothing_changed_between_a_look_and_itself() -> None:
+    same = difference(full(), full())
+    assert not same
+    assert changes_line(same) == "Nothing changed"
+    assert between_days(curated(), TODAY, TODAY).sections == ()
+
+
+def test_a_promise_that_says_another_date_has_moved() -> None:
+    old, new = seen(claim("2026")), seen(claim("2026"), claim("2028", "2023"))
+    (move,) = difference(old, new).moved
+    assert (move.cls, move.event_id) == (MoveClass.SLIP, "e")
+    assert difference(new, old).moved[0].cls is MoveClass.PULL_IN
+    assert difference(old, new).further_claims == 1
+
+
+def test_steps_over_several_moves_are_measured_as_one() -> None:
+    old = seen(claim("2026"))
+    new = seen(claim("2026"), claim("unknown", "2023"), claim("2030", "2024"))
+    move = step("e", old, new)
+    assert move is not None
+    assert (move.cls, move.end_shift) == (MoveClass.SLIP, 4 * 365 + 1)
+    withdrawn = step("e", old, seen(claim("2026"), claim("unknown", "2023")))
+    assert withdrawn is not None
+    assert withdrawn.cls is MoveClass.WITHDRAWN
+    back = step("e", seen(claim("2026"), claim("unknown", "2023")), new)
+    assert back is not None
+    assert back.cls is MoveClass.REDATED
+    first = step("e", seen(claim("unknown")), seen(claim("2030")))
+    assert first is not None
+    assert first.cls is MoveClass.FIRST_SAID
+
+
+def test_there_is_no_step_to_or_from_what_is_not_there_or_what_happened() -> None:
+    plan, report = seen(claim("2026")), seen(claim("2026", None, outcome=Outcome.DONE))
+    assert step("e", plan, report) is step("e", report, plan) is step("x", plan, plan) is None
+    assert step("e", plan, programme()) is step("e", programme(), plan) is None
+    assert step("e", plan, seen(claim("2026~"))) is None
+
+
+def test_a_report_tells_whether_it_came_as_planned() -> None:
+    old = seen(claim("2024", "2022"))
+    new = seen(claim("2024", "2022"), claim("2025-03-01", None, outcome=Outcome.DONE))
+    found = difference(old, new)
+    assert [one.id for one in found.happened] == ["e"]
+    assert found.moved == ()
+    move = found.measured(new, found.happened[0])
+    assert move is not None
+    assert move.cls is MoveClass.MISSED
+    words = told(between_data(old, new, ("a", "b"), TODAY), "happened")
+    assert words == ["Event e: 2024 → 1 March 2025, +2 to +14 months"]
+
+
+def test_an_outcome_that_is_told_otherwise_happened_anew_and_the_same_one_did_not() -> None:
+    done = claim("2024-03-01", None, outcome=Outcome.DONE)
+    failed = changed(done, outcome=Outcome.FAILED)
+    assert len(difference(seen(done), seen(failed)).happened) == 1
+    other_day = changed(done, when=parse("2024-03-02"))
+    found = difference(seen(done), seen(other_day))
+    assert (found.happened, len(found.retold)) == ((), 1)
+    assert "1 told otherwise" in changes_line(found)
+
+
+def test_what_was_not_spoken_of_is_promised_or_happened_and_what_is_no_longer_is_gone() -> None:
+    nothing, plan = programme(sources=(GOOD,)), seen(claim("2030"))
+    done = seen(claim("2024", None, outcome=Outcome.DONE), kind=EventKind.TEST)
+    assert [one.id for one in difference(nothing, plan).promised] == ["e"]
+    assert [one.id for one in difference(nothing, done).happened] == ["e"]
+    gone = difference(plan, nothing)
+    assert [one.id for one in gone.gone] == ["e"]
+    assert gone.gone_sources == 1
+    assert "1 no longer told" in changes_line(gone)
+    assert told(between_data(plan, nothing, ("a", "b"), TODAY), "gone") == [
+        "Event e: 2030 (said 1 January 2022 by GOOD)"
+    ]
+
+
+def test_what_passes_without_a_report_becomes_overdue() -> None:
+    whole = programme(event("e", claim("2023")), sources=(GOOD,))
+    old, new = replace(whole, day=date(2023, 6, 1)), replace(whole, day=date(2024, 6, 1))
+    found = difference(old, new)
+    assert [one.id for one in found.overdue] == ["e"]
+    assert found.retold == ()
+
+
+def test_a_contradiction_is_new_once() -> None:
+    old = seen(claim("2026"))
+    new = seen(claim("2026"), claim("2029", "2023", replaces=False))
+    assert [one.id for one in difference(old, new).conflicts] == ["e"]
+    assert difference(new, new).conflicts == ()
+
+
+def test_payloads_and_partners_stand_where_the_last_event_says() -> None:
+    frameworks = (Framework(id="ilrs", name=text("ILRS")),)
+
+    def with_events(*events: Event) -> Programme:
+        return programme(
+            *events, sources=(GOOD,), partners=(ESA, IRF), missions=(SIX,), frameworks=frameworks
+        )
+
+    out = event(
+        "out",
+        claim("2025-05-05", None, outcome=Outcome.DONE),
+        kind=EventKind.WITHDRAWAL,
+        payloads=("rover", "nils"),
+    )
+    joins = event(
+        "joins",
+        claim("2025-06-05", None, outcome=Outcome.DONE),
+        kind=EventKind.ACCESSION,
+        partners=("irf",),
+        framework="ilrs",
+    )
+    old, new = with_events(), with_events(out, joins)
+    document = between_data(old, new, ("a", "b"), TODAY)
+    assert told(document, "payloads") == ["NILS, Rover: Event out: 5 May 2025"]
+    assert told(document, "partners") == ["Institute of Space Physics: Event joins: 5 June 2025"]
+    assert difference(new, new) == Difference()
+
+
+def test_a_pane_tells_the_weightiest_of_many_and_counts_the_rest() -> None:
+    whole = programme(
+        *(event(f"e{n}", claim("2030", "2024"), importance=5 if n == 77 else 2) for n in range(100)),
+        sources=(source("good", "2024"),),
+    )
+    document = between_days(replace(whole, day=None), date(2025, 1, 1), date(2023, 1, 1))
+    words = told(document, "promised")
+    assert len(words) == 30
+    assert any("e77" in line for line in words)
+    assert next(one.more for one in document.sections if one.id == "promised") == "and 70 lesser events"
+    assert document.title == "What changed from 1 January 2023 to 1 January 2025"
+
+
+def test_the_curated_programme_tells_the_slip_of_chang_e_8() -> None:
+    document = between_days(curated(), date(2024, 6, 27), date(2025, 4, 24))
+    (line,) = [words for words in told(document, "moved") if "Launch of Chang'e-8" in words]
+    assert line == "Launch of Chang'e-8: 2028 → around 2029, +1 year (said 24 April 2025 by CNSA)"
+    assert any("Ten projects chosen for Chang'e-8" in words for words in told(document, "happened"))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_it_is_written_in_every_form_the_same_each_time(form: str) -> None:
+    document = between_data(full(date(2023, 1, 1)), full(), ("old", "new"), TODAY)
+    assert DOCUMENTS[form](document) == DOCUMENTS[form](document)
+    assert "what changed from old to new" in DOCUMENTS[form](document)
+    assert len(EVENTS) == len(full().events)

@@ -1,0 +1,113 @@
+"""Two looks at a programme compared: from two days, or at two versions of the data from one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.history import Move, MoveClass, moves, step
+from viewer.model.claims import Status
+from viewer.model.entities import Event, Partner, Payload
+from viewer.model.payload_state import partner_state, payload_state
+from viewer.model.programme import Programme
+
+KEPT = (MoveClass.MET, MoveClass.MISSED, MoveClass.EARLY, MoveClass.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the later look shows that the earlier did not; events in the order of the later one."""
+
+    moved: tuple[Move, ...] = ()  # promises that say another date
+    happened: tuple[Event, ...] = ()  # an outcome that was not told before, of events known before or not
+    promised: tuple[Event, ...] = ()  # promises about which nobody had spoken before
+    overdue: tuple[Event, ...] = ()  # passed without a report
+    conflicts: tuple[Event, ...] = ()  # now told in ways that exclude each other
+    payloads: tuple[
+        tuple[Payload, Event], ...
+    ] = ()  # what has become of a payload, where that is another event
+    partners: tuple[tuple[Partner, str, Event], ...] = ()  # how a partner stands to a framework (its id)
+    retold: tuple[Event, ...] = ()  # the date is told otherwise, and none of the above says how
+    gone: tuple[Event, ...] = ()  # of the earlier look, in its order
+    further_claims: int = 0  # on events that were known before
+    new_sources: int = 0
+    gone_sources: int = 0
+
+    def __bool__(self) -> bool:
+        return self != Difference()
+
+    def measured(self, new: Programme, event: Event) -> Move | None:
+        """The move that says whether what happened came as planned; None where no plan was known."""
+        found = [move for move in moves(event, new) if move.cls in KEPT]
+        return found[-1] if found else None
+
+
+def difference(old: Programme, new: Programme) -> Difference:
+    """What changed from `old` to `new`. ValueError where one of them was not seen from a day."""
+    moved: list[Move] = []
+    happened: list[Event] = []
+    promised: list[Event] = []
+    overdue: list[Event] = []
+    conflicts: list[Event] = []
+    retold: list[Event] = []
+    further = 0
+    for event in new.events:
+        standing = new.standing(event.id)
+        outcome = standing.holder.outcome
+        if old.event(event.id) is None:
+            (promised if outcome is None else happened).append(event)
+            continue
+        before = old.standing(event.id)
+        further += max(0, len(standing.claims) - len(before.claims))
+        move = step(event.id, old, new)
+        told = True
+        if outcome is not None and outcome is not before.holder.outcome:
+            happened.append(event)
+        elif move is not None:
+            moved.append(move)
+        else:
+            told = False
+        if standing.status is Status.OVERDUE and before.status is not Status.OVERDUE:
+            overdue.append(event)
+            told = True
+        if len(standing.conflicts) > len(before.conflicts):
+            conflicts.append(event)
+            told = True
+        if not told and standing.holder.when != before.holder.when:
+            retold.append(event)
+    names, earlier = {source.id for source in new.sources}, {source.id for source in old.sources}
+    return Difference(
+        moved=tuple(moved),
+        happened=tuple(happened),
+        promised=tuple(promised),
+        overdue=tuple(overdue),
+        conflicts=tuple(conflicts),
+        payloads=tuple(_payloads(old, new)),
+        partners=tuple(_partners(old, new)),
+        retold=tuple(retold),
+        gone=tuple(event for event in old.events if new.event(event.id) is None),
+        further_claims=further,
+        new_sources=len(names - earlier),
+        gone_sources=len(earlier - names),
+    )
+
+
+def _payloads(old: Programme, new: Programme) -> list[tuple[Payload, Event]]:
+    found = []
+    for mission in new.missions:
+        for payload in mission.payloads:
+            state = payload_state(new, payload.id)
+            before = payload_state(old, payload.id)
+            if state is not None and (before is None or before.id != state.id):
+                found.append((payload, state))
+    return found
+
+
+def _partners(old: Programme, new: Programme) -> list[tuple[Partner, str, Event]]:
+    found = []
+    for partner in new.partners:
+        for framework in new.head.frameworks:
+            state = partner_state(new, partner.id, framework.id)
+            before = partner_state(old, partner.id, framework.id)
+            if state is not None and (before is None or before.id != state.id):
+                found.append((partner, framework.id, state))
+    return found
