@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -16,8 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.output.sample import STATE, TODAY, small_programme
 from viewer.i18n import language
+from viewer.load.fingerprint import data_hash
 from viewer.output.pdf import export_pdf, pdf_bytes
 from viewer.output.printing import Stopped
+from viewer.page_options import PAPERS, PageOptions
 
 ROOT = Path(__file__).parents[2]
 
@@ -182,25 +185,33 @@ from datetime import date
 from pathlib import Path
 from viewer.load.folder import load_programme
 from viewer.output.pdf import export_pdf
+from viewer.page_options import PageOptions
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 programme = load_programme(data_folder()).programme
-export_pdf(programme, ViewState(home(programme)), Path(sys.argv[1]), today=date(2026, 11, 22), lang="en")
+export_pdf(programme, ViewState(home(programme)), Path(sys.argv[1]), today=date(2026, 11, 22), lang="en",
+           version="1.2", folder=data_folder(), options=PageOptions.from_text(sys.argv[2]))
 """
 
 
-def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "options", ["", "poster=A3x3x2;parts=timeline", "blank=titles;black=yes;paper=Letter"]
+)
+def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path, options: str) -> None:
     made: list[bytes] = []
     for number, (zone, seed) in enumerate((("Asia/Shanghai", "1"), ("America/Los_Angeles", "2"))):
         path = tmp_path / f"{number}.pdf"
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-c", SCRIPT, str(path)], cwd=ROOT, env=environment, check=True)
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(path), options], cwd=ROOT, env=environment, check=True
+        )
         made.append(path.read_bytes())
     assert made[0] == made[1]
     reader = PdfReader(BytesIO(made[0]))
     assert "国际月球科研站" in "".join(page.extract_text() for page in reader.pages[:2])
-    assert len(reader.pages) > 4
+    assert len(reader.pages) >= 4
     assert len(made[0]) < 2_000_000
+    assert "programme.yaml" in reader.attachments
 
 
 def test_as_of_an_earlier_day_nothing_later_is_printed(qtbot: QtBot) -> None:
@@ -243,3 +254,129 @@ def test_progress_is_told_and_can_stop_it(qtbot: QtBot, tmp_path: Path) -> None:
     assert [done for done, _of in told] == [0, 1, 2]
     assert told[0][1] >= 3
     assert list(tmp_path.iterdir()) == []
+
+
+def programme_in(folder: Path) -> Path:
+    (folder / "events").mkdir()
+    (folder / "programme.yaml").write_text("title: {en: Two missions}\n")
+    (folder / "events" / "six.yaml").write_text("# 嫦娥六号\n" * 400)
+    (folder / "notes.txt").write_text("not of the programme")
+    return folder
+
+
+def test_the_data_travel_with_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = programme_in(tmp_path)
+    data = pdf_bytes(small_programme(), STATE, today=TODAY, folder=folder)
+    reader = PdfReader(BytesIO(data))
+    kept = {name: contents[0] for name, contents in reader.attachments.items()}
+    assert kept == {
+        "programme.yaml": (folder / "programme.yaml").read_bytes(),
+        "events/six.yaml": (folder / "events" / "six.yaml").read_bytes(),
+    }
+    assert len(root(reader)["/AF"]) == 2
+    assert len(data) - len(pdf_bytes(small_programme(), STATE, today=TODAY)) < 2500  # packed
+
+
+def test_the_foot_names_day_data_and_version(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = programme_in(tmp_path)
+    data = pdf_bytes(small_programme(), STATE, today=TODAY, folder=folder, version="1.2")
+    for page in PdfReader(BytesIO(data)).pages:
+        words = page.extract_text()
+        assert f"As known on 22 November 2026 · data {data_hash(folder)} · Farside 1.2" in words
+
+
+def test_other_data_make_another_id(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = programme_in(tmp_path)
+    ids: set[bytes] = set()
+    for text in ("# one\n", "# two\n"):
+        (folder / "events" / "six.yaml").write_text(text)
+        reader = PdfReader(BytesIO(pdf_bytes(small_programme(), STATE, today=TODAY, folder=folder)))
+        number: Any = reader.trailer["/ID"]
+        ids.add(bytes(number[0].original_bytes))
+    assert len(ids) == 2
+
+
+def pages_of(options: str, sources: int = 30) -> list[str]:
+    data = pdf_bytes(small_programme(sources), STATE, today=TODAY, options=PageOptions.from_text(options))
+    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+def test_only_the_parts_that_were_chosen(qtbot: QtBot) -> None:
+    assert "What has happened" not in "".join(pages_of("parts=timeline"))
+    assert len(pages_of("parts=timeline")) == 1
+    told = "".join("".join(pages_of("parts=events")).split())
+    assert "Whathashappened" in told
+    assert "Report1" not in told
+    assert "[1]" not in told
+    assert "date promised" in pages_of("parts=slips")[0]
+
+
+def test_sources_are_numbered_for_the_parts_that_cite_them(qtbot: QtBot) -> None:
+    """Only the later promise is cited by the moves: its first source is number 1 here."""
+    words = "".join("".join(pages_of("parts=slips,sources", 3)).split())
+    assert "Agency:Report2" in words
+    assert "Agency:Report3" in words
+    assert "Report1" not in words
+    assert "[1][2]" in words
+    assert "[3]" not in words
+
+
+def test_a_range_of_pages_keeps_its_numbers_and_its_links(qtbot: QtBot) -> None:
+    options = PageOptions(pages="1,3-")
+    reader = PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY, options=options)))
+    whole = len(PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY))).pages)
+    assert len(reader.pages) == whole - 1
+    assert f"3 / {whole}" in reader.pages[1].extract_text()
+    targets = {link["/Dest"][0].idnum for link in links_on(reader, 0) if "/Dest" in link}
+    reference = reader.pages[1].indirect_reference
+    assert reference is not None
+    assert targets == {reference.idnum}
+    assert set(titles(reader)) >= {"Timeline", "What has happened"}
+    assert "How dates moved" in titles(reader)  # the section of words; its chart was left out
+
+
+def test_a_range_without_any_page_is_refused(qtbot: QtBot) -> None:
+    with pytest.raises(ValueError, match="there is no page 70: there are"):
+        pdf_bytes(small_programme(), STATE, today=TODAY, options=PageOptions(pages="70"))
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_pages_have_the_size_of_their_paper(qtbot: QtBot, name: str) -> None:
+    options = PageOptions(paper=name, portrait=True, parts=("timeline", "events"))
+    data = pdf_bytes(small_programme(), STATE, today=TODAY, options=options)
+    for page in PdfReader(BytesIO(data)).pages:
+        size = (float(page.mediabox.width), float(page.mediabox.height))
+        assert size == pytest.approx([mm / 25.4 * 72 for mm in PAPERS[name]], abs=1.0)
+
+
+def test_black_and_white_pages_have_no_colour(qtbot: QtBot) -> None:
+    data = pdf_bytes(small_programme(), STATE, today=TODAY, options=PageOptions(black=True))
+    coloured = pdf_bytes(small_programme(), STATE, today=TODAY)
+    assert not colours(data)
+    assert colours(coloured)
+
+
+def colours(data: bytes) -> set[bytes]:
+    """The settings of colours in all pages (PDF's rg and RG, scn and SCN) whose three parts differ."""
+    found = set()
+    for page in PdfReader(BytesIO(data)).pages:
+        content = page.get_contents()
+        assert content is not None
+        for match in re.finditer(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content.get_data()):
+            if len({round(float(part), 2) for part in match.groups()}) > 1:
+                found.add(match[0])
+    return found
+
+
+def test_rows_of_tables_and_facts_stay_whole(qtbot: QtBot) -> None:
+    from viewer.output.essay import Essay
+
+    rows = "".join(f"<tr><td>{n}</td><td>{'words ' * (n % 40)}</td></tr>" for n in range(120))
+    essay = Essay(f'<table class="facts"><tbody>{rows}</tbody></table>', "", 300, 400)
+    strips = list(essay._strips())
+    assert essay.columns > 5
+    for strip in strips:
+        assert any(
+            column.top <= strip.top and strip.bottom <= column.bottom
+            for column in map(essay.column_of, range(essay.columns))
+        )
