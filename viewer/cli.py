@@ -131,6 +131,10 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     check = command("check", _("every fault in the data, silent where there is none"), _check)
     check.add_argument("dir", nargs="?", metavar=_("DIR"), help=_("the programme, instead of --data"))
     check.add_argument("--hints", action="store_true", help=_("also what is sound but doubtful"))
+    diff = command("diff", _("what changed between two versions of the data, in words"), _diff)
+    diff.add_argument("old", metavar=_("OLD"), help=_("a folder, or REV:DIR of a git repository"))
+    diff.add_argument("new", metavar=_("NEW"), help=_("the same; what is told is what this one says"))
+    _output(diff, ("text", "markdown"))
     exporting.export_arguments(
         command("export", _("pictures, pages, tables and calendars, by the file's ending"), _export)
     )
@@ -342,6 +346,31 @@ def _check(options: argparse.Namespace) -> int:
     base = str(getattr(options, "dir", None) or options.data or os.path.relpath(folder))
     for problem in problems:
         print(problem.under(base))
+    return code
+
+
+def _diff(options: argparse.Namespace) -> int:
+    """Both are seen from one day, so that only the data differ."""
+    from viewer.load.versions import version
+    from viewer.report import changes, render
+
+    today = _today()
+    day = _as_of(options) or today
+    code, seen = DONE, []
+    for name in (options.old, options.new):
+        try:
+            with version(name) as folder:
+                loaded = _loaded(folder)
+        except ValueError as error:
+            raise Stop(WRONG_USE, str(error)) from None
+        except RuntimeError as error:
+            raise Stop(NOT_DONE, str(error)) from None
+        assert loaded.programme is not None
+        seen.append(loaded.programme.as_of(day))
+        if any(not problem.hint for problem in loaded.problems):
+            code = BAD_DATA
+    told = changes.between_data(seen[0], seen[1], (options.old, options.new), today)
+    _write(options, render.DOCUMENTS[options.format](told))
     return code
 
 
