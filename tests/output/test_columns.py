@@ -13,7 +13,8 @@ HEIGHT = 100.0
 @st.composite
 def texts(draw: st.DrawFn) -> list[Strip]:
     """Strips one below the other with gaps between, none higher than a third of a column."""
-    strips, y = [], 0.0
+    strips: list[Strip] = []
+    y = 0.0
     for high, gap, keeps in draw(
         st.lists(st.tuples(st.integers(5, 33), st.integers(0, 9), st.booleans()), max_size=60)
     ):

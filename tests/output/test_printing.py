@@ -18,7 +18,6 @@ from viewer.output.pdf import pdf_bytes
 from viewer.output.printing import Stopped, print_pages
 from viewer.page_options import PageOptions
 
-
 MARGIN_MM = PageOptions().margin_mm
 
 
