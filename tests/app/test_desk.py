@@ -17,6 +17,7 @@ from viewer.app.commands import COMMANDS, MENUS
 from viewer.app.desk import Desk
 from viewer.app.settings import Settings
 from viewer.load.folder import load_programme
+from viewer.model.claims import Status
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 
@@ -327,3 +328,97 @@ def test_an_export_that_cannot_be_written_says_why_and_leaves_nothing(
     desk.paper.export(tmp_path / "nowhere" / "seen.csv", "csv")
     assert len(told) == 1
     assert "No such file" in told[0]
+
+
+def test_moving_the_day_says_what_changed_and_a_page_tells_it_in_full(desk: Desk, qtbot: QtBot) -> None:
+    desk.store.set(desk.state.on(date(2024, 6, 27)))
+    qtbot.waitUntil(lambda: "27 June 2024" in desk.window.statusBar().currentMessage())
+    desk.store.set(desk.state.on(date(2024, 12, 1)))
+    desk.store.set(desk.state.on(date(2025, 4, 24)))
+    qtbot.waitUntil(lambda: "27 June 2024 to 24 April 2025" in desk.window.statusBar().currentMessage())
+    assert "2 dates moved" in desk.window.statusBar().currentMessage()
+    desk.window.actions_by_id["changes"].trigger()
+    text = desk.window.pane.toPlainText()
+    assert "What changed from 27 June 2024 to 24 April 2025" in text
+    assert "Launch of Chang'e-8: 2028 → around 2029, +1 year" in text
+    desk.window.pane.link_wished.emit("event/ce8-launch")
+    assert desk.state.selection == "event/ce8-launch"
+
+
+def test_the_day_steps_from_change_to_change(desk: Desk) -> None:
+    desk.window.actions_by_id["earlier-change"].trigger()
+    last = desk.state.as_of
+    assert last is not None
+    desk.window.actions_by_id["earlier-change"].trigger()
+    assert desk.state.as_of is not None
+    assert desk.state.as_of < last
+    desk.window.actions_by_id["later-change"].trigger()
+    assert desk.state.as_of == last
+
+
+def test_since_the_last_look_tells_what_became_known(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.actions_by_id["since-last"].trigger()
+    assert "not looked at before" in desk.window.statusBar().currentMessage()
+    desk.window.close()
+    key = Settings.view_key(data_folder()).replace("view/", "looked/", 1)
+    assert Settings().text(key) == "2026-11-22 2026-10-09"
+    Settings().remember(key, "2026-09-01 2026-08-23")
+    again = desk_on(qtbot, data_folder())
+    again.window.actions_by_id["since-last"].trigger()
+    text = again.window.pane.toPlainText()
+    assert "What changed from 23 August 2026 to 22 November 2026" in text
+    assert "2027?" in text
+
+
+def test_what_is_overdue_leads_from_the_status_line_to_itself(desk: Desk) -> None:
+    assert "command/overdue" in desk.window.age.text()
+    desk.window.age.linkActivated.emit("command/overdue")
+    assert {desk.store.shown.standing(e.id).status for e in desk.store.shown.events} == {Status.OVERDUE}
+    assert "2 of 244" in desk.window.chip.count.text() or "overdue" in desk.window.chip.what.text()
+
+
+def test_a_link_is_copied_and_leads_back(desk: Desk) -> None:
+    desk.select("event/ce7-launch")
+    desk.store.set(desk.state.on(date(2024, 6, 27)))
+    desk.filtering.ask(desk.state.filter.toggled("kinds", "launch"))
+    left = desk.state
+    desk.window.actions_by_id["copy-link"].trigger()
+    text = QApplication.clipboard().text()
+    assert text.startswith("farside:event/ce7-launch?as-of=2024-06-27&view=window=")
+    desk.filtering.reset()
+    desk.store.set(desk.state.on(None).selecting(""))
+    desk.window.search.setText(text)
+    desk.finding.search(text)
+    assert lines_of(desk)[0] == text
+    desk.go(text)
+    assert desk.state == left
+
+
+@pytest.mark.parametrize(
+    "text", ["farside:event/gone", "farside:x", "farside:event/ce7-launch?as-of=2001-01-01"]
+)
+def test_a_link_that_leads_nowhere_is_told_and_nothing_moves(desk: Desk, text: str) -> None:
+    before = desk.state
+    desk.go(text)
+    assert desk.state == before
+    assert desk.window.statusBar().currentMessage()
+
+
+def test_citations_of_a_source_and_of_an_event_are_copied(desk: Desk) -> None:
+    desk.window.actions_by_id["cite-text"].trigger()
+    assert "Select a source" in desk.window.statusBar().currentMessage()
+    desk.select("source/cgtn-2024-06-27")
+    desk.window.pane.link_wished.emit("command/cite-bibtex")
+    assert QApplication.clipboard().text().startswith("@misc{cgtn-2024-06-27,")
+    desk.select("event/ce8-launch")
+    desk.window.actions_by_id["cite-markdown"].trigger()
+    assert QApplication.clipboard().text().count("\n") >= 1
+    desk.window.actions_by_id["report-mistake"].trigger()
+    assert "Launch of Chang'e-8" in QApplication.clipboard().text()
+
+
+def test_a_numbered_citation_says_its_source_where_the_pointer_is(desk: Desk) -> None:
+    tip = desk.window.pane.tip_of("source/cgtn-2024-06-27")
+    assert tip.startswith("CGTN: ")
+    assert "https" in desk.window.pane.tip_of("https://example.org")
+    assert desk.window.pane.tip_of("") == ""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from viewer.app import pages
+from viewer.app.changing import Changing
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.finding import Finding
@@ -75,6 +76,9 @@ class Desk(QObject):
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
         self.filtering = Filtering(self.store, self.window)
+        self.changing = Changing(
+            self.store, self.window, settings, lambda: self.folder, self.tell, self.show_page
+        )
         self.sharing = Sharing(self.store, self.tell)
         self.views = SavedViews(self.store, self.window, settings, lambda: self.folder, self.tell)
         self.finding = Finding(self.store, self.window, self.views, self.go)
@@ -122,6 +126,7 @@ class Desk(QObject):
         timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
         window.pane.link_wished.connect(self.follow)
+        window.age.linkActivated.connect(self.follow)
         window.panels.select_wished.connect(self.show_address)
         window.panels.events_hovered.connect(timeline.show_lit)
         window.search.left.connect(timeline.setFocus)
@@ -174,6 +179,10 @@ class Desk(QObject):
             "go-to-date": lambda: self.looking.ask_date(),
             "search": self.window_search,
             "search-here": self.window_search,
+            "earlier-change": lambda: self.changing.step(-1),
+            "later-change": lambda: self.changing.step(1),
+            "changes": lambda: self.changing.show(),
+            "since-last": lambda: self.changing.show_since_last(),
             "copy-link": lambda: self.sharing.copy_link(),
             "cite-text": lambda: self.sharing.copy_citation("text"),
             "cite-markdown": lambda: self.sharing.copy_citation("markdown"),
@@ -245,6 +254,8 @@ class Desk(QObject):
         if old is None or old.as_of != state.as_of:
             window.as_of.show_days(self.store.whole.days_of_change, state.as_of, today)
             window.age.setText(pages.age_line(programme))
+        if old is not None and old.as_of != state.as_of:
+            self.changing.moved(old.as_of)
         if old is None or old.window != state.window:
             window.span.setText(pages.window_words(state.window))
         actions, history = window.actions_by_id, self.store.history
@@ -471,6 +482,7 @@ class Desk(QObject):
     def remember(self) -> None:
         if self.loaded.programme is not None:
             self.settings.remember(Settings.view_key(self.folder), self.state.to_text())
+            self.changing.remember()
         self.settings.remember("geometry", self.window.saveGeometry())
         self.settings.remember("split", self.window.split.saveState())
         self.settings.remember("details", self.window.pane.isVisible())

@@ -72,6 +72,10 @@ class MainWindow(QMainWindow):
         self.banner.setWordWrap(True)
         self.banner.hide()
         self.age = QLabel()
+        self.age.setTextFormat(Qt.TextFormat.RichText)
+        self.age.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self.span = QLabel()
         self.loading = LoadingBar()
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -85,6 +89,9 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             self.actions_by_id[command.id].triggered.connect(_without_argument(handlers[command.id]))
         self.menus = self._make_menus()
+        self.as_of.show_commands(
+            [self.actions_by_id[id] for id in ("earlier-change", "later-change", "changes", "since-last")]
+        )
         self.bar = self._make_toolbar()
         self._lay_out()
         self.dress_words()

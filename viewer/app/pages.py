@@ -19,17 +19,19 @@ PROBLEMS_SHOWN = 200
 
 
 def age_line(programme: Programme) -> str:
-    """How far the data reach and what is overdue: "Data as of 9 October 2026 · 2 planned dates have passed …"."""
+    """How far the data reach and what is overdue, as HTML: "Data as of 9 October 2026 · 2 planned dates have passed …".
+
+    What is overdue leads to the command that shows only that.
+    """
     late, _planned = programme.fates
-    parts = [_("Data as of {day}", day=day_words(programme.current_to))]
+    parts = [escape(_("Data as of {day}", day=day_words(programme.current_to)))]
     if late:
-        parts.append(
-            ngettext_(
-                "{n} planned date has passed with no recorded outcome",
-                "{n} planned dates have passed with no recorded outcome",
-                late,
-            )
+        words = ngettext_(
+            "{n} planned date has passed with no recorded outcome",
+            "{n} planned dates have passed with no recorded outcome",
+            late,
         )
+        parts.append(f'<a href="command/overdue">{escape(words)}</a>')
     events, sources = len(programme.events), len(programme.sources)
     parts.append(ngettext_("{n} event", "{n} events", events))
     parts.append(ngettext_("{n} source", "{n} sources", sources))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of
@@ -123,6 +123,9 @@ class AsOfBar(QWidget):
         self.earlier = QToolButton(self)
         self.later = QToolButton(self)
         self.now = QToolButton(self)
+        self.more = QToolButton(self)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.hide()
         self.slider = DaySlider(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +134,7 @@ class AsOfBar(QWidget):
             row.addWidget(widget)
         row.addWidget(self.slider, 1)
         row.addWidget(self.now)
+        row.addWidget(self.more)
         self.label.setBuddy(self.field)
         self.field.returnPressed.connect(self._typed)
         self.earlier.clicked.connect(lambda: self.step(-1))
@@ -143,6 +147,8 @@ class AsOfBar(QWidget):
         """Words in the present language."""
         self.label.setText(_("As of"))
         self.now.setText(_("Now"))
+        self.more.setText("⋯")
+        self.more.setToolTip(_("What changed"))
         self.earlier.setText("‹")
         self.later.setText("›")
         self.earlier.setToolTip(_("The day before on which something was said"))
@@ -154,9 +160,17 @@ class AsOfBar(QWidget):
             (self.slider, _("As of day, slider")),
             (self.earlier, _("Previous change")),
             (self.later, _("Next change")),
+            (self.more, _("What changed")),
         ):
             widget.setAccessibleName(name)
         self._show_day()
+
+    def show_commands(self, actions: Sequence[QAction]) -> None:
+        """A menu of what can be asked about the day, behind a button of its own."""
+        menu = QMenu(self)
+        menu.addActions(actions)
+        self.more.setMenu(menu)
+        self.more.show()
 
     def show_days(self, days: tuple[date, ...], as_of: date | None, today: date) -> None:
         self._days, self._today, self._day = days, today, as_of or today
@@ -169,7 +183,8 @@ class AsOfBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for a slider that can be aimed at, field and steps have to do."""
         rest = sum(
-            w.sizeHint().width() + 6 for w in (self.label, self.field, self.earlier, self.later, self.now)
+            w.sizeHint().width() + 6
+            for w in (self.label, self.field, self.earlier, self.later, self.now, self.more)
         )
         self.slider.setVisible(self.width() - rest >= LEAST_SLIDER_PX)
 
