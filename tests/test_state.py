@@ -127,6 +127,14 @@ def test_lanes_of_another_meaning_stand_as_they_are() -> None:
     assert len({it.layout_key() for it in (STATE, STATE.hiding("a"), STATE.pinning("a"))}) == 3
 
 
+def test_what_is_done_to_lanes_is_a_step_of_its_own_however_soon_it_follows() -> None:
+    history = ViewHistory((STATE,), 0).visit(STATE.selecting("event/x"), 0)
+    now = history.present
+    for at, state in enumerate((now.hiding("a"), now.pinning("a"), now.toggled("a"), now.grouped("kinds"))):
+        assert history.visit(state, 10 + at).back().present == now
+    assert history.visit(now.panned(1.0), 10).back().present == STATE
+
+
 def test_a_lane_is_opened_and_closed_again() -> None:
     opened = STATE.toggled("policy").toggled("station")
     assert opened.to_text().endswith(";open=policy,station")

@@ -263,17 +263,13 @@ class ViewHistory:
         """Look at `state` at `at_ms` (of any clock that only goes on); what lay ahead is forgotten.
 
         Within MERGE_MS of the last visit it takes that one's place, so a gesture is one step. The first
-        entry, one that was come back to, and one where something else was selected or asked for (but for the
-        text that is being typed) are never replaced.
+        entry, one that was come back to, and one that differs in more than what a gesture changes (window,
+        scroll, as-of day, the text that is being typed) are never replaced.
         """
         if state == self.present:
             return self
-        present = self.present
-        same = (state.selection, state.filter.without("text")) == (
-            present.selection,
-            present.filter.without("text"),
-        )
-        follows = same and self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
+        at_once = self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
+        follows = at_once and _but_for_gestures(state) == _but_for_gestures(self.present)
         kept = self.entries[: self.index if follows else self.index + 1]
         return ViewHistory((*kept, state), len(kept), at_ms)
 
@@ -290,6 +286,13 @@ class ViewHistory:
     @property
     def can_go_forward(self) -> bool:
         return self.index < len(self.entries) - 1
+
+
+def _but_for_gestures(state: ViewState) -> ViewState:
+    """`state` without what one gesture changes many times."""
+    return replace(
+        state, window=Span(0.0, 1.0), scroll_px=0.0, as_of=None, filter=state.filter.without("text")
+    )
 
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────────

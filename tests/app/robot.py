@@ -229,6 +229,104 @@ def matrix(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["partner"] = desk.state.selection
 
 
+def band(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """A rubber band with Shift shows exactly what it spans; a double click frames an event; side buttons go back."""
+    timeline = desk.window.timeline
+    y = timeline.height() - 4
+    x1, x2 = timeline.width() // 3, timeline.width() // 2
+    days = timeline.scale().days(x1), timeline.scale().days(x2)
+    subprocess.run(["xdotool", "keydown", "shift"], check=True)
+    mouse(timeline, QPoint(x1, y), "mousedown", "1")
+    mouse(timeline, QPoint(x2, y), "mouseup", "1", "keyup", "shift")
+    yield lambda: desk.state.window.length < 0.9 * (days[1] - days[0]) * 4
+    seen["off_px"] = [
+        abs(timeline.scale().x(day) - x) for day, x in zip(days, (150, timeline.scene().width), strict=True)
+    ]
+    keys("Home")
+    yield lambda: desk.state.window.length > 4000
+    QApplication.setDoubleClickInterval(400)
+    mouse(timeline, label(desk, "event/ce7-launch"), "click", "--repeat", "2", "1")
+    yield lambda: desk.state.selection == "event/ce7-launch" and desk.state.window.length < 2000
+    framed = desk.state.window
+    seen["framed"] = framed.start < 20819 < framed.end  # 1 January 2027
+    mouse(timeline, QPoint(x1, y), "click", "8")
+    yield lambda: desk.state.window != framed
+    mouse(timeline, QPoint(x1, y), "click", "9")
+    yield lambda: desk.state.window == framed
+
+
+def measure(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Ctrl+click on a second event measures; again takes it away; a plain click starts afresh."""
+    timeline = desk.window.timeline
+    mouse(timeline, label(desk, "event/ce6-launch"), "click", "1")
+    yield lambda: desk.state.selection == "event/ce6-launch"
+    subprocess.run(["xdotool", "keydown", "ctrl"], check=True)
+    mouse(timeline, label(desk, "event/ce6-landing"), "click", "1")
+    yield lambda: desk.state.beside == "event/ce6-landing"
+    seen["words"] = [it.text for it in timeline.over() if isinstance(it, Label)]
+    seen["view"] = desk.state.to_text()
+    mouse(timeline, label(desk, "event/ce6-landing"), "click", "1")
+    yield lambda: desk.state.beside == ""
+    subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
+
+
+def legend(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """L shows the forms in view; they follow the view; the picture is copied at twice its size."""
+    timeline, panel = desk.window.timeline, desk.window.legend
+    timeline.setFocus()
+    keys("l")
+    yield lambda: panel.isVisible() and bool(panel.sheet.entries)
+    seen["home"] = [entry.words for entry in panel.sheet.entries]
+    desk.looking.go_to_date("1 June 2024")
+    yield lambda: desk.state.window.length < 3
+    yield lambda: [entry.words for entry in panel.sheet.entries] != seen["home"]
+    seen["day"] = [entry.words for entry in panel.sheet.entries]
+    keys("ctrl+shift+c")
+    yield lambda: not QApplication.clipboard().image().isNull()
+    image = QApplication.clipboard().image()
+    seen["ratio"] = image.height() / timeline.height()
+    timeline.setFocus()
+    keys("l")
+    yield lambda: not panel.isVisible()
+
+
+def lanes(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """The menu of a lane by mouse and by key: pin, hide; Back takes each back; lanes by country."""
+    timeline = desk.window.timeline
+
+    def menu() -> QMenu | None:
+        popup = QApplication.activePopupWidget()
+        return popup if isinstance(popup, QMenu) else None
+
+    def choose(words: str) -> None:
+        shown = menu()
+        assert shown is not None
+        action = next(it for it in shown.actions() if it.text().replace("&", "") == words)
+        mouse(shown, shown.actionGeometry(action).center(), "click", "1")
+
+    before = desk.state
+    mouse(timeline, QPoint(60, timeline.height() - 20), "click", "3")
+    yield lambda: menu() is not None
+    choose("Pin to the top")
+    yield lambda: desk.state.pinned_lanes != frozenset()
+    seen["pinned"] = sorted(desk.state.pinned_lanes)
+    keys("alt+Left")
+    yield lambda: desk.state == before
+    timeline.setFocus()
+    desk.select("event/ce7-launch")
+    selected = desk.state
+    keys("k")
+    yield lambda: menu() is not None
+    choose("Hide")
+    yield lambda: desk.state.hidden_lanes != frozenset()
+    seen["hidden"] = sorted(desk.state.hidden_lanes)
+    keys("alt+Left")
+    yield lambda: desk.state == selected
+    desk.window.actions_by_id["group-countries"].trigger()
+    yield lambda: desk.state.grouping == "countries"
+    seen["boxes"] = timeline.scene().box_of("event/ce7-launch") is not None
+
+
 def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """File ▸ Export PDF, as the dialog hands it on."""
     path = Path(sys.argv[2])
@@ -237,7 +335,23 @@ def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
 
 
 RUNS: dict[str, Run] = {
-    run.__name__: run for run in (esa, wheel, keyboard, as_of, search, cluster, slider, chart, matrix, pdf)
+    run.__name__: run
+    for run in (
+        esa,
+        wheel,
+        keyboard,
+        as_of,
+        search,
+        cluster,
+        band,
+        measure,
+        legend,
+        lanes,
+        slider,
+        chart,
+        matrix,
+        pdf,
+    )
 }
 
 

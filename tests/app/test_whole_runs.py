@@ -113,3 +113,37 @@ def test_a_point_of_the_trend_chart_opens_its_event(x_server: XServer) -> None:
 @pytest.mark.xserver
 def test_a_partner_of_the_matrix_opens_its_pane(x_server: XServer) -> None:
     assert run(x_server, "matrix")["partner"].startswith("partner/")
+
+
+@pytest.mark.xserver
+def test_a_rubber_band_shows_what_it_spans_a_double_click_frames_and_side_buttons_go_back(
+    x_server: XServer,
+) -> None:
+    seen = run(x_server, "band")
+    assert max(seen["off_px"]) < 12  # as the pointer stood, to a few pixels of the wider view
+    assert seen["framed"]
+
+
+@pytest.mark.xserver
+def test_two_events_are_measured_by_ctrl_and_click(x_server: XServer) -> None:
+    seen = run(x_server, "measure")
+    assert seen["words"] == ["29 d 13 h"]
+    assert "beside=event/ce6-landing" in seen["view"]
+
+
+@pytest.mark.xserver
+def test_the_legend_shows_the_forms_in_view_and_the_picture_is_copied_at_twice_its_size(
+    x_server: XServer,
+) -> None:
+    seen = run(x_server, "legend")
+    assert "launch" in seen["home"]
+    assert len(seen["day"]) < len(seen["home"])
+    assert seen["ratio"] == 2
+
+
+@pytest.mark.xserver
+def test_lanes_are_pinned_hidden_and_grouped_and_back_takes_it_back(x_server: XServer) -> None:
+    seen = run(x_server, "lanes")
+    assert seen["pinned"] == ["policy"]
+    assert seen["hidden"] == ["chang-e-7"]
+    assert seen["boxes"]

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice
 
 from viewer.i18n import language
@@ -18,7 +17,7 @@ from viewer.model.entities import Event
 from viewer.report.kinds import kind_words
 from viewer.timeline.frame import Frame
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.scene import Box, Label, Role, Shape
+from viewer.timeline.scene import Box, Label, Role
 
 CLOSE: Days = 120.0
 """A longer window shows names only."""
@@ -48,12 +47,10 @@ def card_words(frame: Frame, event: Event) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def card(frame: Frame, event_ref: str, written: Sequence[Shape], room_px: float) -> Label | None:
-    """The card right of what is `written` of an event, within `room_px` from its end; None where it does not fit."""
-    last = next((it for it in reversed(written) if isinstance(it, Label)), None)
-    event = frame.programme.event(event_ref.removeprefix("event/"))
-    if last is None or event is None:
-        return None
+def card(frame: Frame, last: Label, room_px: float) -> Label | None:
+    """The card right of the `last` label of an event, within `room_px` from its end; None where it does not fit."""
+    event = frame.programme.event(last.ref.removeprefix("event/"))
+    assert event is not None
     x = last.box.right + METRICS.clear_px
     ahead = [line - LINE_GAP_PX for line in frame.lines_x if line > x]
     room = min([last.box.right + room_px, *ahead]) - x
@@ -62,4 +59,4 @@ def card(frame: Frame, event_ref: str, written: Sequence[Shape], room_px: float)
     full = card_words(frame, event)
     text = frame.elided(full, Role.NOTE, room)
     box = Box(x, last.box.y, frame.width(text, Role.NOTE), last.box.height)
-    return Label(box, text, Role.NOTE, event_ref, full if text != full else "")
+    return Label(box, text, Role.NOTE, last.ref, full if text != full else "")

@@ -178,13 +178,12 @@ def _cards(frame: Frame, written: Sequence[tuple[Name, RowLines, list[Shape]]]) 
         last = own[-1]
         if len(shapes) == MOST or not isinstance(last, Label) or name.siblings or name.note.startswith("+"):
             continue
-        line = next((it for it in (*lines.above, lines.marks) if it.y == last.box.y), None)
-        if line is not None:
-            start = last.box.right + METRICS.clear_px
-            found = card(frame, name.ref, own, METRICS.clear_px + line.room_right(start))
-            if found is not None:
-                line.take(found.box.x, found.box.right)
-                shapes.append(found)
+        line = next(it for it in (*lines.above, lines.marks) if it.y == last.box.y)
+        room = METRICS.clear_px + line.room_right(last.box.right + METRICS.clear_px)
+        found = card(frame, last, room)
+        if found is not None:
+            line.take(found.box.x, found.box.right)
+            shapes.append(found)
     return shapes
 
 

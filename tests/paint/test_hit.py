@@ -1,0 +1,62 @@
+"""What is hit is what is painted: without the shape, the picture at its place is another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from viewer.load.folder import load_programme
+from viewer.model.programme import Programme
+from viewer.paint.measure import font_measure
+from viewer.paint.painter import paint_scene
+from viewer.resources import data_folder
+from viewer.state import ViewState
+from viewer.theme import LIGHT
+from viewer.timeline.build import Size, build_scene
+from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
+
+TODAY = date(2026, 11, 22)
+VIEWS = (
+    "window=2024-01-01/2036-01-01",
+    "window=2024-06-01/2024-06-05",
+    "window=2024-01-01/2030-01-01;group=countries;pin=FR;scroll=120",
+)
+
+
+@pytest.fixture(scope="module")
+def curated() -> Programme:
+    loaded = load_programme(data_folder())
+    assert loaded.programme is not None
+    return loaded.programme.as_of(TODAY)
+
+
+def painted(scene: Scene) -> QImage:
+    image = QImage(round(scene.width), round(scene.height), QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        paint_scene(painter, scene, LIGHT)
+    return image
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_is_hit_is_what_is_painted(qtbot: QtBot, curated: Programme, view: str) -> None:
+    scene = build_scene(curated, ViewState.from_text(view), Size(800.0, 500.0), font_measure(), TODAY)
+    whole = painted(scene)
+    seen = 0
+    for index, shape in enumerate(scene.shapes):
+        if not isinstance(shape, (Bar, Mark, Cluster, Label)) or not shape.ref or index % 3:
+            continue
+        x, y = shape.box.centre
+        inside = scene.header_px <= x < scene.width and scene.axis_px <= y < scene.height
+        if not inside or scene.hit(x, y) != shape.ref or getattr(shape, "role", Role.EVENT) is Role.GHOST:
+            continue
+        others = scene.shapes[:index] + scene.shapes[index + 1 :]
+        less = painted(replace(scene, shapes=others))
+        left, top = max(round(shape.box.x) - 2, 0), max(round(shape.box.y) - 2, 0)
+        place = (left, top, round(shape.box.width) + 4, round(shape.box.height) + 4)
+        assert whole.copy(*place) != less.copy(*place), shape
+        seen += 1
+    assert seen > 5
