@@ -21,6 +21,7 @@ from viewer.load.fingerprint import data_hash
 from viewer.output.pdf import export_pdf, pdf_bytes
 from viewer.output.printing import Stopped
 from viewer.page_options import PAPERS, PageOptions
+from viewer.query.filter import Filter
 
 ROOT = Path(__file__).parents[2]
 
@@ -380,3 +381,12 @@ def test_rows_of_tables_and_facts_stay_whole(qtbot: QtBot) -> None:
             column.top <= strip.top and strip.bottom <= column.bottom
             for column in map(essay.column_of, range(essay.columns))
         )
+
+
+def test_pages_say_how_much_a_filter_leaves(qtbot: QtBot) -> None:
+    state = STATE.filtered(Filter(missions=frozenset({"six"})))
+    reader = PdfReader(BytesIO(pdf_bytes(small_programme(), state, today=TODAY)))
+    words = "".join(page.extract_text() for page in reader.pages)
+    assert "1 of 2 events shown" in reader.pages[0].extract_text()
+    assert "Launch of Chang'e-6" in words
+    assert "Launch of Chang'e-7" not in words

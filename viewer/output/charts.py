@@ -16,7 +16,9 @@ from viewer.paint.painter import paint_scene
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Scene
 
-SCALE, MATRIX_SCALE = 0.8, 0.66
+SCALE = 0.8
+MATRIX_SCALES = (0.72, 0.68)
+"""The first at which it needs the fewest sheets is taken."""
 LEGEND_GAP_PX = 12.0
 CHART_RATIO = 0.72
 """Height to width: a chart upright on a tall sheet says no more."""
@@ -98,14 +100,17 @@ def matrix_chart(job: Job) -> Charts | None:
     lanes = [lane.id for lane in job.programme.head.lanes]
     measure, opened = font_measure(), frozenset[str]()
     least = matrix_scene(matrix, lanes, 1.0, measure, opened, ()).width
-    scale = min(MATRIX_SCALE, job.width / least)
-    block = laid_out(matrix_legend(matrix), job.width / scale)
-    room = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
-    portions = sheets(matrix, job.width / scale, room, measure, opened)
-    charts = tuple(
-        Chart(matrix_scene(matrix, lanes, job.width / scale, measure, opened, portion), scale, block)
-        for portion in portions
-    )
+
+    def at(scale: float) -> tuple[Chart, ...]:
+        scale = min(scale, job.width / least)
+        block = laid_out(matrix_legend(matrix), job.width / scale)
+        room = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
+        return tuple(
+            Chart(matrix_scene(matrix, lanes, job.width / scale, measure, opened, portion), scale, block)
+            for portion in sheets(matrix, job.width / scale, room, measure, opened)
+        )
+
+    charts = min((at(scale) for scale in MATRIX_SCALES), key=len)
     return Charts(job, "matrix", charts, _("what each partner brings to each mission"))
 
 

@@ -97,6 +97,8 @@ def exported(form: str, order: Order) -> Export:
     """The file that `export_file` writes."""
     day = order.state.as_of or order.today
     whole = order.programme if order.programme.day == day else order.programme.as_of(day)
+    if form == "pdf":  # pages filter by themselves, and say so
+        return FORMATS[form](replace(order, programme=whole))
     asked = len(whole.events) if order.state.filter else 0
     return FORMATS[form](replace(order, programme=order.state.filter.programme(whole), of_events=asked))
 

@@ -17,6 +17,7 @@ from viewer.model.programme import Programme
 from viewer.page_options import PageOptions
 from viewer.paint.measure import sized_font
 from viewer.paint.pens import pen
+from viewer.report.facets import shown_words
 from viewer.state import ViewState
 from viewer.theme import PRINT, REGULAR, SEMIBOLD, Theme, channels
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Scene, Shape
@@ -39,6 +40,7 @@ class Job:
     options: PageOptions = PageOptions()
     data: str = ""
     version: str = ""
+    of_events: int = 0  # how many there are before the filter of the state; 0: it asks nothing
 
     @property
     def day(self) -> date:
@@ -59,9 +61,12 @@ class Job:
 
     @property
     def span(self) -> str:
-        """The first and the last day in sight."""
+        """The first and the last day in sight, and how many events a filter leaves."""
         window = self.state.window
-        return f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
+        span = f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
+        if not self.of_events:
+            return span
+        return f"{span} · {shown_words(len(self.programme.events), self.of_events)}"
 
     @property
     def foot(self) -> str:

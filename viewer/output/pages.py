@@ -56,7 +56,15 @@ class Pages:
         self.width, self.height = width, height
         self.title = self.programme.head.title(language())
         self.job = Job(
-            self.programme, state, today, width, height - FOOT_PX, options, data=data, version=version
+            self.programme,
+            state,
+            today,
+            width,
+            height - FOOT_PX,
+            options,
+            data=data,
+            version=version,
+            of_events=len(seen.events) if state.filter else 0,
         )
         self._parts = tuple(_parts(self.job))
         self._firsts = [sum(part.sheets for part in self._parts[:index]) for index in range(len(self._parts))]
