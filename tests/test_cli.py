@@ -228,7 +228,7 @@ def test_an_interrupted_command_leaves_no_traceback(
     def interrupted(_arguments: list[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_read", interrupted)
+    monkeypatch.setattr(cli, "read", interrupted)
     ends(130, "summary", "--data", folder)
     assert capsys.readouterr() == ("", "")
 
