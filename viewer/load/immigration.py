@@ -29,7 +29,6 @@ from viewer.model.edtf import Kind, parse
 from viewer.model.entities import EventKind, Outcome, Text
 
 READERS = {".csv": read_csv, ".tsv": read_csv, ".json": read_timelinejs}
-LANE = "events"
 KIND = EventKind.STATEMENT
 LONGEST_ID = 60
 

@@ -59,18 +59,3 @@ def month_length(year: int, month: int) -> int:
     """How many days the month has: 28 to 31."""
     index = month_index(year, month)
     return int(month_start(index + 1) - month_start(index))
-
-
-def add_months(day: date, months: int) -> date:
-    """`day` moved by whole months; a day the new month lacks becomes its last (31 January + 1: 28 February).
-
-    Beyond the years 1 to 9999: the first or last day of the calendar.
-    """
-    index = month_index(day.year, day.month) + months
-    start = month_start(index)
-    if start < FIRST_DAY:
-        return date.min
-    if start > LAST_DAY:
-        return date.max
-    length = int(month_start(index + 1) - start)
-    return date_of(start + min(day.day, length) - 1)
