@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -247,20 +247,14 @@ class SlipPanel(QWidget):
 
     def copy_shown(self) -> None:
         """Put the rows that the filter leaves on the clipboard."""
-        self._copy(self.csv(), self.csv())
+        QGuiApplication.clipboard().setText(self.csv())
 
     def copy_selected(self) -> None:
-        """Put the selected rows on the clipboard: parted by tabs as a text, and as CSV."""
+        """Put the selected rows on the clipboard, parted by tabs: what spreadsheets paste into cells."""
         rows = self.table.selectionModel().selectedRows(EVENT)
         if rows and self.model.ledger is not None:
             orders = [int(index.data(ORDER)) for index in rows]
-            self._copy(self.model.ledger.csv(orders, "\t"), self.model.ledger.csv(orders))
-
-    def _copy(self, text: str, csv: str) -> None:
-        data = QMimeData()
-        data.setText(text)
-        data.setData("text/csv", csv.encode())
-        QGuiApplication.clipboard().setMimeData(data)
+            QGuiApplication.clipboard().setText(self.model.ledger.csv(orders, "\t"))
 
 
 def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:
