@@ -8,6 +8,7 @@ from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Sc
 
 CLEAR_PX = 3.0
 NOTE_NEAR_PX = 12.0
+TITLES = (Role.LANE_TITLE, Role.LANE_SUBTITLE)
 
 
 def whole_names(scene: Scene, measure: Measure) -> Scene:
@@ -44,7 +45,20 @@ def whole_names(scene: Scene, measure: Measure) -> Scene:
             shapes[index] = None
             if note is not None:
                 shapes[note] = None
-    return with_shapes(scene, (shape for shape in shapes if shape is not None and not _is_chevron(shape)))
+    kept = (_title(scene, shape, measure) for shape in shapes if shape is not None and not _is_chevron(shape))
+    return with_shapes(scene, kept)
+
+
+def _title(scene: Scene, shape: Shape, measure: Measure) -> Shape:
+    """The title of a lane to its end, where it has room now that nothing opens beside it."""
+    if not isinstance(shape, Label) or not shape.full or shape.role not in TITLES:
+        return shape
+    words = shape.full[max(shape.full.find(shape.text.rstrip("…")), 0) :]
+    wide = measure(words, shape.role)
+    if shape.box.x + wide > scene.header_px - 1:
+        return shape
+    box = Box(shape.box.x, shape.box.y, wide, shape.box.height)
+    return Label(box, words, shape.role, shape.ref, accent=shape.accent, align=shape.align)
 
 
 def _is_chevron(shape: Shape) -> bool:
