@@ -85,7 +85,8 @@ def test_what_happened_otherwise_is_told_in_the_table_of_claims() -> None:
 
 def test_a_mission_tells_facts_payloads_and_events() -> None:
     pane = body("mission/six")
-    assert "mission Mission 6 六号 Bring soil home." in pane.text
+    assert "mission Mission 6 六号 Launch planned" in pane.text
+    assert "Bring soil home." in pane.text
     assert "20 kg of payload offered to partners" in pane.text
     assert "Launch mass 8,350 kg" in pane.text
     assert "Rocket *Long* March" in pane.text
@@ -142,7 +143,7 @@ def test_a_partner_tells_how_it_stands_to_each_framework() -> None:
     frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
     seen = programme(joins, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
     pane = StrictHtml(panes.body_html(seen, "partner/esa"))
-    assert "Where it stands 18 October 2023 Event joins What it does" in pane.text
+    assert "Where it stands Station Event joins 18 October 2023" in pane.text
 
 
 @pytest.mark.parametrize("address", ["event/landing", "mission/x", "partner/x", "source/x", "view/x", "x"])
@@ -248,3 +249,45 @@ def test_what_stands_on_parts_places_and_lone_quotations_is_cited_too() -> None:
     for words in ("Lander", "Site: Pole", "“Yes”"):
         assert words in told
     assert "1 kg" not in told
+
+
+def test_a_mission_opens_with_how_it_stands_what_came_last_and_what_is_next() -> None:
+    told = body("mission/six").text
+    assert told.index("Launch planned") < told.index("Bring soil home.")
+    assert "Next Event landing" in told
+    bare = programme(missions=(Mission(id="m", name=text("M"), lane="moon"),))
+    assert "Launch" not in StrictHtml(panes.mission_html(bare, "m")).text
+    flown = programme(
+        event("e", claim("2024-05-03", None, outcome=Outcome.DONE), missions=("m",), importance=4),
+        event("small", claim("2025-05-03", None, outcome=Outcome.DONE), missions=("m",), importance=1),
+        missions=(Mission(id="m", name=text("M"), lane="moon"),),
+        sources=(GOOD,),
+    )
+    assert "Last Event e 3 May 2024" in StrictHtml(panes.mission_html(flown, "m")).text
+
+
+def test_a_mission_tells_which_dates_moved_and_which_are_told_in_two_ways() -> None:
+    told = body("mission/six").text
+    assert "Told in two ways Event launch" in told
+    assert "by another account 2029" in told
+    assert "How dates moved Event launch 2024 → around 2026" in told
+    html = panes.mission_html(full(), "six")
+    assert 'src="picture/trend/launch"' in html
+
+
+def test_a_partner_tells_frameworks_of_which_nothing_is_recorded_and_agreements_by_themselves() -> None:
+    joins = event(
+        "joins",
+        claim("2023-10-18", None, outcome=Outcome.DONE),
+        kind=EventKind.ACCESSION,
+        framework="station",
+        partners=("esa",),
+    )
+    talk = event("talk", claim("2024-10-18", None, outcome=Outcome.DONE), partners=("esa",))
+    frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
+    seen = programme(joins, talk, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
+    told = StrictHtml(panes.partner_html(seen, "esa")).text
+    assert "Station Event joins 18 October 2023" in told
+    assert "Other nothing recorded" in told
+    assert "Agreements 18 October 2023 Event joins" in told
+    assert "Other events 18 October 2024 Event talk" in told

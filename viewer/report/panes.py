@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from viewer.history import short_chain
 from viewer.i18n import _, date_words, day_words, language
 from viewer.model.claims import Status
-from viewer.model.entities import Event, Source
+from viewer.model.entities import Event, EventKind, Source
 from viewer.model.payload_state import partner_state
 from viewer.model.programme import Programme
 from viewer.report import facts
@@ -20,9 +20,11 @@ from viewer.report.citations import Citations, safe_url
 from viewer.report.cite import Form, citation
 from viewer.report.cited_for import claims_citing, facts_citing
 from viewer.report.kinds import kind_words
+from viewer.report.mission_story import conflicts, histories, status_rows
 from viewer.report.pane_rows import (
     Link,
     claim_row,
+    event_link,
     event_links,
     links,
     names,
@@ -40,6 +42,7 @@ from viewer.report.sentence import (
 from viewer.report.templates import rendered, style
 
 NEXT_SHOWN = 8
+AGREEMENTS = frozenset({EventKind.AGREEMENT, EventKind.ACCESSION, EventKind.WITHDRAWAL})
 
 
 def pane_css(palette: Mapping[str, str]) -> str:
@@ -124,6 +127,12 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         "pane_mission.html",
         kind=_("mission"),
         **names(mission.name),
+        status=status_rows(programme, mission),
+        histories=histories(programme, mission),
+        conflicts=tuple(
+            (event_link(programme, event), event_promise(programme, event))
+            for event in conflicts(programme, mission)
+        ),
         objective=mission.objective(lang) if mission.objective else "",
         objective_cites=objective_cites,
         launches=launches,
@@ -156,7 +165,17 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         for payload in facts.payloads_of(programme, mission, partner.id)
     )
     quotes = tuple(facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, by=partner.id))
-    stands = (partner_state(programme, partner.id, framework.id) for framework in programme.head.frameworks)
+    stands = tuple(
+        (
+            framework.name(lang),
+            event_link(programme, state)
+            if (state := partner_state(programme, partner.id, framework.id))
+            else None,
+        )
+        for framework in programme.head.frameworks
+    )
+    events = programme.events_of_partner.get(partner.id, ())
+    agreements = tuple(event for event in events if event.kind in AGREEMENTS)
     return rendered(
         "pane_partner.html",
         kind=kind_words(partner.kind),
@@ -166,10 +185,11 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         about_cites=about_cites,
         part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
         parts=partner_links(programme, partner),
-        stands=event_links(programme, filter(None, stands)),
+        stands=stands,
         roles=roles,
         payloads=payloads,
-        events=event_links(programme, programme.events_of_partner.get(partner.id, ())),
+        agreements=event_links(programme, agreements),
+        events=event_links(programme, (event for event in events if event.kind not in AGREEMENTS)),
         quotes=quotes,
         sources=cite.cited(),
     )
