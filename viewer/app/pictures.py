@@ -1,4 +1,7 @@
-"""The pictures that panes show, by the names their templates give them: "picture/trend/EVENT", "picture/moon/MISSION"."""
+"""The pictures that panes show, by the names their templates give them.
+
+"picture/trend/EVENT" is the small chart of a date, "picture/moon/MISSION" the sites of a mission.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from viewer.i18n import _
 MARGIN_PX = 18
 
 Picture = Callable[[str, int, float], QImage]
-"""A name such as "picture/trend/ce7-launch", a width in px, pixels of the device in one -> the picture or a null one."""
+"""A name ("picture/trend/ce7-launch"), a width in px, device pixels in one of these -> the picture or a null one."""
 
 
 class DetailPane(QTextBrowser):
