@@ -120,7 +120,7 @@ def test_a_rubber_band_shows_what_it_spans_a_double_click_frames_and_side_button
     x_server: XServer,
 ) -> None:
     seen = run(x_server, "band")
-    assert max(seen["off_px"]) < 12  # as the pointer stood, to a few pixels of the wider view
+    assert max(seen["off_px"]) < 2
     assert seen["framed"]
 
 

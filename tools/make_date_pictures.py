@@ -1,0 +1,150 @@
+"""Make the pictures of docs/manual/dates.md: `QT_QPA_PLATFORM=offscreen python tools/make_date_pictures.py`.
+
+Each form of a date is an event of a small programme, laid out and inked as the window does it, and kept as PNG in
+docs/manual/dates/.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "manual" / "dates"
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtGui import QGuiApplication, QImage  # noqa: E402
+
+from viewer.model.calendar import day_number  # noqa: E402
+from viewer.model.edtf import parse  # noqa: E402
+from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text, Zone  # noqa: E402  # noqa: E402
+from viewer.model.programme import Programme  # noqa: E402
+from viewer.state import Span, ViewState  # noqa: E402
+from viewer.theme import LIGHT  # noqa: E402
+from viewer.timeline.build import Size, build_scene  # noqa: E402
+from viewer.timeline.metrics import Measure  # noqa: E402
+from viewer.timeline.scene import Scene  # noqa: E402
+
+TODAY = date(2026, 11, 22)
+SIZE = Size(720.0, 142.0)
+YEARS = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))
+MONTHS = Span(day_number(date(2027, 10, 1)), day_number(date(2029, 4, 1)))
+DAYS = Span(day_number(date(2024, 5, 1)), day_number(date(2024, 7, 1)))
+HOURS = Span(day_number(date(2024, 5, 3)), day_number(date(2024, 5, 4)))
+DONE = Outcome.DONE
+RATIO = 2.0
+
+
+@dataclass(frozen=True)
+class Form:
+    """A picture: what its event is called, the claims of the event (when, said, outcome, replaces), its window."""
+
+    title: str
+    claims: tuple[tuple[str, str | None, Outcome | None, bool], ...]
+    window: Span = YEARS
+    more: tuple[str, ...] = ()  # further events on the lane, each a day on which it happened
+
+
+def _one(title: str, when: str, outcome: Outcome | None = None, window: Span = YEARS) -> Form:
+    said = "2024-01-01" if outcome is None else None
+    return Form(title, ((when, said, outcome, True),), window)
+
+
+FORMS: dict[str, Form] = {
+    "day": _one("A day", "2024-05-24", DONE, DAYS),
+    "instant": _one("An instant", "2024-05-03T09:27:29Z", DONE, HOURS),
+    "month": _one("A month", "2028-08", window=MONTHS),
+    "quarter": _one("A quarter", "2028-35", window=MONTHS),
+    "half": _one("A half year", "2028-40", window=MONTHS),
+    "season": _one("A season", "2028-21", window=MONTHS),
+    "year": _one("A year", "2028"),
+    "decade": _one("A decade", "203X"),
+    "unnamed-day": _one("A day not announced", "2028-08-XX", window=MONTHS),
+    "about": _one("Around", "2028~"),
+    "about-month": _one("Around a month", "2028-08~", window=MONTHS),
+    "doubted": _one("Doubted", "2028?"),
+    "about-doubted": _one("Around, and doubted", "2028%"),
+    "not-before": _one("Not before", "[2028-08..]", window=MONTHS),
+    "by": _one("By", "[..2032]"),
+    "either": _one("One of two years", "[2028,2030]"),
+    "either-day": _one("One of two days", "[2028-03-01,2028-09-01]", window=MONTHS),
+    "between": _one("Between", "[2028-08..2028-12]", window=MONTHS),
+    "lasting": _one("It lasted", "2024-05-03/2024-06-25", DONE, DAYS),
+    "from-on": _one("From then on", "2032/.."),
+    "until": _one("Until then", "../2032"),
+    "end-unknown": _one("End not known", "2030/"),
+    "start-unknown": _one("Start not known", "/2030"),
+    "unknown": _one("No date", "unknown"),
+    "overdue": _one("Overdue", "2025"),
+    "under-way": _one("Under way", "2025-03/..", DONE),
+    "partial": _one("In part", "2024-05-24", Outcome.PARTIAL, DAYS),
+    "failed": _one("Failed", "2024-05-24", Outcome.FAILED, DAYS),
+    "cancelled": Form(
+        "Cancelled", (("2028", "2024-01-01", None, True), ("2028", "2025", Outcome.CANCELLED, True))
+    ),
+    "slip": Form(
+        "Slipped twice",
+        (("2025", "2021", None, True), ("2027~", "2023", None, True), ("2030", "2026", None, True)),
+    ),
+    "conflict": Form("Two accounts", (("2028", "2023", None, True), ("2030", "2024", None, False))),
+    "cluster": Form(
+        "The first of four",
+        (("2024-05-03", None, DONE, True),),
+        more=("2024-05-08", "2024-05-20", "2024-06-01"),
+    ),
+}
+"""By the name of the picture."""
+
+
+def scene_of(form: Form, measure: Measure) -> Scene:
+    """The form as the window draws it; its lane is called by the date as it is written."""
+    source = Source(
+        id="agency", title=Text("Notice"), publisher="Agency", published=parse("2020"), kind=SourceKind.AGENCY
+    )
+
+    def claim(when: str, said: str | None, outcome: Outcome | None, replaces: bool) -> Claim:
+        known = None if said is None else parse(said)
+        return Claim(when=parse(when), said=known, outcome=outcome, replaces=replaces, sources=("agency",))
+
+    def event(name: str, title: str, claims: tuple[Claim, ...]) -> Event:
+        return Event(
+            id=name, title=Text(title), lane="lane", kind=EventKind.LAUNCH, importance=5, claims=claims
+        )
+
+    events = [event("form", form.title, tuple(claim(*it) for it in form.claims))]
+    events += [event(day, day, (claim(day, None, DONE, True),)) for day in form.more]
+    lane = form.claims[-1][0] if len(form.claims) == 1 else form.title
+    head = Head(
+        title=Text("Dates"),
+        home=parse("2024/2035"),
+        lanes=(Lane(id="lane", title=Text(lane)),),
+        current_to=parse("2026-10-09"),
+        zones=(Zone(label=Text("Beijing"), offset="+08:00"),),
+    )
+    programme = Programme(head=head, sources=(source,), events=tuple(events)).as_of(TODAY)
+    return build_scene(programme, ViewState(form.window), SIZE, measure, TODAY)
+
+
+def picture(form: Form) -> QImage:
+    """The form in ink, RATIO pixels to one of the scene, in 256 colours. Needs an application of Qt."""
+    from viewer.output.image import scene_image
+    from viewer.paint.measure import font_measure
+
+    image = scene_image(scene_of(form, font_measure()), LIGHT, RATIO)
+    return image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+
+
+def main() -> int:
+    application = QGuiApplication.instance() or QGuiApplication([])
+    assert application is not None
+    FOLDER.mkdir(exist_ok=True)
+    for name, form in FORMS.items():
+        picture(form).save(str(FOLDER / f"{name}.png"), None, 0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
