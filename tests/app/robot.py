@@ -165,6 +165,76 @@ def search(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.selection == "partner/esa"
 
 
+def pinyin(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Letters of a Chinese name; the events found are lit; a click on a hit opens it."""
+    keys("ctrl+f")
+    yield desk.window.search.hasFocus
+    subprocess.run(["xdotool", "type", "change qihao"], check=True)
+    hits = desk.window.search.list
+    yield lambda: hits.isVisible() and any(line.address == "event/ce7-launch" for line in hits.hits.lines)
+    seen["lines"] = [line.title for line in hits.hits.lines]
+    seen["lit"] = len(desk.window.timeline._lit)
+    row = [line.address for line in hits.hits.lines].index("event/ce7-launch")
+    mouse(hits.viewport(), hits.visualRect(hits.hits.index(row, 0)).center(), "click", "1")
+    yield lambda: desk.state.selection == "event/ce7-launch"
+    yield lambda: not hits.isVisible()
+    seen["pane"] = desk.window.pane.toPlainText()
+
+
+def palette(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Ctrl+K runs a command by letters of its name, opens a view of the programme, and jumps to a partner."""
+    box = desk.finding.palette
+
+    def opened(text: str, address: str) -> Iterator[Callable[[], bool]]:
+        keys("ctrl+k")
+        yield lambda: box.isVisible() and box.line.hasFocus()
+        subprocess.run(["xdotool", "type", text], check=True)
+        yield lambda: box.list.current() == address
+        keys("Return")
+        yield lambda: not box.isVisible()
+
+    yield from opened("high con", "command/theme-high-contrast")
+    yield lambda: desk.theme_name == "high-contrast"
+    yield from opened("ten projects on", "view/programme-5")
+    yield lambda: desk.state.selection == "event/ce8-selection-2025"
+    yield from opened("suparco", "partner/suparco")
+    yield lambda: desk.state.selection == "partner/suparco"
+    keys("ctrl+k")
+    yield box.isVisible
+    keys("Escape")
+    yield lambda: not box.isVisible()
+
+
+def chip(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """Click two values of the filter: the chip counts; Alt+Left takes one back, the chip's button all."""
+    window, everything = desk.window, len(desk.store.programme.events)
+    button = window.bar.widgetForAction(window.actions_by_id["filter"])
+    mouse(button, button.rect().center(), "click", "1")
+    panel = desk.filtering.panel
+    yield panel.isVisible
+
+    def tick(field: str, key: str) -> None:
+        row = panel.tree.row(field, key)
+        assert row is not None
+        panel.tree.scrollToItem(row)
+        mouse(panel.tree.viewport(), panel.tree.visualItemRect(row).center(), "click", "1")
+
+    tick("missions", "chang-e-7")
+    yield lambda: desk.state.filter.missions == {"chang-e-7"}
+    one = len(desk.store.shown.events)
+    tick("statuses", "planned")
+    yield lambda: bool(desk.state.filter.statuses)
+    seen["events"] = [event.id for event in desk.store.shown.events]
+    seen["chip"] = window.chip.count.text()
+    keys("Escape")
+    yield lambda: not panel.isVisible() and window.isActiveWindow()
+    keys("alt+Left")
+    yield lambda: len(desk.store.shown.events) == one
+    mouse(window.chip.reset, window.chip.reset.rect().center(), "click", "1")
+    yield lambda: len(desk.store.shown.events) == everything
+    seen["hidden"] = window.chip.isHidden()
+
+
 def cluster(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A click on a cluster lists its members; one of them opens."""
     from viewer.timeline.scene import Cluster
@@ -342,6 +412,9 @@ RUNS: dict[str, Run] = {
         keyboard,
         as_of,
         search,
+        pinyin,
+        palette,
+        chip,
         cluster,
         band,
         measure,

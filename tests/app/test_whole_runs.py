@@ -68,6 +68,27 @@ def test_search_finds_a_partner_by_a_piece_of_its_name(x_server: XServer) -> Non
 
 
 @pytest.mark.xserver
+def test_letters_of_a_chinese_name_find_it_light_its_events_and_a_click_opens_one(x_server: XServer) -> None:
+    seen = run(x_server, "pinyin")
+    assert seen["lines"][:2] == ["Missions", "Chang'e-7"]
+    assert seen["lit"] >= 3
+    assert "Launch of Chang'e-7" in seen["pane"]
+
+
+@pytest.mark.xserver
+def test_the_palette_runs_commands_opens_views_and_jumps(x_server: XServer) -> None:
+    assert run(x_server, "palette") == {}
+
+
+@pytest.mark.xserver
+def test_the_chip_counts_what_the_filter_leaves_and_leads_back(x_server: XServer) -> None:
+    seen = run(x_server, "chip")
+    assert "ce7-launch" in seen["events"]
+    assert seen["chip"].startswith(f"{len(seen['events'])} of ")
+    assert seen["hidden"]
+
+
+@pytest.mark.xserver
 def test_a_cluster_lists_its_members(x_server: XServer) -> None:
     seen = run(x_server, "cluster")
     assert len(seen["lines"]) == seen["count"] + 1
