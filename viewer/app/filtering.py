@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +11,9 @@ from viewer.app.main_window import MainWindow
 from viewer.app.store import Store
 from viewer.model.claims import Status
 from viewer.query.filter import EVERYTHING, Filter
-from viewer.widgets.filter_panel import FilterPanel
+
+if TYPE_CHECKING:
+    from viewer.widgets.filter_panel import FilterPanel
 
 
 class Filtering:
@@ -25,6 +28,8 @@ class Filtering:
     @property
     def panel(self) -> FilterPanel:
         if self._panel is None:
+            from viewer.widgets.filter_panel import FilterPanel
+
             panel = FilterPanel(self._window)
             asked = self._asked
             panel.value_wished.connect(lambda field, key: self.ask(asked().toggled(field, key)))

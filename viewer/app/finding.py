@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
@@ -19,7 +20,9 @@ from viewer.model.programme import Programme
 from viewer.query.search import Best, Group, Hit, Index
 from viewer.query.things import Thing
 from viewer.widgets.hit_list import Found
-from viewer.widgets.palette import Palette
+
+if TYPE_CHECKING:
+    from viewer.widgets.palette import Palette
 
 SLICE_S = 0.008
 """So long a search runs before it lets the window live."""
@@ -128,6 +131,8 @@ class Finding(QObject):
     @property
     def palette(self) -> Palette:
         if self._palette is None:
+            from viewer.widgets.palette import Palette
+
             palette = Palette(self._window)
             self._in_palette = Run(palette.show_found, lambda _ids: None, frozenset())
             palette.search_wished.connect(self._search_all)
