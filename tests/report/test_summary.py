@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from tests.report.sample import ESA, GOOD, LATER, TODAY, WEAK, claim, event, full, programme
+from tests.report.sample import ESA, GOOD, LATER, TODAY, WEAK, claim, event, full, programme, text
 from viewer.i18n import use
-from viewer.model.entities import Mission, Outcome, Quote, Text
+from viewer.model.entities import Fact, Mission, Outcome, Quote, Text
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations, safe_url
-from viewer.report.facts import coordinates
+from viewer.report.facts import coordinates, fact_value
 from viewer.report.summary import EventLine, summarise
 
 
@@ -129,6 +129,16 @@ def test_a_mission_is_named_in_both_languages() -> None:
     six, relay = summarise(full(), TODAY).missions
     assert (six.name, six.other_name) == ("六号", "Mission 6")
     assert (relay.name, relay.other_name) == ("Relay", "")
+
+
+def test_a_unit_is_told_in_the_language_and_one_without_words_as_written() -> None:
+    mass, speed = (
+        Fact(label=text("x"), value=text("8350"), unit="kg"),
+        Fact(label=text("x"), value=text("7"), unit="km/s"),
+    )
+    assert [fact_value(mass), fact_value(speed)] == ["8350 kg", "7 km/s"]
+    use("zh")
+    assert [fact_value(mass), fact_value(speed)] == ["8350千克", "7 km/s"]
 
 
 def test_degrees_are_told_with_their_sides() -> None:

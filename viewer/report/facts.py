@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from viewer.i18n import _, kilograms, language
+from viewer.i18n import N_, _, kilograms, language
 from viewer.model.entities import (
     Component,
     Event,
@@ -147,10 +147,15 @@ def fact_line(fact: Fact, cite: Citations) -> FactLine:
     return FactLine(words, cite.numbers(fact.sources), label, value)
 
 
+_UNITS = {"kg": N_("{value} kg"), "g": N_("{value} g"), "m": N_("{value} m"), "N": N_("{value} N")}
+
+
 def fact_value(fact: Fact) -> str:
-    """The value with its unit: "8,350 kg"."""
+    """The value with its unit: "8,350 kg", in Chinese "8350千克"; a unit without words stands as it is written."""
     value = fact.value(language())
-    return _("{value} {unit}", value=value, unit=fact.unit) if fact.unit else value
+    if fact.unit in _UNITS:
+        return _(_UNITS[fact.unit], value=value)
+    return f"{value} {fact.unit}" if fact.unit else value
 
 
 def component_line(component: Component, cite: Citations) -> Line:
