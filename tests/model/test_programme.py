@@ -208,6 +208,14 @@ def test_where_nothing_was_reported_the_latest_plan_tells() -> None:
     assert state.id == "flown"
 
 
+def test_of_two_reports_that_begin_on_one_day_the_later_in_order_tells() -> None:
+    landed = event("landed", claim("2024-06-01", outcome="done"), kind="landing", payloads=("nils",))
+    worked = event(
+        "worked", claim("2024-06-01/2024-06-03", outcome="done"), kind="surface", payloads=("nils",)
+    )
+    assert payload_state(programme(worked, landed).as_of(TODAY), "nils") == worked
+
+
 def test_a_report_without_a_first_day_counts_from_the_day_it_was_known() -> None:
     barred = event("barred", claim("unknown", "2023", "done"), kind="withdrawal", payloads=("nils",))
     chosen = event("chosen", claim("2022", outcome="done"), kind="selection", payloads=("nils",))
