@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 
 from viewer.model.calendar import day_number
@@ -23,7 +25,9 @@ def test_every_dated_event_lies_under_a_mark_of_its_lane(found: list[Event]) -> 
         if when.earliest > float("-inf"):
             x = strip.scale.x(when.earliest)
             lane = "ab".index(one.lane or "")
-            assert any(abs(box.x - x) <= 1.0 and of == lane for box, of in strip.marks)
+            assert any(
+                box.x - 1.0 <= x <= box.right + 1.0 and of == lane for box, of, _density in strip.marks
+            )
 
 
 def test_the_whole_is_rounded_to_years_and_ignores_what_is_open() -> None:
@@ -38,3 +42,23 @@ def test_of_a_crowd_only_the_looks_are_kept() -> None:
     assert len(stretches_of(seen).found) < FINE
     strip = build_overview(seen, HOME, 900.0, 72.0, 150.0, NOW)
     assert strip.marks is build_overview(seen, HOME.zoomed(0.5, HOME.middle), 900.0, 72.0, 150.0, NOW).marks
+
+
+def test_where_more_lie_the_strip_is_denser() -> None:
+    found = [event(f"e{i}", done("2024-05-03")) for i in range(9)] + [event("x", done("2030-05-03"))]
+    strip = build_overview(programme(found), HOME, 900.0, 72.0, 150.0, NOW)
+    (_crowd, _a, most), (_alone, _b, least) = strip.marks
+    assert most == 1.0
+    assert 0.0 < least < 0.5
+
+
+def test_a_bar_is_no_crowd() -> None:
+    strip = build_overview(programme([event("x", claim("2028"))]), HOME, 900.0, 72.0, 150.0, NOW)
+    assert [density for _box, _lane, density in strip.marks] == [0.0]
+
+
+def test_the_day_looked_from_has_a_line_where_it_is_not_today() -> None:
+    then = programme([event("x", done("2024-05-03"))], day=date(2025, 6, 1))
+    strip = build_overview(then, HOME, 900.0, 72.0, 150.0, NOW)
+    assert strip.as_of_x == strip.scale.x(days("2025-06-01"))
+    assert build_overview(programme([]), HOME, 900.0, 72.0, 150.0, NOW).as_of_x is None

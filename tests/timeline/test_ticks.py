@@ -75,3 +75,12 @@ def test_a_tick_stands_at_the_same_moment_wherever_the_window_begins(step: objec
     other = one.panned(2 * step.length)
     common = {it for it in starts_of(step, one) if other.start < it < one.end}  # type: ignore[arg-type]
     assert common <= set(starts_of(step, other))  # type: ignore[arg-type]
+
+
+def test_a_month_that_is_too_narrow_for_its_name_is_named_in_short() -> None:
+    shown = ticks(Span(20000.0, 20200.0), 2.5)
+    november = next(it for it in shown.upper if it.text.startswith("November"))
+    assert november.shorter == ("Nov 2024", "Nov")
+    january = next(it for it in shown.upper if it.text.startswith("January"))
+    assert january.shorter == ("Jan 2025", "2025")
+    assert all(it.shorter == () for it in shown.lower)

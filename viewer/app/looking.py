@@ -48,6 +48,7 @@ class Looking:
         timeline.window_wished.connect(nav.look_at)
         timeline.event_framed.connect(self._frame)
         timeline.measure_wished.connect(self._measure)
+        window.overview.whole_wished.connect(self._show_whole)
         store.changed.connect(self.show)
         store.replaced.connect(self.show)
         self.animate(settings.flag("animate", True))
@@ -118,6 +119,13 @@ class Looking:
         """The list of those that the selected event is folded with."""
         if not self._window.timeline.ask_members():
             self._tell(_("The selected event stands alone."))
+
+    def _show_whole(self) -> None:
+        """Everything, from the first year to the last."""
+        from viewer.timeline.overview import whole_span
+
+        span = whole_span(self._store.shown)
+        self._nav.look_at(span.start, span.end)
 
     def _frame(self, address: str) -> None:
         self._nav.select(address)

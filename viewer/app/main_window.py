@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         self.timeline.setAccessibleName(_("Timeline"))
         self.pane.setAccessibleName(_("Details"))
         self.bar.setWindowTitle(_("Toolbar"))
-        self.overview.update()
+        self.overview.dress()
         self.legend.dress()
         self.timeline.show_language()
 

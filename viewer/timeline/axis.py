@@ -118,14 +118,16 @@ def _clock(days: float, seconds: bool) -> str:
 def _upper_text(
     frame: Frame, tick: Tick, taken: list[tuple[float, float]], row: tuple[float, float]
 ) -> Iterator[Shape]:
-    """Left-aligned in the part of its stretch that is in view, past the chips; nothing where it does not fit."""
-    width = frame.width(tick.text, Role.AXIS_MAJOR)
-    x = max(frame.scale.x(tick.start), frame.scale.left) + 5.0
-    for x1, x2 in sorted(taken):
-        if x < x2 + 5.0 and x + width > x1 - 5.0:
-            x = x2 + 5.0
-    if x + width <= min(frame.scale.x(tick.end), frame.scale.right) - 3.0:
-        yield Label(Box(x, row[0], width, row[1] - row[0]), tick.text, Role.AXIS_MAJOR)
+    """Left-aligned in the part of its stretch that is in view, past the chips, as long as fits; else nothing."""
+    for text in (tick.text, *tick.shorter):
+        width = frame.width(text, Role.AXIS_MAJOR)
+        x = max(frame.scale.x(tick.start), frame.scale.left) + 5.0
+        for x1, x2 in sorted(taken):
+            if x < x2 + 5.0 and x + width > x1 - 5.0:
+                x = x2 + 5.0
+        if x + width <= min(frame.scale.x(tick.end), frame.scale.right) - 3.0:
+            yield Label(Box(x, row[0], width, row[1] - row[0]), text, Role.AXIS_MAJOR)
+            return
 
 
 def _lower_text(frame: Frame, tick: Tick, text: str, role: Role, row: tuple[float, float]) -> Iterator[Shape]:

@@ -8,10 +8,12 @@
 from __future__ import annotations
 
 import weakref
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import isfinite
+from math import isfinite, log1p
 
 from viewer.model.calendar import date_of, day_number
 from viewer.model.claims import holder, known_claims
@@ -30,6 +32,11 @@ YEAR_PX = 56.0
 """The least distance between two years that are written."""
 
 
+Marked = tuple[Box, int, float]
+CELL_PX = 3.0
+"""What is not wider falls into cells of this width, which tell how many lie in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     x: float
@@ -38,13 +45,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A finished strip, in pixels. `marks` are (box, lane index), in lane order, done ones first."""
+    """A finished strip, in pixels. `marks` are (box, lane index, density), in lane order, the wide ones first.
+
+    The density of a bar is 0; of a cell of points it is above 0, and 1 where most of them lie.
+    """
 
     scale: TimeScale
-    marks: tuple[tuple[Box, int], ...]
+    marks: tuple[Marked, ...]
     ticks: tuple[Tick, ...]
     window: Box
     today_x: float
+    as_of_x: float | None = None  # where the programme is seen from another day than today
 
 
 FINE = 5000
@@ -60,7 +71,7 @@ class Stretches:
     """What all events of a programme take of time, and the years from the first to the last. Told apart by identity."""
 
     span: Span
-    found: tuple[Stretch, ...]
+    found: Mapping[Stretch, int]  # how many events take it
 
 
 def whole_span(programme: Programme) -> Span:
@@ -90,13 +101,13 @@ def _stretches(programme: Programme) -> Stretches:
     lanes = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
     home = programme.head.home
     first, last = home.core_earliest, home.core_latest
-    found: dict[Stretch, None] = {}
+    found: Counter[Stretch] = Counter()
     for event in programme.events:
         alone = len(event.claims) == 1
         when = (event.claims[0] if alone else holder(known_claims(event, day, current_to))).when
         start = when.earliest if isfinite(when.earliest) else when.core_latest - 30.0
         if isfinite(start):
-            found[lanes.get(programme.lane_of(event), 0), start, when.latest] = None
+            found[lanes.get(programme.lane_of(event), 0), start, when.latest] += 1
         if isfinite(when.earliest):
             first, last = min(first, when.earliest), max(last, when.earliest)
         if isfinite(when.latest):
@@ -105,9 +116,11 @@ def _stretches(programme: Programme) -> Stretches:
     span = Span(day_number(date(begin.year, 1, 1)), day_number(date(end.year + 1, 1, 1)))
     if len(found) > FINE:
         cell = span.length / CELLS
-        coarse = ((lane, x // cell * cell, y // cell * cell + cell) for lane, x, y in found)
-        found = dict.fromkeys(coarse)
-    return Stretches(span, tuple(found))
+        coarse: Counter[Stretch] = Counter()
+        for (lane, x, y), count in found.items():
+            coarse[lane, x // cell * cell, y // cell * cell + cell] += count
+        found = coarse
+    return Stretches(span, found)
 
 
 def build_overview(
@@ -115,6 +128,7 @@ def build_overview(
 ) -> Overview:
     """The strip of `programme` (as of a day) for a widget of that size; `window` is drawn at least 6 px wide."""
     stretches = stretches_of(programme)
+    seen = today if programme.day is None else day_number(programme.day)
     whole = stretches.span
     span = Span(min(whole.start, window.start), max(whole.end, window.end))
     scale = TimeScale(span, header_px + PADDING_PX, width - PADDING_PX)
@@ -127,21 +141,37 @@ def build_overview(
         _ticks(span, scale),
         Box(middle - half, 3.0, 2 * half, foot - 3.0),
         scale.x(today),
+        None if seen == today else scale.x(seen),
     )
 
 
 @lru_cache(maxsize=8)
-def _marks(stretches: Stretches, scale: TimeScale, foot: float, lanes: int) -> tuple[tuple[Box, int], ...]:
-    """One small box an event; those that would fall on the same pixels of a lane are drawn once."""
+def _marks(stretches: Stretches, scale: TimeScale, foot: float, lanes: int) -> tuple[Marked, ...]:
+    """A small bar for what is wide, once where several fall on the same pixels; cells for all the rest."""
     line, span = (foot - 2 * PADDING_PX) / lanes, scale.span
-    seen: dict[tuple[int, int, int], Box] = {}
-    for lane, first, last in stretches.found:
+    height = max(2.0, line - 2.0)
+    wide: dict[tuple[int, int, int], Box] = {}
+    cells: Counter[tuple[int, int]] = Counter()
+    for (lane, first, last), count in stretches.found.items():
         x = scale.x(max(first, span.start))
         width = max(MARK_PX, scale.x(min(last, span.end)) - x)
-        key = (lane, round(x), round(width))
-        if key not in seen:
-            seen[key] = Box(x, PADDING_PX + lane * line, width, max(2.0, line - 2.0))
-    return tuple((seen[key], key[0]) for key in sorted(seen))
+        if width <= CELL_PX:
+            cells[lane, int(x // CELL_PX)] += count
+        else:
+            wide.setdefault((lane, round(x), round(width)), Box(x, PADDING_PX + lane * line, width, height))
+    most = log1p(max(cells.values(), default=1))
+    bars = [(wide[key], key[0], 0.0) for key in sorted(wide)]
+    return (
+        *bars,
+        *(
+            (
+                Box(cell * CELL_PX, PADDING_PX + lane * line, CELL_PX, height),
+                lane,
+                log1p(cells[lane, cell]) / most,
+            )
+            for lane, cell in sorted(cells)
+        ),
+    )
 
 
 def _ticks(span: Span, scale: TimeScale) -> tuple[Tick, ...]:

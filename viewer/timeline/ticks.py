@@ -80,6 +80,7 @@ class Tick(Struct, frozen=True, gc=False):
     end: Days
     text: str
     stretch: bool
+    shorter: tuple[str, ...] = ()  # what else names it, where the text does not fit
 
 
 class Ticks(Struct, frozen=True, gc=False):
@@ -103,7 +104,10 @@ def ticks(span: Span, px_per_day: float) -> Ticks:
 def _tier(step: Step, span: Span, upper: bool) -> tuple[Tick, ...]:
     starts = list(starts_of(step, span))
     named = step.names_a_stretch or upper
-    return tuple(Tick(start, end, _text(step, start, upper), named) for start, end in pairwise(starts))
+    return tuple(
+        Tick(start, end, _text(step, start, upper), named, _shorter(step, start) if upper else ())
+        for start, end in pairwise(starts)
+    )
 
 
 def starts_of(step: Step, span: Span) -> Iterator[Days]:
@@ -137,6 +141,15 @@ def _moments(step: Step, start: Days) -> Iterator[Days]:
 def _month_before(start: Days) -> int:
     """The index of a month that begins at or before `start`, and not long before."""
     return floor(start / MONTH + 1970 * 12) - 1
+
+
+def _shorter(step: Step, start: Days) -> tuple[str, ...]:
+    """Of the upper tier: a month in short with its year, and without; a January gives its year alone."""
+    if step.unit is not Unit.MONTH:
+        return ()
+    day = date_of(start)
+    short = month_name(day.month, short=True)
+    return _("{month} {year}", month=short, year=day.year), str(day.year) if day.month == 1 else short
 
 
 def _text(step: Step, start: Days, upper: bool) -> str:

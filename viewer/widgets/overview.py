@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.i18n import _
@@ -18,11 +28,15 @@ from viewer.timeline.overview import Overview, build_overview
 GRIP_PX = 6.0
 """How near to an edge of the window a pull takes hold of it."""
 
+STEP, ZOOM = 0.1, 1.5
+"""What a key moves, as a share of the window, and how much it zooms."""
+
 
 class OverviewStrip(QWidget):
     """Shows where the window lies in the whole. Its wishes are windows: `window_wished(start, end)` in days."""
 
     window_wished = Signal(float, float)
+    whole_wished = Signal()
 
     def __init__(self, header_px: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +52,17 @@ class OverviewStrip(QWidget):
         self._held: tuple[float, Span] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dress()
+
+    def dress(self) -> None:
+        """Words in the present language."""
+        self.setAccessibleName(_("Overview"))
+        self.setAccessibleDescription(
+            _("Arrows move the window, with Shift its end; + and - zoom; Home: all.")
+        )
+        self.setToolTip(_("Drag the window or pull its edges. Double-click: all of it."))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(600, 72)
@@ -85,8 +110,17 @@ class OverviewStrip(QWidget):
             painter.setBrush(colour["muted"])
             for x in (frame.left(), frame.right()):
                 painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
+            if strip.as_of_x is not None:
+                painter.setPen(QPen(colour["as-of"], 1, Qt.PenStyle.DashLine))
+                x = int(strip.as_of_x) + 0.5
+                painter.drawLine(QPointF(x, 1), QPointF(x, window.y + window.height))
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(colour["focus"], 2))
+                painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), 5, 5)
             painter.setPen(QPen(colour["today"], 1))
-            painter.drawLine(QPointF(strip.today_x, 1), QPointF(strip.today_x, window.y + window.height))
+            x = int(strip.today_x) + 0.5
+            painter.drawLine(QPointF(x, 1), QPointF(x, window.y + window.height))
 
     def _marked(self, strip: Overview, theme: Theme, colour: dict[str, QColor]) -> QPixmap:
         """The ground with all marks, kept as long as they stay the same: moving the window changes none."""
@@ -103,9 +137,9 @@ class OverviewStrip(QWidget):
                 painter.fillRect(self.rect(), colour["ground"])
                 painter.fillRect(QRectF(0, 0, self._header_px, self.height()), colour["panel"])
                 painter.fillRect(QRectF(0, 0, self.width(), 1), colour["hairline"])
-                for box, lane in strip.marks:
+                for box, lane, density in strip.marks:
                     accent = QColor(theme.accents[lane % len(theme.accents)])
-                    accent.setAlphaF(0.75 if box.width < 4 else 0.4)
+                    accent.setAlphaF(0.45 + 0.55 * density if density else 0.38)
                     painter.fillRect(QRectF(box.x, box.y, box.width, box.height), accent)
         return self._drawn
 
@@ -152,6 +186,38 @@ class OverviewStrip(QWidget):
             self.window_wished.emit(day - half, day + half)
             self._grip = "window"
         self._held = (x, self._window)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """All of the programme."""
+        self._held, self._grip = None, ""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.whole_wished.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the window by a tenth, with Shift its end; plus and minus zoom; Home: all of it."""
+        window, step = self._window, STEP * self._window.length
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ways = {Qt.Key.Key_Left: -step, Qt.Key.Key_Right: step}
+        zooms = {Qt.Key.Key_Plus: 1 / ZOOM, Qt.Key.Key_Equal: 1 / ZOOM, Qt.Key.Key_Minus: ZOOM}
+        key = Qt.Key(event.key())
+        if key in ways:
+            moved = window.panned(ways[key])
+            self.window_wished.emit(window.start if shift else moved.start, moved.end)
+        elif key in zooms:
+            zoomed = window.zoomed(zooms[key], window.middle)
+            self.window_wished.emit(zoomed.start, zoomed.end)
+        elif key == Qt.Key.Key_Home:
+            self.whole_wished.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
