@@ -422,3 +422,10 @@ def test_a_numbered_citation_says_its_source_where_the_pointer_is(desk: Desk) ->
     assert tip.startswith("CGTN: ")
     assert "https" in desk.window.pane.tip_of("https://example.org")
     assert desk.window.pane.tip_of("") == ""
+
+
+def test_an_event_that_the_filter_hides_is_opened_with_those_words(desk: Desk) -> None:
+    desk.filtering.overdue()
+    desk.go("event/ce6-launch")
+    assert "The filter hides it" in desk.window.statusBar().currentMessage()
+    assert desk.state.selection == "event/ce6-launch"

@@ -291,3 +291,10 @@ def test_a_partner_tells_frameworks_of_which_nothing_is_recorded_and_agreements_
     assert "Other nothing recorded" in told
     assert "Agreements 18 October 2023 Event joins" in told
     assert "Other events 18 October 2024 Event talk" in told
+
+
+def test_weak_and_relayed_sources_look_weaker_where_they_are_cited_and_listed() -> None:
+    html = panes.event_html(full(), "event/launch".removeprefix("event/"))
+    assert 'class="faint" href="source/weak"' in html
+    assert 'class="cite" href="source/good"' in html
+    assert 'class="lesser" href="source/relayed"' in html

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -76,3 +76,13 @@ def test_copied_rows_are_what_is_shown(events: EventList, qtbot: QtBot) -> None:
     title, row = QGuiApplication.clipboard().text().split("\n")
     assert title.split("\t")[1] == "Event"
     assert row.split("\t")[:2] == ["2027?", "Launch of Chang'e-7"]
+
+
+def test_what_rests_on_weak_sources_looks_weaker(programme: Programme, qtbot: QtBot) -> None:
+    model = EventModel()
+    model.show_programme(programme)
+    for row, event in enumerate(programme.events):
+        font = model.data(model.index(row, 1), Qt.ItemDataRole.FontRole)
+        doubted = programme.standing(event.id).doubted
+        assert (isinstance(font, QFont) and font.italic()) is doubted
+        assert (model.data(model.index(row, 1), Qt.ItemDataRole.ForegroundRole) is not None) is doubted

@@ -75,7 +75,7 @@ class Desk(QObject):
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
-        self.filtering = Filtering(self.store, self.window)
+        self.filtering = Filtering(self.store, self.window, self.tell)
         self.changing = Changing(
             self.store, self.window, settings, lambda: self.folder, self.tell, self.show_page
         )
@@ -312,6 +312,7 @@ class Desk(QObject):
         """Select what stands at `address` and bring it into view; the keys stay where they are."""
         self.nav.go_to(address)
         self._show_details(True)
+        self.filtering.tell_hidden(address)
 
     def go_to(self, address: str) -> None:
         """The same, and the keys go to the timeline."""

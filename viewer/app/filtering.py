@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.main_window import MainWindow
 from viewer.app.store import Store
+from viewer.i18n import _
 from viewer.model.claims import Status
 from viewer.query.filter import EVERYTHING, Filter
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 class Filtering:
     """Joins the filter of the store's state to its panel and its chip. The panel is made when first asked for."""
 
-    def __init__(self, store: Store, window: MainWindow) -> None:
-        self._store, self._window = store, window
+    def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
+        self._store, self._window, self._tell = store, window, tell
         self._panel: FilterPanel | None = None
         window.chip.filter_wished.connect(self.open)
         window.chip.reset_wished.connect(self.reset)
@@ -57,6 +59,12 @@ class Filtering:
     def overdue(self) -> None:
         """Only what is overdue."""
         self.ask(replace(EVERYTHING, statuses=frozenset({Status.OVERDUE})))
+
+    def tell_hidden(self, address: str) -> None:
+        """Say so where the event at `address` is there, but hidden by the filter."""
+        kind, _slash, name = address.partition("/")
+        if kind == "event" and self._store.programme.event(name) and not self._store.shown.event(name):
+            self._tell(_("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back."))
 
     def show(self) -> None:
         """The state, or the programme, became another."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from viewer.i18n import N_, _, language
@@ -65,7 +65,10 @@ ADDRESS = Qt.ItemDataRole.UserRole + 1
 
 
 class EventModel(QAbstractTableModel):
-    """The events of a programme in the order of time; rows are made of words only when they are looked at."""
+    """The events of a programme in the order of time; rows are made of words only when they are looked at.
+
+    What rests on doubtful words, or on no source that is better than weak or relayed, looks weaker.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,12 @@ class EventModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, SORT):
             words = COLUMNS[index.column()].words(self.programme, event)
             return int(words) if role == SORT and words.isdigit() else words
+        if role == Qt.ItemDataRole.ForegroundRole and self.programme.standing(event.id).doubted:
+            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+        if role == Qt.ItemDataRole.FontRole and self.programme.standing(event.id).doubted:
+            italic = QFont(QGuiApplication.font())
+            italic.setItalic(True)
+            return italic
         if role == Qt.ItemDataRole.ToolTipRole:
             return claim_date(self.programme, self.programme.standing(event.id).holder)
         return None

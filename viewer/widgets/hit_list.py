@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -172,6 +172,14 @@ class HitList(QListView):
             now = self.currentIndex().row()
             at = rows.index(now) + by if now in rows else 0
             self.setCurrentIndex(self.hits.index(rows[at % len(rows)], 0))
+            self.tell()
+
+    def tell(self) -> None:
+        """Say the current line to whoever listens instead of looking."""
+        if QAccessible.isActive() and (row := self.currentIndex().row()) >= 0:
+            line = self.hits.lines[row]
+            words = _("{one}, {other}", one=line.title, other=line.note) if line.note else line.title
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def choose(self) -> None:
         """Pick the current line."""

@@ -72,6 +72,8 @@ class Palette(QFrame):
         """Show these lines; `searching`: more may come."""
         if lines or not searching:
             self.list.show_lines(lines or [Found("", _("Nothing found"))])
+        if not searching:
+            self.list.tell()
 
     def _enter(self) -> None:
         self.settle_wished.emit()

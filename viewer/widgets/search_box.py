@@ -49,6 +49,8 @@ class SearchBox(QLineEdit):
         if not lines and searching:
             return
         self.list.show_lines(lines or [Found("", _("Nothing found"))])
+        if not searching:
+            self.list.tell()
         if self.hasFocus() and self.text().strip():
             width = max(self.width(), DROP_PX)
             height = min(self.list.content_px() + 12, MOST_PX)
