@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -178,13 +179,14 @@ def test_a_chip_is_round_and_a_veil_is_not(qtbot: QtBot) -> None:
 def test_emphasis_has_three_looks_and_none_for_nothing(qtbot: QtBot) -> None:
     scene = a_scene(bar(60, 40, 60, Style(), ref="event/a"))
     looks = []
-    for names in (
+    emphases: tuple[dict[str, Any], ...] = (
         {},
         {"selection": "event/a"},
         {"hover": "event/a"},
         {"focus": "event/a"},
         {"focus": "event/b"},
-    ):
+    )
+    for names in emphases:
         image = scene_image(scene, LIGHT)
         painter = QPainter(image)
         paint_emphasis(painter, scene, LIGHT, **names)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from viewer.model.entities import Event
 from viewer.state import ViewState
 from viewer.timeline.build import METRICS, Size, build_scene
-from viewer.timeline.lanes import LARGE, Arrangement, plan, Wishes
+from viewer.timeline.lanes import LARGE, Arrangement, Wishes, plan
 from viewer.timeline.rows import OPEN, fit_by_importance
 from viewer.timeline.scene import Bar, Cluster, Role, Rule
 

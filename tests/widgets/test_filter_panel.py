@@ -59,7 +59,8 @@ def test_showing_a_filter_ticks_it_wishes_nothing_and_keeps_what_was_open(
     row = panel.tree.row("kinds", "launch")
     assert row is not None
     assert row.checkState(0) is Qt.CheckState.Checked
-    assert (group := row.parent()) is not None
+    group = row.parent()
+    assert group is not None
     assert group.isExpanded()
     assert panel.two_sources.isChecked()
     assert panel.importance.currentText() == "3"
