@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 import pytest
 
-from tests.report.sample import IRF, SIX, claim, event, full, text
+from tests.report.sample import IRF, SIX, claim, event, full, source, text
 from viewer.i18n import use
 from viewer.model.programme import Programme
 from viewer.query.folding import folded
@@ -186,3 +186,15 @@ def test_a_very_large_programme_is_looked_through_by_title_first(monkeypatch: py
         group.name: group.count for group in best(Index(full()), "e")
     }
     assert index._kept == []
+
+
+def test_a_publisher_of_that_name_comes_before_one_that_only_has_it_and_good_sources_before_weak_ones() -> (
+    None
+):
+    named = [
+        source("a", publisher="Digest (from CGTN)"),
+        source("b", publisher="CGTN", weak=True),
+        source("c", publisher="CGTN"),
+    ]
+    whole = Programme(head=full().head, sources=tuple(named))
+    assert [hit.address for hit in search(whole, "cgtn")] == ["source/c", "source/b", "source/a"]

@@ -23,9 +23,9 @@ KEPT = 100_000
 GROUPS = ("command", "mission", "partner", "event", "view", "source")
 """What is found, in the order in which equally good hits come."""
 
-BEGINS, WORDS_BEGIN, WITHIN, BESIDE, LOOSE = range(5)
+BEGINS, WORDS_BEGIN, WITHIN, BESIDE_BEGINS, BESIDE, LOOSE = range(6)
 """How well a text fits: the title begins with it, its words begin words of the title, they lie within the title,
-a text beside the title has them, or only its letters follow each other in the title."""
+a text beside the title begins with it, or has them, or only its letters follow each other in the title."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -186,7 +186,7 @@ class _Question:
             return (WORDS_BEGIN if match.start() == 0 else WITHIN), None
         for text, beside in zip(one.thing.beside, one.beside, strict=True):
             if all(word in one.names or word in beside for word in self.words):
-                return BESIDE, text
+                return (BESIDE_BEGINS if beside.startswith(self.whole) else BESIDE), text
             if self.spelling is not None and MARK in beside and self.spelling.search(beside):
                 return BESIDE, text
         if self.letters and (gaps := _gaps(self.letters, one.names)) is not None:

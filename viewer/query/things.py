@@ -37,7 +37,8 @@ def things(programme: Programme) -> Iterator[Thing]:
         yield event_thing(programme, event)
     for source in programme.sources:
         publisher = Text(en=source.publisher)
-        yield Thing(f"source/{source.id}", source.title, (), (publisher,), publisher)
+        lesser = int(source.weak or source.relayed_via is not None)
+        yield Thing(f"source/{source.id}", source.title, (), (publisher,), publisher, lesser)
 
 
 def event_thing(programme: Programme, event: Event) -> Thing:
