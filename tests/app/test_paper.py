@@ -109,3 +109,16 @@ def test_a_job_that_fails_is_told_and_the_preview_stays(
     assert boxes == ["Hall was not written: the printer takes no further page."]
     assert dialog.isVisible()
     assert told == []
+
+
+def test_a_preview_that_is_stopped_keeps_its_sheets(
+    paper: Paper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = paper.make_preview()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = dialog.view._sheets
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: self.value() >= 2)
+    dialog.options_wished.emit(PageOptions(paper="A3"))
+    assert dialog.view._sheets is before
+    assert paper.options == PageOptions()

@@ -17,11 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.output.sample import STATE, TODAY, small_programme
 from viewer.i18n import language
+from viewer.load.files import read_files
 from viewer.load.fingerprint import data_hash
 from viewer.output.pdf import export_pdf, pdf_bytes
 from viewer.output.printing import Stopped
 from viewer.page_options import PAPERS, PageOptions
 from viewer.query.filter import Filter
+from viewer.resources import data_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -272,10 +274,19 @@ def test_the_data_travel_with_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
     kept = {name: contents[0] for name, contents in reader.attachments.items()}
     assert kept == {
         "programme.yaml": (folder / "programme.yaml").read_bytes(),
-        "events/six.yaml": (folder / "events" / "six.yaml").read_bytes(),
+        "events--six.yaml": (folder / "events" / "six.yaml").read_bytes(),
     }
     assert len(root(reader)["/AF"]) == 2
     assert len(data) - len(pdf_bytes(small_programme(), STATE, today=TODAY)) < 2500  # packed
+
+
+def test_another_program_saves_all_the_data_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.pdf", tmp_path / "out"
+    out.mkdir()
+    export_pdf(small_programme(), STATE, path, today=TODAY, folder=data_folder())
+    subprocess.run(["pdfdetach", "-saveall", "-o", str(out), str(path)], check=True, capture_output=True)
+    saved = {file.name.replace("--", "/"): file.read_bytes() for file in out.iterdir()}
+    assert saved == {file.path: file.data for file in read_files(data_folder()).files}
 
 
 def test_the_foot_names_day_data_and_version(qtbot: QtBot, tmp_path: Path) -> None:

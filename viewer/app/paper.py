@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
@@ -156,26 +156,18 @@ class Paper:
         return dialog
 
     def _show(self, dialog: PrintPreview, options: PageOptions) -> None:
-        """Lay the pages out for other options."""
+        """Lay the pages out for other options; stopped half-way, the sheets before stay."""
         from viewer.output.pages import Pages
         from viewer.output.preview import PageImages
 
-        store = self._store
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        store, area = self._store, options.area_px
+        asker = dialog if dialog.isVisible() else self._window
+        with self._busy(_("Print preview"), asker, "") as progress:
             pages = Pages(
-                store.programme,
-                store.state,
-                store.today,
-                *options.area_px,
-                options,
-                self._data(),
-                __version__,
+                store.programme, store.state, store.today, *area, options, self._data(), __version__, progress
             )
             dialog.show_sheets(PageImages(pages, options))
             self.options = options
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def _data(self) -> str:
         from viewer.load.fingerprint import data_hash
@@ -212,11 +204,15 @@ class Paper:
         shown.setWindowModality(Qt.WindowModality.WindowModal)
         shown.setMinimumDuration(PROGRESS_MS)
         shown.setValue(0)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
 
         def progress(done: int, of: int) -> bool:
             shown.setMaximum(of + 1)  # what follows the last page takes its time too
             shown.setValue(done + 1)
-            QCoreApplication.processEvents()
+            if shown.isVisible():
+                QCoreApplication.processEvents()
+            else:  # nothing is in the way of a click yet: it waits
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             return not shown.wasCanceled()
 
         try:
@@ -224,9 +220,12 @@ class Paper:
         except Stopped:
             self._told(_("Stopped; nothing was written."))
         except (OSError, ValueError) as error:
+            QGuiApplication.restoreOverrideCursor()
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.ArrowCursor)
             reason = getattr(error, "strerror", None) or str(error)
             words = _("{path} was not written: {reason}.", path=place, reason=reason)
             QMessageBox.warning(parent, title, words)
         finally:
+            QGuiApplication.restoreOverrideCursor()
             shown.reset()
             shown.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -23,6 +23,13 @@ from viewer.theme import PRINT, REGULAR, SEMIBOLD, Theme, channels
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Scene, Shape
 
 HEAD_PX, FOOT_PX = 50.0, 26.0
+
+Progress = Callable[[int, int], bool]
+"""Called before each step (a sheet, a part) with how many are done, of how many; an answer of False stops."""
+
+
+class Stopped(Exception):
+    """The user wanted no more of it; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

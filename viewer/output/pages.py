@@ -10,9 +10,10 @@ the margins left off) and painted through the device's own scale, so nothing mov
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
@@ -21,7 +22,7 @@ from viewer.i18n import _, language
 from viewer.model.programme import Programme
 from viewer.output.blanks import questions
 from viewer.output.charts import CHARTS
-from viewer.output.job import FOOT_PX, Job, Link, Part, Place, write
+from viewer.output.job import FOOT_PX, Job, Link, Part, Place, Progress, Stopped, write
 from viewer.output.lanes import Lanes
 from viewer.output.poster import Poster
 from viewer.output.wording import Wording, wording
@@ -37,6 +38,7 @@ class Pages:
     """All sheets of what `state` shows of a programme, for an area of `width` × `height` sheet pixels.
 
     `data` is the number of the data (`viewer.load.fingerprint`), `version` Farside's: both stand in the foot.
+    Laying out takes most of a second: `progress` is called before each part (Stopped when it says so).
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Pages:
         options: PageOptions = PageOptions(),
         data: str = "",
         version: str = "",
+        progress: Progress | None = None,
     ) -> None:
         self.day = state.as_of or today
         seen = programme if programme.day == self.day else programme.as_of(self.day)
@@ -66,7 +69,7 @@ class Pages:
             version=version,
             of_events=len(seen.events) if state.filter else 0,
         )
-        self._parts = tuple(_parts(self.job))
+        self._parts = _laid_out(self.job, progress)
         self._firsts = [sum(part.sheets for part in self._parts[:index]) for index in range(len(self._parts))]
         self.count = sum(part.sheets for part in self._parts)
 
@@ -116,27 +119,39 @@ class Pages:
                 yield replace(place, sheet=first + place.sheet)
 
 
-def _parts(job: Job) -> Iterator[Part]:
+def _laid_out(job: Job, progress: Progress | None) -> tuple[Part, ...]:
     """What the options ask for, in the order of reading."""
-    if job.options.blank:
-        yield from _class_set(job)
-        return
+    made: list[Part] = []
+    makers = _class_makers(job) if job.options.blank else _makers(job)
+    for done, maker in enumerate(makers):
+        if progress is not None and not progress(done, len(makers)):
+            raise Stopped
+        if (part := maker()) is not None:
+            made.append(part)
+    return tuple(made)
+
+
+Maker = Callable[[], Part | None]
+
+
+def _makers(job: Job) -> list[Maker]:
+    makers: list[Maker] = []
     if "timeline" in job.options.parts:
-        yield Poster(job) if job.options.poster != (0, 0) else Lanes(job)
-    for name, chart in CHARTS.items():
-        if name in job.options.parts and (made := chart(job)) is not None:
-            yield made
-    if (words := wording(job)) is not None:
-        yield words
+        makers.append(lambda: Poster(job) if job.options.poster != (0, 0) else Lanes(job))
+    makers += [partial(chart, job) for name, chart in CHARTS.items() if name in job.options.parts]
+    return [*makers, lambda: wording(job)]
 
 
-def _class_set(job: Job) -> Iterator[Part]:
+def _class_makers(job: Job) -> list[Maker]:
     """The timeline with blanks and its questions, then both with the answers."""
     blank = job.options.blank
     told = replace(job, options=replace(job.options, blank=""))
     lanes = Lanes(job, _("Worksheet: {title}", title=job.title))
     numbers, answers = lanes.numbers, _("Answers: {title}", title=job.title)
-    yield Poster(job) if job.options.poster != (0, 0) else lanes
-    yield Wording(job, questions(job.programme, numbers, blank, answers=False))
-    yield Poster(told) if job.options.poster != (0, 0) else Lanes(told, answers)
-    yield Wording(told, questions(job.programme, numbers, blank, answers=True))
+    poster = job.options.poster != (0, 0)
+    return [
+        lambda: Poster(job) if poster else lanes,
+        lambda: Wording(job, questions(job.programme, numbers, blank, answers=False)),
+        lambda: Poster(told) if poster else Lanes(told, answers),
+        lambda: Wording(told, questions(job.programme, numbers, blank, answers=True)),
+    ]

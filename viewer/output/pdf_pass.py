@@ -117,12 +117,16 @@ def _fit(sheet: Sheet, y: float) -> Any:
 
 
 def _attach(writer: PdfWriter, files: Sequence[File]) -> None:
-    """The files of the data, by their paths in the programme's folder, as what the pages were made of."""
-    from pypdf.generic import ArrayObject, NameObject, NullObject
+    """The files of the data, as what the pages were made of: "events--relay.yaml" is events/relay.yaml.
+
+    Names with folders in them are what programs that save all attachments at once stumble over.
+    """
+    from pypdf.generic import ArrayObject, NameObject, NullObject, TextStringObject
 
     sources = ArrayObject()
     for file in sorted(files):
-        made = writer.add_attachment(file.path, file.data or b"")
+        made = writer.add_attachment(file.path.replace("/", "--"), file.data or b"")
+        made.description = TextStringObject(file.path)
         made.subtype = NameObject("/application/yaml")
         made.associated_file_relationship = NameObject("/Source")
         holder: Any = made.pdf_object["/EF"]

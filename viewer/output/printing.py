@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from viewer.i18n import _, language, use
 from viewer.model.programme import Programme
+from viewer.output.job import Progress, Stopped
 from viewer.output.pages import Pages
 from viewer.page_options import LEAST_MARGIN_MM, PAPERS, PageOptions
 from viewer.paint.measure import load_fonts
@@ -20,10 +21,9 @@ from viewer.state import ViewState
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-POINTS = 72 / 96  # a sheet pixel in points
+__all__ = ["Progress", "Stopped", "print_pages"]
 
-Progress = Callable[[int, int], bool]
-"""Called before each sheet with how many are done, of how many; an answer of False stops."""
+POINTS = 72 / 96  # a sheet pixel in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,6 @@ def sheet_of(device: QPagedPaintDevice) -> Sheet:
     area = layout.paintRect(QPageLayout.Unit.Point)
     full = layout.fullRect(QPageLayout.Unit.Point)
     return Sheet(area.width() / POINTS, area.height() / POINTS, area.x(), area.y(), full.height())
-
-
-class Stopped(Exception):
-    """The user wanted no more of it; nothing was written."""
 
 
 def paint_pages(
