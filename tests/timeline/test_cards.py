@@ -10,6 +10,7 @@ from msgspec import structs
 from viewer.model.entities import Event, Partner, PartnerKind, Place, Text, Zone
 from viewer.model.programme import Programme
 from viewer.state import Span
+from viewer.timeline.build import Size
 from viewer.timeline.cards import CLOSE
 from viewer.timeline.scene import Label, Role, Rule, Scene
 
@@ -100,3 +101,11 @@ def test_at_the_level_of_days_it_has_none_nor_in_a_programme_without_zones() -> 
 def test_the_lines_of_the_axis_are_as_high_at_every_zoom() -> None:
     assert scene(zoned(), DAY).axis_px == scene(zoned(), YEAR).axis_px
     assert not [it for it in scene(zoned(), DAY).shapes if isinstance(it, Rule) and it.role is Role.TIE]
+
+
+def test_months_are_named_alike_as_short_as_the_longest_needs() -> None:
+    wide = scene(programme([]), YEAR, Size(1100.0, 600.0))
+    upper = [text for text, y in axis_words(wide) if y == 0.0]
+    assert upper[0] == "Jan 2024"
+    assert upper[8:10] == ["Sep 2024", "Oct 2024"]
+    assert len(upper) == 12

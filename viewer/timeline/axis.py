@@ -83,11 +83,12 @@ def axis(frame: Frame, ticks: Ticks, today: date) -> Iterator[Shape]:
     yield Band(Box(0.0, 0.0, frame.size.width, METRICS.axis_px), Role.GROUND)
     chips = list(_chips(frame, today, tiers.upper[1]))
     taken = [(chip.box.x, chip.box.right) for chip in chips if isinstance(chip, Band)]
+    level = max((_level(frame, tick) for tick in ticks.upper), default=0)
     for tick in ticks.upper:
         x = frame.scale.x(tick.start)
         if left < x < right:
             yield Rule(x, 0.0, x, METRICS.axis_px, Role.GRID_MAJOR)
-        yield from _upper_text(frame, tick, taken, tiers.upper)
+        yield from _upper_text(frame, tick, taken, tiers.upper, level)
     for tick in ticks.lower:
         x = frame.scale.x(tick.start)
         if left < x < right:
@@ -115,11 +116,23 @@ def _clock(days: float, seconds: bool) -> str:
     return f"{text}:{at % 60:02}" if seconds else text
 
 
+def _level(frame: Frame, tick: Tick) -> int:
+    """Which of its texts, the longest before all, fits into its stretch; 0 for one that the view cuts."""
+    x1, x2 = frame.scale.x(tick.start), frame.scale.x(tick.end)
+    if x1 < frame.scale.left or x2 > frame.scale.right:
+        return 0
+    room = x2 - x1 - 8.0
+    texts = (tick.text, *tick.shorter)
+    return next(
+        (it for it, text in enumerate(texts) if frame.width(text, Role.AXIS_MAJOR) <= room), len(texts) - 1
+    )
+
+
 def _upper_text(
-    frame: Frame, tick: Tick, taken: list[tuple[float, float]], row: tuple[float, float]
+    frame: Frame, tick: Tick, taken: list[tuple[float, float]], row: tuple[float, float], level: int
 ) -> Iterator[Shape]:
     """Left-aligned in the part of its stretch that is in view, past the chips, as long as fits; else nothing."""
-    for text in (tick.text, *tick.shorter):
+    for text in (tick.text, *tick.shorter)[level:]:
         width = frame.width(text, Role.AXIS_MAJOR)
         x = max(frame.scale.x(tick.start), frame.scale.left) + 5.0
         for x1, x2 in sorted(taken):

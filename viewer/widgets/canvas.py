@@ -180,6 +180,11 @@ class Canvas(QWidget):
         self._clock.restart()
         self._frames.start()
 
+    @property
+    def gliding(self) -> bool:
+        """Whether what is shown is still on its way to the present state."""
+        return self._glide is not None
+
     def _shown(self, window: Span) -> Span:
         """What a glide shows now; `window` where nothing glides."""
         return window if self._glide is None else self._glide.at(self._clock.elapsed())
