@@ -184,6 +184,8 @@ def pinyin(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
 def palette(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+K runs a command by letters of its name, opens a view of the programme, and jumps to a partner."""
     box = desk.finding.palette
+    keys("ctrl+f")  # also from where text is written, and where Ctrl+K means another thing to Qt
+    yield desk.window.search.hasFocus
 
     def opened(text: str, address: str) -> Iterator[Callable[[], bool]]:
         keys("ctrl+k")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.sample import claim, event, full
+from tests.report.sample import IRF, claim, event, full
 from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.model.entities import EventKind, SourceKind
@@ -68,9 +68,9 @@ def test_words_are_looked_for_in_both_languages_and_in_the_names_of_partners() -
 
 
 def test_partners_that_are_not_there_are_passed_over() -> None:
-    lone = event("lone", claim("2030"), partners=("gone",))
-    whole = Programme(head=full().head, events=(lone,), day=TODAY)
-    assert Filter(text="lone").events(whole) == (lone,)
+    lone = event("lone", claim("2030"), partners=("gone", "irf"))
+    whole = Programme(head=full().head, events=(lone,), partners=(IRF,), day=TODAY)
+    assert Filter(text="lone institute").events(whole) == (lone,)
     assert Filter(text="esa").events(whole) == ()
 
 
