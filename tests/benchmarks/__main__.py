@@ -1,0 +1,55 @@
+"""`./test bench [PIECE …] [--write]`: every figure with its bar; exit 1 when one is missed.
+
+`--write` renews `docs/performance.md` and its picture with what was measured.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+
+from tests.benchmarks.figures import PIECES, Figure, handed, table
+
+LONGEST_S = 900
+
+
+def measured(piece: str) -> list[Figure]:
+    """What a piece found; AssertionError with what it said when it broke."""
+    with tempfile.TemporaryDirectory(prefix="farside-bench-") as home:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment |= {
+            "QT_QPA_PLATFORM": "offscreen",
+            "FARSIDE_SETTINGS": "",
+            "FARSIDE_CACHE": f"{home}/cache",
+            "LANGUAGE": "en",
+        }
+        command = [sys.executable, "-m", f"tests.benchmarks.{piece}"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LONGEST_S)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return handed(done.stdout)
+
+
+def main(arguments: list[str]) -> int:
+    wished = [name for name in arguments if not name.startswith("-")]
+    if unknown := sorted(set(wished) - set(PIECES)):
+        print(f"no such piece: {', '.join(unknown)} (there are {', '.join(PIECES)})", file=sys.stderr)
+        return 2
+    figures: list[Figure] = []
+    for piece in wished or PIECES:
+        found = measured(piece)
+        print(table(found), flush=True)
+        figures += found
+    if "--write" in arguments and not wished:
+        from tests.benchmarks.page import write
+
+        write(figures)
+    missed = [figure.name for figure in figures if not figure.holds]
+    for name in missed:
+        print(f"missed: {name}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""A measured figure, its bar, and the table of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+PIECES = ("frames", "memory", "steps", "searching", "starting", "loading")
+"""The modules that measure; each runs in a process of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` in `unit`; `bar` is the most it may be (None: told, not judged)."""
+
+    name: str
+    value: float
+    unit: str
+    bar: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.bar is None or self.value <= self.bar
+
+    def row(self) -> tuple[str, str, str, str]:
+        bar = "" if self.bar is None else f"{self.bar:g} {self.unit}"
+        return (
+            self.name,
+            f"{self.value:.3g} {self.unit}",
+            bar,
+            "" if not bar else "yes" if self.holds else "NO",
+        )
+
+
+def hand_over(figures: Sequence[Figure]) -> None:
+    """Write `figures` to standard output for the process that asked for them."""
+    print(json.dumps([asdict(figure) for figure in figures]))
+
+
+def handed(text: str) -> list[Figure]:
+    return [Figure(**entry) for entry in json.loads(text.splitlines()[-1])]
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """As Markdown, columns aligned."""
+    rows = [("what", "measured", "bar", "holds"), *(figure.row() for figure in figures)]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in rows
+    ]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,122 @@
+"""Opening 100,000 events from YAML and from the typed cache, and how long the window stands still meanwhile."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+
+from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.made import made
+from tests.benchmarks.windows import empty_desk
+from viewer.app.desk import Desk
+from viewer.app.run import make_application
+from viewer.load.cache import load_cached
+from viewer.model.entities import Event
+from viewer.model.programme import Programme
+
+EVENTS, FEW = 100_000, 5_000
+A_FILE = 500
+"""Events in a file."""
+REPEATS = 3
+
+
+def write(programme: Programme, folder: Path) -> None:
+    """`programme`, as far as it was made, as an author would write it."""
+    head = programme.head
+    lanes = "".join(f"  - {{id: {lane.id}, title: {lane.title.en}}}\n" for lane in head.lanes)
+    (folder / "programme.yaml").write_text(
+        f"title: {head.title.en}\nhome: {head.home.text}\nlanes:\n{lanes}current_to: {head.current_to.text}\n"
+    )
+    for name in ("sources", "partners", "missions", "events"):
+        (folder / name).mkdir(parents=True)
+    (folder / "sources" / "all.yaml").write_text(
+        "".join(
+            f'- {{id: {it.id}, title: {it.title.en}, publisher: {it.publisher}, published: "{it.published.text}", '
+            f"kind: {it.kind.value}}}\n"
+            for it in programme.sources
+        )
+    )
+    (folder / "partners" / "all.yaml").write_text(
+        "".join(
+            f"- {{id: {it.id}, name: {it.name.en}, kind: {it.kind.value}}}\n" for it in programme.partners
+        )
+    )
+    for mission in programme.missions:
+        text = f"id: {mission.id}\nname: {mission.name.en}\nlane: {mission.lane}\n"
+        (folder / "missions" / f"{mission.id}.yaml").write_text(text)
+    for first in range(0, len(programme.events), A_FILE):
+        some = programme.events[first : first + A_FILE]
+        text = "".join(line for event in some for line in event_lines(event))
+        (folder / "events" / f"{first:07}.yaml").write_text(text)
+
+
+def event_lines(event: Event) -> Iterator[str]:
+    yield f'- id: {event.id}\n  title: {{en: "{event.title.en}", zh: "{event.title.zh or event.title.en}"}}\n'
+    yield f"  missions: [{event.missions[0]}]\n  kind: {event.kind.value}\n  importance: {event.importance}\n"
+    yield f"  partners: [{', '.join(event.partners)}]\n  claims:\n"
+    for claim in event.claims:
+        said = f', said: "{claim.said.text}"' if claim.said else ""
+        outcome = f", outcome: {claim.outcome.value}" if claim.outcome else ""
+        yield f'    - {{when: "{claim.when.text}"{said}{outcome}, sources: [{", ".join(claim.sources)}]}}\n'
+
+
+def longest_pause_ms(desk: Desk, folder: Path) -> float:
+    """The longest time in which the window did nothing while `folder` was read beside it."""
+    app = make_application()
+    pauses = [0.0]
+    last = [perf_counter()]
+    beat = QTimer(interval=2)
+
+    def tick() -> None:
+        now = perf_counter()
+        pauses.append(now - last[0])
+        last[0] = now
+
+    beat.timeout.connect(tick)
+    beat.start()
+    desk.read(folder)
+    while desk.loading.busy:
+        app.processEvents()
+    beat.stop()
+    return 1000 * max(pauses)
+
+
+def figures() -> list[Figure]:
+    with tempfile.TemporaryDirectory(prefix="farside-bench-") as place:
+        large, small, cache = Path(place, "large"), Path(place, "small"), Path(place, "cache")
+        for folder, events in ((large, EVENTS), (small, FEW)):
+            folder.mkdir()
+            write(made(events), folder)
+        times = []
+        for _ in range(2):
+            begun = perf_counter()
+            loaded = load_cached(large, cache)
+            times.append(perf_counter() - begun)
+            assert not loaded.problems, loaded.problems[:3]
+        desk = empty_desk()
+        cold = [longest_pause_ms(desk, rewritten(small, number)) for number in range(REPEATS)]
+        load_cached(large)
+        warm = [longest_pause_ms(desk, large) for _ in range(REPEATS)]
+    return [
+        Figure("opening 100,000 events of YAML", times[0], "s"),
+        Figure("opening them again, from the cache", times[1], "s"),
+        Figure("the second opening to the first", times[1] / times[0], "×", 0.05),
+        Figure("longest pause of the window, reading YAML", median(cold), "ms", 50.0),
+        Figure("longest pause of the window, 100,000 events from the cache", median(warm), "ms", 50.0),
+    ]
+
+
+def rewritten(folder: Path, number: int) -> Path:
+    """`folder`, changed a little, so that no cache knows it."""
+    head = folder / "programme.yaml"
+    head.write_text(f"{head.read_text()}# {number}\n")
+    return folder
+
+
+if __name__ == "__main__":
+    hand_over(figures())

@@ -1,0 +1,38 @@
+"""What a million events take in the real window, above the window without any."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.made import made
+from tests.benchmarks.windows import empty_desk, shown
+from viewer.state import ViewState, home
+
+EVENTS = 1_000_000
+
+
+def resident_bytes() -> int:
+    """What of this process is in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+def figures() -> list[Figure]:
+    desk = empty_desk()
+    shown(desk)
+    before = resident_bytes()
+    gc.disable()
+    programme = made(EVENTS)
+    desk.store.replace(programme, ViewState(home(programme)))
+    gc.freeze()
+    shown(desk)
+    for direction in ("right", "down", "right"):
+        desk.nav.walk(direction)
+        shown(desk)
+    per_event = (resident_bytes() - before) / EVENTS
+    return [Figure("memory of an event of 1,000,000, above the empty window", per_event, "B", 1000.0)]
+
+
+if __name__ == "__main__":
+    hand_over(figures())
