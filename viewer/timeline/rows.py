@@ -108,6 +108,10 @@ class Row:
         first = 0 if self.tier else sum(self.extents[it].point for it in self.tops)
         return min(max(LABEL_LINES[self.tier], first), self.most_lines)
 
+    def prepare(self) -> None:
+        """Make now what a first frame would make."""
+        _made = self.starts, self.reach, self.tops, self.label_lines, self.has_bars
+
     @property
     def label_px(self) -> float:
         """Height of a line of labels."""
