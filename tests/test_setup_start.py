@@ -171,6 +171,11 @@ def test_arguments_after_two_dashes_are_for_pytest(checkout: Checkout) -> None:
     assert (code, said) == (0, f"{checkout.root}: -m pytest -k two words\n")
 
 
+def test_bench_measures(checkout: Checkout) -> None:
+    code, said, _ = checkout.start("./test", "bench", "frames")
+    assert (code, said) == (0, f"{checkout.root}: -m tests.benchmarks frames\n")
+
+
 def test_a_name_is_a_long_run(checkout: Checkout) -> None:
     long = checkout.root / "tests/long/benchmarks.py"
     long.parent.mkdir(parents=True)
