@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -246,7 +246,8 @@ class PrintPreview(QDialog):
         whole = QHBoxLayout(self)
         whole.addLayout(left, 1)
         whole.addWidget(holder)
-        self.resize(1120, 760)
+        room = self.screen().availableSize() - QSize(24, 48)  # with the frame of the window
+        self.resize(QSize(1120, 760).boundedTo(room))
         for field in (self.across, self.down):
             field.setEnabled(self.poster.isChecked())
         self.view.setFocus()
