@@ -46,8 +46,10 @@ Show = Callable[[Sequence[Found], bool], None]
 class Run(QObject):
     """One search at a time, in slices; `show(lines, searching)` as hits come, `lit(ids)` for the events among them."""
 
-    def __init__(self, show: Show, lit: Callable[[tuple[str, ...]], None], hidden: frozenset[str]) -> None:
-        super().__init__()
+    def __init__(
+        self, show: Show, lit: Callable[[tuple[str, ...]], None], hidden: frozenset[str], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._show, self._lit, self._hidden = show, lit, hidden
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self.go_on(SLICE_S))
@@ -112,7 +114,7 @@ class Finding(QObject):
         self._index: Index | None = None
         self._made_for: tuple[Programme, str, tuple[Thing, ...]] | None = None
         self._palette: Palette | None = None
-        self._in_box = Run(window.search.show_found, window.timeline.show_lit, frozenset({"command"}))
+        self._in_box = Run(window.search.show_found, window.timeline.show_lit, frozenset({"command"}), window)
         window.search.search_wished.connect(self.search)
         window.search.settle_wished.connect(self._in_box.settle)
         window.search.chosen.connect(go)
@@ -134,7 +136,7 @@ class Finding(QObject):
             from viewer.widgets.palette import Palette
 
             palette = Palette(self._window)
-            self._in_palette = Run(palette.show_found, lambda _ids: None, frozenset())
+            self._in_palette = Run(palette.show_found, lambda _ids: None, frozenset(), palette)
             palette.search_wished.connect(self._search_all)
             palette.settle_wished.connect(lambda: self._in_palette.settle())
             palette.chosen.connect(self._go)
