@@ -177,6 +177,7 @@ def test_a_folder_without_a_programme_is_an_error_in_the_data(
         (["summary", "--bogus"], "--bogus"),
         (["summary", "--lang", "de"], "--lang"),
         (["sumary"], "did you mean “farside summary”?"),
+        (["--view", "slips=off", "summary"], "did you mean “farside summary”?"),
         (["/no/such/folder"], "there is no folder"),
         (["export", "out.xyz"], "must end in"),
         (["export", "out.pdf", "--view", "nonsense"], "--view: "),

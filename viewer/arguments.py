@@ -39,9 +39,11 @@ def speak(arguments: list[str]) -> None:
 
 
 def read(arguments: list[str]) -> argparse.Namespace:
-    """The options asked for, `command` among them; without the name of a command they are the window's."""
+    """The options asked for, `command` among them; without the name of a command, or with
+    `--view` before it, they are the window's."""
     words = _positionals(arguments)
-    if not (words and words[0] in COMMANDS) and not {"-h", "--help", "--version"} & set(arguments):
+    named = bool(words) and words[0] in COMMANDS and "--view" not in arguments[: arguments.index(words[0])]
+    if not named and not {"-h", "--help", "--version"} & set(arguments):
         arguments = [WINDOW, *arguments]
     return _parser().parse_args(arguments)
 
