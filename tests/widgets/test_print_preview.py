@@ -198,3 +198,16 @@ def test_a_poster_lies_side_by_side(dialog: PrintPreview, qtbot: QtBot) -> None:
     dialog.show_sheets(sheets)
     dialog.view.fit(FIT_WIDTH)
     qtbot.waitUntil(lambda: len({number for number, _width in sheets.drawn}) == 6)
+
+
+def test_pages_turn_back_from_the_end_however_many_are_in_sight(dialog: PrintPreview, qtbot: QtBot) -> None:
+    while dialog.view.zoom > 0.11:
+        dialog.view.zoom_by(0.8)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_End)
+    assert dialog.place.text() == "Page 30 of 30"
+    for _press in range(30):
+        qtbot.keyClick(dialog.view, Qt.Key.Key_PageUp)
+    assert dialog.place.text() == "Page 1 of 30"
+    for _press in range(30):
+        qtbot.keyClick(dialog.view, Qt.Key.Key_PageDown)
+    assert dialog.place.text() == "Page 30 of 30"

@@ -42,7 +42,7 @@ class Sheets(Protocol):
 class SheetView(QAbstractScrollArea):
     """Shows sheets at a zoom: a factor (1 is their true size), or fitted to the page or its width."""
 
-    current_changed = Signal(int)  # the sheet in the middle, from 0; -1 for none
+    current_changed = Signal(int)  # the sheet that is looked at, from 0; -1 for none
     zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -105,7 +105,17 @@ class SheetView(QAbstractScrollArea):
     def go_to(self, number: int) -> None:
         """Bring a sheet to the top."""
         if self._sheets is not None and 0 <= number < self._sheets.count:
-            self.verticalScrollBar().setValue(self._place(number).top() - GAP_PX // 2)
+            self.verticalScrollBar().setValue(self._place(number).top())
+
+    def _turn(self, forward: bool) -> None:
+        """The next row of sheets to the top, or the one before."""
+        bar = self.verticalScrollBar()
+        count = self._sheets.count if self._sheets is not None else 0
+        tops = [self._place(number).top() for number in range(count)]
+        if forward:
+            bar.setValue(next((top for top in tops if top > bar.value() + 1), bar.maximum()))
+        else:
+            bar.setValue(next((top for top in reversed(tops) if top < bar.value() - 1), 0))
 
     def _sheet_px(self) -> tuple[int, int]:
         assert self._sheets is not None
@@ -140,7 +150,9 @@ class SheetView(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         self.viewport().update()
-        current = self._at(self.verticalScrollBar().value() + self.viewport().height() // 2)
+        bar = self.verticalScrollBar()
+        share = bar.value() / bar.maximum() if bar.maximum() else 0.0  # at either end it is the outermost
+        current = self._at(bar.value() + round(share * self.viewport().height()) - 1)
         if current != self._current:
             self._current = current
             self.current_changed.emit(current)
@@ -193,9 +205,7 @@ class SheetView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
-                forward = event.key() == Qt.Key.Key_PageDown
-                across = self._sheets.across if self._sheets else 1
-                self.go_to(max(self._current + (across if forward else -across), 0))
+                self._turn(event.key() == Qt.Key.Key_PageDown)
             case Qt.Key.Key_Home:
                 self.go_to(0)
             case Qt.Key.Key_End:
@@ -208,6 +218,6 @@ class SheetView(QAbstractScrollArea):
                 super().keyPressEvent(event)
 
     def words(self) -> str:
-        """Which sheet of how many is in the middle."""
+        """Which sheet of how many is looked at."""
         count = self._sheets.count if self._sheets else 0
         return _("Page {n} of {of}", n=self._current + 1, of=count) if count else ""
