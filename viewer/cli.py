@@ -197,6 +197,17 @@ def _open(options: argparse.Namespace) -> int:
     return _window(options)
 
 
+BEFORE_QT = (
+    "viewer.load.rows",
+    "viewer.query.search",
+    "viewer.report.sentence",
+    "viewer.theme",
+    "viewer.timeline.build",
+    "viewer.timeline.overview",
+)
+"""What the window needs and Qt does not; PySide6 reads the source of each module that is imported after it."""
+
+
 def _window(options: argparse.Namespace) -> int:
     as_of, folder, view, today = (
         request.as_of(options),
@@ -213,6 +224,12 @@ def _window(options: argparse.Namespace) -> int:
         options.format, options.dir = "text", str(folder)
         _summary(options)
         return NOT_DONE
+    import gc
+    from importlib import import_module
+
+    gc.disable()  # until the first picture, see Desk.settle: what is made now stays
+    for name in BEFORE_QT:
+        import_module(name)
     from viewer.app.run import run
 
     return run(folder, as_of=as_of, view=view, lang=options.lang, today=today)

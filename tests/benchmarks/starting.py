@@ -29,7 +29,10 @@ app.exec()
 """
 OURS = """
 import os, sys, time
-from viewer.cli import main
+from importlib import import_module
+from viewer.cli import BEFORE_QT, main
+for name in BEFORE_QT:  # as the command does
+    import_module(name)
 import viewer.widgets.canvas as canvas
 inked = canvas.paint_scene
 def paint_scene(painter, scene, theme):

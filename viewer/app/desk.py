@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -270,6 +271,8 @@ class Desk(QObject):
         """Show what a first frame did without."""
         if not self._settled:
             self._settled = True
+            gc.freeze()
+            gc.enable()
             self._show_pane()
 
     def _show_pane(self) -> None:
