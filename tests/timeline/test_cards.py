@@ -109,3 +109,10 @@ def test_months_are_named_alike_as_short_as_the_longest_needs() -> None:
     assert upper[0] == "Jan 2024"
     assert upper[8:10] == ["Sep 2024", "Oct 2024"]
     assert len(upper) == 12
+
+
+def test_a_cluster_has_no_card() -> None:
+    of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-01T10:03Z", "y"))
+    words = told(scene(of, DAY)) + told(scene(of, DAY), "event/y")
+    assert "+1" in words
+    assert not any("Apollo basin" in text for text in words)

@@ -76,3 +76,7 @@ def test_a_scene_reads_as_a_line_a_shape() -> None:
         "cluster cluster      60,100 18×18 2 of event/u cluster/undated/a",
         'label   note         600,60 50×16 "deaf" centre',
     ]
+
+
+def test_nothing_is_hit_where_nothing_is() -> None:
+    assert Scene(100.0, 100.0, 10.0, 10.0, 100.0, ()).hit(50.0, 50.0) == ""
