@@ -117,7 +117,7 @@ def test_an_event_is_tied_to_what_it_needs_and_to_what_needs_it_also_through_its
 
 def ends(of: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
     scale = scene_scale(ViewState(window), SIZE)
-    shapes = arrows(of, shown, scale, address)
+    shapes = arrows(of, shown, scale, ties(of, address), of.lane_of)
     assert all(isinstance(it, Rule) and it.arrow and it.role is Role.TIE for it in shapes)
     return [it for it in shapes if isinstance(it, Rule)]
 

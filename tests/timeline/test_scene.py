@@ -78,5 +78,5 @@ def test_a_scene_reads_as_a_line_a_shape() -> None:
     ]
 
 
-def test_nothing_is_hit_where_nothing_is() -> None:
+def test_nothing_is_hit_in_an_empty_scene() -> None:
     assert Scene(100.0, 100.0, 10.0, 10.0, 100.0, ()).hit(50.0, 50.0) == ""

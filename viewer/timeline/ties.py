@@ -5,14 +5,12 @@ relay ──► lander ──► station
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from viewer.model.entities import Event, EventKind
 from viewer.model.programme import Programme
-from viewer.state import GROUPINGS
 from viewer.timeline.extent import event_extent, finite
-from viewer.timeline.lanes import plan_of
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Band, Box, Role, Rule, Scene, Shape
 
@@ -65,12 +63,18 @@ def _first_of(event: Event) -> tuple[str, ...]:
 
 
 def arrows(
-    programme: Programme, scene: Scene, scale: TimeScale, address: str, grouping: str = GROUPINGS[0]
+    programme: Programme,
+    scene: Scene,
+    scale: TimeScale,
+    found: Sequence[Tie],
+    lane_of: Callable[[Event], str],
 ) -> tuple[Shape, ...]:
-    """The arrows of `ties`; one whose ends are both out of view is left out, one end is met at the edge."""
+    """The arrows of the ties `found`; one whose ends are both out of view is left out, one end is met at the edge.
+
+    `lane_of` tells the id of the lane on which an event out of view would stand.
+    """
     shapes: list[Shape] = []
-    lane_of = plan_of(programme, grouping=grouping).lane_of if address else programme.lane_of
-    for tie in ties(programme, address):
+    for tie in found:
         one, other = (_place(programme, scene, scale, id, lane_of) for id in (tie.first, tie.later))
         if one is None or other is None:
             continue

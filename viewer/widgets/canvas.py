@@ -16,10 +16,11 @@ from viewer.paint.painter import paint_emphasis, paint_over, paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
 from viewer.timeline.build import METRICS, Size, build_scene, scene_scale
+from viewer.timeline.lanes import plan_of
 from viewer.timeline.measuring import band_words, dimension
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Scene, Shape
-from viewer.timeline.ties import arrows
+from viewer.timeline.ties import Tie, arrows, ties
 from viewer.widgets.glide import GLIDE_MS, Glide, source
 
 FRAME_MS = 8
@@ -58,6 +59,7 @@ class Canvas(QWidget):
         self._shot: Shot | None = None  # of the present state
         self._before: Shot | None = None  # what a glide sets out from
         self._over: tuple[Shape, ...] | None = None
+        self._tied: tuple[Programme, str, tuple[Tie, ...]] | None = None
         self._glide: Glide | None = None
         self._clock = QElapsedTimer()
         self._frames = QTimer(self, interval=FRAME_MS)
@@ -127,11 +129,19 @@ class Canvas(QWidget):
             assert self._programme is not None
             assert self._state is not None
             scene, scale, state = self.scene(), self.scale(), self._state
-            self._over = arrows(self._programme, scene, scale, state.selection, state.grouping)
+            lane_of = plan_of(self._programme, state.slips, state.grouping).lane_of
+            found = self._ties_of(self._programme, state.selection)
+            self._over = arrows(self._programme, scene, scale, found, lane_of)
             if state.beside:
                 ends = state.selection, state.beside
                 self._over += dimension(self._programme, scene, scale, *ends, font_measure())
         return self._over
+
+    def _ties_of(self, programme: Programme, address: str) -> tuple[Tie, ...]:
+        """The ties of the selection, looked up once for as long as it stays."""
+        if self._tied is None or self._tied[0] is not programme or self._tied[1] != address:
+            self._tied = programme, address, ties(programme, address)
+        return self._tied[2]
 
     def _size(self) -> Size:
         return Size(float(self.width() - self._bar_width()), float(self.height()))
