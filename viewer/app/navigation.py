@@ -7,6 +7,7 @@ from math import isfinite
 
 from viewer.app.store import Store
 from viewer.model.calendar import day_number
+from viewer.model.claims import Status
 from viewer.model.edtf import When
 from viewer.model.entities import Event
 from viewer.state import Span, home
@@ -105,7 +106,7 @@ class Navigation:
         """Go to what is promised next after the day looked from; False when nothing is."""
         programme = self._store.shown
         seen = self._store.state.selection
-        plans = [f"event/{event.id}" for event in programme.fates[1]]
+        plans = [f"event/{event.id}" for event in programme.fates[Status.PLANNED]]
         if not plans:
             return False
         after = plans.index(seen) + 1 if seen in plans else 0

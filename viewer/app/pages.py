@@ -11,6 +11,7 @@ from viewer.app.commands import COMMANDS, plain
 from viewer.i18n import _, day_words, language, ngettext_
 from viewer.load.folder import Loaded
 from viewer.model.calendar import date_of
+from viewer.model.claims import Status
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
@@ -23,7 +24,7 @@ def age_line(programme: Programme) -> str:
 
     What is overdue leads to the command that shows only that.
     """
-    late, _planned = programme.fates
+    late = len(programme.fates[Status.OVERDUE])
     parts = [escape(_("Data as of {day}", day=day_words(programme.current_to)))]
     if late:
         words = ngettext_(

@@ -78,10 +78,15 @@ class Programme:
         return found[1] if found else None
 
     def standing(self, event_id: str) -> Standing:
-        """How the event stands on `day`. KeyError when it is not there; ValueError without a day."""
+        """How the event stands on `day`. KeyError when it is not there; ValueError without a day.
+
+        What `with_events` left out stands as it stood: the state of a payload may rest on it.
+        """
         if self.day is None:
             raise ValueError("only a programme as of a day says how an event stands")
         found = self._standings.get(event_id)
+        if found is None and self.unfiltered is not self:
+            return self.unfiltered.standing(event_id)
         if found is None:
             found = standing(self._events[event_id], self.day, self.current_to, self.source)
             if found is None:
@@ -90,22 +95,19 @@ class Programme:
         return found
 
     @cached_property
-    def fates(self) -> tuple[int, tuple[Event, ...]]:
-        """How many events are overdue, and which are planned, in order. ValueError without a day."""
+    def fates(self) -> Mapping[Status, tuple[Event, ...]]:
+        """The events of every status but done, in order. ValueError without a day."""
         if self.day is None:
             raise ValueError("only a programme as of a day says how an event stands")
-        overdue = 0
-        planned: list[Event] = []
+        found: dict[Status, list[Event]] = {fate: [] for fate in Status if fate is not Status.DONE}
         for event in self.events:
             held = event.claims[0]
             if len(event.claims) > 1:
                 held = holder(known_claims(event, self.day, self.current_to))
             fate = status(held, self.day, self.current_to)
-            if fate is Status.OVERDUE:
-                overdue += 1
-            elif fate is Status.PLANNED:
-                planned.append(event)
-        return overdue, tuple(planned)
+            if fate is not Status.DONE:
+                found[fate].append(event)
+        return {fate: tuple(events) for fate, events in found.items()}
 
     def index_of(self, event_id: str) -> int:
         """Where the event stands among `events`, by bisection; -1 when it is not there. ValueError without a day."""
@@ -200,13 +202,21 @@ class Programme:
         return as_of(self, day)
 
     def with_events(self, events: tuple[Event, ...]) -> Programme:
-        """The same seen from the same day with only these of its events, in their order."""
+        """The same seen from the same day with only these of its events, in their order, for what is shown.
+
+        What became of payloads and partners is still told by all events: see `unfiltered`.
+        """
         shown = Programme(
             self.head, self.sources, self.partners, self.missions, events, self.quotes, self.day
         )
-        known = self.__dict__.get("_standings", {})
-        shown._standings.update((event.id, known[event.id]) for event in events if event.id in known)
+        shown.__dict__["_unfiltered"] = self.unfiltered
         return shown
+
+    @property
+    def unfiltered(self) -> Programme:
+        """The programme of which `with_events` left some; itself where nothing was left out."""
+        behind: Programme = self.__dict__.get("_unfiltered", self)
+        return behind
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

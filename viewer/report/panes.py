@@ -8,11 +8,12 @@ there on that day gets a body that says so. `pane_css` dresses them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from viewer.history import short_chain
 from viewer.i18n import _, date_words, day_words, language
 from viewer.model.claims import Status
-from viewer.model.entities import Event, EventKind, Source
+from viewer.model.entities import EventKind, Source
 from viewer.model.payload_state import partner_state
 from viewer.model.programme import Programme
 from viewer.report import facts
@@ -42,6 +43,8 @@ from viewer.report.sentence import (
 from viewer.report.templates import rendered, style
 
 NEXT_SHOWN = 8
+LISTED = 40
+"""So many events that are overdue, or without a date, are listed when nothing is selected."""
 AGREEMENTS = frozenset({EventKind.AGREEMENT, EventKind.ACCESSION, EventKind.WITHDRAWAL})
 
 
@@ -228,11 +231,9 @@ def read_words(source: Source) -> str:
 
 def overview_html(programme: Programme) -> str:
     """Nothing is selected: what comes next, what is overdue, the missions, and how to use the window."""
-    by_status: dict[Status, list[Event]] = {status: [] for status in Status}
-    for event in programme.events:
-        by_status[programme.standing(event.id).status].append(event)
-    promised = by_status[Status.PLANNED]
-    weighty = [event for event in promised if event.importance >= 3][:NEXT_SHOWN]
+    promised = programme.fates[Status.PLANNED]
+    overdue, undated = programme.fates[Status.OVERDUE], programme.fates[Status.UNDATED]
+    weighty = tuple(islice((event for event in promised if event.importance >= 3), NEXT_SHOWN))
     return rendered(
         "pane_overview.html",
         kind=_("as of {day}", day=day_words(programme.day or programme.current_to)),
@@ -240,8 +241,10 @@ def overview_html(programme: Programme) -> str:
         about=programme.head.about(language()) if programme.head.about else "",
         next=event_links(programme, weighty),
         more=len(promised) - len(weighty),
-        overdue=event_links(programme, by_status[Status.OVERDUE]),
-        undated=event_links(programme, by_status[Status.UNDATED]),
+        overdue=event_links(programme, overdue[:LISTED]),
+        more_overdue=len(overdue) - LISTED,
+        undated=event_links(programme, undated[:LISTED]),
+        more_undated=len(undated) - LISTED,
         missions=tuple(
             Link(f"mission/{mission.id}", mission.name(language()), facts.other_name(mission.name))
             for mission in programme.missions
