@@ -1,14 +1,15 @@
 """Keeps the catalogues of the interface: `python tools/catalogues.py` renews them, `--check` only looks.
 
-Extracts the messages of viewer/ and resources/templates/ with Babel, brings farside.po in
+Extracts the messages of viewer/ and, with Babel, of resources/templates/, brings farside.po in
 resources/locale/zh/LC_MESSAGES/ up to date (what is new has no text yet, what is gone is dropped, nothing is
-guessed) and compiles farside.mo beside it. Both are kept. Neither holds a date or a place in the code, so the
-same messages give the same bytes.
+guessed) and compiles farside.mo beside it. Both are kept. Neither holds a date, a place in the code or a version
+of Babel, so the same messages give the same bytes.
 Exit code 1 where a message has no Chinese text, a placeholder differs, or, with --check, a file is not current.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -30,14 +31,27 @@ PLACEHOLDER = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 def messages() -> Catalog:
     """Every message of the program, in the order of its files."""
     catalog = Catalog(domain="farside", fuzzy=False)
-    places = (
-        (ROOT / "viewer", [("**.py", "python")]),
-        (ROOT / "resources" / "templates", [("**.html", "jinja2")]),
-    )
-    for folder, methods in places:
-        for _file, _line, message, comments, context in extract_from_dir(folder, methods, keywords=KEYWORDS):
-            catalog.add(message, auto_comments=comments, context=context)
+    for path in sorted((ROOT / "viewer").rglob("*.py")):
+        for spoken in spoken_in(path.read_text(encoding="utf-8")):
+            catalog.add(spoken)
+    pages = extract_from_dir(ROOT / "resources" / "templates", [("**.html", "jinja2")], keywords=KEYWORDS)
+    for _file, _line, message, _comments, _context in pages:
+        catalog.add(message)
     return catalog
+
+
+def spoken_in(code: str) -> Iterator[str | tuple[str, str]]:
+    """The messages of a module; with ngettext_ both numbers of one.
+
+    Read from the tree, not the tokens as Babel does: until Python 3.12 an f-string is one token, and what is
+    said within it would be missed.
+    """
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            numbers = len(KEYWORDS[node.func.id] or (1,))
+            words = [it.value for it in node.args[:numbers] if isinstance(it, ast.Constant)]
+            if len(words) == numbers and all(isinstance(it, str) for it in words):
+                yield words[0] if numbers == 1 else (words[0], words[1])
 
 
 def renewed(kept: Path) -> Catalog:
@@ -74,15 +88,22 @@ def po_bytes(catalog: Catalog) -> bytes:
     return head.encode() + stream.getvalue()
 
 
-def mo_bytes(po: bytes) -> bytes:
-    catalog = read_po(BytesIO(po), locale="zh_Hans")
-    stream = BytesIO()
-    # write_mo asks the catalogue for its head, which would hold the time and Babel's version
-    catalog.mime_headers = [
+class _Bare(Catalog):
+    """A catalogue whose head holds what reading it needs, and neither the time nor Babel's version."""
+
+    mime_headers = (
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Plural-Forms", "nplurals=1; plural=0;"),
-    ]
-    write_mo(stream, catalog)
+    )
+
+
+def mo_bytes(po: bytes) -> bytes:
+    bare = _Bare(locale="zh_Hans", fuzzy=False)
+    for message in read_po(BytesIO(po), locale="zh_Hans"):
+        if message.id:
+            bare.add(message.id, message.string)
+    stream = BytesIO()
+    write_mo(stream, bare)
     return stream.getvalue()
 
 
