@@ -279,3 +279,8 @@ def test_a_filter_is_part_of_the_view_its_layout_and_its_history() -> None:
 def test_a_filter_that_makes_no_sense_is_refused() -> None:
     with pytest.raises(ValueError, match="kind is one or more of"):
         ViewState.from_text("window=2024-01-01/2025-01-01;kind=lunch")
+
+
+def test_lanes_of_another_meaning_than_is_known_are_refused() -> None:
+    with pytest.raises(ValueError, match="lanes are grouped as"):
+        ViewState.from_text("window=2024-01-01/2025-01-01;group=colour")

@@ -13,8 +13,11 @@ from tests.report.sample import IRF, claim, event, full
 from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.model.entities import EventKind, SourceKind
+from viewer.model.payload_state import partner_state, payload_state
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, Certainty, Filter, certainties
+from viewer.report.contributions import fate
+from viewer.report.summary import summarise
 from viewer.resources import data_folder
 
 FILTERS = st.builds(
@@ -121,8 +124,11 @@ def test_what_is_left_stands_as_it_stood_and_what_is_not_is_not_there(curated: P
     shown = launches.programme(curated)
     for one in shown.events:
         assert shown.standing(one.id) is standings[one.id]
+    assert shown.event("ce6-landing") is None
+    assert shown.standing("ce6-landing") is standings["ce6-landing"]
+    assert shown.with_events(()).unfiltered is curated
     with pytest.raises(KeyError):
-        shown.standing("ce6-landing")
+        shown.standing("gone")
     assert shown.partners == curated.partners
 
 
@@ -150,3 +156,20 @@ def test_parts_are_read_back(asked: Filter) -> None:
 def test_what_asks_nothing_sensible_is_refused(parts: dict[str, tuple[str, ...]], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Filter.from_parts(parts)
+
+
+def test_what_became_of_payloads_and_partners_is_told_by_all_events_whatever_is_shown(
+    curated: Programme,
+) -> None:
+    nothing = curated.with_events(())
+    for mission in curated.missions:
+        for payload in mission.payloads:
+            assert payload_state(nothing, payload.id) is payload_state(curated, payload.id)
+            assert fate(nothing, payload) is fate(curated, payload)
+    for partner in curated.partners:
+        for framework in curated.head.frameworks:
+            assert partner_state(nothing, partner.id, framework.id) is partner_state(
+                curated, partner.id, framework.id
+            )
+    for kind in EventKind:
+        summarise(Filter(kinds=frozenset({kind})).programme(curated), TODAY)

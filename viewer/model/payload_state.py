@@ -32,8 +32,10 @@ PARTNER_KINDS = (frozenset({EventKind.ACCESSION, EventKind.WITHDRAWAL}), frozens
 def payload_state(programme: Programme, payload_id: str) -> Event | None:
     """The event that tells what has become of the payload on the programme's day; None where none does.
 
-    The latest one that was reported (with an outcome); where none was, the latest that is planned.
+    The latest one that was reported (with an outcome); where none was, the latest that is planned. A filter of what
+    is shown does not change what became of it.
     """
+    programme = programme.unfiltered
     return _latest(
         programme,
         (e for e in programme.events_of_payload.get(payload_id, ()) if e.kind in PAYLOAD_KINDS),
@@ -41,7 +43,8 @@ def payload_state(programme: Programme, payload_id: str) -> Event | None:
 
 
 def partner_state(programme: Programme, partner_id: str, framework: str) -> Event | None:
-    """How the partner stands to the framework: its accession or withdrawal, else an agreement."""
+    """How the partner stands to the framework: its accession or withdrawal, else an agreement; whatever is shown."""
+    programme = programme.unfiltered
     named = [
         event
         for event in programme.events_of_partner.get(partner_id, ())

@@ -94,7 +94,7 @@ def chosen(programme: Programme, payload: Payload) -> bool:
 def _reported(programme: Programme, payload: Payload) -> frozenset[EventKind]:
     return frozenset(
         event.kind
-        for event in programme.events_of_payload.get(payload.id, ())
+        for event in programme.unfiltered.events_of_payload.get(payload.id, ())
         if programme.standing(event.id).holder.outcome in _HAPPENED
     )
 
