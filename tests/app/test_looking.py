@@ -1,0 +1,143 @@
+"""What is asked of the canvas: dates in words, measuring, motion, lanes; each is one step that Back takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from viewer import i18n
+from viewer.app.desk import Desk
+from viewer.app.settings import Settings
+from viewer.load.folder import load_programme
+from viewer.model.calendar import date_of
+from viewer.resources import data_folder
+from viewer.timeline.scene import Band
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
+    before = i18n.language()
+    made = Desk(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    i18n.use(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("June 2024", date(2024, 5, 29), date(2024, 7, 2)),
+        ("2024-06", date(2024, 5, 29), date(2024, 7, 2)),
+        ("around 2026", date(2024, 10, 5), date(2028, 3, 27)),
+        ("2026/2028", date(2025, 10, 5), date(2029, 3, 29)),
+    ],
+)
+def test_a_date_is_gone_to_by_edtf_and_by_plain_words(desk: Desk, text: str, first: date, last: date) -> None:
+    desk.looking.go_to_date(text)
+    window = desk.state.window
+    assert abs((date_of(window.start) - first).days) <= 3
+    assert abs((date_of(window.end) - last).days) <= 3
+    desk.store.back()
+    assert not desk.store.history.can_go_back
+
+
+@pytest.mark.parametrize("text", ["next Tuesday", "2026-13", "unknown"])
+def test_what_is_no_date_moves_nothing(desk: Desk, text: str) -> None:
+    before = desk.state
+    desk.looking.go_to_date(text)
+    assert desk.state == before
+    if text != "unknown":
+        assert desk.window.statusBar().currentMessage()
+
+
+def test_measuring_starts_with_a_selection_and_tells_what_lies_between(desk: Desk) -> None:
+    wish = desk.window.timeline.measure_wished
+    wish.emit("event/ce6-launch")
+    assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "")
+    wish.emit("event/ce6-landing")
+    assert desk.window.statusBar().currentMessage() == "29 d 13 h"
+    wish.emit("event/ce7-landing")
+    assert "no date" in desk.window.statusBar().currentMessage()
+    wish.emit("event/ce7-landing")
+    assert desk.state.beside == ""
+
+
+def test_motion_is_switched_off_and_stays_off(desk: Desk) -> None:
+    action = desk.window.actions_by_id["animate"]
+    assert action.isChecked()
+    action.trigger()
+    assert not action.isChecked()
+    assert not Settings().flag("animate", True)
+    desk.nav.zoom(0.5)
+    assert not desk.window.timeline.gliding
+    action.trigger()
+    desk.window.timeline.grab()
+    desk.nav.zoom(0.5)
+    assert desk.window.timeline.gliding
+
+
+def test_framing_an_event_selects_it_and_closes_in(desk: Desk) -> None:
+    before = desk.state.window
+    desk.window.timeline.event_framed.emit("event/ce7-launch")
+    assert desk.state.selection == "event/ce7-launch"
+    assert desk.state.window.length < before.length / 2
+
+
+def test_a_double_click_on_the_overview_shows_all(desk: Desk) -> None:
+    desk.window.overview.whole_wished.emit()
+    assert date_of(desk.state.window.start) == date(2011, 1, 1)
+    assert date_of(desk.state.window.end) >= date(2036, 1, 1)
+
+
+def lanes(desk: Desk) -> list[str]:
+    bands = [it for it in desk.window.timeline.scene().shapes if isinstance(it, Band) and it.ref]
+    return [it.ref.removeprefix("lane/") for it in sorted(bands, key=lambda it: it.box.y)]
+
+
+def test_a_lane_moves_by_one_place_and_all_go_back_to_theirs(desk: Desk) -> None:
+    before = lanes(desk)
+    desk.lanes.move("policy", -1)
+    assert lanes(desk)[-2:] == ["policy", before[-2]]
+    desk.lanes.move("policy", 1)
+    assert lanes(desk) == before
+    desk.lanes.move("policy", 1)
+    assert lanes(desk) == before
+    desk.store.set(desk.state.pinning("policy"))
+    desk.lanes.move("policy", 1)
+    assert lanes(desk)[0] == "policy"
+    desk.store.set(desk.state.hiding("chang-e-6"))
+    assert "chang-e-6" not in lanes(desk)
+    desk.window.actions_by_id["all-lanes"].trigger()
+    assert lanes(desk) == before
+    assert not desk.window.actions_by_id["all-lanes"].isEnabled()
+
+
+@pytest.mark.parametrize("grouping", ["missions", "countries", "kinds"])
+def test_lanes_are_grouped_by_view_and_back_again(desk: Desk, grouping: str) -> None:
+    before = lanes(desk)
+    desk.window.actions_by_id[f"group-{grouping}"].trigger()
+    assert lanes(desk)[0] not in before or grouping == "missions"
+    assert desk.window.actions_by_id[f"group-{grouping}"].isChecked()
+    desk.store.back()
+    assert lanes(desk) == before
+    assert desk.window.actions_by_id["group-lanes"].isChecked()
+
+
+def test_an_event_that_is_folded_away_has_its_cluster_listed(desk: Desk) -> None:
+    asked: list[object] = []
+    desk.window.timeline.members_wished.connect(lambda cluster, _where: asked.append(cluster))
+    desk.select("event/ce6-landing")
+    assert desk.window.timeline.ask_members()
+    assert "event/ce6-landing" in getattr(asked[0], "refs", ())
+    desk.looking.go_to_date("2024-06-01T22:23Z")
+    desk.looking.list_members()
+    assert "alone" in desk.window.statusBar().currentMessage()
