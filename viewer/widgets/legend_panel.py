@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -65,7 +65,8 @@ class LegendSheet(QWidget):
         theme = self._theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(self.rect(), QColor(theme.palette["ground"]))
+            painter.fillRect(self.rect(), QColor(theme.palette["panel"]))
+            painter.fillRect(QRect(0, 0, 1, self.height()), QColor(theme.palette["hairline"]))
             self._write(painter, Role.LANE_TITLE, MARGIN_PX, 6.0, 20.0, _("Legend"))
             y = HEAD_PX
             for entry, lines in zip(self.entries, self._lines, strict=True):
