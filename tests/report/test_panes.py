@@ -103,7 +103,7 @@ def test_a_partner_tells_what_it_and_its_parts_bring() -> None:
     assert "Builds NILS" in pane.text
     assert {"partner/irf", "mission/six", "event/launch"} <= set(pane.hrefs)
     assert "partner/esa" in body("partner/irf").hrefs
-    assert body("partner/empty").hrefs == []
+    assert {href.partition("/")[0] for href in body("partner/empty").hrefs} == {"command"}
 
 
 def test_a_source_tells_what_it_is_and_what_it_speaks_of() -> None:

@@ -78,6 +78,7 @@ class Filter:
             return programme.events
         involved = self._involved(programme)
         words = folded(self.text).split()
+        asks = bool(self.statuses or self.certainty or self.sources or self.two_sources)
         return tuple(
             event
             for event in programme.events
@@ -86,7 +87,7 @@ class Filter:
             and (not self.kinds or event.kind in self.kinds)
             and (involved is None or event.id in involved)
             and (not words or _spoken(programme, event, words))
-            and (not self._asks_standing() or self._stands(programme, programme.standing(event.id)))
+            and (not asks or self._stands(programme, programme.standing(event.id)))
         )
 
     def programme(self, programme: Programme) -> Programme:
@@ -152,9 +153,6 @@ class Filter:
             )
             found = events if found is None else found & events
         return found
-
-    def _asks_standing(self) -> bool:
-        return bool(self.statuses or self.certainty or self.sources or self.two_sources)
 
     def _stands(self, programme: Programme, standing: Standing) -> bool:
         cited = standing.holder.sources
