@@ -37,7 +37,8 @@ from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import GROUPINGS, Span, ViewState, home
-from viewer.timeline.grouping import grouped
+from viewer.timeline.lanes import plan_of
+from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Cluster
 
 MEMBERS_SHOWN = 30
@@ -254,14 +255,15 @@ class Desk(QObject):
             self._show_pane()
         if old is None or old.as_of != state.as_of:
             window.as_of.show_days(self.store.whole.days_of_change, state.as_of, today)
-            window.age.setText(pages.age_line(programme))
+            self._show_age()
         if old is not None and old.as_of != state.as_of:
             self.changing.moved(old.as_of)
         if old is None or old.window != state.window:
             window.span.setText(pages.window_words(state.window))
         actions, history = window.actions_by_id, self.store.history
         actions["slips"].setChecked(state.slips)
-        actions["lanes"].setChecked(len(state.open_lanes) == len(grouped(programme, state.grouping).lanes))
+        lanes = len(plan_of(programme, state.slips, state.grouping).lanes) if state.open_lanes else -1
+        actions["lanes"].setChecked(len(state.open_lanes) == lanes)
         actions["back"].setEnabled(history.can_go_back)
         actions["forward"].setEnabled(history.can_go_forward)
         actions["frame"].setEnabled(state.selection.startswith("event/"))
@@ -274,6 +276,10 @@ class Desk(QObject):
             gc.freeze()
             gc.enable()
             self._show_pane()
+
+    def _show_age(self) -> None:
+        link = theme_of(self.theme_name).palette["link"]
+        self.window.age.setText(pages.age_line(self.store.programme, link))
 
     def _show_pane(self) -> None:
         if not self._settled:
@@ -301,6 +307,7 @@ class Desk(QObject):
         self.window.dress_colours(theme)
         self.window.actions_by_id[f"theme-{self.theme_name}"].setChecked(True)
         self.window.actions_by_id[f"lang-{language()}"].setChecked(True)
+        self._show_age()
         self._show_pane()
 
     # ── up: what the commands mean ────────────────────────────────────────────────────────────────
@@ -402,7 +409,8 @@ class Desk(QObject):
         """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
         self._wished = view, as_of
         day = as_of or (view.as_of if view else None) or self.store.today
-        self.loading.begin(folder, day, self.window.timeline.room_px)
+        strip = Size(float(self.window.overview.width()), float(self.window.overview.height()))
+        self.loading.begin(folder, day, self.window.timeline.room_px, strip)
         self.window.loading.begin(folder.resolve().name)
 
     def _opened(self, opened: Opened) -> None:

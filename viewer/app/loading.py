@@ -19,11 +19,13 @@ from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
 from viewer.load.garbage import without_collections
 from viewer.model.programme import Programme
+from viewer.timeline.metrics import METRICS, Size
 
 SWITCH_S = 0.0005
 """So long a thread keeps the interpreter while something loads; else the window would wait ten times as long."""
 PATIENCE_MS = 400
 """What takes longer shows how far it is."""
+STRIP = Size(1200.0, 72.0)
 READ = 0.8
 """The share of reading in the whole; the rest is laying out."""
 
@@ -58,10 +60,13 @@ class Loading(QObject):
     def busy(self) -> bool:
         return self._reader is not None
 
-    def begin(self, folder: Path, day: date, room_px: float) -> None:
-        """Read `folder`, to be seen from `day` in a timeline of `room_px`; what was being read is given up."""
+    def begin(self, folder: Path, day: date, room_px: float, strip: Size = STRIP) -> None:
+        """Read `folder`, to be seen from `day` in a timeline with `room_px` for its lanes, above a `strip`.
+
+        What was being read is given up.
+        """
         self.cancel()
-        self._reader = _Reader(self, folder, day, room_px)
+        self._reader = _Reader(self, folder, day, room_px, strip)
         self._reader.start()
 
     def cancel(self) -> None:
@@ -80,10 +85,11 @@ class Loading(QObject):
 class _Reader(Thread):
     """A daemon: a program that ends does not wait for it."""
 
-    def __init__(self, loading: Loading, folder: Path, day: date, room_px: float) -> None:
+    def __init__(self, loading: Loading, folder: Path, day: date, room_px: float, strip: Size) -> None:
         super().__init__(daemon=True)
         self.wanted = True
         self._loading, self._folder, self._day, self._room_px = loading, folder, day, room_px
+        self._strip = strip
 
     def run(self) -> None:
         with (
@@ -95,7 +101,7 @@ class _Reader(Thread):
             seen = None
             if loaded.programme is not None:
                 seen = loaded.programme.as_of(self._day)
-                for step, _done in enumerate(lay_out(loaded.programme, seen, self._room_px), 1):
+                for step, _done in enumerate(lay_out(loaded.programme, seen, self._room_px, self._strip), 1):
                     self._tell(READ + (1 - READ) * step / STEPS)
             gc.freeze()  # it stays; to look through it for garbage would stop the window
             self._loading._came.emit(self, Opened(self._folder, loaded, seen))
@@ -109,10 +115,10 @@ class _Reader(Thread):
 STEPS = 3
 
 
-def lay_out(whole: Programme, seen: Programme, room_px: float) -> Iterator[None]:
+def lay_out(whole: Programme, seen: Programme, room_px: float, strip: Size = STRIP) -> Iterator[None]:
     """Make, in STEPS, all that a first frame, a first step by key and the status line need of `seen`."""
     from viewer.timeline.lanes import plan_of
-    from viewer.timeline.overview import whole_span
+    from viewer.timeline.overview import build_overview, whole_span
 
     plan = plan_of(seen)
     yield
@@ -121,7 +127,8 @@ def lay_out(whole: Programme, seen: Programme, room_px: float) -> Iterator[None]
             row.prepare()
     yield
     _made = [lane.middles for lane in plan.lanes], seen.event(""), whole.days_of_change
-    _counted = seen.fates, whole_span(seen)
+    _counted = seen.fates
+    build_overview(seen, whole_span(seen), strip.width, strip.height, METRICS.header_px, 0.0)
     yield
 
 

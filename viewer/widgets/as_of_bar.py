@@ -43,6 +43,8 @@ class DaySlider(QWidget):
         super().__init__(parent)
         self._days: tuple[date, ...] = ()
         self._day = self._today = date.min
+        self._ticks: list[int] = []
+        self._ticks_of: tuple[tuple[date, ...], date, int] | None = None
         self._colours: Mapping[str, str] = {
             "ink": "#000",
             "muted": "#666",
@@ -91,7 +93,10 @@ class DaySlider(QWidget):
             painter.setPen(QPen(QColor(self._colours["hairline"]), 2))
             painter.drawLine(QPointF(8, y), QPointF(self.width() - 8, y))
             painter.setPen(QPen(QColor(self._colours["muted"]), 1))
-            for x in sorted({round(self.x_of(d)) for d in self._days}):
+            if self._ticks_of != (self._days, self._today, self.width()):
+                self._ticks_of = self._days, self._today, self.width()
+                self._ticks = sorted({round(self.x_of(d)) for d in self._days})
+            for x in self._ticks:
                 painter.drawLine(QPointF(x + 0.5, y - 11), QPointF(x + 0.5, y - 6))
             now = self._day >= self._today
             painter.setPen(Qt.PenStyle.NoPen)
