@@ -262,7 +262,7 @@ class Desk(QObject):
             window.span.setText(pages.window_words(state.window))
         actions, history = window.actions_by_id, self.store.history
         actions["slips"].setChecked(state.slips)
-        lanes = len(plan_of(programme, state.slips, state.grouping).lanes) if state.open_lanes else -1
+        lanes = len(plan_of(shown, state.slips, state.grouping).lanes) if state.open_lanes else -1
         actions["lanes"].setChecked(len(state.open_lanes) == lanes)
         actions["back"].setEnabled(history.can_go_back)
         actions["forward"].setEnabled(history.can_go_forward)
