@@ -19,10 +19,10 @@ from viewer.theme import Theme
 PROBLEMS_SHOWN = 200
 
 
-def age_line(programme: Programme) -> str:
+def age_line(programme: Programme, link: str) -> str:
     """How far the data reach and what is overdue, as HTML: "Data as of 9 October 2026 · 2 planned dates have passed …".
 
-    What is overdue leads to the command that shows only that.
+    What is overdue leads, in the colour `link`, to the command that shows only that.
     """
     late = len(programme.fates[Status.OVERDUE])
     parts = [escape(_("Data as of {day}", day=day_words(programme.current_to)))]
@@ -32,7 +32,7 @@ def age_line(programme: Programme) -> str:
             "{n} planned dates have passed with no recorded outcome",
             late,
         )
-        parts.append(f'<a href="command/overdue">{escape(words)}</a>')
+        parts.append(f'<a href="command/overdue" style="color: {link}">{escape(words)}</a>')
     events, sources = len(programme.events), len(programme.sources)
     parts.append(ngettext_("{n} event", "{n} events", events))
     parts.append(ngettext_("{n} source", "{n} sources", sources))
