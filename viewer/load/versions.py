@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from viewer.i18n import _
 
@@ -29,10 +29,10 @@ def version(name: str) -> Iterator[Path]:
     inside = folder if folder.startswith("/") else f"./{folder}"
     tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{inside}", name=name)
     top = _git("rev-parse", "--show-cdup", name=name).decode().rstrip("\n") or "."
-    packed = _git("-C", top, "archive", "--format=tar", tree.decode().strip(), name=name)
+    packed = _git("-C", top, "archive", "--format=zip", tree.decode().strip(), name=name)
     with TemporaryDirectory(prefix="farside-", ignore_cleanup_errors=True) as place:
-        with tarfile.open(fileobj=BytesIO(packed)) as files:
-            files.extractall(place, filter="data")
+        with ZipFile(BytesIO(packed)) as files:
+            files.extractall(place)
         yield Path(place)
 
 
