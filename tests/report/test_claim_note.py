@@ -64,3 +64,12 @@ def test_a_date_said_once_is_no_trend(curated: Programme) -> None:
     assert has_trend(curated, "ce7-launch")
     once = next(event.id for event in curated.events if len(dated_claims(curated, event.id)) == 1)
     assert not has_trend(curated, once)
+
+
+def test_a_claim_without_words_has_its_sentence_and_its_sources(curated: Programme) -> None:
+    claim = curated.standing("ce6-launch").holder
+    index = curated.standing("ce6-launch").claims.index(claim)
+    assert claim.words is None
+    lines = claim_note(curated, claim_address("ce6-launch", index)).splitlines()
+    assert len(lines) == 1 + len(claim.sources)
+    assert "“" not in lines[0]
