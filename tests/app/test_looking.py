@@ -141,3 +141,25 @@ def test_an_event_that_is_folded_away_has_its_cluster_listed(desk: Desk) -> None
     desk.looking.go_to_date("2024-06-01T22:23Z")
     desk.looking.list_members()
     assert "alone" in desk.window.statusBar().currentMessage()
+
+
+def seen(desk: Desk, address: str) -> bool:
+    """Whether something is hit where the event is."""
+    box = desk.window.timeline.scene().box_of(address)
+    return box is not None and desk.window.timeline.scene().hit(*box.centre) != ""
+
+
+@pytest.mark.parametrize("scroll", [60.0, 100.0, 220.0, 400.0])
+def test_an_event_scrolled_away_or_beneath_pinned_lanes_comes_into_view(desk: Desk, scroll: float) -> None:
+    desk.window.resize(1200, 560)
+    desk.store.set(desk.state.pinning("policy").scrolled(scroll))
+    for address in ("event/ce6-launch", "event/ce8-launch", "event/wolf-2011"):
+        desk.show_address(address)
+        assert seen(desk, address)
+
+
+def test_what_is_in_a_pinned_lane_needs_no_scrolling(desk: Desk) -> None:
+    desk.window.resize(1200, 560)
+    desk.store.set(desk.state.pinning("policy").scrolled(120.0))
+    desk.window.timeline.reveal("event/wolf-amendment")
+    assert desk.state.scroll_px == 120.0

@@ -14,7 +14,7 @@ from viewer import i18n
 from viewer.model.entities import Event, EventKind, Mission, Partner, PartnerKind, Text
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
-from viewer.timeline.build import Size, build_scene
+from viewer.timeline.build import Size, build_scene, scroll_to
 from viewer.timeline.grouping import NONE, SEVERAL, grouped
 from viewer.timeline.lanes import plan
 from viewer.timeline.scene import Band, Label, Role, Scene
@@ -194,3 +194,13 @@ def test_lanes_of_kinds_are_called_in_the_language_of_now() -> None:
         )
     i18n.use(before)
     assert titles[0] != titles[1]
+
+
+def test_the_lane_of_an_event_is_brought_to_the_top_unless_it_is_pinned_there() -> None:
+    low, of = Size(900.0, 250.0), programme(FOUR, LANES)
+    offsets = [scroll_to(of, VIEW, low, f"{lane}2025") for lane in LANES]
+    assert offsets[0] == 0.0
+    assert offsets[1] is not None
+    assert headers(shown(VIEW.scrolled(offsets[1]), low))[0] == "b"
+    assert scroll_to(of, VIEW.pinning("c"), low, "c2025") is None
+    assert scroll_to(of, VIEW, low, "gone") is None

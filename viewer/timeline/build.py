@@ -84,6 +84,20 @@ def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LaneP
     return pinned, others, content_px
 
 
+def scroll_to(programme: Programme, state: ViewState, size: Size, event_id: str) -> float | None:
+    """The scroll that brings the lane of an event to the top; None where it is not shown, or is pinned there."""
+    plan, event = plan_of(programme, state.slips, state.grouping), programme.event(event_id)
+    if event is None:
+        return None
+    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), Wishes.of(state))
+    y = 0.0
+    for lane in shown.lanes[shown.pinned :]:
+        if lane.of.lane.id == plan.lane_of(event):
+            return y
+        y += lane.height
+    return None
+
+
 def _lanes(
     frame: Frame, lanes: LanePlaces, calendar: Ticks, today: date, top: float, foot: float
 ) -> Iterator[Shape]:

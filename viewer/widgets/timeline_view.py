@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from viewer.timeline.build import METRICS
-from viewer.timeline.scene import Cluster
+from viewer.timeline.build import METRICS, scroll_to
+from viewer.timeline.scene import Band, Cluster, Role
 from viewer.widgets.canvas import Canvas
 from viewer.widgets.gestures import Pan, Touch, Touchpad, Wheel, Zoom, pinch_wish, wheel_wish
 
@@ -256,10 +256,16 @@ class TimelineView(Canvas):
         assert self._state is not None
         scene = self.scene()
         box = scene.box_of(ref)
-        if box is None:
+        if box is None:  # its lane is out of sight, or its time is
+            kind, _slash, id = ref.partition("/")
+            offset = scroll_to(self._programme, self._state, self._size(), id) if kind == "event" else None
+            if offset is not None:
+                self.scroll_wished.emit(min(offset, float(self._scroll_bar.maximum())))
             return
-        top, bottom = scene.axis_px, scene.height
-        if box.y < top:
+        pinned = [it.box for it in scene.shapes if isinstance(it, Band) and it.role is Role.GROUND]
+        top = max((it.bottom for it in pinned if it.y == scene.axis_px), default=scene.axis_px)
+        bottom = scene.height
+        if box.y < top and not scene.hit(*box.centre):  # above, or beneath the pinned lanes
             self.scroll_wished.emit(max(0.0, self._state.scroll_px - (top - box.y) - 12))
         elif box.y + box.height > bottom:
             self.scroll_wished.emit(self._state.scroll_px + box.y + box.height - bottom + 12)
