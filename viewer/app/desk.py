@@ -242,7 +242,7 @@ class Desk(QObject):
         self._show(None, self.state)
 
     def _show(self, old: ViewState | None, state: ViewState) -> None:
-        window, programme, today = self.window, self.store.programme, self.store.today
+        window, today = self.window, self.store.today
         shown = self.store.shown
         window.timeline.show_programme(shown, state, today)
         window.overview.show_programme(shown, state.window, today)
