@@ -10,10 +10,11 @@ from time import thread_time
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.frames import SIZE, windows
 from tests.benchmarks.made import TODAY, made
+from viewer.app.loading import lay_out
 from viewer.app.run import make_application
 from viewer.paint.measure import font_measure
 from viewer.state import ViewState
-from viewer.timeline.build import build_scene
+from viewer.timeline.build import METRICS, build_scene
 from viewer.timeline.walk import Direction, neighbour
 
 EVENTS = 1_000_000
@@ -23,7 +24,12 @@ ASKED = 300
 def figures() -> list[Figure]:
     app = make_application()
     gc.disable()
-    programme = made(EVENTS).as_of(TODAY)
+    whole = made(EVENTS)
+    programme = whole.as_of(TODAY)
+    for _step in lay_out(
+        whole, programme, SIZE.height - METRICS.axis_px
+    ):  # as beside the window, when it is opened
+        pass
     random = Random(3)
     hits, steps = [], []
     for window in windows()[::12]:
@@ -33,7 +39,6 @@ def figures() -> list[Figure]:
         for x, y in points:
             scene.hit(x, y)
         hits.append((thread_time() - begun) / ASKED)
-    neighbour(programme, "event/event-1", "down")
     refs = [f"event/event-{random.randrange(EVENTS)}" for _ in range(ASKED)]
     for direction in Direction:
         begun = thread_time()

@@ -21,7 +21,8 @@ DENSE = 5
 """So many clusters that touch become one density strip."""
 TOUCHING_PX = 10.0
 CROWDED = 12
-"""A row with more clusters than this in view is read as a whole: they count as touching at TOUCHING_CROWDED_PX."""
+"""A row with more clusters than this in view is read as a whole: what touches, at TOUCHING_CROWDED_PX, is one strip,
+lone marks among the clusters too."""
 TOUCHING_CROWDED_PX = 40.0
 
 
@@ -61,13 +62,21 @@ def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
     """One event, or all that start before it has room to end; a wide bar at the end of those stays alone."""
     starts, extents, many = row.starts, row.extents, len(row.starts)
     left, right, half = scale.left, scale.right, METRICS.mark_px / 2
+    origin, px_per_day = scale.span.start, scale.px_per_day
     until = bisect_right(starts, scale.days(right + METRICS.cluster_px / 2))
     index = _first(row, scale)
-    while index < until:
-        x1, x2 = _px(row, scale, index)
-        near = x1 + half + METRICS.near_px if extents[index].point else x2
+    while index < until:  # written out: a wide window takes a thousand rounds
+        where, x1 = extents[index], left + (starts[index] - origin) * px_per_day
+        if where.point:
+            x1, x2 = x1 - half, x1 + half
+            near = x2 + METRICS.near_px
+        else:
+            x2 = near = max(left + (where.end - origin) * px_per_day, x1 + METRICS.least_bar_px)
+        near_day = origin + (near - left) / px_per_day
         after = index + 1
-        if after < many and starts[after] < scale.days(near):
+        if after + 1 < many and starts[after + 1] < near_day:
+            after += 1  # at least two fold with it
+        elif after < many and starts[after] < near_day:
             after = _last(row, scale, index, near)
         if after > index + 1:
             after = _last(row, scale, index, max(near, x1 + 1.5 * METRICS.cluster_px))
@@ -103,11 +112,11 @@ def _with_strips(alone: tuple[Fold, ...]) -> Iterator[Fold]:
     crowded = sum(fold.count > 1 for fold in alone) > CROWDED
     touching = TOUCHING_CROWDED_PX if crowded else TOUCHING_PX
     for fold in alone:
-        joins = fold.count > 1 and (not run or fold.x1 - run[-1].x2 < touching)
-        if not joins:
+        folds_in = fold.count > 1 or (crowded and fold.x2 - fold.x1 <= METRICS.cluster_px)
+        if not folds_in or (run and fold.x1 - run[-1].x2 >= touching):
             yield from _closed(run)
             run = []
-        if fold.count > 1:
+        if folds_in:
             run.append(fold)
         else:
             yield fold
