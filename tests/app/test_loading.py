@@ -50,6 +50,21 @@ def test_what_is_read_comes_with_the_programme_laid_out(qtbot: QtBot, qapp: QApp
     assert not loading.busy
 
 
+def test_a_reader_that_stumbles_says_so(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_given: object, **_named: object) -> Loaded:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("viewer.app.loading.load_cached", stumble)
+    loading = Loading()
+    with qtbot.waitSignal(loading.opened) as came:
+        loading.begin(data_folder(), TODAY, 700.0)
+    opened = came.args[0]
+    assert opened.loaded.programme is None
+    assert "too deep" in str(opened.loaded.problems[0])
+
+
 def test_what_is_given_up_never_comes(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     loading, came = Loading(), list[Opened]()
     loading.opened.connect(came.append)

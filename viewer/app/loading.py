@@ -18,6 +18,7 @@ from viewer.i18n import _
 from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
 from viewer.load.garbage import without_collections
+from viewer.load.problem import Problem
 from viewer.model.programme import Programme
 from viewer.timeline.metrics import METRICS, Size
 
@@ -92,24 +93,34 @@ class _Reader(Thread):
         self._strip = strip
 
     def run(self) -> None:
-        with (
-            suppress(Stopped, RuntimeError),
-            _brief_turns(),
-            without_collections(),
-        ):  # RuntimeError: Qt is gone
-            loaded = load_cached(self._folder, told=lambda done, of: self._tell(READ * done / max(of, 1)))
-            seen = None
-            if loaded.programme is not None:
-                seen = loaded.programme.as_of(self._day)
-                for step, _done in enumerate(lay_out(loaded.programme, seen, self._room_px, self._strip), 1):
-                    self._tell(READ + (1 - READ) * step / STEPS)
-            gc.freeze()  # it stays; to look through it for garbage would stop the window
-            self._loading._came.emit(self, Opened(self._folder, loaded, seen))
+        with suppress(Stopped), _brief_turns(), without_collections():
+            try:
+                opened = self._read()
+            except Stopped:
+                raise
+            except Exception as error:  # a thread that ends without a word leaves the window waiting for ever
+                fault = Problem(".", 1, 1, f"{type(error).__name__}: {error}")
+                opened = Opened(self._folder, Loaded(None, (fault,)), None)
+            with suppress(RuntimeError):  # Qt is gone
+                self._loading._came.emit(self, opened)
+
+    def _read(self) -> Opened:
+        loaded = load_cached(self._folder, told=lambda done, of: self._tell(READ * done / max(of, 1)))
+        seen = None
+        if loaded.programme is not None:
+            seen = loaded.programme.as_of(self._day)
+            for step, _done in enumerate(lay_out(loaded.programme, seen, self._room_px, self._strip), 1):
+                self._tell(READ + (1 - READ) * step / STEPS)
+        gc.freeze()  # it stays; to look through it for garbage would stop the window
+        return Opened(self._folder, loaded, seen)
 
     def _tell(self, share: float) -> None:
         if not self.wanted:
             raise Stopped
-        self._loading.progress.emit(round(1000 * share), 1000)
+        try:
+            self._loading.progress.emit(round(1000 * share), 1000)
+        except RuntimeError:  # Qt is gone
+            raise Stopped from None
 
 
 STEPS = 3
