@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from viewer.i18n import language
@@ -111,7 +112,9 @@ class Index:
         question = _Question(asked, loose, language())
         rest = 0
         large = len(self.programme.events) > KEPT
-        sources = (self._titles(question), map(_made, self._walk())) if large else (self._all(),)
+        few = takewhile(lambda thing: thing.group != "event", self._walk())  # missions, partners and the like
+        everything = map(_made, self._walk())
+        sources = (map(_made, few), self._titles(question), everything) if large else (self._all(),)
         for order, one in (pair for source in sources for pair in enumerate(source)):
             hit = question.hit(one, order) if one is not None else None
             rest = 0 if hit is not None else rest + 1
