@@ -19,7 +19,7 @@ from viewer.timeline.scene import Band, Box, Label, Mark, Role, Rule, Scene, Sha
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 WIDTH, HEIGHT = 720.0, 320.0
-LEFT, RIGHT, TOP, FOOT = 70.0, 690.0, 34.0, 270.0
+LEFT, RIGHT, TOP, FOOT = 70.0, 670.0, 34.0, 270.0
 TEXT_PX = 16.0
 CURVES = (("median", 0), ("p95", 1))
 
