@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +15,12 @@ from viewer.app.changing import Changing
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.finding import Finding
+from viewer.app.handlers import handlers
 from viewer.app.lanes import Lanes
 from viewer.app.loading import Loading, Opened
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
-from viewer.app.navigation import PAN_STEP, ZOOM_STEP, Navigation
+from viewer.app.navigation import Navigation
 from viewer.app.paper import Paper
 from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
@@ -35,8 +35,7 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
-from viewer.resources import data_folder
-from viewer.state import GROUPINGS, Span, ViewState, home
+from viewer.state import Span, ViewState, home
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Cluster
@@ -73,7 +72,7 @@ class Desk(QObject):
         state = view or self._last_view()
         whole = loaded.programme or nothing_yet(today)
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
-        self.window = MainWindow(self.sentence, self.picture, self._handlers())
+        self.window = MainWindow(self.sentence, self.picture, handlers(self))
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
@@ -143,93 +142,6 @@ class Desk(QObject):
         self.loading.opened.connect(self._opened)
         window.loading.cancel_wished.connect(self.loading.cancel)
         QApplication.styleHints().colorSchemeChanged.connect(self.dress)
-
-    def _handlers(self) -> dict[str, Callable[[], None]]:
-        """Every command of the table -> what it does."""
-
-        def walk(direction: str) -> Callable[[], None]:
-            return lambda: self.nav.walk(direction)
-
-        def show_tab(name: str) -> Callable[[], None]:
-            return lambda: self.window.show_tab(name)
-
-        def group(name: str) -> Callable[[], None]:
-            return lambda: self.lanes.group(name)
-
-        def choose_theme(name: str) -> Callable[[], None]:
-            return lambda: self.choose_theme(name)
-
-        def speak(lang: str) -> Callable[[], None]:
-            return lambda: self.speak(lang)
-
-        return {
-            "open": self._ask_folder,
-            "open-curated": lambda: self.open(data_folder()),
-            "export": lambda: self.paper.ask_export(),
-            "export-pdf": lambda: self.paper.ask_pdf(),
-            "preview": lambda: self.paper.preview(),
-            "print": lambda: self.paper.print(),
-            "quit": lambda: _ignore(self.window.close()),
-            "back": lambda: self.store.back(),
-            "forward": lambda: self.store.forward(),
-            "zoom-in": lambda: self.nav.zoom(1 / ZOOM_STEP),
-            "zoom-out": lambda: self.nav.zoom(ZOOM_STEP),
-            "home": lambda: self.nav.home(),
-            "today": lambda: self.nav.today(),
-            "frame": lambda: self.nav.frame_selection(),
-            "next": self._next,
-            "go-to-date": lambda: self.looking.ask_date(),
-            "search": self.window_search,
-            "search-here": self.window_search,
-            "earlier-change": lambda: self.changing.step(-1),
-            "later-change": lambda: self.changing.step(1),
-            "changes": lambda: self.changing.show(),
-            "since-last": lambda: self.changing.show_since_last(),
-            "copy-link": lambda: self.sharing.copy_link(),
-            "cite-text": lambda: self.sharing.copy_citation("text"),
-            "cite-markdown": lambda: self.sharing.copy_citation("markdown"),
-            "cite-bibtex": lambda: self.sharing.copy_citation("bibtex"),
-            "report-mistake": lambda: self.sharing.report_mistake(),
-            "palette": lambda: self.finding.open_palette(),
-            "save-view": lambda: self.views.save(),
-            "filter": lambda: self.filtering.open(),
-            "filter-reset": lambda: self.filtering.reset(),
-            "overdue": lambda: self.filtering.overdue(),
-            "as-of": self._ask_as_of,
-            "as-of-now": lambda: self.store.set(self.state.on(None)),
-            "slips": lambda: self.store.set(self.state.with_slips(not self.state.slips)),
-            "lanes": lambda: self.nav.open_lanes(),
-            "details": self._toggle_details,
-            **{name: show_tab(name) for name in ("list", "moves", "matrix", "moon")},
-            "full-screen": self._toggle_full_screen,
-            "theme-desktop": choose_theme("desktop"),
-            "theme-light": choose_theme("light"),
-            "theme-dark": choose_theme("dark"),
-            "theme-high-contrast": choose_theme("high-contrast"),
-            "lang-en": speak("en"),
-            "lang-zh": speak("zh"),
-            "left": walk("left"),
-            "right": walk("right"),
-            "up": walk("up"),
-            "down": walk("down"),
-            "open-event": self._open_selected,
-            "lane-menu": lambda: self.lanes.ask(),
-            "all-lanes": lambda: self.lanes.show_all(),
-            **{f"group-{name}": group(name) for name in GROUPINGS},
-            "members": lambda: self.looking.list_members(),
-            "legend": lambda: self.looking.toggle_legend(),
-            "animate": lambda: self.looking.toggle_motion(),
-            "copy-picture": lambda: self.looking.copy_picture(self.theme_name),
-            "pan-left": lambda: self.nav.pan(-PAN_STEP),
-            "pan-right": lambda: self.nav.pan(PAN_STEP),
-            "page-up": lambda: self.window.timeline.page(-1),
-            "page-down": lambda: self.window.timeline.page(1),
-            "deselect": lambda: self.select(""),
-            "keys": lambda: self.show_page(pages.keys()),
-            "keys-here": lambda: self.show_page(pages.keys()),
-            "problems": lambda: self.show_page(pages.problems(self.loaded)),
-            "about": self._about,
-        }
 
     # ── down: what to show ────────────────────────────────────────────────────────────────────────
 
@@ -352,11 +264,11 @@ class Desk(QObject):
         else:
             self.go_to(address)
 
-    def _next(self) -> None:
+    def go_to_next(self) -> None:
         if not self.nav.next():
             self.tell(_("Nothing is promised after this day."))
 
-    def _open_selected(self) -> None:
+    def open_selected(self) -> None:
         if self.state.selection:
             self._show_pane()
             self._show_details(True)
@@ -385,7 +297,7 @@ class Desk(QObject):
     def _refuse(self, text: str) -> None:
         self.tell(_("“{text}” is no day: write 2024-06-27.", text=text))
 
-    def _ask_as_of(self) -> None:
+    def ask_as_of(self) -> None:
         self.window.as_of.field.setFocus()
         self.window.as_of.field.selectAll()
 
@@ -434,7 +346,7 @@ class Desk(QObject):
         if first:
             self.began.emit()
 
-    def _ask_folder(self) -> None:
+    def ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, _("Open programme"), str(self.folder))
         if folder:
             self.open(Path(folder))
@@ -469,18 +381,18 @@ class Desk(QObject):
         self.dress()
         self._show_all()
 
-    def _toggle_details(self) -> None:
+    def toggle_details(self) -> None:
         self._show_details(not self.window.pane.isVisible())
 
     def _show_details(self, shown: bool) -> None:
         self.window.pane.setVisible(shown)
         self.window.actions_by_id["details"].setChecked(shown)
 
-    def _toggle_full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
         self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.window.actions_by_id["full-screen"].setChecked(self.window.isFullScreen())
 
-    def _about(self) -> None:
+    def show_about(self) -> None:
         QMessageBox.about(self.window, _("About Farside"), pages.about(self.store.whole))
 
     def _last_view(self) -> ViewState:
@@ -513,7 +425,3 @@ def nothing_yet(today: date) -> Programme:
     """What is shown while the first programme is read."""
     day = parse(today.isoformat())
     return Programme(Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=day))
-
-
-def _ignore(_value: object) -> None:
-    """A result that nobody waits for."""

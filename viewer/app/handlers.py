@@ -1,0 +1,106 @@
+"""What each command of the table does, said once for menus, keys, toolbar and palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from viewer.app import pages
+from viewer.app.navigation import PAN_STEP, ZOOM_STEP
+from viewer.resources import data_folder
+from viewer.state import GROUPINGS
+
+if TYPE_CHECKING:
+    from viewer.app.desk import Desk
+
+
+def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
+    """The id of every command -> its meaning. Nothing of `desk` is asked before one is called."""
+
+    def walk(direction: str) -> Callable[[], None]:
+        return lambda: desk.nav.walk(direction)
+
+    def show_tab(name: str) -> Callable[[], None]:
+        return lambda: desk.window.show_tab(name)
+
+    def group(name: str) -> Callable[[], None]:
+        return lambda: desk.lanes.group(name)
+
+    def choose_theme(name: str) -> Callable[[], None]:
+        return lambda: desk.choose_theme(name)
+
+    def speak(lang: str) -> Callable[[], None]:
+        return lambda: desk.speak(lang)
+
+    return {
+        "open": desk.ask_folder,
+        "open-curated": lambda: desk.open(data_folder()),
+        "export": lambda: desk.paper.ask_export(),
+        "export-pdf": lambda: desk.paper.ask_pdf(),
+        "preview": lambda: desk.paper.preview(),
+        "print": lambda: desk.paper.print(),
+        "quit": lambda: _ignore(desk.window.close()),
+        "back": lambda: desk.store.back(),
+        "forward": lambda: desk.store.forward(),
+        "zoom-in": lambda: desk.nav.zoom(1 / ZOOM_STEP),
+        "zoom-out": lambda: desk.nav.zoom(ZOOM_STEP),
+        "home": lambda: desk.nav.home(),
+        "today": lambda: desk.nav.today(),
+        "frame": lambda: desk.nav.frame_selection(),
+        "next": desk.go_to_next,
+        "go-to-date": lambda: desk.looking.ask_date(),
+        "search": desk.window_search,
+        "search-here": desk.window_search,
+        "earlier-change": lambda: desk.changing.step(-1),
+        "later-change": lambda: desk.changing.step(1),
+        "changes": lambda: desk.changing.show(),
+        "since-last": lambda: desk.changing.show_since_last(),
+        "copy-link": lambda: desk.sharing.copy_link(),
+        "cite-text": lambda: desk.sharing.copy_citation("text"),
+        "cite-markdown": lambda: desk.sharing.copy_citation("markdown"),
+        "cite-bibtex": lambda: desk.sharing.copy_citation("bibtex"),
+        "report-mistake": lambda: desk.sharing.report_mistake(),
+        "palette": lambda: desk.finding.open_palette(),
+        "save-view": lambda: desk.views.save(),
+        "filter": lambda: desk.filtering.open(),
+        "filter-reset": lambda: desk.filtering.reset(),
+        "overdue": lambda: desk.filtering.overdue(),
+        "as-of": desk.ask_as_of,
+        "as-of-now": lambda: desk.store.set(desk.state.on(None)),
+        "slips": lambda: desk.store.set(desk.state.with_slips(not desk.state.slips)),
+        "lanes": lambda: desk.nav.open_lanes(),
+        "details": desk.toggle_details,
+        **{name: show_tab(name) for name in ("list", "moves", "matrix", "moon")},
+        "full-screen": desk.toggle_full_screen,
+        "theme-desktop": choose_theme("desktop"),
+        "theme-light": choose_theme("light"),
+        "theme-dark": choose_theme("dark"),
+        "theme-high-contrast": choose_theme("high-contrast"),
+        "lang-en": speak("en"),
+        "lang-zh": speak("zh"),
+        "left": walk("left"),
+        "right": walk("right"),
+        "up": walk("up"),
+        "down": walk("down"),
+        "open-event": desk.open_selected,
+        "lane-menu": lambda: desk.lanes.ask(),
+        "all-lanes": lambda: desk.lanes.show_all(),
+        **{f"group-{name}": group(name) for name in GROUPINGS},
+        "members": lambda: desk.looking.list_members(),
+        "legend": lambda: desk.looking.toggle_legend(),
+        "animate": lambda: desk.looking.toggle_motion(),
+        "copy-picture": lambda: desk.looking.copy_picture(desk.theme_name),
+        "pan-left": lambda: desk.nav.pan(-PAN_STEP),
+        "pan-right": lambda: desk.nav.pan(PAN_STEP),
+        "page-up": lambda: desk.window.timeline.page(-1),
+        "page-down": lambda: desk.window.timeline.page(1),
+        "deselect": lambda: desk.select(""),
+        "keys": lambda: desk.show_page(pages.keys()),
+        "keys-here": lambda: desk.show_page(pages.keys()),
+        "problems": lambda: desk.show_page(pages.problems(desk.loaded)),
+        "about": desk.show_about,
+    }
+
+
+def _ignore(_value: object) -> None:
+    """A result that nobody waits for."""
