@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf, isfinite
 
-from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, day_number
+from viewer.model.calendar import day_number
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, PARTS, Filter
+from viewer.view_text import EARLIEST, LATEST, escaped, moment, moment_text, read_day, read_pixels, unescaped
 
 SHORTEST: Days = 1 / 1440
 """One minute: no window is shorter."""
@@ -67,10 +67,6 @@ class Span:
     def overlaps(self, start: Days, end: Days) -> bool:
         """Whether half-open `start` … `end` shares a moment with this span; an instant (start == end) may."""
         return start < self.end and (end > self.start or start == end >= self.start)
-
-
-EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0
-"""The window stays within the years 1 to 9999."""
 
 
 GROUPINGS = ("lanes", "missions", "countries", "kinds")
@@ -172,23 +168,23 @@ class ViewState:
 
         "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off;open=policy"
         """
-        parts = [f"window={_moment_text(self.window.start)}/{_moment_text(self.window.end)}"]
+        parts = [f"window={moment_text(self.window.start)}/{moment_text(self.window.end)}"]
         if self.as_of is not None:
             parts.append(f"as-of={self.as_of.isoformat()}")
         if self.selection:
-            parts.append(f"select={_escaped(self.selection)}")
+            parts.append(f"select={escaped(self.selection)}")
         if self.scroll_px:
             parts.append(f"scroll={self.scroll_px!r}".removesuffix(".0"))
         if not self.slips:
             parts.append("slips=off")
         lanes = ("open", sorted(self.open_lanes)), ("hide", sorted(self.hidden_lanes))
         orders = ("pin", sorted(self.pinned_lanes)), ("order", self.lane_order)
-        parts += [f"{name}=" + ",".join(map(_escaped, ids)) for name, ids in (*lanes, *orders) if ids]
+        parts += [f"{name}=" + ",".join(map(escaped, ids)) for name, ids in (*lanes, *orders) if ids]
         if self.beside:
-            parts.append(f"beside={_escaped(self.beside)}")
+            parts.append(f"beside={escaped(self.beside)}")
         if self.grouping != GROUPINGS[0]:
             parts.append(f"group={self.grouping}")
-        parts += [f"{name}=" + ",".join(map(_escaped, keys)) for name, keys in self.filter.parts().items()]
+        parts += [f"{name}=" + ",".join(map(escaped, keys)) for name, keys in self.filter.parts().items()]
         return ";".join(parts)
 
     @classmethod
@@ -208,8 +204,8 @@ class ViewState:
         if "window" not in given:
             raise ValueError(f"a view needs window=START/END: {text!r}")
         window = _read_window(given["window"])
-        as_of = _read_day(given["as-of"]) if "as-of" in given else None
-        scroll_px = _read_pixels(given["scroll"]) if "scroll" in given else 0.0
+        as_of = read_day(given["as-of"]) if "as-of" in given else None
+        scroll_px = read_pixels(given["scroll"]) if "scroll" in given else 0.0
         slips = given.get("slips", "on")
         if slips not in ("on", "off"):
             raise ValueError(f"slips is on or off, not {slips!r}")
@@ -217,23 +213,23 @@ class ViewState:
         if grouping not in GROUPINGS:
             raise ValueError(f"lanes are grouped as {', '.join(GROUPINGS)}, not {grouping!r}")
         ids = {
-            name: tuple(map(_unescaped, given[name].split(","))) if name in given else ()
+            name: tuple(map(unescaped, given[name].split(","))) if name in given else ()
             for name in ("open", "hide", "pin", "order")
         }
         return cls(
             window,
-            selection=_unescaped(given.get("select", "")),
+            selection=unescaped(given.get("select", "")),
             as_of=as_of,
             scroll_px=scroll_px,
             slips=slips == "on",
             open_lanes=frozenset(ids["open"]),
-            beside=_unescaped(given.get("beside", "")),
+            beside=unescaped(given.get("beside", "")),
             grouping=grouping,
             lane_order=ids["order"],
             hidden_lanes=frozenset(ids["hide"]),
             pinned_lanes=frozenset(ids["pin"]),
             filter=Filter.from_parts(
-                {name: tuple(map(_unescaped, given[name].split(","))) for name in PARTS if name in given}
+                {name: tuple(map(unescaped, given[name].split(","))) for name in PARTS if name in given}
             ),
         )
 
@@ -295,75 +291,14 @@ def _but_for_gestures(state: ViewState) -> ViewState:
     )
 
 
-# ── text ────────────────────────────────────────────────────────────────────────────────────────
-
 _READERS = (
     "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group", *PARTS,
 )  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
-_NUMBER = re.compile(r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.ASCII)
-_ESCAPES = re.compile(r"[%;,\x00-\x20\x7f\x85\u2028\u2029]")
-_ESCAPED = re.compile(r"%([0-9A-F]+)\.")
-
-
-def _moment_text(days: Days) -> str:
-    """A day, an instant to the second, or "d" and the number of days where neither says it exactly."""
-    if EARLIEST <= days < LATEST:
-        day = date_of(days)
-        if days == day_number(day):
-            return day.isoformat()
-        seconds = round((days - day_number(day)) * 86400)
-        text = f"{day.isoformat()}T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}Z"
-        if seconds < 86400 and _moment(text) == days:
-            return text
-    return f"d{days!r}"
-
-
-def _moment(text: str) -> Days:
-    """What `_moment_text` wrote; ValueError for anything else."""
-    if _DAY.fullmatch(text):
-        return day_number(date.fromisoformat(text))
-    if match := _INSTANT.fullmatch(text):
-        hours, minutes, seconds = (int(part) for part in match.groups()[1:])
-        if hours < 24 and minutes < 60 and seconds < 60:
-            day = day_number(date.fromisoformat(match[1]))
-            return day + (hours * 3600 + minutes * 60 + seconds) / 86400
-    if match := _NUMBER.fullmatch(text):
-        return float(match[1])
-    raise ValueError(f"no moment: {text!r}")
 
 
 def _read_window(text: str) -> Span:
     try:
-        start, end = (_moment(part) for part in text.split("/"))
+        start, end = (moment(part) for part in text.split("/"))
         return Span(start, end)
     except ValueError:
         raise ValueError(f"a window is START/END, two days in order, not {text!r}") from None
-
-
-def _read_day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise ValueError(f"as-of is a day such as 2025-04-24, not {text!r}")
-
-
-def _read_pixels(text: str) -> float:
-    try:
-        if isfinite(px := float(text)) and px >= 0:
-            return px
-    except ValueError:
-        pass
-    raise ValueError(f"scroll is a number of pixels, not {text!r}")
-
-
-def _escaped(text: str) -> str:
-    """`text` without what would end its part or its line: "%3B." is a semicolon."""
-    return _ESCAPES.sub(lambda match: f"%{ord(match[0]):X}.", text)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
