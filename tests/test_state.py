@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme
-from viewer.state import EARLIEST, GROUPINGS, LATEST, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
+from viewer.state import GROUPINGS, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
+from viewer.view_text import EARLIEST, LATEST
 
 SPANS = st.builds(
     lambda start, length: Span(start, start + length),

@@ -133,7 +133,7 @@ def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
         Role.NOTE: text(muted, 11),
         Role.TREND: Ink(ink, 1.75 * line),
         Role.MEASURE: text(palette["focus"], 12, SEMIBOLD, tabular=True),
-        Role.TIE: Ink(palette["focus"], 1.5 * line),
+        Role.TIE: Ink(palette["focus"], line, (5, 3)),
     }
 
 

@@ -311,9 +311,8 @@ def band(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     mouse(timeline, QPoint(x1, y), "mousedown", "1")
     mouse(timeline, QPoint(x2, y), "mouseup", "1", "keyup", "shift")
     yield lambda: desk.state.window.length < 0.9 * (days[1] - days[0]) * 4
-    seen["off_px"] = [
-        abs(timeline.scale().x(day) - x) for day, x in zip(days, (150, timeline.scene().width), strict=True)
-    ]
+    edges = timeline.scene().header_px, timeline.scene().width
+    seen["off_px"] = [abs(timeline.scale().x(day) - x) for day, x in zip(days, edges, strict=True)]
     keys("Home")
     yield lambda: desk.state.window.length > 4000
     QApplication.setDoubleClickInterval(400)

@@ -210,7 +210,7 @@ def test_a_day_seen_closely_is_as_wide_as_it_is_and_its_mark_in_the_middle() -> 
     bar, mark = (it for it in shapes_of(shown, "event/x") if not isinstance(it, Label))
     assert isinstance(bar, Bar)
     assert isinstance(mark, Mark)
-    assert bar.box.width == pytest.approx(750 / 6)
+    assert bar.box.width == pytest.approx((900 - METRICS.header_px) / 6)
     assert mark.box.centre == pytest.approx(bar.box.centre)
 
 
@@ -234,7 +234,7 @@ def test_what_goes_on_for_ever_ends_at_the_edge_of_the_view() -> None:
 def test_what_reaches_out_of_view_is_cut_beyond_it() -> None:
     seen = programme([event("x", claim("2020/2040"))])
     (bar,) = (it for it in shapes_of(scene(seen), "event/x") if isinstance(it, Bar))
-    assert (bar.box.x, bar.box.right) == (150 - METRICS.edge_px, 900 + METRICS.edge_px)
+    assert (bar.box.x, bar.box.right) == (METRICS.header_px - METRICS.edge_px, 900 + METRICS.edge_px)
 
 
 def test_lanes_share_what_the_viewport_has_to_spare() -> None:
@@ -392,7 +392,10 @@ def test_a_lane_with_one_name_shows_it_once() -> None:
     seen = programme([], ["a"])
     lane = Lane(id="a", title=Text("Moon"))
     seen = replace(seen, head=structs.replace(seen.head, lanes=(lane,)))
-    assert [it.text for it in texts(scene(seen)) if it.box.x < 150 and it.box.y > 46] == ["Moon", "0 events"]
+    assert [it.text for it in texts(scene(seen)) if it.box.x < METRICS.header_px and it.box.y > 46] == [
+        "Moon",
+        "0 events",
+    ]
 
 
 @pytest.mark.parametrize("year", [2027, 2028, 2029, 2030, 2031])

@@ -17,6 +17,7 @@ from viewer.state import GROUPINGS, Span, ViewState
 from viewer.timeline.build import Size, build_scene, scroll_to
 from viewer.timeline.grouping import NONE, SEVERAL, grouped
 from viewer.timeline.lanes import plan
+from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Label, Role, Scene
 from viewer.timeline.walk import neighbour
 
@@ -125,7 +126,7 @@ def test_a_pinned_lane_stays_while_the_others_scroll_beneath_it() -> None:
     assert before.box_of("event/c2025") == after.box_of("event/c2025")
     foot = max(it.box.bottom for it in after.shapes if isinstance(it, Band) and it.ref == "lane/c")
     for y in range(int(after.axis_px), int(foot)):
-        for x in range(150, 900, 5):
+        for x in range(int(METRICS.header_px), 900, 5):
             ref = after.hit(float(x), float(y))
             assert ref == "" or ref.startswith(("event/c", "cluster/2"))
         assert after.hit(20.0, float(y)) == "lane/c"

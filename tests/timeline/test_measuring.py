@@ -13,6 +13,7 @@ from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.build import scene_scale
 from viewer.timeline.measuring import band_words, between, dimension, exact_words, measure_words
+from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Label, Role, Rule, Scene
 from viewer.timeline.ties import Tie, arrows, herald, ties
 
@@ -138,7 +139,7 @@ def test_an_arrow_leads_on_to_what_is_out_of_view_but_none_is_drawn_between_two_
     of = seen()
     late = Span(days("2027-01-01"), days("2028-01-01"))
     (arrow,) = ends(of, scene(of, late), late, "event/lander")
-    assert arrow.x1 < 150
+    assert arrow.x1 < METRICS.header_px
     far = Span(days("2033-01-01"), days("2034-01-01"))
     assert ends(of, scene(of, far), far, "event/lander") == []
 

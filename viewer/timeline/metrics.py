@@ -34,7 +34,7 @@ class Metrics:
         lane_pad ─┴──────────────────────────────
     """
 
-    header_px: float = 150.0
+    header_px: float = 158.0
     axis_px: float = 46.0
     tier_px: float = 23.0  # one tier of the axis
     lane_px: float = 88.0  # a lane is at least so high
