@@ -24,10 +24,15 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def programme() -> Programme:
+def whole() -> Programme:
     loaded = load_programme(data_folder()).programme
     assert loaded is not None
-    return loaded.as_of(TODAY)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def programme(whole: Programme) -> Programme:
+    return whole.as_of(TODAY)
 
 
 @pytest.fixture
@@ -91,10 +96,28 @@ def test_fingers_and_small_steps_are_followed_at_once(view: TimelineView, progra
     assert not glides(view)
 
 
-def test_another_day_or_other_lanes_do_not_glide(view: TimelineView, programme: Programme) -> None:
+def test_other_lanes_do_not_glide(view: TimelineView, programme: Programme) -> None:
     state = ViewState(home(programme))
     view.show_programme(programme, state.hiding("policy").zoomed(0.5, state.window.middle), TODAY)
     assert not glides(view)
+
+
+def test_on_another_day_shapes_are_seen_to_move_and_arrive_exactly(
+    qtbot: QtBot, view: TimelineView, whole: Programme, programme: Programme
+) -> None:
+    now, then = ViewState(home(programme)), ViewState(home(programme)).on(date(2024, 6, 27))
+    earlier = whole.as_of(date(2024, 6, 27))
+    view.show_programme(earlier, then, TODAY)
+    assert glides(view)
+    under_way = picture(view)
+    qtbot.waitUntil(lambda: not glides(view))
+    arrived = picture(view)
+    view.show_motion(False)
+    view.show_programme(programme, now, TODAY)
+    assert not glides(view)
+    view.show_programme(earlier, then, TODAY)
+    assert picture(view) == arrived
+    assert under_way != arrived
 
 
 def turned(view: TimelineView, phase: Qt.ScrollPhase, ctrl: bool) -> None:

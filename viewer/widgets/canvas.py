@@ -18,6 +18,7 @@ from viewer.theme import Theme
 from viewer.timeline.build import METRICS, Size, build_scene, scene_scale
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.measuring import band_words, dimension
+from viewer.timeline.passage import passage
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Scene, Shape
 from viewer.timeline.ties import Tie, arrows, ties
@@ -25,6 +26,8 @@ from viewer.widgets.glide import GLIDE_MS, Glide, source
 
 FRAME_MS = 8
 """While the window glides, a picture is wished for so often."""
+PASSAGE_MS = 220
+"""How long shapes take to their places on another day: long enough to be followed, short enough not to wait for."""
 LEAST_ZOOM, LEAST_MOVE = 1.12, 0.1
 """Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
 MOST_ZOOM = 3.0
@@ -61,6 +64,7 @@ class Canvas(QWidget):
         self._over: tuple[Shape, ...] | None = None
         self._tied: tuple[Programme, str, tuple[Tie, ...]] | None = None
         self._glide: Glide | None = None
+        self._origin: Scene | None = None  # what a passage sets out from
         self._clock = QElapsedTimer()
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._glide_on)
@@ -82,6 +86,8 @@ class Canvas(QWidget):
         if before is None or programme is not self._programme or before.layout_key() != state.layout_key():
             if before is not None and programme is self._programme and self._glides(before, state):
                 self._set_out(before.window, state.window)
+            elif before is not None and self._passes(before, state):
+                self._leave()
             else:
                 self._arrive()
                 self._shot = None
@@ -193,20 +199,40 @@ class Canvas(QWidget):
     @property
     def gliding(self) -> bool:
         """Whether what is shown is still on its way to the present state."""
-        return self._glide is not None
+        return self._glide is not None or self._origin is not None
 
     def _shown(self, window: Span) -> Span:
         """What a glide shows now; `window` where nothing glides."""
         return window if self._glide is None else self._glide.at(self._clock.elapsed())
 
     def _glide_on(self) -> None:
-        if self._clock.elapsed() >= GLIDE_MS:
+        if self._clock.elapsed() >= (GLIDE_MS if self._origin is None else PASSAGE_MS):
             self._arrive()
         self.update()
 
     def _arrive(self) -> None:
         self._frames.stop()
-        self._glide = self._before = None
+        self._glide = self._before = self._origin = None
+
+    # ── passage: another day, the same window ─────────────────────────────────────────────────────
+
+    def _passes(self, before: ViewState, state: ViewState) -> bool:
+        """Whether only the day looked from is another, so that shapes can be seen to move."""
+        only = before.layout_key() == replace(state.layout_key(), as_of=before.as_of)
+        return only and self._animated and self.isVisible() and self._shot is not None
+
+    def _leave(self) -> None:
+        """Let shapes move from where they are on screen now."""
+        self._origin = self._passing(self._clock.elapsed()) or self.scene()
+        self._glide = self._before = self._shot = None
+        self._clock.restart()
+        self._frames.start()
+
+    def _passing(self, ms: float) -> Scene | None:
+        """The scene on its way `ms` after it set out, None where nothing moves."""
+        if self._origin is None or ms >= PASSAGE_MS:
+            return None
+        return passage(self._origin, self.scene(), 1.0 - (1.0 - ms / PASSAGE_MS) ** 3)
 
     # ── paint ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -214,8 +240,11 @@ class Canvas(QWidget):
         if self._programme is None or self._state is None or self._theme is None:
             return
         with QPainter(self) as painter:
-            glide = self._glide
-            if glide is None:
+            glide, moving = self._glide, self._passing(self._clock.elapsed())
+            if moving is not None:
+                painter.fillRect(self.rect(), self._theme.palette["ground"])
+                paint_scene(painter, moving, self._theme)
+            elif glide is None:
                 shot = self._exact(self._theme)
                 painter.drawPixmap(0, 0, shot.picture)
                 self._paint_emphasis(painter, shot.scene, self._theme)
