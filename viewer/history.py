@@ -6,12 +6,13 @@ A day counts by what holds at its end: of two claims of one day, only the later 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from math import floor, isinf
 from typing import Literal
+
+from msgspec import Struct
 
 from viewer.model.claims import known_day
 from viewer.model.edtf import Days, Kind, Precision, When
@@ -43,8 +44,7 @@ DAYS_A_MONTH = 30.44
 DAYS_A_YEAR = 365.2425
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One step between successive holders."""
 
     event_id: str
@@ -56,8 +56,7 @@ class Move:
     end_shift: float | None  # Δe in days, None where undefined
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """The short chain of an event: the claims worth telling, and the whole shift since the first."""
 
     claims: tuple[Claim, ...]

@@ -6,9 +6,11 @@ of the view as `ViewState.to_text` writes it, absent: as it is where the address
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from viewer.i18n import _
 from viewer.state import ViewState
@@ -17,8 +19,7 @@ SCHEME = "farside:"
 KINDS = ("event", "mission", "partner", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What an address asks for."""
 
     address: str  # "event/ce7-launch", "" for nothing

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import inf, isfinite
 
+from msgspec import Struct
+
 from viewer.model.calendar import day_number
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
@@ -20,8 +22,7 @@ MERGE_MS = 700
 """Visits that follow each other within this time are one step of the history."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of time, `start` < `end`, in days since 1970-01-01. ValueError for anything else."""
 
     start: Days
@@ -243,8 +244,7 @@ def home(programme: Programme) -> Span:
     return Span(start, end if isfinite(end) else start + 3652.0)
 
 
-@dataclass(frozen=True, slots=True)
-class ViewHistory:
+class ViewHistory(Struct, frozen=True):
     """The states that were looked at, and which of them is shown; the one memory of back and forward."""
 
     entries: tuple[ViewState, ...]

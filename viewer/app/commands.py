@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from re import sub
+
+from msgspec import Struct
 
 from viewer.i18n import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A row of the table. `keys` are portable QKeySequence texts; the first is shown in menus.
 
     `scope` "window": the keys work everywhere. "timeline": only while the timeline has the focus, so that

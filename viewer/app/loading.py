@@ -6,11 +6,11 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Thread
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -35,8 +35,7 @@ class Stopped(Exception):
     """Nobody waits for it any more."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What was read from `folder`, and the programme as it is seen first, laid out."""
 
     folder: Path

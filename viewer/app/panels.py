@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, cast
 
+from msgspec import Struct
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -26,8 +26,7 @@ class Panel(Protocol):
     def dress(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A tab: the command that raises it, its title, how it is made."""
 
     command: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from viewer.load.problem import Problem
 
@@ -20,8 +21,7 @@ FOLDERS: Mapping[str, str] = {
 """The folders of a programme and the kind of thing their files hold."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class File:
+class File(Struct, frozen=True, order=True):
     """`kind` is "" for the head, `data` None when it cannot be read."""
 
     path: str  # relative to the programme's folder, with "/"
@@ -29,8 +29,7 @@ class File:
     data: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """In the order of their paths. `problems` are about files that cannot be read or lie astray."""
 
     files: tuple[File, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from viewer.load.files import Files, read_files
 from viewer.load.problem import Problem
@@ -14,8 +15,7 @@ Told = Callable[[int, int], None]
 """Is called with how much is done and of how much, in any unit."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """`programme` holds what is sound; None when there is no sound head. `problems` are sorted by place.
 
     `left_out` names what is not in the programme because of a fault: "event ce7-launch", "programme zones",

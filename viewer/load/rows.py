@@ -9,7 +9,6 @@ The rows lie in pieces, so that a window beside the reader is never kept waiting
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, TypedDict, get_args, get_origin
 
@@ -113,8 +112,7 @@ def _up(cls: type[Struct], dates: list[When]) -> Turn:
     return turn
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """Of a struct: the type of its row, its dates, and the lists of structs that have rows themselves."""
 
     row: Any

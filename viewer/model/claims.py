@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import inf
+
+from msgspec import Struct
 
 from viewer.model.calendar import day_number, last_day
 from viewer.model.edtf import Days, Kind, When
@@ -26,8 +27,7 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How an event stands on a day: one claim holds, others stand beside it or lie behind it."""
 
     holder: Claim

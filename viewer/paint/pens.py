@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -56,8 +56,7 @@ def left_half(shape: str, diameter: float) -> QPainterPath:
     return whole.intersected(half)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The pixels of the device, for lines to fall on; a printer or a PDF has none that matter."""
 
     ratio: float  # device pixels in one of ours; 0: no snapping

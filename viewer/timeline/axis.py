@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from viewer.i18n import _, day_words, language
 from viewer.model.calendar import day_number
@@ -50,8 +51,7 @@ def day_lines(frame: Frame, today: date, top: float, foot: float) -> Iterator[Sh
         yield Rule(at, top, at, foot, Role.TODAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Tiers:
+class Tiers(Struct, frozen=True):
     """Where the rows of text are, from the top: a second row of clock times only where days are told in hours.
 
     ::

@@ -10,9 +10,10 @@ A bar's form comes in pixels: the body to fill, its outline by kind of line, cap
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 from viewer.model.edtf import Edge
 from viewer.model.entities import EventKind
@@ -111,8 +112,7 @@ def mark_outline(shape: str, box: Box) -> tuple[Point, ...]:
     return tuple((x + radius * px, y + radius * py) for px, py in OUTLINES.get(shape, OUTLINES["diamond"]))
 
 
-@dataclass(frozen=True, slots=True)
-class BarForm:
+class BarForm(Struct, frozen=True):
     """The parts of a bar. All lines run in pixels; the body is closed."""
 
     body: tuple[Point, ...]

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from viewer.history import Chain, short_chain
 from viewer.model.claims import Standing
@@ -18,16 +18,14 @@ from viewer.model.programme import Programme
 from viewer.timeline.extent import Extent, extent
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(Struct, frozen=True):
     """A claim that does not hold, and where in time it is drawn."""
 
     claim: Claim
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What stands on a line below an event: its earlier dates, or the dates that contradict it."""
 
     event: Event

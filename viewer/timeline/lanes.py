@@ -21,6 +21,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 
+from msgspec import Struct
+
 from viewer.i18n import language
 from viewer.model.claims import holder, known_claims, standing
 from viewer.model.edtf import Days, Kind
@@ -196,8 +198,7 @@ class Arrangement:
         return sum(lane.height for lane in self.lanes)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What of the lanes is wished for, all by their ids."""
 
     open: frozenset[str] = frozenset()

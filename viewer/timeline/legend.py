@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.i18n import N_, _
 from viewer.model.edtf import Edge
@@ -17,8 +18,7 @@ SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0
 _KIND_OF = {shape: kind for kind, shape in SHAPE_OF.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One form: a sample of it in a box of SAMPLE_WIDTH × SAMPLE_HEIGHT, and what it means."""
 
     shapes: tuple[Shape, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.timeline.scene import Role
 
@@ -11,16 +12,14 @@ Measure = Callable[[str, Role], float]
 """The width in px of a text set in the type of a role. Called often with the same texts: it should remember."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Of the viewport, lane headers and axis included, in px."""
 
     width: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """Sizes of everything on the canvas.
 
     ::

@@ -15,6 +15,8 @@ from datetime import date
 from functools import lru_cache
 from math import isfinite, log1p
 
+from msgspec import Struct
+
 from viewer.model.calendar import date_of, day_number
 from viewer.model.claims import holder, known_claims
 from viewer.model.programme import Programme
@@ -37,14 +39,12 @@ CELL_PX = 3.0
 """What is not wider falls into cells of this width, which tell how many lie in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     x: float
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """A finished strip, in pixels. `marks` are (box, lane index, density), in lane order, the wide ones first.
 
     The density of a bar is 0; of a cell of points it is above 0, and 1 where most of them lie.

@@ -6,7 +6,6 @@ The steps are a table, after d3-time's `ticks.js`; which one is used follows fro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count, pairwise
 from math import floor
@@ -41,8 +40,7 @@ _LENGTH: dict[Unit, Days] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Every `count` units a tick, where that takes at least `least_px`."""
 
     unit: Unit

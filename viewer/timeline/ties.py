@@ -6,7 +6,8 @@ relay ──► lander ──► station
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.model.entities import Event, EventKind
 from viewer.model.programme import Programme
@@ -21,8 +22,7 @@ LEAST_PX = 10.0
 """A shorter arrow is not drawn: the two stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """`later` needs `first`; both are ids of events."""
 
     first: str

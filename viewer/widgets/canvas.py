@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
@@ -34,8 +35,7 @@ MOST_ZOOM = 3.0
 """A kept picture is not blown up more than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """A painted scene, and what of time it shows."""
 
     picture: QPixmap

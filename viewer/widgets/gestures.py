@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 WHEEL_NOTCH = 120.0
 """Qt's angle delta for one notch of a wheel: eighths of a degree (QWheelEvent.angleDelta)."""
@@ -11,24 +12,21 @@ ZOOM_PER_NOTCH = 1.25
 PAN_PER_NOTCH_PX = 90.0
 
 
-@dataclass(frozen=True, slots=True)
-class Zoom:
+class Zoom(Struct, frozen=True):
     """Make the window `ratio` times as long (below 1: closer), keeping the time at `x` in place."""
 
     ratio: float
     x: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pan:
+class Pan(Struct, frozen=True):
     """Move the picture by so many pixels, right and down positive."""
 
     dx: float
     dy: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
+class Wheel(Struct, frozen=True):
     """What Qt tells of one turn: a touchpad has pixel deltas and phases, a mouse only angles."""
 
     angle: tuple[float, float]
@@ -75,8 +73,7 @@ class Touch(StrEnum):
     ZOOM = "zoom"
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpad:
+class Touchpad(Struct, frozen=True):
     """Keeps one touch to one thing: who began to pan goes on panning, who began to zoom goes on zooming.
 
     Each method answers the touchpad after an event. Qt tells a touch by phases: it begins, goes on, ends, and

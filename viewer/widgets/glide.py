@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp, log
+
+from msgspec import Struct
 
 from viewer.state import Span
 
@@ -13,8 +14,7 @@ ALIKE = 1e-6
 """Two lengths that differ by less than this share are one: the window only moves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glide:
+class Glide(Struct, frozen=True):
     """From `start` to `end` within GLIDE_MS, fast first and slow at last; the day that both show at one place stays."""
 
     start: Span

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -31,8 +31,7 @@ NOTE = Qt.ItemDataRole.UserRole
 ROW_PX, HEAD_PX, MARGIN_PX = 26, 24, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A line of the list: what it says, beside it in grey, and where it leads; a heading leads nowhere."""
 
     address: str
