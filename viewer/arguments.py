@@ -9,7 +9,7 @@ import argparse
 from itertools import pairwise
 from typing import NoReturn
 
-from viewer import __version__, exporting, i18n, printing
+from viewer import __version__, i18n
 from viewer.i18n import _
 
 DONE, BAD_DATA, WRONG_USE, NOT_DONE = 0, 1, 2, 3
@@ -41,6 +41,8 @@ def speak(arguments: list[str]) -> None:
 def read(arguments: list[str]) -> argparse.Namespace:
     """The options asked for, `command` among them; without the name of a command, or with
     `--view` before it, they are the window's."""
+    if not arguments:  # most starts, and most of them wait for a window
+        return argparse.Namespace(command=WINDOW, dir=None, data=None, as_of=None, lang=None, view=None)
     words = _positionals(arguments)
     named = bool(words) and words[0] in COMMANDS and "--view" not in arguments[: arguments.index(words[0])]
     if not named and not {"-h", "--help", "--version"} & set(arguments):
@@ -59,6 +61,8 @@ def _positionals(arguments: list[str]) -> list[str]:
 
 
 def _parser() -> _Parser:
+    from viewer import exporting, printing
+
     parser = _Parser(
         prog="farside",
         usage=_("farside [DIR] [options]\n       farside COMMAND [options]"),

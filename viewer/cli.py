@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 
-from viewer import exporting, printing, request
+from viewer import request
 from viewer.arguments import BAD_DATA, DONE, NOT_DONE, WINDOW, WRONG_USE, Stop, read, speak
 from viewer.i18n import _
 
@@ -124,6 +124,8 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from viewer import exporting
+
     path, today, view = request.new_file(options), request.today(), request.view(options)
     if view is not None:
         options.as_of = options.as_of or (view.as_of and view.as_of.isoformat())
@@ -145,6 +147,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
+    from viewer import exporting, printing
+
     today, view = request.today(), request.view(options)
     if view is not None:
         options.as_of = options.as_of or (view.as_of and view.as_of.isoformat())
@@ -164,6 +168,8 @@ def _print(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from viewer import exporting
+
     try:
         return DONE if exporting.import_programme(options, request.today()) else BAD_DATA
     except ValueError as error:

@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
@@ -85,6 +84,10 @@ def cache_place() -> Path | None:
 
 
 def _key(files: Iterable[File]) -> bytes:
+    try:
+        from _blake2 import blake2b  # without OpenSSL, which `hashlib` loads and nothing here needs
+    except ImportError:
+        from hashlib import blake2b
     digest = blake2b(f"{LAYOUT} {viewer.__version__} {_shape()}".encode(), digest_size=32)
     for file in files:
         data = file.data or b""
