@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import gc
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app import pages
-from viewer.app.changing import Changing
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
-from viewer.app.finding import Finding
 from viewer.app.handlers import handlers
 from viewer.app.lanes import Lanes
 from viewer.app.loading import Loading, Opened
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import Navigation
-from viewer.app.paper import Paper
 from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
-from viewer.app.sharing import Sharing
 from viewer.app.store import Store
-from viewer.app.views import SavedViews
 from viewer.i18n import _, language, use
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.files import bytes_of
@@ -39,6 +36,13 @@ from viewer.state import Span, ViewState, home
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Cluster
+
+if TYPE_CHECKING:
+    from viewer.app.changing import Changing
+    from viewer.app.finding import Finding
+    from viewer.app.paper import Paper
+    from viewer.app.sharing import Sharing
+    from viewer.app.views import SavedViews
 
 MEMBERS_SHOWN = 30
 TOLD_MS = 8000
@@ -77,15 +81,6 @@ class Desk(QObject):
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
         self.filtering = Filtering(self.store, self.window, self.tell)
-        self.changing = Changing(
-            self.store, self.window, settings, lambda: self.folder, self.tell, self.show_page
-        )
-        self.sharing = Sharing(self.store, self.tell)
-        self.views = SavedViews(self.store, self.window, settings, lambda: self.folder, self.tell)
-        self.finding = Finding(self.store, self.window, self.views, self.go)
-        self.paper = Paper(
-            self.window, self.store, self.tell, lambda: self.folder, lambda: theme_of(self.theme_name)
-        )
         self.loading = Loading(self)
         self._wished: tuple[ViewState | None, date | None] = (
             None,
@@ -96,6 +91,40 @@ class Desk(QObject):
         self._restore()
         self.dress()
         self._show_all()
+
+    # ── what a first frame does without, made when it is first asked for ─────────────────────────
+
+    @cached_property
+    def changing(self) -> Changing:
+        from viewer.app.changing import Changing
+
+        store, window = self.store, self.window
+        return Changing(store, window, self.settings, lambda: self.folder, self.tell, self.show_page)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        from viewer.app.sharing import Sharing
+
+        return Sharing(self.store, self.tell)
+
+    @cached_property
+    def views(self) -> SavedViews:
+        from viewer.app.views import SavedViews
+
+        return SavedViews(self.store, self.window, self.settings, lambda: self.folder, self.tell)
+
+    @cached_property
+    def finding(self) -> Finding:
+        from viewer.app.finding import Finding
+
+        return Finding(self.store, self.window, self.views, self.go)
+
+    @cached_property
+    def paper(self) -> Paper:
+        from viewer.app.paper import Paper
+
+        window, store = self.window, self.store
+        return Paper(window, store, self.tell, lambda: self.folder, lambda: theme_of(self.theme_name))
 
     @property
     def state(self) -> ViewState:
@@ -131,6 +160,10 @@ class Desk(QObject):
         window.panels.select_wished.connect(self.show_address)
         window.panels.events_hovered.connect(timeline.show_lit)
         window.search.left.connect(timeline.setFocus)
+        window.search.search_wished.connect(lambda text: self.finding.search(text))
+        window.search.settle_wished.connect(lambda: self.finding.settle())
+        window.search.chosen.connect(self.go)
+        window.views.aboutToShow.connect(lambda: self.views.fill())
         window.as_of.day_wished.connect(lambda day: store.set(self.state.on(day)))
         window.as_of.refused.connect(self._refuse)
         window.folder_dropped.connect(lambda path: self.open(Path(path)))
@@ -187,9 +220,12 @@ class Desk(QObject):
             self._settled = True
             gc.freeze()
             gc.enable()
+            self._show_age()
             self._show_pane()
 
     def _show_age(self) -> None:
+        if not self._settled:
+            return
         link = theme_of(self.theme_name).palette["link"]
         self.window.age.setText(pages.age_line(self.store.programme, link))
 
@@ -334,6 +370,8 @@ class Desk(QObject):
             if first:
                 self.failed.emit(loaded)
                 return
+            from PySide6.QtWidgets import QMessageBox
+
             text = "\n".join(str(problem) for problem in loaded.problems[:8])
             QMessageBox.warning(self.window, _("Open programme"), text)
             return
@@ -347,6 +385,8 @@ class Desk(QObject):
             self.began.emit()
 
     def ask_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QFileDialog.getExistingDirectory(self.window, _("Open programme"), str(self.folder))
         if folder:
             self.open(Path(folder))
@@ -393,6 +433,8 @@ class Desk(QObject):
         self.window.actions_by_id["full-screen"].setChecked(self.window.isFullScreen())
 
     def show_about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(self.window, _("About Farside"), pages.about(self.store.whole))
 
     def _last_view(self) -> ViewState:

@@ -115,9 +115,6 @@ class Finding(QObject):
         self._made_for: tuple[Programme, str, tuple[Thing, ...]] | None = None
         self._palette: Palette | None = None
         self._in_box = Run(window.search.show_found, window.timeline.show_lit, frozenset({"command"}), window)
-        window.search.search_wished.connect(self.search)
-        window.search.settle_wished.connect(self._in_box.settle)
-        window.search.chosen.connect(go)
 
     # ── the search box ────────────────────────────────────────────────────────────────────────────
 
@@ -127,6 +124,10 @@ class Finding(QObject):
             self._in_box.begin(self.index().search(text), self._heading(text))
         else:
             self._in_box.stop()
+
+    def settle(self) -> None:
+        """Enter is about to choose: find something first."""
+        self._in_box.settle()
 
     # ── the palette ───────────────────────────────────────────────────────────────────────────────
 

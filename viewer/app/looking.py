@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from viewer.app.dress import theme_of
 from viewer.app.main_window import MainWindow
@@ -97,6 +97,8 @@ class Looking:
         self._tell(_("The picture is copied: {width} × {height}", width=image.width(), height=image.height()))
 
     def ask_date(self) -> None:
+        from PySide6.QtWidgets import QInputDialog
+
         words = _("A day, month, year or span, in words or as EDTF: June 2024, around 2026, 2026/2028")
         text, good = QInputDialog.getText(self._window, _("Go to date"), words)
         if good and text.strip():

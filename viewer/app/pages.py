@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtGui import QKeySequence
 
 from viewer import __version__
@@ -24,6 +22,8 @@ def age_line(programme: Programme, link: str) -> str:
 
     What is overdue leads, in the colour `link`, to the command that shows only that.
     """
+    from html import escape
+
     late = len(programme.fates[Status.OVERDUE])
     parts = [escape(_("Data as of {day}", day=day_words(programme.current_to)))]
     if late:
@@ -57,6 +57,8 @@ def faults_line(loaded: Loaded) -> str:
 
 
 def problems(loaded: Loaded) -> str:
+    from html import escape
+
     rows = "".join(f"<li>{escape(str(problem))}</li>" for problem in loaded.problems[:PROBLEMS_SHOWN])
     names = "".join(f"<li>{escape(name)}</li>" for name in loaded.left_out)
     left = f"<h2>{escape(_('Left out'))}</h2><ul>{names}</ul>" if names else ""
@@ -65,6 +67,8 @@ def problems(loaded: Loaded) -> str:
 
 def keys() -> str:
     """The page of keys, from the table of commands."""
+    from html import escape
+
     rows = []
     for command in COMMANDS:
         if command.keys:
@@ -80,6 +84,8 @@ def keys() -> str:
 
 def about(whole: Programme) -> str:
     """The text of the box About Farside, as HTML."""
+    from html import escape
+
     lines = (
         f"<h3>Farside {__version__}</h3>",
         f"<p>{escape(_('A timeline in which every date is a claim that somebody made on some day.'))}</p>",

@@ -31,7 +31,6 @@ class SavedViews:
     ) -> None:
         self._store, self._window, self._settings = store, window, settings
         self._folder, self._tell = folder, tell
-        window.views.aboutToShow.connect(self._fill)
 
     def things(self) -> tuple[Thing, ...]:
         """All views, to be found by name."""
@@ -85,7 +84,8 @@ class SavedViews:
     def _key(self) -> str:
         return Settings.view_key(self._folder()).replace("view/", "views/", 1)
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """The menu of the views."""
         menu = self._window.views
         menu.clear()
         for thing in self.things():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHelpEvent, QImage, QResizeEvent, QTextDocument
@@ -85,6 +84,8 @@ class DetailPane(QTextBrowser):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             tip = self.tip_of(self.anchorAt(event.pos()))
             if tip:
+                from html import escape
+
                 QToolTip.showText(event.globalPos(), f"<qt>{escape(tip)}</qt>", self)
                 return True
         return super().event(event)

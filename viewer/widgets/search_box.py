@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.i18n import _
-from viewer.widgets.hit_list import Found, HitList
+
+if TYPE_CHECKING:
+    from viewer.widgets.hit_list import Found, HitList
 
 DROP_PX = 460
 """The least width of the list below the box."""
@@ -26,18 +30,33 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.drop = QFrame(self, Qt.WindowType.ToolTip)
-        self.drop.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.drop.setObjectName("drop")
-        self.list = HitList(self.drop)
-        column = QVBoxLayout(self.drop)
-        column.setContentsMargins(1, 4, 1, 4)
-        column.addWidget(self.list)
-        self.list.chosen.connect(self._choose)
         self.setClearButtonEnabled(True)
         self.textEdited.connect(self.search_wished)
         self.textChanged.connect(self._emptied)
         self.dress()
+
+    @cached_property
+    def drop(self) -> QFrame:
+        """What drops down below the box; made, as its list, when something is found for the first time."""
+        drop = QFrame(self, Qt.WindowType.ToolTip)
+        drop.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        drop.setObjectName("drop")
+        return drop
+
+    @cached_property
+    def list(self) -> HitList:
+        from viewer.widgets.hit_list import HitList
+
+        found = HitList(self.drop)
+        column = QVBoxLayout(self.drop)
+        column.setContentsMargins(1, 4, 1, 4)
+        column.addWidget(found)
+        found.chosen.connect(self._choose)
+        return found
+
+    def _found(self) -> bool:
+        """Whether anything was ever looked for."""
+        return "list" in self.__dict__
 
     def dress(self) -> None:
         """Words in the present language."""
@@ -48,7 +67,11 @@ class SearchBox(QLineEdit):
         """Drop the list with these lines; `searching`: more may come, so that nothing is not yet nothing."""
         if not lines and searching:
             return
-        self.list.show_lines(lines or [Found("", _("Nothing found"))])
+        if not lines:
+            from viewer.widgets.hit_list import Found
+
+            lines = (Found("", _("Nothing found")),)
+        self.list.show_lines(lines)
         if not searching:
             self.list.tell()
         if self.hasFocus() and self.text().strip():
@@ -73,7 +96,7 @@ class SearchBox(QLineEdit):
         if key == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.drop.isVisible():
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._found() and self.drop.isVisible():
             self.list.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.text().strip():
@@ -84,12 +107,14 @@ class SearchBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.drop.hide()
+        if self._found():
+            self.drop.hide()
 
     def _emptied(self, text: str) -> None:
         if not text.strip():
-            self.list.show_lines(())
-            self.drop.hide()
+            if self._found():
+                self.list.show_lines(())
+                self.drop.hide()
             self.search_wished.emit("")
 
     def _choose(self, address: str) -> None:
