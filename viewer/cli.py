@@ -205,13 +205,24 @@ def _open(options: argparse.Namespace) -> int:
 
 BEFORE_QT = (
     "viewer.load.rows",
-    "viewer.query.search",
+    "viewer.query.filter",
     "viewer.report.sentence",
     "viewer.theme",
     "viewer.timeline.build",
     "viewer.timeline.overview",
 )
 """What the window needs and Qt does not; PySide6 reads the source of each module that is imported after it."""
+
+
+def get_ready() -> None:
+    """All that comes before Qt. There are no collections until the first picture, which `Desk.settle` hears of:
+    what is made until then stays."""
+    import gc
+    from importlib import import_module
+
+    gc.disable()
+    for name in BEFORE_QT:
+        import_module(name)
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -230,12 +241,7 @@ def _window(options: argparse.Namespace) -> int:
         options.format, options.dir = "text", str(folder)
         _summary(options)
         return NOT_DONE
-    import gc
-    from importlib import import_module
-
-    gc.disable()  # until the first picture, see Desk.settle: what is made now stays
-    for name in BEFORE_QT:
-        import_module(name)
+    get_ready()
     from viewer.app.run import run
 
     return run(folder, as_of=as_of, view=view, lang=options.lang, today=today)

@@ -29,10 +29,8 @@ app.exec()
 """
 OURS = """
 import os, sys, time
-from importlib import import_module
-from viewer.cli import BEFORE_QT, main
-for name in BEFORE_QT:  # as the command does
-    import_module(name)
+from viewer.cli import get_ready, main
+get_ready()  # as the command does
 import viewer.widgets.canvas as canvas
 inked = canvas.paint_scene
 def paint_scene(painter, scene, theme):

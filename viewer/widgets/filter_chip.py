@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from viewer.i18n import _
@@ -47,8 +47,13 @@ class FilterChip(QFrame):
         self.count.setText(count)
         self.what.setText(what)
         self.setVisible(bool(count))
-        if count != told and QAccessible.isActive():
-            words = count or _("Everything is shown")
+        if count != told:
+            self._announce(count or _("Everything is shown"))
+
+    def _announce(self, words: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
