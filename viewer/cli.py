@@ -204,12 +204,17 @@ def _open(options: argparse.Namespace) -> int:
 
 
 BEFORE_QT = (
+    "viewer.load.cache",
     "viewer.load.rows",
+    "viewer.model.as_of",
     "viewer.query.filter",
-    "viewer.report.sentence",
     "viewer.theme",
     "viewer.timeline.build",
+    "viewer.timeline.legend",
     "viewer.timeline.overview",
+    "viewer.timeline.passage",
+    "viewer.timeline.ties",
+    "viewer.timeline.walk",
 )
 """What the window needs and Qt does not; PySide6 reads the source of each module that is imported after it."""
 

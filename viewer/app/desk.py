@@ -31,7 +31,6 @@ from viewer.load.folder import Loaded
 from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme
-from viewer.report.sentence import sentence_at
 from viewer.state import Span, ViewState, home
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.metrics import Size
@@ -132,6 +131,8 @@ class Desk(QObject):
 
     def sentence(self, address: str) -> str:
         """The one sentence of whatever stands at `address`."""
+        from viewer.report.sentence import sentence_at
+
         return sentence_at(self.store.programme, address)
 
     def picture(self, name: str, width: int, ratio: float) -> QImage:

@@ -68,10 +68,10 @@ class Filtering:
 
     def show(self) -> None:
         """The state, or the programme, became another."""
-        from viewer.report.facets import filter_words, shown_words
-
         asked, programme = self._asked(), self._store.programme
         if asked:
+            from viewer.report.facets import filter_words, shown_words
+
             count = shown_words(len(self._store.shown.events), len(programme.events))
             self._window.chip.show_filter(count, filter_words(programme, asked))
         else:
