@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Scene, Shape
 
 Key = tuple[type, str, Role, int]
+Moving = Bar | Mark | Label
 
 
 def passage(old: Scene, new: Scene, share: float) -> Scene:
@@ -21,15 +22,21 @@ def passage(old: Scene, new: Scene, share: float) -> Scene:
     """
     if share >= 1.0:
         return new
-    before = {key: shape for key, shape in _keyed(old.shapes) if key is not None}
-    shapes = tuple(
-        shape if key is None or key not in before else _moved(before[key], shape, share)
-        for key, shape in _keyed(new.shapes)
-    )
-    return replaced(new, shapes=shapes)
+    before: dict[Key, Moving] = {}
+    for found in _keyed(old.shapes):
+        if found[0] is not None:
+            before[found[0]] = found[1]
+    shapes: list[Shape] = []
+    for found in _keyed(new.shapes):
+        known = before.get(found[0]) if found[0] is not None else None
+        if found[0] is None or known is None:
+            shapes.append(found[1])
+        else:
+            shapes.append(_moved(known, found[1], share))
+    return replaced(new, shapes=tuple(shapes))
 
 
-def _keyed(shapes: Iterable[Shape]) -> Iterator[tuple[Key | None, Shape]]:
+def _keyed(shapes: Iterable[Shape]) -> Iterator[tuple[Key, Moving] | tuple[None, Shape]]:
     """Each shape with what makes it the same in another scene; None for what does not move."""
     seen: Counter[tuple[type, str, Role]] = Counter()
     for shape in shapes:
@@ -41,20 +48,15 @@ def _keyed(shapes: Iterable[Shape]) -> Iterator[tuple[Key | None, Shape]]:
             yield None, shape
 
 
-def _moved(old: Shape, new: Shape, share: float) -> Shape:
-    if isinstance(old, Bar) and isinstance(new, Bar):
-        return replace(
-            new,
-            box=_between(old.box, new.box, share),
-            core_x1=old.core_x1 + (new.core_x1 - old.core_x1) * share,
-            core_x2=old.core_x2 + (new.core_x2 - old.core_x2) * share,
-        )
-    if isinstance(old, Mark) and isinstance(new, Mark):
-        return replace(new, box=_between(old.box, new.box, share))
-    if isinstance(old, Label) and isinstance(new, Label):
-        box = _between(old.box, new.box, share)
+def _moved(old: Moving, new: Moving, share: float) -> Moving:
+    box = _between(old.box, new.box, share)
+    if isinstance(new, Label):
         return replace(new, box=Box(box.x, box.y, new.box.width, new.box.height))
-    return new
+    if isinstance(old, Bar) and isinstance(new, Bar):
+        core_x1 = old.core_x1 + (new.core_x1 - old.core_x1) * share
+        core_x2 = old.core_x2 + (new.core_x2 - old.core_x2) * share
+        return replace(new, box=box, core_x1=core_x1, core_x2=core_x2)
+    return replace(new, box=box)
 
 
 def _between(old: Box, new: Box, share: float) -> Box:
