@@ -429,3 +429,13 @@ def test_an_event_that_the_filter_hides_is_opened_with_those_words(desk: Desk) -
     desk.go("event/ce6-launch")
     assert "The filter hides it" in desk.window.statusBar().currentMessage()
     assert desk.state.selection == "event/ce6-launch"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_menu_each_letter_stands_for_one_entry(desk: Desk, lang: str) -> None:
+    desk.speak(lang)
+    for menu in desk.window.menus.values():
+        titles = [action.text() for action in menu.actions() if action.text()]
+        letters = [title[title.index("&") + 1].casefold() for title in titles if "&" in title]
+        twice = {letter for letter in letters if letters.count(letter) > 1}
+        assert not twice, (menu.title(), twice, titles)

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         for title, menu in self.menus.items():
             menu.setTitle(_(title))
         self.recent.setTitle(_("Open &recent"))
-        self.views.setTitle(_("Saved vie&ws"))
+        self.views.setTitle(_("Saved views"))
         for command in COMMANDS:
             action = self.actions_by_id[command.id]
             action.setText(_(command.title))
