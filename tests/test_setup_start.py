@@ -203,5 +203,6 @@ def test_one_failed_check_fails_the_whole_and_is_named(checkout: Checkout) -> No
         "== ruff format",
         "== mypy",
         "== import contracts",
-        "== pytest",
+        "== pytest, the floors without Qt",
+        "== pytest, windows and files",
     ]
