@@ -12,7 +12,8 @@ import pytest
 
 import viewer
 from viewer.load import cache
-from viewer.load.cache import cache_place, load_cached
+from viewer.load.cache import cache_place, load_cached, load_quickly
+from viewer.load.files import bytes_of
 from viewer.load.folder import Loaded, load_files, load_programme
 from viewer.load.rows import packed, unpacked
 
@@ -229,3 +230,27 @@ def test_only_what_is_kept_is_loaded_quickly(
     loaded = load_cached(folder)
     assert cache.load_quickly(folder) == loaded
     assert cache.load_quickly(folder, most_bytes=100) is None
+
+
+def test_a_quick_look_finds_what_was_kept_and_nothing_where_a_file_is_astray(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FARSIDE_CACHE", str(tmp_path / "cache"))
+    assert load_quickly(folder) is None
+    first = load_cached(folder)
+    assert load_quickly(folder) == Loaded(first.programme)
+    (folder / "events" / "astray.yml").write_text("[]")
+    assert load_quickly(folder) is None
+
+
+def test_the_key_is_the_same_without_the_small_module_for_it(
+    folder: Path, tmp_path: Path, reads: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_cached(folder, tmp_path / "cache")
+    monkeypatch.setitem(sys.modules, "_blake2", None)
+    assert load_cached(folder, tmp_path / "cache") == first
+    assert len(reads) == 1
+
+
+def test_a_folder_that_is_not_there_has_no_bytes(tmp_path: Path) -> None:
+    assert bytes_of(tmp_path / "nowhere") == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Style
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Refs, Role, Rule, Scene, Style
+
+from .sample import claim, event
 
 BAR = Bar(Box(200, 60, 100, 20), 220, 280, "event/bar", Role.EVENT, Style(0))
 GHOST = Bar(Box(160, 80, 30, 12), 160, 190, "event/bar", Role.GHOST, Style(0))
@@ -80,3 +82,9 @@ def test_a_scene_reads_as_a_line_a_shape() -> None:
 
 def test_nothing_is_hit_in_an_empty_scene() -> None:
     assert Scene(100.0, 100.0, 10.0, 10.0, 100.0, ()).hit(50.0, 50.0) == ""
+
+
+def test_equal_crowds_are_one_in_a_set() -> None:
+    crowd = tuple(event(name, claim("2028")) for name in "ab")
+    assert len({Refs(crowd), Refs(crowd)}) == 1
+    assert list(Refs(crowd)) == ["event/a", "event/b"]
