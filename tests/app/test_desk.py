@@ -135,7 +135,7 @@ def test_a_folder_without_a_programme_leaves_the_present_one(
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: told.append(text))
     before = desk.store.whole
-    desk.open(tmp_path)
+    desk.opening.open(tmp_path)
     assert desk.store.whole is before
     assert len(told) == 1
     assert "programme.yaml" in told[0]
@@ -145,7 +145,7 @@ def test_opening_another_programme_starts_a_new_history(desk: Desk, tmp_path: Pa
     copytree(data_folder(), tmp_path / "other")
     desk.select("partner/esa")
     with qtbot.waitSignal(desk.store.replaced, timeout=60_000):
-        desk.open(tmp_path / "other")
+        desk.opening.open(tmp_path / "other")
     assert desk.state.selection == ""
     assert not desk.window.actions_by_id["back"].isEnabled()
     assert desk.settings.recent() == (tmp_path / "other",)

@@ -79,8 +79,8 @@ def test_what_is_given_up_never_comes(qtbot: QtBot, qapp: QApplication, tmp_path
 def test_the_window_stands_before_its_programme_is_read(empty_desk: Desk, qtbot: QtBot) -> None:
     desk = empty_desk
     assert desk.store.whole.events == ()
-    with qtbot.waitSignal(desk.began, timeout=60_000):
-        desk.read(data_folder(), as_of=date(2024, 6, 27))
+    with qtbot.waitSignal(desk.opening.began, timeout=60_000):
+        desk.opening.read(data_folder(), as_of=date(2024, 6, 27))
     assert desk.state.as_of == date(2024, 6, 27)
     assert len(desk.store.programme.events) > 100
     assert desk.window.loading.isHidden()
@@ -89,8 +89,8 @@ def test_the_window_stands_before_its_programme_is_read(empty_desk: Desk, qtbot:
 def test_the_first_programme_that_cannot_be_read_is_told_to_whoever_began(
     empty_desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(empty_desk.failed, timeout=60_000) as failed:
-        empty_desk.read(tmp_path)
+    with qtbot.waitSignal(empty_desk.opening.failed, timeout=60_000) as failed:
+        empty_desk.opening.read(tmp_path)
     assert failed.args is not None
     assert "programme.yaml" in str(failed.args[0].problems[0])
 

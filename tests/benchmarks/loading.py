@@ -79,8 +79,8 @@ def longest_pause_ms(desk: Desk, folder: Path) -> float:
 
     beat.timeout.connect(tick)
     beat.start()
-    desk.read(folder)
-    while desk.loading.busy:
+    desk.opening.read(folder)
+    while desk.opening.loading.busy:
         app.processEvents()
     beat.stop()
     return 1000 * max(pauses)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -17,23 +17,17 @@ from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.handlers import handlers
 from viewer.app.lanes import Lanes
-from viewer.app.loading import Loading, Opened
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import Navigation
+from viewer.app.opening import Opening, last_view, nothing_yet
 from viewer.app.pictures import pane_picture
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import _, language, use
-from viewer.load.cache import load_cached, load_quickly
-from viewer.load.files import bytes_of
 from viewer.load.folder import Loaded
-from viewer.model.edtf import parse
-from viewer.model.entities import Head, Text
-from viewer.model.programme import Programme
-from viewer.state import Span, ViewState, home
+from viewer.state import Span, ViewState
 from viewer.timeline.lanes import plan_of
-from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Cluster
 
 if TYPE_CHECKING:
@@ -45,18 +39,13 @@ if TYPE_CHECKING:
 
 MEMBERS_SHOWN = 30
 TOLD_MS = 8000
-AT_ONCE_BYTES = 100_000
-"""A smaller folder is read at once: that takes a quarter of a second."""
 
 
 class Desk(QObject):
     """Joins store, window and settings for the programme `loaded` from `folder`.
 
-    Where that is not read yet, `read` follows, and `began()` when it is shown, `failed(Loaded)` when it cannot be.
+    Where that is not read yet, `opening.read` follows; `opening` tells when it is shown, or cannot be.
     """
-
-    began = Signal()
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -70,21 +59,17 @@ class Desk(QObject):
     ) -> None:
         """`at_once` False: what a first frame can do without (the pane) is shown after it, by `settle`."""
         super().__init__()
-        self.folder, self.loaded, self.settings = folder, loaded, settings
+        self.settings = settings
         self.theme_name = settings.text("theme", "desktop")
-        state = view or self._last_view()
         whole = loaded.programme or nothing_yet(today)
+        state = view or last_view(settings, folder, whole)
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
         self.window = MainWindow(self.sentence, self.picture, handlers(self))
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
         self.filtering = Filtering(self.store, self.window, self.tell)
-        self.loading = Loading(self)
-        self._wished: tuple[ViewState | None, date | None] = (
-            None,
-            None,
-        )  # view and day of what is being opened
+        self.opening = Opening(folder, loaded, self.store, self.window, settings, self.remember)
         self._settled = at_once
         self._connect()
         self._restore()
@@ -98,7 +83,7 @@ class Desk(QObject):
         from viewer.app.changing import Changing
 
         store, window = self.store, self.window
-        return Changing(store, window, self.settings, lambda: self.folder, self.tell, self.show_page)
+        return Changing(store, window, self.settings, lambda: self.opening.folder, self.tell, self.show_page)
 
     @cached_property
     def sharing(self) -> Sharing:
@@ -110,7 +95,7 @@ class Desk(QObject):
     def views(self) -> SavedViews:
         from viewer.app.views import SavedViews
 
-        return SavedViews(self.store, self.window, self.settings, lambda: self.folder, self.tell)
+        return SavedViews(self.store, self.window, self.settings, lambda: self.opening.folder, self.tell)
 
     @cached_property
     def finding(self) -> Finding:
@@ -123,7 +108,7 @@ class Desk(QObject):
         from viewer.app.paper import Paper
 
         window, store = self.window, self.store
-        return Paper(window, store, self.tell, lambda: self.folder, lambda: theme_of(self.theme_name))
+        return Paper(window, store, self.tell, lambda: self.opening.folder, lambda: theme_of(self.theme_name))
 
     @property
     def state(self) -> ViewState:
@@ -167,14 +152,7 @@ class Desk(QObject):
         window.views.aboutToShow.connect(lambda: self.views.fill())
         window.as_of.day_wished.connect(lambda day: store.set(self.state.on(day)))
         window.as_of.refused.connect(self._refuse)
-        window.folder_dropped.connect(lambda path: self.open(Path(path)))
-        window.recent.aboutToShow.connect(self._fill_recent)
         window.closing.connect(self.remember)
-        window.closing.connect(self.loading.cancel)
-        self.loading.progress.connect(window.loading.show_progress)
-        self.loading.stopped.connect(window.loading.end)
-        self.loading.opened.connect(self._opened)
-        window.loading.cancel_wished.connect(self.loading.cancel)
         QApplication.styleHints().colorSchemeChanged.connect(self.dress)
 
     # ── down: what to show ────────────────────────────────────────────────────────────────────────
@@ -182,9 +160,9 @@ class Desk(QObject):
     def _show_all(self) -> None:
         title = self.store.whole.head.title(language())
         self.window.setWindowTitle(_("{title} – Farside", title=title))
-        self.window.banner.setText(pages.faults_line(self.loaded))
-        self.window.banner.setVisible(bool(self.loaded.problems))
-        self.window.actions_by_id["problems"].setEnabled(bool(self.loaded.problems))
+        self.window.banner.setText(pages.faults_line(self.opening.loaded))
+        self.window.banner.setVisible(bool(self.opening.loaded.problems))
+        self.window.actions_by_id["problems"].setEnabled(bool(self.opening.loaded.problems))
         self._show(None, self.state)
 
     def _show(self, old: ViewState | None, state: ViewState) -> None:
@@ -338,70 +316,6 @@ class Desk(QObject):
         self.window.as_of.field.setFocus()
         self.window.as_of.field.selectAll()
 
-    # ── the programme ─────────────────────────────────────────────────────────────────────────────
-
-    def open(self, folder: Path) -> None:
-        """Open the programme in `folder`; if nothing of it can be opened, the present one stays.
-
-        What takes long is read beside the window: `loading` tells when it is there.
-        """
-        loaded = load_quickly(folder)
-        if loaded is None and bytes_of(folder) < AT_ONCE_BYTES:
-            loaded = load_cached(folder)
-        if loaded is not None:
-            self.loading.cancel()
-            self._opened(Opened(folder, loaded, None))
-        else:
-            self.read(folder)
-
-    def read(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
-        """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
-        self._wished = view, as_of
-        day = as_of or (view.as_of if view else None) or self.store.today
-        strip = Size(float(self.window.overview.width()), float(self.window.overview.height()))
-        self.loading.begin(folder, day, self.window.timeline.room_px, strip)
-        self.window.loading.begin(folder.resolve().name)
-
-    def _opened(self, opened: Opened) -> None:
-        self.window.loading.end()
-        folder, loaded = opened.folder, opened.loaded
-        (view, as_of), self._wished = self._wished, (None, None)
-        first = self.loaded.programme is None
-        if loaded.programme is None:
-            if first:
-                self.failed.emit(loaded)
-                return
-            from PySide6.QtWidgets import QMessageBox
-
-            text = "\n".join(str(problem) for problem in loaded.problems[:8])
-            QMessageBox.warning(self.window, _("Open programme"), text)
-            return
-        if not first:
-            self.remember()
-        self.folder, self.loaded = folder, loaded
-        self.settings.remember_recent(folder)
-        state = view or self._last_view()
-        self.store.replace(loaded.programme, state.on(as_of) if as_of else state, opened.seen)
-        if first:
-            self.began.emit()
-
-    def ask_folder(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        folder = QFileDialog.getExistingDirectory(self.window, _("Open programme"), str(self.folder))
-        if folder:
-            self.open(Path(folder))
-
-    def _fill_recent(self) -> None:
-        menu = self.window.recent
-        menu.clear()
-        for folder in self.settings.recent():
-            menu.addAction(str(folder).replace("&", "&&")).triggered.connect(
-                lambda _checked=False, folder=folder: self.open(folder)
-            )
-        if menu.isEmpty():
-            menu.addAction(_("None yet")).setEnabled(False)
-
     # ── the window ────────────────────────────────────────────────────────────────────────────────
 
     def choose_theme(self, name: str) -> None:
@@ -438,17 +352,9 @@ class Desk(QObject):
 
         QMessageBox.about(self.window, _("About Farside"), pages.about(self.store.whole))
 
-    def _last_view(self) -> ViewState:
-        """The view this programme was left with, now and with nothing selected; else its home window."""
-        text = self.settings.text(Settings.view_key(self.folder))
-        try:
-            return ViewState.from_text(text)
-        except ValueError:
-            return ViewState(home(self.loaded.programme or nothing_yet(date.max)))
-
     def remember(self) -> None:
-        if self.loaded.programme is not None:
-            self.settings.remember(Settings.view_key(self.folder), self.state.to_text())
+        if self.opening.loaded.programme is not None:
+            self.settings.remember(Settings.view_key(self.opening.folder), self.state.to_text())
             self.changing.remember()
         self.settings.remember("geometry", self.window.saveGeometry())
         self.settings.remember("split", self.window.split.saveState())
@@ -462,9 +368,3 @@ class Desk(QObject):
         if split.isEmpty() or not window.split.restoreState(split):
             window.split.setSizes([3 * window.width() // 4, window.width() // 4])
         self._show_details(self.settings.flag("details", True))
-
-
-def nothing_yet(today: date) -> Programme:
-    """What is shown while the first programme is read."""
-    day = parse(today.isoformat())
-    return Programme(Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=day))

@@ -33,8 +33,8 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         return lambda: desk.speak(lang)
 
     return {
-        "open": desk.ask_folder,
-        "open-curated": lambda: desk.open(data_folder()),
+        "open": lambda: desk.opening.ask_folder(),
+        "open-curated": lambda: desk.opening.open(data_folder()),
         "export": lambda: desk.paper.ask_export(),
         "export-pdf": lambda: desk.paper.ask_pdf(),
         "preview": lambda: desk.paper.preview(),
@@ -97,7 +97,7 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "deselect": lambda: desk.select(""),
         "keys": lambda: desk.show_page(pages.keys()),
         "keys-here": lambda: desk.show_page(pages.keys()),
-        "problems": lambda: desk.show_page(pages.problems(desk.loaded)),
+        "problems": lambda: desk.show_page(pages.problems(desk.opening.loaded)),
         "about": desk.show_about,
     }
 

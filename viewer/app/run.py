@@ -90,10 +90,10 @@ def run(
     desk.window.show()
     desk.window.timeline.setFocus()
     if loaded is None:  # the window is there before anything is read
-        desk.failed.connect(lambda failed: _give_up(app, failed))
+        desk.opening.failed.connect(lambda failed: _give_up(app, failed))
         if begun is not None:
-            desk.began.connect(lambda: begun(desk))
-        QTimer.singleShot(0, lambda: desk.read(folder, view, as_of))
+            desk.opening.began.connect(lambda: begun(desk))
+        QTimer.singleShot(0, lambda: desk.opening.read(folder, view, as_of))
     elif begun is not None:
         begun(desk)
     return app.exec()
