@@ -12,9 +12,9 @@ import pytest
 
 import viewer
 from viewer.load import cache
-from viewer.load.cache import cache_place, load_cached, load_quickly
-from viewer.load.files import bytes_of
+from viewer.load.cache import load_cached, load_quickly
 from viewer.load.folder import Loaded, load_files, load_programme
+from viewer.load.places import bytes_of, cache_place
 from viewer.load.rows import packed, unpacked
 
 

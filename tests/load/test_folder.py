@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from viewer.load.files import FOLDERS, HEAD, File, Files
+from viewer.load.files import File, Files
 from viewer.load.folder import Loaded, load_files, load_programme
+from viewer.load.places import FOLDERS, HEAD
 from viewer.load.problem import Problem
 from viewer.model.edtf import parse
 from viewer.model.entities import EventKind, Outcome, Text

@@ -14,8 +14,8 @@ from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import _
 from viewer.load.cache import load_cached, load_quickly
-from viewer.load.files import bytes_of
 from viewer.load.folder import Loaded
+from viewer.load.places import bytes_of
 from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme

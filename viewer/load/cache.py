@@ -7,17 +7,16 @@ programme with problems is never kept: its author is at work, and complaints are
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
 import viewer
-from viewer.load.files import File, bytes_of, read_files
+from viewer.load.files import File, read_files
 from viewer.load.folder import Loaded, Told, load_files
 from viewer.load.garbage import without_collections
+from viewer.load.places import bytes_of, cache_place
 from viewer.model import entities
 from viewer.model.programme import Programme
 
@@ -64,23 +63,6 @@ def load_quickly(folder: Path, most_bytes: int = 2_000_000) -> Loaded | None:
         return None
     programme = _recalled(file, key, None) if quick else None
     return None if programme is None else Loaded(programme)
-
-
-def cache_place() -> Path | None:
-    """The folder for caches: FARSIDE_CACHE where that is set (empty: none), else the platform's."""
-    chosen = os.environ.get("FARSIDE_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    try:
-        home = Path.home()
-    except RuntimeError:  # a user without a home
-        return None
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Farside" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "farside"
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else home / ".cache") / "farside"
 
 
 def _key(files: Iterable[File]) -> bytes:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from viewer.load.places import FOLDERS, HEAD
 from viewer.load.problem import Problem
-
-HEAD = "programme.yaml"
-FOLDERS: Mapping[str, str] = {
-    "sources": "source",
-    "partners": "partner",
-    "missions": "mission",
-    "events": "event",
-    "quotes": "quote",
-}
-"""The folders of a programme and the kind of thing their files hold."""
 
 
 class File(Struct, frozen=True, order=True):
@@ -46,18 +36,6 @@ def read_files(folder: Path) -> Files:
     survey = _Survey(folder)
     survey.root()
     return Files(tuple(sorted(survey.files)), tuple(survey.problems))
-
-
-def bytes_of(folder: Path) -> int:
-    """About how many bytes the files of the programme in `folder` have; what cannot be read has none."""
-    total = 0
-    for place in (folder, *(folder / name for name in FOLDERS)):
-        try:
-            with os.scandir(place) as found:
-                total += sum(entry.stat().st_size for entry in found if entry.is_file())
-        except OSError:
-            continue
-    return total
 
 
 class _Survey:

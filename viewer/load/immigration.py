@@ -20,10 +20,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from viewer.i18n import _, ngettext_
-from viewer.load.files import HEAD
 from viewer.load.foreign import Fault, Row, Sheet
 from viewer.load.foreign_slides import read_timelinejs
 from viewer.load.foreign_tables import read_csv
+from viewer.load.places import HEAD
 from viewer.model.calendar import date_of, day_number, last_day
 from viewer.model.edtf import Kind, parse
 from viewer.model.entities import EventKind, Outcome, Text
