@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPolygonF
 
@@ -18,25 +17,24 @@ GHOST_SHARE = 0.85  # of the accent in the outline of a ghost
 
 def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     """One bar. The painter's pen and brush are changed."""
-    bar = _snapped(bar, grid)
-    form = bar_form(bar)
-    style, accent = bar.style, theme.accent(bar.style.accent)
+    style = bar.style
     width = theme.ink(bar.role).width
     ghost = bar.role is not Role.EVENT
-    line = theme.tint(style.accent, GHOST_SHARE) if ghost else accent
+    line = theme.tint(style.accent, GHOST_SHARE) if ghost else theme.accent(style.accent)
     outline_dash = DOTS if style.dotted else (DASHES if bar.role is Role.GHOST else ())
     outline_width = width * 1.5 if style.dotted else width
     solid = pen(line, outline_width, outline_dash)
-    fill = None if bar.role is Role.GHOST else _fill(bar, form, theme)
+    bar = _snapped(bar, grid)
     if style.start is style.end is Edge.KNOWN and not outline_dash:
+        box = bar.box
         painter.setPen(solid)
-        painter.setBrush(fill or Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(
-            QRectF(bar.box.x, bar.box.y, bar.box.width, bar.box.height), CORNER_PX, CORNER_PX
-        )
+        painter.setBrush(_even_fill(bar, theme))
+        painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), CORNER_PX, CORNER_PX)
         if style.status == "partial":
             _first_half(painter, bar, theme)
         return
+    form = bar_form(bar)
+    fill = None if bar.role is Role.GHOST else _fill(bar, form, theme)
     painter.setPen(Qt.PenStyle.NoPen)
     if fill is not None:
         painter.setBrush(fill)
@@ -66,15 +64,20 @@ def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in chevron]))
 
 
+def _even_fill(bar: Bar, theme: Theme) -> QBrush:
+    """Of a bar that does not fade: what is done is full, what is planned or done in part is light."""
+    style = bar.style
+    share = theme.done if style.filled and style.status != "partial" else theme.planned
+    if bar.role is Role.CONFLICT or not share:
+        return brush(theme.palette["ground"])
+    return brush(theme.tint(style.accent, share))
+
+
 def _fill(bar: Bar, form: BarForm, theme: Theme) -> QBrush | None:
     style = bar.style
-    if bar.role is Role.CONFLICT:
-        return brush(theme.palette["ground"])
-    share = theme.done if style.filled else theme.planned
-    if style.status == "partial":
-        share = theme.planned
-    if not form.faded:
-        return brush(theme.tint(style.accent, share)) if share else brush(theme.palette["ground"])
+    if bar.role is Role.CONFLICT or not form.faded:
+        return _even_fill(bar, theme)
+    share = theme.done if style.filled and style.status != "partial" else theme.planned
     share = max(share, theme.fading)
     if theme.hatched:
         return brush(theme.palette["ground"]) if not style.filled else None
@@ -115,4 +118,5 @@ def _snapped(bar: Bar, grid: Grid) -> Bar:
     box = bar.box
     x1, x2 = grid.line_x(box.x, 1.0), grid.line_x(box.x + box.width, 1.0)
     y1, y2 = grid.line_y(box.y, 1.0), grid.line_y(box.y + box.height, 1.0)
-    return replace(bar, box=Box(x1, y1, x2 - x1, y2 - y1))
+    snapped = Box(x1, y1, x2 - x1, y2 - y1)
+    return Bar(snapped, bar.core_x1, bar.core_x2, bar.ref, bar.role, bar.style)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from viewer.paint.bars import GHOST_SHARE
 from viewer.paint.measure import font_for, font_measure, metrics_for
 from viewer.paint.pens import Grid, brush, left_half, pen, polygon
+from viewer.paint.stamps import stamp, write
 from viewer.theme import Theme
 from viewer.timeline.forms import diameter_px
 from viewer.timeline.scene import Bar, Box, Cluster, Mark, Role
@@ -16,10 +20,17 @@ BADGE_PX = 9.0
 DOTTED = (1.3, 1.3)  # round a mark, where dots with gaps between them would lose its form
 
 
-def ink_mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
+def ink_mark(painter: QPainter, mark: Mark, theme: Theme, grid: Grid) -> None:
     """One mark: filled when it happened, hollow when it is planned; ghosts thin and dashed."""
-    style, (x, y) = mark.style, mark.box.centre
-    diameter = diameter_px(mark.box)
+    style, diameter = mark.style, diameter_px(mark.box)
+    looks = style.accent, style.filled, style.dotted, style.status
+    key = "mark", theme, mark.role, mark.shape, diameter, looks
+    x, y = mark.box.centre
+    stamp(painter, grid, x, y, diameter + BADGE_PX, key, partial(_ink_mark, mark, theme))
+
+
+def _ink_mark(mark: Mark, theme: Theme, painter: QPainter, x: float, y: float) -> None:
+    style, diameter = mark.style, diameter_px(mark.box)
     accent, ground = theme.accent(style.accent), theme.palette["ground"]
     if mark.role is not Role.EVENT:
         line = theme.tint(style.accent, GHOST_SHARE)
@@ -44,20 +55,22 @@ def ink_mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
         painter.setPen(pen(theme.palette["ink"], 1.5))
         painter.drawLines(_cross(x, y, reach))
     elif style.status in ("overdue", "failed", "under-way"):
-        ink_badge(painter, style.status, x + diameter * 0.55, y - diameter * 0.5, theme, accent)
+        _ink_badge(style.status, theme, accent, painter, x + diameter * 0.55, y - diameter * 0.5)
 
 
-def ink_bar_badge(painter: QPainter, bar: Bar, theme: Theme) -> None:
+def ink_bar_badge(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     """The badge of a bar's status, on the corner above its end (under way: above its start)."""
     status = bar.style.status
     if status not in ("overdue", "cancelled", "failed", "under-way"):
         return
     box = bar.box
     x = box.x + 1 if status == "under-way" else box.x + box.width - 1
-    ink_badge(painter, status, x, box.y + 1, theme, theme.accent(bar.style.accent))
+    accent = theme.accent(bar.style.accent)
+    inked = partial(_ink_badge, status, theme, accent)
+    stamp(painter, grid, x, box.y + 1, BADGE_PX, ("badge", theme, status, accent), inked)
 
 
-def ink_badge(painter: QPainter, status: str, x: float, y: float, theme: Theme, accent: str) -> None:
+def _ink_badge(status: str, theme: Theme, accent: str, painter: QPainter, x: float, y: float) -> None:
     """A sign of BADGE_PX across, around (x, y), upon a rim of ground that sets it off."""
     radius, ground, ink = BADGE_PX / 2, theme.palette["ground"], theme.palette["ink"]
     painter.setPen(pen(ground, 2.0))
@@ -85,39 +98,60 @@ def ink_badge(painter: QPainter, status: str, x: float, y: float, theme: Theme, 
         painter.drawLines(_cross(x, y, 2.2))
 
 
-def ink_cluster(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -> None:
-    """A disc (a pill where the number is wide) with the count of what is folded in it."""
-    if cluster.profile:
-        _ink_density(painter, cluster, theme, grid)
+def ink_clusters(painter: QPainter, clusters: Sequence[Cluster], theme: Theme, grid: Grid) -> None:
+    """Strips of density, and over them discs (pills where the number is wide) with the count of what is folded."""
+    discs: list[Cluster] = []
+    for cluster in clusters:
+        if cluster.profile:
+            _ink_density(painter, cluster, theme, grid)
+        else:
+            discs.append(cluster)
+    if not discs:
         return
-    box, text = cluster.box, str(cluster.count)
-    metrics = metrics_for(Role.COUNT)[0]
-    wide = font_measure()(text, Role.COUNT)
-    height = min(box.width, box.height)
-    pill = cluster_box(box, wide, height)
-    painter.setPen(pen(theme.palette["ground"], 1.0))  # a rim where discs touch
-    painter.setBrush(brush(theme.accent(cluster.accent)))
-    painter.drawRoundedRect(QRectF(pill.x, pill.y, pill.width, pill.height), height / 2, height / 2)
-    painter.setPen(pen(theme.on_accent(cluster.accent)))
     painter.setFont(font_for(Role.COUNT))
-    x, y = pill.centre
-    cap_height = metrics.capHeight()
-    painter.drawText(QPointF(x - wide / 2, grid.edge_y(y + cap_height / 2)), text)
+    metrics, ascent, _descent = metrics_for(Role.COUNT)
+    cap_px, measure = metrics.capHeight(), font_measure()
+    accent = None
+    for cluster in discs:
+        box, text = cluster.box, str(cluster.count)
+        wide, height = measure(text, Role.COUNT), min(box.width, box.height)
+        pill, (x, y) = cluster_box(box, wide, height), box.centre
+        key = "cluster", theme, cluster.accent, pill.width, height
+        stamp(painter, grid, x, y, pill.width / 2 + 2.0, key, partial(_ink_pill, pill, theme, cluster.accent))
+        if cluster.accent != accent or not grid.ratio:  # a stamp leaves the pen as it was
+            accent = cluster.accent
+            painter.setPen(pen(theme.on_accent(accent)))
+        write(painter, text, Role.COUNT, x - wide / 2, y + cap_px / 2, ascent, grid)
+
+
+def _ink_pill(pill: Box, theme: Theme, accent: int, painter: QPainter, x: float, y: float) -> None:
+    radius = pill.height / 2
+    painter.setPen(pen(theme.palette["ground"], 1.0))  # a rim where discs touch
+    painter.setBrush(brush(theme.accent(accent)))
+    painter.drawRoundedRect(QRectF(x - pill.width / 2, y - radius, pill.width, pill.height), radius, radius)
 
 
 def _ink_density(painter: QPainter, cluster: Cluster, theme: Theme, grid: Grid) -> None:
     """A strip of columns, as high as there are events in their stretch of time (by the root: few still show)."""
-    box, most = cluster.box, max(cluster.profile)
+    box, root = cluster.box, max(cluster.profile) ** 0.5
+    ratio, dx, dy = grid.ratio, grid.dx, grid.dy
     cell = box.width / len(cluster.profile)
+    gap = cell > 3
+    x2, bottom, foot = grid.edge_x(box.x), grid.edge_y(box.bottom), box.bottom
+    low, more = box.height * 0.25, box.height * 0.75 / root
     columns: list[QRectF] = []
-    for index, count in enumerate(cluster.profile):
+    for index, count in enumerate(cluster.profile, 1):  # written out: a wide window has a thousand of them
+        x1, x2 = x2, box.x + index * cell
+        top = foot - low - more * count**0.5
+        if ratio:
+            x2, top = (round(x2 * ratio + dx) - dx) / ratio, (round(top * ratio + dy) - dy) / ratio
         if count:
-            height = box.height * (0.25 + 0.75 * (count / most) ** 0.5)
-            x1, x2 = grid.edge_x(box.x + index * cell), grid.edge_x(box.x + (index + 1) * cell)
-            columns.append(QRectF(x1, box.y + box.height - height, max(x2 - x1 - (cell > 3), 1.0), height))
+            columns.append(QRectF(x1, top, max(x2 - x1 - gap, 1.0), bottom - top))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush(theme.tint(cluster.accent, 0.7)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not ratio)  # they end on whole pixels
     painter.drawRects(columns)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def cluster_box(box: Box, text_px: float, height: float) -> Box:

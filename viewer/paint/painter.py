@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from viewer.paint.bars import ink_bar
 from viewer.paint.emphasis import paint_emphasis
-from viewer.paint.marks import ink_bar_badge, ink_cluster, ink_mark
+from viewer.paint.marks import ink_bar_badge, ink_clusters, ink_mark
 from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import DOTS, Grid, brush, colour, pen
 from viewer.paint.reaches import ink_reaches
+from viewer.paint.stamps import write
 from viewer.theme import Theme
 from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
@@ -36,8 +38,10 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
     )
     whole = QRectF(0, 0, scene.width, scene.height)
     margin = False
-    ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)  # was filled just now
-    for group in groups(shape for shape in scene.shapes if shape != ground):
+    shapes = scene.shapes
+    if shapes and shapes[0] == Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND):
+        shapes = shapes[1:]  # was filled just now
+    for group in groups(shapes):
         margin = margin or in_margin(group)
         painter.save()
         painter.setClipRect(whole if margin else lanes, Qt.ClipOperation.IntersectClip)
@@ -62,15 +66,17 @@ def paint_over(painter: QPainter, scene: Scene, shapes: Sequence[Shape], theme: 
 
 def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid: Grid) -> None:
     """Ink one group from the ground up: bands, grid, bars, today, marks, clusters, words."""
-    bands = [shape for shape in shapes if isinstance(shape, Band)]
-    rules = [shape for shape in shapes if isinstance(shape, Rule)]
-    bars = [shape for shape in shapes if isinstance(shape, Bar)]
-    marks = [shape for shape in shapes if isinstance(shape, Mark)]
-    clusters = [shape for shape in shapes if isinstance(shape, Cluster)]
-    labels = [shape for shape in shapes if isinstance(shape, Label)]
-    _ink_bands(painter, bands, frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
+    kinds: dict[type, list[Any]] = defaultdict(list)
+    for shape in shapes:
+        kinds[type(shape)].append(shape)
+    rules: list[Rule] = kinds[Rule]
+    bars: list[Bar] = kinds[Bar]
+    marks: list[Mark] = kinds[Mark]
+    clusters: list[Cluster] = kinds[Cluster]
+    labels: list[Label] = kinds[Label]
+    _ink_bands(painter, kinds[Band], frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
     _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
-    ink_reaches(painter, [shape for shape in shapes if isinstance(shape, Reach)], theme, grid)
+    ink_reaches(painter, kinds[Reach], theme, grid)
     for bar in sorted(bars, key=depth):
         ink_bar(painter, bar, theme, grid)
     if theme.hatched:
@@ -79,11 +85,10 @@ def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid:
     on_top = [rule for rule in rules if rule.role in LINES_ON_TOP]
     _ink_rules(painter, [piece for rule in on_top for piece in interrupted(rule, boxes)], theme, grid)
     for bar in bars:
-        ink_bar_badge(painter, bar, theme)
+        ink_bar_badge(painter, bar, theme, grid)
     for mark in sorted(marks, key=depth):
-        ink_mark(painter, mark, theme)
-    for cluster in clusters:
-        ink_cluster(painter, cluster, theme, grid)
+        ink_mark(painter, mark, theme, grid)
+    ink_clusters(painter, clusters, theme, grid)
     _ink_labels(painter, labels, theme, grid)
 
 
@@ -135,8 +140,10 @@ def _ink_band_run(
 
 
 def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Grid) -> None:
+    """Runs of like rules; upright and level ones that cover whole pixels are filled, which costs the least."""
     lines: dict[tuple[str, float, tuple[float, ...]], list[QLineF]] = defaultdict(list)
     heads: dict[str, list[QPolygonF]] = defaultdict(list)
+    filled: list[tuple[QRectF, str]] = []
     for rule in rules:
         ink = theme.ink(rule.role)
         tone = theme.tint(rule.accent, 0.85) if rule.accent >= 0 else ink.colour
@@ -152,7 +159,14 @@ def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Gri
             x2, y2, head = _arrow(x1, y1, x2, y2)
             heads[tone].append(head)
         dash = DOTS if rule.dotted else () if rule.arrow else ink.dash
-        lines[tone, width * 1.25 if rule.dotted else width, dash].append(QLineF(x1, y1, x2, y2))
+        if not dash and grid.whole(width) and (x1 == x2 or y1 == y2):
+            filled.append((_pixels(x1, y1, x2, y2, width, grid), tone))
+        else:
+            lines[tone, width * 1.25 if rule.dotted else width, dash].append(QLineF(x1, y1, x2, y2))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for box, tone in filled:
+        painter.fillRect(box, colour(tone))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for (tone, width, dash), some in lines.items():
         painter.setPen(pen(tone, width, dash))
         painter.drawLines(some)
@@ -161,6 +175,16 @@ def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Gri
         painter.setBrush(brush(tone))
         for head in polygons:
             painter.drawPolygon(head)
+
+
+def _pixels(x1: float, y1: float, x2: float, y2: float, width: float, grid: Grid) -> QRectF:
+    """The whole pixels that an upright or level line of `width` covers."""
+    half = width / 2
+    if x1 == x2:
+        top, bottom = sorted((grid.edge_y(y1), grid.edge_y(y2)))
+        return QRectF(x1 - half, top, width, bottom - top)
+    left, right = sorted((grid.edge_x(x1), grid.edge_x(x2)))
+    return QRectF(left, y1 - half, right - left, width)
 
 
 def _arrow(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, QPolygonF]:
@@ -192,7 +216,7 @@ def _ink_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, grid: 
             free = box.width - measure(label.text, label.role)
             x += free / 2 if label.align == "centre" else free
         baseline = box.y + (box.height - ascent - descent) / 2 + ascent
-        painter.drawText(QPointF(x, grid.edge_y(baseline)), label.text)
+        write(painter, label.text, label.role, x, baseline, ascent, grid)
 
 
 def label_colour(label: Label, theme: Theme) -> str:

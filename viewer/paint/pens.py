@@ -84,5 +84,10 @@ class Grid(Struct, frozen=True):
     def line_y(self, y: float, width: float) -> float:
         return self.edge_y(y) + self._half(width)
 
+    def whole(self, width: float) -> bool:
+        """Whether a line of `width` can cover whole pixels."""
+        pixels = width * self.ratio
+        return pixels >= 1.0 and pixels == round(pixels)
+
     def _half(self, width: float) -> float:
         return 0.5 / self.ratio if self.ratio and round(width * self.ratio) % 2 else 0.0

@@ -1,0 +1,109 @@
+"""A stamp looks as the form itself does, at every place and ratio, and few are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from viewer.paint import stamps
+from viewer.paint.measure import font_for, metrics_for
+from viewer.paint.pens import Grid
+from viewer.paint.stamps import stamp, write
+from viewer.timeline.scene import Role
+
+
+def pictured(ratio: float, ink: Callable[[QPainter], None]) -> bytes:
+    image = QImage(round(60 * ratio), round(40 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor("white"))
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        ink(painter)
+    return bytes(image.constBits())
+
+
+def worst(one: bytes, other: bytes) -> int:
+    """The largest difference of a channel."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def disc(painter: QPainter, x: float, y: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#204060"))
+    painter.drawEllipse(QPointF(x, y), 7.0, 7.0)
+    painter.fillRect(QRectF(x, y, 5.0, 5.0), QColor("#E0B040"))
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize(("x", "y"), [(20.0, 20.0), (20.2, 19.4), (31.75, 20.5), (22.9, 18.1)])
+def test_a_stamp_looks_as_the_form_itself(qtbot: QtBot, ratio: float, x: float, y: float) -> None:
+    step = stamps.PARTS * ratio
+    near_x, near_y = round(x * step) / step, round(y * step) / step
+    form = pictured(ratio, lambda painter: disc(painter, near_x, near_y))
+
+    def stamped(painter: QPainter) -> None:
+        stamp(painter, Grid.of(painter), x, y, 9.0, "disc", disc)
+
+    assert worst(pictured(ratio, stamped), form) <= 3
+    assert worst(pictured(ratio, stamped), form) <= 3  # the kept one too
+    assert worst(form, pictured(ratio, lambda painter: disc(painter, near_x + 1, near_y))) > 50
+
+
+def test_a_form_is_inked_once_for_all_its_like_places(qtbot: QtBot) -> None:
+    inked: list[float] = []
+
+    def ink(painter: QPainter, x: float, y: float) -> None:
+        inked.append(x)
+        disc(painter, x, y)
+
+    def row(painter: QPainter) -> None:
+        for x in range(10, 50, 5):
+            stamp(painter, Grid.of(painter), float(x), 20.0, 9.0, object, ink)
+
+    pictured(1.0, row)
+    assert len(inked) == 1
+
+
+def test_where_no_pixels_matter_the_form_itself_is_inked_in_its_place(qtbot: QtBot) -> None:
+    places: list[tuple[float, float]] = []
+    pictured(
+        1.0,
+        lambda painter: stamp(
+            painter, Grid(0.0), 7.3, 8.1, 9.0, "it", lambda _p, x, y: places.append((x, y))
+        ),
+    )
+    assert places == [(7.3, 8.1)]
+
+
+def test_no_more_stamps_and_texts_are_kept_than_most(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "MOST", 5)
+    monkeypatch.setattr(stamps, "_stamps", {})
+    monkeypatch.setattr(stamps, "_texts", {})
+
+    def many(painter: QPainter) -> None:
+        for number in range(12):
+            stamp(painter, Grid.of(painter), 20.0, 20.0, 9.0, number, disc)
+            write(painter, str(number), Role.LABEL, 5.0, 20.0, 10.0, Grid.of(painter))
+
+    pictured(1.0, many)
+    assert 0 < len(stamps._stamps) <= 5
+    assert 0 < len(stamps._texts) <= 5
+
+
+@pytest.mark.parametrize("text", ["Chang'e-6", "+12", "嫦娥六号", "ffi, 2024–2030"])
+def test_a_text_laid_out_once_looks_as_one_drawn_anew(qtbot: QtBot, text: str) -> None:
+    _metrics, ascent, _descent = metrics_for(Role.LABEL)
+
+    def anew(painter: QPainter) -> None:
+        painter.setFont(font_for(Role.LABEL))
+        painter.drawText(QPointF(3.3, 25.0), text)
+
+    def written(painter: QPainter) -> None:
+        painter.setFont(font_for(Role.LABEL))
+        write(painter, text, Role.LABEL, 3.3, 25.0, ascent, Grid.of(painter))
+
+    assert worst(pictured(1.0, written), pictured(1.0, anew)) == 0
