@@ -259,3 +259,26 @@ def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:
     assert seen.index_of("nothing") == -1
     with pytest.raises(ValueError, match="as of a day"):
         _ = curated.fates
+
+
+def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
+    curated = load_programme(data_folder()).programme
+    assert curated is not None
+    seen, again = curated.as_of(curated.current_to), curated.as_of(curated.current_to)
+    for event in seen.events:
+        assert seen.glance(event) == again.standing(event.id)
+        assert seen.held(event) is seen.glance(event).holder
+    assert not seen._standings
+    assert again.glance(again.events[0]) is again.standing(again.events[0].id), "what is kept is given again"
+    for ask in curated.held, curated.glance:
+        with pytest.raises(ValueError, match="as of a day"):
+            ask(curated.events[0])
+
+
+def test_what_a_filter_left_out_has_no_place() -> None:
+    curated = load_programme(data_folder()).programme
+    assert curated is not None
+    seen = curated.as_of(curated.current_to)
+    every_other = seen.with_events(seen.events[::2])
+    found = [every_other.index_of(event.id) for event in seen.events]
+    assert found == [at // 2 if at % 2 == 0 else -1 for at in range(len(seen.events))]

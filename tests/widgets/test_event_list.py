@@ -3,16 +3,20 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.benchmarks.made import TODAY, made
 from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
-from viewer.widgets.event_list import ADDRESS, COLUMNS, EventList, EventModel
+from viewer.widgets import event_list
+from viewer.widgets.beside import AT_ONCE
+from viewer.widgets.event_list import EventList
+from viewer.widgets.event_model import ADDRESS, COLUMNS, EventModel
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +90,156 @@ def test_what_rests_on_weak_sources_looks_weaker(programme: Programme, qtbot: Qt
         doubted = programme.standing(event.id).doubted
         assert (isinstance(font, QFont) and font.italic()) is doubted
         assert (model.data(model.index(row, 1), Qt.ItemDataRole.ForegroundRole) is not None) is doubted
+
+
+# ── order ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def many() -> Programme:
+    return made(2 * AT_ONCE).as_of(TODAY)
+
+
+@pytest.fixture
+def long_list(qtbot: QtBot, many: Programme) -> EventList:
+    events = EventList()
+    qtbot.addWidget(events)
+    events.show_programme(many, ViewState(home(many)), TODAY)
+    return events
+
+
+def words(events: EventList, column: int) -> list[str]:
+    model = events.model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def addresses(events: EventList) -> list[str]:
+    model = events.model()
+    return [str(model.index(row, 0).data(ADDRESS)) for row in range(model.rowCount())]
+
+
+def pick(events: EventList, rows: list[int]) -> None:
+    chosen = QItemSelection()
+    for row in rows:
+        chosen.select(events.model().index(row, 0), events.model().index(row, len(COLUMNS) - 1))
+    events.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def picked(events: EventList) -> set[str]:
+    return {str(index.data(ADDRESS)) for index in events.selectionModel().selectedRows()}
+
+
+@pytest.mark.parametrize("column", [1, 2, 3, 4, 6])
+@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
+def test_every_column_of_words_sorts_by_its_words(
+    events: EventList, column: int, order: Qt.SortOrder
+) -> None:
+    events.sortByColumn(column, order)
+    found = [cell.casefold() for cell in words(events, column)]
+    assert found == sorted(found, reverse=order == Qt.SortOrder.DescendingOrder)
+
+
+def test_said_sorts_by_the_day_not_by_its_words(events: EventList, programme: Programme) -> None:
+    events.sortByColumn(5, Qt.SortOrder.AscendingOrder)
+    said = [programme.standing(address[6:]).holder.said for address in addresses(events)]
+    days = [when.core_earliest for when in said if when is not None]
+    assert days == sorted(days)
+    assert said[0] is None
+
+
+def test_what_is_alike_keeps_the_order_of_time_both_ways(events: EventList) -> None:
+    in_time = addresses(events)
+    for order in Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder:
+        events.sortByColumn(3, order)
+        kinds: dict[str, list[str]] = {}
+        for kind, address in zip(words(events, 3), addresses(events), strict=True):
+            kinds.setdefault(kind, []).append(address)
+        assert all(alike == sorted(alike, key=in_time.index) for alike in kinds.values())
+
+
+def test_of_very_many_the_last_order_stays_until_the_next_is_made(long_list: EventList, qtbot: QtBot) -> None:
+    before = addresses(long_list)
+    long_list.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert long_list.events.sorting
+    assert addresses(long_list) == before
+    qtbot.waitUntil(lambda: not long_list.events.sorting)
+    titles = [title.casefold() for title in words(long_list, 1)]
+    assert titles == sorted(titles)
+    assert sorted(addresses(long_list)) == sorted(before)
+
+
+def test_another_programme_is_sorted_as_the_last_one_was(
+    events: EventList, programme: Programme, many: Programme, qtbot: QtBot
+) -> None:
+    events.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    events.show_programme(many, ViewState(home(many)), TODAY)
+    qtbot.waitUntil(lambda: not events.events.sorting)
+    found = [title.casefold() for title in words(events, 1)]
+    assert found == sorted(found, reverse=True)
+    events.show_programme(programme, ViewState(home(programme)), TODAY)
+    found = [title.casefold() for title in words(events, 1)]
+    assert found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize("rows", [[], [3], [3, 4, 9, 40], list(range(0, 200, 2))])
+def test_selected_rows_stay_selected_in_another_order(events: EventList, rows: list[int]) -> None:
+    pick(events, rows)
+    before = picked(events)
+    events.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert picked(events) == before
+    assert len(before) == len(rows)
+
+
+def test_when_all_is_selected_all_stays_selected(long_list: EventList) -> None:
+    long_list.selectAll()
+    long_list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    chosen = long_list.selectionModel().selection()
+    assert chosen.size() == 1
+    assert (chosen.at(0).top(), chosen.at(0).bottom()) == (0, long_list.model().rowCount() - 1)
+
+
+def test_the_row_of_the_keys_follows_its_event(events: EventList) -> None:
+    events.show_selection("event/ce7-launch")
+    events.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert events.currentIndex().data(ADDRESS) == "event/ce7-launch"
+    events.show_selection("event/ce6-launch")
+    assert events.currentIndex().data(ADDRESS) == "event/ce6-launch"
+
+
+def test_what_a_filter_hides_has_no_row(events: EventList, programme: Programme) -> None:
+    left = programme.with_events(tuple(e for e in programme.events if e.id != "ce7-launch"))
+    events.show_programme(left, ViewState(home(programme), "event/ce7-launch"), date(2026, 11, 22))
+    assert picked(events) == set()
+    events.show_selection("event/ce6-launch")
+    assert picked(events) == {"event/ce6-launch"}
+
+
+# ── the clipboard ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_many_rows_are_copied_in_their_order_and_told(long_list: EventList, qtbot: QtBot) -> None:
+    long_list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    long_list.selectAll()
+    with qtbot.waitSignal(long_list.told) as told:
+        long_list.copy()
+    assert told.args == [f"{2 * AT_ONCE} rows were copied."]
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert [line.split("\t")[1] for line in lines[1:]] == words(long_list, 1)
+
+
+def test_too_many_rows_are_cut_short_and_that_is_told(
+    long_list: EventList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_list, "MOST_COPIED", 10)
+    long_list.selectAll()
+    with qtbot.waitSignal(long_list.told) as told:
+        long_list.copy()
+    assert told.args == [f"The first 10 of {2 * AT_ONCE} rows were copied; an export writes all."]
+    assert QGuiApplication.clipboard().text().count("\n") == 10
+
+
+def test_nothing_selected_copies_nothing(events: EventList) -> None:
+    QGuiApplication.clipboard().setText("as it was")
+    events.clearSelection()
+    events.copy()
+    assert QGuiApplication.clipboard().text() == "as it was"

@@ -145,6 +145,7 @@ class Desk(QObject):
         window.age.linkActivated.connect(self.follow)
         window.panels.select_wished.connect(self.show_address)
         window.panels.events_hovered.connect(timeline.show_lit)
+        window.panels.told.connect(self.tell)
         window.search.left.connect(timeline.setFocus)
         window.search.search_wished.connect(lambda text: self.finding.search(text))
         window.search.settle_wished.connect(lambda: self.finding.settle())

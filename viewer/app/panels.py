@@ -34,10 +34,12 @@ class Tab(Struct, frozen=True):
     make: Callable[[Panels], Panel]
 
 
-def _event_list(_panels: Panels) -> Panel:
+def _event_list(panels: Panels) -> Panel:
     from viewer.widgets.event_list import EventList
 
-    return cast(Panel, EventList())
+    panel = EventList()
+    panel.told.connect(panels.told)
+    return cast(Panel, panel)
 
 
 def _slips(panels: Panels) -> Panel:
@@ -75,6 +77,7 @@ class Panels(QTabWidget):
 
     select_wished = Signal(str)
     events_hovered = Signal(tuple)
+    told = Signal(str)  # a line for the status bar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

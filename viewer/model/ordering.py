@@ -6,7 +6,9 @@ holds a million keys at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, TypeVar
 
 from viewer.model.when import Days
@@ -17,6 +19,10 @@ PIECE: Days = 32.0
 """How much time the things that are sorted together lie within."""
 FARTHEST: Days = 1e8
 """All that lies farther away, for ever included, is one piece."""
+STRIDE = 1_000
+"""So many things are looked at between two steps."""
+SAMPLE = 4_096
+"""So many keys at most say where the pieces begin and end."""
 
 
 def in_order(things: Iterable[Thing], key: Callable[[Thing], tuple[Any, ...]]) -> list[Thing]:
@@ -36,3 +42,42 @@ def in_order(things: Iterable[Thing], key: Callable[[Thing], tuple[Any, ...]]) -
         piece.sort(key=key)
         found += piece
     return found
+
+
+def order_of(keys: Iterable[Any], reverse: bool = False) -> Generator[None, None, array[int]]:
+    """The numbers (0 …) of `keys` in their order, in steps; equal ones in the order in which they came.
+
+    Keys that are often there make a piece of their own, in which nothing is left to sort.
+    """
+    found: list[Any] = []
+    for key in keys:
+        found.append(key)
+        if len(found) % STRIDE == 0:
+            yield
+    borders = sorted(set(found[:: max(1, len(found) // SAMPLE)]))
+    pieces: list[array[int]] = [array("I") for _ in range(2 * len(borders) + 1)]
+    for number, key in enumerate(found):
+        at = bisect_left(borders, key)
+        equal = at < len(borders) and borders[at] == key
+        pieces[2 * at + equal].append(number)
+        if number % STRIDE == 0:
+            yield
+    order = array("I")
+    for at in range(len(pieces))[:: -1 if reverse else 1]:
+        piece: Sequence[int] = pieces[at]
+        order.extend(piece if at % 2 else sorted(piece, key=found.__getitem__, reverse=reverse))
+        yield
+    while found:  # to let go of a million keys at once takes as long as to make them
+        del found[-STRIDE:]
+        yield
+    return order
+
+
+def places_of(order: Sequence[int]) -> Generator[None, None, array[int]]:
+    """Where each number stands in `order`, a permutation of 0 …, in steps."""
+    places = array("I", bytes(4 * len(order)))
+    for place, number in enumerate(order):
+        places[number] = place
+        if place % STRIDE == 0:
+            yield
+    return places

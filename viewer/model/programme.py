@@ -94,6 +94,25 @@ class Programme:
             self._standings[event_id] = found
         return found
 
+    def held(self, event: Event) -> Claim:
+        """The claim that holds for `event`, one of `events`: quicker than `standing`, and nothing is kept of it.
+
+        ValueError without a day.
+        """
+        if self.day is None:
+            raise ValueError("only a programme as of a day says how an event stands")
+        if len(event.claims) == 1:
+            return event.claims[0]
+        return holder(known_claims(event, self.day, self.current_to))
+
+    def glance(self, event: Event) -> Standing:
+        """How `event`, one of `events`, stands; not kept: for walks over very many. ValueError without a day."""
+        if self.day is None:
+            raise ValueError("only a programme as of a day says how an event stands")
+        found = self._standings.get(event.id) or standing(event, self.day, self.current_to, self.source)
+        assert found is not None  # an event of a programme with a day has a claim known on it
+        return found
+
     @cached_property
     def fates(self) -> Mapping[Status, tuple[Event, ...]]:
         """The events of every status but done, in order. ValueError without a day."""
@@ -101,24 +120,22 @@ class Programme:
             raise ValueError("only a programme as of a day says how an event stands")
         found: dict[Status, list[Event]] = {fate: [] for fate in Status if fate is not Status.DONE}
         for event in self.events:
-            held = event.claims[0]
-            if len(event.claims) > 1:
-                held = holder(known_claims(event, self.day, self.current_to))
-            fate = status(held, self.day, self.current_to)
+            fate = status(self.held(event), self.day, self.current_to)
             if fate is not Status.DONE:
                 found[fate].append(event)
         return {fate: tuple(events) for fate, events in found.items()}
 
     def index_of(self, event_id: str) -> int:
         """Where the event stands among `events`, by bisection; -1 when it is not there. ValueError without a day."""
-        event = self.event(event_id)
+        event = self.unfiltered.event(event_id)
         if event is None:
             return -1
 
         def key(other: Event) -> OrderKey:
-            return order_key(other, self.standing(other.id).holder)
+            return order_key(other, self.held(other))
 
-        return bisect_left(self.events, key(event), key=key)
+        at = bisect_left(self.events, key(event), key=key)
+        return at if at < len(self.events) and self.events[at] is event else -1
 
     def lane_of(self, event: Event) -> str:
         """The id of the event's lane: its own, else that of its first mission; "" where neither is there."""

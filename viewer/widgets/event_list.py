@@ -2,137 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from viewer.i18n import N_, _, language
-from viewer.model.entities import Event
+from viewer.i18n import _, ngettext_
 from viewer.model.programme import Programme
-from viewer.report.kinds import kind_words
-from viewer.report.sentence import claim_date, event_date, said_words, speaker, status_words
 from viewer.state import ViewState
 from viewer.theme import Theme
+from viewer.widgets.beside import AT_ONCE, Beside
+from viewer.widgets.event_model import ADDRESS, COLUMNS, WHEN, EventModel, copied
 
-Index = QModelIndex | QPersistentModelIndex
-Words = Callable[[Programme, Event], str]
-
-
-def _said(programme: Programme, event: Event) -> str:
-    said = programme.standing(event.id).holder.said
-    return said_words(said) if said is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the list: its title, its words, and the key to sort by (None: the words)."""
-
-    title: str
-    words: Words
-    width_px: int
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column(N_("When"), event_date, 190),
-    Column(N_("Event"), lambda _programme, event: event.title(language()), 300),
-    Column(N_("Status"), lambda p, e: status_words(p.standing(e.id).status), 90),
-    Column(N_("Kind"), lambda _programme, event: kind_words(event.kind), 110),
-    Column(
-        N_("Mission"),
-        lambda p, e: ", ".join(m.name(language()) for i in e.missions if (m := p.mission(i)) is not None),
-        150,
-    ),
-    Column(N_("Said"), _said, 150),
-    Column(N_("By"), lambda p, e: speaker(p, p.standing(e.id).holder), 150),
-    Column(N_("Claims"), lambda p, e: str(len(p.standing(e.id).claims)), 60),
-)
-WHEN = 0
-SORT = Qt.ItemDataRole.UserRole
-ADDRESS = Qt.ItemDataRole.UserRole + 1
-
-
-class EventModel(QAbstractTableModel):
-    """The events of a programme in the order of time; rows are made of words only when they are looked at.
-
-    What rests on doubtful words, or on no source that is better than weak or relayed, looks weaker.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.programme: Programme | None = None
-        self._events: tuple[Event, ...] = ()
-
-    def show_programme(self, programme: Programme) -> None:
-        self.beginResetModel()
-        self.programme, self._events = programme, programme.events
-        self.endResetModel()
-
-    def row_of(self, address: str) -> int:
-        """The row of "event/ID", -1 where it is not there."""
-        kind, _slash, id = address.partition("/")
-        return self.programme.index_of(id) if self.programme is not None and kind == "event" else -1
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
-        return 0 if parent.isValid() else len(self._events)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or self.programme is None:
-            return None
-        event = self._events[index.row()]
-        if role == ADDRESS:
-            return f"event/{event.id}"
-        if role == SORT and index.column() == WHEN:
-            return index.row()
-        if role in (Qt.ItemDataRole.DisplayRole, SORT):
-            words = COLUMNS[index.column()].words(self.programme, event)
-            return int(words) if role == SORT and words.isdigit() else words
-        if role == Qt.ItemDataRole.ForegroundRole and self.programme.standing(event.id).doubted:
-            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
-        if role == Qt.ItemDataRole.FontRole and self.programme.standing(event.id).doubted:
-            italic = QFont(QGuiApplication.font())
-            italic.setItalic(True)
-            return italic
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return claim_date(self.programme, self.programme.standing(event.id).holder)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(COLUMNS[section].title)
-        return None
+MOST_COPIED = 50_000
+"""A clipboard gets no more rows than these; an export writes all."""
+MOST_KEPT = 2_000
+"""So many selected rows, or all, stay selected in another order."""
 
 
 class EventList(QTableView):
     """Bound to the same selection as the timeline: `select_wished(address)` when a row is picked by hand."""
 
     select_wished = Signal(str)
+    told = Signal(str)  # a line for the status bar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._events = EventModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self._events)
-        self._sorted.setSortRole(SORT)
-        self._sorted.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setModel(self._sorted)
+        self.events = EventModel(self)
+        self._beside = Beside(self)
+        self._kept: (
+            Sequence[int] | None
+        ) = ()  # the events that are selected while the order changes; None: all
+        self.setModel(self.events)
         self.setSortingEnabled(True)
         self.sortByColumn(WHEN, Qt.SortOrder.AscendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -142,6 +45,7 @@ class EventList(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(24)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(
@@ -152,18 +56,20 @@ class EventList(QTableView):
             self.setColumnWidth(number, column.width_px)
         self.activated.connect(self._wish)
         self.clicked.connect(self._wish)
+        self.events.order_begins.connect(self._keep)
+        self.events.ordered.connect(self._bring_back)
         self.dress()
 
     def dress(self) -> None:
         """Words in the present language."""
         self.setAccessibleName(_("List of events"))
-        self._events.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self.events.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self.viewport().update()
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         """Show the events of `programme` and the selection of `state`; nothing is wished."""
-        if self._events.programme is not programme:
-            self._events.show_programme(programme)
+        if self.events.programme is not programme:
+            self.events.show_programme(programme)
         self.show_selection(state.selection)
 
     def show_theme(self, theme: Theme) -> None:
@@ -171,28 +77,89 @@ class EventList(QTableView):
 
     def show_selection(self, address: str) -> None:
         """Mark the row of `address` and bring it into view; nothing is wished."""
-        row = self._events.row_of(address)
+        row = self.events.row_of(address)
         if row < 0:
             self.clearSelection()
             return
-        index = self._sorted.mapFromSource(self._events.index(row, 0))
+        index = self.events.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().select(QItemSelection(index, index), flags)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
 
-    def copied(self) -> str:
-        """The selected rows as they stand, columns parted by tabs, with their titles."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        lines = [[_(column.title) for column in COLUMNS]]
-        lines.extend([str(self._sorted.index(row, n).data()) for n in range(len(COLUMNS))] for row in rows)
-        return "\n".join("\t".join(line) for line in lines)
+    # ── another order ─────────────────────────────────────────────────────────────────────────────
+
+    def _selected(self, most: int) -> list[int]:
+        """The numbers of the selected events from the top down, `most` at most."""
+        found: list[int] = []
+        for first, last in sorted((it.top(), it.bottom()) for it in self._ranges()):
+            found += self.events.numbers(first, min(last, first + most - len(found) - 1))
+        return found
+
+    def _count(self) -> int:
+        return sum(span.height() for span in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(number) for number in range(chosen.size())]
+
+    def _keep(self) -> None:
+        """Qt would follow every cell of the selection by itself, which takes long for many."""
+        count = self._count()
+        if count == self.events.rowCount() and count:
+            self._kept = None
+        else:
+            self._kept = self._selected(MOST_KEPT) if count <= MOST_KEPT else ()
+        self.selectionModel().clearSelection()
+
+    def _bring_back(self) -> None:
+        last = self.events.columnCount() - 1
+        chosen = QItemSelection()
+        rows = (
+            range(self.events.rowCount()) if self._kept is None else sorted(self.events.rows_of(self._kept))
+        )
+        for top, bottom in _spans(rows) if self._kept is not None else ((0, len(rows) - 1),):
+            chosen.select(self.events.index(top, 0), self.events.index(bottom, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # ── the clipboard ─────────────────────────────────────────────────────────────────────────────
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as they stand, columns parted by tabs, with their titles."""
+        programme, count = self.events.programme, self._count()
+        chosen = [self.events.events[number] for number in self._selected(MOST_COPIED)]
+        if programme is not None and chosen:
+            self._beside.begin(
+                copied(programme, chosen),
+                lambda text: self._put(text, len(chosen), count),
+                at_once=len(chosen) <= AT_ONCE,
+            )
+
+    def _put(self, text: str, copied: int, of: int) -> None:
+        QGuiApplication.clipboard().setText(text)
+        if copied < of:
+            self.told.emit(
+                _("The first {copied} of {n} rows were copied; an export writes all.", copied=copied, n=of)
+            )
+        elif copied > AT_ONCE:
+            self.told.emit(ngettext_("{n} row was copied.", "{n} rows were copied.", copied))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            self.copy()
         else:
             super().keyPressEvent(event)
 
     def _wish(self, index: QModelIndex) -> None:
         self.select_wished.emit(str(index.data(ADDRESS)))
+
+
+def _spans(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Rows, ascending, as spans from the first to the last of those that follow each other."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = found[-1][0], row
+        else:
+            found.append((row, row))
+    return found
