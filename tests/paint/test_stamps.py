@@ -82,7 +82,7 @@ def test_where_no_pixels_matter_the_form_itself_is_inked_in_its_place(qtbot: QtB
 def test_no_more_stamps_and_texts_are_kept_than_most(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stamps, "MOST", 5)
     monkeypatch.setattr(stamps, "_stamps", {})
-    monkeypatch.setattr(stamps, "_texts", {})
+    monkeypatch.setattr(stamps._own, "texts", {})
 
     def many(painter: QPainter) -> None:
         for number in range(12):
@@ -91,7 +91,7 @@ def test_no_more_stamps_and_texts_are_kept_than_most(qtbot: QtBot, monkeypatch: 
 
     pictured(1.0, many)
     assert 0 < len(stamps._stamps) <= 5
-    assert 0 < len(stamps._texts) <= 5
+    assert 0 < len(stamps._own.texts) <= 5
 
 
 @pytest.mark.parametrize("text", ["Chang'e-6", "+12", "嫦娥六号", "ffi, 2024–2030"])

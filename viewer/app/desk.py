@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app import pages
+from viewer.app.beside import turns
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.handlers import handlers
@@ -198,8 +198,7 @@ class Desk(QObject):
         """Show what a first frame did without."""
         if not self._settled:
             self._settled = True
-            gc.freeze()
-            gc.enable()
+            turns.collect()
             self._show_age()
             self._show_pane()
 

@@ -7,6 +7,7 @@ a printer: the painter is scaled, never the layout.
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import local
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -26,9 +27,20 @@ def load_fonts() -> tuple[int, ...]:
     return numbers
 
 
-@lru_cache(maxsize=256)
+class _Own(local):
+    """Fonts and metrics of a thread: Qt keeps what it finds of a font by thread, and two must not share it."""
+
+    def __init__(self) -> None:
+        self.font = lru_cache(maxsize=256)(_sized_font)
+        self.metrics = lru_cache(maxsize=64)(_metrics_for)
+
+
 def sized_font(size_px: int, weight: int = 400, tabular: bool = False) -> QFont:
-    """The bundled face at a size; weights are 400 and 600. Shared: copy before changing it."""
+    """The bundled face at a size; weights are 400 and 600. Shared on its thread: copy before changing it."""
+    return _own.font(size_px, weight, tabular)
+
+
+def _sized_font(size_px: int, weight: int, tabular: bool) -> QFont:
     load_fonts()
     font = QFont()
     font.setFamilies([FAMILY])
@@ -52,11 +64,17 @@ def ui_font(size_px: int = 13) -> QFont:
     return QFont(sized_font(size_px))
 
 
-@lru_cache(maxsize=64)
 def metrics_for(role: Role) -> tuple[QFontMetricsF, float, float]:
     """Metrics, ascent and descent of a role's font, in pixels."""
+    return _own.metrics(role)
+
+
+def _metrics_for(role: Role) -> tuple[QFontMetricsF, float, float]:
     metrics = QFontMetricsF(font_for(role))
     return metrics, metrics.ascent(), metrics.descent()
+
+
+_own = _Own()
 
 
 class FontMeasure:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from math import ceil
+from threading import local
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QStaticText, QTransform
@@ -24,7 +25,16 @@ Ink = Callable[[QPainter, float, float], None]
 """Draws a form around a point; the painter's pen and brush are changed."""
 
 _stamps: dict[tuple[Hashable, float, int, int], QImage] = {}
-_texts: dict[tuple[str, Role], QStaticText] = {}
+
+
+class _Own(local):
+    """The texts of a thread: their glyphs are those of its own fonts (see `viewer.paint.measure`)."""
+
+    def __init__(self) -> None:
+        self.texts: dict[tuple[str, Role], QStaticText] = {}
+
+
+_own = _Own()
 
 
 def stamp(painter: QPainter, grid: Grid, x: float, y: float, reach: float, key: Hashable, ink: Ink) -> None:
@@ -69,12 +79,13 @@ def write(
 
 
 def _laid_out(text: str, role: Role) -> QStaticText:
-    found = _texts.get((text, role))
+    texts = _own.texts
+    found = texts.get((text, role))
     if found is None:
-        if len(_texts) >= MOST:
-            _texts.clear()
+        if len(texts) >= MOST:
+            texts.clear()
         found = QStaticText(text)
         found.setTextFormat(Qt.TextFormat.PlainText)
         found.prepare(QTransform(), font_for(role))
-        _texts[text, role] = found
+        texts[text, role] = found
     return found

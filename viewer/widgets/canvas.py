@@ -24,6 +24,7 @@ from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Scene, Shape
 from viewer.timeline.ties import Tie, arrows, ties
 from viewer.widgets.glide import GLIDE_MS, Glide, source
+from viewer.widgets.plate import Glass, Plate
 
 FRAME_MS = 8
 """While the window glides, a picture is wished for so often."""
@@ -61,6 +62,7 @@ class Canvas(QWidget):
         self._scene: Scene | None = None
         self._shot: Shot | None = None  # of the present state
         self._before: Shot | None = None  # what a glide sets out from
+        self._plate: Plate | None = None  # of what may be shown next
         self._over: tuple[Shape, ...] | None = None
         self._tied: tuple[Programme, str, tuple[Tie, ...]] | None = None
         self._glide: Glide | None = None
@@ -94,6 +96,17 @@ class Canvas(QWidget):
             self._programme, self._scene = programme, None
         self.update()
 
+    def show_plate(self, plate: Plate | None) -> None:
+        """Keep a picture made beforehand, for when the programme and the state it is of are shown; None: no more."""
+        self._plate = plate
+
+    def glass(self) -> Glass | None:
+        """What a plate must be made for; None before there is a theme."""
+        if self._theme is None:
+            return None
+        width, height = self.width(), self.height()
+        return Glass(self._size(), width, height, self.devicePixelRatioF(), self._theme, self._today)
+
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._arrive()
@@ -112,6 +125,7 @@ class Canvas(QWidget):
 
     def show_language(self) -> None:
         """The interface language changed: texts are laid out anew."""
+        self._plate = None
         self._forget_scene()
         self.update()
 
@@ -120,7 +134,12 @@ class Canvas(QWidget):
         if self._scene is None:
             assert self._programme is not None
             assert self._state is not None
-            self._scene = build_scene(self._programme, self._state, self._size(), font_measure(), self._today)
+            plate = self._fitting_plate()
+            if plate is not None:
+                self._scene = plate.scene
+            else:
+                size, measure = self._size(), font_measure()
+                self._scene = build_scene(self._programme, self._state, size, measure, self._today)
             self._dress_scroll_bar(self._scene)
         return self._scene
 
@@ -269,11 +288,21 @@ class Canvas(QWidget):
         ratio = self.devicePixelRatioF()
         if self._shot is None or self._shot.picture.devicePixelRatioF() != ratio:
             assert self._state is not None
-            scene = self.scene()
-            self._shot = Shot(
-                picture_of(scene, theme, self.size().toSizeF(), ratio), scene, self._state.window
-            )
+            scene, plate = self.scene(), self._fitting_plate()
+            self._plate = None
+            if plate is not None:
+                picture = QPixmap.fromImage(plate.image)
+            else:
+                picture = picture_of(scene, theme, self.size().toSizeF(), ratio)
+            self._shot = Shot(picture, scene, self._state.window)
         return self._shot
+
+    def _fitting_plate(self) -> Plate | None:
+        """The plate that was made for what is shown now."""
+        plate, glass = self._plate, self.glass()
+        if plate is None or glass is None or self._programme is None or self._state is None:
+            return None
+        return plate if plate.fits(self._programme, self._state, glass) else None
 
     def _paint_emphasis(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
         assert self._state is not None

@@ -1,0 +1,148 @@
+"""Long work beside a window that stays alive: a thread, how far it is, and the end of what nobody waits for."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+SWITCH_S = 0.0005
+"""So long a thread keeps the interpreter while something is made; else the window would wait ten times as long."""
+
+Told: TypeAlias = Callable[[float], None]
+"""Hears which share (0 to 1) of the work is done."""
+Work: TypeAlias = Callable[[Told], Any]
+"""What is done beside the window; it touches no widget."""
+
+
+class Stopped(SystemExit):
+    """Nobody waits for it any more. It ends its thread in silence, and is no `Exception` that work would catch."""
+
+
+class Beside(QObject):
+    """One piece of work at a time: `progress(done, of)` while it is done, then `done(result)` or `broke(Exception)`.
+
+    What was begun before is given up: it stops wherever it is, and is never heard of again.
+    """
+
+    progress = Signal(int, int)
+    done = Signal(object)
+    broke = Signal(object)
+    stopped = Signal()
+    _came = Signal(object, object, object)  # the thread, its result, or why there is none
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker: _Worker | None = None
+        self._came.connect(self._take)
+
+    @property
+    def busy(self) -> bool:
+        return self._worker is not None
+
+    def begin(self, work: Work) -> None:
+        """Do `work` beside the window."""
+        if self._worker is not None:
+            self._worker.stop()
+            turns.leave()
+        turns.enter()
+        self._worker = _Worker(self, work)
+        self._worker.start()
+
+    def cancel(self) -> None:
+        """Give up what is being done."""
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
+            turns.leave()
+            self.stopped.emit()
+
+    def _take(self, worker: _Worker, result: object, error: Exception | None) -> None:
+        if worker is not self._worker:
+            return
+        self._worker = None
+        turns.leave()
+        if error is None:
+            self.done.emit(result)
+        else:
+            self.broke.emit(error)
+
+
+class _Worker(Thread):
+    """A daemon: a program that ends does not wait for it."""
+
+    def __init__(self, beside: Beside, work: Work) -> None:
+        super().__init__(daemon=True)
+        self._beside, self._work = beside, work
+        self._told = 0
+        self._wanted, self._over = True, False
+
+    def run(self) -> None:
+        result, error = None, None
+        try:
+            result = self._work(self._tell)
+        except Exception as raised:  # a thread that ends without a word leaves the window waiting for ever
+            error = raised
+        self._over = True
+        with suppress(RuntimeError):  # Qt is gone
+            self._beside._came.emit(self, result, error)
+
+    def stop(self) -> None:
+        """End it at its next step in Python: a long loop need not ask whether it is still wanted."""
+        self._wanted = False
+        if not self._over and self.ident is not None:
+            from ctypes import c_ulong, py_object, pythonapi
+
+            pythonapi.PyThreadState_SetAsyncExc(c_ulong(self.ident), py_object(Stopped))
+
+    def _tell(self, share: float) -> None:
+        if not self._wanted:
+            raise Stopped
+        told = round(1000 * share)
+        if told != self._told:
+            self._told = told
+            try:
+                self._beside.progress.emit(told, 1000)
+            except RuntimeError:  # Qt is gone
+                raise Stopped from None
+
+
+class _Turns:
+    """While anything is done beside the window, turns are short and nothing is collected."""
+
+    def __init__(self) -> None:
+        self._working = 0
+        self._before = 0.005, True
+
+    def enter(self) -> None:
+        if not self._working:
+            self._before = sys.getswitchinterval(), gc.isenabled()
+            sys.setswitchinterval(SWITCH_S)
+            gc.disable()
+        self._working += 1
+
+    def leave(self) -> None:
+        """What was made stays: to look through it for garbage would stop the window."""
+        self._working -= 1
+        if not self._working:
+            interval, collecting = self._before
+            sys.setswitchinterval(interval)
+            gc.freeze()
+            if collecting:
+                gc.enable()
+
+    def collect(self) -> None:
+        """From now on garbage is looked for, once nothing is made beside the window any more."""
+        gc.freeze()
+        if self._working:
+            self._before = self._before[0], True
+        else:
+            gc.enable()
+
+
+turns = _Turns()
