@@ -17,6 +17,13 @@ FAMILY = "Farside Sans"
 
 REGULAR, SEMIBOLD = 400, 600
 
+GHOST_SHARE = 0.85
+"""Of the accent in the outline of a ghost."""
+SHEET_SHARE = 0.5
+"""… of what several take together,"""
+LEADER_SHARE = 0.6
+"""… and in the leader from a name to its mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:

@@ -460,3 +460,27 @@ def test_a_cluster_names_all_its_members_unless_they_are_too_many(count: int, na
     shown = scene(programme([event(f"e{i:03}", done("2024-05-03")) for i in range(count)]))
     (cluster,) = (it for it in shown.shapes if isinstance(it, Cluster))
     assert (cluster.count, len(cluster.refs)) == (count, named)
+
+
+def test_a_stack_is_a_sheet_with_its_number_and_the_names_on_it() -> None:
+    spans = ("2025/2030", "2025/2031", "2025/2029")
+    found = [event(f"e{index}", claim(when), importance=5) for index, when in enumerate(spans)]
+    others = [event(f"o{index}", claim("2025/2032"), importance=5) for index in range(11)]
+    shown = scene(programme([*found, *others]))
+    (sheet,) = (it for it in shown.shapes if isinstance(it, Bar) and it.role is Role.CLUSTER)
+    (pill,) = (it for it in shown.shapes if isinstance(it, Cluster))
+    assert sheet.ref == pill.ref
+    assert shown.hit(sheet.box.right - 30.0, sheet.box.centre[1]) == pill.ref
+    assert sheet.box.x <= pill.box.x < pill.box.right < sheet.box.right
+    on_it = [it for it in texts(shown) if it.ref in pill.refs]
+    assert len({it.ref for it in on_it}) > 1
+    assert all(it.box.x >= pill.box.right and it.box.y == on_it[0].box.y for it in on_it)
+
+
+def test_the_name_of_a_stack_without_room_on_it_stands_left_of_it() -> None:
+    title = "Long enough to need more than is left"
+    found = [event(f"e{it:02}", claim("2034/2040"), importance=5, title=title) for it in range(14)]
+    shown = scene(programme(found))
+    (sheet,) = (it for it in shown.shapes if isinstance(it, Bar) and it.role is Role.CLUSTER)
+    named = [it for it in texts(shown) if it.box.y + 1 < sheet.box.centre[1] < it.box.bottom]
+    assert any(title in it.text and it.box.right < sheet.box.x for it in named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -10,7 +12,7 @@ from viewer.state import Span
 from viewer.timeline.folding import DENSE, folds
 from viewer.timeline.lanes import plan
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row
+from viewer.timeline.rows import Allowance, Row
 from viewer.timeline.scale import TimeScale
 
 from .sample import HOME, claim, days, done, event, events, programme, windows
@@ -36,6 +38,36 @@ def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: 
                 if it.left < window.end and max(it.right, it.left + 1e-9) > window.start
             ]  # fmt: skip
             assert set(inside) <= set(seen)
+
+
+@given(events(40), windows())
+def test_numbers_of_clusters_never_lie_over_each_other(found: list[Event], window: Span) -> None:
+    for lane in plan(programme(found), True).lanes:
+        for row in (*lane.rows, *lane.shown(lane.least).rows):
+            pills = [fold for fold in folds(row, scale(window)) if fold.count > 1]
+            assert all(one.x2 <= other.x1 for one, other in pairwise(pills))
+            assert all(fold.x2 - fold.x1 > METRICS.cluster_px for fold in pills if fold.count > 9)
+
+
+def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
+    found = [event(f"e{i:02}", done(f"2024-05-{i % 28 + 1:02}")) for i in range(30)]
+    row = row_of([*found, event("z", done("2024-10-06"))])
+    crowd, alone = folds(row, scale())
+    assert (crowd.count, alone.count) == (30, 1)
+    assert crowd.x2 < alone.x1
+
+
+def test_events_that_last_stack_as_far_as_they_reach_with_their_number_first() -> None:
+    found = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
+    (row,) = plan(programme(found), True).lanes[0].shown(Allowance((1, 1, 1))).rows
+    (stack,) = folds(row, scale())
+    assert stack.count == 3
+    assert stack.x1 == pytest.approx(scale().x(days("2025-01-01")))
+    assert stack.end_x == pytest.approx(scale().x(days("2032-01-01")))
+    (later,) = folds(row, scale(Span(days("2027-01-01"), days("2028-01-01"))))
+    assert later.x1 == 150.0  # it stays in view
+    (afar,) = folds(row, scale(Span(days("1900-01-01"), days("2100-01-01"))))
+    assert afar.end_x == 0.0  # no wider than a cluster: none
 
 
 def test_steps_are_bounded_by_the_width_however_many_events_there_are() -> None:

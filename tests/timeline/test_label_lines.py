@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.timeline.labels import Line
+from viewer.timeline.label_lines import Line
 
 stretches = st.tuples(st.integers(0, 90), st.integers(1, 40)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
@@ -36,3 +36,28 @@ def test_a_leader_is_passed_only_by_its_own_name() -> None:
     assert line.free(40.0, 60.0, own=50.0)
     assert not line.free(40.0, 60.0)
     assert not line.free(40.0, 60.0, own=51.0)
+
+
+@given(st.lists(stretches, max_size=12), st.floats(0.0, 400.0), st.floats(1.0, 200.0))
+def test_the_first_free_place_is_free_and_none_before_it_is(
+    taken: list[tuple[float, float]], x: float, width: float
+) -> None:
+    line = Line(0.0, 14.0, 0.0, 500.0)
+    for x1, x2 in taken:
+        line.take(x1, x2)
+    found = line.first_free(x, width)
+    tried = [x + step for step in range(500)]
+    if found is None:
+        assert not any(line.free(it, it + width) for it in tried)
+    else:
+        assert line.free(found, found + width)
+        assert not any(line.free(it, it + width) for it in tried if it < found)
+
+
+def test_the_first_free_place_is_clear_of_leaders() -> None:
+    line = Line(0.0, 14.0, 0.0, 500.0)
+    line.lead(100.0)
+    found = line.first_free(60.0, 80.0)
+    assert found is not None
+    assert found > 100.0
+    assert line.free(found, found + 80.0)

@@ -12,8 +12,6 @@ from viewer.theme import Theme
 from viewer.timeline.forms import Line, Point
 from viewer.timeline.scene import Box, Role
 
-GHOST_SHARE = 0.85
-"""Of the accent in the outline of what does not hold."""
 DASHES, DOTS = (3.5, 2.5), (1.0, 1.5)
 """In widths of the line, on and off."""
 

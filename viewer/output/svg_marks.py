@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from viewer.output.svg_elements import GHOST_SHARE, accent, dashed, palette, path, polygon, rect, tint
+from viewer.output.svg_elements import accent, dashed, palette, path, polygon, rect, tint
 from viewer.output.svg_looks import Looks, number, same, words
-from viewer.theme import Theme
+from viewer.theme import GHOST_SHARE, Theme
 from viewer.timeline.forms import OUTLINES, Point, diameter_px
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from viewer.model.edtf import Edge
 from viewer.output.svg_elements import (
     DASHES,
-    GHOST_SHARE,
     accent,
     dashed,
     dotted,
@@ -26,7 +25,7 @@ from viewer.output.svg_elements import (
     tint,
 )
 from viewer.output.svg_looks import Looks, Tone, number, points, same
-from viewer.theme import Theme, reach_share
+from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme, reach_share
 from viewer.timeline.coats import blanks, reach_coats
 from viewer.timeline.forms import BarForm, bar_form, hatching
 from viewer.timeline.scene import Band, Bar, Box, Label, Reach, Role, Rule
@@ -62,12 +61,9 @@ class Shapes:
     def rule(self, rule: Rule) -> str:
         """A line with, if so, its arrow head."""
         ink = self._theme.ink(rule.role)
-        role = Role.HAIRLINE if rule.role in _TEXTS else rule.role
-        tone = (
-            partial(tint, lane=rule.accent, share=0.85)
-            if rule.accent >= 0 and rule.role not in _TEXTS
-            else partial(role_ink, role=role)
-        )
+        share = LEADER_SHARE if rule.role in _TEXTS else 0.85
+        leads = rule.accent >= 0 or rule.role in _TEXTS
+        tone = partial(tint, lane=rule.accent, share=share) if leads else partial(role_ink, role=rule.role)
         width = ink.width * 1.25 if rule.dotted else ink.width
         x1, y1, x2, y2, head = rule.x1, rule.y1, rule.x2, rule.y2, ""
         if x1 == x2:
@@ -99,7 +95,7 @@ class Shapes:
         width = self._theme.ink(bar.role).width
         ghost = bar.role is not Role.EVENT
         line = (
-            partial(tint, lane=style.accent, share=GHOST_SHARE)
+            partial(tint, lane=style.accent, share=SHEET_SHARE if bar.role is Role.CLUSTER else GHOST_SHARE)
             if ghost
             else partial(accent, lane=style.accent)
         )

@@ -7,12 +7,11 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPolygonF
 
 from viewer.model.edtf import Edge
 from viewer.paint.pens import DASHES, DOTS, Grid, brush, colour, pen
-from viewer.theme import Theme
+from viewer.theme import GHOST_SHARE, SHEET_SHARE, Theme
 from viewer.timeline.forms import BarForm, bar_form, hatching
 from viewer.timeline.scene import Bar, Box, Role
 
 CORNER_PX = 2.0
-GHOST_SHARE = 0.85  # of the accent in the outline of a ghost
 
 
 def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
@@ -20,7 +19,8 @@ def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     style = bar.style
     width = theme.ink(bar.role).width
     ghost = bar.role is not Role.EVENT
-    line = theme.tint(style.accent, GHOST_SHARE) if ghost else theme.accent(style.accent)
+    share = SHEET_SHARE if bar.role is Role.CLUSTER else GHOST_SHARE
+    line = theme.tint(style.accent, share) if ghost else theme.accent(style.accent)
     outline_dash = DOTS if style.dotted else (DASHES if bar.role is Role.GHOST else ())
     outline_width = width * 1.5 if style.dotted else width
     solid = pen(line, outline_width, outline_dash)

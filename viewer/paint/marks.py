@@ -8,11 +8,10 @@ from functools import partial
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from viewer.paint.bars import GHOST_SHARE
 from viewer.paint.measure import font_for, font_measure, metrics_for
 from viewer.paint.pens import Grid, brush, left_half, pen, polygon
 from viewer.paint.stamps import stamp, write
-from viewer.theme import Theme
+from viewer.theme import GHOST_SHARE, Theme
 from viewer.timeline.forms import diameter_px
 from viewer.timeline.scene import Bar, Box, Cluster, Mark, Role
 

@@ -16,7 +16,7 @@ from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import DOTS, Grid, brush, colour, pen
 from viewer.paint.reaches import ink_reaches
 from viewer.paint.stamps import write
-from viewer.theme import Theme
+from viewer.theme import LEADER_SHARE, Theme
 from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
 
@@ -149,7 +149,7 @@ def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Gri
         tone = theme.tint(rule.accent, 0.85) if rule.accent >= 0 else ink.colour
         width = ink.width
         if rule.role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED):
-            tone = theme.ink(Role.HAIRLINE).colour
+            tone = theme.tint(rule.accent, LEADER_SHARE)
         x1, y1, x2, y2 = rule.x1, rule.y1, rule.x2, rule.y2
         if x1 == x2:
             x1 = x2 = grid.line_x(x1, width)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter
 
-from viewer.paint.bars import GHOST_SHARE
 from viewer.paint.pens import DOTS, Grid, brush, colour, pen
-from viewer.theme import Theme, reach_share
+from viewer.theme import GHOST_SHARE, Theme, reach_share
 from viewer.timeline.coats import reach_coats
 from viewer.timeline.scene import Box, Reach
 

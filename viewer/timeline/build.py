@@ -11,7 +11,8 @@ from viewer.timeline.axis import axis, day_lines, day_x, grid
 from viewer.timeline.folding import folds
 from viewer.timeline.frame import Frame
 from viewer.timeline.headers import header, header_bands
-from viewer.timeline.labels import RowLines, place_names
+from viewer.timeline.label_lines import RowLines
+from viewer.timeline.labels import place_names
 from viewer.timeline.lanes import Arrangement, LaneRows, Wishes, plan_of
 from viewer.timeline.marks import Name, drawn
 from viewer.timeline.metrics import METRICS, Measure, Metrics, Size

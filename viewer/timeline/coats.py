@@ -14,6 +14,7 @@ MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
 )
 LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.TIE})
+_LOWEST = (Role.GHOST, Role.CLUSTER)
 GAP_PX = 2.0
 """Between a label and the line of a day that it interrupts."""
 HATCH_GAP_PX = 3.0
@@ -36,8 +37,8 @@ def in_margin(group: Iterable[Shape]) -> bool:
 
 
 def depth(shape: Bar | Mark | Reach) -> int:
-    """0 for ghosts, which lie lowest, 1 for claims in conflict, 2 for what holds."""
-    return 0 if shape.role is Role.GHOST else 1 if shape.role is Role.CONFLICT else 2
+    """0 for ghosts and for sheets below clusters, which lie lowest, 1 for claims in conflict, 2 for what holds."""
+    return 0 if shape.role in _LOWEST else 1 if shape.role is Role.CONFLICT else 2
 
 
 def reach_coats(reaches: Iterable[Reach]) -> Iterator[tuple[str, Reach, Box]]:

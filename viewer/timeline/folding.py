@@ -26,10 +26,19 @@ lone marks among the clusters too."""
 TOUCHING_CROWDED_PX = 40.0
 
 
+DIGIT_PX = 7.4
+"""What another digit adds to a cluster."""
+STACKED_PX = 3 * METRICS.cluster_px
+"""A cluster whose events take more than this is a stack: it is shown as far as they reach."""
+MOST_STACKED = 12
+"""A fold of more is a crowd, whose ends tell nothing."""
+
+
 class Fold(Struct, frozen=True, gc=False):
     """Events `first` … `last` (exclusive) of a row; more than one are drawn as a cluster.
 
-    `x1` … `x2` is what is drawn, unclipped; of a strip `parts` are the counts from left to right.
+    `x1` … `x2` is what is drawn, unclipped; of a strip `parts` are the counts from left to right. Events that
+    last folded together are a stack: they take the px from `x1` to `end_x`, their number stands at the left.
     """
 
     first: int
@@ -37,6 +46,7 @@ class Fold(Struct, frozen=True, gc=False):
     x1: float
     x2: float
     parts: tuple[int, ...] = ()
+    end_x: float = 0.0
 
     @property
     def count(self) -> int:
@@ -64,7 +74,7 @@ def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
     left, right, half = scale.left, scale.right, METRICS.mark_px / 2
     origin, px_per_day = scale.span.start, scale.px_per_day
     until = bisect_right(starts, scale.days(right + METRICS.cluster_px / 2))
-    index = _first(row, scale)
+    index, free = _first(row, scale), left
     while index < until:  # written out: a wide window takes a thousand rounds
         where, x1 = extents[index], left + (starts[index] - origin) * px_per_day
         if where.point:
@@ -78,13 +88,26 @@ def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
             after += 1  # at least two fold with it
         elif after < many and starts[after] < near_day:
             after = _last(row, scale, index, near)
+        end_x = 0.0
         if after > index + 1:
-            after = _last(row, scale, index, max(near, x1 + 1.5 * METRICS.cluster_px))
-            ends = max(_px(row, scale, after - 1)[1], x2)
-            middle = (max(x1, left) + min(ends, right)) / 2
-            x1, x2 = middle - METRICS.cluster_px / 2, middle + METRICS.cluster_px / 2
+            near = max(near, x1 + 1.5 * METRICS.cluster_px)
+            after, reached = _last(row, scale, index, near), METRICS.cluster_px
+            while (width := pill_px(after - index)) > reached:  # a wider number takes more with it
+                reached = width
+                after = _last(row, scale, index, max(near, x1 + width + METRICS.cluster_px / 2))
+        if after > index + 1:
+            ends = _end(row, scale, index, after)
+            shown_1, shown_2 = max(x1, left), min(ends, right)
+            if shown_2 - shown_1 > STACKED_PX:
+                x1, end_x = max(shown_1, free), ends
+            else:
+                x1 = (shown_1 + shown_2 - width) / 2
+                if after < many and starts[after] >= near_day:  # off what follows
+                    x1 = min(x1, left + (starts[after] - origin) * px_per_day - half - width - 1.0)
+            x2 = x1 + width
+            free = x2 + 1.0
         if x2 > left and x1 < right:
-            yield Fold(index, after, x1, x2)
+            yield Fold(index, after, x1, x2, (), end_x)
         index = after
 
 
@@ -94,6 +117,17 @@ def _px(row: Row, scale: TimeScale, index: int) -> tuple[float, float]:
     if where.point:
         return x1 - METRICS.mark_px / 2, x1 + METRICS.mark_px / 2
     return x1, max(scale.x(where.end), x1 + METRICS.least_bar_px)
+
+
+def pill_px(count: int) -> float:
+    """How wide the number of a cluster is drawn."""
+    return METRICS.cluster_px if count < 10 else METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
+
+
+def _end(row: Row, scale: TimeScale, first: int, after: int) -> float:
+    """Where the last of the events `first` … `after` ends; of a crowd just the later of the two at its ends."""
+    some = range(first, after) if after - first <= MOST_STACKED else (first, after - 1)
+    return max(_px(row, scale, index)[1] for index in some)
 
 
 def _last(row: Row, scale: TimeScale, index: int, until_x: float) -> int:

@@ -12,7 +12,6 @@ is free; within its bar, in the part that is in view, or outside to the right.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from math import inf
@@ -21,97 +20,15 @@ from msgspec import Struct
 
 from viewer.timeline.cards import CLOSE, MOST, card
 from viewer.timeline.frame import Frame, label_role
+from viewer.timeline.label_lines import LEADER_PX, Line, RowLines
 from viewer.timeline.marks import Name
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row
-from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
+from viewer.timeline.scene import Box, Label, Role, Rule, Shape
 
-LEADER_PX = 1.0
-"""What a leader takes to either side."""
 BEHIND_PX = 3.0
 """A name stands so far beside its leader."""
 TRIED = 240
 """So many names are tried in one picture."""
-
-
-class Line:
-    """A line of text or of marks: its top, its height, and what of it is taken.
-
-    Stretches are kept without one inside another, so that starts and ends are both in order.
-    """
-
-    def __init__(self, y: float, height: float, left: float, right: float) -> None:
-        self.y, self.height, self.left, self.right = y, height, left, right
-        self._starts: list[float] = []
-        self._ends: list[float] = []
-        self._leaders: list[float] = []
-
-    def take(self, x1: float, x2: float) -> None:
-        """Nothing else may stand from `x1` to `x2`."""
-        first = bisect_left(self._starts, x1)
-        if first and self._ends[first - 1] >= x2:
-            return
-        last = max(first, bisect_right(self._ends, x2))
-        self._starts[first:last] = [x1]
-        self._ends[first:last] = [x2]
-
-    def lead(self, x: float) -> None:
-        """A leader passes at `x`."""
-        insort(self._leaders, x)
-
-    def free(self, x1: float, x2: float, clear: float = METRICS.clear_px, own: float | None = None) -> bool:
-        """Whether nothing taken, and no leader but that at `own`, comes nearer than `clear`."""
-        if x1 < self.left or x2 > self.right:
-            return False
-        at = bisect_right(self._ends, x1 - clear)
-        if at < len(self._ends) and self._starts[at] < x2 + clear:
-            return False
-        at = bisect_right(self._leaders, x1 - clear - LEADER_PX)
-        while at < len(self._leaders) and self._leaders[at] < x2 + clear + LEADER_PX:
-            if self._leaders[at] != own:
-                return False
-            at += 1
-        return True
-
-    def room_right(self, x: float, clear: float = METRICS.clear_px, own: float | None = None) -> float:
-        """How far one can write from `x` to the right; nothing or less where `x` is taken."""
-        at = bisect_right(self._ends, x - clear)
-        until = self._starts[at] - clear if at < len(self._starts) else self.right
-        at = bisect_right(self._leaders, x - clear - LEADER_PX)
-        ahead = next((it for it in self._leaders[at:] if it != own), self.right + clear + LEADER_PX)
-        return min(until, ahead - clear - LEADER_PX, self.right) - x
-
-    def begins_between(self, x1: float, x2: float) -> bool:
-        """Whether something on the line begins after `x1` and before `x2`."""
-        at = bisect_right(self._starts, x1)
-        return at < len(self._starts) and self._starts[at] < x2
-
-    def ends_off(self, x1: float, x2: float, widest: float) -> tuple[float, float]:
-        """`x1` … `x2` without what things narrower than `widest` cover at its ends."""
-        for x in (x1, x2):
-            at = bisect_right(self._ends, x)
-            if at < len(self._ends) and self._starts[at] < x and self._ends[at] - self._starts[at] < widest:
-                x1, x2 = (self._ends[at], x2) if x == x1 else (x1, self._starts[at])
-        return x1, x2
-
-
-class RowLines:
-    """The lines of one row whose top is at `y`: `above` from the nearest to the marks upward, and that of the marks."""
-
-    def __init__(self, frame: Frame, row: Row, y: float) -> None:
-        left, right = frame.scale.left + 4.0, frame.scale.right - 4.0
-        count, height = row.label_lines, row.label_px
-        self.above = [Line(y + height * (count - 1 - index), height, left, right) for index in range(count)]
-        own = row.line_px
-        self.marks = Line(y + height * count, own, left, right)
-        self.foot = self.marks.y + own
-        self.middle = self.marks.y + own / 2
-
-    def occupy(self, shapes: Sequence[Shape]) -> None:
-        """Keep names off the bars, marks, clusters, and the "or" between them."""
-        for shape in shapes:
-            if isinstance(shape, (Bar, Mark, Cluster, Label)):
-                self.marks.take(shape.box.x, shape.box.right)
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -263,9 +180,11 @@ def labels(name: Name, words: Words, x: float, line: Line, within: bool = False)
 
 def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     """The name of a bar: in its visible part, else outside to the right or left, else elided."""
-    x1, x2 = _inside(name, line)
     words = words_of(frame, name)
     assert words is not None
+    if name.on_sheet:
+        return _on_sheet(frame, name, words, line)
+    x1, x2 = _inside(name, line)
     fits = words.width <= x2 - x1
     if fits and not name.aside:
         return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line, True)
@@ -284,6 +203,25 @@ def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
         line.take(right, right + outside.width)
         return labels(name, outside, right, line)
     return []
+
+
+def _on_sheet(frame: Frame, name: Name, words: Words, line: Line) -> list[Shape]:
+    """The names of a stack, one after another from its number on, else left of it, as far as there is room."""
+    assert name.within is not None
+    start = max(name.within[0], line.left)
+    left = name.x1 - METRICS.text_gap - words.width
+    x = line.first_free(start, words.width)
+    if x is not None and (x <= start or x <= name.within[1]):
+        found, within = words, True
+    elif line.free(left, left + words.width, 3.0):
+        found, x, within = words, left, False
+    else:
+        short = words_of(frame, name, line.room_right(start))
+        if short is None:
+            return []
+        found, x, within = short, start, True
+    line.take(x, x + found.width)
+    return labels(name, found, x, line, within)
 
 
 def _inside(name: Name, line: Line) -> tuple[float, float]:

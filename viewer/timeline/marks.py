@@ -46,6 +46,7 @@ class Name(Struct, frozen=True, gc=False):
     within: tuple[float, float] | None = None  # the text may stand within, from … to
     aside: bool = False  # but rather beside
     siblings: int = 0  # other names of the same cluster
+    on_sheet: bool = False  # of a stack, which others may share
 
     @property
     def centre(self) -> float:
@@ -181,25 +182,45 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
     if fold.parts:
         box = _box(x1, x2, y, row.bar_px)
+    sheets = _sheet(frame, row, row_index, fold, y)
     first = max(row.extents[fold.first].start, -MOST_DAYS)
     last = min(max(row.reach[fold.last - 1], row.extents[fold.last - 1].end), MOST_DAYS)
     cluster = Cluster(
         box, fold.count, first, max(last, first + 1e-5), Refs(events), row.lane,
-        f"cluster/{row.lane}/{row_index}/{fold.first}", fold.parts,
+        _address(row, row_index, fold), fold.parts,
     )  # fmt: skip
     position = bisect_left(row.tops, fold.first)
     best = row.tops[position] if position < len(row.tops) and row.tops[position] < fold.last else fold.first
     first_event = row.events[best]
     others = row.tops[position + 1 : position + 1 + ALSO_NAMED] if first_event.importance == 5 else ()
     also = [row.events[it] for it in others if it < fold.last]
-    names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5, len(also))]
-    names += [_member_name(row, event, box, "", -0.25, len(also)) for event in also]
-    return Drawn((cluster,), tuple(names))
+    sheet = sheets[0].box if sheets else None
+    names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5, len(also), sheet)]
+    names += [_member_name(row, event, box, "", -0.25, len(also), sheet) for event in also]
+    return Drawn((*sheets, cluster), tuple(names))
 
 
-def _member_name(row: Row, event: Event, box: Box, words: str, more: float, siblings: int) -> Name:
-    """The name of a member; `more` (or less) than its importance is its rank."""
+def _address(row: Row, row_index: int, fold: Fold) -> str:
+    return f"cluster/{row.lane}/{row_index}/{fold.first}"
+
+
+def _sheet(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> tuple[Bar, ...]:
+    """How far the events of a stack reach together, below their number."""
+    if not fold.end_x:
+        return ()
+    first = frame.scale.x(row.extents[fold.first].left)
+    x1, x2 = frame.clipped(first, fold.end_x)
+    address = _address(row, row_index, fold)
+    return (Bar(_box(x1, x2, y, row.bar_px), x1, x2, address, Role.CLUSTER, Style(row.lane, False)),)
+
+
+def _member_name(
+    row: Row, event: Event, box: Box, words: str, more: float, siblings: int, sheet: Box | None
+) -> Name:
+    """The name of a member; `more` (or less) than its importance is its rank. On a sheet it stands within."""
     return Name(
         ref(event), title(event), words, event.importance, box.x, box.right,
-        event.importance + more, row.lane, not row.label_lines, siblings=siblings,
+        event.importance + more, row.lane, sheet is not None or not row.label_lines,
+        None if sheet is None else (box.right + METRICS.text_gap, sheet.right - 6.0), siblings=siblings,
+        on_sheet=sheet is not None,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from viewer.report.shift import shift_words
 from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.frame import Frame, ref, style
 from viewer.timeline.ghosts import Ghost, Side
-from viewer.timeline.labels import Line
+from viewer.timeline.label_lines import Line
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Rule, Shape
