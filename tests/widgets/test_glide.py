@@ -7,7 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from viewer.state import Span
-from viewer.widgets.gestures import Touch, Touchpad
 from viewer.widgets.glide import GLIDE_MS, Glide, source
 
 WINDOWS = st.builds(
@@ -42,15 +41,3 @@ def test_a_window_that_only_moves_keeps_its_length() -> None:
 def test_of_a_picture_that_is_shown_whole_all_is_taken() -> None:
     assert source(Span(0.0, 10.0), Span(0.0, 10.0), 150.0, 950.0) == (150.0, 950.0)
     assert source(Span(0.0, 10.0), Span(2.5, 5.0), 150.0, 950.0) == (350.0, 550.0)
-
-
-def test_who_began_to_pan_goes_on_panning_until_the_fingers_leave() -> None:
-    touch = Touchpad().turned(ctrl=False, begins=True).turned(ctrl=True)
-    assert touch.doing is Touch.PAN
-    assert touch.left().turned(ctrl=True, begins=True).doing is Touch.ZOOM
-
-
-def test_while_two_fingers_pinch_what_they_move_along_does_not_pan() -> None:
-    touch = Touchpad().pinched().turned(ctrl=False)
-    assert touch.doing is Touch.ZOOM
-    assert touch.left().turned(ctrl=False).doing is Touch.PAN

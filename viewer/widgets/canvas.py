@@ -71,10 +71,10 @@ class Canvas(QWidget):
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._glide_on)
         self._animated = True
-        self._held = False  # dragged: the picture stays under the hand
+        self._held = False  # by a hand or fingers: the picture stays under them
         self._hover = ""
         self._lit: tuple[str, ...] = ()
-        self._band: tuple[float, float] | None = None  # from, to px
+        self._band: tuple[float, float] | None = None  # from, to; days
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 200)
@@ -198,10 +198,10 @@ class Canvas(QWidget):
         """Whether the way from one state to the other is long enough, and short enough, to be shown."""
         one, other = before.window, state.window
         only = before.layout_key() == replace(state.layout_key(), window=one)
-        if not (only and self._animated and self.isVisible() and self._shot is not None):
+        if self._held or not (only and self._animated and self.isVisible() and self._shot is not None):
             return False
         ratio = other.length / one.length
-        far = abs(other.middle - one.middle) > LEAST_MOVE * one.length and not self._held
+        far = abs(other.middle - one.middle) > LEAST_MOVE * one.length
         return one.overlaps(other.start, other.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
 
     def _set_out(self, start: Span, end: Span) -> None:
@@ -276,8 +276,9 @@ class Canvas(QWidget):
                     if moved is not None:
                         self._paint_moved(painter, moved, glide.at(self._clock.elapsed()), self._theme)
             if self._band is not None:
-                scale, (x1, x2) = self.scale(), sorted(self._band)
-                words = band_words(scale.days(x1), scale.days(x2))
+                scale, (start, end) = self.scale(), sorted(self._band)
+                x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
+                words = band_words(start, end)
                 paint_band(painter, self._theme, x1, x2, METRICS.axis_px, float(self.height()), words)
         if not self._painted:
             self._painted = True
