@@ -12,7 +12,7 @@ from viewer.model.entities import Event
 from viewer.state import Span
 from viewer.timeline.build import Size
 from viewer.timeline.extent import extent
-from viewer.timeline.lanes import plan, plan_of
+from viewer.timeline.lanes import Wishes, made_plan, plan, plan_of
 from viewer.timeline.rows import (
     MOST_ROWS,
     ROWS,
@@ -131,13 +131,34 @@ def test_an_event_of_an_unknown_lane_is_left_out() -> None:
 
 def test_the_rows_of_a_programme_are_made_once_and_forgotten_with_it() -> None:
     seen = programme([event("x", claim("2027"))])
+    assert made_plan(seen, True, "lanes") is None
     kept = plan_of(seen)
-    assert plan_of(seen) is kept
+    assert made_plan(seen, True, "lanes") is plan_of(seen) is kept
     assert plan_of(seen, slips=False) is not kept
+    row = weakref.ref(kept.arranged(400.0).lanes[0].rows[0])
     gone = weakref.ref(kept)
-    del seen, kept
-    gc.collect()
-    assert gone() is None
+    gc.disable()  # what is frozen is never collected: it has to go by itself
+    try:
+        del seen, kept
+        assert gone() is None
+        assert row() is None
+    finally:
+        gc.enable()
+
+
+def test_a_plan_tells_how_many_events_it_would_have_to_pack() -> None:
+    one, two = (
+        [event(f"a{n}", claim("2027"), lane="a") for n in range(3)],
+        [event(f"b{n}", claim("2027"), lane="b") for n in range(5)],
+    )
+    made = plan(programme([*one, *two]), True)
+    opened = Wishes(open=frozenset({"b"}))
+    assert made.unpacked(Wishes()) == 8
+    made.arranged(10.0)
+    assert made.unpacked(Wishes()) == 0
+    assert made.unpacked(opened) == 5
+    made.arranged(10.0, opened)
+    assert made.unpacked(opened) == 0
 
 
 def test_a_lane_without_events_keeps_its_place() -> None:

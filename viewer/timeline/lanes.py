@@ -105,6 +105,14 @@ class LaneEvents:
             self._shown[wished] = LaneRows(self, rows, least)
         return self._shown[wished]
 
+    def packed(self, open: bool) -> bool:
+        """Whether its rows are made: those of an open lane, or those of a compact one at its least."""
+        return (OPEN if open else self.__dict__.get("least")) in self._shown
+
+    def forget(self) -> None:
+        """Let go of the rows: they know their lane, and nothing else would part the two."""
+        self._shown.clear()
+
     def _sides(self, event: Event, where: Extent, rank: int) -> Sequence[Side]:
         """The lines of ghosts that an event needs, up to a rank."""
         if len(event.claims) == 1 or (rank < 3 and event.importance < 5):
@@ -229,6 +237,11 @@ class Plan:
         shown.sort(key=lambda it: (it.lane.id not in wishes.pinned, places.get(it.lane.id, len(places))))
         return tuple(shown)
 
+    def unpacked(self, wishes: Wishes) -> int:
+        """How many events stand on the lanes that `arranged` would have to pack before all."""
+        lanes = self.chosen(wishes)
+        return sum(len(it.order) for it in lanes if not it.packed(it.lane.id in wishes.open))
+
     def arranged(self, room_px: float, wishes: Wishes = NOTHING_WISHED) -> Arrangement:
         """The lanes in a viewport of `room_px`: the opened ones whole, the others as far as there is room."""
         key = room_px, wishes
@@ -316,7 +329,8 @@ def plan(programme: Programme, slips: bool, grouping: str = GROUPINGS[0]) -> Pla
     )
 
 
-_plans: dict[tuple[int, bool, str, str], tuple[weakref.ref[Programme], Plan]] = {}
+PlanKey = tuple[int, bool, str, str]
+_plans: dict[PlanKey, tuple[weakref.ref[Programme], Plan]] = {}
 
 
 def plan_of(programme: Programme, slips: bool = True, grouping: str = GROUPINGS[0]) -> Plan:
@@ -324,9 +338,25 @@ def plan_of(programme: Programme, slips: bool = True, grouping: str = GROUPINGS[
 
     Kept by identity: comparing two programmes would compare every event of theirs.
     """
-    key = (id(programme), slips, grouping, "" if grouping == GROUPINGS[0] else language())
-    kept = _plans.get(key)
-    if kept is None or kept[0]() is not programme:
-        kept = weakref.ref(programme, lambda _gone: _plans.pop(key, None)), plan(programme, slips, grouping)
-        _plans[key] = kept
-    return kept[1]
+    made = made_plan(programme, slips, grouping)
+    if made is None:
+        key = _plan_key(programme, slips, grouping)
+        made = plan(programme, slips, grouping)
+        _plans[key] = weakref.ref(programme, lambda _gone: _forget(key)), made
+    return made
+
+
+def made_plan(programme: Programme, slips: bool, grouping: str) -> Plan | None:
+    """What `plan_of` would give at once; None where it would have to be made."""
+    kept = _plans.get(_plan_key(programme, slips, grouping))
+    return kept[1] if kept is not None and kept[0]() is programme else None
+
+
+def _plan_key(programme: Programme, slips: bool, grouping: str) -> PlanKey:
+    return id(programme), slips, grouping, "" if grouping == GROUPINGS[0] else language()
+
+
+def _forget(key: PlanKey) -> None:
+    kept = _plans.pop(key, None)
+    for lane in kept[1].lanes if kept is not None else ():
+        lane.forget()
