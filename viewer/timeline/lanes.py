@@ -105,9 +105,9 @@ class LaneEvents:
             self._shown[wished] = LaneRows(self, rows, least)
         return self._shown[wished]
 
-    def packed(self, open: bool) -> bool:
+    def packed(self, opened: bool) -> bool:
         """Whether its rows are made: those of an open lane, or those of a compact one at its least."""
-        return (OPEN if open else self.__dict__.get("least")) in self._shown
+        return (OPEN if opened else self.__dict__.get("least")) in self._shown
 
     def forget(self) -> None:
         """Let go of the rows: they know their lane, and nothing else would part the two."""
