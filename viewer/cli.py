@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from viewer import request
 from viewer.arguments import BAD_DATA, DONE, NOT_DONE, WINDOW, WRONG_USE, Stop, read, speak
@@ -219,15 +220,18 @@ BEFORE_QT = (
 """What the window needs and Qt does not; PySide6 reads the source of each module that is imported after it."""
 
 
-def get_ready() -> None:
-    """All that comes before Qt. There are no collections until the first picture, which `Desk.settle` hears of:
-    what is made until then stays."""
+def get_ready(folder: Path) -> None:
+    """All that comes before Qt, unless a picture of `folder` may be there to be shown first. There are no
+    collections until the first frame, which `Desk.settle` hears of: what is made until then stays."""
     import gc
     from importlib import import_module
 
+    from viewer.app.first_picture import may_be
+
     gc.disable()
-    for name in BEFORE_QT:
-        import_module(name)
+    if not may_be(folder):
+        for name in BEFORE_QT:
+            import_module(name)
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -246,7 +250,7 @@ def _window(options: argparse.Namespace) -> int:
         options.format, options.dir = "text", str(folder)
         _summary(options)
         return NOT_DONE
-    get_ready()
+    get_ready(folder)
     from viewer.app.run import run
 
     return run(folder, as_of=as_of, view=view, lang=options.lang, today=today)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -56,15 +56,23 @@ class Desk(QObject):
         as_of: date | None = None,
         view: ViewState | None = None,
         at_once: bool = True,
+        window: MainWindow | None = None,
     ) -> None:
-        """`at_once` False: what a first frame can do without (the pane) is shown after it, by `settle`."""
+        """`at_once` False: what a first frame can do without (the pane) is shown after it, by `settle`.
+
+        `window` is one that is placed and not furnished yet; None: one of our own.
+        """
         super().__init__()
         self.settings = settings
         self.theme_name = settings.text("theme", "desktop")
         whole = loaded.programme or nothing_yet(today)
         state = view or last_view(settings, folder, whole)
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
-        self.window = MainWindow(self.sentence, self.picture, handlers(self))
+        if window is None:
+            window = MainWindow()
+            window.place(settings)
+        self.window = window
+        window.furnish(self.sentence, self.picture, handlers(self))
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
@@ -360,11 +368,21 @@ class Desk(QObject):
         self.settings.remember("split", self.window.split.saveState())
         self.settings.remember("details", self.window.pane.isVisible())
 
+    def picture_of_start(self) -> QImage:
+        """What a plain start would show now. The window, closed, is brought to look like that."""
+        window, opening = self.window, self.opening
+        whole = self.store.whole
+        window.panels.hide()
+        window.search.clear()
+        window.statusBar().clearMessage()
+        self.store.replace(whole, last_view(self.settings, opening.folder, whole))
+        window.stack.refresh()  # or the handle above the panels stays
+        window.timeline.setFocus()
+        return window.grab().toImage()
+
     def _restore(self) -> None:
         window = self.window
-        geometry, split = self.settings.bytes("geometry"), self.settings.bytes("split")
-        if geometry.isEmpty() or not window.restoreGeometry(geometry):
-            window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
+        split = self.settings.bytes("split")
         if split.isEmpty() or not window.split.restoreState(split):
             window.split.setSizes([3 * window.width() // 4, window.width() // 4])
         self._show_details(self.settings.flag("details", True))

@@ -1,8 +1,13 @@
-"""The window: widgets, menus and toolbar from the table of commands. It decides nothing; `desk.py` steers it."""
+"""The window: widgets, menus and toolbar from the table of commands. It decides nothing; `desk.py` steers it.
+
+It may be on screen, with a picture of how it was left, before it is furnished: so what furnishes it is imported
+where that happens.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,11 +16,13 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QImage,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -27,20 +34,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.app.commands import COMMANDS, MENUS, plain
-from viewer.app.loading import LoadingBar
-from viewer.app.panels import Panels
+from viewer.app.curtain import Curtain
+from viewer.app.settings import Settings
 from viewer.i18n import _
-from viewer.paint.icons import icon
-from viewer.theme import Theme
-from viewer.timeline.build import METRICS
-from viewer.widgets.as_of_bar import AsOfBar
-from viewer.widgets.detail_pane import DetailPane, Picture
-from viewer.widgets.filter_chip import FilterChip
-from viewer.widgets.legend_panel import LegendPanel
-from viewer.widgets.overview import OverviewStrip
-from viewer.widgets.search_box import SearchBox
-from viewer.widgets.timeline_view import Sentence, TimelineView
+
+if TYPE_CHECKING:
+    from viewer.theme import Theme
+    from viewer.widgets.detail_pane import Picture
+    from viewer.widgets.timeline_view import Sentence
 
 NARROW_PX = 1000
 """Below this the toolbar does without the program's name."""
@@ -52,11 +53,41 @@ class MainWindow(QMainWindow):
     folder_dropped = Signal(str)
     closing = Signal()
 
-    def __init__(
+    furnished = False
+    _curtain: Curtain | None = None
+
+    # ── before there is anything in it ────────────────────────────────────────────────────────────
+
+    def place(self, settings: Settings) -> None:
+        """Where and how large it was last."""
+        self.setMinimumSize(640, 420)
+        geometry = settings.bytes("geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
+
+    def hang(self, picture: QImage) -> Curtain:
+        """Show `picture` and nothing else until it is furnished."""
+        self._curtain = Curtain(picture, self)
+        return self._curtain
+
+    def furnish(
         self, sentence: Sentence, picture: Picture, handlers: Mapping[str, Callable[[], None]]
     ) -> None:
-        """`handlers` gives each command of the table its meaning; KeyError when one is forgotten."""
-        super().__init__()
+        """Give it all that is in it. `handlers` gives each command of the table its meaning; KeyError when one
+        is forgotten."""
+        from viewer.app.commands import COMMANDS
+        from viewer.app.loading import LoadingBar
+        from viewer.app.panels import Panels
+        from viewer.timeline.build import METRICS
+        from viewer.widgets.as_of_bar import AsOfBar
+        from viewer.widgets.detail_pane import DetailPane
+        from viewer.widgets.filter_chip import FilterChip
+        from viewer.widgets.legend_panel import LegendPanel
+        from viewer.widgets.overview import OverviewStrip
+        from viewer.widgets.search_box import SearchBox
+        from viewer.widgets.timeline_view import TimelineView
+
+        self.furnished = True
         self.setAcceptDrops(True)
         self.timeline = TimelineView(sentence)
         self.overview = OverviewStrip(METRICS.header_px)
@@ -95,10 +126,24 @@ class MainWindow(QMainWindow):
         self.bar = self._make_toolbar()
         self._lay_out()
         self.dress_words()
+        self._make_room()
+
+    def unveil(self) -> None:
+        """Show what is in it now, in one step."""
+        if self._curtain is None:
+            return
+        for part in (self.menuBar(), self.bar, self.statusBar(), self.middle):
+            part.show()
+        QApplication.sendPostedEvents()  # who is where: asked for while it was built, to be done before it is seen
+        self._curtain.hide()
+        self._curtain.deleteLater()
+        self._curtain = None
 
     # ── once ──────────────────────────────────────────────────────────────────────────────────────
 
     def _action(self, id: str) -> QAction:
+        from viewer.app.commands import COMMANDS
+
         command = next(row for row in COMMANDS if row.id == id)
         action = QAction(self)
         action.setCheckable(command.checkable)
@@ -111,6 +156,8 @@ class MainWindow(QMainWindow):
         return action
 
     def _make_menus(self) -> dict[str, QMenu]:
+        from viewer.app.commands import COMMANDS, MENUS
+
         menus: dict[str, QMenu] = {}
         for title, parent in MENUS:
             menus[title] = menus[parent].addMenu("") if parent else self.menuBar().addMenu("")
@@ -173,23 +220,24 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.panels)
         self.stack.setStretchFactor(0, 1)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self.middle)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.age, 1)
         self.statusBar().addPermanentWidget(self.loading)
         self.statusBar().addPermanentWidget(self.span)
-        self.setMinimumSize(640, 420)
 
     # ── again and again ───────────────────────────────────────────────────────────────────────────
 
     def dress_words(self) -> None:
         """Every text of the window in the present language."""
+        from viewer.app.commands import COMMANDS, plain
+
         for title, menu in self.menus.items():
             menu.setTitle(_(title))
         self.recent.setTitle(_("Open &recent"))
@@ -213,6 +261,9 @@ class MainWindow(QMainWindow):
 
     def dress_colours(self, theme: Theme) -> None:
         """Icons and painted widgets in the colours of `theme`; the rest follows the palette."""
+        from viewer.app.commands import COMMANDS
+        from viewer.paint.icons import icon
+
         for command in COMMANDS:
             if command.icon:
                 self.actions_by_id[command.id].setIcon(icon(command.icon, theme))
@@ -221,6 +272,9 @@ class MainWindow(QMainWindow):
         self.legend.show_theme(theme)
         self.panels.show_theme(theme)
         self.as_of.slider.show_colours(theme.palette)
+
+    def _make_room(self) -> None:
+        self._brand.setVisible(self.width() >= NARROW_PX)
 
     def show_tab(self, command: str) -> None:
         """Raise a tab below the timeline, or hide them all; the first time it gets two fifths of the height."""
@@ -241,12 +295,17 @@ class MainWindow(QMainWindow):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse are back and forward, wherever nobody else takes them."""
+        if not self.furnished:
+            return
         sides = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
         if event.button() in sides:
             self.actions_by_id[sides[event.button()]].trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._brand.setVisible(self.width() >= NARROW_PX)
+        if self._curtain is not None:
+            self._curtain.resize(self.size())
+        if self.furnished:
+            self._make_room()
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

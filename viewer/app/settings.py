@@ -12,6 +12,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 VERSION = 1
 RECENT = 8
+LOOK = ("theme", "details", "legend")
+"""Settings that a first picture shows, apart from geometry and view."""
 
 
 class Settings:
@@ -27,6 +29,16 @@ class Settings:
             self._store = None
         if self._store is not None and str(self._store.value("version", VERSION)) != str(VERSION):
             self._store.clear()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._store is not None
+
+    def look(self, folder: Path) -> tuple[str, ...]:
+        """How a window on `folder` will look at first, as far as it is remembered."""
+        texts = [self.text(key) for key in (*LOOK, self.view_key(folder))]
+        return (*texts, *(bytes(self.bytes(key).data()).hex() for key in ("geometry", "split")))
 
     def text(self, key: str, default: str = "") -> str:
         value = self._store.value(key, default) if self._store is not None else default
