@@ -73,7 +73,7 @@ class Starts:
         return told
 
     def pictures(self) -> list[Path]:
-        return sorted(self.caches.glob("first-*.png"))
+        return sorted(self.caches.glob("first-*.picture"))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_nothing_is_kept_of_a_faulty_programme_nor_where_nothing_is_remembered(s
 def test_the_newest_pictures_stay(starts: Starts, monkeypatch: pytest.MonkeyPatch) -> None:
     starts.caches.mkdir()
     for number in range(6):
-        old = starts.caches / f"first-{number:08x}.png"
+        old = starts.caches / f"first-{number:08x}.picture"
         old.write_bytes(b"")
         os.utime(old, (number, number))
     starts.once()
