@@ -10,7 +10,8 @@ from viewer.model.entities import Event
 from viewer.state import ViewState
 from viewer.timeline.build import METRICS, Size, build_scene
 from viewer.timeline.lanes import LARGE, Arrangement, Wishes, plan
-from viewer.timeline.rows import OPEN, fit_by_importance
+from viewer.timeline.packing import fit_by_importance
+from viewer.timeline.rows import OPEN
 from viewer.timeline.scene import Bar, Cluster, Role, Rule
 
 from .sample import HOME, TODAY, claim, days, done, event, events, measure, programme, scene, shapes_of
@@ -97,8 +98,9 @@ def test_ghosts_of_plans_come_before_those_of_what_happened() -> None:
 def test_the_most_important_bars_choose_their_rows_first() -> None:
     found = programme([event("a", claim("2026/2030"), importance=4), event("b", claim("2027/2031"), importance=5),
                        event("c", claim("2028/2032"), importance=5)])  # fmt: skip
-    bars = plan(found, True).lanes[0].tiers[0]
-    assert [it[0].id for it in bars] == ["a", "b", "c"]
+    tier = plan(found, True).lanes[0].tiers[0]
+    assert [event.id for event in tier.events] == ["a", "b", "c"]
+    bars = [(where.start, where.end, event.importance) for event, where in tier]
     assert fit_by_importance(bars, 2, []) == [1, 0, 1]
     assert fit_by_importance(bars, 2, [days("2027-06-01")]) == [1, 1, 0]
 

@@ -13,16 +13,9 @@ from viewer.state import Span
 from viewer.timeline.build import Size
 from viewer.timeline.extent import extent
 from viewer.timeline.lanes import Wishes, made_plan, plan, plan_of
-from viewer.timeline.rows import (
-    MOST_ROWS,
-    ROWS,
-    TIER,
-    Row,
-    allowances,
-    fit,
-    in_tiers,
-    pack,
-)
+from viewer.timeline.packing import MOST_ROWS, ROWS, allowances, fit, pack
+from viewer.timeline.rows import Row
+from viewer.timeline.tiers import TIER, in_tiers
 
 from .sample import TODAY, claim, done, event, events, programme, scene, windows
 

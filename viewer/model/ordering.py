@@ -1,19 +1,20 @@
 """Many things in order, sorted a piece at a time.
 
-One sort of a million is a second in which the interpreter attends to nothing else, the window included, and
-holds a million keys at once.
+One sort of a million is a second in which the interpreter attends to nothing else, the window included.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
 
 from viewer.model.when import Days
 
 Thing = TypeVar("Thing")
+Entry = TypeVar("Entry", bound=tuple[Any, ...])
 
 PIECE: Days = 32.0
 """How much time the things that are sorted together lie within."""
@@ -25,23 +26,33 @@ SAMPLE = 4_096
 """So many keys at most say where the pieces begin and end."""
 
 
-def in_order(things: Iterable[Thing], key: Callable[[Thing], tuple[Any, ...]]) -> list[Thing]:
-    """`sorted(things, key=key)`, for keys that begin with `Days` (±inf may be one, nan not); asked for twice."""
-    pieces: dict[int, list[Thing]] = {}
-    for thing in things:
-        day = key(thing)[0]
-        number = int((day if -FARTHEST < day < FARTHEST else FARTHEST if day > 0 else -FARTHEST) // PIECE)
-        piece = pieces.get(number)
-        if piece is None:
-            pieces[number] = [thing]
-        else:
-            piece.append(thing)
-    found: list[Thing] = []
+class Pieces(defaultdict[float, list[Entry]], Generic[Entry]):
+    """Tuples that begin with `Days` (±inf may be one, nan not), by the piece of time they lie in."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def add(self, entry: Entry) -> None:
+        day = entry[0]
+        self[day // PIECE if -FARTHEST < day < FARTHEST else FARTHEST if day > 0 else -FARTHEST].append(entry)
+
+
+def in_pieces(pieces: Pieces[Entry]) -> Iterator[list[Entry]]:
+    """The entries in order, piece by piece; `pieces` is emptied. No two may be alike in all that can be compared."""
     for number in sorted(pieces):
         piece = pieces.pop(number)
-        piece.sort(key=key)
-        found += piece
-    return found
+        piece.sort()
+        yield piece
+
+
+def in_order(things: Iterable[Thing], key: Callable[[Thing], tuple[Any, ...]]) -> list[Thing]:
+    """`sorted(things, key=key)`, for keys that begin with `Days`, and of one length."""
+    pieces: Pieces[tuple[Any, ...]] = Pieces()
+    for number, thing in enumerate(things):
+        pieces.add((*key(thing), number, thing))
+    return [entry[-1] for piece in in_pieces(pieces) for entry in piece]
 
 
 def order_of(keys: Iterable[Any], reverse: bool = False) -> Generator[None, None, array[int]]:

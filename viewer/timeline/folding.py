@@ -7,7 +7,7 @@ a few pixels and jumps behind them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -55,33 +55,35 @@ class Fold(Struct, frozen=True, gc=False):
 
 def folds(row: Row, scale: TimeScale) -> tuple[Fold, ...]:
     """What is drawn of `row` between `scale.left` and `scale.right`, from left to right."""
-    return tuple(_with_strips(tuple(_folds(row, scale))))
+    return tuple(_with_strips(_folds(row, scale)))
 
 
 def _first(row: Row, scale: TimeScale) -> int:
     """The index to begin at: the first event that reaches the window, or one before it that opens its fold."""
-    margin = scale.length(METRICS.cluster_px)
+    margin, starts = scale.length(METRICS.cluster_px), row.starts
     index = bisect_left(row.reach, scale.span.start - margin)
     stop = max(0, index - STEPS_BACK)
-    while index > stop and row.starts[min(index, len(row.starts) - 1)] - row.starts[index - 1] < margin:
+    while index > stop and starts[min(index, len(starts) - 1)] - starts[index - 1] < margin:
         index -= 1
     return index
 
 
-def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
+def _folds(row: Row, scale: TimeScale) -> list[Fold]:
     """One event, or all that start before it has room to end; a wide bar at the end of those stays alone."""
-    starts, extents, many = row.starts, row.extents, len(row.starts)
-    left, right, half = scale.left, scale.right, METRICS.mark_px / 2
+    starts, ends, points, many = row.starts, row.extents.ends, row.extents.points, len(row.starts)
+    left, right, half, near_px = scale.left, scale.right, METRICS.mark_px / 2, METRICS.near_px
+    least_px, cluster_px = METRICS.least_bar_px, METRICS.cluster_px
     origin, px_per_day = scale.span.start, scale.px_per_day
-    until = bisect_right(starts, scale.days(right + METRICS.cluster_px / 2))
+    until = bisect_right(starts, scale.days(right + cluster_px / 2))
     index, free = _first(row, scale), left
+    found: list[Fold] = []
     while index < until:  # written out: a wide window takes a thousand rounds
-        where, x1 = extents[index], left + (starts[index] - origin) * px_per_day
-        if where.point:
+        x1 = left + (starts[index] - origin) * px_per_day
+        if points[index]:
             x1, x2 = x1 - half, x1 + half
-            near = x2 + METRICS.near_px
+            near = x2 + near_px
         else:
-            x2 = near = max(left + (where.end - origin) * px_per_day, x1 + METRICS.least_bar_px)
+            x2 = near = max(left + (ends[index] - origin) * px_per_day, x1 + least_px)
         near_day = origin + (near - left) / px_per_day
         after = index + 1
         if after + 1 < many and starts[after + 1] < near_day:
@@ -90,16 +92,16 @@ def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
             after = _last(row, scale, index, near)
         end_x = 0.0
         if after > index + 1:
-            near = max(near, x1 + 1.5 * METRICS.cluster_px)
-            after, reached = _last(row, scale, index, near), METRICS.cluster_px
+            near = max(near, x1 + 1.5 * cluster_px)
+            after, reached = _last(row, scale, index, near), cluster_px
             while (width := pill_px(after - index)) > reached:  # a wider number takes more with it
                 reached = width
-                after = _last(row, scale, index, max(near, x1 + width + METRICS.cluster_px / 2))
+                after = _last(row, scale, index, max(near, x1 + width + cluster_px / 2))
         if after > index + 1:
-            ends = _end(row, scale, index, after)
-            shown_1, shown_2 = max(x1, left), min(ends, right)
+            reached = _end(row, scale, index, after)
+            shown_1, shown_2 = (x1 if x1 > left else left), (reached if reached < right else right)
             if shown_2 - shown_1 > STACKED_PX:
-                x1, end_x = max(shown_1, free), ends
+                x1, end_x = max(shown_1, free), reached
             else:
                 x1 = (shown_1 + shown_2 - width) / 2
                 if after < many and starts[after] >= near_day:  # off what follows
@@ -107,59 +109,75 @@ def _folds(row: Row, scale: TimeScale) -> Iterator[Fold]:
             x2 = x1 + width
             free = x2 + 1.0
         if x2 > left and x1 < right:
-            yield Fold(index, after, x1, x2, (), end_x)
+            found.append(Fold(index, after, x1, x2, (), end_x))
         index = after
+    return found
 
 
-def _px(row: Row, scale: TimeScale, index: int) -> tuple[float, float]:
-    """From where to where an event is drawn when it is drawn alone, unclipped."""
-    where, x1 = row.extents[index], scale.x(row.starts[index])
-    if where.point:
-        return x1 - METRICS.mark_px / 2, x1 + METRICS.mark_px / 2
-    return x1, max(scale.x(where.end), x1 + METRICS.least_bar_px)
+def _right_px(row: Row, scale: TimeScale, index: int) -> float:
+    """Where an event ends when it is drawn alone, unclipped."""
+    x1 = scale.x(row.starts[index])
+    if row.extents.points[index]:
+        return x1 + METRICS.mark_px / 2
+    return max(scale.x(row.extents.ends[index]), x1 + METRICS.least_bar_px)
+
+
+_PILLS = tuple(METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1) for count in range(1000))
 
 
 def pill_px(count: int) -> float:
     """How wide the number of a cluster is drawn."""
-    return METRICS.cluster_px if count < 10 else METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
+    return _PILLS[count] if count < 1000 else METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
 
 
 def _end(row: Row, scale: TimeScale, first: int, after: int) -> float:
     """Where the last of the events `first` … `after` ends; of a crowd just the later of the two at its ends."""
     some = range(first, after) if after - first <= MOST_STACKED else (first, after - 1)
-    return max(_px(row, scale, index)[1] for index in some)
+    return max([_right_px(row, scale, index) for index in some])
 
 
 def _last(row: Row, scale: TimeScale, index: int, until_x: float) -> int:
     """Behind the last event that starts before `until_x`; without that one if it is a bar with room of its own."""
-    after = bisect_left(row.starts, scale.days(until_x), index + 1)
-    if after > index + 1 and row.extents[after - 1].start >= row.reach[after - 2]:
-        x1, x2 = _px(row, scale, after - 1)
-        if not row.extents[after - 1].point and x2 - x1 >= METRICS.cluster_px:
-            return after - 1
+    starts = row.starts
+    after = bisect_left(starts, scale.span.start + (until_x - scale.left) / scale.px_per_day, index + 1)
+    last = after - 1
+    if last > index and not row.extents.points[last] and starts[last] >= row.reach[last - 1]:
+        x1 = scale.x(starts[last])
+        if _right_px(row, scale, last) - x1 >= METRICS.cluster_px:
+            return last
     return after
 
 
-def _with_strips(alone: tuple[Fold, ...]) -> Iterator[Fold]:
+def _with_strips(alone: Sequence[Fold]) -> Sequence[Fold]:
     """The folds, but runs of at least DENSE clusters that touch joined to strips."""
-    run: list[Fold] = []
-    crowded = sum(fold.count > 1 for fold in alone) > CROWDED
-    touching = TOUCHING_CROWDED_PX if crowded else TOUCHING_PX
+    clusters = 0
     for fold in alone:
-        folds_in = fold.count > 1 or (crowded and fold.x2 - fold.x1 <= METRICS.cluster_px)
-        if not folds_in or (run and fold.x1 - run[-1].x2 >= touching):
-            yield from _closed(run)
+        if fold.last - fold.first > 1:
+            clusters += 1
+    if clusters < DENSE:
+        return alone
+    crowded = clusters > CROWDED
+    touching, widest = TOUCHING_CROWDED_PX if crowded else TOUCHING_PX, METRICS.cluster_px
+    found: list[Fold] = []
+    run: list[Fold] = []
+    end_x = 0.0
+    for fold in alone:
+        folds_in = fold.last - fold.first > 1 or (crowded and fold.x2 - fold.x1 <= widest)
+        if run and (not folds_in or fold.x1 - end_x >= touching):
+            _close(run, found)
             run = []
         if folds_in:
             run.append(fold)
+            end_x = fold.x2
         else:
-            yield fold
-    yield from _closed(run)
+            found.append(fold)
+    _close(run, found)
+    return found
 
 
-def _closed(run: list[Fold]) -> Iterator[Fold]:
+def _close(run: list[Fold], found: list[Fold]) -> None:
     if len(run) < DENSE:
-        yield from run
+        found += run
     else:
-        parts = tuple(fold.count for fold in run)
-        yield Fold(run[0].first, run[-1].last, run[0].x1, run[-1].x2, parts)
+        parts = tuple([fold.last - fold.first for fold in run])
+        found.append(Fold(run[0].first, run[-1].last, run[0].x1, run[-1].x2, parts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.i18n import _
 from viewer.model.entities import Event, EventKind, Lane, PartnerKind, Text
@@ -35,8 +35,14 @@ def grouped(programme: Programme, grouping: str) -> Grouping:
 
 
 def _lanes(programme: Programme) -> Grouping:
-    bare = replace(programme, events=())  # what is kept of a programme must not keep it
-    return Grouping(programme.head.lanes, bare.lane_of)
+    lanes = {mission.id: mission.lane for mission in programme.missions}
+
+    def lane_of(event: Event) -> str:
+        if event.lane is not None:
+            return event.lane
+        return lanes.get(event.missions[0], "") if event.missions else ""
+
+    return Grouping(programme.head.lanes, lane_of)
 
 
 def _missions(programme: Programme) -> Grouping:

@@ -14,38 +14,21 @@ A tier is never mixed, so what folds together is of like weight.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import inf
-from typing import overload
 
 from viewer.model.edtf import Days
 from viewer.model.entities import Event
-from viewer.model.ordering import in_order
-from viewer.timeline.extent import Extent
 from viewer.timeline.ghosts import Side
 from viewer.timeline.metrics import METRICS
+from viewer.timeline.tiers import HIGHER, Extents, Tier
 
-TIER = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}
-"""Importance -> tier."""
-HIGHER = (5, 3, 2)
-"""The higher importance of each tier: what a fold is named after."""
-ROWS = (5, 4, 3)
-"""Rows that each tier may have in any case; what one does not need another may take. The last takes the rest."""
-MOST_ROWS = sum(ROWS)
-"""Of a lane."""
 LABEL_LINES = (2, 1, 0)
 """Lines of labels above a row with points; the least important are named beside their marks, if at all."""
 MOST_LABEL_LINES = 4
 """A row with more points of importance 5 than LABEL_LINES gets a line for each, up to this."""
-LONG: Days = 180.0
-"""A bar that lasts at least so long has no place among the points of a tight row, unless it is free of them."""
-SIDE_ROWS = 3
-"""Lines of ghosts below a row; what finds no room on them is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,47 +53,57 @@ class Row:
 
     lane: int
     tier: int
-    events: tuple[Event, ...]
-    extents: tuple[Extent, ...]
+    members: Tier
     sides: tuple[tuple[Side, ...], ...] = ()  # lines of ghosts below, each in order and free of overlaps
     most_lines: int = MOST_LABEL_LINES
     tight: bool = False
 
-    @cached_property
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.members.events
+
+    @property
+    def extents(self) -> Extents:
+        return self.members.extents
+
+    @property
     def starts(self) -> Sequence[Days]:
         """Of points their centre."""
-        return array("d", (it.left for it in self.extents))
+        return self.members.lefts
 
     @cached_property
     def reach(self) -> Sequence[Days]:
         """The latest end so far: sorted even on a last row, where bars overlap."""
-        return array("d", accumulate((it.right for it in self.extents), max))
+        rights = self.members.rights
+        return self.starts if rights is self.starts else array("d", accumulate(rights, max))
 
     @cached_property
     def has_points(self) -> bool:
-        return any(it.point for it in self.extents)
+        return 1 in self.extents.points
 
     @cached_property
     def has_bars(self) -> bool:
-        return not all(it.point for it in self.extents)
+        return 0 in self.extents.points
 
     @cached_property
     def tops(self) -> Sequence[int]:
         """Where the more important of the tier stand."""
+        if HIGHER[self.tier] == 3:  # the only importance of its tier
+            return range(len(self.events))
         higher = HIGHER[self.tier]
-        return array("L", (index for index, event in enumerate(self.events) if event.importance == higher))
+        return array("I", [index for index, event in enumerate(self.events) if event.importance == higher])
 
     @cached_property
     def label_lines(self) -> int:
         """How many lines of labels are kept free above the marks."""
         if not self.has_points:
             return 0
-        first = 0 if self.tier else sum(self.extents[it].point for it in self.tops)
+        first = 0 if self.tier else sum(map(self.extents.points.__getitem__, self.tops))
         return min(max(LABEL_LINES[self.tier], first), self.most_lines)
 
     def prepare(self) -> None:
         """Make now what a first frame would make."""
-        _made = self.starts, self.reach, self.tops, self.label_lines, self.has_bars
+        _made = self.reach, self.tops, self.label_lines, self.has_bars
 
     @property
     def label_px(self) -> float:
@@ -132,162 +125,3 @@ class Row:
     @property
     def height(self) -> float:
         return self.label_px * self.label_lines + self.line_px + METRICS.side_line * len(self.sides)
-
-
-def fit(stretches: Iterable[tuple[Days, Days]], rows: int, points: Sequence[Days] = ()) -> list[int]:
-    """The row of each stretch (sorted by start): the first that is free; the last of `rows` takes the rest.
-
-    `points`, in order, stand on the first row.
-    """
-    ends: list[Days] = [-inf] if points else []
-    chosen = []
-    for start, end in stretches:
-        taken = bool(points) and bisect_left(points, start) != bisect_left(points, end)
-        row = next(
-            (index for index, free in enumerate(ends) if free <= start and not (taken and index == 0)),
-            len(ends),
-        )
-        if row == len(ends) < rows:
-            ends.append(end)
-        row = min(row, rows - 1)
-        ends[row] = max(ends[row], end)
-        chosen.append(row)
-    return chosen
-
-
-def _side_lines(sides: Sequence[Side]) -> tuple[tuple[Side, ...], ...]:
-    """Lines of ghosts: no two on a line overlap; what does not fit on SIDE_ROWS lines is left out."""
-    ordered = sorted(sides, key=lambda side: (side.start, side.end))
-    lines: dict[int, list[Side]] = defaultdict(list)
-    for side, line in zip(ordered, fit(((it.start, it.end) for it in ordered), SIDE_ROWS + 1), strict=True):
-        lines[line].append(side)
-    return tuple(tuple(lines[line]) for line in sorted(lines) if line < SIDE_ROWS)
-
-
-Placed = tuple[Event, Extent]
-
-
-class Tier(Sequence[Placed]):
-    """Events of like weight on one lane, in order of time, in two columns: pairs would take as much again."""
-
-    __slots__ = ("events", "extents")
-
-    def __init__(self, placed: Iterable[Placed]) -> None:
-        """`placed` is in order."""
-        pairs = list(placed)
-        self.events = tuple([it[0] for it in pairs])
-        self.extents = tuple([it[1] for it in pairs])
-
-    @overload
-    def __getitem__(self, index: int) -> Placed: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Placed]: ...
-    def __getitem__(self, index: int | slice) -> Placed | list[Placed]:
-        if isinstance(index, slice):
-            return list(zip(self.events[index], self.extents[index], strict=True))
-        return self.events[index], self.extents[index]
-
-    def __len__(self) -> int:
-        return len(self.events)
-
-
-def in_tiers(placed: Iterable[Placed]) -> tuple[Tier, ...]:
-    """What stands on a lane, tier by tier, each in order of time; the order of `placed` does not matter."""
-    tiers: tuple[list[Placed], ...] = ([], [], [])
-    for it in placed:
-        tiers[TIER[it[0].importance]].append(it)
-    return tuple(Tier(in_order(members, _key)) for members in tiers)
-
-
-def _key(it: Placed) -> tuple[Days, int, Days, str]:
-    event, where = it
-    return where.left, -event.importance, where.right, event.id
-
-
-SidesOf = Callable[[Event, Extent, int], Sequence[Side]]
-"""The lines below an event, of a rank at most."""
-
-
-def _no_sides(event: Event, where: Extent, rank: int) -> Sequence[Side]:
-    return ()
-
-
-def pack(
-    lane: int, tiers: Sequence[Tier], allowance: Allowance = OPEN, sides_of: SidesOf = _no_sides
-) -> tuple[Row, ...]:
-    """The rows of one lane, tier by tier, within `allowance`; every tier that has events has a row."""
-    allowed = allowance.rows or allowances([needed(members) for members in tiers])
-    rows: list[Row] = []
-    for tier, members in enumerate(tiers):
-        own: list[list[int]] = [[] for _ in range(allowed[tier])]
-        for index, row in enumerate(_chosen(members, allowed[tier], allowance.tight)):
-            own[row].append(index)
-        for on_row in own:
-            if on_row:
-                events = tuple([members.events[it] for it in on_row])
-                extents = tuple([members.extents[it] for it in on_row])
-                sides: list[Side] = []
-                if allowance.sides:
-                    for event, where in zip(events, extents, strict=True):
-                        sides += sides_of(event, where, allowance.sides)
-                lines = allowance.lines[tier]
-                rows.append(Row(lane, tier, events, extents, _side_lines(sides), lines, allowance.tight))
-    return tuple(rows)
-
-
-def _chosen(members: Tier, rows: int, tight: bool = False) -> Sequence[int]:
-    """The row of each of `members`: points on the first, bars where they fit.
-
-    On a tight lane short bars stay on the first too, whatever else stands there.
-    """
-    firm = array("d")
-    bars: list[int] = []
-    for index, where in enumerate(members.extents):
-        if where.point or (tight and where.end - where.start < LONG):
-            firm.append(where.left)
-        else:
-            bars.append(index)
-    chosen = bytearray(len(members))
-    choose = fit_by_importance if tight else _fit_in_order
-    for index, row in zip(bars, choose([members[it] for it in bars], rows, firm), strict=True):
-        chosen[index] = row
-    return chosen
-
-
-def _fit_in_order(bars: Sequence[Placed], rows: int, firm: Sequence[Days]) -> list[int]:
-    return fit(((it[1].start, it[1].end) for it in bars), rows, firm)
-
-
-def fit_by_importance(bars: Sequence[Placed], rows: int, firm: Sequence[Days]) -> list[int]:
-    """As `fit`, but the most important choose first, then those that end first: the rest is of little weight."""
-    taken: list[list[tuple[Days, Days]]] = [[] for _ in range(rows)]
-    chosen = [rows - 1] * len(bars)
-    by_importance: dict[int, list[int]] = defaultdict(list)
-    for index, bar in enumerate(bars):
-        by_importance[-bar[0].importance].append(index)
-    for importance in sorted(by_importance):
-        for index in in_order(by_importance[importance], lambda it: (bars[it][1].end, it)):
-            start, end = bars[index][1].start, bars[index][1].end
-            for row, others in enumerate(taken):
-                at = bisect_left(others, (start, end))
-                before = at == 0 or others[at - 1][1] <= start
-                after = at == len(others) or others[at][0] >= end
-                points = row == 0 and bisect_left(firm, start) != bisect_left(firm, end)
-                if before and after and not points:
-                    others.insert(at, (start, end))
-                    chosen[index] = row
-                    break
-    return chosen
-
-
-def needed(members: Tier, tight: bool = False) -> int:
-    """How many rows a tier would like to have, MOST_ROWS at most."""
-    return max(_chosen(members, MOST_ROWS, tight), default=-1) + 1
-
-
-def allowances(needed: Sequence[int]) -> list[int]:
-    """How many rows each tier gets: what it needs, ROWS for certain, more while others leave some, never none."""
-    allowed = [min(need, sure) for need, sure in zip(needed, ROWS, strict=True)]
-    for tier, need in enumerate(needed):
-        allowed[tier] += min(need - allowed[tier], MOST_ROWS - sum(allowed))
-    return [max(1, it) for it in allowed]
