@@ -270,8 +270,8 @@ def chart(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+2 raises the slips; a click on a point of the chart opens the event it belongs to."""
     keys("ctrl+2")
     yield desk.window.panels.isVisible
-    panel = desk.window.panels.in_sight()
-    assert isinstance(panel, SlipPanel)
+    panel = desk.window.panels.currentWidget().findChild(SlipPanel)
+    assert panel is not None
     yield lambda: panel.chart.isVisible() and panel.chart.height() > 50
     points = [shape for shape in panel.chart.scene().shapes if isinstance(shape, Mark) and shape.ref]
     seen["points"] = len(points)
@@ -288,8 +288,8 @@ def matrix(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+3 raises the matrix; a click on a partner opens its pane."""
     keys("ctrl+3")
     yield desk.window.panels.isVisible
-    panel = desk.window.panels.in_sight()
-    assert isinstance(panel, MatrixView)
+    panel = desk.window.panels.currentWidget().findChild(MatrixView)
+    assert panel is not None
     table = panel.table
     yield lambda: table.isVisible() and table.model().rowCount() > 5
     row = next(row for row in range(table.model().rowCount()) if table.address(row, 0).startswith("partner/"))

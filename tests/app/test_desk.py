@@ -20,6 +20,7 @@ from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
+from viewer.widgets.event_list import EventList
 
 TODAY = date(2026, 11, 22)
 
@@ -158,6 +159,18 @@ def test_the_list_follows_the_selection_and_selects(desk: Desk) -> None:
     assert desk.state.selection == "event/ce7-launch"
     desk.window.actions_by_id["list"].trigger()
     assert not desk.window.panels.isVisible()
+
+
+@pytest.mark.parametrize("raised", [False, True])
+def test_more_in_the_pane_leads_to_the_list_of_all_of_it(desk: Desk, raised: bool, qtbot: QtBot) -> None:
+    if raised:
+        desk.window.actions_by_id["list"].trigger()
+    desk.window.pane.link_wished.emit("list/missions/chang-e-6")
+    shown = desk.window.panels.currentWidget().findChild(EventList)
+    assert shown is not None
+    qtbot.waitUntil(shown.isVisible)
+    assert all("chang-e-6" in event.missions for event in desk.store.shown.events)
+    assert shown.model().rowCount() == len(desk.store.shown.events)
 
 
 def test_the_first_promise_is_what_comes_next(desk: Desk) -> None:

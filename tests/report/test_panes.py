@@ -10,6 +10,7 @@ from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme,
 from tests.report.strict_html import StrictHtml
 from viewer.app.commands import COMMANDS
 from viewer.i18n import use
+from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.entities import (
     EventKind,
@@ -17,12 +18,18 @@ from viewer.model.entities import (
     Mission,
     Offer,
     Outcome,
+    Partner,
     PartnerKind,
+    Payload,
     PayloadKind,
+    Quote,
     SourceKind,
     Text,
 )
+from viewer.model.programme import Programme
+from viewer.query.filter import EVERYTHING
 from viewer.report import panes
+from viewer.report.digest import ALL, LATE, NEXT, SOME, WEIGHTY, digest, first
 from viewer.report.kinds import kind_words
 
 ADDRESSES = (
@@ -47,6 +54,8 @@ def test_every_body_is_strict_html_whose_links_lead_somewhere(address: str) -> N
     for href in body(address).hrefs:
         if href.startswith("command/"):
             assert href.removeprefix("command/") in {command.id for command in COMMANDS}
+        elif href.startswith("list/"):
+            assert EVERYTHING.toggled(*href.split("/")[1:])
         elif not href.startswith("https://"):
             assert "Not yet spoken of" not in panes.body_html(programme, href), href
 
@@ -298,3 +307,92 @@ def test_weak_and_relayed_sources_look_weaker_where_they_are_cited_and_listed() 
     assert 'class="faint" href="source/weak"' in html
     assert 'class="cite" href="source/good"' in html
     assert 'class="lesser" href="source/relayed"' in html
+
+
+# ── very much of it ───────────────────────────────────────────────────────────────────────────────
+
+
+def busy(events: int) -> Programme:
+    """A mission with so many events: a third has happened, one is overdue, one is promised; all name the first."""
+    when = ("2020-01", "2021-01", "2030-01")
+    made = []
+    for number in range(events):
+        held = [claim(when[number % 3], outcome=Outcome.DONE if number % 3 == 0 else None)]
+        if number % 5 == 0:
+            held = [claim("2019", "2018"), *held]
+        if number % 7 == 0:
+            held += [claim("2040", "2023", replaces=False)]
+        made.append(
+            event(
+                f"e{number}",
+                *held,
+                missions=("busy",),
+                partners=("many",),
+                importance=1 + number % 5,
+                kind=EventKind.AGREEMENT if number % 2 else EventKind.LAUNCH,
+                part_of="e0" if number else None,
+                needs=("e0",) if number else (),
+            )
+        )
+    mission = Mission(
+        id="busy",
+        name=text("Busy"),
+        lane="moon",
+        payloads=tuple(Payload(id=f"p{n}", name=text(f"P{n}"), partners=("many",)) for n in range(events)),
+    )
+    partners = tuple(
+        Partner(id=name, name=text(name), kind=PartnerKind.AGENCY, part_of=None if name == "many" else "many")
+        for name in ("many", *(f"part{n}" for n in range(events)))
+    )
+    quotes = tuple(
+        Quote(id=f"q{n}", by=text("many"), said=parse("2024"), text=text("Yes."), sources=("good",))
+        for n in range(events)
+    )
+    return programme(*made, sources=(GOOD,), missions=(mission,), partners=partners, quotes=quotes)
+
+
+@pytest.mark.parametrize(
+    "address", ["mission/busy", "partner/many", "source/good", "event/e0", "event/e1", ""]
+)
+def test_a_body_stays_short_however_much_there_is_and_leads_to_all_of_it(address: str) -> None:
+    few, many = (StrictHtml(panes.body_html(busy(number), address)) for number in (300, 2000))
+    assert few.hrefs
+    assert len(many.hrefs) == pytest.approx(len(few.hrefs), abs=2)
+    if address[:5] in ("missi", "partn"):
+        field = f"{address.split('/')[0]}s"
+        assert f"list/{field}/{address.split('/')[1]}" in many.hrefs
+
+
+def test_what_is_told_of_very_many_and_what_is_left_make_all() -> None:
+    of = busy(600)
+    told = digest(of, "Events", of.events, "list/missions/busy")
+    parts = [[link.address for link in links] for _title, links in told.parts]
+    assert [title for title, _links in told.parts] == ["What is next", "Overdue", "The most important"]
+    assert [len(addresses) for addresses in parts] == [NEXT, LATE, WEIGHTY]
+    every = [address for addresses in parts for address in addresses]
+    assert len(set(every)) == len(every)
+    assert len(every) + told.more == 600
+    fates = [{of.standing(address[6:]).status for address in addresses} for addresses in parts]
+    assert fates[:2] == [{Status.PLANNED}, {Status.OVERDUE}]
+    important = [of.event(address[6:]) for address in parts[2]]
+    assert all(found is not None and found.importance == 5 for found in important)
+
+
+def test_few_events_are_all_told_under_their_title() -> None:
+    of = busy(ALL)
+    told = digest(of, "Events", of.events, "list/missions/busy")
+    assert told.more == 0
+    ((title, links),) = told.parts
+    assert (title, len(links)) == ("Events", ALL)
+
+
+def test_of_a_long_list_the_first_are_told_and_how_many_more() -> None:
+    assert first(range(ALL)) == (range(ALL), 0)
+    assert first(range(ALL + 1)) == (range(SOME), ALL + 1 - SOME)
+
+
+def test_while_a_body_is_made_its_name_stands_there() -> None:
+    told = StrictHtml(panes.waiting_html(full(), "mission/six")).text
+    assert told.startswith("Mission 6")
+    assert "Looking through 10 events" in told
+    assert StrictHtml(panes.waiting_html(full(), "")).text.startswith("The road")

@@ -9,8 +9,9 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from viewer.widgets.beside import SWITCH_S, Beside, in_one, quietly
+from viewer.widgets.beside import SWITCH_S, Beside, in_one
 
 
 def counted(to: int, begun: Event | None = None, go_on: Event | None = None) -> Generator[None, None, int]:
@@ -76,15 +77,29 @@ def test_what_goes_wrong_is_told_in_the_window(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("collecting", [True, False])
-def test_the_interpreter_is_left_as_it_was_when_the_last_one_leaves(collecting: bool) -> None:
+def test_the_interpreter_is_left_as_it_was_when_the_last_work_is_done(collecting: bool, qtbot: QtBot) -> None:
     before = sys.getswitchinterval()
     (gc.enable if collecting else gc.disable)()
     try:
-        with quietly():
-            with quietly():
-                pass
-            assert sys.getswitchinterval() == pytest.approx(SWITCH_S)
-            assert not gc.isenabled()
+        one, other, begun, go_on = Beside(), Beside(), Event(), Event()
+        one.begin(counted(1, begun, go_on), lambda _made: None)
+        assert begun.wait(10)
+        other.begin(counted(1), lambda _made: None)
+        qtbot.waitUntil(lambda: not other.busy)
+        assert sys.getswitchinterval() == pytest.approx(SWITCH_S)
+        assert not gc.isenabled()
+        go_on.set()
+        qtbot.waitUntil(lambda: not one.busy)
         assert (sys.getswitchinterval(), gc.isenabled()) == (before, collecting)
     finally:
         gc.enable()
+
+
+def test_when_the_window_goes_first_the_interpreter_is_left_as_it_was(qtbot: QtBot) -> None:
+    before = sys.getswitchinterval(), gc.isenabled()
+    beside, begun, go_on = Beside(), Event(), Event()
+    beside.begin(counted(1, begun, go_on), lambda _made: None)
+    assert begun.wait(10)
+    delete(beside)
+    assert (sys.getswitchinterval(), gc.isenabled()) == before
+    go_on.set()

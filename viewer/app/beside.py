@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
@@ -11,8 +9,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-SWITCH_S = 0.0005
-"""So long a thread keeps the interpreter while something is made; else the window would wait ten times as long."""
+from viewer.widgets.beside import turns
 
 Told: TypeAlias = Callable[[float], None]
 """Hears which share (0 to 1) of the work is done."""
@@ -110,39 +107,3 @@ class _Worker(Thread):
                 self._beside.progress.emit(told, 1000)
             except RuntimeError:  # Qt is gone
                 raise Stopped from None
-
-
-class _Turns:
-    """While anything is done beside the window, turns are short and nothing is collected."""
-
-    def __init__(self) -> None:
-        self._working = 0
-        self._before = 0.005, True
-
-    def enter(self) -> None:
-        if not self._working:
-            self._before = sys.getswitchinterval(), gc.isenabled()
-            sys.setswitchinterval(SWITCH_S)
-            gc.disable()
-        self._working += 1
-
-    def leave(self) -> None:
-        """What was made stays: to look through it for garbage would stop the window."""
-        self._working -= 1
-        if not self._working:
-            interval, collecting = self._before
-            sys.setswitchinterval(interval)
-            gc.freeze()
-            if collecting:
-                gc.enable()
-
-    def collect(self) -> None:
-        """From now on garbage is looked for, once nothing is made beside the window any more."""
-        gc.freeze()
-        if self._working:
-            self._before = self._before[0], True
-        else:
-            gc.enable()
-
-
-turns = _Turns()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app import pages
-from viewer.app.beside import turns
+from viewer.app.describing import Describing
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.handlers import handlers
@@ -29,6 +29,7 @@ from viewer.load.folder import Loaded
 from viewer.state import Span, ViewState
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.scene import Cluster
+from viewer.widgets.beside import turns
 
 if TYPE_CHECKING:
     from viewer.app.changing import Changing
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window)
         self.filtering = Filtering(self.store, self.window, self.tell)
+        self.describing = Describing(self._show_body, self)
         self.opening = Opening(folder, loaded, self.store, self.window, settings, self.remember)
         self._settled = at_once
         self._connect()
@@ -219,10 +221,8 @@ class Desk(QObject):
     def _show_pane(self) -> None:
         if not self._settled:
             return
-        from viewer.report.panes import body_html
-
         programme = self.store.programme if self.state.selection else self.store.shown
-        self._show_body(body_html(programme, self.state.selection))
+        self.describing.show(programme, self.state.selection)
 
     def _show_body(self, html: str) -> None:
         theme = theme_of(self.theme_name)
@@ -230,6 +230,7 @@ class Desk(QObject):
 
     def show_page(self, html: str) -> None:
         """A page that is about the program, not the programme: keys, problems."""
+        self.describing.cancel()
         self._show_body(html)
         self._show_details(True)
 
@@ -268,6 +269,8 @@ class Desk(QObject):
         """What a link in the pane leads to; the keys stay where they are."""
         if address.startswith("command/"):
             self.go(address)
+        elif address.startswith("list/"):
+            self.filtering.list_all(address)
         else:
             self.select(address)
 

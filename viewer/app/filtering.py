@@ -60,6 +60,12 @@ class Filtering:
         """Only what is overdue."""
         self.ask(replace(EVERYTHING, statuses=frozenset({Status.OVERDUE})))
 
+    def list_all(self, address: str) -> None:
+        """The list of nothing but what is named: "list/missions/chang-e-7", "list/statuses/overdue"."""
+        _list, field, key = address.split("/", 2)
+        self.ask(EVERYTHING.toggled(field, key))
+        self._window.raise_tab("list")
+
     def tell_hidden(self, address: str) -> None:
         """Say so where the event at `address` is there, but hidden by the filter."""
         kind, _slash, name = address.partition("/")

@@ -137,7 +137,7 @@ def lay_out(whole: Programme, seen: Programme, room_px: float, strip: Size = STR
             row.prepare()
     yield
     _made = [lane.middles for lane in plan.lanes], seen.event(""), whole.days_of_change
-    _counted = seen.fates
+    _counted = seen.fates, seen.events_of_mission, seen.events_needing
     build_overview(seen, whole_span(seen), strip.width, strip.height, METRICS.header_px, 0.0)
     yield
 

@@ -119,12 +119,12 @@ class Panels(QTabWidget):
         if not self.isHidden() and self.currentIndex() == number:
             self.hide()
         else:
-            self.show()
-            self._raise(number)
+            self.raise_tab(command)
 
-    def in_sight(self) -> QWidget:
-        """The panel of the tab in front."""
-        return cast(QWidget, self._panel(self.currentIndex()))
+    def raise_tab(self, command: str) -> None:
+        """Raise the tab of that command."""
+        self.show()
+        self._raise([tab.command for tab in TABS].index(command))
 
     def _raise(self, number: int) -> None:
         if number < 0:

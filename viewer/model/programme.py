@@ -163,6 +163,24 @@ class Programme:
         return {need: tuple(ids) for need, ids in found.items()}
 
     @cached_property
+    def parts_of_event(self) -> Mapping[str, tuple[Event, ...]]:
+        """By event id, the events that are directly part of it, in the order of `events`."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            if event.part_of is not None:
+                found.setdefault(event.part_of, []).append(event)
+        return {whole: tuple(parts) for whole, parts in found.items()}
+
+    @cached_property
+    def events_citing(self) -> Mapping[str, tuple[Event, ...]]:
+        """By source id, the events of which a claim cites it, in the order of `events`."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            for source in dict.fromkeys(source for claim in event.claims for source in claim.sources):
+                found.setdefault(source, []).append(event)
+        return {source: tuple(events) for source, events in found.items()}
+
+    @cached_property
     def events_of_payload(self) -> Mapping[str, tuple[Event, ...]]:
         """By payload id, in the order of `events`."""
         found: dict[str, list[Event]] = {}

@@ -9,24 +9,25 @@ from viewer.model.entities import Mission
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations
+from viewer.report.digest import first
 from viewer.report.pane_rows import Link
 from viewer.report.sentence import claim_date, partner_name
 
 
-def claims_citing(programme: Programme, source_id: str) -> tuple[Link, ...]:
-    """The events whose claims cite the source, each with the dates that it is cited for."""
+def claims_citing(programme: Programme, source_id: str) -> tuple[tuple[Link, ...], int]:
+    """The events whose claims cite the source, each with the dates that it is cited for; and how many more."""
     found = []
-    for event in programme.events:
+    told, more = first(programme.events_citing.get(source_id, ()))
+    for event in told:
         standing = programme.standing(event.id)
         dates = [
             claim_date(programme, claim)
             for claim in (*standing.claims, *standing.undated)
             if source_id in claim.sources
         ]
-        if dates:
-            words = facts.listed(list(dict.fromkeys(dates)))
-            found.append(Link(f"event/{event.id}", event.title(language()), words))
-    return tuple(found)
+        words = facts.listed(list(dict.fromkeys(dates)))
+        found.append(Link(f"event/{event.id}", event.title(language()), words))
+    return tuple(found), more
 
 
 def facts_citing(programme: Programme, source_id: str) -> tuple[Link, ...]:

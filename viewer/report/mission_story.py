@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+
 from msgspec import Struct
 
 from viewer.history import short_chain
 from viewer.i18n import _, language
-from viewer.model.claims import Status
+from viewer.model.claims import Status, status
 from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.report.facts import launches
@@ -16,6 +18,8 @@ from viewer.report.sentence import chain_words, event_date, status_words
 BEGUN = (Status.DONE, Status.PARTIAL, Status.FAILED, Status.UNDER_WAY)
 WEIGHTY = 3
 """Events below this importance are neither the last nor the next thing to tell."""
+MOST_TOLD = 12
+"""So many launches, conflicts, moved dates are told of a mission; of more, how many there are."""
 
 
 class StatusRow(Struct, frozen=True):
@@ -40,16 +44,16 @@ def status_rows(programme: Programme, mission: Mission) -> tuple[StatusRow, ...]
             _("Launch {status}", status=status_words(programme.standing(event.id).status)),
             _dated(programme, event),
         )
-        for event in launches(programme, mission)
+        for event in launches(programme, mission)[:MOST_TOLD]
     ]
     told = {row.event.address for row in rows}
-    events = [
-        event
+    fates = [
+        (_fate(programme, event), event)
         for event in programme.events_of_mission.get(mission.id, ())
         if event.importance >= WEIGHTY and f"event/{event.id}" not in told
     ]
-    happened = [event for event in events if programme.standing(event.id).status in BEGUN]
-    ahead = [event for event in events if programme.standing(event.id).status is Status.PLANNED]
+    happened = [event for fate, event in fates if fate in BEGUN]
+    ahead = [event for fate, event in fates if fate is Status.PLANNED]
     if happened:
         last = _day(programme, happened[-1])
         of_the_day = (event for event in happened if _day(programme, event) == last)
@@ -61,31 +65,40 @@ def status_rows(programme: Programme, mission: Mission) -> tuple[StatusRow, ...]
     return tuple(rows)
 
 
+def _fate(programme: Programme, event: Event) -> Status:
+    return status(programme.held(event), programme.day or programme.current_to, programme.current_to)
+
+
 def _day(programme: Programme, event: Event) -> float:
-    return programme.standing(event.id).holder.when.core_latest // 1
+    return programme.held(event).when.core_latest // 1
 
 
 def _dated(programme: Programme, event: Event) -> Link:
     return Link(f"event/{event.id}", event.title(language()), event_date(programme, event))
 
 
-def histories(programme: Programme, mission: Mission) -> tuple[History, ...]:
-    """The dates of the mission that moved, the weightiest first, each as its short chain."""
+def histories(programme: Programme, mission: Mission) -> tuple[tuple[History, ...], int]:
+    """The dates of the mission that moved, the weightiest first, each as its short chain; and how many more."""
     moved = [
         event
         for event in programme.events_of_mission.get(mission.id, ())
-        if len(short_chain(event, programme).claims) > 1
+        if len(event.claims) > 1 and len(short_chain(event, programme).claims) > 1
     ]
     moved.sort(key=lambda event: -event.importance)
+    told = moved[:MOST_TOLD]
     return tuple(
-        History(event_link(programme, event), event.id, chain_words(programme, event)) for event in moved
-    )
+        History(event_link(programme, event), event.id, chain_words(programme, event)) for event in told
+    ), len(moved) - len(told)
 
 
-def conflicts(programme: Programme, mission: Mission) -> tuple[Event, ...]:
-    """The events of the mission that are told in ways which exclude each other."""
-    return tuple(
+def conflicts(programme: Programme, mission: Mission) -> tuple[tuple[Event, ...], int]:
+    """The events of the mission that are told in ways which exclude each other; and how many more, lesser ones."""
+    found = [
         event
         for event in programme.events_of_mission.get(mission.id, ())
-        if programme.standing(event.id).conflicts
+        if len(event.claims) > 1 and programme.glance(event).conflicts
+    ]
+    told = (
+        found if len(found) <= MOST_TOLD else nlargest(MOST_TOLD, found, key=lambda event: event.importance)
     )
+    return tuple(told), len(found) - len(told)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from viewer.i18n import _, language
 from viewer.model.claims import Status
-from viewer.model.entities import Claim, Event, Mission, Partner, Payload, Quote, Text
+from viewer.model.entities import Claim, Event, Mission, Payload, Quote, Text
 from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report import facts
@@ -119,14 +119,6 @@ def event_links(programme: Programme, events: Iterable[Event]) -> tuple[Link, ..
 
 def event_link(programme: Programme, event: Event) -> Link:
     return Link(f"event/{event.id}", event.title(language()), event_date(programme, event))
-
-
-def partner_links(programme: Programme, partner: Partner) -> tuple[Link, ...]:
-    return tuple(
-        Link(f"partner/{item.id}", item.name(language()))
-        for item in programme.partners
-        if item.part_of == partner.id
-    )
 
 
 def quotes_of(programme: Programme, event_id: str = "", by: str = "") -> tuple[Quote, ...]:

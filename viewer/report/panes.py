@@ -20,8 +20,9 @@ from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
 from viewer.report.cite import Form, citation
 from viewer.report.cited_for import claims_citing, facts_citing
+from viewer.report.digest import digest, first
 from viewer.report.kinds import kind_words
-from viewer.report.mission_story import conflicts, histories, status_rows
+from viewer.report.mission_story import MOST_TOLD, conflicts, histories, status_rows
 from viewer.report.pane_rows import (
     Link,
     claim_row,
@@ -29,7 +30,6 @@ from viewer.report.pane_rows import (
     event_links,
     links,
     names,
-    partner_links,
     payload_line,
     quotes_of,
 )
@@ -37,6 +37,7 @@ from viewer.report.sentence import (
     chain_words,
     claim_date,
     event_promise,
+    sentence_at,
     source_mark,
     status_words,
 )
@@ -68,6 +69,12 @@ def absent_html(programme: Programme, address: str) -> str:
     return rendered("pane_absent.html", address=address, day=day_words(day))
 
 
+def waiting_html(programme: Programme, address: str) -> str:
+    """What stands there while the body for `address` is made."""
+    title = sentence_at(programme, address) or programme.head.title(language())
+    return rendered("pane_waiting.html", title=title, events=len(programme.events))
+
+
 def event_html(programme: Programme, event_id: str) -> str:
     event = programme.event(event_id)
     if event is None:
@@ -86,6 +93,8 @@ def event_html(programme: Programme, event_id: str) -> str:
     quotes = tuple(
         facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, event_id=event.id)
     )
+    parts, more_parts = first(programme.parts_of_event.get(event.id, ()))
+    needing, more_needing = first(programme.events_needing.get(event.id, ()))
     chain = chain_words(programme, event) if len(short_chain(event, programme).claims) > 1 else ""
     return rendered(
         "pane_event.html",
@@ -106,9 +115,11 @@ def event_html(programme: Programme, event_id: str) -> str:
         partners=links(programme, "partner", event.partners),
         payloads=payloads,
         part_of=links(programme, "event", (event.part_of,) if event.part_of else ()),
-        parts=event_links(programme, (item for item in programme.events if item.part_of == event.id)),
+        parts=event_links(programme, parts),
+        more_parts=more_parts,
         needs=links(programme, "event", event.needs),
-        needed_by=event_links(programme, (item for item in programme.events if event.id in item.needs)),
+        needed_by=links(programme, "event", needing),
+        more_needed_by=more_needing,
         quotes=quotes,
         sources=cite.cited(),
     )
@@ -120,25 +131,31 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         return absent_html(programme, f"mission/{mission_id}")
     cite, lang = Citations(programme), language()
     objective_cites = cite.numbers(mission.sources) if mission.objective else ()
-    launches = [facts.launch_line(programme, event, cite) for event in facts.launches(programme, mission)]
+    launches = facts.launches(programme, mission)
+    launch_lines = [facts.launch_line(programme, event, cite) for event in launches[:MOST_TOLD]]
     offers = [facts.offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
-    payloads = tuple(payload_line(programme, mission, payload, cite) for payload in mission.payloads)
+    carried, more_payloads = first(mission.payloads)
+    payloads = tuple(payload_line(programme, mission, payload, cite) for payload in carried)
     fact_rows = tuple(
         (fact.label(lang), facts.fact_value(fact), cite.numbers(fact.sources)) for fact in mission.facts
     )
+    moved, more_moved = histories(programme, mission)
+    in_conflict, more_in_conflict = conflicts(programme, mission)
     return rendered(
         "pane_mission.html",
         kind=_("mission"),
         **names(mission.name),
         status=status_rows(programme, mission),
-        histories=histories(programme, mission),
+        histories=moved,
+        more_histories=more_moved,
         conflicts=tuple(
-            (event_link(programme, event), event_promise(programme, event))
-            for event in conflicts(programme, mission)
+            (event_link(programme, event), event_promise(programme, event)) for event in in_conflict
         ),
+        more_conflicts=more_in_conflict,
         objective=mission.objective(lang) if mission.objective else "",
         objective_cites=objective_cites,
-        launches=launches,
+        launches=launch_lines,
+        more_launches=len(launches) - MOST_TOLD,
         offers=offers,
         facts=fact_rows,
         components=[facts.component_line(component, cite) for component in mission.components],
@@ -146,11 +163,17 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         id=mission.id,
         on_moon=any(site.body == "moon" and site.latitude is not None for site in mission.sites),
         payloads=payloads,
+        more_payloads=more_payloads,
         needs=links(programme, "mission", mission.needs),
         needed_by=links(
             programme, "mission", (item.id for item in programme.missions if mission.id in item.needs)
         ),
-        events=event_links(programme, programme.events_of_mission.get(mission.id, ())),
+        events=digest(
+            programme,
+            _("Events"),
+            programme.events_of_mission.get(mission.id, ()),
+            f"list/missions/{mission.id}",
+        ),
         sources=cite.cited(),
     )
 
@@ -162,12 +185,16 @@ def partner_html(programme: Programme, partner_id: str) -> str:
     cite, lang = Citations(programme), language()
     about_cites = cite.numbers(partner.sources) if partner.about else ()
     roles = tuple((role.text(lang), cite.numbers(role.sources)) for role in partner.roles)
-    payloads = tuple(
-        payload_line(programme, mission, payload, cite)
+    brought = [
+        (mission, payload)
         for mission in programme.missions
         for payload in facts.payloads_of(programme, mission, partner.id)
-    )
-    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, by=partner.id))
+    ]
+    told, more_payloads = first(brought)
+    payloads = tuple(payload_line(programme, mission, payload, cite) for mission, payload in told)
+    said, more_said = first(quotes_of(programme, by=partner.id))
+    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in said)
+    parts, more_parts = first(programme.parts_of.get(partner.id, ()))
     stands = tuple(
         (
             framework.name(lang),
@@ -179,6 +206,9 @@ def partner_html(programme: Programme, partner_id: str) -> str:
     )
     events = programme.events_of_partner.get(partner.id, ())
     agreements = tuple(event for event in events if event.kind in AGREEMENTS)
+    agreed, more_agreed = first(agreements)
+    others = tuple(event for event in events if event.kind not in AGREEMENTS)
+    title, listed = _("Other events") if agreements else _("Events"), f"list/partners/{partner.id}"
     return rendered(
         "pane_partner.html",
         kind=kind_words(partner.kind),
@@ -187,13 +217,18 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         about=partner.about(lang) if partner.about else "",
         about_cites=about_cites,
         part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
-        parts=partner_links(programme, partner),
+        parts=tuple(Link(f"partner/{part.id}", part.name(lang)) for part in parts),
+        more_parts=more_parts,
         stands=stands,
         roles=roles,
         payloads=payloads,
-        agreements=event_links(programme, agreements),
-        events=event_links(programme, (event for event in events if event.kind not in AGREEMENTS)),
+        more_payloads=more_payloads,
+        agreements=event_links(programme, agreed),
+        more_agreements=more_agreed,
+        events=digest(programme, title, others, listed),
+        listed=listed,
         quotes=quotes,
+        more_quotes=more_said,
         sources=cite.cited(),
     )
 
@@ -202,6 +237,8 @@ def source_html(programme: Programme, source_id: str) -> str:
     source = programme.source(source_id)
     if source is None:
         return absent_html(programme, f"source/{source_id}")
+    events, more_events = claims_citing(programme, source_id)
+    rests, more_rests = first(facts_citing(programme, source_id))
     return rendered(
         "pane_source.html",
         kind=kind_words(source.kind),
@@ -215,8 +252,10 @@ def source_html(programme: Programme, source_id: str) -> str:
         url=safe_url(source.url),
         read=read_words(source),
         citation=citation(source, Form.TEXT),
-        events=claims_citing(programme, source_id),
-        facts=facts_citing(programme, source_id),
+        events=events,
+        more_events=more_events,
+        facts=rests,
+        more_facts=more_rests,
     )
 
 
@@ -233,6 +272,7 @@ def overview_html(programme: Programme) -> str:
     """Nothing is selected: what comes next, what is overdue, the missions, and how to use the window."""
     promised = programme.fates[Status.PLANNED]
     overdue, undated = programme.fates[Status.OVERDUE], programme.fates[Status.UNDATED]
+    missions, more_missions = first(programme.missions)
     weighty = tuple(islice((event for event in promised if event.importance >= 3), NEXT_SHOWN))
     return rendered(
         "pane_overview.html",
@@ -247,8 +287,9 @@ def overview_html(programme: Programme) -> str:
         more_undated=len(undated) - LISTED,
         missions=tuple(
             Link(f"mission/{mission.id}", mission.name(language()), facts.other_name(mission.name))
-            for mission in programme.missions
+            for mission in missions
         ),
+        more_missions=more_missions,
         events=len(programme.events),
         source_count=len(programme.sources),
     )

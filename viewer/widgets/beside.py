@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from threading import Lock, Thread
+from collections.abc import Callable, Generator
+from functools import partial
+from threading import Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -43,6 +43,8 @@ class Beside(QObject):
         self._take: Callable[[Any], None] = _nobody
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._looked)
+        self._inside: list[bool] = []  # one entry while `turns` counts this one
+        self.destroyed.connect(partial(_leave, self._inside))
 
     @property
     def busy(self) -> bool:
@@ -67,6 +69,8 @@ class Beside(QObject):
 
     def _start(self, steps: Steps[Any], take: Callable[[Any], None]) -> None:
         self._take = take
+        turns.enter()
+        self._inside.append(True)
         self._work = _Work(steps)
         self._work.start()
         self._look.start()
@@ -76,6 +80,7 @@ class Beside(QObject):
         if work is not None and not work.ended:
             return
         take, self._work, self._take = self._take, None, _nobody
+        _leave(self._inside)
         if self._next is not None:
             (steps, next_take), self._next = self._next, None
             self._start(steps, next_take)
@@ -100,9 +105,8 @@ class _Work(Thread):
 
     def run(self) -> None:
         try:
-            with quietly():
-                while self.wanted:
-                    next(self._steps)
+            while self.wanted:
+                next(self._steps)
         except StopIteration as end:
             self.made = end.value
         except Exception as error:
@@ -121,27 +125,52 @@ def _run(steps: Steps[Made]) -> Made:
             return made
 
 
+def _leave(inside: list[bool], _object: object = None) -> None:
+    """The work is done, or the window in which it was wished for is gone."""
+    if inside:
+        inside.clear()
+        turns.leave(lasting=False)
+
+
 def _nobody(_made: object) -> None:
     """For work that nobody waits for."""
 
 
-_lock = Lock()
-_quiet: list[tuple[float, bool]] = []
+class Turns:
+    """While anything is made beside the window, turns are short and no garbage is looked for.
+
+    One count for all that is made so, entered and left in the thread of the window.
+    """
+
+    def __init__(self) -> None:
+        self._working = 0
+        self._before = 0.005, True
+
+    def enter(self) -> None:
+        if not self._working:
+            self._before = sys.getswitchinterval(), gc.isenabled()
+            sys.setswitchinterval(SWITCH_S)
+            gc.disable()
+        self._working += 1
+
+    def leave(self, lasting: bool = True) -> None:
+        """`lasting`: what was made is large and stays; to look through it for garbage would stop the window."""
+        self._working -= 1
+        if lasting:
+            gc.freeze()
+        if not self._working:
+            interval, collecting = self._before
+            sys.setswitchinterval(interval)
+            if collecting:
+                gc.enable()
+
+    def collect(self) -> None:
+        """From now on garbage is looked for, once nothing is made beside the window any more."""
+        gc.freeze()
+        if self._working:
+            self._before = self._before[0], True
+        else:
+            gc.enable()
 
 
-@contextmanager
-def quietly() -> Iterator[None]:
-    """Brief turns of the interpreter, and no looking for garbage, until the last thread inside has left."""
-    with _lock:
-        _quiet.append((sys.getswitchinterval(), gc.isenabled()) if not _quiet else _quiet[0])
-        sys.setswitchinterval(SWITCH_S)
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _lock:
-            interval, collecting = _quiet.pop()
-            if not _quiet:
-                sys.setswitchinterval(interval)
-                if collecting:
-                    gc.enable()
+turns = Turns()

@@ -55,10 +55,13 @@ class DetailPane(QTextBrowser):
     def _lay_out(self) -> None:
         if self._shown is not None:
             html, style = self._shown
+            # A scroll bar that goes and comes lays everything out twice more.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._laid_out_px = self.viewport().width()
             self.document().clear()  # its pictures too
             self.document().setDefaultStyleSheet(style)
             self.setHtml(html)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
         """A picture of our own, or nothing: no file and no address is ever fetched for a pane."""
