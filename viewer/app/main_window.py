@@ -163,14 +163,14 @@ class MainWindow(QMainWindow):
     def show_tab(self, command: str) -> None:
         """Raise a tab below the timeline, or hide them all; the first time it gets two fifths of the height."""
         self.panels.show_tab(command)
-        self._make_room()
+        self._share_height()
 
     def raise_tab(self, command: str) -> None:
         """Raise a tab below the timeline, wherever it was."""
         self.panels.raise_tab(command)
-        self._make_room()
+        self._share_height()
 
-    def _make_room(self) -> None:
+    def _share_height(self) -> None:
         whole = sum(self.stack.sizes())
         if self.panels.isVisible() and not self._tabs_seen and whole:
             self._tabs_seen = True
