@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         furnish(self, sentence, picture, handlers)
         self.furnished = True
         self.dress_words()
-        self._make_room()
+        self._fit_brand()
 
     def unveil(self) -> None:
         """Show what is in it now, in one step."""
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.panels.show_theme(theme)
         self.as_of.slider.show_colours(theme.palette)
 
-    def _make_room(self) -> None:
+    def _fit_brand(self) -> None:
         self.brand.setVisible(self.width() >= NARROW_PX)
 
     def show_tab(self, command: str) -> None:
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         if self._curtain is not None:
             self._curtain.resize(self.size())
         if self.furnished:
-            self._make_room()
+            self._fit_brand()
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
