@@ -126,6 +126,7 @@ def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
         Role.EVENT: Ink(ink, line),
         Role.GHOST: Ink(muted, line, (3, 2.5)),
         Role.CONFLICT: Ink(muted, line),
+        Role.CARD: Ink(palette["hairline"], line),
         Role.CLUSTER: Ink(ink, line),
         Role.DENSITY: Ink(muted, line),
         Role.AXIS_MAJOR: text(muted, 12, tabular=True),

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from viewer import i18n
 from viewer.app.desk import Desk
+from viewer.app.pages import window_words
 from viewer.app.settings import Settings
 from viewer.load.folder import load_programme
-from viewer.model.calendar import date_of
+from viewer.model.calendar import date_of, day_number
 from viewer.resources import data_folder
+from viewer.state import Span
 from viewer.timeline.scene import Band
 
 TODAY = date(2026, 11, 22)
@@ -163,3 +165,11 @@ def test_what_is_in_a_pinned_lane_needs_no_scrolling(desk: Desk) -> None:
     desk.store.set(desk.state.pinning("policy").scrolled(120.0))
     desk.window.timeline.reveal("event/wolf-amendment")
     assert desk.state.scroll_px == 120.0
+
+
+def test_the_line_of_the_window_tells_times_from_close_by() -> None:
+    start = day_number(date(2024, 6, 1))
+    assert window_words(Span(start, start + 30)) == "1 June 2024 – 30 June 2024"
+    assert window_words(Span(start + 0.5, start + 1.5)) == "1 June 2024, 12:00 – 2 June 2024, 12:00 UTC"
+    assert window_words(Span(start + 0.5, start + 0.75)) == "1 June 2024, 12:00 – 18:00 UTC"
+    assert window_words(Span(start, start + 1 / 1440)) == "1 June 2024, 00:00:00 – 00:01:00 UTC"

@@ -96,9 +96,12 @@ def sample_scene() -> Scene:
             Box(480, y + 26, 220, 22), 99, 0, 1, (), 4, "cluster/9/0", (1, 0, 4, 9, 2, 1, 0, 16, 3, 1) * 4
         )
     )
-    shapes.append(Rule(169, y + 12, 169, y + 29, Role.LABEL))
+    shapes.append(Rule(169, y + 12, 169, y + 29, Role.LABEL, 4))
     shapes.append(text(173, y + 8, "Queqiao-2 launch", Role.LABEL, "event/queqiao"))
     shapes.append(text(290, y + 8, "+1", Role.NOTE))
+    shapes.append(bar(560, y + 56, 260, Style(4, False), role=Role.CLUSTER, height=17, ref="cluster/8/0"))
+    shapes.append(Cluster(Box(560, y + 56, 17, 17), 4, 0, 1, (), 4, "cluster/8/0"))
+    shapes.append(text(586, y + 56, "Research station, complete", Role.LABEL, "event/complete"))
     y = AXIS + 5 * lane
     for x in (180, 340):
         shapes.append(Mark(Box(x, y + 24, 16, 16), "up", "event/set", Role.EVENT, Style(5, False)))
@@ -106,6 +109,10 @@ def sample_scene() -> Scene:
     shapes.append(text(260, y + 14, "or", Role.NOTE))
     shapes.append(text(364, y + 24, "Mengzhou-1: 2026 or 2027", Role.LABEL))
     shapes.append(text(420, y + 50, "七国科学载荷 “国际月球科研站” 2035年前", Role.LABEL_STRONG, "event/zh"))
+    shapes.append(bar(745, y + 14, 145, Style(5, False), role=Role.CARD, height=54, ref="event/card"))
+    shapes.append(text(756, y + 18, "Landing", Role.LABEL_STRONG, "event/card"))
+    shapes.append(text(756, y + 33, "1 June 2024", Role.NOTE, "event/card"))
+    shapes.append(text(756, y + 48, "landing · Apollo", Role.NOTE, "event/card"))
     y = AXIS + 6 * lane
     shapes.append(bar(60, y + 40, 855, Style(6, True, start=Edge.KNOWN, end=Edge.OPEN, status="under-way")))
     shapes.append(text(140, y + 42, "Wolf Amendment: NASA may not cooperate with China bilaterally"))

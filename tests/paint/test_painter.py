@@ -209,5 +209,5 @@ def test_a_folded_event_is_emphasised_by_its_label(qtbot: QtBot) -> None:
 def test_the_sample_shows_every_role_and_lies_within_its_picture() -> None:
     scene = sample_scene()
     roles = {shape.role for shape in scene.shapes if not isinstance(shape, Cluster)}
-    assert set(Role) - roles <= {Role.CLUSTER, Role.COUNT, Role.DENSITY, Role.TREND, Role.MEASURE, Role.TIE}
+    assert set(Role) - roles <= {Role.COUNT, Role.DENSITY, Role.TREND, Role.MEASURE, Role.TIE}
     assert scene.header_px == HEADER

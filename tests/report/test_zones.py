@@ -33,3 +33,8 @@ def test_a_moment_is_told_on_the_clocks_of_each_zone_a_day_on_none(when: str, wo
 def test_a_zone_lies_so_far_ahead_of_utc() -> None:
     assert offset(BEIJING) == pytest.approx(1 / 3)
     assert offset(Zone(label=Text("St John's"), offset="-03:30")) == pytest.approx(-3.5 / 24)
+
+
+def test_in_short_the_day_is_told_only_where_it_is_another() -> None:
+    assert zone_words(SEEN, parse("2024-05-03T09:27Z"), short=True)[0] == "17:27 Beijing"
+    assert zone_words(SEEN, parse("2024-05-03T19:27Z"), short=True)[0] == "03:27 Beijing, 4 May 2024"

@@ -13,7 +13,7 @@ from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, 
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.build import Size, build_scene
-from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene
 
 TODAY = date(2026, 11, 22)
 HOME = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))
@@ -88,6 +88,16 @@ def days(text: str) -> float:
 
 def shapes_of(scene: Scene, ref: str) -> list[Hit]:
     return [it for it in scene.shapes if isinstance(it, Hit) and it.ref == ref]
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than a rounding."""
+    return (
+        one.x + 0.01 < other.right
+        and other.x + 0.01 < one.right
+        and one.y + 0.01 < other.bottom
+        and other.y + 0.01 < one.bottom
+    )
 
 
 # ── random programmes ───────────────────────────────────────────────────────────────────────────

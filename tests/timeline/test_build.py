@@ -30,6 +30,7 @@ from .sample import (
     event,
     events,
     measure,
+    meet,
     programme,
     scene,
     shapes_of,
@@ -38,16 +39,6 @@ from .sample import (
 )
 
 GOLDEN = Path(__file__).parent / "golden"
-
-
-def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share more than a rounding."""
-    return (
-        one.x + 0.01 < other.right
-        and other.x + 0.01 < one.right
-        and one.y + 0.01 < other.bottom
-        and other.y + 0.01 < one.bottom
-    )
 
 
 def texts(of: Scene) -> list[Label]:
@@ -207,7 +198,8 @@ def test_a_scene_needs_a_day() -> None:
 def test_a_day_seen_closely_is_as_wide_as_it_is_and_its_mark_in_the_middle() -> None:
     seen = programme([event("x", done("2024-05-03"))])
     shown = scene(seen, Span(days("2024-05-01"), days("2024-05-07")))
-    bar, mark = (it for it in shapes_of(shown, "event/x") if not isinstance(it, Label))
+    found = [it for it in shapes_of(shown, "event/x") if not isinstance(it, Label)]
+    bar, mark = (it for it in found if getattr(it, "role", None) is Role.EVENT)
     assert isinstance(bar, Bar)
     assert isinstance(mark, Mark)
     assert bar.box.width == pytest.approx((900 - METRICS.header_px) / 6)
@@ -484,3 +476,11 @@ def test_the_name_of_a_stack_without_room_on_it_stands_left_of_it() -> None:
     (sheet,) = (it for it in shown.shapes if isinstance(it, Bar) and it.role is Role.CLUSTER)
     named = [it for it in texts(shown) if it.box.y + 1 < sheet.box.centre[1] < it.box.bottom]
     assert any(title in it.text and it.box.right < sheet.box.x for it in named)
+
+
+def test_a_ghost_names_its_event_where_that_is_out_of_view() -> None:
+    moved = event("x", claim("2026", "2023"), claim("2030", "2024"), importance=5, title="Moved")
+    far = scene(programme([moved]), Span(days("2026-03-01"), days("2026-09-01")))
+    assert "Moved: 2026" in [it.text for it in texts(far)]
+    home = scene(programme([moved]))
+    assert "2026" in [it.text for it in texts(home)]

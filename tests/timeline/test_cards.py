@@ -11,10 +11,10 @@ from viewer.model.entities import Event, Partner, PartnerKind, Place, Text, Zone
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.timeline.build import Size
-from viewer.timeline.cards import CLOSE
-from viewer.timeline.scene import Label, Role, Rule, Scene
+from viewer.timeline.cards import CLOSE, NEAR
+from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Role, Rule, Scene
 
-from .sample import TODAY, claim, days, done, event, events, programme, scene, whole, windows
+from .sample import TODAY, claim, days, done, event, events, meet, programme, scene, whole, windows
 
 DAY = Span(days("2024-06-01"), days("2024-06-02"))
 YEAR = Span(days("2024-01-01"), days("2025-01-01"))
@@ -40,26 +40,101 @@ def told(of: Scene, ref: str = "event/x") -> list[str]:
     return [it.text for it in of.shapes if isinstance(it, Label) and it.ref == ref]
 
 
-def test_from_close_by_a_name_tells_time_kind_place_and_partners() -> None:
-    of = seen(landing())
-    assert told(scene(of, DAY)) == ["Event x", "10:23:16 · launch · Apollo basin · ESA, IRF"]
-    assert told(scene(of, YEAR)) == ["Event x"]
-    assert told(scene(seen(landing("2024-06-01T10:23Z")), DAY))[1].startswith("10:23 · ")
-    assert told(scene(seen(landing("2024-06-01")), DAY))[1].startswith("launch · ")
-
-
-def test_a_card_is_elided_before_its_neighbour_and_says_what_it_would() -> None:
-    of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-01T18:00Z", "y"))
-    (card,) = (
-        it for it in scene(of, DAY).shapes if isinstance(it, Label) and it.full and it.ref == "event/x"
+def card_of(of: Scene, ref: str = "event/x") -> Bar | None:
+    return next(
+        (it for it in of.shapes if isinstance(it, Bar) and it.role is Role.CARD and it.ref == ref), None
     )
+
+
+def around(hours: float) -> Span:
+    """A window with the landing at 10:23 a third from its start."""
+    start = days("2024-06-01") + 10.4 / 24 - hours / 72
+    return Span(start, start + hours / 24)
+
+
+def test_from_close_by_a_card_tells_date_kind_place_and_partners() -> None:
+    of = scene(seen(landing()), DAY)
+    assert told(of) == ["Event x", "1 June 2024, 10:23:16 UTC", "launch · Apollo basin", "ESA, IRF"]
+    card = card_of(of)
+    assert card is not None
+    lines = [it for it in of.shapes if isinstance(it, Label) and it.ref == "event/x"]
+    assert all(card.box.x < it.box.x and it.box.right < card.box.right for it in lines)
+    assert all(card.box.y <= it.box.y and it.box.bottom <= card.box.bottom for it in lines)
+    assert of.hit(card.box.right - 2.0, card.box.bottom - 2.0) == "event/x"
+
+
+def test_a_card_has_the_clock_of_the_zone_and_what_is_noted() -> None:
+    overdue = event("x", claim("2026-11-01T10:00Z"), importance=5)
+    of = whole([overdue])
+    zones = (Zone(label=Text("Beijing", "北京"), offset="+08:00"),)
+    zoned_of = replace(of, head=structs.replace(of.head, zones=zones)).as_of(TODAY)
+    day = days("2026-11-01")
+    words = told(scene(zoned_of, Span(day, day + 1)))
+    assert words[1] == "overdue · 1 November 2026, 10:00 UTC · 18:00 Beijing"
+
+
+def test_cards_come_and_facts_go_as_the_window_shortens() -> None:
+    of = seen(landing())
+    assert told(scene(of, YEAR)) == ["Event x"]
+    fortnights = Span(days("2024-05-20"), days("2024-05-20") + NEAR + 10)
+    assert told(scene(of, fortnights)) == ["Event x", "10:23:16 · launch · Apollo basin · ESA, IRF"]
+    assert told(scene(seen(landing("2024-06-01T10:23Z")), fortnights))[1].startswith("10:23 · ")
+    assert told(scene(seen(landing("2024-06-01")), fortnights))[1].startswith("launch · ")
+    assert card_of(scene(of, fortnights)) is None
+    assert card_of(scene(of, Span(days("2024-05-20"), days("2024-05-20") + NEAR))) is not None
+
+
+def test_a_card_stands_left_of_its_mark_where_the_right_is_taken() -> None:
+    of = scene(seen(landing(), landing("2024-06-01T14:00Z", "y")), around(24.0))
+    card, mark = card_of(of), next(it for it in of.shapes if isinstance(it, Mark) and it.ref == "event/x")
+    assert card is not None
+    assert card.box.right < mark.box.x
+
+
+def test_a_card_with_less_room_has_fewer_lines() -> None:
+    low = scene(seen(landing()), DAY, Size(900.0, 108.0))
+    assert len(told(low)) < 4
+    assert told(low)[0] == "Event x"
+
+
+def test_facts_are_elided_before_their_neighbour_and_say_what_they_would() -> None:
+    of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-15T18:00Z", "y"))
+    shown = scene(of, Span(days("2024-05-10"), days("2024-05-10") + NEAR + 10))
+    (card,) = (it for it in shown.shapes if isinstance(it, Label) and it.full and it.ref == "event/x")
     assert card.text.endswith("…")
     assert card.full.startswith("10:00 · launch")
 
 
-def test_without_room_there_is_no_card() -> None:
-    of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-01T13:00Z", "y"))
-    assert told(scene(of, DAY)) == ["Event x"]
+def test_without_room_a_name_stands_alone() -> None:
+    of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-06T13:00Z", "y"))
+    shown = scene(of, Span(days("2024-05-10"), days("2024-05-10") + NEAR + 10))
+    assert told(shown) == ["Event x"]
+
+
+def test_the_name_within_a_long_bar_has_its_facts_there() -> None:
+    shown = scene(seen(landing("2024")), DAY)
+    assert told(shown) == ["Event x", "launch · Apollo basin · ESA, IRF"]
+
+
+@given(events(), windows())
+def test_cards_lie_over_nothing_and_within_their_lane(found: list[Event], window: Span) -> None:
+    close = Span(window.start, window.start + min(window.length, NEAR))
+    shown = scene(programme(found), close)
+    lanes = [it.box for it in shown.shapes if isinstance(it, Band) and it.ref.startswith("lane/")]
+    cards = [it for it in shown.shapes if isinstance(it, Bar) and it.role is Role.CARD]
+    others = [
+        it
+        for it in shown.shapes
+        if isinstance(it, (Bar, Mark, Cluster, Label))
+        and it.box.x >= shown.header_px
+        and it.box.y > shown.axis_px
+    ]
+    for card in cards:
+        assert any(lane.y <= card.box.y and card.box.bottom <= lane.bottom for lane in lanes)
+        assert card.box.x >= shown.header_px
+        assert card.box.right <= shown.width
+        own = [it for it in others if isinstance(it, Label) and it.ref == card.ref]
+        assert not any(meet(card.box, it.box) for it in others if it is not card and it not in own)
 
 
 @given(events(), windows())
@@ -116,3 +191,19 @@ def test_a_cluster_has_no_card() -> None:
     words = told(scene(of, DAY)) + told(scene(of, DAY), "event/y")
     assert "+1" in words
     assert not any("Apollo basin" in text for text in words)
+
+
+def test_the_second_clock_names_its_day_where_another_begins() -> None:
+    noon = Span(days("2024-06-01") + 0.5, days("2024-06-02") + 0.5)
+    words = [text for text, _y in axis_words(scene(zoned(), noon))]
+    assert [text for text in words if ", " in text] == ["2 Jun, 02:00"]  # 18:00 of the first in UTC
+    assert "Beijing" in words
+    crowded = [text for text, _y in axis_words(scene(zoned(), noon, Size(600.0, 600.0)))]
+    assert "02:00" in crowded
+
+
+def test_the_second_clock_names_its_day_beside_its_zone_where_that_is_one() -> None:
+    evening = Span(days("2024-06-01") + 0.9, days("2024-06-01") + 0.95)
+    words = [text for text, _y in axis_words(scene(zoned(), evening))]
+    assert "Beijing, 2 Jun" in words
+    assert not any(text.startswith("2 Jun, ") for text in words)

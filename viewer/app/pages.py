@@ -11,6 +11,7 @@ from viewer.load.folder import Loaded
 from viewer.model.calendar import date_of
 from viewer.model.claims import Status
 from viewer.model.programme import Programme
+from viewer.report.zones import clock
 from viewer.state import Span
 from viewer.theme import Theme
 
@@ -40,7 +41,16 @@ def age_line(programme: Programme, link: str) -> str:
 
 
 def window_words(window: Span) -> str:
-    """The first and the last day in sight."""
+    """The first and the last day in sight; of less than a few days the times too, in UTC."""
+    start, end = date_of(window.start), date_of(window.end - 1e-6)
+    if window.length < 3.0:
+        seconds = window.length < 5 / 1440
+        from_there, to_there = clock(window.start, seconds), clock(window.end, seconds)
+        if start == end:
+            return _("{day}, {start} – {end} UTC", day=day_words(start), start=from_there, end=to_there)
+        moments = ((start, from_there), (date_of(window.end), to_there))
+        first, last = (_("{day}, {clock}", day=day_words(day), clock=told) for day, told in moments)
+        return f"{first} – {last} UTC"
     return f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
 
 

@@ -26,6 +26,7 @@ from viewer.output.svg_elements import (
 )
 from viewer.output.svg_looks import Looks, Tone, number, points, same
 from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme, reach_share
+from viewer.timeline.cards import STRIP_PX
 from viewer.timeline.coats import blanks, reach_coats
 from viewer.timeline.forms import BarForm, bar_form, hatching
 from viewer.timeline.scene import Band, Bar, Box, Label, Reach, Role, Rule
@@ -91,6 +92,9 @@ class Shapes:
     def bar(self, bar: Bar, labels: Sequence[Label]) -> Iterator[str]:
         """A bar; on paper its hatching is blanked behind `labels`."""
         bar = _snapped(bar)
+        if bar.role is Role.CARD:
+            yield from self._card(bar)
+            return
         form, style = bar_form(bar), bar.style
         width = self._theme.ink(bar.role).width
         ghost = bar.role is not Role.EVENT
@@ -128,6 +132,14 @@ class Shapes:
             yield f'<path d="{path(form.caps)}" stroke-width="{number(width * 2)}"{stroke}/>'
         for chevron in form.chevrons:
             yield f'<polyline points="{points(chevron)}" stroke-width="{number(width * 1.25)}"{stroke}/>'
+
+    def _card(self, bar: Bar) -> Iterator[str]:
+        """The ground of a card, within a hairline, a strip of accent at its left."""
+        look, box, ink = self._looks.of, bar.box, self._theme.ink(Role.CARD)
+        fill = look(fill=partial(palette, name="panel"), stroke=partial(role_ink, role=Role.CARD))
+        yield rect(box, f' stroke-width="{number(ink.width)}"' + fill)
+        strip = Box(box.x, box.y, STRIP_PX, box.height)
+        yield rect(strip, look(fill=partial(accent, lane=bar.style.accent)))
 
     def _fill(self, bar: Bar, form: BarForm) -> tuple[Tone, list[str]]:
         """The fill, and the definition of its gradient where it is one."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPolygonF
 from viewer.model.edtf import Edge
 from viewer.paint.pens import DASHES, DOTS, Grid, brush, colour, pen
 from viewer.theme import GHOST_SHARE, SHEET_SHARE, Theme
+from viewer.timeline.cards import STRIP_PX
 from viewer.timeline.forms import BarForm, bar_form, hatching
 from viewer.timeline.scene import Bar, Box, Role
 
@@ -17,6 +18,9 @@ CORNER_PX = 2.0
 def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     """One bar. The painter's pen and brush are changed."""
     style = bar.style
+    if bar.role is Role.CARD:
+        _ink_card(painter, bar, theme, grid)
+        return
     width = theme.ink(bar.role).width
     ghost = bar.role is not Role.EVENT
     share = SHEET_SHARE if bar.role is Role.CLUSTER else GHOST_SHARE
@@ -62,6 +66,15 @@ def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
         painter.setPen(pen(line, width * 1.25))
         for chevron in form.chevrons:
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in chevron]))
+
+
+def _ink_card(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
+    """The ground of a card, within a hairline, a strip of accent at its left."""
+    box = _snapped(bar, grid).box
+    painter.setPen(pen(theme.ink(Role.CARD).colour, theme.ink(Role.CARD).width))
+    painter.setBrush(brush(theme.palette["panel"]))
+    painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
+    painter.fillRect(QRectF(box.x, box.y, STRIP_PX, box.height), colour(theme.accent(bar.style.accent)))
 
 
 def _even_fill(bar: Bar, theme: Theme) -> QBrush:

@@ -16,17 +16,27 @@ def offset(zone: Zone) -> Days:
     return sign * (int(hours) * 60 + int(minutes or 0)) / 1440
 
 
-def zone_words(programme: Programme, when: When) -> tuple[str, ...]:
-    """The same moment on the clocks of each zone: "17:27:29 Beijing, 3 May 2024"; none for a day or coarser."""
+def clock(days: Days, seconds: bool) -> str:
+    """The time of day: "06:30", with `seconds` "06:30:05"."""
+    at = round(days * 86400) % 86400
+    text = f"{at // 3600:02}:{at // 60 % 60:02}"
+    return f"{text}:{at % 60:02}" if seconds else text
+
+
+def zone_words(programme: Programme, when: When, short: bool = False) -> tuple[str, ...]:
+    """The same moment on the clocks of each zone: "17:27:29 Beijing, 3 May 2024"; none for a day or coarser.
+
+    `short`: without the day where it is that of UTC.
+    """
     if when.precision < Precision.HOUR or when.core_earliest in (float("-inf"), float("inf")):
         return ()
     found = []
     for zone in programme.head.zones:
         there = when.core_earliest + offset(zone)
-        seconds = round((there % 1.0) * 86400) % 86400
-        day = day_words(date_of(there + 0.5 / 86400))
-        clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
-        if when.precision is Precision.SECOND:
-            clock += f":{seconds % 60:02}"
-        found.append(_("{clock} {zone}, {day}", clock=clock, zone=zone.label(language()), day=day))
+        date = date_of(there + 0.5 / 86400)
+        told, label = clock(there, when.precision is Precision.SECOND), zone.label(language())
+        if short and date == date_of(when.core_earliest):
+            found.append(_("{clock} {zone}", clock=told, zone=label))
+        else:
+            found.append(_("{clock} {zone}, {day}", clock=told, zone=label, day=day_words(date)))
     return tuple(found)

@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from viewer.i18n import _, day_words, language
-from viewer.model.calendar import day_number
+from viewer.i18n import _, day_words, language, month_name
+from viewer.model.calendar import date_of, day_number
 from viewer.model.entities import Zone
-from viewer.report.zones import offset
+from viewer.report.zones import clock, offset
 from viewer.timeline.frame import Frame
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Shape
@@ -94,11 +94,9 @@ def axis(frame: Frame, ticks: Ticks, today: date) -> Iterator[Shape]:
         if left < x < right:
             yield Rule(x, tiers.lower[0], x, METRICS.axis_px, Role.HAIRLINE)
         yield from _lower_text(frame, tick, tick.text, Role.AXIS_MINOR, tiers.lower)
-        if tiers.zone is not None:
-            there = _clock(tick.start + offset(tiers.zone), len(tick.text) > len("00:00"))
-            yield from _lower_text(frame, tick, there, Role.AXIS_MAJOR, tiers.zone_row)
     if tiers.zone is not None:
-        zone = tiers.zone.label(language())
+        yield from _there(frame, ticks, tiers.zone, tiers.zone_row)
+        zone = _zone_label(frame, tiers.zone)
         for words, role, (top, foot) in (
             ("UTC", Role.AXIS_MINOR, tiers.lower),
             (zone, Role.AXIS_MAJOR, tiers.zone_row),
@@ -109,11 +107,39 @@ def axis(frame: Frame, ticks: Ticks, today: date) -> Iterator[Shape]:
     yield from chips
 
 
-def _clock(days: float, seconds: bool) -> str:
-    """The time of day: "06:30", with `seconds` "06:30:05"."""
-    at = round(days * 86400) % 86400
-    text = f"{at // 3600:02}:{at // 60 % 60:02}"
-    return f"{text}:{at % 60:02}" if seconds else text
+def _there(frame: Frame, ticks: Ticks, zone: Zone, row: tuple[float, float]) -> Iterator[Shape]:
+    """The clock of `zone` at each tick; with the day, if it fits, from where that is not the day in UTC."""
+    span, told_day = frame.scale.span, None
+    several = _day(span.start, zone) != _day(span.end, zone)
+    for tick in ticks.lower:
+        told, day = clock(tick.start + offset(zone), len(tick.text) > len("00:00")), _day(tick.start, zone)
+        if several and tick.start >= span.start and day not in (told_day, date_of(tick.start + 0.5 / 86400)):
+            dated = _("{day}, {clock}", day=_short_day(day), clock=told)
+            x = frame.scale.x(tick.start)
+            if (
+                frame.width(dated, Role.AXIS_MAJOR)
+                <= min(frame.scale.x(tick.end), frame.scale.right) - x - 8.0
+            ):
+                told, told_day = dated, day
+        yield from _lower_text(frame, tick, told, Role.AXIS_MAJOR, row)
+
+
+def _day(days: float, zone: Zone) -> date:
+    """The day in `zone`, to the half second."""
+    return date_of(days + offset(zone) + 0.5 / 86400)
+
+
+def _short_day(day: date) -> str:
+    return _("{day} {month}", day=day.day, month=month_name(day.month, short=True))
+
+
+def _zone_label(frame: Frame, zone: Zone) -> str:
+    """The name of `zone`, with the day there where that is the same all over the view."""
+    label, span = zone.label(language()), frame.scale.span
+    day = _day(span.start, zone)
+    if day != _day(span.end, zone):
+        return label
+    return _("{zone}, {day}", zone=label, day=_short_day(day))
 
 
 def _level(frame: Frame, tick: Tick) -> int:

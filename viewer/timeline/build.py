@@ -11,7 +11,7 @@ from viewer.timeline.axis import axis, day_lines, day_x, grid
 from viewer.timeline.folding import folds
 from viewer.timeline.frame import Frame
 from viewer.timeline.headers import header, header_bands
-from viewer.timeline.label_lines import RowLines
+from viewer.timeline.label_lines import LaneRoom, RowLines
 from viewer.timeline.labels import place_names
 from viewer.timeline.lanes import Arrangement, LaneRows, Wishes, plan_of
 from viewer.timeline.marks import Name, drawn
@@ -126,15 +126,18 @@ def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]
     names: list[tuple[Name, RowLines]] = []
     for lane, top, height in lanes:
         y = top + (height - lane.rows_px) / 2
+        room = LaneRoom(frame, max(top, view_top) + 2.0, min(top + height, frame.size.height) - 2.0)
         for index, row in enumerate(lane.rows):
             if y < frame.size.height and y + row.height > view_top:
-                lines = RowLines(frame, row, y)
+                lines = RowLines(frame, row, y, room)
                 for fold in folds(row, frame.scale):
                     it = drawn(frame, row, index, fold, lines.middle)
                     bodies += it.shapes
                     lines.occupy(it.shapes)
                     names += ((name, lines) for name in it.names)
-                below += side_shapes(frame, row, lines.middle, lines.foot)
+                sides = list(side_shapes(frame, row, lines.middle, lines.foot))
+                room.ghosts(lines.foot, METRICS.side_line * len(row.sides), sides)
+                below += sides
             y += row.height
     bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
     return below + bodies + place_names(frame, names)

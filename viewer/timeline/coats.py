@@ -14,7 +14,7 @@ MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
 )
 LINES_ON_TOP = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.TIE})
-_LOWEST = (Role.GHOST, Role.CLUSTER)
+_LOWEST = (Role.GHOST, Role.CLUSTER, Role.CARD)
 GAP_PX = 2.0
 """Between a label and the line of a day that it interrupts."""
 HATCH_GAP_PX = 3.0

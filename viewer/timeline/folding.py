@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from viewer.model.edtf import Days
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
 from viewer.timeline.scale import TimeScale
@@ -32,6 +33,9 @@ STACKED_PX = 3 * METRICS.cluster_px
 """A cluster whose events take more than this is a stack: it is shown as far as they reach."""
 MOST_STACKED = 12
 """A fold of more is a crowd, whose ends tell nothing."""
+
+MOST_CARRIED = 8
+"""So many marks may stand on a long bar; it folds with more."""
 
 
 class Fold(Struct, frozen=True, gc=False):
@@ -86,10 +90,13 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
             x2 = near = max(left + (ends[index] - origin) * px_per_day, x1 + least_px)
         near_day = origin + (near - left) / px_per_day
         after = index + 1
-        if after + 1 < many and starts[after + 1] < near_day:
-            after += 1  # at least two fold with it
-        elif after < many and starts[after] < near_day:
-            after = _last(row, scale, index, near)
+        if after < many and starts[after] < near_day:
+            if x2 - x1 > STACKED_PX and _carries(row, index, scale.days(x1 + STACKED_PX / 2), near_day):
+                pass  # its marks stand on it
+            elif after + 1 < many and starts[after + 1] < near_day:
+                after += 1  # at least two fold with it
+            else:
+                after = _last(row, scale, index, near)
         end_x = 0.0
         if after > index + 1:
             near = max(near, x1 + 1.5 * cluster_px)
@@ -123,6 +130,17 @@ def _right_px(row: Row, scale: TimeScale, index: int) -> float:
 
 
 _PILLS = tuple(METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1) for count in range(1000))
+
+
+def _carries(row: Row, index: int, from_day: Days, until_day: Days) -> bool:
+    """Whether all that starts before `until_day` are marks, a few, and none before `from_day`: they have room on it."""
+    starts, points, most = row.starts, row.extents.points, index + MOST_CARRIED
+    for it in range(index + 1, min(most + 2, len(starts))):
+        if starts[it] >= until_day:
+            return True
+        if it > most or starts[it] < from_day or not points[it]:
+            return False
+    return True
 
 
 def pill_px(count: int) -> float:

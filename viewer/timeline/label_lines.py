@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from viewer.timeline.frame import Frame
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
-from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Shape
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
 
 LEADER_PX = 1.0
 """What a leader takes to either side."""
+SPOT_PX = 3.0
+"""Between a mark upon a bar and the name of the bar."""
 
 
 class Line:
@@ -25,6 +27,7 @@ class Line:
         self._starts: list[float] = []
         self._ends: list[float] = []
         self._leaders: list[float] = []
+        self._spots: list[tuple[float, float]] = []
 
     def take(self, x1: float, x2: float) -> None:
         """Nothing else may stand from `x1` to `x2`."""
@@ -34,6 +37,35 @@ class Line:
         last = max(first, bisect_right(self._ends, x2))
         self._starts[first:last] = [x1]
         self._ends[first:last] = [x2]
+
+    def spot(self, x1: float, x2: float) -> None:
+        """A mark stands from `x1` to `x2`, maybe upon a bar."""
+        insort(self._spots, (x1, x2))
+        self.take(x1, x2)
+
+    def gap(self, x1: float, x2: float, width: float) -> tuple[float, float]:
+        """Of the stretches between the marks from `x1` to `x2` the first of that `width`, else the widest."""
+        gaps, start = [], x1
+        first = max(bisect_left(self._spots, (x1,)) - 1, 0)
+        for left, right in self._spots[first : bisect_left(self._spots, (x2,))]:
+            if right > start:
+                gaps.append((start, left - SPOT_PX))
+                start = right + SPOT_PX
+        gaps.append((start, x2))
+        fitting = (it for it in gaps if it[1] - it[0] >= width)
+        return next(fitting, None) or max(gaps, key=lambda it: it[1] - it[0])
+
+    def give(self, x1: float, x2: float) -> bool:
+        """What was taken from `x1` to `x2`, beside everything else, is free again; False where nothing was."""
+        at = bisect_left(self._starts, x1)
+        if self._starts[at : at + 1] == [x1] and abs(self._ends[at] - x2) < 0.01:
+            del self._starts[at], self._ends[at]
+            return True
+        return False
+
+    def unlead(self, x: float) -> None:
+        """The leader at `x` passes no more."""
+        self._leaders.remove(x)
 
     def lead(self, x: float) -> None:
         """A leader passes at `x`."""
@@ -82,10 +114,47 @@ class Line:
         return x1, x2
 
 
+class LaneRoom:
+    """What is free of a lane in view, between `top` and `bottom`: all its lines, those of ghosts too."""
+
+    def __init__(self, frame: Frame, top: float, bottom: float) -> None:
+        self.top, self.bottom = top, bottom
+        self.left, self.right = frame.scale.left + 4.0, frame.scale.right - 4.0
+        self.lines: list[Line] = []
+
+    def ghosts(self, y: float, height: float, shapes: Iterable[Shape]) -> None:
+        """The lines of ghosts from `y` on, `height` in all, and what stands on them."""
+        line = Line(y, height, self.left, self.right)
+        for shape in shapes:
+            if isinstance(shape, Rule):
+                line.take(min(shape.x1, shape.x2), max(shape.x1, shape.x2))
+            else:
+                line.take(shape.box.x, shape.box.right)
+        self.lines.append(line)
+
+    def _across(self, y1: float, y2: float) -> Iterator[Line]:
+        return (line for line in self.lines if line.y < y2 and line.y + line.height > y1)
+
+    def free(self, x1: float, x2: float, y1: float, y2: float, clear: float) -> bool:
+        """Whether nothing comes nearer than `clear` to what stands there; not beyond the view."""
+        if x1 < self.left or x2 > self.right:
+            return False
+        return all(line.free(x1, x2, clear) for line in self._across(y1, y2))
+
+    def room_right(self, x: float, y1: float, y2: float, clear: float) -> float:
+        """How wide something may be that begins at `x`; nothing or less where that is taken."""
+        free = (line.room_right(x, clear) for line in self._across(y1, y2))
+        return min(free, default=self.right - x)
+
+    def take(self, box: Box) -> None:
+        for line in self._across(box.y, box.bottom):
+            line.take(box.x, box.right)
+
+
 class RowLines:
     """The lines of one row whose top is at `y`: `above` from the nearest to the marks upward, and that of the marks."""
 
-    def __init__(self, frame: Frame, row: Row, y: float) -> None:
+    def __init__(self, frame: Frame, row: Row, y: float, room: LaneRoom) -> None:
         left, right = frame.scale.left + 4.0, frame.scale.right - 4.0
         count, height = row.label_lines, row.label_px
         self.above = [Line(y + height * (count - 1 - index), height, left, right) for index in range(count)]
@@ -93,9 +162,13 @@ class RowLines:
         self.marks = Line(y + height * count, own, left, right)
         self.foot = self.marks.y + own
         self.middle = self.marks.y + own / 2
+        self.room = room
+        room.lines += (*self.above, self.marks)
 
     def occupy(self, shapes: Sequence[Shape]) -> None:
         """Keep names off the bars, marks, clusters, and the "or" between them."""
         for shape in shapes:
-            if isinstance(shape, (Bar, Mark, Cluster, Label)) and getattr(shape, "role", "") != Role.CLUSTER:
+            if isinstance(shape, (Mark, Cluster)):
+                self.marks.spot(shape.box.x, shape.box.right)
+            elif isinstance(shape, (Bar, Label)) and shape.role is not Role.CLUSTER:
                 self.marks.take(shape.box.x, shape.box.right)

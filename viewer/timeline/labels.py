@@ -12,13 +12,13 @@ is free; within its bar, in the part that is in view, or outside to the right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import nsmallest
 from math import inf
 
 from msgspec import Struct
 
-from viewer.timeline.cards import CLOSE, MOST, card
+from viewer.timeline.cards import CLOSE, MOST, MOST_CARDS, NEAR, card, facts
 from viewer.timeline.frame import Frame, label_role
 from viewer.timeline.label_lines import LEADER_PX, Line, RowLines
 from viewer.timeline.marks import Name
@@ -72,36 +72,88 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
 
 def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
     """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
-    shapes: list[Shape] = []
-    written: list[tuple[Name, RowLines, list[Shape]]] = []
+    written: list[Written] = []
     for name, lines in nsmallest(TRIED, names, key=lambda it: (-it[0].rank, it[0].x1)):
-        own = (
-            _beside(frame, name, lines.marks)
-            if name.on_bar
-            else _above(frame, name, lines.above, lines.marks)
-        )
-        shapes += own
+        own = _beside(frame, name, lines) if name.on_bar else _above(frame, name, lines.above, lines.marks)
         if own:
-            written.append((name, lines, own))
+            written.append(Written(name, lines, own))
         if len(written) == METRICS.most_labels:
             break
-    return shapes + _cards(frame, written) if frame.scale.span.length <= CLOSE else shapes
+    if frame.scale.span.length <= CLOSE:
+        _tell(frame, written)
+    return [shape for it in written for shape in it.shapes]
 
 
-def _cards(frame: Frame, written: Sequence[tuple[Name, RowLines, list[Shape]]]) -> list[Shape]:
+class Written:
+    """A name that has found a place, and what is drawn of it."""
+
+    def __init__(self, name: Name, lines: RowLines, shapes: list[Shape]) -> None:
+        self.name, self.lines, self.shapes = name, lines, shapes
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is the name of what is drawn, not of a member of a cluster."""
+        return not self.name.siblings and not self.name.note.startswith("+")
+
+    @property
+    def within(self) -> bool:
+        """Whether it stands within its bar."""
+        inside, label = self.name.within, self.last.box
+        return inside is not None and inside[0] <= label.x < label.right <= inside[1]
+
+    @property
+    def last(self) -> Label:
+        return next(it for it in reversed(self.shapes) if isinstance(it, Label))
+
+    def lift(self) -> Callable[[], None]:
+        """Leave the place; the call that comes back takes it again."""
+        words = [it.box for it in self.shapes if isinstance(it, Label)]
+        x1, x2, y = words[0].x, words[-1].right, words[0].y
+        line = next(it for it in (*self.lines.above, self.lines.marks) if it.y == y)
+        passed = [it for it in self.lines.above if it.y >= y] if isinstance(self.shapes[0], Rule) else []
+        taken = line.give(x1, x2)
+        for it in passed:
+            it.unlead(self.name.centre)
+
+        def back() -> None:
+            if taken:
+                line.take(x1, x2)
+            for it in passed:
+                it.lead(self.name.centre)
+
+        return back
+
+
+def _tell(frame: Frame, written: Sequence[Written]) -> None:
     """What room the names have left is spent on what is to be known of their events, the most important first."""
-    shapes: list[Shape] = []
-    for name, lines, own in written:
-        last = own[-1]
-        if len(shapes) == MOST or not isinstance(last, Label) or name.siblings or name.note.startswith("+"):
+    near, cards, told = frame.scale.span.length <= NEAR, 0, 0
+    for it in written:
+        if told == MOST or not it.alone:
             continue
-        line = next(it for it in (*lines.above, lines.marks) if it.y == last.box.y)
-        room = METRICS.clear_px + line.room_right(last.box.right + METRICS.clear_px)
-        found = card(frame, last, room)
-        if found is not None:
-            line.take(found.box.x, found.box.right)
-            shapes.append(found)
-    return shapes
+        if near and cards < MOST_CARDS and not it.within:
+            back = it.lift()
+            found = card(frame, it.name, it.lines.middle, it.lines.room)
+            if found is not None:
+                it.lines.room.take(found.box)
+                it.shapes = list(found.shapes)
+                cards += 1
+                told += 1
+                continue
+            back()
+        last = it.last
+        line = next(line for line in (*it.lines.above, it.lines.marks) if line.y == last.box.y)
+        more = facts(frame, last, _room_behind(it, last, line))
+        if more is not None:
+            line.take(more.box.x, more.box.right)
+            it.shapes = [*it.shapes, more]
+            told += 1
+
+
+def _room_behind(written: Written, last: Label, line: Line) -> float:
+    """How much is free right of the last label of a name: of one within its bar to the end of that."""
+    if written.within and written.name.within is not None:
+        return line.gap(last.box.x, min(written.name.within[1], line.right - 6.0), 0.0)[1] - last.box.right
+    return METRICS.clear_px + line.room_right(last.box.right + METRICS.clear_px)
 
 
 def _crosses(frame: Frame, x1: float, x2: float) -> bool:
@@ -178,13 +230,13 @@ def labels(name: Name, words: Words, x: float, line: Line, within: bool = False)
     return shapes
 
 
-def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
+def _beside(frame: Frame, name: Name, lines: RowLines) -> list[Shape]:
     """The name of a bar: in its visible part, else outside to the right or left, else elided."""
-    words = words_of(frame, name)
+    words, line = words_of(frame, name), lines.marks
     assert words is not None
     if name.on_sheet:
-        return _on_sheet(frame, name, words, line)
-    x1, x2 = _inside(name, line)
+        return _on_sheet(frame, name, words, lines)
+    x1, x2 = _inside(name, line, words.width)
     fits = words.width <= x2 - x1
     if fits and not name.aside:
         return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line, True)
@@ -205,9 +257,12 @@ def _beside(frame: Frame, name: Name, line: Line) -> list[Shape]:
     return []
 
 
-def _on_sheet(frame: Frame, name: Name, words: Words, line: Line) -> list[Shape]:
-    """The names of a stack, one after another from its number on, else left of it, as far as there is room."""
+def _on_sheet(frame: Frame, name: Name, words: Words, lines: RowLines) -> list[Shape]:
+    """The names of a stack, one after another from its number on, else above or left of it, as there is room."""
     assert name.within is not None
+    line = lines.marks
+    if lines.above and name.within[0] + words.width > name.within[1]:
+        return _above(frame, name, lines.above, line)
     start = max(name.within[0], line.left)
     left = name.x1 - METRICS.text_gap - words.width
     x = line.first_free(start, words.width)
@@ -224,13 +279,13 @@ def _on_sheet(frame: Frame, name: Name, words: Words, line: Line) -> list[Shape]
     return labels(name, found, x, line, within)
 
 
-def _inside(name: Name, line: Line) -> tuple[float, float]:
-    """Where the text may stand within its bar: the part in view, off the marks that stand on its ends."""
+def _inside(name: Name, line: Line, width: float) -> tuple[float, float]:
+    """Where a text of `width` px may stand within its bar: the part in view, off the marks that stand on it."""
     if name.within is None:
         return 0.0, 0.0
     x1, x2 = max(name.within[0], line.left + 6.0), min(name.within[1], line.right - 6.0)
     off_1, off_2 = line.ends_off(x1, x2, 2 * METRICS.mark_px)
-    return (x1 if off_1 == x1 else off_1 + 2.0), (x2 if off_2 == x2 else off_2 - 2.0)
+    return line.gap(x1 if off_1 == x1 else off_1 + 2.0, x2 if off_2 == x2 else off_2 - 2.0, width)
 
 
 def _starts(frame: Frame, x1: float, x2: float, width: float) -> Iterator[float]:

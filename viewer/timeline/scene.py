@@ -61,6 +61,7 @@ class Role(StrEnum):
     EVENT = "event"
     GHOST = "ghost"  # where an earlier claim stood
     CONFLICT = "conflict"  # where a claim beside stands
+    CARD = "card"  # what is told of an event, from close by
     CLUSTER = "cluster"  # how far those reach that are folded together
     DENSITY = "density"
     AXIS_MAJOR = "axis-major"  # text of the upper tier
@@ -118,7 +119,7 @@ class Bar(Struct, frozen=True, gc=False):
     core_x1: float
     core_x2: float
     ref: str  # "event/ce7-launch"
-    role: Role  # EVENT, GHOST, CONFLICT; CLUSTER: several, below their number
+    role: Role  # EVENT, GHOST, CONFLICT; CLUSTER: several, below their number; CARD: words beside a mark
     style: Style
 
 

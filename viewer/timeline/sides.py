@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from viewer.i18n import date_words
+from viewer.i18n import _, date_words
 from viewer.model.claims import Status, doubted
 from viewer.model.edtf import Edge
 from viewer.report.shift import shift_words
 from viewer.timeline.forms import SHAPE_OF
-from viewer.timeline.frame import Frame, ref, style
+from viewer.timeline.frame import Frame, ref, style, title
 from viewer.timeline.ghosts import Ghost, Side
 from viewer.timeline.label_lines import Line
 from viewer.timeline.metrics import METRICS
@@ -50,13 +50,18 @@ def side_shapes(frame: Frame, row: Row, middle: float, foot: float) -> Iterator[
 
 
 def _dates(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
-    """The date of each ghost within it, where there is room."""
+    """The date of each ghost within it, where there is room; with its event where that is out of view."""
+    span, there = frame.scale.span, side.present
+    apart = there.right <= span.start or there.left >= span.end
     for shape, ghost in zip(ghosts, side.ghosts, strict=True):
         words = date_words(ghost.claim.when, doubted(ghost.claim, frame.programme.source))
         capped_right = isinstance(shape, Bar) and shape.style.start is Edge.NONE
-        box = _inside(frame, shape, words, ghosts, capped_right)
-        if box is not None and room.left <= box.x and box.right <= room.right:
-            yield Label(box, words, Role.NOTE, ref(side.event))
+        named = (_("{title}: {date}", title=title(side.event), date=words),) if apart else ()
+        for text in (*named, words):
+            box = _inside(frame, shape, text, ghosts, capped_right)
+            if box is not None and room.left <= box.x and box.right <= room.right:
+                yield Label(box, text, Role.NOTE, ref(side.event))
+                break
 
 
 def _size(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
