@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from viewer.model.calendar import date_of, day_number
 from viewer.resources import data_folder
 from viewer.state import Span
 from viewer.timeline.scene import Band
+from viewer.widgets.date_box import DateBox
 
 TODAY = date(2026, 11, 22)
 
@@ -173,3 +175,93 @@ def test_the_line_of_the_window_tells_times_from_close_by() -> None:
     assert window_words(Span(start + 0.5, start + 1.5)) == "1 June 2024, 12:00 – 2 June 2024, 12:00 UTC"
     assert window_words(Span(start + 0.5, start + 0.75)) == "1 June 2024, 12:00 – 18:00 UTC"
     assert window_words(Span(start, start + 1 / 1440)) == "1 June 2024, 00:00:00 – 00:01:00 UTC"
+
+
+def test_with_nothing_selected_a_walk_begins_with_what_is_in_sight_and_moves_nothing(desk: Desk) -> None:
+    desk.looking.go_to_date("2028/2034")
+    before = desk.state
+    for key in ("right", "left"):
+        desk.select("")
+        desk.window.actions_by_id[key].trigger()
+        assert desk.window.timeline.scene().box_of(desk.state.selection) is not None
+        assert desk.state.window == before.window
+    first = desk.state.selection
+    desk.store.set(desk.state.selecting("partner/esa"))
+    desk.window.actions_by_id["down"].trigger()
+    assert desk.state.selection.startswith("event/")
+    assert desk.state.selection != first
+
+
+def test_measuring_by_key_walks_from_the_selected_event_and_a_frame_holds_both(desk: Desk) -> None:
+    act = desk.window.actions_by_id
+    act["measure-right"].trigger()
+    assert "Select an event" in desk.window.statusBar().currentMessage()
+    desk.select("event/ce6-launch")
+    act["measure-right"].trigger()
+    act["measure-right"].trigger()
+    second = desk.state.beside
+    assert second not in ("", "event/ce6-launch")
+    assert "d" in desk.window.statusBar().currentMessage()
+    act["measure-left"].trigger()
+    act["measure-left"].trigger()
+    assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "")
+    desk.store.set(desk.state.measured_to("event/ce6-return"))
+    act["frame"].trigger()
+    window = desk.state.window
+    assert window.length < 120
+    assert date_of(window.start) < date(2024, 5, 3)
+    assert date_of(window.end) > date(2024, 6, 25)
+
+
+def test_the_sentence_of_the_selection_is_copied_and_the_picture_where_nothing_is_selected(
+    desk: Desk,
+) -> None:
+    desk.select("event/ce6-launch")
+    desk.window.actions_by_id["copy-sentence"].trigger()
+    assert QApplication.clipboard().text() == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
+    desk.select("")
+    desk.window.actions_by_id["copy-sentence"].trigger()
+    assert not QApplication.clipboard().image().isNull()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024年6月", date(2024, 6, 1), date(2024, 6, 30)),
+        ("next year", date(2027, 1, 1), date(2027, 12, 31)),
+        ("明年", date(2027, 1, 1), date(2027, 12, 31)),
+        ("today", date(2026, 11, 22), date(2026, 11, 22)),
+    ],
+)
+def test_a_date_may_be_told_from_today_or_in_chinese(desk: Desk, text: str, first: date, last: date) -> None:
+    desk.looking.go_to_date(text)
+    window = desk.state.window
+    middle = (date_of(window.start).toordinal() + date_of(window.end).toordinal()) / 2
+    assert abs(middle - (first.toordinal() + last.toordinal()) / 2) <= 2
+    assert window.length < 1.2 * ((last - first).days + 1) + 1
+
+
+def test_next_is_the_event_that_is_promised_next(desk: Desk) -> None:
+    desk.looking.go_to_date("next")
+    assert desk.state.selection.startswith("event/")
+
+
+def test_the_box_for_a_date_says_what_it_takes_the_words_for_and_stays_for_nonsense(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.window.actions_by_id["go-to-date"].trigger()
+    box = QApplication.activePopupWidget()
+    assert isinstance(box, DateBox)
+    before = desk.state
+    qtbot.keyClicks(box.line, "soonish")
+    assert box.hint.text()
+    assert "Enter" not in box.hint.text()
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert box.isVisible()
+    assert desk.state == before
+    box.line.clear()
+    qtbot.keyClicks(box.line, "June 2024")
+    assert "June 2024" in box.hint.text()
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert desk.state.window.length < 60
+    qtbot.waitUntil(lambda: not isinstance(QApplication.activePopupWidget(), DateBox))

@@ -67,7 +67,7 @@ class Held:
         view.event_framed.connect(lambda ref: self.said.append(("frame", ref)))
         view.frame_wished.connect(lambda *span: self.said.append(("frame", *span)))
         view.members_wished.connect(lambda cluster, _where: self.said.append(("members", cluster.ref)))
-        view.menu_wished.connect(lambda ref, _where: self.said.append(("menu", ref)))
+        view.menu_wished.connect(lambda ref, _lane, _where: self.said.append(("menu", ref)))
         view.lane_menu_wished.connect(lambda lane, _where: self.said.append(("lane menu", lane)))
         view.lane_wished.connect(lambda lane: self.said.append(("lane", lane)))
 

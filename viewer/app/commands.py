@@ -36,9 +36,11 @@ def plain(title: str) -> str:
 
 
 FILE, VIEW, GO, HELP = N_("&File"), N_("&View"), N_("&Go"), N_("&Help")
+CITE = N_("C&itation")
 THEME, LANGUAGE, GROUP = N_("&Theme"), N_("Lang&uage"), N_("&Group lanes by")
 MENUS: tuple[tuple[str, str], ...] = (
     (FILE, ""),
+    (CITE, FILE),
     (VIEW, ""),
     (GROUP, VIEW),
     (THEME, VIEW),
@@ -56,7 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview", N_("Print pre&view…"), FILE, ("Ctrl+Shift+P",)),
     Command("print", N_("&Print…"), FILE, ("Ctrl+P",), icon="print"),
     Command("copy-picture", N_("Copy the pict&ure"), FILE, ("Ctrl+Shift+C",), rule=True),
-    Command("copy-link", N_("Copy lin&k"), FILE, ("Ctrl+Shift+L",), rule=True),
+    Command("copy-sentence", N_("Copy the &sentence"), FILE, ("Ctrl+C",), "timeline"),
+    Command("copy-link", N_("Copy lin&k"), FILE, ("Ctrl+Shift+L",)),
     Command("quit", N_("&Quit"), FILE, ("Ctrl+Q",), rule=True),
     Command("zoom-in", N_("Zoom &in"), VIEW, ("+", "="), "timeline", icon="zoom-in"),
     Command("zoom-out", N_("Zoom &out"), VIEW, ("-",), "timeline", icon="zoom-out"),
@@ -108,17 +111,36 @@ COMMANDS: tuple[Command, ...] = (
     Command("down", N_("Event in the lane below"), "", ("Down",), "timeline"),
     Command("open-event", N_("Open the event"), "", ("Return", "Enter", "Space"), "timeline"),
     Command("members", N_("List what is folded with the event"), "", ("M",), "timeline"),
+    Command("measure-left", N_("Measure to an earlier event"), "", ("Ctrl+Left",), "timeline"),
+    Command("measure-right", N_("Measure to a later event"), "", ("Ctrl+Right",), "timeline"),
+    Command("measure-up", N_("Measure to an event in the lane above"), "", ("Ctrl+Up",), "timeline"),
+    Command("measure-down", N_("Measure to an event in the lane below"), "", ("Ctrl+Down",), "timeline"),
     Command("pan-left", N_("Move to earlier times"), "", ("Shift+Left",), "timeline"),
     Command("pan-right", N_("Move to later times"), "", ("Shift+Right",), "timeline"),
     Command("page-up", N_("Scroll up"), "", ("PgUp",), "timeline"),
     Command("page-down", N_("Scroll down"), "", ("PgDown",), "timeline"),
     Command("deselect", N_("Close the details"), "", ("Esc",), "timeline"),
-    Command("cite-text", N_("Copy the citation as text"), ""),
-    Command("cite-markdown", N_("Copy the citation as Markdown"), ""),
-    Command("cite-bibtex", N_("Copy the citation as BibTeX"), ""),
+    Command("cite-text", N_("Copy the citation as &text"), CITE),
+    Command("cite-markdown", N_("Copy the citation as &Markdown"), CITE),
+    Command("cite-bibtex", N_("Copy the citation as &BibTeX"), CITE),
     Command("keys", N_("&Keys"), HELP, ("F1",)),
     Command("keys-here", N_("Keys, from the timeline"), "", ("?",), "timeline"),
     Command("problems", N_("&Problems in the data"), HELP),
-    Command("report-mistake", N_("&Report a mistake"), HELP),
+    Command("report-mistake", N_("Report a mis&take"), HELP),
     Command("about", N_("&About Farside"), HELP, rule=True),
 )
+
+CONTEXT: dict[str, tuple[str, ...]] = {
+    "event": (
+        "open-event", "frame", "members", "",
+        "copy-sentence", "copy-link", CITE, "",
+        "report-mistake",
+    ),
+    "ground": (
+        "back", "forward", "",
+        "home", "today", "go-to-date", "",
+        "slips", "legend", "lanes", "",
+        "copy-picture",
+    ),
+}  # fmt: skip
+"""What a right click, a long press or the menu key offers on the timeline: ids and menus of the table, "" a rule."""

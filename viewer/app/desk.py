@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from viewer.app import pages
 from viewer.app.describing import Describing
@@ -19,6 +19,7 @@ from viewer.app.handlers import handlers
 from viewer.app.lanes import Lanes
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
+from viewer.app.menus import Menus
 from viewer.app.navigation import Navigation
 from viewer.app.opening import Opening, last_view, nothing_yet
 from viewer.app.pictures import pane_picture
@@ -28,7 +29,6 @@ from viewer.i18n import _, language, use
 from viewer.load.folder import Loaded
 from viewer.state import Span, ViewState
 from viewer.timeline.lanes import plan_of
-from viewer.timeline.scene import Cluster
 from viewer.widgets.beside import turns
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from viewer.app.sharing import Sharing
     from viewer.app.views import SavedViews
 
-MEMBERS_SHOWN = 30
 TOLD_MS = 8000
 
 
@@ -76,7 +75,8 @@ class Desk(QObject):
         window.furnish(self.sentence, self.picture, handlers(self))
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
-        self.lanes = Lanes(self.store, self.window)
+        self.lanes = Lanes(self.store, self.window, self.tell)
+        self.menus = Menus(self.store, self.window, self.nav, self.lanes, self.select, self.sentence)
         self.filtering = Filtering(self.store, self.window, self.tell)
         self.describing = Describing(self._show_body, self)
         self.opening = Opening(folder, loaded, self.store, self.window, settings, self.remember)
@@ -149,7 +149,6 @@ class Desk(QObject):
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
         timeline.select_wished.connect(self.select)
         timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
-        timeline.members_wished.connect(self._list_members)
         window.overview.window_wished.connect(self.nav.look_at)
         window.pane.link_wished.connect(self.follow)
         window.age.linkActivated.connect(self.follow)
@@ -290,31 +289,11 @@ class Desk(QObject):
         else:
             self.go_to(address)
 
-    def go_to_next(self) -> None:
-        if not self.nav.next():
-            self.tell(_("Nothing is promised after this day."))
-
     def open_selected(self) -> None:
         if self.state.selection:
             self._show_pane()
             self._show_details(True)
             self.window.pane.setFocus()
-
-    def _list_members(self, cluster: Cluster, where: QPoint) -> None:
-        menu = QMenu(self.window)
-        for address in cluster.refs[:MEMBERS_SHOWN]:
-            menu.addAction(self.sentence(address).replace("&", "&&")).triggered.connect(
-                lambda _checked=False, address=address: self.select(address)
-            )
-        if len(cluster.refs) > MEMBERS_SHOWN or cluster.count > len(cluster.refs):
-            menu.addAction(_("… {n} in all", n=cluster.count)).setEnabled(False)
-        menu.addSeparator()
-        zoom = menu.addAction(_("Zoom to these {n}", n=cluster.count))
-        zoom.triggered.connect(
-            lambda: self.nav.frame(Span(cluster.first, max(cluster.last, cluster.first + 1)))
-        )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(where)
 
     def window_search(self) -> None:
         self.window.search.setFocus()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.app.commands import COMMANDS, MENUS, Command
+from viewer.app.commands import CITE, COMMANDS, FILE, MENUS, VIEW, Command
 from viewer.app.loading import LoadingBar
 from viewer.app.main_window import MainWindow
 from viewer.app.panels import Panels
@@ -98,8 +98,9 @@ def _menus(window: MainWindow) -> dict[str, QMenu]:
             if command.rule:
                 menus[command.menu].addSeparator()
             menus[command.menu].addAction(action)
-    menus[MENUS[1][0]].insertMenu(window.actions_by_id["save-view"], window.views)
-    menus[MENUS[0][0]].insertMenu(window.actions_by_id["open-curated"], window.recent)
+    menus[VIEW].insertMenu(window.actions_by_id["save-view"], window.views)
+    menus[FILE].insertMenu(window.actions_by_id["open-curated"], window.recent)
+    menus[FILE].insertMenu(window.actions_by_id["copy-link"], menus[CITE])
     return menus
 
 

@@ -20,6 +20,9 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
     def walk(direction: str) -> Callable[[], None]:
         return lambda: desk.nav.walk(direction)
 
+    def measure(direction: str) -> Callable[[], None]:
+        return lambda: desk.looking.measure(direction)
+
     def show_tab(name: str) -> Callable[[], None]:
         return lambda: desk.window.show_tab(name)
 
@@ -47,7 +50,7 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "home": lambda: desk.nav.home(),
         "today": lambda: desk.nav.today(),
         "frame": lambda: desk.nav.frame_selection(),
-        "next": desk.go_to_next,
+        "next": lambda: desk.looking.go_to_next(),
         "go-to-date": lambda: desk.looking.ask_date(),
         "search": desk.window_search,
         "search-here": desk.window_search,
@@ -90,6 +93,8 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "legend": lambda: desk.looking.toggle_legend(),
         "animate": lambda: desk.looking.toggle_motion(),
         "copy-picture": lambda: desk.looking.copy_picture(desk.theme_name),
+        "copy-sentence": lambda: desk.looking.copy_sentence(desk.theme_name),
+        **{f"measure-{way}": measure(way) for way in ("left", "right", "up", "down")},
         "pan-left": lambda: desk.nav.pan(-PAN_STEP),
         "pan-right": lambda: desk.nav.pan(PAN_STEP),
         "page-up": lambda: desk.window.timeline.page(-1),

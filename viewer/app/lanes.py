@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
@@ -17,8 +18,8 @@ from viewer.timeline.lanes import Plan, Wishes, plan_of
 class Lanes:
     """Joins the wishes about lanes to the store; every one is a step that Back takes back."""
 
-    def __init__(self, store: Store, window: MainWindow) -> None:
-        self._store, self._window = store, window
+    def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
+        self._store, self._window, self._tell = store, window, tell
         window.timeline.lane_wished.connect(lambda lane: store.set(store.state.toggled(lane)))
         window.timeline.lane_menu_wished.connect(self.show_menu)
         store.changed.connect(lambda _old, state: self._check(state))
@@ -43,9 +44,8 @@ class Lanes:
         state = self._store.state
         shown = [it.lane.id for it in self._plan().chosen(Wishes.of(state))]
         here = shown.index(lane)
-        there = here + step
-        if 0 <= there < len(shown) and (shown[there] in state.pinned_lanes) == (lane in state.pinned_lanes):
-            shown[here], shown[there] = shown[there], shown[here]
+        if self._free(shown, lane, step):
+            shown[here], shown[here + step] = shown[here + step], shown[here]
             hidden = [it.lane.id for it in self._plan().lanes if it.lane.id in state.hidden_lanes]
             self._store.set(replace(state, lane_order=(*shown, *hidden)))
 
@@ -53,38 +53,73 @@ class Lanes:
         """The menu of the lane that the selection is on."""
         self._window.timeline.ask_lane_menu()
 
+    def hide(self, lane: str) -> None:
+        """Out of sight, or in sight again; how it comes back is told."""
+        state = self._store.state
+        if lane not in state.hidden_lanes and len(state.hidden_lanes) + 1 >= len(self._plan().lanes):
+            self._tell(_("One lane has to stay."))
+            return
+        title = self.title(lane)
+        self._store.set(state.hiding(lane))
+        if lane in self._store.state.hidden_lanes:
+            self._tell(
+                _("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title)
+            )
+
+    def title(self, lane: str) -> str:
+        """The name of a lane in the present language, "" of one that there is not."""
+        return next((it.lane.title(language()) for it in self._plan().lanes if it.lane.id == lane), "")
+
     def show_menu(self, lane: str, where: QPoint) -> None:
         """What can be done with `lane`; with "" only what concerns them all."""
-        state, store = self._store.state, self._store
-        titles = {it.lane.id: it.lane.title(language()) for it in self._plan().lanes}
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if lane in titles:
-            menu.addAction(titles[lane].replace("&", "&&")).setEnabled(False)
+        title = self.title(lane)
+        if title:
+            menu.addAction(title.replace("&", "&&")).setEnabled(False)
             menu.addSeparator()
+        self.fill(menu, lane if title else "")
+        menu.popup(where)
+
+    def fill(self, menu: QMenu, lane: str) -> None:
+        """Into `menu` what can be done with `lane`, "" for none, and with them all."""
+        state, store = self._store.state, self._store
+        if lane:
+            shown = [it.lane.id for it in self._plan().chosen(Wishes.of(state))]
             opened, pinned = lane in state.open_lanes, lane in state.pinned_lanes
-            for words, wish in (
+            for words, possible, wish in (
                 (
                     _("&As few rows as fit") if opened else _("&All rows"),
+                    True,
                     lambda: store.set(state.toggled(lane)),
                 ),
-                (_("Un&pin") if pinned else _("&Pin to the top"), lambda: store.set(state.pinning(lane))),
-                (_("Move &up"), lambda: self.move(lane, -1)),
-                (_("Move &down"), lambda: self.move(lane, 1)),
-                (_("&Hide"), lambda: store.set(state.hiding(lane))),
+                (
+                    _("Un&pin") if pinned else _("&Pin to the top"),
+                    True,
+                    lambda: store.set(state.pinning(lane)),
+                ),
+                (_("Move &up"), self._free(shown, lane, -1), lambda: self.move(lane, -1)),
+                (_("Move &down"), self._free(shown, lane, 1), lambda: self.move(lane, 1)),
+                (_("&Hide"), len(shown) > 1, lambda: self.hide(lane)),
             ):
-                menu.addAction(words).triggered.connect(wish)
+                action = menu.addAction(words)
+                action.setEnabled(possible)
+                action.triggered.connect(wish)
             menu.addSeparator()
-        for hidden in (it for it in titles if it in state.hidden_lanes):
-            words = _("Show {lane}", lane=titles[hidden]).replace("&", "&&")
+        for hidden in (it.lane for it in self._plan().lanes if it.lane.id in state.hidden_lanes):
+            words = _("Show {lane}", lane=hidden.title(language())).replace("&", "&&")
             menu.addAction(words).triggered.connect(
-                lambda _checked=False, hidden=hidden: store.set(state.hiding(hidden))
+                lambda _checked=False, id=hidden.id: store.set(state.hiding(id))
             )
         menu.addAction(self._window.actions_by_id["all-lanes"])
         groups = menu.addMenu(_("&Group lanes by"))
         for grouping in GROUPINGS:
             groups.addAction(self._window.actions_by_id[f"group-{grouping}"])
-        menu.popup(where)
+
+    def _free(self, shown: list[str], lane: str, step: int) -> bool:
+        """Whether the lane can go one place up or down: pinned ones stay among themselves."""
+        pinned, there = self._store.state.pinned_lanes, shown.index(lane) + step
+        return 0 <= there < len(shown) and (shown[there] in pinned) == (lane in pinned)
 
     def _plan(self) -> Plan:
         state = self._store.state

@@ -13,8 +13,10 @@ from viewer.app.main_window import MainWindow
 from viewer.app.navigation import Navigation, span_of
 from viewer.app.settings import Settings
 from viewer.app.store import Store
-from viewer.i18n import _
+from viewer.i18n import _, date_words, day_words
+from viewer.model.calendar import date_of
 from viewer.model.edtf import EdtfError, parse
+from viewer.state import Span
 from viewer.timeline.measuring import measure_words
 from viewer.widgets.glide import GLIDE_MS
 
@@ -28,6 +30,14 @@ def motion_is_welcome() -> bool:
     preference = getattr(accessibility(), "motionPreference", None) if accessibility is not None else None
     reduced = getattr(getattr(Qt, "MotionPreference", None), "ReducedMotion", None)
     return preference is None or reduced is None or preference() != reduced
+
+
+NEXT = frozenset({"next", "what is next", "what's next", "下一个", "接下来"})
+"""Words for the event that is promised next."""
+
+
+def _means_next(text: str) -> bool:
+    return text.strip().casefold() in NEXT
 
 
 class Looking:
@@ -96,30 +106,70 @@ class Looking:
         QApplication.clipboard().setImage(image)
         self._tell(_("The picture is copied: {width} × {height}", width=image.width(), height=image.height()))
 
-    def ask_date(self) -> None:
-        from PySide6.QtWidgets import QInputDialog
+    def copy_sentence(self, theme_name: str) -> None:
+        """What the selection says in one sentence, to the clipboard; the picture where nothing is selected."""
+        from viewer.report.sentence import sentence_at
 
-        words = _("A day, month, year or span, in words or as EDTF: June 2024, around 2026, 2026/2028")
-        text, good = QInputDialog.getText(self._window, _("Go to date"), words)
-        if good and text.strip():
-            self.go_to_date(text.strip())
+        text = sentence_at(self._store.programme, self._store.state.selection)
+        if text:
+            QApplication.clipboard().setText(text)
+            self._tell(_("Copied: {text}", text=text))
+        else:
+            self.copy_picture(theme_name)
+
+    # ── going to a date ───────────────────────────────────────────────────────────────────────────
+
+    def ask_date(self) -> None:
+        """Show the box for a date over the timeline; it says at once what it takes the words for."""
+        from viewer.widgets.date_box import DateBox
+
+        box = DateBox(self._read, self._window.timeline)
+        box.chosen.connect(self.go_to_date)
+        box.open_over(self._window.timeline)
 
     def go_to_date(self, text: str) -> None:
         """Look at the date that `text` writes, or that its words may mean; it changes no data."""
-        from viewer.model.edtf_prose import reading
-
-        try:
-            when = parse(reading(text) or text)
-        except EdtfError as error:
-            self._tell(f"{error}. {error.cure}".rstrip(". "))
+        if _means_next(text):
+            self.go_to_next()
             return
-        span = span_of(when)
+        span, words = self._meant(text)
         if span is not None:
             self._store.set(self._store.state.framed(span))
+        elif words:
+            self._tell(words)
+
+    def _read(self, text: str) -> tuple[bool, str]:
+        """Whether `text` can be gone to, and what it is taken for, or why it cannot."""
+        if _means_next(text):
+            return True, _("What is next")
+        span, words = self._meant(text)
+        return span is not None, words
+
+    def _meant(self, text: str) -> tuple[Span | None, str]:
+        """The stretch of time that `text` means, and its words; None and what is wrong with it."""
+        from viewer.model.edtf_prose import reading
+        from viewer.query.near_dates import near_date
+
+        days = near_date(text, self._store.today)
+        if days is not None:
+            span = Span(*days)
+            first, last = day_words(date_of(span.start)), day_words(date_of(span.end - 1))
+            return span, first if first == last else f"{first} – {last}"
+        try:
+            when = parse(reading(text) or text.strip())
+        except EdtfError as error:
+            return None, f"{error}. {error.cure}".rstrip(". ")
+        return span_of(when), date_words(when)
+
+    def go_to_next(self) -> None:
+        if not self._nav.next():
+            self._tell(_("Nothing is promised after this day."))
 
     def list_members(self) -> None:
         """The list of those that the selected event is folded with."""
-        if not self._window.timeline.ask_members():
+        if not self._store.state.selection.startswith("event/"):
+            self._tell(_("Select an event first."))
+        elif not self._window.timeline.ask_members():
             self._tell(_("The selected event stands alone."))
 
     def _show_whole(self) -> None:
@@ -132,6 +182,18 @@ class Looking:
     def _frame(self, address: str) -> None:
         self._nav.select(address)
         self._nav.frame_selection()
+
+    def measure(self, direction: str) -> None:
+        """To the neighbour of the event that is measured to, beginning at the selected one."""
+        if not self._store.state.selection.startswith("event/"):
+            self._tell(_("Select an event first."))
+            return
+        address = self._nav.beside(direction)
+        if address == self._store.state.selection:
+            self._store.set(self._store.state.selecting(address))
+        elif address and address != self._store.state.beside:
+            self._measure(address)
+            self._window.timeline.reveal(address)
 
     def _measure(self, address: str) -> None:
         """What lies between the selected event and another; the same again takes it away."""

@@ -52,20 +52,39 @@ class Navigation:
         span, window = self.selected_span(), self._store.state.window
         if span is None:
             return
-        if not window.start <= span.start <= window.end:
+        seen = window.overlaps(span.start, span.end) or self._timeline.scene().box_of(address) is not None
+        if not seen:
             self._store.set(self._store.state.centred(min(span.middle, span.start + window.length / 3)))
         self._timeline.reveal(address)
 
     def selected_span(self) -> Span | None:
-        event = self.event()
+        return self._span_of(self._store.state.selection)
+
+    def _span_of(self, address: str) -> Span | None:
+        """Where the event at `address` stands in time, None for anything else, and without a date."""
+        kind, _slash, id = address.partition("/")
+        event = self._store.programme.event(id) if kind == "event" else None
         return span_of(self._store.programme.standing(event.id).holder.when) if event else None
 
     def walk(self, direction: str) -> None:
-        """To the neighbour of the selected event: "left", "right" in its lane, "up", "down" between lanes."""
-        state = self._store.state
+        """To the neighbour of the selected event: "left", "right" in its lane, "up", "down" between lanes.
+
+        From nothing, or what is not shown, to the first event in sight, or backwards to the last.
+        """
+        state, event = self._store.state, self.event()
+        if event is None or self._store.shown.event(event.id) is None:
+            address = self._timeline.in_sight(last=direction in ("left", "up"))
+            if address:
+                self.go_to(address)
+                return
         address = neighbour(self._store.shown, state.selection, direction, state)
         if address and address != state.selection:
             self.go_to(address)
+
+    def beside(self, direction: str) -> str:
+        """The neighbour of the event that is measured to, else of the selected one; "" where there is none."""
+        state = self._store.state
+        return neighbour(self._store.shown, state.beside or state.selection, direction, state)
 
     def zoom(self, ratio: float) -> None:
         """Zoom about the selected event if it is in sight, else about the middle."""
@@ -82,8 +101,11 @@ class Navigation:
         self._store.set(self._store.state.framed(Span(span.start - short, span.end + short)))
 
     def frame_selection(self) -> None:
-        span = self.selected_span()
-        if span is not None:
+        """On the selected event with room around it; on both where one is measured to."""
+        span, beside = self.selected_span(), self._span_of(self._store.state.beside)
+        if span is not None and beside is not None:
+            self.frame(Span(min(span.start, beside.start), max(span.end, beside.end)).padded(0.15))
+        elif span is not None:
             self.frame(span.padded(1.0))
 
     def look_at(self, start: float, end: float) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.timeline.build import METRICS, scroll_to
-from viewer.timeline.scene import Band, Cluster, Role
+from viewer.timeline.scene import Band, Bar, Cluster, Mark, Role
 from viewer.widgets.gestures import Zoom
 from viewer.widgets.hands import Hands
 
@@ -26,7 +26,7 @@ class TimelineView(Hands):
     frame_wished = Signal(float, float)  # a stretch of days, with room around it
     event_framed = Signal(str)  # an event to be framed
     measure_wished = Signal(str)  # an event to measure to
-    menu_wished = Signal(str, QPoint)  # an event ("" for the ground), where on the screen
+    menu_wished = Signal(str, str, QPoint)  # an event ("" for the ground), its lane, where on the screen
     lane_menu_wished = Signal(str, QPoint)  # a lane ("" for the corner), where on the screen
     lane_wished = Signal(str)  # the id of a lane to open, or to make compact again
     members_wished = Signal(object, QPoint)  # a Cluster, where on the screen
@@ -90,7 +90,7 @@ class TimelineView(Hands):
         elif ref.startswith("cluster/"):
             self.members_wished.emit(self.cluster(ref), on_screen)
         else:
-            self.menu_wished.emit(ref, on_screen)
+            self.menu_wished.emit(ref, self.lane_at(place.y()), on_screen)
 
     def ask_menu(self) -> None:
         """Wish for the menu of the selected event, where it is; of the ground where none is in sight."""
@@ -98,8 +98,13 @@ class TimelineView(Hands):
         box = self.scene().box_of(self._state.selection)
         x, y = box.centre if box is not None else (METRICS.header_px + 24.0, METRICS.axis_px + 24.0)
         x = min(max(x, METRICS.header_px), self._size().width)
-        where = self.mapToGlobal(QPoint(round(x), round(min(max(y, METRICS.axis_px), self.height() - 1.0))))
-        self.menu_wished.emit(self._state.selection if box is not None else "", where)
+        y = min(max(y, METRICS.axis_px), self.height() - 1.0)
+        where = self.mapToGlobal(QPoint(round(x), round(y)))
+        self.menu_wished.emit(self._state.selection if box is not None else "", self.lane_at(y), where)
+
+    def lane_at(self, y: float) -> str:
+        """The id of the lane at that height, "" for none."""
+        return self.scene().hit(METRICS.header_px - 1.0, y).removeprefix("lane/")
 
     def ask_lane_menu(self) -> None:
         """Wish for the menu of the lane that the selection is on."""
@@ -110,20 +115,45 @@ class TimelineView(Hands):
             if box is None
             else min(max(box.centre[1], METRICS.axis_px), self.height() - 1.0)
         )
-        ref = self.scene().hit(METRICS.header_px - 1.0, y)
         where = self.mapToGlobal(QPoint(round(METRICS.header_px / 2), round(y)))
-        self.lane_menu_wished.emit(ref.removeprefix("lane/"), where)
+        self.lane_menu_wished.emit(self.lane_at(y), where)
 
     def ask_members(self) -> bool:
         """Wish for the list of the cluster that the selection is folded into; False where it stands alone."""
+        shape = self.folded()
+        if shape is not None:
+            x, y = shape.box.centre
+            self.members_wished.emit(shape, self.mapToGlobal(QPoint(round(x), round(y))))
+        return shape is not None
+
+    def folded(self) -> Cluster | None:
+        """The cluster that the selection is folded into, None where it stands alone."""
         assert self._state is not None
         ref = self._state.selection
-        for shape in self.scene().shapes:
-            if isinstance(shape, Cluster) and ref in shape.refs:
-                x, y = shape.box.centre
-                self.members_wished.emit(shape, self.mapToGlobal(QPoint(round(x), round(y))))
-                return True
-        return False
+        clusters = (shape for shape in self.scene().shapes if isinstance(shape, Cluster))
+        return next((shape for shape in clusters if ref in shape.refs), None)
+
+    def in_sight(self, last: bool = False) -> str:
+        """The earliest event in the topmost lane with any in sight; `last`: the latest in the lowest. "" for none.
+
+        Of those that are folded together it is the one that a walk would come to first.
+        """
+        scene = self.scene()
+        lanes = [it.box for it in scene.shapes if isinstance(it, Band) and it.ref.startswith("lane/")]
+        found: list[tuple[float, float, Bar | Mark | Cluster]] = []
+        for shape in scene.shapes:
+            drawn = isinstance(shape, Cluster) or (
+                isinstance(shape, (Bar, Mark)) and shape.role is Role.EVENT
+            )
+            if isinstance(shape, (Bar, Mark, Cluster)) and drawn and shape.ref:
+                y = shape.box.centre[1]
+                tops = [box.y for box in lanes if box.y <= y < box.bottom]
+                found += [(top, shape.box.x, shape) for top in tops[:1]]
+        found.sort(key=lambda it: it[:2], reverse=last)
+        for _top, _x, shape in found:
+            if scene.hit(*shape.box.centre) == shape.ref:  # not beneath headers or pinned lanes
+                return shape.ref if not isinstance(shape, Cluster) else shape.refs[-1 if last else 0]
+        return ""
 
     def cluster(self, ref: str) -> Cluster:
         """The cluster of that address in the present scene. KeyError when there is none."""

@@ -1,0 +1,138 @@
+"""The menus of the timeline: what they offer, and that it is meant for what lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from viewer import i18n
+from viewer.app.commands import COMMANDS, CONTEXT, MENUS, plain
+from viewer.app.desk import Desk
+from viewer.app.menus import MemberMenu
+from viewer.app.settings import Settings
+from viewer.load.folder import load_programme
+from viewer.resources import data_folder
+from viewer.timeline.scene import Cluster
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
+    before = i18n.language()
+    made = Desk(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    i18n.use(before)
+
+
+def shown() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def words(menu: QMenu) -> list[str]:
+    return [plain(action.text()) for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(name: str) -> None:
+    menu = shown()
+    next(action for action in menu.actions() if plain(action.text()) == name).trigger()
+    menu.close()
+
+
+def test_menus_hold_nothing_but_commands_and_menus_of_the_table() -> None:
+    known = {command.id for command in COMMANDS} | {title for title, _parent in MENUS} | {""}
+    for ids in CONTEXT.values():
+        assert set(ids) <= known
+
+
+def test_the_menu_of_an_event_is_meant_for_that_event(desk: Desk) -> None:
+    desk.window.timeline.menu_wished.emit("event/ce6-launch", "chang-e-6", QPoint(300, 300))
+    assert desk.state.selection == "event/ce6-launch"
+    assert words(shown())[0] == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
+    choose("Copy the sentence")
+    assert QApplication.clipboard().text() == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
+    desk.window.timeline.menu_wished.emit("event/ce6-landing", "chang-e-6", QPoint(300, 300))
+    choose("Measure from the event selected before")
+    assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "event/ce6-landing")
+
+
+def test_the_menu_of_the_ground_selects_nothing_and_knows_the_lane(desk: Desk) -> None:
+    desk.window.timeline.menu_wished.emit("", "policy", QPoint(300, 300))
+    assert desk.state.selection == ""
+    assert "Copy the picture" in words(shown())
+    assert words(shown())[-1] == "Lane: Policy"
+
+
+def test_menus_come_again_and_again_with_their_submenus(desk: Desk, qtbot: QtBot) -> None:
+    for _time in range(2):
+        desk.window.timeline.menu_wished.emit("event/ce6-launch", "chang-e-6", QPoint(300, 300))
+        menu = shown()
+        assert "Citation" in words(menu)
+        menu.close()
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+        QApplication.processEvents()
+    assert len(desk.window.menus["C&itation"].actions()) == 3
+
+
+def cluster(desk: Desk) -> tuple[Cluster, QPoint]:
+    shapes = desk.window.timeline.scene().shapes
+    found = next(it for it in shapes if isinstance(it, Cluster) and it.ref.count("/") > 2)
+    return found, QPoint(*(round(it) for it in found.box.centre))
+
+
+def test_a_cluster_lists_its_members_and_each_is_selected(desk: Desk) -> None:
+    found, place = cluster(desk)
+    QTest.mouseClick(desk.window.timeline, Qt.MouseButton.LeftButton, pos=place)
+    assert len(words(shown())) == found.count + 1
+    shown().actions()[1].trigger()
+    assert desk.state.selection == found.refs[1]
+
+
+def test_the_second_click_on_a_cluster_zooms_to_it_though_the_list_is_open(desk: Desk) -> None:
+    found, place = cluster(desk)
+    QTest.mouseClick(desk.window.timeline, Qt.MouseButton.LeftButton, pos=place)
+    menu = shown()
+    assert isinstance(menu, MemberMenu)
+    there = menu.mapFromGlobal(desk.window.timeline.mapToGlobal(QPointF(place)).toPoint())
+    QTest.mousePress(menu, Qt.MouseButton.LeftButton, pos=there)
+    assert not menu.isVisible()
+    window = desk.state.window
+    assert window.start < found.first < found.last < window.end
+    assert window.length < 2 * max(found.last - found.first, 2.0)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_menu_of_the_timeline_each_letter_stands_for_one_entry(desk: Desk, lang: str) -> None:
+    desk.speak(lang)
+    for address in ("event/ce6-launch", ""):
+        desk.window.timeline.menu_wished.emit(address, "policy", QPoint(300, 300))
+        titles = [action.text() for action in shown().actions() if "&" in action.text()]
+        letters = [title[title.index("&") + 1].casefold() for title in titles]
+        assert len(letters) == len(set(letters)), titles
+        shown().close()
+
+
+def test_a_hidden_lane_says_how_it_comes_back_and_the_last_one_stays(desk: Desk) -> None:
+    lanes = [lane.id for lane in desk.store.whole.head.lanes]
+    for lane in lanes:
+        desk.lanes.hide(lane)
+    assert desk.state.hidden_lanes == frozenset(lanes[:-1])
+    assert "has to stay" in desk.window.statusBar().currentMessage()
+    desk.lanes.hide(lanes[0])
+    assert lanes[0] not in desk.state.hidden_lanes
+    desk.lanes.hide(lanes[0])
+    assert "hidden" in desk.window.statusBar().currentMessage()
