@@ -210,6 +210,9 @@ class Desk(QObject):
             turns.collect()
             self._show_age()
             self._show_pane()
+            from viewer.widgets.accessible import install
+
+            install(self.window.timeline)
 
     def _show_age(self) -> None:
         if not self._settled:

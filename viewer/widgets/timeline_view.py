@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from viewer.model.programme import Programme
+from viewer.state import ViewState
 from viewer.timeline.build import METRICS, scroll_to
 from viewer.timeline.scene import Band, Bar, Cluster, Mark, Role
 from viewer.widgets.gestures import Zoom
@@ -30,6 +33,7 @@ class TimelineView(Hands):
     lane_menu_wished = Signal(str, QPoint)  # a lane ("" for the corner), where on the screen
     lane_wished = Signal(str)  # the id of a lane to open, or to make compact again
     members_wished = Signal(object, QPoint)  # a Cluster, where on the screen
+    selected = Signal(str)  # what is shown as selected now; for those who say it, nobody decides by it
 
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,36 @@ class TimelineView(Hands):
         self.clicked.connect(self._click)
         self.clicked_twice.connect(self._frame)
         self.menu_asked.connect(self._ask_menu)
+
+    # ── for those who hear it ─────────────────────────────────────────────────────────────────────
+
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
+        before = self.selection
+        super().show_programme(programme, state, today)
+        if state.selection != before:
+            self.selected.emit(state.selection)
+
+    @property
+    def selection(self) -> str:
+        """The address of what is selected, "" for nothing."""
+        return "" if self._state is None else self._state.selection
+
+    def spoken(self, ref: str) -> str:
+        """What is at `ref`, in words: the one sentence of an event, how many a cluster holds and its first ones."""
+        if not ref.startswith("cluster/"):
+            return self._sentence(ref)
+        from viewer.widgets.tips import cluster_words
+
+        return cluster_words(self.cluster(ref), self._sentence)
+
+    def press(self, ref: str) -> None:
+        """What a click on `ref` does, without a pointer."""
+        if ref.startswith("cluster/"):
+            cluster = self.cluster(ref)
+            x, y = cluster.box.centre
+            self.members_wished.emit(cluster, self.mapToGlobal(QPoint(round(x), round(y))))
+        else:
+            self.select_wished.emit(ref)
 
     # ── what a place means ────────────────────────────────────────────────────────────────────────
 

@@ -15,6 +15,8 @@ Sentence = Callable[[str], str]
 """An address -> the one sentence that tells it."""
 TOLD = 10
 """So many members of a cluster are told."""
+SPOKEN = 3
+"""So many of them are read aloud: the list that opens has them all."""
 WIDTH_PX = 380
 
 
@@ -50,6 +52,12 @@ def cluster_tip(cluster: Cluster, tell: Sentence) -> str:
     more = ngettext_("… and {n} more", "… and {n} more", left) if left > 0 else ""
     hint = _("Click: list them. Double-click: zoom to them.")
     return _page(f"<b>{escape(head)}</b>", *lines, escape(more), f"<small>{escape(hint)}</small>")
+
+
+def cluster_words(cluster: Cluster, tell: Sentence) -> str:
+    """How many, and the first of them, in a line of plain words."""
+    first = " ".join(tell(it) for it in cluster.refs[:SPOKEN])
+    return f"{ngettext_('{n} event', '{n} events', cluster.count)}: {first}"
 
 
 def lane_tip() -> str:

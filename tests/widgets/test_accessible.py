@@ -1,0 +1,143 @@
+"""What a screen reader is told of the painted timeline."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from viewer.load.folder import load_programme
+from viewer.model.programme import Programme
+from viewer.report.sentence import sentence_at
+from viewer.resources import data_folder
+from viewer.state import Span, ViewState, home
+from viewer.theme import THEMES
+from viewer.timeline.walk import visible_refs
+from viewer.widgets.accessible import TimelineItem, TimelineList, install
+from viewer.widgets.timeline_view import TimelineView
+
+TODAY = date(2026, 11, 22)
+NAME = QAccessible.Text.Name
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    loaded = load_programme(data_folder()).programme
+    assert loaded is not None
+    return loaded.as_of(TODAY)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, programme: Programme) -> TimelineView:
+    view = TimelineView(lambda address: sentence_at(programme, address))
+    qtbot.addWidget(view)
+    view.resize(1000, 600)
+    view.show_theme(THEMES["light"])
+    view.show_programme(programme, ViewState(home(programme)), TODAY)
+    view.setAccessibleName("Timeline")
+    view.select_wished.connect(
+        lambda ref: view.show_programme(programme, ViewState(home(programme), ref), TODAY)
+    )
+    install(view)
+    return view
+
+
+def items(view: TimelineView) -> tuple[TimelineList, list[TimelineItem]]:
+    found = QAccessible.queryAccessibleInterface(view)
+    assert isinstance(found, TimelineList)
+    children = [found.child(index) for index in range(found.childCount())]
+    assert all(isinstance(child, TimelineItem) for child in children)
+    return found, [child for child in children if isinstance(child, TimelineItem)]
+
+
+def test_all_that_is_drawn_is_in_the_list_in_reading_order_with_its_sentence(
+    view: TimelineView, programme: Programme
+) -> None:
+    timeline, children = items(view)
+    assert timeline.role() is QAccessible.Role.List
+    assert timeline.text(NAME) == "Timeline"
+    assert tuple(child.ref for child in children) == visible_refs(view.scene())
+    launch = next(child for child in children if child.ref == "event/ce6-launch")
+    assert launch.text(NAME) == sentence_at(programme, "event/ce6-launch")
+    assert launch.role() is QAccessible.Role.ListItem
+    assert launch.parent() is timeline
+    assert all(child.text(NAME) for child in children)
+    assert [timeline.indexOfChild(child) for child in children] == list(range(len(children)))
+
+
+def test_an_item_is_where_it_is_drawn(view: TimelineView) -> None:
+    timeline, children = items(view)
+    hit = 0
+    for child in children:
+        box = view.scene().box_of(child.ref)
+        assert box is not None
+        corner = view.mapToGlobal(QPoint(round(box.x), round(box.y)))
+        assert child.rect().topLeft() == corner
+        ref = view.scene().hit(*box.centre)
+        if ref == child.ref:
+            centre = view.mapToGlobal(QPoint(round(box.centre[0]), round(box.centre[1])))
+            hit += timeline.childAt(centre.x(), centre.y()) is child
+    assert hit > len(children) / 2
+
+
+def test_a_cluster_says_how_many_and_opens_its_list(view: TimelineView, qtbot: QtBot) -> None:
+    _timeline, children = items(view)
+    cluster = next(child for child in children if child.ref.startswith("cluster/"))
+    shape = view.cluster(cluster.ref)
+    assert cluster.text(NAME).startswith(f"{shape.count} events: ")
+    with qtbot.waitSignal(view.members_wished) as wished:
+        cluster.doAction(cluster.actionNames()[0])
+    assert wished.args is not None
+    assert wished.args[0] is shape
+
+
+def test_pressing_an_item_selects_its_event(view: TimelineView) -> None:
+    timeline, children = items(view)
+    launch = next(child for child in children if child.ref == "event/ce7-launch")
+    assert not launch.state().selected
+    launch.doAction("Press")
+    assert view.selection == "event/ce7-launch"
+    assert launch.state().selected
+    launch.doAction("nothing of the kind")
+    assert timeline.indexOfChild(launch) >= 0
+
+
+def test_what_is_selected_is_in_the_list_wherever_the_window_is(
+    view: TimelineView, programme: Programme
+) -> None:
+    far = ViewState(Span(800_000.0, 800_400.0), "event/ce6-launch")
+    view.show_programme(programme, far, TODAY)
+    _timeline, children = items(view)
+    assert children[-1].ref == "event/ce6-launch"
+    assert children[-1].state().offscreen
+    assert children[-1].rect().isEmpty()
+    assert children[-1].text(NAME)
+
+
+def test_a_cluster_that_is_no_longer_drawn_is_silent(view: TimelineView, programme: Programme) -> None:
+    _timeline, children = items(view)
+    cluster = next(child for child in children if child.ref.startswith("cluster/"))
+    view.show_programme(programme, ViewState(Span(800_000.0, 800_400.0)), TODAY)
+    assert not cluster.isValid()
+    assert cluster.text(NAME) == ""
+    cluster.doAction("Press")
+
+
+def test_items_are_silent_once_their_timeline_is_gone(qtbot: QtBot, programme: Programme) -> None:
+    for _ in range(3):
+        view = TimelineView(lambda address: sentence_at(programme, address))
+        view.resize(800, 500)
+        view.show_theme(THEMES["light"])
+        view.show_programme(programme, ViewState(home(programme)), TODAY)
+        install(view)
+        _timeline, children = items(view)
+        view.deleteLater()
+        qtbot.waitUntil(lambda view=view: not isValid(view))  # type: ignore[misc]
+        assert not any(child.isValid() for child in children)
+        del view, children, _timeline
+        gc.collect()
