@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.load.folder import load_programme
@@ -50,6 +52,84 @@ def test_keys_move_the_window_or_its_end(
         qtbot.keyClick(strip, key, modifier)
     shares = [(day - WINDOW.start) / WINDOW.length for day in signal.args]
     assert shares == pytest.approx(wished)
+
+
+def test_the_pages_move_by_a_whole_frame_and_ctrl_moves_the_start(qtbot: QtBot, strip: OverviewStrip) -> None:
+    with qtbot.waitSignal(strip.window_wished) as signal:
+        qtbot.keyClick(strip, Qt.Key.Key_PageDown)
+    assert signal.args == pytest.approx([WINDOW.end, WINDOW.end + WINDOW.length])
+    with qtbot.waitSignal(strip.window_wished) as signal:
+        qtbot.keyClick(strip, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert signal.args == pytest.approx([WINDOW.start - WINDOW.length / 10, WINDOW.end])
+
+
+def moved(strip: OverviewStrip, x: float, pressed: bool = False) -> Qt.CursorShape:
+    """Move the pointer to `x`; the cursor there."""
+    at, left = QPointF(x, 30.0), Qt.MouseButton.LeftButton
+    button = left if pressed else Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(
+        strip, QMouseEvent(QEvent.Type.MouseMove, at, strip.mapToGlobal(at), button, button, keys)
+    )
+    return strip.cursor().shape()
+
+
+def test_cursors_tell_edges_frame_and_drag(qtbot: QtBot, strip: OverviewStrip) -> None:
+    window, shapes = strip.strip().window, Qt.CursorShape
+    assert moved(strip, window.x) == shapes.SizeHorCursor
+    assert moved(strip, window.right) == shapes.SizeHorCursor
+    assert moved(strip, window.x + window.width / 2) == shapes.OpenHandCursor
+    assert moved(strip, window.right + 60) == shapes.ArrowCursor
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(window.centre[0]), 30))
+    assert strip.cursor().shape() == shapes.ClosedHandCursor
+
+
+@pytest.mark.parametrize("grip", ["start", "end", "window"])
+def test_each_part_of_the_frame_is_dragged_and_escape_puts_it_back(
+    qtbot: QtBot, strip: OverviewStrip, grip: str
+) -> None:
+    wished: list[tuple[float, float]] = []
+    strip.window_wished.connect(lambda start, end: wished.append((start, end)))
+    box = strip.strip().window
+    x = {"start": box.x, "end": box.right, "window": box.centre[0]}[grip]
+    days = strip.strip().scale.length(30.0)
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(x), 30))
+    moved(strip, round(x) + 30.0, pressed=True)
+    start = WINDOW.start + days * (grip != "end")
+    end = WINDOW.end + days * (grip != "start")
+    assert wished[-1] == pytest.approx((start, end))
+    qtbot.keyClick(strip, Qt.Key.Key_Escape)
+    assert wished[-1] == (WINDOW.start, WINDOW.end)
+
+
+def test_an_edge_is_not_pulled_past_the_other(qtbot: QtBot, strip: OverviewStrip) -> None:
+    box = strip.strip().window
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(box.x), 30))
+    with qtbot.waitSignal(strip.window_wished) as signal:
+        moved(strip, box.right + 200, pressed=True)
+    start, end = signal.args
+    assert start < end == WINDOW.end
+
+
+def test_the_wheel_zooms_about_the_day_beneath_it(qtbot: QtBot, strip: OverviewStrip) -> None:
+    x = strip.strip().window.x + 20.0
+    day, place = strip.strip().scale.days(x), QPointF(x, 30.0)
+    with qtbot.waitSignal(strip.window_wished) as signal:
+        QApplication.sendEvent(
+            strip,
+            QWheelEvent(
+                place, strip.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            ),
+        )  # fmt: skip
+    start, end = signal.args
+    assert end - start == pytest.approx(WINDOW.length / 1.25)
+    assert (day - start) / (end - start) == pytest.approx((day - WINDOW.start) / WINDOW.length)
+
+
+def test_a_screen_reader_is_told_what_the_frame_shows(strip: OverviewStrip) -> None:
+    strip.setFocus()
+    assert strip.accessibleName() == "Overview: 1 January 2024 to 31 December 2033"
 
 
 def test_a_double_click_or_home_wishes_for_all(qtbot: QtBot, strip: OverviewStrip) -> None:

@@ -149,6 +149,7 @@ class Looking:
         """The stretch of time that `text` means, and its words; None and what is wrong with it."""
         from viewer.model.edtf_prose import reading
         from viewer.query.near_dates import near_date
+        from viewer.widgets.date_box import HINT
 
         days = near_date(text, self._store.today)
         if days is not None:
@@ -158,7 +159,9 @@ class Looking:
         try:
             when = parse(reading(text) or text.strip())
         except EdtfError as error:
-            return None, f"{error}. {error.cure}".rstrip(". ")
+            if error.cure:
+                return None, f"{error}. {error.cure}"
+            return None, _("“{text}” is no date. {hint}", text=text.strip(), hint=_(HINT))
         return span_of(when), date_words(when)
 
     def go_to_next(self) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from viewer.i18n import _
+from viewer.i18n import N_, _
 
 WIDTH_PX, TOP_PX = 420, 56
+HINT = N_("A day, month, year or span, in words or as EDTF: June 2024, next year, around 2026, 2026/2028")
 
 Reading = Callable[[str], tuple[bool, str]]
 """What is typed -> whether it can be gone to, and what it is taken for, or why not."""
@@ -54,11 +55,7 @@ class DateBox(QFrame):
             good, words = self._read(text)
             self.hint.setText(_("Enter: {date}", date=words) if good else words)
         else:
-            self.hint.setText(
-                _(
-                    "A day, month, year or span, in words or as EDTF: June 2024, next year, around 2026, 2026/2028"
-                )
-            )
+            self.hint.setText(_(HINT))
         self.line.setAccessibleDescription(self.hint.text())
         self.adjustSize()
 
