@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace as with_fields
 from datetime import date
+from math import inf
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.model.claims import holder, known_claims, known_day, known_from, undated_claims
+from viewer.model.calendar import day_number, last_day
+from viewer.model.claims import holder, known_claims, known_end, known_from, undated_claims
+from viewer.model.edtf import Days, Kind
 from viewer.model.entities import (
     Claim,
     Component,
@@ -31,8 +34,8 @@ from viewer.model.entities import (
     Site,
     Statement,
 )
-from viewer.model.ordering import in_order
-from viewer.model.programme import OrderKey, Programme, order_key
+from viewer.model.ordering import FARTHEST, PIECE, Pieces, in_pieces
+from viewer.model.programme import Programme
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
 """What carries its own `said` and `sources`."""
@@ -50,10 +53,22 @@ def as_of(programme: Programme, day: date) -> Programme:
 def days_of_change(programme: Programme) -> tuple[date, ...]:
     """Every day on which a claim, an item or a source became known, ascending."""
     current_to = programme.current_to
-    found: set[date | None] = set()
+    ends: set[Days] = set()
+    undated = False
     for event in programme.events:
-        days = {known_day(claim, current_to) for claim in event.claims}
-        found |= days if days != {None} else {current_to}
+        if len(event.claims) == 1:
+            end = known_end(event.claims[0])
+            if end is None:
+                undated = True
+            else:
+                ends.add(end)
+        else:
+            known = {known_end(claim) for claim in event.claims}
+            undated = undated or known == {None}
+            ends.update(it for it in known if it is not None)
+    found: set[date | None] = {min(last_day(end), current_to) for end in ends}
+    if undated:
+        found.add(current_to)
     sources = {source.id: source for source in programme.sources}
     for item in _items(programme):
         found.add(
@@ -110,12 +125,14 @@ class _View:
         known_payloads = {payload.id for mission in missions for payload in mission.payloads}
         known_partners = {partner.id for partner in partners}
 
+        all_missions, all_partners = known_missions.issuperset, known_partners.issuperset
+
         def links_of_event(event: Event) -> Event:
             if (
-                known_missions.issuperset(event.missions)
-                and known_partners.issuperset(event.partners)
-                and known_payloads.issuperset(event.payloads)
-                and known_events.issuperset(event.needs)
+                all_missions(event.missions)
+                and all_partners(event.partners)
+                and (not event.payloads or known_payloads.issuperset(event.payloads))
+                and (not event.needs or known_events.issuperset(event.needs))
                 and (event.part_of is None or event.part_of in known_events)
             ):
                 return event
@@ -153,7 +170,7 @@ class _View:
             sources=tuple(s for s in whole.sources if s.id in self.early or s.id in self.late),
             partners=tuple(links_of_partner(partner) for partner in partners),
             missions=tuple(links_of_mission(mission) for mission in missions),
-            events=tuple(links_of_event(event) for event in events),
+            events=tuple([links_of_event(event) for event in events]),
             quotes=tuple(
                 _changed(quote, event=quote.event if quote.event in known_events else None)
                 for quote in quotes
@@ -163,35 +180,50 @@ class _View:
 
     def events(self) -> list[Event]:
         """The events somebody had spoken of, each with its known claims, in the order of data.md 7."""
-        found = []
-        current_to, early = self.programme.current_to, self.early
-        for event in self.programme.events:
-            alone = len(event.claims) == 1
-            claims = event.claims
-            if not (alone and self.complete):
-                claims = known_claims(event, self.day, current_to)
+        current_to, day, complete = self.programme.current_to, self.day, self.complete
+        is_early = self.early.issuperset
+        name_missions, name_partners = self.named_missions.update, self.named_partners.update
+        until = day_number(day) + 1.0
+        unknown, before = Kind.UNKNOWN, Kind.BEFORE
+        pieces: Pieces[tuple[Days, Days, int, str, int, Event]] = Pieces()
+        for number, event in enumerate(self.programme.events):  # written out: there may be a million
+            whole = claims = event.claims
+            if len(claims) == 1:
+                held = claims[0]
+                if not complete:
+                    end = known_end(held)
+                    if end is None or end > until:
+                        continue
+                if not is_early(held.sources):
+                    claims = (self.supported(held),)
+            else:
+                claims = known_claims(event, day, current_to)
                 if not claims:
                     continue
-            if not alone and (undated := undated_claims(event, self.day, current_to)):
-                claims += undated
-            for claim in claims:
-                if not early.issuperset(claim.sources):
-                    claims = tuple([self.supported(each) for each in claims])
-                    break
-            same = claims is event.claims or claims == event.claims
-            found.append(event if same else replace(event, claims=claims))
-            self.named_missions.update(event.missions)
-            self.named_partners.update(event.partners)
-            for claim in claims:
-                if claim.by:
-                    self.named_partners.add(claim.by.en)
-        return in_order(found, self.order)
-
-    def order(self, event: Event) -> OrderKey:
-        """The place of an event that keeps its known claims; the undated ones at its end do not hold."""
-        if len(event.claims) == 1:
-            return order_key(event, event.claims[0])
-        return order_key(event, holder(known_claims(event, self.day, self.programme.current_to)))
+                held = holder(claims)
+                claims += undated_claims(event, day, current_to)
+                for claim in claims:
+                    if not is_early(claim.sources):
+                        claims = tuple([self.supported(each) for each in claims])
+                        break
+            if claims is not whole and claims != whole:
+                event = replace(event, claims=claims)
+            if not complete:  # on that day all missions and partners are there, named or not
+                name_missions(event.missions)
+                name_partners(event.partners)
+                name_partners([claim.by.en for claim in claims if claim.by])
+            when = held.when
+            kind, last = when.kind, when.core_latest  # as `order_key`, by the claims without the undated ones
+            if kind is unknown:
+                first = last = inf
+            else:
+                first = last - 1.0 if kind is before else when.core_earliest
+            piece = first // PIECE if -FARTHEST < first < FARTHEST else FARTHEST if first > 0 else -FARTHEST
+            pieces[piece].append((first, last, -event.importance, event.id, number, event))
+        found: list[Event] = []
+        for some in in_pieces(pieces):
+            found += [entry[5] for entry in some]
+        return found
 
     def missions(self, offers: tuple[Offer, ...], roles: dict[str, tuple[Statement, ...]]) -> list[Mission]:
         """The missions that are there, with their known items; names what those name."""

@@ -44,14 +44,18 @@ def known_day(claim: Claim, current_to: date) -> date | None:
 
     None for `said: unknown` (it never holds), and for a plan without `said`, which data.md forbids.
     """
-    end = _known_end(claim)
-    return None if end is None else min(last_day(end), current_to)
+    end = known_end(claim)
+    if end is None:
+        return None
+    day = last_day(end)
+    return day if day < current_to else current_to
 
 
-def _known_end(claim: Claim) -> Days | None:
+def known_end(claim: Claim) -> Days | None:
     """The end of the day, or longer, within which `claim` became known; inf where nothing bounds it."""
-    if claim.said is not None:
-        return None if claim.said.kind is Kind.UNKNOWN else claim.said.core_latest
+    said = claim.said
+    if said is not None:
+        return None if said.kind is Kind.UNKNOWN else said.core_latest
     if claim.outcome is None:
         return None
     return claim.when.start_core_latest if claim.when.core_latest == inf else claim.when.core_latest
@@ -64,6 +68,15 @@ def known_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ...]
     """
     if len(event.claims) == 1:
         return event.claims if (known_day(event.claims[0], current_to) or current_to) <= day else ()
+    last = -inf
+    for claim in event.claims:
+        end = known_end(claim)
+        if end is None or end < last:
+            break
+        last = end
+    else:  # in order, as they mostly are written
+        if current_to <= day or last <= day_number(day) + 1.0:
+            return event.claims
     known = [(k, claim) for claim in event.claims if (k := known_day(claim, current_to)) is not None]
     if not known:
         return event.claims if current_to <= day else ()
@@ -75,7 +88,7 @@ def undated_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ..
     """The claims said on an unknown day, beside others whose day is known; shown from `current_to` on."""
     if len(event.claims) == 1 or day < current_to:
         return ()
-    undated = tuple(claim for claim in event.claims if known_day(claim, current_to) is None)
+    undated = tuple([claim for claim in event.claims if known_end(claim) is None])
     return undated if len(undated) < len(event.claims) else ()
 
 
@@ -146,13 +159,13 @@ def status(claim: Claim, day: date, current_to: date) -> Status:
     An end "has passed" when the last day of its extent lies before `day`; it "lay after K" when the last day
     of its core does: an end reported as `2024-06~` in June 2024 was no forecast.
     """
-    if claim.outcome in _OUTCOME_STATUS:
-        return _OUTCOME_STATUS[claim.outcome]
-    when, today = claim.when, day_number(day)
-    if claim.outcome is None:
+    when, outcome, today = claim.when, claim.outcome, day_number(day)
+    if outcome is None:
         if when.start_latest <= today:
             return Status.OVERDUE
         return Status.UNDATED if when.kind is Kind.UNKNOWN else Status.PLANNED
+    if outcome is not Outcome.DONE:
+        return _OUTCOME_STATUS[outcome]
     if when.kind is not Kind.INTERVAL:
         return Status.DONE
     if when.latest > today:

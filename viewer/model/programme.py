@@ -12,7 +12,7 @@ from math import inf
 from viewer.model.calendar import last_day
 from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
 from viewer.model.edtf import Days, Kind
-from viewer.model.entities import Claim, Event, Head, Mission, Partner, Payload, Quote, Source
+from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
 
 OrderKey = tuple[Days, Days, int, str]
 """Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
@@ -119,8 +119,12 @@ class Programme:
         if self.day is None:
             raise ValueError("only a programme as of a day says how an event stands")
         found: dict[Status, list[Event]] = {fate: [] for fate in Status if fate is not Status.DONE}
+        done, interval = Outcome.DONE, Kind.INTERVAL
         for event in self.events:
-            fate = status(self.held(event), self.day, self.current_to)
+            held = event.claims[0] if len(event.claims) == 1 else self.held(event)
+            if held.outcome is done and held.when.kind is not interval:
+                continue  # as most are
+            fate = status(held, self.day, self.current_to)
             if fate is not Status.DONE:
                 found[fate].append(event)
         return {fate: tuple(events) for fate, events in found.items()}

@@ -16,11 +16,13 @@ from viewer.model.programme import Programme
 
 MONTH: Days = 30.436875  # a twelfth of the Gregorian year of 365.2425 days
 _FINE = {Precision.DAY: 1.0, Precision.HOUR: 1 / 24, Precision.MINUTE: 1 / 1440, Precision.SECOND: 1 / 86400}
+_UNITS: tuple[Days, ...] = tuple(_FINE.get(it) or UNIT_MONTHS[it] * MONTH for it in Precision)
+"""By precision: its number is the place."""
 
 
 def unit(precision: Precision) -> Days:
     """How long one unit of `precision` lasts; of a month or coarser, on average."""
-    return _FINE.get(precision) or UNIT_MONTHS[precision] * MONTH
+    return _UNITS[precision]
 
 
 class Extent(Struct, frozen=True, gc=False):

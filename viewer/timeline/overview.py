@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import isfinite, log1p
+from itertools import compress
+from math import inf, log1p
+from operator import not_
 
 from msgspec import Struct
 
@@ -21,7 +23,9 @@ from viewer.model.calendar import date_of, day_number
 from viewer.model.claims import holder, known_claims
 from viewer.model.programme import Programme
 from viewer.model.when import Days
-from viewer.state import Span
+from viewer.state import GROUPINGS, Span
+from viewer.timeline.grouping import grouped
+from viewer.timeline.lanes import made_plan
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Box
 
@@ -95,30 +99,70 @@ def stretches_of(programme: Programme) -> Stretches:
     return kept[1]
 
 
-def _stretches(programme: Programme) -> Stretches:
+Alike = dict[tuple[int, Days, Days, Days], int]
+"""How many events of a lane (its index) have one extent; last the end of its core, where nothing bounds its start."""
+
+
+def _alike(programme: Programme) -> Alike:
+    """By looking at every event, but for the points of a plan that is there already."""
     day, current_to = programme.day, programme.current_to
     assert day is not None
-    lanes = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
+    grouping = GROUPINGS[0]
+    places = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
+    made = made_plan(programme, True, grouping) or made_plan(programme, False, grouping)
+    if made is not None and sum(len(lane.order) for lane in made.lanes) < len(programme.events):
+        made = None  # some stand on no lane
+    found: Alike = {}
+    if made is None:
+        lane_of = grouped(programme, grouping).lane_of
+        numbered = ((places.get(lane_of(event), 0), event) for event in programme.events)
+    else:
+        for lane in made.lanes:
+            for tier in lane.tiers:
+                own = tier.extents
+                points = Counter(compress(zip(own.starts, own.ends, strict=True), own.points))
+                for (start, end), count in points.items():
+                    key = lane.index, start, end, 0.0
+                    found[key] = found.get(key, 0) + count
+        bars = (
+            (lane.index, compress(tier.events, map(not_, tier.extents.points)))
+            for lane in made.lanes
+            for tier in lane.tiers
+        )
+        numbered = ((index, event) for index, events in bars for event in events)
+    for index, event in numbered:
+        claims = event.claims
+        when = (claims[0] if len(claims) == 1 else holder(known_claims(event, day, current_to))).when
+        earliest = when.earliest
+        key = index, earliest, when.latest, 0.0 if earliest > -inf else when.core_latest
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _stretches(programme: Programme) -> Stretches:
     home = programme.head.home
     first, last = home.core_earliest, home.core_latest
-    found: Counter[Stretch] = Counter()
-    for event in programme.events:
-        alone = len(event.claims) == 1
-        when = (event.claims[0] if alone else holder(known_claims(event, day, current_to))).when
-        start = when.earliest if isfinite(when.earliest) else when.core_latest - 30.0
-        if isfinite(start):
-            found[lanes.get(programme.lane_of(event), 0), start, when.latest] += 1
-        if isfinite(when.earliest):
-            first, last = min(first, when.earliest), max(last, when.earliest)
-        if isfinite(when.latest):
-            first, last = min(first, when.latest), max(last, when.latest)
+    found: dict[Stretch, int] = {}
+    for (lane, earliest, latest, core_latest), count in _alike(programme).items():
+        start = earliest
+        if earliest == -inf:
+            start, first = core_latest - 30.0, min(first, latest)
+        elif earliest < first:
+            first = earliest
+        elif earliest > last:
+            last = earliest
+        if last < latest < inf:
+            last = latest
+        if -inf < start < inf:
+            found[lane, start, latest] = found.get((lane, start, latest), 0) + count
     begin, end = date_of(first), date_of(last)
     span = Span(day_number(date(begin.year, 1, 1)), day_number(date(end.year + 1, 1, 1)))
     if len(found) > FINE:
         cell = span.length / CELLS
-        coarse: Counter[Stretch] = Counter()
+        coarse: dict[Stretch, int] = {}
         for (lane, x, y), count in found.items():
-            coarse[lane, x // cell * cell, y // cell * cell + cell] += count
+            key = lane, x // cell * cell, y // cell * cell + cell
+            coarse[key] = coarse.get(key, 0) + count
         found = coarse
     return Stretches(span, found)
 
