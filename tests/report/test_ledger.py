@@ -8,11 +8,14 @@ from io import StringIO
 
 import pytest
 
+from tests.benchmarks.made import TODAY, made
 from viewer import cli
 from viewer.history import MoveClass
+from viewer.history import ledger as whole_ledger
 from viewer.load.folder import load_programme
-from viewer.report.ledger import Ledger, ledger_of
+from viewer.report.ledger import MOST_CHARTED, NONE_MOVED, Ledger, Moved, ledger_of
 from viewer.resources import data_folder
+from viewer.timeline.milestones import moved_events
 
 DAY = date(2026, 11, 22)
 
@@ -30,7 +33,7 @@ def test_the_whole_copy_is_what_the_command_prints(
     cli.main(["slips", "--format", "csv", "--as-of", DAY.isoformat()])
     printed = capsys.readouterr().out
     assert ledger.csv() == printed
-    assert ledger.csv(range(len(ledger.rows))) == printed
+    assert ledger.csv(range(len(ledger.moves))) == printed
 
 
 def test_some_rows_are_the_same_lines_in_the_same_order(ledger: Ledger) -> None:
@@ -54,3 +57,30 @@ def test_the_withdrawal_of_seven_says_who_and_in_which_words(ledger: Ledger) -> 
     assert (row.new, row.size, row.by, row.said) == ("no date", "", "CMSA", "23 August 2026")
     assert "planned window" in row.quoted
     assert row.sources == len(row.move.new.sources)
+
+
+def test_it_holds_every_move_that_is_told_and_knows_whose_they_are(ledger: Ledger) -> None:
+    of = ledger.programme
+    told = tuple(move for move in whole_ledger(of) if move.cls is not MoveClass.FIRST_SAID)
+    assert ledger.moves == told
+    for event in of.events:
+        places = ledger.orders.get(event.id, ())
+        assert [ledger.moves[place] for place in places] == [m for m in told if m.event_id == event.id]
+
+
+def test_it_knows_what_moved_of_every_mission(ledger: Ledger) -> None:
+    for mission in ("", *(mission.id for mission in ledger.programme.missions)):
+        moved = moved_events(ledger.programme, mission or None)
+        assert ledger.moved.get(mission, NONE_MOVED) == Moved(moved, len(moved))
+        assert len(moved) <= MOST_CHARTED, "the curated programme is charted in whole"
+
+
+def test_of_very_many_that_moved_the_most_important_are_charted_in_order() -> None:
+    of = made(5_000).as_of(TODAY)
+    every = moved_events(of)
+    charted = ledger_of(of, TODAY).moved[""]
+    assert charted.count == len(every) > MOST_CHARTED
+    assert list(charted.events) == [name for name in every if name in set(charted.events)]
+    weights = [event.importance for name in every if (event := of.event(name))]
+    chosen = [event.importance for name in charted.events if (event := of.event(name))]
+    assert sorted(chosen) == sorted(weights)[-MOST_CHARTED:]

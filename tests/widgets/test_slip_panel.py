@@ -11,14 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tests.benchmarks.made import TODAY, made
 from viewer import cli
 from viewer.history import MoveClass
 from viewer.i18n import use
 from viewer.load.cache import load_cached
 from viewer.model.programme import Programme
+from viewer.report.ledger import MOST_CHARTED
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
+from viewer.timeline.milestones import moved_events
+from viewer.widgets import slip_panel
+from viewer.widgets.beside import AT_ONCE
 from viewer.widgets.slip_model import ADDRESS, COLUMNS, EVENT, SAID, SIZE, SORT
 from viewer.widgets.slip_panel import SlipPanel
 
@@ -57,8 +62,13 @@ def choose(panel: SlipPanel, box: str, data: object) -> None:
 
 
 def column(panel: SlipPanel, number: int) -> list[str]:
-    rows = range(panel.filtered.rowCount())
-    return [str(panel.filtered.index(row, number).data()) for row in rows]
+    rows = range(panel.model.rowCount())
+    return [str(panel.model.index(row, number).data()) for row in rows]
+
+
+def copied(panel: SlipPanel) -> str:
+    panel.copy_all.click()
+    return clipboard()
 
 
 def clipboard() -> str:
@@ -90,21 +100,21 @@ def test_selected_rows_are_copied_as_cells(panel: SlipPanel, qtbot: QtBot) -> No
     qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     rows = list(csv.reader(StringIO(clipboard()), delimiter="\t"))
     assert len(rows) == 2
-    assert f"event/{rows[1][1]}" == panel.filtered.index(3, 0).data(ADDRESS)
+    assert f"event/{rows[1][1]}" == panel.model.index(3, 0).data(ADDRESS)
 
 
 @pytest.mark.parametrize("number", range(len(COLUMNS)))
 def test_every_column_sorts_both_ways_and_loses_no_row(panel: SlipPanel, number: int) -> None:
-    before = panel.csv()
+    before = copied(panel)
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         panel.table.sortByColumn(number, order)
-        keys = [panel.filtered.index(row, number).data(SORT) for row in range(panel.filtered.rowCount())]
+        keys = [panel.model.index(row, number).data(SORT) for row in range(panel.model.rowCount())]
         assert keys == sorted(keys, reverse=order == Qt.SortOrder.DescendingOrder)
-    assert panel.csv() == before, "what is copied keeps the order of the ledger"
+    assert copied(panel) == before, "what is copied keeps the order of the ledger"
 
 
 def test_the_latest_move_comes_first(panel: SlipPanel) -> None:
-    days = [panel.filtered.index(row, SAID).data(SORT) for row in range(panel.filtered.rowCount())]
+    days = [panel.model.index(row, SAID).data(SORT) for row in range(panel.model.rowCount())]
     assert days == sorted(days, reverse=True)
 
 
@@ -116,7 +126,7 @@ def test_the_largest_slip_is_found_by_sorting(panel: SlipPanel) -> None:
 def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
     choose(panel, "move_class", (MoveClass.WITHDRAWN,))
     assert set(column(panel, 5)) == {"date withdrawn"}
-    assert panel.count.text() == f"{panel.filtered.rowCount()} of {len(panel.model.rows)} moves"
+    assert panel.count.text() == f"{panel.model.rowCount()} of {panel.model.whole} moves"
     qtbot.keyClicks(panel.text, "landing")
     assert column(panel, EVENT) == ["Landing of Chang'e-7"]
     qtbot.keyClicks(panel.text, " nonsense")
@@ -128,12 +138,12 @@ def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
 def test_enter_and_double_click_wish_for_the_event(panel: SlipPanel, qtbot: QtBot) -> None:
     wished: list[str] = []
     panel.select_wished.connect(wished.append)
-    panel.table.setCurrentIndex(panel.filtered.index(2, EVENT))
+    panel.table.setCurrentIndex(panel.model.index(2, EVENT))
     qtbot.keyClick(panel.table, Qt.Key.Key_Return)
-    place = panel.table.visualRect(panel.filtered.index(4, EVENT)).center()
+    place = panel.table.visualRect(panel.model.index(4, EVENT)).center()
     qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert wished == [panel.filtered.index(row, EVENT).data(ADDRESS) for row in (2, 4)]
+    assert wished == [panel.model.index(row, EVENT).data(ADDRESS) for row in (2, 4)]
 
 
 def test_showing_wishes_for_nothing_and_keeps_the_filter(
@@ -146,7 +156,9 @@ def test_showing_wishes_for_nothing_and_keeps_the_filter(
         panel.dress()
     assert panel.mission.currentData() == "chang-e-8"
     assert "Launch of Chang'e-8" in column(panel, EVENT)
-    assert all("chang-e-8" in panel.model.rows[order].missions for order in panel.shown_orders())
+    ledger = panel.model.ledger
+    assert ledger is not None
+    assert all("chang-e-8" in ledger.row(order).missions for order in panel.shown_orders())
 
 
 def test_the_chart_follows_the_selection_unless_told_otherwise(panel: SlipPanel, whole: Programme) -> None:
@@ -173,9 +185,9 @@ def test_on_a_day_before_any_move_it_says_so(panel: SlipPanel, whole: Programme)
 def test_hidden_it_waits_and_shown_it_is_right(panel: SlipPanel, whole: Programme) -> None:
     panel.hide()
     show(panel, whole, day=date(2018, 1, 1))
-    assert panel.model.rows, "nothing is reckoned for what nobody sees"
+    assert panel.model.whole, "nothing is reckoned for what nobody sees"
     panel.show()
-    assert not panel.model.rows
+    assert not panel.model.whole
 
 
 def test_it_speaks_the_language_that_is_spoken(panel: SlipPanel) -> None:
@@ -204,8 +216,96 @@ def test_the_moves_of_what_is_selected_come_into_view_and_stand_out(
     seen = column(panel, EVENT)[panel.table.rowAt(0) : last + 1]
     assert "Launch of Chang'e-6" in seen
     row = column(panel, EVENT).index("Launch of Chang'e-6")
-    assert panel.filtered.index(row, EVENT).data(Qt.ItemDataRole.FontRole).bold()
+    assert panel.model.index(row, EVENT).data(Qt.ItemDataRole.FontRole).bold()
     before = panel.table.verticalScrollBar().value()
     show(panel, whole, "event/ce6-launch", date(2026, 11, 21))
-    assert panel.filtered.index(row, SAID).data(Qt.ItemDataRole.FontRole) is None
+    assert panel.model.index(row, SAID).data(Qt.ItemDataRole.FontRole) is None
     assert before > 0
+
+
+# ── very many moves ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def many() -> Programme:
+    return made(2 * AT_ONCE).as_of(TODAY)
+
+
+@pytest.fixture
+def long_panel(panel: SlipPanel, many: Programme, qtbot: QtBot) -> SlipPanel:
+    panel.show_programme(many, ViewState(home(many)), TODAY)
+    qtbot.waitUntil(lambda: not panel.busy)
+    return panel
+
+
+def test_until_the_moves_of_very_many_events_are_found_the_last_ones_stay(
+    panel: SlipPanel, many: Programme, qtbot: QtBot
+) -> None:
+    before = column(panel, EVENT)
+    panel.show_programme(many, ViewState(home(many)), TODAY)
+    assert panel.busy
+    assert column(panel, EVENT) == before
+    qtbot.waitUntil(lambda: not panel.busy)
+    days = [panel.model.index(row, SAID).data(SORT) for row in range(panel.model.rowCount())]
+    assert days == sorted(days, reverse=True)
+    assert panel.count.text() == f"{len(days)} moves"
+    assert set(before).isdisjoint(column(panel, EVENT))
+
+
+def test_a_first_look_at_very_many_says_that_it_looks(qtbot: QtBot, many: Programme) -> None:
+    panel = SlipPanel()
+    qtbot.addWidget(panel)
+    panel.show_theme(LIGHT)
+    panel.show()
+    panel.show_programme(many, ViewState(home(many)), TODAY)
+    assert panel.pages.currentWidget() is panel.empty
+    assert panel.empty.text() == f"Looking through {2 * AT_ONCE} events …"
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert panel.pages.currentWidget() is panel.table
+
+
+def test_words_and_missions_filter_very_many_alike(
+    long_panel: SlipPanel, qtbot: QtBot, many: Programme
+) -> None:
+    ledger = long_panel.model.ledger
+    assert ledger is not None
+    first = ledger.row(0)
+    mission, word = first.missions[0], first.title.partition(" ")[0]
+    choose(long_panel, "mission", mission)
+    qtbot.keyClicks(long_panel.text, word.lower())
+    qtbot.waitUntil(lambda: not long_panel.busy)
+    wanted = {row.order for row in ledger.rows if mission in row.missions and word in row.title}
+    assert set(long_panel.shown_orders()) == wanted
+    assert wanted
+
+
+def test_a_chart_of_too_many_says_how_many_it_leaves_out(
+    long_panel: SlipPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events, heading = long_panel.charted()
+    every = len(moved_events(long_panel.model.ledger.programme))  # type: ignore[union-attr]
+    assert len(events) == MOST_CHARTED < every
+    assert heading == f"All dates that moved: the {MOST_CHARTED} most important of {every}"
+
+
+def test_selected_moves_stay_selected_while_others_are_filtered_away(panel: SlipPanel, qtbot: QtBot) -> None:
+    row = column(panel, EVENT).index("Landing of Chang'e-7")
+    panel.table.selectRow(row)
+    panel.table.sortByColumn(EVENT, Qt.SortOrder.AscendingOrder)
+    qtbot.keyClicks(panel.text, "landing")
+    chosen = panel.table.selectionModel().selectedRows(EVENT)
+    assert [index.data() for index in chosen] == ["Landing of Chang'e-7"]
+    qtbot.keyClicks(panel.text, " nonsense")
+    assert not panel.table.selectionModel().selectedRows(EVENT)
+
+
+def test_very_many_rows_are_copied_beside_the_window_and_cut_short(
+    long_panel: SlipPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slip_panel, "MOST_COPIED", 10)
+    with qtbot.waitSignal(long_panel.told) as told:
+        long_panel.copy_all.click()
+    assert told.args[0].startswith("The first 10 of ")
+    ledger = long_panel.model.ledger
+    assert ledger is not None
+    assert clipboard() == ledger.csv(range(10))

@@ -213,6 +213,7 @@ class Desk(QObject):
             from viewer.widgets.accessible import install
 
             install(self.window.timeline)
+            self.window.panels.warm()
 
     def _show_age(self) -> None:
         if not self._settled:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import Protocol, cast
 
 from msgspec import Struct
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from viewer.i18n import N_, _
@@ -27,11 +28,12 @@ class Panel(Protocol):
 
 
 class Tab(Struct, frozen=True):
-    """A tab: the command that raises it, its title, how it is made."""
+    """A tab: the command that raises it, its title, how it is made, and the module that takes long to load."""
 
     command: str
     title: str
     make: Callable[[Panels], Panel]
+    module: str
 
 
 def _event_list(panels: Panels) -> Panel:
@@ -47,6 +49,7 @@ def _slips(panels: Panels) -> Panel:
 
     panel = SlipPanel()
     panel.claim_wished.connect(lambda address, _claim: panels.select_wished.emit(address))
+    panel.told.connect(panels.told)
     return cast(Panel, panel)
 
 
@@ -65,11 +68,15 @@ def _moon(_panels: Panels) -> Panel:
 
 
 TABS: tuple[Tab, ...] = (
-    Tab("list", N_("List"), _event_list),
-    Tab("moves", N_("Slips"), _slips),
-    Tab("matrix", N_("Partners × missions"), _matrix),
-    Tab("moon", N_("Moon"), _moon),
+    Tab("list", N_("List"), _event_list, "viewer.widgets.event_list"),
+    Tab("moves", N_("Slips"), _slips, "viewer.widgets.slip_panel"),
+    Tab("matrix", N_("Partners × missions"), _matrix, "viewer.widgets.matrix_view"),
+    Tab("moon", N_("Moon"), _moon, "viewer.widgets.moon_view"),
 )
+
+
+WARM_MS = 700
+"""So long after another the modules of the tabs are loaded."""
 
 
 class Panels(QTabWidget):
@@ -120,6 +127,21 @@ class Panels(QTabWidget):
             self.hide()
         else:
             self.raise_tab(command)
+
+    def warm(self) -> None:
+        """Load what the tabs are made of while nothing else is to be done: a first look is then as quick as any."""
+        waiting = iter(TABS)
+        timer = QTimer(self, interval=WARM_MS)
+
+        def load() -> None:
+            tab = next(waiting, None)
+            if tab is None:
+                timer.deleteLater()
+            else:
+                import_module(tab.module)
+
+        timer.timeout.connect(load)
+        timer.start()
 
     def raise_tab(self, command: str) -> None:
         """Raise the tab of that command."""

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from heapq import nlargest
 
 from msgspec.structs import replace
 
-from viewer.history import Move, MoveClass, ledger
+from viewer.history import Move, MoveClass, moves
 from viewer.i18n import day_words, language
 from viewer.model.calendar import day_number
 from viewer.model.edtf import Days
+from viewer.model.entities import Event, Outcome
+from viewer.model.ordering import order_of
 from viewer.model.programme import Programme
 from viewer.report.sentence import claim_date, move_words, said_words, speaker
 from viewer.report.shift import shift_words
 from viewer.report.slips import EVERY, Slips, csv_text, slips_of
+from viewer.report.summary import COUNTED
+
+MOST_CHARTED = 40
+"""A chart of more lines than these shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,42 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """The rows, and the `Slips` they stand for: one row a line of it, in the same order."""
+class Moved:
+    """The events (of a mission) whose dates slipped, were pulled in or withdrawn, in the programme's order.
 
-    slips: Slips
-    rows: tuple[Row, ...]
+    Of more than MOST_CHARTED the most important; `count` says how many there are.
+    """
+
+    events: tuple[str, ...]
+    count: int
+
+
+NONE_MOVED = Moved((), 0)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every move known on the programme's day, by the day on which it became known; rows are worded when asked for."""
+
+    programme: Programme
+    today: date
+    moves: tuple[Move, ...]
+    orders: Mapping[str, tuple[int, ...]]  # by the id of an event, the places of its moves
+    moved: Mapping[str, Moved]  # by the id of a mission; "" for all
+    missions: frozenset[str]  # the ids of those of which a move is told
+
+    def row(self, order: int) -> Row:
+        return _row(self.programme, self._lanes, order, self.moves[order])
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows in order, each worded when it is its turn."""
+        return map(self.row, range(len(self.moves)))
+
+    @cached_property
+    def slips(self) -> Slips:
+        """What the command prints: one line a row, in the same order. Of very many moves this takes long."""
+        return slips_of(self.programme, self.today)
 
     def csv(self, orders: Collection[int] | None = None, delimiter: str = ",") -> str:
         """The rows of these orders (None: all) as `farside slips --format csv` writes them, in its order."""
@@ -59,20 +98,62 @@ class Ledger:
         kept = tuple(line for order, line in enumerate(self.slips.slips) if order in chosen)
         return csv_text(replace(self.slips, slips=kept), delimiter)
 
+    @cached_property
+    def _lanes(self) -> dict[str, int]:
+        return {lane.id: index for index, lane in enumerate(self.programme.head.lanes)}
+
+
+def ledger_steps(programme: Programme, today: date) -> Generator[None, None, Ledger]:
+    """The ledger of `programme`, seen from its day, in steps."""
+    found: list[Move] = []
+    moved: dict[str, list[Event]] = {}
+    missions: set[str] = set()
+    for event in programme.events:
+        if len(event.claims) == 1 and event.claims[0].outcome is not Outcome.CANCELLED:
+            continue  # what was said once has not moved
+        told = [move for move in moves(event, programme) if move.cls in EVERY]
+        found += told
+        if told:
+            missions.update(event.missions)
+        if any(move.cls in COUNTED for move in told):
+            for mission in ("", *event.missions):
+                moved.setdefault(mission, []).append(event)
+        yield
+    order = yield from order_of(day_number(move.day) for move in found)
+    orders: dict[str, list[int]] = {}
+    for place, number in enumerate(order):
+        orders.setdefault(found[number].event_id, []).append(place)
+        yield
+    return Ledger(
+        programme,
+        today,
+        tuple(found[number] for number in order),
+        {event: tuple(places) for event, places in orders.items()},
+        {mission: _charted(events) for mission, events in moved.items()},
+        frozenset(missions),
+    )
+
 
 def ledger_of(programme: Programme, today: date) -> Ledger:
     """Every move of `programme`, seen from its day."""
-    slips = slips_of(programme, today)
-    moves = [move for move in ledger(programme) if move.cls in EVERY]
-    lanes = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
-    rows = tuple(
-        _row(programme, lanes, order, move, len(line.cites))
-        for order, (move, line) in enumerate(zip(moves, slips.slips, strict=True))
-    )
-    return Ledger(slips, rows)
+    steps = ledger_steps(programme, today)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Ledger = end.value
+            return found
 
 
-def _row(programme: Programme, lanes: dict[str, int], order: int, move: Move, sources: int) -> Row:
+def _charted(events: list[Event]) -> Moved:
+    chosen = range(len(events))
+    if len(events) > MOST_CHARTED:
+        weighty = nlargest(MOST_CHARTED, chosen, key=lambda number: events[number].importance)
+        return Moved(tuple(events[number].id for number in sorted(weighty)), len(events))
+    return Moved(tuple(event.id for event in events), len(events))
+
+
+def _row(programme: Programme, lanes: Mapping[str, int], order: int, move: Move) -> Row:
     event, claim = programme.event(move.event_id), move.new
     assert event is not None
     return Row(
@@ -91,5 +172,5 @@ def _row(programme: Programme, lanes: dict[str, int], order: int, move: Move, so
         size_days=move.start_shift if move.end_shift is None else move.end_shift,
         by=speaker(programme, claim),
         quoted=claim.words(language()) if claim.words is not None else "",
-        sources=sources,
+        sources=len({name for name in claim.sources if programme.source(name) is not None}),
     )

@@ -176,19 +176,17 @@ class EventModel(QAbstractTableModel):
         kept = self.persistentIndexList()
         numbers = [self._order[index.row()] for index in kept]
         self._order, self._places = made
-        moved = [
-            self.index(self._places[number], index.column())
-            for number, index in zip(numbers, kept, strict=True)
-        ]
-        self.changePersistentIndexList(kept, moved)
+        self.changePersistentIndexList(
+            kept, [self.index(self._places[n], i.column()) for n, i in zip(numbers, kept, strict=True)]
+        )
         self.layoutChanged.emit()
         self.ordered.emit()
 
     def numbers(self, first: int, last: int) -> Sequence[int]:
-        """The numbers of the events in the rows `first` to `last`."""
+        """The places, in the order of time, of the events in the rows `first` to `last`."""
         return self._order[first : last + 1]
 
-    def rows_of(self, numbers: Sequence[int]) -> list[int]:
+    def rows_of(self, numbers: Iterable[int]) -> list[int]:
         return [self._places[number] for number in numbers]
 
     def row_of(self, address: str) -> int:

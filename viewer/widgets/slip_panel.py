@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -31,15 +31,17 @@ from viewer.history import MoveClass
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
 from viewer.paint.measure import ui_font
+from viewer.query import folded
 from viewer.report.claim_note import has_trend
-from viewer.report.ledger import ledger_of
+from viewer.report.ledger import NONE_MOVED, Ledger, Moved, ledger_steps
 from viewer.report.sentence import move_words
 from viewer.report.slips import EVERY
 from viewer.report.summary import COUNTED
 from viewer.state import ViewState
 from viewer.theme import Theme
-from viewer.timeline.milestones import moved_events
-from viewer.widgets.slip_model import ADDRESS, EVENT, ORDER, SlipFilter, SlipModel
+from viewer.widgets.beside import AT_ONCE, Beside, in_one
+from viewer.widgets.copying import MOST_COPIED, copied_words
+from viewer.widgets.slip_model import ADDRESS, EVENT, Only, SlipModel
 from viewer.widgets.slip_table import SlipTable
 from viewer.widgets.trend_chart import TrendChart
 
@@ -55,13 +57,15 @@ class SlipPanel(QWidget):
 
     select_wished = Signal(str)
     claim_wished = Signal(str, int)
+    told = Signal(str)  # a line for the status bar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Programme, ViewState, date] | None = None
-        self._told: Programme | None = None  # the programme that the table tells
+        self._told: Programme | None = None  # the programme that the table tells, or will tell
+        self._ledger: Ledger | None = None
+        self._beside, self._copying = Beside(self), Beside(self)
         self.model = SlipModel(self)
-        self.filtered = SlipFilter(self.model, self)
         self.chart = TrendChart(self)
         self.heading = QLabel(self)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,13 +84,14 @@ class SlipPanel(QWidget):
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.table = SlipTable(self.filtered, self)
+        self.table = SlipTable(self.model, self)
         self._lay_out()
         self.mission.activated.connect(self._refilter)
         self.move_class.activated.connect(self._refilter)
         self.text.textEdited.connect(self._refilter)
         self.only_selected.clicked.connect(self._show_chart)
         self.copy_all.clicked.connect(self.copy_shown)
+        self.model.modelReset.connect(self._count)
         self.table.activated.connect(self._wish)
         self.table.copy_wished.connect(self.copy_selected)
         self.chart.claim_wished.connect(self.claim_wished)
@@ -166,50 +171,66 @@ class SlipPanel(QWidget):
         programme, state, today = self._shown
         if programme is not self._told:
             self._told = programme
-            self.model.show_ledger(ledger_of(programme, today))
-            self._list_missions(programme)
-            self._refilter()
+            if self._ledger is None:
+                events = len(programme.events)
+                self.empty.setText(
+                    ngettext_("Looking through {n} event …", "Looking through {n} events …", events)
+                )
+                self.pages.setCurrentWidget(self.empty)
+            self._beside.begin(
+                ledger_steps(programme, today), self._take, at_once=len(programme.events) <= AT_ONCE
+            )
         kind, _slash, name = state.selection.partition("/")
         if self.model.show_selection(name if kind == "event" else ""):
-            self._reveal(state.selection)
+            self._reveal(name)
         self._show_chart()
 
-    def _reveal(self, address: str) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether the table is not yet what it will be."""
+        return self._beside.busy or self.model.busy
+
+    def _take(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._list_missions(ledger)
+        self.model.show_ledger(ledger, self._only())
+        self._show_chart()
+
+    def _reveal(self, event_id: str) -> None:
         """Bring the first move of the event into view, unless one of its moves is in view already."""
-        rows = range(self.filtered.rowCount())
-        own = [row for row in rows if self.filtered.index(row, EVENT).data(ADDRESS) == address]
+        own = self.model.rows_of_event(event_id)
         first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
         if own and not any(first <= row and (row <= last or last < 0) for row in own):
-            self.table.scrollTo(self.filtered.index(own[0], EVENT))
+            self.table.scrollTo(self.model.index(own[0], EVENT))
 
-    def _list_missions(self, programme: Programme) -> None:
+    def _list_missions(self, ledger: Ledger) -> None:
         """The missions of which a date moved; the one chosen stays, if it is still there."""
         chosen = self.mission.currentData()
-        moved = {mission for row in self.model.rows for mission in row.missions}
         self.mission.clear()
         self.mission.addItem(_("Every mission"), "")
-        for mission in programme.missions:
-            if mission.id in moved:
+        for mission in ledger.programme.missions:
+            if mission.id in ledger.missions:
                 self.mission.addItem(mission.name(language()), mission.id)
         self.mission.setCurrentIndex(max(self.mission.findData(chosen), 0))
 
     def charted(self) -> tuple[tuple[str, ...], str]:
         """The events whose chart is to be seen, and its heading: what is selected, else all that moved."""
-        if self._shown is None:
+        if self._shown is None or self._ledger is None:
             return (), ""
-        programme, state, _today = self._shown
+        ledger, programme, state = self._ledger, self._ledger.programme, self._shown[1]
         kind, _slash, name = state.selection.partition("/")
         if self.only_selected.isChecked():
             event = programme.event(name) if kind == "event" else None
             if event is not None and has_trend(programme, name):
                 return (name,), event.title(language())
             mission = programme.mission(name) if kind == "mission" else None
-            if mission is not None and (moved := moved_events(programme, name)):
-                return moved, mission.name(language())
-        chosen = self.mission.currentData() or None
+            if mission is not None and name in ledger.moved:
+                return ledger.moved[name].events, _heading(mission.name(language()), ledger.moved[name])
+        chosen = self.mission.currentData() or ""
         mission = programme.mission(chosen) if chosen else None
-        heading = mission.name(language()) if mission else _("All dates that moved")
-        return moved_events(programme, chosen), heading
+        title = mission.name(language()) if mission else _("All dates that moved")
+        moved = ledger.moved.get(chosen, NONE_MOVED)
+        return moved.events, _heading(title, moved)
 
     def _show_chart(self) -> None:
         if self._shown is not None:
@@ -218,43 +239,64 @@ class SlipPanel(QWidget):
             self.heading.setText(heading)
             kind, _slash, name = state.selection.partition("/")
             focus = name if kind == "event" and name in events and len(events) > 1 else ""
-            self.chart.show_programme(programme, events, today, focus)
+            known = self._ledger.programme if self._ledger is not None else programme
+            self.chart.show_programme(known, events, today, focus)
 
     # ── up: what the hands wish ───────────────────────────────────────────────────────────────────
 
-    def _refilter(self) -> None:
+    def _only(self) -> Only:
+        """What is asked of the moves."""
         classes: Collection[MoveClass] = self.move_class.currentData() or ()
-        self.filtered.show_only(self.mission.currentData() or "", classes, self.text.text())
-        shown, whole = self.filtered.rowCount(), len(self.model.rows)
+        words = tuple(folded(self.text.text()).split())
+        return Only(self.mission.currentData() or "", frozenset(classes), words)
+
+    def _refilter(self) -> None:
+        self.model.show_only(self._only())
+        self._show_chart()
+
+    def _count(self) -> None:
+        """Other rows are shown: how many there are."""
+        shown, whole = self.model.rowCount(), self.model.whole
         words = ngettext_("{n} move", "{n} moves", whole)
         self.count.setText(words if shown == whole else _("{n} of {words}", n=shown, words=words))
         self.empty.setText(_("No move fits.") if whole else _("No date has moved by this day."))
         self.pages.setCurrentWidget(self.table if shown else self.empty)
         self.copy_all.setEnabled(bool(shown))
-        self._show_chart()
 
     def _wish(self, index: QModelIndex) -> None:
         self.select_wished.emit(str(index.data(ADDRESS)))
 
-    def shown_orders(self) -> frozenset[int]:
-        """The places in the ledger of the rows that the filter leaves."""
-        rows = range(self.filtered.rowCount())
-        return frozenset(int(self.filtered.index(row, EVENT).data(ORDER)) for row in rows)
-
-    def csv(self) -> str:
-        """The rows that the filter leaves, as `farside slips --format csv` writes them."""
-        return self.model.ledger.csv(self.shown_orders()) if self.model.ledger is not None else ""
+    def shown_orders(self) -> Sequence[int]:
+        """The places in the ledger of the rows that the filter leaves, as they stand."""
+        return self.model.numbers(0, self.model.rowCount() - 1)
 
     def copy_shown(self) -> None:
-        """Put the rows that the filter leaves on the clipboard."""
-        QGuiApplication.clipboard().setText(self.csv())
+        """Put the rows that the filter leaves on the clipboard, as `farside slips --format csv` writes them."""
+        self._copy(self.shown_orders(), ",")
 
     def copy_selected(self) -> None:
         """Put the selected rows on the clipboard, parted by tabs: what spreadsheets paste into cells."""
-        rows = self.table.selectionModel().selectedRows(EVENT)
-        if rows and self.model.ledger is not None:
-            orders = [int(index.data(ORDER)) for index in rows]
-            QGuiApplication.clipboard().setText(self.model.ledger.csv(orders, "\t"))
+        self._copy(self.table.kept.numbers(self.model.rowCount()), "\t")
+
+    def _copy(self, orders: Sequence[int], delimiter: str) -> None:
+        ledger = self.model.ledger
+        if ledger is None or not orders:
+            return
+        copied = sorted(orders)[:MOST_COPIED]
+
+        def put(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self.told.emit(copied_words(len(copied), len(orders)))
+
+        small = len(ledger.moves) <= AT_ONCE
+        self._copying.begin(in_one(lambda: ledger.csv(copied, delimiter)), put, at_once=small)
+
+
+def _heading(title: str, moved: Moved) -> str:
+    """The title of the chart, and how many of the dates it shows where it cannot show all."""
+    if len(moved.events) == moved.count:
+        return title
+    return _("{title}: the {n} most important of {of}", title=title, n=len(moved.events), of=moved.count)
 
 
 def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:

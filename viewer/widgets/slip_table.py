@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from viewer.widgets.slip_model import COLUMNS, SAID, SlipFilter
+from viewer.widgets.kept_selection import KeptSelection
+from viewer.widgets.slip_model import COLUMNS, SAID, SlipModel
 
 
 class SlipTable(QTableView):
@@ -14,9 +15,10 @@ class SlipTable(QTableView):
 
     copy_wished = Signal()
 
-    def __init__(self, rows: SlipFilter, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: SlipModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(rows)
+        self.kept = KeptSelection(self, rows)
         self.setSortingEnabled(True)
         self.sortByColumn(SAID, Qt.SortOrder.DescendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -30,6 +32,7 @@ class SlipTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(24)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
