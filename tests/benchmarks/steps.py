@@ -10,11 +10,11 @@ from time import thread_time
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.frames import SIZE, windows
 from tests.benchmarks.made import TODAY, made
-from viewer.app.loading import lay_out
+from viewer.app.preparing import Place, prepare
 from viewer.app.run import make_application
 from viewer.paint.measure import font_measure
-from viewer.state import ViewState
-from viewer.timeline.build import METRICS, build_scene
+from viewer.state import ViewState, home
+from viewer.timeline.build import METRICS, Size, build_scene
 from viewer.timeline.walk import Direction, neighbour
 
 EVENTS = 1_000_000
@@ -25,11 +25,8 @@ def figures() -> list[Figure]:
     app = make_application()
     gc.disable()
     whole = made(EVENTS)
-    programme = whole.as_of(TODAY)
-    for _step in lay_out(
-        whole, programme, SIZE.height - METRICS.axis_px
-    ):  # as beside the window, when it is opened
-        pass
+    place = Place(None, SIZE.height - METRICS.axis_px, Size(SIZE.width, 72.0))
+    programme = prepare(whole, ViewState(home(whole)), TODAY, place).shown  # as beside the window
     random = Random(3)
     hits, steps = [], []
     for window in windows()[::12]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -99,3 +101,18 @@ def test_a_click_on_the_slider_takes_the_nearest_day_of_change(bar: AsOfBar, qtb
     with qtbot.waitSignal(bar.slider.day_wished) as wish:
         qtbot.mouseClick(bar.slider, Qt.MouseButton.LeftButton, pos=place)
     assert wish.args == [DAYS[2]]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.sets(st.dates(date(1990, 1, 1), TODAY), max_size=300), st.integers(0, 700))
+def test_among_many_days_every_one_has_its_tick_and_the_nearest_is_taken(
+    bar: AsOfBar, days: set[date], x: int
+) -> None:
+    slider = bar.slider
+    slider.show_days(tuple(sorted(days)), TODAY, TODAY)
+    assert set(slider._ticks_now()) == {round(slider.x_of(day)) for day in days}
+    taken = slider._day_at(float(x))
+    if taken is None:
+        assert not days or x >= slider.x_of(TODAY) - 4
+    else:
+        assert abs(slider.x_of(taken) - x) == min(abs(slider.x_of(day) - x) for day in days)

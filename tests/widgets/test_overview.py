@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from viewer.resources import data_folder
 from viewer.state import Span
 from viewer.theme import THEMES
 from viewer.widgets.overview import OverviewStrip
+from viewer.widgets.overview_ink import INKS, by_ink
 
 TODAY = date(2026, 11, 22)
 WINDOW = Span(day_number(date(2024, 1, 1)), day_number(date(2034, 1, 1)))
@@ -149,3 +150,18 @@ def test_the_focus_and_the_day_looked_from_are_seen(qtbot: QtBot, strip: Overvie
     strip.setFocus()
     qtbot.waitUntil(strip.hasFocus)
     assert strip.grab().toImage() != before
+
+
+def test_marks_are_painted_by_their_ink_and_none_is_left_out(strip: OverviewStrip) -> None:
+    marks = strip.strip().marks
+    inks = by_ink(marks)
+    assert sum(map(len, inks.values())) == len(marks)
+    assert len(inks) < len(marks) / 2
+    for box, lane, density in marks:
+        alpha = 0.45 + 0.55 * density if density else 0.38
+        assert any(
+            its_lane == lane
+            and abs(its_alpha - alpha) <= 0.55 / INKS / 2 + 1e-9
+            and QRectF(box.x, box.y, box.width, box.height) in boxes
+            for (its_lane, its_alpha), boxes in inks.items()
+        )

@@ -16,7 +16,7 @@ from viewer.model.calendar import date_of, day_number
 
 REST_MS = 350
 """The day has come to rest when it did not move for so long."""
-MOST_TOLD = 20_000
+MOST_TOLD = 5_000
 """With more events than these the line is left out; the page is made when it is asked for."""
 
 
@@ -53,7 +53,7 @@ class Changing:
         whole, first, second = self._store.whole, *self._span()
         if first == second or len(whole.events) > MOST_TOLD:
             return
-        line = changes_line(difference(whole.as_of(first), whole.as_of(second)))
+        line = changes_line(difference(self._store.as_of(first), self._store.as_of(second)))
         self._tell(
             _(
                 "{first} to {second}: {changes}",
@@ -65,7 +65,7 @@ class Changing:
 
     def _span(self) -> tuple[date, date]:
         """The day before the last move and the present one, in order; at first the last day of change, and now."""
-        now = self._store.state.as_of or self._store.today
+        now = self._store.view.as_of or self._store.today
         before = self._before
         if before is None or before == now:
             earlier = [day for day in self._store.whole.days_of_change if day < now]

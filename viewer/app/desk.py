@@ -16,6 +16,7 @@ from viewer.app.describing import Describing
 from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.handlers import handlers
+from viewer.app.in_turn import InTurn
 from viewer.app.lanes import Lanes
 from viewer.app.looking import Looking
 from viewer.app.main_window import MainWindow
@@ -23,12 +24,14 @@ from viewer.app.menus import Menus
 from viewer.app.navigation import Navigation
 from viewer.app.opening import Opening, last_view, nothing_yet
 from viewer.app.pictures import pane_picture
+from viewer.app.preparing import Place, Preparing
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import _, language, use
 from viewer.load.folder import Loaded
 from viewer.state import Span, ViewState
 from viewer.timeline.lanes import plan_of
+from viewer.timeline.metrics import Size
 from viewer.widgets.beside import turns
 
 if TYPE_CHECKING:
@@ -37,8 +40,11 @@ if TYPE_CHECKING:
     from viewer.app.paper import Paper
     from viewer.app.sharing import Sharing
     from viewer.app.views import SavedViews
+    from viewer.model.programme import Programme
 
 TOLD_MS = 8000
+FEW = 2000
+"""All that follows a programme of so many events is shown in one event handler; of more, one thing after another."""
 
 
 class Desk(QObject):
@@ -66,7 +72,7 @@ class Desk(QObject):
         self.settings = settings
         self.theme_name = settings.text("theme", "desktop")
         whole = loaded.programme or nothing_yet(today)
-        state = view or last_view(settings, folder, whole)
+        state = view or last_view(settings.text(Settings.view_key(folder)), whole)
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
         if window is None:
             window = MainWindow()
@@ -79,7 +85,10 @@ class Desk(QObject):
         self.menus = Menus(self.store, self.window, self.nav, self.lanes, self.select, self.sentence)
         self.filtering = Filtering(self.store, self.window, self.tell)
         self.describing = Describing(self._show_body, self)
-        self.opening = Opening(folder, loaded, self.store, self.window, settings, self.remember)
+        self.preparing = Preparing(self.place, self)
+        self.opening = Opening(folder, loaded, self.store, self.window, settings, self.remember, self.place)
+        self._in_turn = InTurn(self)
+        self._days_shown: tuple[Programme, date | None] | None = None
         self._settled = at_once
         self._connect()
         self._restore()
@@ -142,8 +151,14 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         window, timeline, store = self.window, self.window.timeline, self.store
+        store.prepare_with(self.preparing)
+        store.prepared.connect(lambda prepared: timeline.show_plate(prepared.plate))
         store.changed.connect(self._show)
+        store.wished.connect(self._show_wish)
         store.replaced.connect(self._show_all)
+        window.loading.watch(self.preparing, store.give_up)
+        self.preparing.begun.connect(lambda: window.loading.begin(self.preparing, _("Working …")))
+        window.closing.connect(self.preparing.cancel)
         timeline.zoom_wished.connect(lambda ratio, day: store.set(self.state.zoomed(ratio, day)))
         timeline.pan_wished.connect(lambda days: store.set(self.state.panned(days)))
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
@@ -173,35 +188,56 @@ class Desk(QObject):
         self.window.banner.setText(pages.faults_line(self.opening.loaded))
         self.window.banner.setVisible(bool(self.opening.loaded.problems))
         self.window.actions_by_id["problems"].setEnabled(bool(self.opening.loaded.problems))
-        self._show(None, self.state)
+        self._show(None, self.store.view)
+        self._show_wish()
 
-    def _show(self, old: ViewState | None, state: ViewState) -> None:
+    def _show(self, old: ViewState | None, view: ViewState) -> None:
+        """What is seen was `old` (None: another programme) and is `view`."""
         window, today = self.window, self.store.today
         shown = self.store.shown
-        window.timeline.show_programme(shown, state, today)
-        window.overview.show_programme(shown, state.window, today)
-        window.panels.show_programme(shown, state, today)
-        asked = old is not None and old.filter != state.filter
-        if old is None or asked or old.as_of != state.as_of:
-            self.filtering.show()
-        overview_changed = asked and not state.selection
-        if old is None or overview_changed or (old.selection, old.as_of) != (state.selection, state.as_of):
+        few = len(self.store.whole.events) <= FEW
+        window.timeline.show_programme(shown, view, today)
+        window.overview.show_programme(shown, view.window, today)
+        self._in_turn.do("panels", self._show_panels, few)
+        asked = old is not None and old.filter != view.filter
+        moved = old is None or old.as_of != view.as_of
+        if asked or moved:
+            self._in_turn.do("filter", self.filtering.show, few)
+        overview_changed = asked and not view.selection
+        if old is None or moved or overview_changed or old.selection != view.selection:
             self._show_pane()
-        if old is None or old.as_of != state.as_of:
-            window.as_of.show_days(self.store.whole.days_of_change, state.as_of, today)
-            self._show_age()
-        if old is not None and old.as_of != state.as_of:
+        if moved:
+            self._in_turn.do("age", self._show_age, few)
+        if old is not None and moved:
             self.changing.moved(old.as_of)
-        if old is None or old.window != state.window:
-            window.span.setText(pages.window_words(state.window))
-        actions, history = window.actions_by_id, self.store.history
+        if old is None or old.window != view.window:
+            window.span.setText(pages.window_words(view.window))
+        lanes = len(plan_of(shown, view.slips, view.grouping).lanes) if view.open_lanes else -1
+        window.actions_by_id["lanes"].setChecked(len(view.open_lanes) == lanes)
+        window.actions_by_id["frame"].setEnabled(view.selection.startswith("event/"))
+
+    def _show_wish(self) -> None:
+        """What is wished for, whether it is seen already or is still being made."""
+        store, state, actions = self.store, self.state, self.window.actions_by_id
+        if (
+            self._days_shown is None
+            or self._days_shown[0] is not store.whole
+            or self._days_shown[1] != state.as_of
+        ):
+            self._days_shown = store.whole, state.as_of
+            self.window.as_of.show_days(store.whole.days_of_change, state.as_of, store.today)
         actions["slips"].setChecked(state.slips)
-        lanes = len(plan_of(shown, state.slips, state.grouping).lanes) if state.open_lanes else -1
-        actions["lanes"].setChecked(len(state.open_lanes) == lanes)
-        actions["back"].setEnabled(history.can_go_back)
-        actions["forward"].setEnabled(history.can_go_forward)
-        actions["frame"].setEnabled(state.selection.startswith("event/"))
+        actions["back"].setEnabled(store.history.can_go_back)
+        actions["forward"].setEnabled(store.history.can_go_forward)
         actions["as-of-now"].setEnabled(state.as_of is not None)
+
+    def place(self) -> Place:
+        """Where a programme will be shown."""
+        timeline, strip = self.window.timeline, self.window.overview
+        return Place(timeline.glass(), timeline.room_px, Size(float(strip.width()), float(strip.height())))
+
+    def _show_panels(self) -> None:
+        self.window.panels.show_programme(self.store.shown, self.store.view, self.store.today)
 
     def settle(self) -> None:
         """Show what a first frame did without."""
@@ -224,12 +260,13 @@ class Desk(QObject):
     def _show_pane(self) -> None:
         if not self._settled:
             return
-        programme = self.store.programme if self.state.selection else self.store.shown
-        self.describing.show(programme, self.state.selection)
+        selection = self.store.view.selection
+        programme = self.store.programme if selection else self.store.shown
+        self.describing.show(programme, selection)
 
     def _show_body(self, html: str) -> None:
         theme = theme_of(self.theme_name)
-        self.window.pane.show_body(html, pages.style(self.store.programme, self.state.selection, theme))
+        self.window.pane.show_body(html, pages.style(self.store.programme, self.store.view.selection, theme))
 
     def show_page(self, html: str) -> None:
         """A page that is about the program, not the programme: keys, problems."""
@@ -361,7 +398,7 @@ class Desk(QObject):
         window.panels.hide()
         window.search.clear()
         window.statusBar().clearMessage()
-        self.store.replace(whole, last_view(self.settings, opening.folder, whole))
+        self.store.replace(whole, last_view(self.settings.text(Settings.view_key(opening.folder)), whole))
         window.stack.refresh()  # or the handle above the panels stays
         window.timeline.setFocus()
         return window.grab().toImage()

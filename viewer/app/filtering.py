@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.main_window import MainWindow
 from viewer.app.store import Store
+from viewer.app.workshop import Told, Workshop
 from viewer.i18n import _
 from viewer.model.claims import Status
 from viewer.query.filter import EVERYTHING, Filter
 
 if TYPE_CHECKING:
+    from viewer.model.programme import Programme
+    from viewer.report.facets import Facet
     from viewer.widgets.filter_panel import FilterPanel
+
+FEW = 1000
+"""Of so many events it is counted at once what each answer would leave; of more, beside the window."""
 
 
 class Filtering:
@@ -24,6 +31,12 @@ class Filtering:
     def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
         self._store, self._window, self._tell = store, window, tell
         self._panel: FilterPanel | None = None
+        self._facets: tuple[Facet, ...] = ()  # what the panel shows
+        self._told: tuple[Filter, Programme, Programme | None] | None = None  # what the chip tells
+        self._counting = Workshop(window, pure=True)
+        self._counting.done.connect(self._show_facets)
+        window.closing.connect(self._counting.cancel)
+        store.wished.connect(self._show_wish)
         window.chip.filter_wished.connect(self.open)
         window.chip.reset_wished.connect(self.reset)
 
@@ -73,24 +86,58 @@ class Filtering:
             self._tell(_("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back."))
 
     def show(self) -> None:
-        """The state, or the programme, became another."""
-        asked, programme = self._asked(), self._store.programme
+        """What is seen, or the language, became another."""
+        self._told = None
+        self._show_chip()
+        if self._panel is not None and self._panel.isVisible():
+            self._fill()
+
+    def _show_wish(self) -> None:
+        """What is asked for, whether it is seen already or not: a tick does not wait for what it leaves."""
+        asked = self._asked()
+        self._window.actions_by_id["filter"].setChecked(bool(asked))
+        self._window.actions_by_id["filter-reset"].setEnabled(bool(asked))
+        self._show_chip()
+        if self._store.view.filter != asked and self._panel is not None and self._panel.isVisible():
+            from viewer.report.facets import ticked
+
+            self._show_facets(ticked(self._facets, asked))
+
+    def _show_chip(self) -> None:
+        """What is asked for, and how many events it leaves. It takes its room before the picture is made."""
+        asked, seen = self._asked(), self._store.programme
+        left = self._store.shown if self._store.view.filter == asked else None
+        told = self._told
+        if told is not None and told[0] == asked and told[1] is seen and told[2] is left:
+            return
+        self._told = asked, seen, left
         if asked:
             from viewer.report.facets import filter_words, shown_words
 
-            count = shown_words(len(self._store.shown.events), len(programme.events))
-            self._window.chip.show_filter(count, filter_words(programme, asked))
+            count = shown_words(None if left is None else len(left.events), len(seen.events))
+            self._window.chip.show_filter(count, filter_words(seen, asked))
         else:
             self._window.chip.show_filter("", "")
-        self._window.actions_by_id["filter"].setChecked(bool(asked))
-        self._window.actions_by_id["filter-reset"].setEnabled(bool(asked))
-        if self._panel is not None and self._panel.isVisible():
-            self._fill()
 
     def _asked(self) -> Filter:
         return self._store.state.filter
 
     def _fill(self) -> None:
-        from viewer.report.facets import facets
+        from viewer.report.facets import facets, ticked
 
-        self.panel.show_filter(facets(self._store.programme, self._asked()), self._asked())
+        programme, asked = self._store.programme, self._asked()
+        if len(programme.events) <= FEW:
+            self._show_facets(facets(programme, asked))
+        else:
+            self._show_facets(ticked(self._facets, asked) or facets(programme, asked, most_counted=0))
+            self._counting.begin(partial(_counted, programme, asked))
+
+    def _show_facets(self, found: tuple[Facet, ...]) -> None:
+        self._facets = found
+        self.panel.show_filter(found, self._asked())
+
+
+def _counted(programme: Programme, asked: Filter, _told: Told) -> tuple[Facet, ...]:
+    from viewer.report.facets import facets
+
+    return facets(programme, asked)

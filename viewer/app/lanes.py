@@ -22,7 +22,7 @@ class Lanes:
         self._store, self._window, self._tell = store, window, tell
         window.timeline.lane_wished.connect(lambda lane: store.set(store.state.toggled(lane)))
         window.timeline.lane_menu_wished.connect(self.show_menu)
-        store.changed.connect(lambda _old, state: self._check(state))
+        store.wished.connect(lambda: self._check(store.state))
         store.replaced.connect(lambda: self._check(store.state))
         self._check(store.state)
 
@@ -122,5 +122,5 @@ class Lanes:
         return 0 <= there < len(shown) and (shown[there] in pinned) == (lane in pinned)
 
     def _plan(self) -> Plan:
-        state = self._store.state
-        return plan_of(self._store.shown, state.slips, state.grouping)
+        view = self._store.view
+        return plan_of(self._store.shown, view.slips, view.grouping)

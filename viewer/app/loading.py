@@ -1,161 +1,58 @@
-"""Reading a programme beside a window that stays alive: a thread, how far it is, Cancel."""
+"""Reading a programme beside a window that stays alive, and the bar that tells how far it is."""
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from viewer.app.preparing import Place, Prepared, prepare
+from viewer.app.workshop import Told, Workshop
 from viewer.i18n import _
 from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
-from viewer.load.garbage import without_collections
 from viewer.load.problem import Problem
 from viewer.model.programme import Programme
-from viewer.timeline.metrics import METRICS, Size
+from viewer.state import ViewState
 
-SWITCH_S = 0.0005
-"""So long a thread keeps the interpreter while something loads; else the window would wait ten times as long."""
 PATIENCE_MS = 400
 """What takes longer shows how far it is."""
-STRIP = Size(1200.0, 72.0)
-READ = 0.8
-"""The share of reading in the whole; the rest is laying out."""
-
-
-class Stopped(Exception):
-    """Nobody waits for it any more."""
+READ = 0.7
+"""The share of reading in the whole; the rest is making what is seen first."""
 
 
 class Opened(Struct, frozen=True):
-    """What was read from `folder`, and the programme as it is seen first, laid out."""
+    """What was read from `folder`, and what of it is seen first; None where nothing is, or nothing is made yet."""
 
     folder: Path
     loaded: Loaded
-    seen: Programme | None
+    prepared: Prepared | None
 
 
-class Loading(QObject):
-    """One folder at a time: `progress(done, of)` while it is read, then `opened(Opened)`, or `stopped()`."""
-
-    progress = Signal(int, int)
-    opened = Signal(object)
-    stopped = Signal()
-    _came = Signal(object, object)  # the reader, and what it has read
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._reader: _Reader | None = None
-        self._came.connect(self._take)
-
-    @property
-    def busy(self) -> bool:
-        return self._reader is not None
-
-    def begin(self, folder: Path, day: date, room_px: float, strip: Size = STRIP) -> None:
-        """Read `folder`, to be seen from `day` in a timeline with `room_px` for its lanes, above a `strip`.
-
-        What was being read is given up.
-        """
-        self.cancel()
-        self._reader = _Reader(self, folder, day, room_px, strip)
-        self._reader.start()
-
-    def cancel(self) -> None:
-        """Give up what is being read."""
-        if self._reader is not None:
-            self._reader.wanted = False
-            self._reader = None
-            self.stopped.emit()
-
-    def _take(self, reader: _Reader, opened: Opened) -> None:
-        if reader is self._reader:
-            self._reader = None
-            self.opened.emit(opened)
-
-
-class _Reader(Thread):
-    """A daemon: a program that ends does not wait for it."""
-
-    def __init__(self, loading: Loading, folder: Path, day: date, room_px: float, strip: Size) -> None:
-        super().__init__(daemon=True)
-        self.wanted = True
-        self._loading, self._folder, self._day, self._room_px = loading, folder, day, room_px
-        self._strip = strip
-
-    def run(self) -> None:
-        with suppress(Stopped), _brief_turns(), without_collections():
-            try:
-                opened = self._read()
-            except Stopped:
-                raise
-            except Exception as error:  # a thread that ends without a word leaves the window waiting for ever
-                fault = Problem(".", 1, 1, f"{type(error).__name__}: {error}")
-                opened = Opened(self._folder, Loaded(None, (fault,)), None)
-            with suppress(RuntimeError):  # Qt is gone
-                self._loading._came.emit(self, opened)
-
-    def _read(self) -> Opened:
-        loaded = load_cached(self._folder, told=lambda done, of: self._tell(READ * done / max(of, 1)))
-        seen = None
-        if loaded.programme is not None:
-            seen = loaded.programme.as_of(self._day)
-            for step, _done in enumerate(lay_out(loaded.programme, seen, self._room_px, self._strip), 1):
-                self._tell(READ + (1 - READ) * step / STEPS)
-        gc.freeze()  # it stays; to look through it for garbage would stop the window
-        return Opened(self._folder, loaded, seen)
-
-    def _tell(self, share: float) -> None:
-        if not self.wanted:
-            raise Stopped
-        try:
-            self._loading.progress.emit(round(1000 * share), 1000)
-        except RuntimeError:  # Qt is gone
-            raise Stopped from None
-
-
-STEPS = 3
-
-
-def lay_out(whole: Programme, seen: Programme, room_px: float, strip: Size = STRIP) -> Iterator[None]:
-    """Make, in STEPS, all that a first frame, a first step by key and the status line need of `seen`."""
-    from viewer.timeline.lanes import plan_of
-    from viewer.timeline.overview import build_overview, whole_span
-
-    plan = plan_of(seen)
-    yield
-    for shown in plan.arranged(room_px).lanes:
-        for row in shown.rows:
-            row.prepare()
-    yield
-    _made = [lane.middles for lane in plan.lanes], seen.event(""), whole.days_of_change
-    _counted = seen.fates, seen.events_of_mission, seen.events_needing
-    build_overview(seen, whole_span(seen), strip.width, strip.height, METRICS.header_px, 0.0)
-    yield
-
-
-@contextmanager
-def _brief_turns() -> Iterator[None]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_S)
+def opened(
+    folder: Path, seen_as: Callable[[Programme], ViewState], today: date, place: Place, told: Told
+) -> Opened:
+    """Read `folder` and make what is seen of it first. What goes wrong is a problem of it."""
     try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+        loaded = load_cached(folder, told=lambda done, of: told(READ * done / max(of, 1)))
+        if loaded.programme is None:
+            return Opened(folder, loaded, None)
+        view = seen_as(loaded.programme)
+        made = prepare(
+            loaded.programme, view, today, place, told=lambda share: told(READ + (1 - READ) * share)
+        )
+        return Opened(folder, loaded, made)
+    except Exception as error:  # whoever waits for a programme must hear why it does not come
+        fault = Problem(".", 1, 1, f"{type(error).__name__}: {error}")
+        return Opened(folder, Loaded(None, (fault,)), None)
 
 
 class LoadingBar(QWidget):
-    """What is opened, how far it is, and Cancel; shows itself once it has taken a while."""
-
-    cancel_wished = Signal()
+    """What is done beside the window, how far it is, and Cancel; shows itself once it has taken a while."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,25 +61,47 @@ class LoadingBar(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
         self.cancel = QPushButton(self)
-        self.cancel.clicked.connect(self.cancel_wished)
+        self.cancel.clicked.connect(self._give_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.label, self.bar, self.cancel):
             row.addWidget(widget)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self.show)
+        self._told: Workshop | None = None  # of which it tells
+        self._cancels: dict[Workshop, Callable[[], None]] = {}
         self.hide()
 
-    def begin(self, name: str) -> None:
-        self.label.setText(_("Opening {name} …", name=name))
+    def watch(self, workshop: Workshop, cancel: Callable[[], None]) -> None:
+        """Tell of what `workshop` does, from each `begin` on; Cancel is `cancel`."""
+        self._cancels[workshop] = cancel
+        workshop.progress.connect(lambda done, of: self._show_progress(workshop, done, of))
+        for ended in (workshop.done, workshop.broke):
+            ended.connect(lambda _result: self._end(workshop))
+        workshop.stopped.connect(lambda: self._end(workshop))
+
+    def begin(self, workshop: Workshop, words: str) -> None:
+        """`workshop` has begun what `words` say. What is told already goes on being told, unless it has ended."""
+        if self._told is not None and self._told is not workshop and self._told.busy:
+            return
+        self.label.setText(words)
         self.cancel.setText(_("Cancel"))
-        self.show_progress(0, 0)
-        self._patience.start()
+        self.bar.setRange(0, 0)
+        if self._told is None:
+            self._patience.start()
+        self._told = workshop
 
-    def show_progress(self, done: int, of: int) -> None:
-        self.bar.setRange(0, of)
-        self.bar.setValue(done)
+    def _show_progress(self, workshop: Workshop, done: int, of: int) -> None:
+        if workshop is self._told:
+            self.bar.setRange(0, of)
+            self.bar.setValue(done)
 
-    def end(self) -> None:
-        self._patience.stop()
-        self.hide()
+    def _give_up(self) -> None:
+        if self._told is not None:
+            self._cancels[self._told]()
+
+    def _end(self, workshop: Workshop) -> None:
+        if workshop is self._told and not workshop.busy:
+            self._told = None
+            self._patience.stop()
+            self.hide()

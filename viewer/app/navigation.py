@@ -11,7 +11,7 @@ from viewer.model.claims import Status
 from viewer.model.edtf import When
 from viewer.model.entities import Event
 from viewer.state import Span, home
-from viewer.timeline.grouping import grouped
+from viewer.timeline.lanes import plan_of
 from viewer.timeline.walk import neighbour
 from viewer.widgets.timeline_view import TimelineView
 
@@ -71,14 +71,14 @@ class Navigation:
 
         From nothing, or what is not shown, to the first event in sight, or backwards to the last.
         """
-        state, event = self._store.state, self.event()
+        view, event = self._store.view, self.event()
         if event is None or self._store.shown.event(event.id) is None:
             address = self._timeline.in_sight(last=direction in ("left", "up"))
             if address:
                 self.go_to(address)
                 return
-        address = neighbour(self._store.shown, state.selection, direction, state)
-        if address and address != state.selection:
+        address = neighbour(self._store.shown, view.selection, direction, view)
+        if address and address != view.selection:
             self.go_to(address)
 
     def beside(self, direction: str) -> str:
@@ -117,8 +117,8 @@ class Navigation:
 
     def open_lanes(self) -> None:
         """All lanes with all their rows; all compact again where they are open."""
-        state = self._store.state
-        lanes = frozenset(lane.id for lane in grouped(self._store.shown, state.grouping).lanes)
+        state, view = self._store.state, self._store.view
+        lanes = frozenset(it.lane.id for it in plan_of(self._store.shown, view.slips, view.grouping).lanes)
         self._store.set(replace(state, open_lanes=frozenset() if state.open_lanes == lanes else lanes))
 
     def today(self) -> None:

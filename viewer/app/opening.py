@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.app.loading import Loading, Opened
+from viewer.app.loading import Opened, opened
 from viewer.app.main_window import MainWindow
+from viewer.app.preparing import Place
 from viewer.app.settings import Settings
 from viewer.app.store import Store
+from viewer.app.workshop import Workshop
 from viewer.i18n import _
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.folder import Loaded
@@ -20,10 +23,11 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme
 from viewer.state import ViewState, home
-from viewer.timeline.metrics import Size
 
 AT_ONCE_BYTES = 100_000
 """A smaller folder is read at once: that takes a quarter of a second."""
+AT_ONCE_CACHED_BYTES = 600_000
+"""So is what the cache holds in no more."""
 
 
 class Opening(QObject):
@@ -44,19 +48,20 @@ class Opening(QObject):
         window: MainWindow,
         settings: Settings,
         remember: Callable[[], None],
+        place: Callable[[], Place],
     ) -> None:
+        """`place` tells where a programme will be shown."""
         super().__init__()
         self.folder, self.loaded = folder, loaded
         self._store, self._window, self._settings, self._remember = store, window, settings, remember
-        self.loading = Loading(self)
+        self._place = place
+        self.loading = Workshop(self)
         self._wished: tuple[ViewState | None, date | None] = (
             None,
             None,
         )  # view and day of what is being opened
-        self.loading.progress.connect(window.loading.show_progress)
-        self.loading.stopped.connect(window.loading.end)
-        self.loading.opened.connect(self._show)
-        window.loading.cancel_wished.connect(self.loading.cancel)
+        self.loading.done.connect(self._show)
+        window.loading.watch(self.loading, self.loading.cancel)
         window.closing.connect(self.loading.cancel)
         window.folder_dropped.connect(lambda path: self.open(Path(path)))
         window.recent.aboutToShow.connect(self._fill_recent)
@@ -66,11 +71,12 @@ class Opening(QObject):
 
         What takes long is read beside the window: `loading` tells when it is there.
         """
-        loaded = load_quickly(folder)
+        loaded = load_quickly(folder, AT_ONCE_CACHED_BYTES)
         if loaded is None and bytes_of(folder) < AT_ONCE_BYTES:
             loaded = load_cached(folder)
         if loaded is not None:
             self.loading.cancel()
+            self._wished = None, None
             self._show(Opened(folder, loaded, None))
         else:
             self.read(folder)
@@ -78,10 +84,9 @@ class Opening(QObject):
     def read(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
         """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
         self._wished = view, as_of
-        day = as_of or (view.as_of if view else None) or self._store.today
-        strip = Size(float(self._window.overview.width()), float(self._window.overview.height()))
-        self.loading.begin(folder, day, self._window.timeline.room_px, strip)
-        self._window.loading.begin(folder.resolve().name)
+        seen_as = self._seen_as(folder)
+        self.loading.begin(partial(opened, folder, seen_as, self._store.today, self._place()))
+        self._window.loading.begin(self.loading, _("Opening {name} …", name=folder.resolve().name))
 
     def ask_folder(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -90,10 +95,20 @@ class Opening(QObject):
         if folder:
             self.open(Path(folder))
 
+    def _seen_as(self, folder: Path) -> Callable[[Programme], ViewState]:
+        """How the programme of `folder` will be seen first."""
+        view, as_of = self._wished
+        left = self._settings.text(Settings.view_key(folder))
+
+        def seen_as(whole: Programme) -> ViewState:
+            state = view or last_view(left, whole)
+            return state.on(as_of) if as_of else state
+
+        return seen_as
+
     def _show(self, opened: Opened) -> None:
-        self._window.loading.end()
-        folder, loaded = opened.folder, opened.loaded
-        (view, as_of), self._wished = self._wished, (None, None)
+        folder, loaded, prepared = opened.folder, opened.loaded, opened.prepared
+        seen_as, self._wished = self._seen_as(folder), (None, None)
         first = self.loaded.programme is None
         if loaded.programme is None:
             if first:
@@ -108,8 +123,8 @@ class Opening(QObject):
             self._remember()
         self.folder, self.loaded = folder, loaded
         self._settings.remember_recent(folder)
-        state = view or last_view(self._settings, folder, loaded.programme)
-        self._store.replace(loaded.programme, state.on(as_of) if as_of else state, opened.seen)
+        state = prepared.view if prepared is not None else seen_as(loaded.programme)
+        self._store.replace(loaded.programme, state, prepared)
         if first:
             self.began.emit()
 
@@ -124,10 +139,10 @@ class Opening(QObject):
             menu.addAction(_("None yet")).setEnabled(False)
 
 
-def last_view(settings: Settings, folder: Path, whole: Programme) -> ViewState:
-    """The view the programme of `folder` was left with, now and with nothing selected; else its home window."""
+def last_view(left: str, whole: Programme) -> ViewState:
+    """The view that `left` writes, in which `whole` was left; its home window where it writes none."""
     try:
-        return ViewState.from_text(settings.text(Settings.view_key(folder)))
+        return ViewState.from_text(left)
     except ValueError:
         return ViewState(home(whole))
 

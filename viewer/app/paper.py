@@ -60,7 +60,7 @@ class Paper:
     def ask_pdf(self, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
         """Ask where to, and write the PDF there. The dialog asks before it replaces a file."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        day = self._store.state.as_of or self._store.today
+        day = self._store.view.as_of or self._store.today
         proposal = Path(folder or ".") / f"farside-{day.isoformat()}.pdf"
         chosen, _filter = QFileDialog.getSaveFileName(
             parent or self._window, _("Export PDF"), str(proposal), _("PDF (*.pdf)")
@@ -79,7 +79,7 @@ class Paper:
         with self._busy(_("Export PDF"), asker, str(path)) as progress:
             export_pdf(
                 store.programme,
-                store.state,
+                store.view,
                 path,
                 today=store.today,
                 lang=language(),
@@ -95,7 +95,7 @@ class Paper:
     def ask_export(self) -> None:
         """Ask where to and as what; the suffix says the format, TimelineJS apart."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        day = self._store.state.as_of or self._store.today
+        day = self._store.view.as_of or self._store.today
         names = {f"{_(title)} (*.{suffix})": (form, suffix) for form, suffix, title in FILES}
         proposal = Path(folder or ".") / f"farside-{day.isoformat()}.{FILES[0][1]}"
         chosen, name = QFileDialog.getSaveFileName(self._window, _("Export"), str(proposal), ";;".join(names))
@@ -117,7 +117,7 @@ class Paper:
                 path,
                 form,
                 store.programme,
-                store.state,
+                store.view,
                 store.today,
                 self._theme(),
                 folder=self._folder() if self._folder else None,
@@ -164,7 +164,7 @@ class Paper:
         asker = dialog if dialog.isVisible() else self._window
         with self._busy(_("Print preview"), asker, "") as progress:
             pages = Pages(
-                store.programme, store.state, store.today, *area, options, self._data(), __version__, progress
+                store.programme, store.view, store.today, *area, options, self._data(), __version__, progress
             )
             dialog.show_sheets(PageImages(pages, options))
             self.options = options
@@ -183,7 +183,7 @@ class Paper:
             print_pages(
                 printer_for(name, options, title),
                 store.programme,
-                store.state,
+                store.view,
                 today=store.today,
                 lang=language(),
                 progress=progress,

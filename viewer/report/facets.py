@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.i18n import N_, _, language, ngettext_
 from viewer.model.claims import Status
@@ -16,7 +17,7 @@ from viewer.report.kinds import kind_words
 from viewer.report.sentence import partner_name, status_words
 
 MOST_COUNTED = 50_000
-"""With more events than these nothing is counted: that would keep a window waiting."""
+"""With more events than these nothing is counted: that would take too long."""
 
 TITLES: Mapping[str, str] = {
     "missions": N_("Mission"),
@@ -55,10 +56,27 @@ class Facet(Struct, frozen=True):
     values: tuple[FacetValue, ...]
 
 
-def facets(programme: Programme, asked: Filter) -> tuple[Facet, ...]:
-    """Every question that may be asked of `programme` (seen from a day), in the order of reading."""
-    counted = len(programme.events) <= MOST_COUNTED
+def facets(programme: Programme, asked: Filter, most_counted: int | None = None) -> tuple[Facet, ...]:
+    """Every question that may be asked of `programme` (seen from a day), in the order of reading.
+
+    Of a programme with more than `most_counted` (MOST_COUNTED) events nothing is counted.
+    """
+    counted = len(programme.events) <= (MOST_COUNTED if most_counted is None else most_counted)
     return tuple(_facet(programme, asked, field, counted) for field in TITLES)
+
+
+def ticked(facets: tuple[Facet, ...], asked: Filter) -> tuple[Facet, ...]:
+    """`facets` with what `asked` chooses, before it is counted what that leaves."""
+    return tuple(
+        replace(
+            facet,
+            values=tuple(
+                replace(value, chosen=value.key in {str(it) for it in getattr(asked, facet.field)})
+                for value in facet.values
+            ),
+        )
+        for facet in facets
+    )
 
 
 def _facet(programme: Programme, asked: Filter, field: str, counted: bool) -> Facet:
@@ -158,6 +176,7 @@ def filter_words(programme: Programme, asked: Filter) -> str:
     return " · ".join(parts)
 
 
-def shown_words(shown: int, of: int) -> str:
-    """How much a filter leaves: "12 of 244 events shown"."""
-    return ngettext_("{shown} of {n} event shown", "{shown} of {n} events shown", of, shown=shown)
+def shown_words(shown: int | None, of: int) -> str:
+    """How much a filter leaves: "12 of 244 events shown"; "…" of them before it is known."""
+    told = "…" if shown is None else shown
+    return ngettext_("{shown} of {n} event shown", "{shown} of {n} events shown", of, shown=told)

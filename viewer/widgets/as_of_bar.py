@@ -59,7 +59,7 @@ class DaySlider(QWidget):
         return QSize(260, 30)
 
     def show_days(self, days: tuple[date, ...], day: date, today: date) -> None:
-        self._days = tuple(d for d in days if d <= today)
+        self._days = days[: bisect_right(days, today)]
         self._day, self._today = day, today
         self.update()
 
@@ -84,7 +84,8 @@ class DaySlider(QWidget):
         """The day of change nearest to `x`, None (now) at the right end."""
         if not self._days or x >= self.x_of(self._today) - 4:
             return None
-        return min(self._days, key=lambda d: abs(self.x_of(d) - x))
+        after = bisect_left(self._days, x, key=self.x_of)
+        return min(self._days[max(after - 1, 0) : after + 1], key=lambda d: abs(self.x_of(d) - x))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         y = self.height() / 2 + 4
@@ -95,7 +96,7 @@ class DaySlider(QWidget):
             painter.setPen(QPen(QColor(self._colours["muted"]), 1))
             if self._ticks_of != (self._days, self._today, self.width()):
                 self._ticks_of = self._days, self._today, self.width()
-                self._ticks = sorted({round(self.x_of(d)) for d in self._days})
+                self._ticks = self._ticks_now()
             for x in self._ticks:
                 painter.drawLine(QPointF(x + 0.5, y - 11), QPointF(x + 0.5, y - 6))
             now = self._day >= self._today
@@ -103,6 +104,15 @@ class DaySlider(QWidget):
             painter.setBrush(QColor(self._colours["today" if now else "ink"]))
             radius = 7 if self.hasFocus() else 6
             painter.drawEllipse(QPointF(self.x_of(self._day), y), radius, radius)
+
+    def _ticks_now(self) -> list[int]:
+        """Where days of change lie, in whole px: looked for from one px to the next, however many days there are."""
+        found: list[int] = []
+        at = 0
+        while at < len(self._days):
+            found.append(round(self.x_of(self._days[at])))
+            at = bisect_left(self._days, found[-1] + 0.5, lo=at + 1, key=self.x_of)
+        return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.day_wished.emit(self._day_at(event.position().x()))

@@ -21,10 +21,11 @@ class Stopped(SystemExit):
     """Nobody waits for it any more. It ends its thread in silence, and is no `Exception` that work would catch."""
 
 
-class Beside(QObject):
+class Workshop(QObject):
     """One piece of work at a time: `progress(done, of)` while it is done, then `done(result)` or `broke(Exception)`.
 
-    What was begun before is given up: it stops wherever it is, and is never heard of again.
+    What was begun before is given up, and never heard of again: it ends when it next tells how far it is, or, where it
+    is `pure`, wherever it is.
     """
 
     progress = Signal(int, int)
@@ -33,8 +34,10 @@ class Beside(QObject):
     stopped = Signal()
     _came = Signal(object, object, object)  # the thread, its result, or why there is none
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, pure: bool = False) -> None:
+        """`pure`: the work only reckons; it opens no file and leaves nothing half done."""
         super().__init__(parent)
+        self._pure = pure
         self._worker: _Worker | None = None
         self._came.connect(self._take)
 
@@ -45,7 +48,7 @@ class Beside(QObject):
     def begin(self, work: Work) -> None:
         """Do `work` beside the window."""
         if self._worker is not None:
-            self._worker.stop()
+            self._worker.stop(self._pure)
             turns.leave()
         turns.enter()
         self._worker = _Worker(self, work)
@@ -54,7 +57,7 @@ class Beside(QObject):
     def cancel(self) -> None:
         """Give up what is being done."""
         if self._worker is not None:
-            self._worker.stop()
+            self._worker.stop(self._pure)
             self._worker = None
             turns.leave()
             self.stopped.emit()
@@ -73,26 +76,29 @@ class Beside(QObject):
 class _Worker(Thread):
     """A daemon: a program that ends does not wait for it."""
 
-    def __init__(self, beside: Beside, work: Work) -> None:
+    def __init__(self, workshop: Workshop, work: Work) -> None:
         super().__init__(daemon=True)
-        self._beside, self._work = beside, work
+        self._workshop, self._work = workshop, work
         self._told = 0
         self._wanted, self._over = True, False
 
     def run(self) -> None:
         result, error = None, None
-        try:
-            result = self._work(self._tell)
-        except Exception as raised:  # a thread that ends without a word leaves the window waiting for ever
-            error = raised
-        self._over = True
-        with suppress(RuntimeError):  # Qt is gone
-            self._beside._came.emit(self, result, error)
+        with suppress(Stopped):
+            try:
+                result = self._work(self._tell)
+            except (
+                Exception
+            ) as raised:  # a thread that ends without a word leaves the window waiting for ever
+                error = raised
+            self._over = True
+            with suppress(RuntimeError):  # Qt is gone
+                self._workshop._came.emit(self, result, error)
 
-    def stop(self) -> None:
-        """End it at its next step in Python: a long loop need not ask whether it is still wanted."""
+    def stop(self, anywhere: bool) -> None:
+        """End it when it next tells how far it is, or at its next step in Python."""
         self._wanted = False
-        if not self._over and self.ident is not None:
+        if anywhere and not self._over and self.ident is not None:
             from ctypes import c_ulong, py_object, pythonapi
 
             pythonapi.PyThreadState_SetAsyncExc(c_ulong(self.ident), py_object(Stopped))
@@ -104,6 +110,6 @@ class _Worker(Thread):
         if told != self._told:
             self._told = told
             try:
-                self._beside.progress.emit(told, 1000)
+                self._workshop.progress.emit(told, 1000)
             except RuntimeError:  # Qt is gone
                 raise Stopped from None

@@ -1,0 +1,136 @@
+"""What is seen next, made beside the window where that may take long: what it costs, and how it is made.
+
+::
+
+    wish ── as of a day ── filter ── lanes ── rows ── look-ups ── strip ── picture ── shown in one step
+            └─────────── made on a thread, each kept where it is looked for ──────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from viewer.app.workshop import Told, Workshop
+from viewer.model.calendar import day_number
+from viewer.model.programme import Programme
+from viewer.state import ViewState
+from viewer.timeline.lanes import Wishes, made_plan, plan_of
+from viewer.timeline.metrics import METRICS, Size
+from viewer.timeline.overview import build_overview
+from viewer.widgets.plate import Glass, Plate, exposed
+
+AT_ONCE_MS = 40.0
+"""What is reckoned to take no longer is made at once, in the event handler that asks for it."""
+AS_OF, FILTER, LANES, ROWS, LOOK_UPS, STRIP = 12.0, 10.0, 10.0, 6.0, 6.0, 4.0
+"""What the steps cost, in µs an event, on a plain core."""
+SHOWN = LANES + ROWS + LOOK_UPS + STRIP
+
+
+class Place(Struct, frozen=True):
+    """Where it will be shown."""
+
+    glass: Glass | None  # None: no picture is wished for
+    room_px: float  # for lanes
+    strip: Size  # of the overview
+
+
+class Kept(Struct, frozen=True):
+    """What is there already of a view: the programme as of its day, and what its filter leaves of that."""
+
+    seen: Programme | None = None
+    shown: Programme | None = None
+
+
+NOTHING_KEPT = Kept()
+
+
+class Prepared(Struct, frozen=True):
+    """All that a window needs to show `view` of `whole` at once."""
+
+    whole: Programme
+    view: ViewState
+    seen: Programme
+    shown: Programme
+    place: Place
+    plate: Plate | None
+
+
+def made_of(view: ViewState, wish: ViewState) -> ViewState:
+    """`wish` with all that has to be made as it is in `view`; its window, scroll and selection are its own."""
+    return replace(
+        wish,
+        as_of=view.as_of, filter=view.filter, slips=view.slips, grouping=view.grouping, open_lanes=view.open_lanes,
+        lane_order=view.lane_order, hidden_lanes=view.hidden_lanes, pinned_lanes=view.pinned_lanes,
+    )  # fmt: skip
+
+
+def cost_ms(whole: Programme, view: ViewState, kept: Kept) -> float:
+    """What making `view` of `whole` is reckoned to take, by what is there already: no clock has a say."""
+    if kept.seen is None:
+        return len(whole.events) * (AS_OF + FILTER * bool(view.filter) + SHOWN) / 1000
+    if kept.shown is None:
+        return len(kept.seen.events) * (FILTER + SHOWN) / 1000
+    plan = made_plan(kept.shown, view.slips, view.grouping)
+    if plan is None:
+        return len(kept.shown.events) * SHOWN / 1000
+    return plan.unpacked(Wishes.of(view)) * ROWS / 1000
+
+
+def prepare(
+    whole: Programme,
+    view: ViewState,
+    today: date,
+    place: Place,
+    kept: Kept = NOTHING_KEPT,
+    told: Told | None = None,
+) -> Prepared:
+    """Make all that a first frame, a first step by key, the overview and the status line need of `view`."""
+    gone, way = 0.0, AS_OF + FILTER + SHOWN
+
+    def tell(cost: float) -> None:
+        nonlocal gone
+        gone += cost
+        if told is not None:
+            told(gone / way)
+
+    seen = kept.seen or whole.as_of(view.as_of or today)
+    tell(AS_OF)
+    shown = kept.shown or view.filter.programme(seen)
+    tell(FILTER)
+    plan = plan_of(shown, view.slips, view.grouping)
+    tell(LANES)
+    for lane in plan.arranged(place.room_px, Wishes.of(view)).lanes:
+        for row in lane.rows:
+            row.prepare()
+    tell(ROWS)
+    for programme in {id(seen): seen, id(shown): shown}.values():
+        _made = programme.event(""), programme.fates, programme.events_needing
+    _found = [lane.middles for lane in plan.lanes], whole.days_of_change
+    tell(LOOK_UPS)
+    strip = place.strip
+    build_overview(shown, view.window, strip.width, strip.height, METRICS.header_px, day_number(today))
+    tell(STRIP)
+    plate = exposed(shown, view, place.glass) if place.glass is not None else None
+    return Prepared(whole, view, seen, shown, place, plate)
+
+
+class Preparing(Workshop):
+    """Makes one view after another; only the newest wish counts. `begun()` tells that one is being made."""
+
+    begun = Signal()
+
+    def __init__(self, place: Callable[[], Place], parent: QObject | None = None) -> None:
+        """`place` tells where it will be shown, each time anew."""
+        super().__init__(parent, pure=True)
+        self.place = place
+
+    def prepare(self, whole: Programme, view: ViewState, today: date, kept: Kept) -> None:
+        """Begin to make `view` of `whole`, `kept` of which is there: `done(Prepared)` follows."""
+        self.begin(partial(prepare, whole, view, today, self.place(), kept))
+        self.begun.emit()
