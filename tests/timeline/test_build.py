@@ -484,3 +484,11 @@ def test_a_ghost_names_its_event_where_that_is_out_of_view() -> None:
     assert "Moved: 2026" in [it.text for it in texts(far)]
     home = scene(programme([moved]))
     assert "2026" in [it.text for it in texts(home)]
+
+
+def test_a_set_of_which_only_the_gap_beside_a_member_is_in_view_is_not_named() -> None:
+    passed = event("e1", claim("[2020,2021]", "2023-01"), title="Launch")
+    ahead = event("e0", claim("2024-05-01T00:00Z", "2023-01"), title="Launch")
+    shown = scene(programme([ahead, passed]), Span(days("2021-12-31"), days("2030-05-18")))
+    assert not shapes_of(shown, "event/e1")
+    assert shapes_of(shown, "event/e0")

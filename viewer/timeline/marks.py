@@ -74,6 +74,8 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
         shapes = _members(frame, row, standing, event, looks, y)
     else:
         shapes = _window(frame, row, fold, standing, event, looks, y)
+    if not shapes:  # a hair of it was in view, and that lies in the gap beside a member
+        return Drawn((), ())
     boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
     inset = 13.0 if looks.start is Edge.NONE else 6.0
     several = bool(standing.holder.when.members)
