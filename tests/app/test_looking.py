@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,9 @@ from viewer.load.folder import load_programme
 from viewer.model.calendar import date_of, day_number
 from viewer.resources import data_folder
 from viewer.state import Span
-from viewer.timeline.scene import Band
+from viewer.timeline.away import AWAY
+from viewer.timeline.scene import Band, Label
+from viewer.timeline.walk import visible_refs
 from viewer.widgets.date_box import DateBox
 
 TODAY = date(2026, 11, 22)
@@ -265,3 +268,23 @@ def test_the_box_for_a_date_says_what_it_takes_the_words_for_and_stays_for_nonse
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
     assert desk.state.window.length < 60
     qtbot.waitUntil(lambda: not isinstance(QApplication.activePopupWidget(), DateBox))
+
+
+def test_a_click_on_what_lies_away_brings_it_into_view_and_the_keys_walk_on(desk: Desk, qtbot: QtBot) -> None:
+    second = day_number(date(2024, 6, 1)) + 22.5 / 24
+    desk.store.set(replace(desk.state, window=Span(second, second + 1 / 24)))
+    view = desk.window.timeline
+    labels = [it for it in view.scene().shapes if isinstance(it, Label) and it.ref.startswith(AWAY)]
+    assert len(labels) > 4
+    label = next(it for it in labels if it.text.startswith("‹"))
+    event = label.ref.removeprefix(AWAY)
+    place = QPoint(round(label.box.centre[0]), round(label.box.centre[1]))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert desk.state.selection == event
+    where = desk.nav.selected_span()
+    assert where is not None
+    assert desk.state.window.overlaps(where.start, where.end)
+    assert desk.state.window.length == pytest.approx(1 / 24)
+    assert event in visible_refs(view.scene())
+    desk.nav.walk("left")
+    assert desk.state.selection not in ("", event)

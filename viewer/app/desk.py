@@ -163,6 +163,7 @@ class Desk(QObject):
         timeline.pan_wished.connect(lambda days: store.set(self.state.panned(days)))
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))
         timeline.select_wished.connect(self.select)
+        timeline.visit_wished.connect(self.go_to)
         timeline.frame_wished.connect(lambda start, end: self.nav.frame(Span(start, end)))
         window.overview.window_wished.connect(self.nav.look_at)
         window.pane.link_wished.connect(self.follow)

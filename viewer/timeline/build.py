@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from viewer.model.programme import Programme
 from viewer.state import ViewState
+from viewer.timeline.away import away_labels, nothing_happens
 from viewer.timeline.axis import axis, day_lines, day_x, grid
 from viewer.timeline.folding import folds
 from viewer.timeline.frame import Frame
@@ -124,8 +126,9 @@ def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]
     below: list[Shape] = []
     bodies: list[Shape] = []
     names: list[tuple[Name, RowLines]] = []
+    quiet: list[tuple[LaneRows, LaneRoom]] = []
     for lane, top, height in lanes:
-        y = top + (height - lane.rows_px) / 2
+        y, before = top + (height - lane.rows_px) / 2, len(bodies)
         room = LaneRoom(frame, max(top, view_top) + 2.0, min(top + height, frame.size.height) - 2.0)
         for index, row in enumerate(lane.rows):
             if y < frame.size.height and y + row.height > view_top:
@@ -136,8 +139,13 @@ def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]
                     lines.occupy(it.shapes)
                     names += ((name, lines) for name in it.names)
                 sides = list(side_shapes(frame, row, lines.middle, lines.foot))
-                room.ghosts(lines.foot, METRICS.side_line * len(row.sides), sides)
+                room.ghosts(lines.foot, len(row.sides), sides)
                 below += sides
             y += row.height
+        room.spare(y - lane.rows_px, y)
+        if nothing_happens(frame, islice(bodies, before, None)):
+            quiet.append((lane, room))
     bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
-    return below + bodies + place_names(frame, names)
+    named = place_names(frame, names)
+    away = [label for lane, room in quiet for label in away_labels(frame, lane.rows, room)]
+    return below + bodies + named + away

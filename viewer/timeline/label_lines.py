@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from viewer.timeline.frame import Frame
 from viewer.timeline.metrics import METRICS
@@ -122,15 +122,24 @@ class LaneRoom:
         self.left, self.right = frame.scale.left + 4.0, frame.scale.right - 4.0
         self.lines: list[Line] = []
 
-    def ghosts(self, y: float, height: float, shapes: Iterable[Shape]) -> None:
-        """The lines of ghosts from `y` on, `height` in all, and what stands on them."""
-        line = Line(y, height, self.left, self.right)
-        for shape in shapes:
-            if isinstance(shape, Rule):
-                line.take(min(shape.x1, shape.x2), max(shape.x1, shape.x2))
-            else:
-                line.take(shape.box.x, shape.box.right)
-        self.lines.append(line)
+    def ghosts(self, y: float, count: int, shapes: Sequence[Shape]) -> None:
+        """`count` lines of ghosts from `y` on, and what stands on them."""
+        for index in range(count):
+            line = Line(y + index * METRICS.side_line, METRICS.side_line, self.left, self.right)
+            for shape in shapes:
+                if isinstance(shape, Rule):
+                    line.take(min(shape.x1, shape.x2), max(shape.x1, shape.x2))
+                elif line.y <= shape.box.centre[1] < line.y + line.height:
+                    line.take(shape.box.x, shape.box.right)
+            self.lines.append(line)
+
+    def spare(self, top: float, bottom: float) -> None:
+        """What the lane has above its rows, which reach from `top` to `bottom`, and below them."""
+        height = METRICS.label_line
+        if top - height >= self.top:
+            self.lines.append(Line(self.top, height, self.left, self.right))
+        if bottom + height <= self.bottom:
+            self.lines.append(Line(self.bottom - height, height, self.left, self.right))
 
     def _across(self, y1: float, y2: float) -> Iterator[Line]:
         return (line for line in self.lines if line.y < y2 and line.y + line.height > y1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.model.programme import Programme
 from viewer.state import ViewState
+from viewer.timeline.away import AWAY
 from viewer.timeline.build import METRICS, scroll_to
 from viewer.timeline.scene import Band, Bar, Cluster, Mark, Role
 from viewer.widgets.gestures import Zoom
@@ -26,6 +27,7 @@ class TimelineView(Hands):
     """One Tab stop. Everything it wants is a signal; `show_programme` and `show_theme` never emit."""
 
     select_wished = Signal(str)  # an address, "" for nothing
+    visit_wished = Signal(str)  # an event out of view, to be brought there
     frame_wished = Signal(float, float)  # a stretch of days, with room around it
     event_framed = Signal(str)  # an event to be framed
     measure_wished = Signal(str)  # an event to measure to
@@ -96,6 +98,8 @@ class TimelineView(Hands):
             self.members_wished.emit(self.cluster(ref), on_screen)
         elif ref.startswith("lane/"):
             self.lane_wished.emit(ref.removeprefix("lane/"))
+        elif ref.startswith(AWAY):
+            self.visit_wished.emit(ref.removeprefix(AWAY))
         elif not ctrl:
             self.select_wished.emit(ref)
         elif ref.startswith("event/"):
@@ -124,7 +128,7 @@ class TimelineView(Hands):
         elif ref.startswith("cluster/"):
             self.members_wished.emit(self.cluster(ref), on_screen)
         else:
-            self.menu_wished.emit(ref, self.lane_at(place.y()), on_screen)
+            self.menu_wished.emit(ref.removeprefix(AWAY), self.lane_at(place.y()), on_screen)
 
     def ask_menu(self) -> None:
         """Wish for the menu of the selected event, where it is; of the ground where none is in sight."""
@@ -208,7 +212,8 @@ class TimelineView(Hands):
         elif ref.startswith("cluster/"):
             QToolTip.showText(event.globalPos(), cluster_tip(self.cluster(ref), self._sentence), self)
         else:
-            QToolTip.showText(event.globalPos(), event_tip(self._programme, ref, self._sentence), self)
+            tip = event_tip(self._programme, ref.removeprefix(AWAY), self._sentence)
+            QToolTip.showText(event.globalPos(), tip, self)
 
     def reveal(self, ref: str) -> None:
         """Wish to be scrolled so far that the row of `ref` is in sight; nothing where it is."""
