@@ -264,6 +264,16 @@ def test_what_is_found_is_grouped_marked_on_the_timeline_and_opened(desk: Desk, 
     assert desk.window.timeline._lit == ()
 
 
+def test_a_search_ends_with_its_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.app.finding.SLICE_S", 0.0)  # as on a machine that has much to do
+    desk.finding.search("launch")
+    desk.window.actions_by_id["palette"].trigger()
+    desk.finding.palette.search_wished.emit("launch")
+    assert [run.searching for run in desk.finding.runs] == [True, True]
+    desk.window.close()
+    assert [run.searching for run in desk.finding.runs] == [False, False]
+
+
 def test_a_date_that_is_typed_is_gone_to(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(desk.window.search, "2024-06")
     assert lines_of(desk)[0] == "date/2024-06"

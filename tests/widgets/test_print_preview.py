@@ -37,6 +37,7 @@ def dialog(qtbot: QtBot) -> PrintPreview:
     qtbot.addWidget(made)
     made.show_sheets(White())
     made.show()
+    qtbot.waitExposed(made)
     return made
 
 
@@ -191,6 +192,37 @@ def test_keys_turn_the_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
     assert dialog.place.text() == before == "Page 1 of 30"
     qtbot.keyClick(dialog.view, Qt.Key.Key_PageDown)
     assert dialog.place.text() == "Page 2 of 30"
+
+
+@pytest.mark.parametrize("mode", [FIT_PAGE, FIT_WIDTH])
+def test_the_page_looked_at_stays_when_the_window_gets_another_size(
+    dialog: PrintPreview, qtbot: QtBot, mode: str
+) -> None:
+    dialog.view.fit(mode)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_End)
+    for width, height in ((900, 500), (1300, 760), (700, 420)):
+        dialog.resize(width, height)
+        QApplication.processEvents()
+        assert dialog.place.text() == "Page 30 of 30"
+    dialog.view.go_to(14)
+    dialog.resize(1200, 700)
+    QApplication.processEvents()
+    assert dialog.place.text() == "Page 15 of 30"
+
+
+@pytest.mark.parametrize("number", [0, 29])
+@pytest.mark.parametrize(("width", "height"), [(640, 480), (1120, 760), (400, 1000)])
+def test_fitting_the_page_leaves_neither_end(
+    dialog: PrintPreview, number: int, width: int, height: int
+) -> None:
+    for zoom in (0.2, 0.9, 3.0):
+        dialog.resize(width, height)
+        dialog.view.fit(FIT_WIDTH)
+        dialog.view.zoom_by(zoom)
+        dialog.view.go_to(number)
+        before = dialog.place.text()
+        dialog.view.fit(FIT_PAGE)
+        assert dialog.place.text() == before
 
 
 def test_a_poster_lies_side_by_side(dialog: PrintPreview, qtbot: QtBot) -> None:

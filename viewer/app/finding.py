@@ -115,6 +115,13 @@ class Finding(QObject):
         self._made_for: tuple[Programme, str, tuple[Thing, ...]] | None = None
         self._palette: Palette | None = None
         self._in_box = Run(window.search.show_found, window.timeline.show_lit, frozenset({"command"}), window)
+        self.runs = [self._in_box]
+        window.closing.connect(self._stop)
+
+    def _stop(self) -> None:
+        """Nobody looks any more: what a search finds would come to lists that are gone."""
+        for run in self.runs:
+            run.stop()
 
     # ── the search box ────────────────────────────────────────────────────────────────────────────
 
@@ -138,6 +145,7 @@ class Finding(QObject):
 
             palette = Palette(self._window)
             self._in_palette = Run(palette.show_found, lambda _ids: None, frozenset(), palette)
+            self.runs.append(self._in_palette)
             palette.search_wished.connect(self._search_all)
             palette.settle_wished.connect(lambda: self._in_palette.settle())
             palette.chosen.connect(self._go)

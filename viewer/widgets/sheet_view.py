@@ -87,8 +87,14 @@ class SheetView(QAbstractScrollArea):
         return min(max(wanted, LEAST_ZOOM), MOST_ZOOM)
 
     def fit(self, mode: str) -> None:
-        """FIT_PAGE or FIT_WIDTH, also when the window changes its size."""
+        """FIT_PAGE or FIT_WIDTH, also when the window changes its size; at either end it stays there."""
+        current, bar = self._current, self.verticalScrollBar()
+        at_end = 0 < bar.maximum() == bar.value()
         self._set_mode(mode)
+        if mode == FIT_PAGE:
+            self.go_to(current)
+            if at_end:
+                bar.setValue(bar.maximum())
 
     def zoom_by(self, ratio: float) -> None:
         """Larger or smaller; the middle of the view stays where it is."""
