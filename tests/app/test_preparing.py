@@ -139,12 +139,12 @@ def test_the_next_comes_painted(
     desk: Desk, slow: Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow.set()
-    desk.window.timeline.grab()
+    desk.window.grab()
     with qtbot.waitSignal(desk.store.changed):
-        desk.store.set(desk.state.grouped("kinds"))
-    monkeypatch.setattr("viewer.widgets.canvas.build_scene", lambda *_given: pytest.fail("built again"))
-    monkeypatch.setattr("viewer.widgets.canvas.picture_of", lambda *_given: pytest.fail("painted again"))
-    desk.window.timeline.grab()
+        desk.store.set(desk.state.on(EARLIER).grouped("kinds"))
+    for name in ("canvas.build_scene", "canvas.picture_of", "overview_ink.marked_ground"):
+        monkeypatch.setattr(f"viewer.widgets.{name}", lambda *_given: pytest.fail("made again"))
+    desk.window.grab()
 
 
 def test_what_is_seen_can_be_moved_meanwhile(desk: Desk, slow: Event, qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ from viewer.app.menus import Menus
 from viewer.app.navigation import Navigation
 from viewer.app.opening import Opening, last_view, nothing_yet
 from viewer.app.pictures import pane_picture
-from viewer.app.preparing import Place, Preparing
+from viewer.app.preparing import Place, Prepared, Preparing
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import _, language, use
@@ -152,7 +152,7 @@ class Desk(QObject):
     def _connect(self) -> None:
         window, timeline, store = self.window, self.window.timeline, self.store
         store.prepare_with(self.preparing)
-        store.prepared.connect(lambda prepared: timeline.show_plate(prepared.plate))
+        store.prepared.connect(self._keep_pictures)
         store.changed.connect(self._show)
         store.wished.connect(self._show_wish)
         store.replaced.connect(self._show_all)
@@ -231,6 +231,11 @@ class Desk(QObject):
         actions["back"].setEnabled(store.history.can_go_back)
         actions["forward"].setEnabled(store.history.can_go_forward)
         actions["as-of-now"].setEnabled(state.as_of is not None)
+
+    def _keep_pictures(self, prepared: Prepared) -> None:
+        self.window.timeline.show_plate(prepared.plate)
+        if prepared.ground is not None:
+            self.window.overview.show_ground(prepared.ground)
 
     def place(self) -> Place:
         """Where a programme will be shown."""

@@ -23,6 +23,7 @@ from viewer.state import ViewState
 from viewer.timeline.lanes import Wishes, made_plan, plan_of
 from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.overview import build_overview
+from viewer.widgets.overview_ink import MarkedGround, marked_ground
 from viewer.widgets.plate import Glass, Plate, exposed
 
 AT_ONCE_MS = 40.0
@@ -30,6 +31,8 @@ AT_ONCE_MS = 40.0
 AS_OF, FILTER, LANES, ROWS, LOOK_UPS, STRIP = 12.0, 10.0, 10.0, 6.0, 6.0, 4.0
 """What the steps cost, in µs an event, on a plain core."""
 SHOWN = LANES + ROWS + LOOK_UPS + STRIP
+MANY, PICTURE_MS = 5_000, 60.0
+"""With more events than these, a first picture of another day or of other lanes costs so much."""
 
 
 class Place(Struct, frozen=True):
@@ -59,6 +62,7 @@ class Prepared(Struct, frozen=True):
     shown: Programme
     place: Place
     plate: Plate | None
+    ground: MarkedGround | None  # of the overview
 
 
 def made_of(view: ViewState, wish: ViewState) -> ViewState:
@@ -72,6 +76,10 @@ def made_of(view: ViewState, wish: ViewState) -> ViewState:
 
 def cost_ms(whole: Programme, view: ViewState, kept: Kept) -> float:
     """What making `view` of `whole` is reckoned to take, by what is there already: no clock has a say."""
+    return _missing_ms(whole, view, kept) + (PICTURE_MS if len(whole.events) > MANY else 0.0)
+
+
+def _missing_ms(whole: Programme, view: ViewState, kept: Kept) -> float:
     if kept.seen is None:
         return len(whole.events) * (AS_OF + FILTER * bool(view.filter) + SHOWN) / 1000
     if kept.shown is None:
@@ -110,14 +118,17 @@ def prepare(
             row.prepare()
     tell(ROWS)
     for programme in {id(seen): seen, id(shown): shown}.values():
-        _made = programme.event(""), programme.fates, programme.events_needing
+        _made = programme.event(""), programme.fates, programme.events_of_mission, programme.events_needing
     _found = [lane.middles for lane in plan.lanes], whole.days_of_change
     tell(LOOK_UPS)
-    strip = place.strip
-    build_overview(shown, view.window, strip.width, strip.height, METRICS.header_px, day_number(today))
+    size, glass, plate, ground = place.strip, place.glass, None, None
+    strip = build_overview(shown, view.window, size.width, size.height, METRICS.header_px, day_number(today))
     tell(STRIP)
-    plate = exposed(shown, view, place.glass) if place.glass is not None else None
-    return Prepared(whole, view, seen, shown, place, plate)
+    if glass is not None:
+        plate = exposed(shown, view, glass)
+        width, height = round(size.width), round(size.height)
+        ground = marked_ground(strip.marks, glass.theme, width, height, glass.ratio, METRICS.header_px)
+    return Prepared(whole, view, seen, shown, place, plate, ground)
 
 
 class Preparing(Workshop):

@@ -107,7 +107,7 @@ class Store(QObject):
     def _move(self, history: ViewHistory) -> None:
         self.history = history
         wish, preparing = history.present, self._preparing
-        if preparing is None or cost_ms(self.whole, wish, self._kept(wish)) <= AT_ONCE_MS:
+        if preparing is None or not self._takes_long(wish):
             if preparing is not None:
                 preparing.cancel()
             self._see(wish)
@@ -116,6 +116,11 @@ class Store(QObject):
             self._again = False
             self._begin(wish)
         self._see(made_of(self.view, wish))
+
+    def _takes_long(self, wish: ViewState) -> bool:
+        """Whether `wish` has to be made, and that takes a while."""
+        seen_so = made_of(self.view, wish) == wish
+        return not seen_so and cost_ms(self.whole, wish, self._kept(wish)) > AT_ONCE_MS
 
     def _see(self, view: ViewState) -> None:
         old, self.view = self.view, view

@@ -13,6 +13,7 @@ from viewer.model.calendar import last_day
 from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
 from viewer.model.edtf import Days, Kind
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
+from viewer.model.parting import MANY, let_go
 
 OrderKey = tuple[Days, Days, int, str]
 """Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
@@ -51,6 +52,11 @@ class Programme:
     def __hash__(self) -> int:
         """Cheap, so that a programme of a million events can be a key; equal ones hash alike."""
         return hash((self.day, self.head.title, len(self.events), len(self.sources), len(self.partners)))
+
+    def __del__(self) -> None:
+        """What very many events hold is not let go of in one go: a window would stand still."""
+        if len(self.__dict__.get("events", ())) > MANY:
+            let_go(self.__dict__)
 
     @cached_property
     def current_to(self) -> date:

@@ -13,6 +13,7 @@ from viewer.model.claims import holder, known_claims, standing
 from viewer.model.edtf import Days, Kind, Precision
 from viewer.model.entities import Claim, Event, Lane
 from viewer.model.ordering import FARTHEST, PIECE, Pieces, in_pieces
+from viewer.model.parting import MANY, let_go
 from viewer.model.programme import Programme, order_key
 from viewer.timeline.extent import Extent, extent, middle
 from viewer.timeline.ghosts import Side, sides_of
@@ -89,7 +90,10 @@ class LaneEvents:
 
     def forget(self) -> None:
         """Let go of the rows: they know their lane, and nothing else would part the two."""
+        rows = list(self._shown.values())
         self._shown.clear()
+        if len(self.order) > MANY:
+            let_go(rows, list(self.__dict__.values()))
 
     def with_slips(self, slips: bool) -> LaneEvents:
         """The same with, or without, lines for the earlier dates."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -69,16 +69,23 @@ class DaySlider(QWidget):
 
     def x_of(self, day: date) -> float:
         """Where `day` lies, in px: in proportion within the first tenth of the days, and within the rest."""
+        return self._places((day,))[0]
+
+    def _places(self, days: Sequence[date]) -> list[float]:
+        """Where `days` lie; written for thousands of them."""
         first = self._days[0] if self._days else self._today
         knee, last = self._days[len(self._days) // 10] if self._days else first, self._today
-        early = EARLY_SHARE if first < knee < last else 0.0
-        if day < knee:
-            share = early * (day - first).days / max(1, (knee - first).days)
-        else:
-            share = early + (1 - early) * (day - knee).days / max(1, (last - knee).days)
+        room = self.width() - 2 * MARGIN_PX
         if last <= first:
-            share = 1.0
-        return MARGIN_PX + (self.width() - 2 * MARGIN_PX) * min(1.0, max(0.0, share))
+            return [MARGIN_PX + room] * len(days)
+        early = EARLY_SHARE if first < knee < last else 0.0
+        bend, one, other = knee.toordinal(), max(1, (knee - first).days), max(1, (last - knee).days)
+        before, after = room * early / one, room * (1 - early) / other
+        turn = MARGIN_PX + room * early
+        return [
+            min(MARGIN_PX + room, max(MARGIN_PX, turn + past * (before if past < 0 else after)))
+            for past in [day.toordinal() - bend for day in days]
+        ]
 
     def _day_at(self, x: float) -> date | None:
         """The day of change nearest to `x`, None (now) at the right end."""
@@ -96,23 +103,13 @@ class DaySlider(QWidget):
             painter.setPen(QPen(QColor(self._colours["muted"]), 1))
             if self._ticks_of != (self._days, self._today, self.width()):
                 self._ticks_of = self._days, self._today, self.width()
-                self._ticks = self._ticks_now()
-            for x in self._ticks:
-                painter.drawLine(QPointF(x + 0.5, y - 11), QPointF(x + 0.5, y - 6))
+                self._ticks = sorted({round(x) for x in self._places(self._days)})
+            painter.drawLines([QLineF(x + 0.5, y - 11, x + 0.5, y - 6) for x in self._ticks])
             now = self._day >= self._today
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colours["today" if now else "ink"]))
             radius = 7 if self.hasFocus() else 6
             painter.drawEllipse(QPointF(self.x_of(self._day), y), radius, radius)
-
-    def _ticks_now(self) -> list[int]:
-        """Where days of change lie, in whole px: looked for from one px to the next, however many days there are."""
-        found: list[int] = []
-        at = 0
-        while at < len(self._days):
-            found.append(round(self.x_of(self._days[at])))
-            at = bisect_left(self._days, found[-1] + 0.5, lo=at + 1, key=self.x_of)
-        return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.day_wished.emit(self._day_at(event.position().x()))

@@ -15,7 +15,7 @@ from viewer.state import Span
 from viewer.theme import Theme
 from viewer.timeline.overview import Overview, build_overview
 from viewer.widgets.gestures import Zoom
-from viewer.widgets.overview_ink import OverviewInk
+from viewer.widgets.overview_ink import MarkedGround, OverviewInk
 from viewer.widgets.turning import Turning
 
 GRIP_PX = 6.0
@@ -77,6 +77,10 @@ class OverviewStrip(QWidget):
             self.setAccessibleName(
                 _("Overview: {first} to {last}", first=day_words(first), last=day_words(last))
             )
+
+    def show_ground(self, ground: MarkedGround) -> None:
+        """Keep a picture made beforehand, for when the programme it is of is shown."""
+        self._ink.keep(ground)
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
 
 from viewer.i18n import _
 from viewer.model.calendar import date_of
@@ -17,17 +18,50 @@ INKS = 24
 """So many shades tell how many events lie in a cell."""
 
 
+class MarkedGround(Struct, frozen=True):
+    """The ground of a strip of `width` × `height` px with all its marks; made on any thread."""
+
+    marks: tuple[Marked, ...]
+    theme: Theme
+    width: int
+    height: int
+    ratio: float  # pixels of the screen to one of ours
+    image: QImage
+
+
+def marked_ground(
+    marks: tuple[Marked, ...], theme: Theme, width: int, height: int, ratio: float, header_px: float
+) -> MarkedGround:
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(theme.palette["ground"])
+    with QPainter(image) as painter:
+        painter.fillRect(QRectF(0, 0, header_px, height), QColor(theme.palette["panel"]))
+        painter.fillRect(QRectF(0, 0, width, 1), QColor(theme.palette["hairline"]))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (lane, alpha), boxes in by_ink(marks).items():
+            accent = QColor(theme.accents[lane % len(theme.accents)])
+            accent.setAlphaF(alpha)
+            painter.setBrush(accent)
+            painter.drawRects(boxes)
+    return MarkedGround(marks, theme, width, height, ratio, image)
+
+
 class OverviewInk:
     """Paints a strip; the ground with all marks is kept as long as they stay the same."""
 
     def __init__(self, header_px: float) -> None:
         self._header_px = header_px
+        self._ground: MarkedGround | None = None
         self._drawn: QPixmap | None = None
-        self._drawn_of: object = None
 
     def forget(self) -> None:
         """Size or colours are others."""
         self._drawn = None
+
+    def keep(self, ground: MarkedGround) -> None:
+        """What was made beforehand, for when its marks are shown."""
+        self._ground, self._drawn = ground, None
 
     def paint(
         self, painter: QPainter, strip: Overview, theme: Theme, size: QSize, font: QFont, focused: bool
@@ -35,7 +69,7 @@ class OverviewInk:
         """The strip over `size` px; `font` gives the family, `focused` a ring about the frame."""
         colour = {name: QColor(value) for name, value in theme.palette.items()}
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(0, 0, self._marked(strip, theme, colour, size, ratio))
+        painter.drawPixmap(0, 0, self._marked(strip, theme, size, ratio))
         self._paint_words(painter, strip, colour, size, font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         window = strip.window
@@ -61,28 +95,20 @@ class OverviewInk:
         x = int(strip.today_x) + 0.5
         painter.drawLine(QPointF(x, 1), QPointF(x, window.y + window.height))
 
-    def _marked(
-        self, strip: Overview, theme: Theme, colour: dict[str, QColor], size: QSize, ratio: float
-    ) -> QPixmap:
+    def _marked(self, strip: Overview, theme: Theme, size: QSize, ratio: float) -> QPixmap:
         """The ground with all marks: moving the window changes none."""
-        if (
-            self._drawn is None
-            or self._drawn_of is not strip.marks
-            or self._drawn.devicePixelRatio() != ratio
-        ):
-            self._drawn = QPixmap((size.toSizeF() * ratio).toSize())
-            self._drawn.setDevicePixelRatio(ratio)
-            self._drawn_of = strip.marks
-            with QPainter(self._drawn) as painter:
-                painter.fillRect(QRectF(0, 0, size.width(), size.height()), colour["ground"])
-                painter.fillRect(QRectF(0, 0, self._header_px, size.height()), colour["panel"])
-                painter.fillRect(QRectF(0, 0, size.width(), 1), colour["hairline"])
-                painter.setPen(Qt.PenStyle.NoPen)
-                for (lane, alpha), boxes in by_ink(strip.marks).items():
-                    accent = QColor(theme.accents[lane % len(theme.accents)])
-                    accent.setAlphaF(alpha)
-                    painter.setBrush(accent)
-                    painter.drawRects(boxes)
+        wished = theme, size.width(), size.height(), ratio
+        ground = self._ground
+        fits = (
+            ground is not None
+            and ground.marks is strip.marks
+            and (ground.theme, ground.width, ground.height, ground.ratio) == wished
+        )
+        if ground is None or not fits:
+            self._drawn = None
+            ground = self._ground = marked_ground(strip.marks, *wished, self._header_px)
+        if self._drawn is None:
+            self._drawn = QPixmap.fromImage(ground.image)
         return self._drawn
 
     def _paint_words(
