@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from threading import Event, Thread, current_thread, main_thread
+from types import SimpleNamespace
 from weakref import finalize
 
 import pytest
@@ -60,7 +61,7 @@ def test_what_somebody_else_holds_stays() -> None:
 @pytest.mark.parametrize("count", [MANY, MANY + 1])
 def test_a_programme_of_many_events_is_taken_apart(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     taken: list[object] = []
-    monkeypatch.setattr("viewer.model.programme.let_go", taken.append)
+    monkeypatch.setattr(parting, "_gone", SimpleNamespace(put=taken.append))
     event = entities.Event(
         id="e", title=entities.Text("E"), kind=entities.EventKind.LAUNCH, claims=(), missions=(), importance=3
     )
@@ -73,6 +74,5 @@ def test_a_programme_of_many_events_is_taken_apart(monkeypatch: pytest.MonkeyPat
 
 def test_at_the_end_of_the_program_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parting, "_gone", None)
-    monkeypatch.setattr(sys, "is_finalizing", lambda: True)
-    let_go((1, 2, 3))
+    let_go((1, 2, 3), ends=lambda: True)
     assert parting._gone is None

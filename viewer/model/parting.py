@@ -7,6 +7,7 @@ more. So what holds very many is taken apart piece by piece instead.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ SOME = 100
 _gone: SimpleQueue[object] | None = None
 
 
-def let_go(*things: object) -> None:
+def let_go(*things: object, ends: Callable[[], bool] = sys.is_finalizing) -> None:
     """Take `things` (tuples, lists, dicts of what nobody else may hold) apart, later and elsewhere.
 
-    May be called from a `__del__`, and on any thread.
+    May be called from a `__del__`, on any thread, and when the program `ends`: then there is nothing to do.
     """
-    if sys.is_finalizing():
+    if ends():
         return
     queue = _gone if _gone is not None else _begin()
     for thing in things:

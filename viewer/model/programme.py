@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,9 +53,12 @@ class Programme:
         """Cheap, so that a programme of a million events can be a key; equal ones hash alike."""
         return hash((self.day, self.head.title, len(self.events), len(self.sources), len(self.partners)))
 
-    def __del__(self) -> None:
-        """What very many events hold is not let go of in one go: a window would stand still."""
-        if len(self.__dict__.get("events", ())) > MANY:
+    def __del__(self, many: int = MANY, let_go: Callable[[object], None] = let_go) -> None:
+        """What very many events hold is not let go of in one go: a window would stand still.
+
+        The defaults are there for the end of the program, when the names of the module are gone.
+        """
+        if len(self.__dict__.get("events", ())) > many:
             let_go(self.__dict__)
 
     @cached_property
