@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from viewer.paint import stamps
 from viewer.paint.measure import font_for, metrics_for
 from viewer.paint.pens import Grid
+from viewer.paint.plain_bars import Looks, even_fill, ink_plain, rounded, snapped
 from viewer.paint.stamps import stamp, write
-from viewer.timeline.scene import Role
+from viewer.theme import HIGH_CONTRAST, LIGHT, Theme
+from viewer.timeline.scene import Bar, Box, Role, Style
 
 
 def pictured(ratio: float, ink: Callable[[QPainter], None]) -> bytes:
@@ -107,3 +109,21 @@ def test_a_text_laid_out_once_looks_as_one_drawn_anew(qtbot: QtBot, text: str) -
         write(painter, text, Role.LABEL, 3.3, 25.0, ascent, Grid.of(painter))
 
     assert worst(pictured(1.0, written), pictured(1.0, anew)) == 0
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("width", [8.0, 30.0, 41.3])
+@pytest.mark.parametrize("theme", [LIGHT, HIGH_CONTRAST], ids=lambda theme: theme.name)
+def test_a_bar_made_of_ends_and_fills_looks_as_a_rounded_rectangle(
+    qtbot: QtBot, ratio: float, width: float, theme: Theme
+) -> None:
+    bar = Bar(Box(7.3, 9.2, width, 17.0), 0.0, 0.0, "event/x", Role.EVENT, Style())
+    looks = Looks(theme.accent(0), even_fill(theme, Role.EVENT, 0, True), theme.ink(Role.EVENT).width)
+
+    def whole(painter: QPainter) -> None:
+        rounded(painter, snapped(bar.box, Grid.of(painter)), looks)
+
+    def parts(painter: QPainter) -> None:
+        ink_plain(painter, [bar], theme, Grid.of(painter))
+
+    assert worst(pictured(ratio, parts), pictured(ratio, whole)) <= 3

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPolygonF
 
 from viewer.model.edtf import Edge
 from viewer.paint.pens import DASHES, DOTS, Grid, brush, colour, pen
-from viewer.theme import GHOST_SHARE, SHEET_SHARE, Theme
+from viewer.paint.plain_bars import Looks, even_fill, ink_plain, is_plain, outline, rounded, snapped
+from viewer.theme import Theme
 from viewer.timeline.cards import STRIP_PX
 from viewer.timeline.forms import BarForm, bar_form, hatching
-from viewer.timeline.scene import Bar, Box, Role
-
-CORNER_PX = 2.0
+from viewer.timeline.scene import Bar, Role
 
 
-def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
-    """One bar. The painter's pen and brush are changed."""
+def ink_bars(painter: QPainter, bars: Sequence[Bar], theme: Theme, grid: Grid) -> None:
+    """Bars one over another. The painter's pen and brush are changed."""
+    for plain, run in groupby(bars, is_plain):
+        if plain and grid.ratio:
+            ink_plain(painter, tuple(run), theme, grid)
+        else:
+            for bar in run:
+                _ink_bar(painter, bar, theme, grid)
+
+
+def _ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     style = bar.style
     if bar.role is Role.CARD:
         _ink_card(painter, bar, theme, grid)
         return
     width = theme.ink(bar.role).width
     ghost = bar.role is not Role.EVENT
-    share = SHEET_SHARE if bar.role is Role.CLUSTER else GHOST_SHARE
-    line = theme.tint(style.accent, share) if ghost else theme.accent(style.accent)
+    line = outline(theme, bar.role, style.accent)
     outline_dash = DOTS if style.dotted else (DASHES if bar.role is Role.GHOST else ())
     outline_width = width * 1.5 if style.dotted else width
     solid = pen(line, outline_width, outline_dash)
-    bar = _snapped(bar, grid)
+    bar = Bar(snapped(bar.box, grid), bar.core_x1, bar.core_x2, bar.ref, bar.role, bar.style)
     if style.start is style.end is Edge.KNOWN and not outline_dash:
-        box = bar.box
-        painter.setPen(solid)
-        painter.setBrush(_even_fill(bar, theme))
-        painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), CORNER_PX, CORNER_PX)
+        rounded(painter, bar.box, Looks(line, _even_fill(bar, theme), width))
         if style.status == "partial":
             _first_half(painter, bar, theme)
         return
@@ -70,26 +77,22 @@ def ink_bar(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
 
 def _ink_card(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None:
     """The ground of a card, within a hairline, a strip of accent at its left."""
-    box = _snapped(bar, grid).box
+    box = snapped(bar.box, grid)
     painter.setPen(pen(theme.ink(Role.CARD).colour, theme.ink(Role.CARD).width))
     painter.setBrush(brush(theme.palette["panel"]))
     painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
     painter.fillRect(QRectF(box.x, box.y, STRIP_PX, box.height), colour(theme.accent(bar.style.accent)))
 
 
-def _even_fill(bar: Bar, theme: Theme) -> QBrush:
-    """Of a bar that does not fade: what is done is full, what is planned or done in part is light."""
+def _even_fill(bar: Bar, theme: Theme) -> str:
     style = bar.style
-    share = theme.done if style.filled and style.status != "partial" else theme.planned
-    if bar.role is Role.CONFLICT or not share:
-        return brush(theme.palette["ground"])
-    return brush(theme.tint(style.accent, share))
+    return even_fill(theme, bar.role, style.accent, style.filled and style.status != "partial")
 
 
 def _fill(bar: Bar, form: BarForm, theme: Theme) -> QBrush | None:
     style = bar.style
     if bar.role is Role.CONFLICT or not form.faded:
-        return _even_fill(bar, theme)
+        return brush(_even_fill(bar, theme))
     share = theme.done if style.filled and style.status != "partial" else theme.planned
     share = max(share, theme.fading)
     if theme.hatched:
@@ -122,14 +125,3 @@ def _first_half(painter: QPainter, bar: Bar, theme: Theme) -> None:
 
 def _lines(lines: tuple[tuple[float, float, float, float], ...]) -> list[QLineF]:
     return [QLineF(*line) for line in lines]
-
-
-def _snapped(bar: Bar, grid: Grid) -> Bar:
-    """The bar with its outline on whole pixels."""
-    if not grid.ratio:
-        return bar
-    box = bar.box
-    x1, x2 = grid.line_x(box.x, 1.0), grid.line_x(box.x + box.width, 1.0)
-    y1, y2 = grid.line_y(box.y, 1.0), grid.line_y(box.y + box.height, 1.0)
-    snapped = Box(x1, y1, x2 - x1, y2 - y1)
-    return Bar(snapped, bar.core_x1, bar.core_x2, bar.ref, bar.role, bar.style)

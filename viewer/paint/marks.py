@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
@@ -25,7 +24,7 @@ def ink_mark(painter: QPainter, mark: Mark, theme: Theme, grid: Grid) -> None:
     looks = style.accent, style.filled, style.dotted, style.status
     key = "mark", theme, mark.role, mark.shape, diameter, looks
     x, y = mark.box.centre
-    stamp(painter, grid, x, y, diameter + BADGE_PX, key, partial(_ink_mark, mark, theme))
+    stamp(painter, grid, x, y, diameter + BADGE_PX, key, _ink_mark, mark, theme)
 
 
 def _ink_mark(mark: Mark, theme: Theme, painter: QPainter, x: float, y: float) -> None:
@@ -65,8 +64,8 @@ def ink_bar_badge(painter: QPainter, bar: Bar, theme: Theme, grid: Grid) -> None
     box = bar.box
     x = box.x + 1 if status == "under-way" else box.x + box.width - 1
     accent = theme.accent(bar.style.accent)
-    inked = partial(_ink_badge, status, theme, accent)
-    stamp(painter, grid, x, box.y + 1, BADGE_PX, ("badge", theme, status, accent), inked)
+    key = "badge", theme, status, accent
+    stamp(painter, grid, x, box.y + 1, BADGE_PX, key, _ink_badge, status, theme, accent)
 
 
 def _ink_badge(status: str, theme: Theme, accent: str, painter: QPainter, x: float, y: float) -> None:
@@ -116,7 +115,7 @@ def ink_clusters(painter: QPainter, clusters: Sequence[Cluster], theme: Theme, g
         wide, height = measure(text, Role.COUNT), min(box.width, box.height)
         pill, (x, y) = cluster_box(box, wide, height), box.centre
         key = "cluster", theme, cluster.accent, pill.width, height
-        stamp(painter, grid, x, y, pill.width / 2 + 2.0, key, partial(_ink_pill, pill, theme, cluster.accent))
+        stamp(painter, grid, x, y, pill.width / 2 + 2.0, key, _ink_pill, pill, theme, cluster.accent)
         if cluster.accent != accent or not grid.ratio:  # a stamp leaves the pen as it was
             accent = cluster.accent
             painter.setPen(pen(theme.on_accent(accent)))

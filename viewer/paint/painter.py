@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from viewer.paint.bars import ink_bar
+from viewer.paint.bars import ink_bars
 from viewer.paint.emphasis import paint_emphasis
 from viewer.paint.marks import ink_bar_badge, ink_clusters, ink_mark
 from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
@@ -77,8 +77,7 @@ def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid:
     _ink_bands(painter, kinds[Band], frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
     _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
     ink_reaches(painter, kinds[Reach], theme, grid)
-    for bar in sorted(bars, key=depth):
-        ink_bar(painter, bar, theme, grid)
+    ink_bars(painter, sorted(bars, key=depth), theme, grid)
     if theme.hatched:
         _clear_hatching(painter, bars, labels, theme)
     boxes = [label.box for label in labels if label.role is not Role.MEASURE]

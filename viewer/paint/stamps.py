@@ -21,8 +21,8 @@ PARTS = 4
 MOST = 2000
 """So many stamps, and so many texts, are kept; then it begins anew."""
 
-Ink = Callable[[QPainter, float, float], None]
-"""Draws a form around a point; the painter's pen and brush are changed."""
+Ink = Callable[..., None]
+"""Draws a form around a point, from what it is, a painter, x and y; the painter's pen and brush are changed."""
 
 _stamps: dict[tuple[Hashable, float, int, int], QImage] = {}
 
@@ -37,11 +37,13 @@ class _Own(local):
 _own = _Own()
 
 
-def stamp(painter: QPainter, grid: Grid, x: float, y: float, reach: float, key: Hashable, ink: Ink) -> None:
-    """What `ink` draws within `reach` px of (x, y), kept under `key`; on paper the form itself."""
+def stamp(
+    painter: QPainter, grid: Grid, x: float, y: float, reach: float, key: Hashable, ink: Ink, *what: object
+) -> None:
+    """What `ink` draws of `what` within `reach` px of (x, y), kept under `key`; on paper the form itself."""
     ratio = grid.ratio
     if ratio < 1.0:
-        ink(painter, x, y)
+        ink(*what, painter, x, y)
         return
     left, part_x = divmod(round(PARTS * (x * ratio + grid.dx)), PARTS)
     top, part_y = divmod(round(PARTS * (y * ratio + grid.dy)), PARTS)
@@ -50,12 +52,14 @@ def stamp(painter: QPainter, grid: Grid, x: float, y: float, reach: float, key: 
     if image is None:
         if len(_stamps) >= MOST:
             _stamps.clear()
-        image = _stamps[whole] = _inked(ratio, part_x, part_y, reach, ink)
+        image = _stamps[whole] = _inked(ratio, part_x, part_y, reach, ink, what)
     middle = image.width() // 2
     painter.drawImage(QPointF((left - middle - grid.dx) / ratio, (top - middle - grid.dy) / ratio), image)
 
 
-def _inked(ratio: float, part_x: int, part_y: int, reach: float, ink: Ink) -> QImage:
+def _inked(
+    ratio: float, part_x: int, part_y: int, reach: float, ink: Ink, what: tuple[object, ...]
+) -> QImage:
     middle = ceil(reach * ratio)
     image = QImage(2 * middle + 1, 2 * middle + 1, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -63,7 +67,7 @@ def _inked(ratio: float, part_x: int, part_y: int, reach: float, ink: Ink) -> QI
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.translate(middle + part_x / PARTS, middle + part_y / PARTS)
         painter.scale(ratio, ratio)
-        ink(painter, 0.0, 0.0)
+        ink(*what, painter, 0.0, 0.0)
     image.setDevicePixelRatio(ratio)
     return image
 

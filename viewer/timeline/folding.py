@@ -80,7 +80,16 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
     origin, px_per_day = scale.span.start, scale.px_per_day
     until = bisect_right(starts, scale.days(right + cluster_px / 2))
     index, free = _first(row, scale), left
+    reach, stacked_days = row.reach, STACKED_PX / 2 / px_per_day
     found: list[Fold] = []
+
+    def last(until_x: float) -> int:
+        """Behind the last event that starts before `until_x`; without that one if it is a bar with room of its own."""
+        after = bisect_left(starts, origin + (until_x - left) / px_per_day, index + 1)
+        at = after - 1
+        alone = at > index and not points[at] and starts[at] >= reach[at - 1]
+        return at if alone and max((ends[at] - starts[at]) * px_per_day, least_px) >= cluster_px else after
+
     while index < until:  # written out: a wide window takes a thousand rounds
         x1 = left + (starts[index] - origin) * px_per_day
         if points[index]:
@@ -91,19 +100,19 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
         near_day = origin + (near - left) / px_per_day
         after = index + 1
         if after < many and starts[after] < near_day:
-            if x2 - x1 > STACKED_PX and _carries(row, index, scale.days(x1 + STACKED_PX / 2), near_day):
+            if x2 - x1 > STACKED_PX and _carries(row, index, starts[index] + stacked_days, near_day):
                 pass  # its marks stand on it
             elif after + 1 < many and starts[after + 1] < near_day:
                 after += 1  # at least two fold with it
             else:
-                after = _last(row, scale, index, near)
+                after = last(near)
         end_x = 0.0
         if after > index + 1:
             near = max(near, x1 + 1.5 * cluster_px)
-            after, reached = _last(row, scale, index, near), cluster_px
+            after, reached = last(near), cluster_px
             while (width := pill_px(after - index)) > reached:  # a wider number takes more with it
                 reached = width
-                after = _last(row, scale, index, max(near, x1 + width + cluster_px / 2))
+                after = last(max(near, x1 + width + cluster_px / 2))
         if after > index + 1:
             reached = _end(row, scale, index, after)
             shown_1, shown_2 = (x1 if x1 > left else left), (reached if reached < right else right)
@@ -150,20 +159,15 @@ def pill_px(count: int) -> float:
 
 def _end(row: Row, scale: TimeScale, first: int, after: int) -> float:
     """Where the last of the events `first` … `after` ends; of a crowd just the later of the two at its ends."""
-    some = range(first, after) if after - first <= MOST_STACKED else (first, after - 1)
-    return max([_right_px(row, scale, index) for index in some])
-
-
-def _last(row: Row, scale: TimeScale, index: int, until_x: float) -> int:
-    """Behind the last event that starts before `until_x`; without that one if it is a bar with room of its own."""
-    starts = row.starts
-    after = bisect_left(starts, scale.span.start + (until_x - scale.left) / scale.px_per_day, index + 1)
-    last = after - 1
-    if last > index and not row.extents.points[last] and starts[last] >= row.reach[last - 1]:
-        x1 = scale.x(starts[last])
-        if _right_px(row, scale, last) - x1 >= METRICS.cluster_px:
-            return last
-    return after
+    if after - first > MOST_STACKED:
+        return max(_right_px(row, scale, first), _right_px(row, scale, after - 1))
+    points = row.extents.points[first:after]
+    if 0 not in points:
+        return _right_px(row, scale, after - 1)
+    if 1 not in points:
+        latest = scale.x(row.starts[after - 1]) + METRICS.least_bar_px
+        return max(scale.x(max(row.extents.ends[first:after])), latest)
+    return max([_right_px(row, scale, index) for index in range(first, after)])
 
 
 def _with_strips(alone: Sequence[Fold]) -> Sequence[Fold]:
