@@ -9,11 +9,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from viewer import i18n
 from viewer.app.desk import Desk
+from viewer.app.looking import motion_is_welcome
 from viewer.app.pages import window_words
 from viewer.app.settings import Settings
 from viewer.load.folder import load_programme
@@ -90,6 +98,34 @@ def test_motion_is_switched_off_and_stays_off(desk: Desk) -> None:
     desk.window.timeline.grab()
     desk.nav.zoom(0.5)
     assert desk.window.timeline.gliding
+
+
+class Still(QProxyStyle):
+    """A style on a desktop that has switched its effects off."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 – Qt's own name
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
+def test_where_the_desktop_has_no_animations_the_window_jumps(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "style", lambda: Still("Fusion"))
+    assert not motion_is_welcome()
+    desk.looking.animate(True)
+    desk.window.timeline.grab()
+    desk.nav.zoom(0.5)
+    assert not desk.window.timeline.gliding
+    monkeypatch.undo()
+    assert motion_is_welcome()
 
 
 def test_framing_an_event_selects_it_and_closes_in(desk: Desk) -> None:

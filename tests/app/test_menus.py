@@ -136,3 +136,5 @@ def test_a_hidden_lane_says_how_it_comes_back_and_the_last_one_stays(desk: Desk)
     assert lanes[0] not in desk.state.hidden_lanes
     desk.lanes.hide(lanes[0])
     assert "hidden" in desk.window.statusBar().currentMessage()
+    desk.store.back()
+    assert "hidden" not in desk.window.statusBar().currentMessage()

@@ -31,6 +31,7 @@ from viewer.resources import data_folder
 from viewer.state import LONGEST, SHORTEST, Span, ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Cluster, Label, Mark
+from viewer.widgets.lane_button import LaneButton
 from viewer.widgets.timeline_view import TimelineView
 
 TODAY = date(2026, 11, 22)
@@ -373,6 +374,27 @@ def test_cursors_tell_what_a_press_would_do(held: Held) -> None:
     assert over(GROUND) == shapes.OpenHandCursor
     assert over(GROUND, Qt.KeyboardModifier.ShiftModifier) == shapes.IBeamCursor
     assert over(QPoint(400, 10)) == shapes.ArrowCursor
+
+
+def test_over_the_header_of_a_lane_three_dots_open_its_menu(held: Held) -> None:
+    view = held.view
+    button = view.findChild(LaneButton)
+    assert isinstance(button, LaneButton)
+    assert not button.isVisible()
+
+    def over(x: int, y: int) -> None:
+        at, no = QPointF(x, y), Qt.MouseButton.NoButton
+        QApplication.sendEvent(
+            view, QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), no, no, NONE)
+        )
+
+    over(40, 200)
+    assert button.isVisible()
+    lane = view.lane_at(200)
+    QTest.mouseClick(button, LEFT)
+    assert held.said == [("lane menu", lane)]
+    over(600, 200)
+    assert not button.isVisible()
 
 
 def cluster(held: Held) -> Cluster:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from viewer.app.dress import theme_of
 from viewer.app.main_window import MainWindow
@@ -25,7 +25,13 @@ COPIED_RATIO = 2.0
 
 
 def motion_is_welcome() -> bool:
-    """False where the desktop asks for less motion, as far as Qt can tell (from Qt 6.12 on)."""
+    """False where the desktop asks for less motion, as far as Qt can tell.
+
+    The preference itself is told from Qt 6.12 on. Before that Qt knows of desktops that switch all effects off
+    (Windows, qt6ct): our style then lets animations last no time. GNOME and KDE keep theirs from it.
+    """
+    if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0:
+        return False
     accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
     preference = getattr(accessibility(), "motionPreference", None) if accessibility is not None else None
     reduced = getattr(getattr(Qt, "MotionPreference", None), "ReducedMotion", None)
@@ -62,6 +68,7 @@ class Looking:
         store.changed.connect(self.show)
         store.replaced.connect(self.show)
         self.animate(settings.flag("animate", True))
+        self._follow_desktop()
         self.show_legend(settings.flag("legend", False))
 
     # ── down ──────────────────────────────────────────────────────────────────────────────────────
@@ -90,6 +97,15 @@ class Looking:
         self._settings.remember("animate", wished)
         self._window.actions_by_id["animate"].setChecked(wished)
         self._window.timeline.show_motion(wished and motion_is_welcome())
+
+    def _follow_desktop(self) -> None:
+        """Glide or jump as the desktop says, also when it says otherwise meanwhile (from Qt 6.12 on)."""
+        accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
+        changed = (
+            getattr(accessibility(), "motionPreferenceChanged", None) if accessibility is not None else None
+        )
+        if changed is not None:
+            changed.connect(lambda: self.animate(self._settings.flag("animate", True)))
 
     def toggle_motion(self) -> None:
         self.animate(not self._settings.flag("animate", True))

@@ -16,6 +16,7 @@ from viewer.timeline.build import METRICS, scroll_to
 from viewer.timeline.scene import Band, Bar, Cluster, Mark, Role
 from viewer.widgets.gestures import Zoom
 from viewer.widgets.hands import Hands
+from viewer.widgets.lane_button import LaneButton
 
 Sentence = Callable[[str], str]
 """An address within the programme -> the one sentence that tells it."""
@@ -40,6 +41,8 @@ class TimelineView(Hands):
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = sentence
+        self._lane_button = LaneButton(self)
+        self._lane_button.asked.connect(self.lane_menu_wished)
         self.clicked.connect(self._click)
         self.clicked_twice.connect(self._frame)
         self.menu_asked.connect(self._ask_menu)
@@ -48,6 +51,8 @@ class TimelineView(Hands):
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         before = self.selection
+        if self._state is not None and self._state.layout_key() != state.layout_key():
+            self._lane_button.hide()  # its lane may lie elsewhere
         super().show_programme(programme, state, today)
         if state.selection != before:
             self.selected.emit(state.selection)
@@ -114,6 +119,16 @@ class TimelineView(Hands):
             self.event_framed.emit(ref)
         elif not ref and place.x() >= METRICS.header_px:
             self._wish(Zoom(0.5, place.x()))
+
+    def _rest_on(self, place: QPointF, shift: bool) -> None:
+        super()._rest_on(place, shift)
+        lane = self._hover if self._hover.startswith("lane/") and place.x() < METRICS.header_px else ""
+        bands = (it.box for it in self.scene().shapes if isinstance(it, Band) and it.ref == lane)
+        self._lane_button.show_on(lane.removeprefix("lane/"), next(bands, None) if lane else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._lane_button.hide()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
