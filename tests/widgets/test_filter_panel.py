@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.report.sample import full
 from viewer.query.filter import Filter
-from viewer.report.facets import facets
+from viewer.report.facets import Facet, FacetValue, facets
 from viewer.widgets.filter_chip import FilterChip
-from viewer.widgets.filter_panel import FilterPanel
+from viewer.widgets.filter_panel import MOST, FilterPanel
 
 
 @pytest.fixture
@@ -75,3 +75,17 @@ def test_the_chip_is_there_only_while_something_is_hidden(qtbot: QtBot) -> None:
         chip.reset.click()
     chip.show_filter("", "")
     assert chip.isHidden()
+
+
+def test_of_very_many_answers_the_first_stand_there_and_those_that_are_chosen(panel: FilterPanel) -> None:
+    values = tuple(FacetValue(f"p{n}", f"Partner {n}", 1000 - n, n == 900) for n in range(1000))
+    panel.tree.show_facets((Facet("partners", "Partner", values),))
+    top = panel.tree.topLevelItem(0)
+    assert top is not None
+    assert panel.tree.row("partners", f"p{MOST - 1}") is not None
+    assert panel.tree.row("partners", f"p{MOST}") is None
+    assert panel.tree.row("partners", "p900") is not None
+    last = top.child(top.childCount() - 1)
+    assert last is not None
+    assert last.text(0) == f"and {1000 - MOST - 1} more"
+    assert last.flags() == Qt.ItemFlag.NoItemFlags

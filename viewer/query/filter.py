@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
@@ -74,21 +74,23 @@ class Filter:
 
     def events(self, programme: Programme) -> tuple[Event, ...]:
         """The events of `programme`, seen from a day, that pass, in its order."""
-        if not self:
-            return programme.events
+        return tuple(self.passing(programme)) if self else programme.events
+
+    def passing(self, programme: Programme) -> Iterator[Event]:
+        """The same, one by one as they are asked for."""
         involved = self._involved(programme)
         words = folded(self.text).split()
         asks = bool(self.statuses or self.certainty or self.sources or self.two_sources)
-        return tuple(
-            event
-            for event in programme.events
-            if event.importance >= self.importance
-            and (not self.missions or not self.missions.isdisjoint(event.missions))
-            and (not self.kinds or event.kind in self.kinds)
-            and (involved is None or event.id in involved)
-            and (not words or _spoken(programme, event, words))
-            and (not asks or self._stands(programme, programme.standing(event.id)))
-        )
+        for event in programme.events:
+            if (
+                event.importance >= self.importance
+                and (not self.missions or not self.missions.isdisjoint(event.missions))
+                and (not self.kinds or event.kind in self.kinds)
+                and (involved is None or event.id in involved)
+                and (not words or _spoken(programme, event, words))
+                and (not asks or self._stands(programme, programme.glance(event)))
+            ):
+                yield event
 
     def programme(self, programme: Programme) -> Programme:
         """`programme` with the events that pass; itself where nothing is asked."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.i18n import N_, _, language, ngettext_
-from viewer.model.claims import Status
+from viewer.model.claims import Standing, Status
 from viewer.model.entities import Event, EventKind, PartnerKind, SourceKind
 from viewer.model.programme import Programme
 from viewer.query.filter import READ, Certainty, Filter, certainties, source_kinds
 from viewer.report.kinds import kind_words
 from viewer.report.sentence import partner_name, status_words
 
-MOST_COUNTED = 50_000
+MOST_COUNTED = 250_000
 """With more events than these nothing is counted: that would take too long."""
 
 TITLES: Mapping[str, str] = {
@@ -61,8 +61,9 @@ def facets(programme: Programme, asked: Filter, most_counted: int | None = None)
 
     Of a programme with more than `most_counted` (MOST_COUNTED) events nothing is counted.
     """
-    counted = len(programme.events) <= (MOST_COUNTED if most_counted is None else most_counted)
-    return tuple(_facet(programme, asked, field, counted) for field in TITLES)
+    few = len(programme.events) <= (MOST_COUNTED if most_counted is None else most_counted)
+    found = _counted(programme, asked) if few else {}
+    return tuple(_facet(programme, asked, field, found.get(field)) for field in TITLES)
 
 
 def ticked(facets: tuple[Facet, ...], asked: Filter) -> tuple[Facet, ...]:
@@ -79,53 +80,86 @@ def ticked(facets: tuple[Facet, ...], asked: Filter) -> tuple[Facet, ...]:
     )
 
 
-def _facet(programme: Programme, asked: Filter, field: str, counted: bool) -> Facet:
-    found: Counter[str] = Counter()
-    if counted:
-        for event in asked.without(field).events(programme):
-            found.update(set(_keys(programme, event, field)))
-    else:
-        found.update(_all_keys(programme, field))
+def _facet(programme: Programme, asked: Filter, field: str, found: Counter[str] | None) -> Facet:
+    answers = found if found is not None else Counter(_all_keys(programme, field))
     chosen = frozenset(str(value) for value in getattr(asked, field))
-    words = {key: value_words(programme, field, key) for key in chosen.union(found)}
-    keys = sorted(words, key=lambda key: (_rank(programme, field, key, found), words[key].casefold(), key))
-    values = (FacetValue(key, words[key], found[key] if counted else None, key in chosen) for key in keys)
+    words = {key: value_words(programme, field, key) for key in chosen.union(answers)}
+    rank = _rank(programme, field, answers)
+    keys = sorted(words, key=lambda key: (rank(key), words[key].casefold(), key))
+    values = (
+        FacetValue(key, words[key], None if found is None else found[key], key in chosen) for key in keys
+    )
     return Facet(field, _(TITLES[field]), tuple(values))
 
 
-def _rank(programme: Programme, field: str, key: str, found: Counter[str]) -> int:
+def _counted(programme: Programme, asked: Filter) -> dict[str, Counter[str]]:
+    """By field, how many events each answer leaves; questions that leave the same events are asked of them once."""
+    questions: dict[Filter, list[str]] = {}
+    for field in TITLES:
+        questions.setdefault(asked.without(field), []).append(field)
+    found: dict[str, Counter[str]] = {}
+    for question, fields in questions.items():
+        alike: list[tuple[Callable[[Event, Standing], Hashable], dict[Hashable, int], list[Event]]]
+        alike = [(_GIVEN[field], {}, []) for field in fields]
+        for event in question.passing(programme):
+            standing = programme.glance(event)
+            for given_by, counts, examples in alike:
+                given = given_by(event, standing)
+                if given in counts:
+                    counts[given] += 1
+                else:
+                    counts[given] = 1
+                    examples.append(event)
+        for field, (_given_by, counts, examples) in zip(fields, alike, strict=True):
+            found[field] = Counter()
+            for example, count in zip(examples, counts.values(), strict=True):
+                for key in set(_KEYS[field](programme, example, programme.glance(example))):
+                    found[field][key] += count
+    return found
+
+
+def _rank(programme: Programme, field: str, found: Counter[str]) -> Callable[[str], int]:
     """Closed lists and missions keep their order; partners, countries and kinds come by number."""
     if field == "missions":
-        return next((n for n, mission in enumerate(programme.missions) if mission.id == key), -1)
+        places = {mission.id: number for number, mission in enumerate(programme.missions)}
+        return lambda key: places.get(key, -1)
     if field in ("statuses", "certainty"):
-        return list(Status if field == "statuses" else Certainty).index(READ[field](key))  # type: ignore[arg-type]
-    return -found[key]
+        order = list(Status if field == "statuses" else Certainty)
+        return lambda key: order.index(READ[field](key))  # type: ignore[arg-type]
+    return lambda key: -found[key]
 
 
-def _keys(programme: Programme, event: Event, field: str) -> Iterable[str]:
-    return _KEYS[field](programme, event)
-
-
-def _partners(programme: Programme, event: Event) -> Iterable[str]:
+def _partners(programme: Programme, event: Event, _standing: Standing) -> Iterable[str]:
     return programme.partners_of(event)
 
 
-def _countries(programme: Programme, event: Event) -> Iterable[str]:
+def _countries(programme: Programme, event: Event, _standing: Standing) -> Iterable[str]:
     for name in programme.partners_of(event):
         partner = programme.partner(name)
         if partner is not None and partner.country is not None:
             yield partner.country
 
 
-_KEYS: Mapping[str, Callable[[Programme, Event], Iterable[str]]] = {
-    "missions": lambda _programme, event: event.missions,
+_KEYS: Mapping[str, Callable[[Programme, Event, Standing], Iterable[str]]] = {
+    "missions": lambda _programme, event, _standing: event.missions,
     "partners": _partners,
     "countries": _countries,
-    "kinds": lambda _programme, event: (event.kind,),
-    "statuses": lambda programme, event: (programme.standing(event.id).status,),
-    "certainty": lambda programme, event: certainties(programme.standing(event.id)),
-    "sources": lambda programme, event: source_kinds(programme, programme.standing(event.id).holder.sources),
+    "kinds": lambda _programme, event, _standing: (event.kind,),
+    "statuses": lambda _programme, _event, standing: (standing.status,),
+    "certainty": lambda _programme, _event, standing: certainties(standing),
+    "sources": lambda programme, _event, standing: source_kinds(programme, standing.holder.sources),
 }
+"""The answers that an event gives."""
+_GIVEN: Mapping[str, Callable[[Event, Standing], Hashable]] = {
+    "missions": lambda event, _standing: event.missions,
+    "partners": lambda event, _standing: (event.partners, event.payloads),
+    "countries": lambda event, _standing: (event.partners, event.payloads),
+    "kinds": lambda event, _standing: event.kind,
+    "statuses": lambda _event, standing: standing.status,
+    "certainty": lambda _event, standing: certainties(standing),
+    "sources": lambda _event, standing: standing.holder.sources,
+}
+"""What these answers follow from: events that are alike in this are counted first, and answer once."""
 
 
 def _all_keys(programme: Programme, field: str) -> Iterable[str]:

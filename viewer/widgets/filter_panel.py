@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.i18n import _
+from viewer.i18n import _, ngettext_
 from viewer.query.filter import Filter
 from viewer.report.facets import Facet
 
 KEY = Qt.ItemDataRole.UserRole
+MOST = 300
+"""So many answers to a question stand in the list, and those that are chosen."""
 OPEN_AT_FIRST = ("missions", "statuses")
 
 
@@ -69,7 +71,7 @@ class FacetTree(QTreeWidget):
             top.setFont(0, bold)
             top.setForeground(1, QBrush(self.palette().placeholderText()))
             self.addTopLevelItem(top)
-            for value in facet.values:
+            for value in [*facet.values[:MOST], *(one for one in facet.values[MOST:] if one.chosen)]:
                 row = QTreeWidgetItem([value.words, "" if value.count is None else str(value.count)])
                 row.setData(0, KEY, (facet.field, value.key))
                 row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -79,6 +81,11 @@ class FacetTree(QTreeWidget):
                 top.addChild(row)
                 if row.data(0, KEY) == current:
                     self.setCurrentItem(row)
+            if (more := len(facet.values) - top.childCount()) > 0:
+                rest = QTreeWidgetItem([ngettext_("and {n} more", "and {n} more", more), ""])
+                rest.setData(0, KEY, (facet.field, ""))
+                rest.setFlags(Qt.ItemFlag.NoItemFlags)
+                top.addChild(rest)
             top.setExpanded(open_now.get(facet.field, facet.field in OPEN_AT_FIRST or bool(chosen)))
         self.verticalScrollBar().setValue(place)
 

@@ -1,0 +1,42 @@
+"""The numbers in the filter's panel: of few events at once, of many when they are counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.benchmarks.made import TODAY, made
+from viewer.app.desk import Desk
+from viewer.app.settings import Settings
+from viewer.load.folder import Loaded
+from viewer.query.filter import EVERYTHING
+from viewer.widgets.beside import AT_ONCE
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
+    desk = Desk(tmp_path, Loaded(made(2 * AT_ONCE)), TODAY, Settings())
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    return desk
+
+
+def count(desk: Desk, field: str, key: str) -> str:
+    row = desk.filtering.panel.tree.row(field, key)
+    return row.text(1) if row is not None else "no row"
+
+
+def test_the_panel_of_very_many_opens_at_once_and_numbers_follow(desk: Desk, qtbot: QtBot) -> None:
+    kinds = ("kinds", "launch")
+    desk.filtering.open()
+    assert count(desk, *kinds) == ""
+    every = str(len(EVERYTHING.toggled(*kinds).events(desk.store.programme)))
+    qtbot.waitUntil(lambda: count(desk, *kinds) == every)
+    desk.filtering.ask(EVERYTHING.toggled("missions", "mission-0"))
+    assert count(desk, *kinds) == every, "the last numbers stay until others are counted"
+    fewer = EVERYTHING.toggled("missions", "mission-0").toggled(*kinds).events(desk.store.programme)
+    qtbot.waitUntil(lambda: count(desk, *kinds) == str(len(fewer)))
+    assert len(fewer) < int(every)
