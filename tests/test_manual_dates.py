@@ -87,3 +87,11 @@ def test_every_form_of_the_legend_that_concerns_dates_is_pictured(qtbot: QtBot, 
 
 def test_every_example_is_a_date_of_the_profile(script: ModuleType) -> None:
     assert {parse(claim[0]).kind for form in script.FORMS.values() for claim in form.claims}
+
+
+def test_every_form_is_shown_in_the_dark_and_on_paper_too(qtbot: QtBot, script: ModuleType) -> None:
+    for name, theme in script.SHEETS.items():
+        kept, made = QImage(str(FOLDER.parent / f"{name}.png")), script.sheet(theme)
+        assert kept.size() == made.size(), f"{name}: run tools/make_date_pictures.py"
+        assert f"({name}.png)" in PAGE
+    assert QImage(str(FOLDER.parent / "dates-paper.png")).isGrayscale()

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "manual" / "dates"
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtCore import QPointF, Qt  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QImage  # noqa: E402
 
 from viewer.model.calendar import day_number  # noqa: E402
@@ -23,7 +23,7 @@ from viewer.model.edtf import parse  # noqa: E402
 from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text, Zone  # noqa: E402  # noqa: E402
 from viewer.model.programme import Programme  # noqa: E402
 from viewer.state import Span, ViewState  # noqa: E402
-from viewer.theme import LIGHT  # noqa: E402
+from viewer.theme import DARK, LIGHT, PRINT, Theme  # noqa: E402
 from viewer.timeline.build import Size, build_scene  # noqa: E402
 from viewer.timeline.metrics import Measure  # noqa: E402
 from viewer.timeline.scene import Scene  # noqa: E402
@@ -35,6 +35,9 @@ MONTHS = Span(day_number(date(2027, 10, 1)), day_number(date(2029, 4, 1)))
 DAYS = Span(day_number(date(2024, 5, 1)), day_number(date(2024, 7, 1)))
 HOURS = Span(day_number(date(2024, 5, 3)), day_number(date(2024, 5, 4)))
 DONE = Outcome.DONE
+GAP_PX = 14.0
+SHEETS = {"dates-dark": DARK, "dates-paper": PRINT}
+"""By the name of the picture: every form once more in another theme."""
 RATIO = 2.0
 
 
@@ -45,7 +48,7 @@ class Form:
     title: str
     claims: tuple[tuple[str, str | None, Outcome | None, bool], ...]
     window: Span = YEARS
-    more: tuple[str, ...] = ()  # further events on the lane, each a day on which it happened
+    more: tuple[str, ...] = ()  # further events on the lane, by when; they happened if this one did
 
 
 def _one(title: str, when: str, outcome: Outcome | None = None, window: Span = YEARS) -> Form:
@@ -59,6 +62,7 @@ FORMS: dict[str, Form] = {
     "month": _one("A month", "2028-08", window=MONTHS),
     "quarter": _one("A quarter", "2028-35", window=MONTHS),
     "half": _one("A half year", "2028-40", window=MONTHS),
+    "third": _one("A third of a year", "2028-37", window=MONTHS),
     "season": _one("A season", "2028-21", window=MONTHS),
     "year": _one("A year", "2028"),
     "decade": _one("A decade", "203X"),
@@ -73,6 +77,7 @@ FORMS: dict[str, Form] = {
     "either-day": _one("One of two days", "[2028-03-01,2028-09-01]", window=MONTHS),
     "between": _one("Between", "[2028-08..2028-12]", window=MONTHS),
     "lasting": _one("It lasted", "2024-05-03/2024-06-25", DONE, DAYS),
+    "lasting-about": _one("It lasts, about", "2028~/2031"),
     "from-on": _one("From then on", "2032/.."),
     "until": _one("Until then", "../2032"),
     "end-unknown": _one("End not known", "2030/"),
@@ -89,11 +94,17 @@ FORMS: dict[str, Form] = {
         "Slipped twice",
         (("2025", "2021", None, True), ("2027~", "2023", None, True), ("2030", "2026", None, True)),
     ),
+    "pull-in": Form("Pulled in", (("2032", "2021", None, True), ("2029", "2024", None, True))),
     "conflict": Form("Two accounts", (("2028", "2023", None, True), ("2030", "2024", None, False))),
     "cluster": Form(
         "The first of four",
         (("2024-05-03", None, DONE, True),),
         more=("2024-05-08", "2024-05-20", "2024-06-01"),
+    ),
+    "stack": Form(
+        "The first of several windows",
+        (("2026/2031", "2024-01-01", None, True),),
+        more=("2026/2032", "2026/2033", "2027/2034", "2027/2033", "2026/2034"),
     ),
 }
 """By the name of the picture."""
@@ -115,7 +126,11 @@ def scene_of(form: Form, measure: Measure) -> Scene:
         )
 
     events = [event("form", form.title, tuple(claim(*it) for it in form.claims))]
-    events += [event(day, day, (claim(day, None, DONE, True),)) for day in form.more]
+    outcome = form.claims[0][2]
+    said = "2024-01-01" if outcome is None else None
+    events += [
+        event(f"more-{it}", when, (claim(when, said, outcome, True),)) for it, when in enumerate(form.more)
+    ]
     lane = form.claims[-1][0] if len(form.claims) == 1 else form.title
     head = Head(
         title=Text("Dates"),
@@ -126,6 +141,23 @@ def scene_of(form: Form, measure: Measure) -> Scene:
     )
     programme = Programme(head=head, sources=(source,), events=tuple(events)).as_of(TODAY)
     return build_scene(programme, ViewState(form.window), SIZE, measure, TODAY)
+
+
+def sheet(theme: Theme) -> QImage:
+    """All forms in one picture, two beside one another, paper in shades of grey. Needs an application of Qt."""
+    from PySide6.QtGui import QPainter
+
+    from viewer.output.image import scene_image
+    from viewer.paint.measure import font_measure
+
+    width, height, rows = SIZE.width, SIZE.height + GAP_PX, -(-len(FORMS) // 2)
+    image = QImage(round(2 * width + GAP_PX), round(rows * height - GAP_PX), QImage.Format.Format_RGB32)
+    image.fill(theme.palette["ground"])
+    with QPainter(image) as painter:
+        for index, form in enumerate(FORMS.values()):
+            drawn = scene_image(scene_of(form, font_measure()), theme, 1.0)
+            painter.drawImage(QPointF(index % 2 * (width + GAP_PX), index // 2 * height), drawn)
+    return image.convertToFormat(QImage.Format.Format_Grayscale8) if theme is PRINT else image
 
 
 def picture(form: Form) -> QImage:
@@ -143,6 +175,8 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     for name, form in FORMS.items():
         picture(form).save(str(FOLDER / f"{name}.png"), None, 0)
+    for name, theme in SHEETS.items():
+        sheet(theme).save(str(FOLDER.parent / f"{name}.png"), None, 0)
     return 0
 
 

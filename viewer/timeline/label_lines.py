@@ -12,6 +12,8 @@ from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Sh
 
 LEADER_PX = 1.0
 """What a leader takes to either side."""
+LEAST_STEP_PX = 1e-6
+"""What a search goes on by, where a rounding would hold it."""
 SPOT_PX = 3.0
 """Between a mark upon a bar and the name of the bar."""
 
@@ -93,12 +95,20 @@ class Line:
         ahead = next((it for it in self._leaders[at:] if it != own), self.right + clear + LEADER_PX)
         return min(until, ahead - clear - LEADER_PX, self.right) - x
 
-    def first_free(self, x: float, width: float) -> float | None:
-        """The first place from `x` to the right where `width` px are free; None where there is none."""
+    def first_free(self, x: float, width: float, until: float) -> float | None:
+        """The first place from `x` to `until` from which `width` px are free; None where there is none."""
         clear, by_leader = METRICS.clear_px, METRICS.clear_px + LEADER_PX
-        ends = [it + clear for it in self._ends] + [it + by_leader for it in self._leaders]
-        places = (max(x, self.left), *sorted(it for it in ends if it > x))
-        return next((it for it in places if self.free(it, it + width)), None)
+        x = max(x, self.left)
+        while x <= until and x + width <= self.right:
+            at = bisect_right(self._ends, x - clear)
+            if at < len(self._ends) and self._starts[at] < x + width + clear:
+                x = max(self._ends[at] + clear, x + LEAST_STEP_PX)
+                continue
+            at = bisect_right(self._leaders, x - by_leader)
+            if at == len(self._leaders) or self._leaders[at] >= x + width + by_leader:
+                return x
+            x = max(self._leaders[at] + by_leader, x + LEAST_STEP_PX)
+        return None
 
     def begins_between(self, x1: float, x2: float) -> bool:
         """Whether something on the line begins after `x1` and before `x2`."""

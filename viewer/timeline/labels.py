@@ -265,8 +265,8 @@ def _on_sheet(frame: Frame, name: Name, words: Words, lines: RowLines) -> list[S
         return _above(frame, name, lines.above, line)
     start = max(name.within[0], line.left)
     left = name.x1 - METRICS.text_gap - words.width
-    x = line.first_free(start, words.width)
-    if x is not None and (x <= start or x <= name.within[1]):
+    x = line.first_free(start, words.width, max(start, name.within[1]))
+    if x is not None:
         found, within = words, True
     elif line.free(left, left + words.width, 3.0):
         found, x, within = words, left, False

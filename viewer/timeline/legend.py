@@ -143,6 +143,14 @@ _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
         (Cluster(Box(11, 1, 18, 18), 3, 0, 1, (), -1),),
     ),
     (
+        N_("several folded together, as far as they reach"),
+        lambda s: isinstance(s, Bar) and s.role is Role.CLUSTER,
+        (
+            _bar(Style(-1, False), Role.CLUSTER),
+            Cluster(Box(2, 3, 14, 14), 3, 0, 1, (), -1),
+        ),
+    ),
+    (
         N_("many: higher is more"),
         lambda s: isinstance(s, Cluster) and bool(s.profile),
         (Cluster(Box(4, 2, 32, 16), 9, 0, 1, (), -1, "", (1, 3, 9, 4, 1, 6, 2, 1)),),
