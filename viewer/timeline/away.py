@@ -39,18 +39,21 @@ def earlier(rows: Sequence[Row], day: Days) -> Beyond | None:
     """What has ended by `day`; None where nothing has."""
     count, latest, nearest = 0, -inf, None
     for row in rows:
-        first, begun = bisect_left(row.reach, day), bisect_left(row.starts, day)
-        ended = [it for it in range(first, min(begun, first + MOST_OPEN)) if _right(row, it) <= day]
-        count += first + len(ended)
-        for index in (*range(max(first - 1, 0), first), *ended):
-            if _right(row, index) > latest:
-                latest, nearest = _right(row, index), row.events[index]
+        starts, ends, points = row.starts, row.extents.ends, row.extents.points
+        first, begun = bisect_left(row.reach, day), bisect_left(starts, day)
+        count += first
+        best = -1
+        for index in range(
+            max(first - 1, 0), min(begun, first + MOST_OPEN)
+        ):  # written out: of every lane in view
+            end = starts[index] if points[index] else ends[index]
+            if end <= day:
+                count += index >= first
+                if end > latest:
+                    latest, best = end, index
+        if best >= 0:
+            nearest = row.events[best]
     return None if nearest is None else Beyond(count, nearest)
-
-
-def _right(row: Row, index: int) -> Days:
-    """Where an event ends on its row: of a point its centre."""
-    return row.starts[index] if row.extents.points[index] else row.extents.ends[index]
 
 
 def later(rows: Sequence[Row], day: Days) -> Beyond | None:

@@ -58,15 +58,15 @@ class Row:
     most_lines: int = MOST_LABEL_LINES
     tight: bool = False
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         return self.members.events
 
-    @property
+    @cached_property
     def extents(self) -> Extents:
         return self.members.extents
 
-    @property
+    @cached_property
     def starts(self) -> Sequence[Days]:
         """Of points their centre."""
         return self.members.lefts
