@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from viewer.app import run as start
 from viewer.app.desk import Desk
 from viewer.resources import data_folder
-from viewer.timeline.scene import Label, Mark
+from viewer.timeline.scene import Cluster, Label, Mark
 from viewer.timeline.trend import claims_at
+from viewer.widgets.date_box import DateBox
 from viewer.widgets.matrix_view import MatrixView
 from viewer.widgets.slip_panel import SlipPanel
 
@@ -398,6 +399,62 @@ def lanes(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["boxes"] = timeline.scene().box_of("event/ce7-launch") is not None
 
 
+def gestures(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """A double click on a cluster, a right click on an event, a drag with the middle button, one given up, a date."""
+    timeline, home = desk.window.timeline, desk.state.window
+
+    def popup() -> QWidget | None:
+        return QApplication.activePopupWidget()
+
+    found = next(it for it in timeline.scene().shapes if isinstance(it, Cluster) and it.ref.count("/") > 2)
+    QApplication.setDoubleClickInterval(400)
+    place = QPoint(*(round(it) for it in found.box.centre))
+    mouse(timeline, place, "click", "--repeat", "2", "--delay", "80", "1")
+    yield lambda: desk.state.window != home and popup() is None
+    window = desk.state.window
+    seen["within"] = window.start < found.first < found.last < window.end
+    keys("Home")
+    yield lambda: desk.state.window == home and not timeline.gliding
+
+    mouse(timeline, label(desk, "event/ce6-launch"), "click", "3")
+    yield lambda: isinstance(popup(), QMenu)
+    menu = popup()
+    assert isinstance(menu, QMenu)
+    copy = next(it for it in menu.actions() if it.text().replace("&", "") == "Copy the sentence")
+    mouse(menu, menu.actionGeometry(copy).center(), "click", "1")
+    yield lambda: popup() is None and bool(QApplication.clipboard().text())
+    seen["sentence"] = QApplication.clipboard().text()
+
+    start = label(desk, "event/ce6-launch")
+    mouse(timeline, start, "mousedown", "2")
+    mouse(timeline, start + QPoint(40, 0))
+    mouse(timeline, start + QPoint(100, 0), "mouseup", "2")
+    yield lambda: desk.state.window != home
+    seen["dragged_px"] = timeline.scale().x(home.start) - timeline.scene().header_px
+    dragged = desk.state.window
+    mouse(timeline, QPoint(500, timeline.height() - 6), "mousedown", "1")
+    mouse(timeline, QPoint(560, timeline.height() - 6))
+    mouse(timeline, QPoint(620, timeline.height() - 6))
+    yield lambda: desk.state.window != dragged
+    keys("Escape")
+    yield lambda: desk.state.window == dragged
+    subprocess.run(["xdotool", "mouseup", "1"], check=True)
+
+    timeline.setFocus()
+    keys("g")
+    yield lambda: isinstance(popup(), DateBox)
+    subprocess.run(["xdotool", "type", "gibberish"], check=True)
+    box = popup()
+    assert isinstance(box, DateBox)
+    yield lambda: "gibberish" in box.hint.text()
+    keys("ctrl+a")
+    subprocess.run(["xdotool", "type", "June 2024"], check=True)
+    yield lambda: "June 2024" in box.hint.text()
+    keys("Return")
+    yield lambda: desk.state.window.length < 60
+    yield timeline.hasFocus
+
+
 def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """File ▸ Export PDF, as the dialog hands it on."""
     path = Path(sys.argv[2])
@@ -421,6 +478,7 @@ RUNS: dict[str, Run] = {
         measure,
         legend,
         lanes,
+        gestures,
         slider,
         chart,
         matrix,

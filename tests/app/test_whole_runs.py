@@ -168,3 +168,13 @@ def test_lanes_are_pinned_hidden_and_grouped_and_back_takes_it_back(x_server: XS
     assert seen["pinned"] == ["policy"]
     assert seen["hidden"] == ["chang-e-7"]
     assert seen["boxes"]
+
+
+@pytest.mark.xserver
+def test_a_mouse_frames_a_cluster_opens_menus_drags_and_gives_up_and_a_date_is_typed(
+    x_server: XServer,
+) -> None:
+    seen = run(x_server, "gestures")
+    assert seen["within"]
+    assert seen["sentence"] == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
+    assert seen["dragged_px"] == pytest.approx(100, abs=1)
