@@ -88,6 +88,19 @@ def test_many_notches_lead_to_where_the_last_one_wished(
     assert view.scale().x(state.window.start) == view.scene().header_px
 
 
+@pytest.mark.parametrize("ratio", [0.8, 1.25])
+def test_a_wheel_that_is_turned_fast_glides_on_without_a_jump(
+    qtbot: QtBot, view: TimelineView, programme: Programme, ratio: float
+) -> None:
+    state = ViewState(home(programme))
+    for _notch in range(3):
+        state = state.zoomed(ratio, state.window.middle)
+        view.show_programme(programme, state, TODAY)
+        picture(view)
+        assert glides(view)
+    qtbot.waitUntil(lambda: not glides(view))
+
+
 def test_fingers_and_small_steps_are_followed_at_once(view: TimelineView, programme: Programme) -> None:
     state = ViewState(home(programme))
     view.show_programme(programme, state.panned(30.0), TODAY)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-from msgspec import Struct
-from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -19,29 +17,12 @@ from viewer.theme import Theme
 from viewer.timeline.build import METRICS, Size, build_scene, scene_scale
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.measuring import band_words, dimension
-from viewer.timeline.passage import passage
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Scene, Shape
 from viewer.timeline.ties import Tie, arrows, ties
-from viewer.widgets.glide import GLIDE_MS, Glide, source
+from viewer.widgets.glide import source
+from viewer.widgets.motion import Motion, Shot, only_day, only_window, worth_a_glide
 from viewer.widgets.plate import Glass, Plate
-
-FRAME_MS = 8
-"""While the window glides, a picture is wished for so often."""
-PASSAGE_MS = 220
-"""How long shapes take to their places on another day: long enough to be followed, short enough not to wait for."""
-LEAST_ZOOM, LEAST_MOVE = 1.12, 0.1
-"""Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
-MOST_ZOOM = 3.0
-"""A kept picture is not blown up more than this."""
-
-
-class Shot(Struct, frozen=True):
-    """A painted scene, and what of time it shows."""
-
-    picture: QPixmap
-    scene: Scene
-    window: Span
 
 
 class Canvas(QWidget):
@@ -61,16 +42,11 @@ class Canvas(QWidget):
         self._today = date.min
         self._scene: Scene | None = None
         self._shot: Shot | None = None  # of the present state
-        self._before: Shot | None = None  # what a glide sets out from
         self._plate: Plate | None = None  # of what may be shown next
         self._over: tuple[Shape, ...] | None = None
         self._tied: tuple[Programme, str, tuple[Tie, ...]] | None = None
-        self._glide: Glide | None = None
-        self._origin: Scene | None = None  # what a passage sets out from
-        self._clock = QElapsedTimer()
-        self._frames = QTimer(self, interval=FRAME_MS)
-        self._frames.timeout.connect(self._glide_on)
-        self._animated = True
+        self._motion = Motion(self)
+        self._motion.stepped.connect(self.update)
         self._held = False  # by a hand or fingers: the picture stays under them
         self._hover = ""
         self._lit: tuple[str, ...] = ()
@@ -86,13 +62,9 @@ class Canvas(QWidget):
         before, self._state, self._today = self._state, state, today
         self._over = None
         if before is None or programme is not self._programme or before.layout_key() != state.layout_key():
-            if before is not None and programme is self._programme and self._glides(before, state):
-                self._set_out(before.window, state.window)
-            elif before is not None and self._passes(before, state):
-                self._leave()
-            else:
-                self._arrive()
-                self._shot = None
+            if before is None or not self._moves(before, state, same=programme is self._programme):
+                self._motion.arrive()
+            self._shot = None
             self._programme, self._scene = programme, None
         self.update()
 
@@ -109,14 +81,14 @@ class Canvas(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._arrive()
+        self._motion.arrive()
         self._shot = None
         self.update()
 
     def show_motion(self, animated: bool) -> None:
         """Whether the window glides to where it is wished, or jumps."""
-        self._animated = animated
-        self._arrive()
+        self._motion.wished = animated
+        self._motion.arrive()
 
     def show_lit(self, event_ids: tuple[str, ...]) -> None:
         """Light up these events while the mouse rests on what they have in common elsewhere."""
@@ -177,7 +149,7 @@ class Canvas(QWidget):
         return max(self._size().height - METRICS.axis_px, 0.0)
 
     def _forget_scene(self) -> None:
-        self._arrive()
+        self._motion.arrive()
         self._scene = self._shot = self._over = None
 
     def _bar_width(self) -> int:
@@ -192,66 +164,27 @@ class Canvas(QWidget):
         self._scroll_bar.setValue(round(self._state.scroll_px))
         self._scroll_bar.setVisible(scene.content_px > page)
 
-    # ── glide ─────────────────────────────────────────────────────────────────────────────────────
-
-    def _glides(self, before: ViewState, state: ViewState) -> bool:
-        """Whether the way from one state to the other is long enough, and short enough, to be shown."""
-        one, other = before.window, state.window
-        only = before.layout_key() == replace(state.layout_key(), window=one)
-        if self._held or not (only and self._animated and self.isVisible() and self._shot is not None):
-            return False
-        ratio = other.length / one.length
-        far = abs(other.middle - one.middle) > LEAST_MOVE * one.length
-        return one.overlaps(other.start, other.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
-
-    def _set_out(self, start: Span, end: Span) -> None:
-        """Glide to `end` from what is shown; a glide that is on its way turns to the new end."""
-        shown = self._shown(start)
-        kept = self._before if self._glide is not None and self._shot is None else self._shot
-        fine = kept is not None and kept.window.length / end.length < MOST_ZOOM
-        self._before = kept if fine or end.length > shown.length else None
-        self._shot = None
-        self._glide = Glide(shown, end)
-        self._clock.restart()
-        self._frames.start()
+    # ── motion ────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def gliding(self) -> bool:
         """Whether what is shown is still on its way to the present state."""
-        return self._glide is not None or self._origin is not None
+        return self._motion.under_way
 
-    def _shown(self, window: Span) -> Span:
-        """What a glide shows now; `window` where nothing glides."""
-        return window if self._glide is None else self._glide.at(self._clock.elapsed())
-
-    def _glide_on(self) -> None:
-        if self._clock.elapsed() >= (GLIDE_MS if self._origin is None else PASSAGE_MS):
-            self._arrive()
-        self.update()
-
-    def _arrive(self) -> None:
-        self._frames.stop()
-        self._glide = self._before = self._origin = None
-
-    # ── passage: another day, the same window ─────────────────────────────────────────────────────
-
-    def _passes(self, before: ViewState, state: ViewState) -> bool:
-        """Whether only the day looked from is another, so that shapes can be seen to move."""
-        only = before.layout_key() == replace(state.layout_key(), as_of=before.as_of)
-        return only and self._animated and self.isVisible() and self._shot is not None
-
-    def _leave(self) -> None:
-        """Let shapes move from where they are on screen now."""
-        self._origin = self._passing(self._clock.elapsed()) or self.scene()
-        self._glide = self._before = self._shot = None
-        self._clock.restart()
-        self._frames.start()
-
-    def _passing(self, ms: float) -> Scene | None:
-        """The scene on its way `ms` after it set out, None where nothing moves."""
-        if self._origin is None or ms >= PASSAGE_MS:
-            return None
-        return passage(self._origin, self.scene(), 1.0 - (1.0 - ms / PASSAGE_MS) ** 3)
+    def _moves(self, before: ViewState, state: ViewState, same: bool) -> bool:
+        """Set out from the one state to the other if that can be followed; `same`: of the same programme."""
+        if not (self._motion.wished and self.isVisible()):
+            return False
+        if same and only_window(before, state):
+            seen = self._shot or self._motion.kept  # the latter while a glide closes in
+            if self._held or seen is None or not worth_a_glide(before.window, state.window):
+                return False
+            self._motion.set_out(before.window, state.window, self._shot)
+            return True
+        if self._shot is not None and only_day(before, state):
+            self._motion.leave(self._motion.passing(self.scene) or self.scene())
+            return True
+        return False
 
     # ── paint ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -259,7 +192,7 @@ class Canvas(QWidget):
         if self._programme is None or self._state is None or self._theme is None:
             return
         with QPainter(self) as painter:
-            glide, moving = self._glide, self._passing(self._clock.elapsed())
+            glide, moving = self._motion.glide, self._motion.passing(self.scene)
             if moving is not None:
                 painter.fillRect(self.rect(), self._theme.palette["ground"])
                 paint_scene(painter, moving, self._theme)
@@ -269,12 +202,13 @@ class Canvas(QWidget):
                 self._paint_emphasis(painter, shot.scene, self._theme)
                 paint_over(painter, shot.scene, self.over(), self._theme)
             else:
-                closer = self._before is not None and glide.end.length < glide.start.length
-                shots = [self._before] if closer else [self._before, self._exact(self._theme)]
+                kept = self._motion.kept
+                closer = kept is not None and glide.end.length < glide.start.length
+                shots = [kept] if closer else [kept, self._exact(self._theme)]
                 painter.fillRect(self.rect(), self._theme.palette["ground"])
                 for moved in shots:
                     if moved is not None:
-                        self._paint_moved(painter, moved, glide.at(self._clock.elapsed()), self._theme)
+                        self._paint_moved(painter, moved, self._motion.shown(glide.end), self._theme)
             if self._band is not None:
                 scale, (start, end) = self.scale(), sorted(self._band)
                 x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
