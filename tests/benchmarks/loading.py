@@ -8,13 +8,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
-
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import made
+from tests.benchmarks.pauses import longest_pause_ms
 from tests.benchmarks.windows import empty_desk
 from viewer.app.desk import Desk
-from viewer.app.run import make_application
 from viewer.load.cache import load_cached
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
@@ -65,25 +63,9 @@ def event_lines(event: Event) -> Iterator[str]:
         yield f'    - {{when: "{claim.when.text}"{said}{outcome}, sources: [{", ".join(claim.sources)}]}}\n'
 
 
-def longest_pause_ms(desk: Desk, folder: Path) -> float:
-    """The longest time in which the window did nothing while `folder` was read beside it."""
-    app = make_application()
-    pauses = [0.0]
-    last = [perf_counter()]
-    beat = QTimer(interval=2)
-
-    def tick() -> None:
-        now = perf_counter()
-        pauses.append(now - last[0])
-        last[0] = now
-
-    beat.timeout.connect(tick)
-    beat.start()
-    desk.opening.read(folder)
-    while desk.opening.loading.busy:
-        app.processEvents()
-    beat.stop()
-    return 1000 * max(pauses)
+def reading_ms(desk: Desk, folder: Path) -> float:
+    """The longest pause while `folder` was read beside the window."""
+    return longest_pause_ms(lambda: desk.opening.read(folder), lambda: not desk.opening.loading.busy)
 
 
 def figures() -> list[Figure]:
@@ -99,9 +81,9 @@ def figures() -> list[Figure]:
             times.append(perf_counter() - begun)
             assert not loaded.problems, loaded.problems[:3]
         desk = empty_desk()
-        cold = [longest_pause_ms(desk, rewritten(small, number)) for number in range(REPEATS)]
+        cold = [reading_ms(desk, rewritten(small, number)) for number in range(REPEATS)]
         load_cached(large)
-        warm = [longest_pause_ms(desk, large) for _ in range(REPEATS)]
+        warm = [reading_ms(desk, large) for _ in range(REPEATS)]
     return [
         Figure("opening 100,000 events of YAML", times[0], "s"),
         Figure("opening them again, from the cache", times[1], "s"),

@@ -15,6 +15,7 @@ from viewer.i18n import N_, _
 from viewer.model.programme import Programme
 from viewer.state import ViewState
 from viewer.theme import Theme
+from viewer.widgets.beside import AT_ONCE
 
 
 class Panel(Protocol):
@@ -100,6 +101,8 @@ class Panels(QTabWidget):
             self._columns.append(column)
             self.addTab(holder, tab.title)
         self.tabBarClicked.connect(self._raise)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_now)
         self.dress()
 
     def dress(self) -> None:
@@ -118,7 +121,7 @@ class Panels(QTabWidget):
         """Show it in the tab in sight; the others learn of it when they are raised."""
         self._shown = (programme, state, today)
         if not self.isHidden():
-            self._panel(self.currentIndex()).show_programme(*self._shown)
+            self._show()
 
     def show_tab(self, command: str) -> None:
         """Raise the tab of that command; a second call for the tab in sight hides all."""
@@ -149,11 +152,21 @@ class Panels(QTabWidget):
         self._raise([tab.command for tab in TABS].index(command))
 
     def _raise(self, number: int) -> None:
-        if number < 0:
-            return
-        self.setCurrentIndex(number)
-        panel = self._panel(number)
-        if self._shown is not None:
+        if number >= 0:
+            self.setCurrentIndex(number)
+            self._show()
+
+    def _show(self) -> None:
+        """Bring the tab in front up to date. With very many events it gets its room first, and is made after that."""
+        many = self._shown is not None and len(self._shown[0].unfiltered.events) > AT_ONCE
+        if many and self.currentIndex() not in self._made:
+            self._soon.start()
+        else:
+            self._show_now()
+
+    def _show_now(self) -> None:
+        panel = self._panel(self.currentIndex())
+        if self._shown is not None and not self.isHidden():
             panel.show_programme(*self._shown)
 
     def _panel(self, number: int) -> Panel:

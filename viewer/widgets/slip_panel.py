@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -65,6 +65,8 @@ class SlipPanel(QWidget):
         self._told: Programme | None = None  # the programme that the table tells, or will tell
         self._ledger: Ledger | None = None
         self._beside, self._copying = Beside(self), Beside(self)
+        self._chart_soon = QTimer(self, singleShot=True, interval=0)
+        self._chart_soon.timeout.connect(self._show_chart)
         self.model = SlipModel(self)
         self.chart = TrendChart(self)
         self.heading = QLabel(self)
@@ -194,7 +196,10 @@ class SlipPanel(QWidget):
         self._ledger = ledger
         self._list_missions(ledger)
         self.model.show_ledger(ledger, self._only())
-        self._show_chart()
+        if len(ledger.programme.events) <= AT_ONCE:
+            self._show_chart()
+        else:
+            self._chart_soon.start()  # the table first: both together would keep the window waiting
 
     def _reveal(self, event_id: str) -> None:
         """Bring the first move of the event into view, unless one of its moves is in view already."""

@@ -1,0 +1,72 @@
+"""How long the window stands still while panels and panes of 100,000 events are opened, sorted and selected."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from functools import partial
+from statistics import median
+
+from PySide6.QtCore import Qt
+
+from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.made import TODAY, made
+from tests.benchmarks.pauses import longest_pause_ms
+from tests.benchmarks.windows import empty_desk, shown
+from viewer.app.desk import Desk
+from viewer.app.preparing import prepare
+from viewer.app.run import make_application
+from viewer.state import ViewState, home
+from viewer.widgets.event_list import EventList
+from viewer.widgets.slip_panel import SlipPanel
+
+EVENTS = 100_000
+REPEATS = 3
+TITLE = 1
+"""The column that takes longest to sort: every title is another."""
+
+
+def desk_with(events: int) -> Desk:
+    """The window with so many events, as it stands once they were read beside it."""
+    desk = empty_desk()
+    whole = made(events)
+    view = ViewState(home(whole))
+    desk.store.replace(whole, view, prepare(whole, view, TODAY, desk.preparing.place()))
+    gc.freeze()
+    shown(desk)
+    return desk
+
+
+def figures() -> list[Figure]:
+    make_application()
+    desk = desk_with(EVENTS)
+    panels, actions = desk.window.panels, desk.window.actions_by_id
+    pauses: dict[str, list[float]] = {}
+
+    def timed(name: str, do: Callable[[], object], done: Callable[[], bool] = lambda: True) -> None:
+        pauses.setdefault(name, []).append(longest_pause_ms(do, done))
+
+    timed("opening the list", actions["list"].trigger, lambda: panels.findChild(EventList) is not None)
+    rows = panels.findChild(EventList)
+    assert rows is not None
+    for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        timed("sorting the list", partial(rows.sortByColumn, TITLE, order), lambda: not rows.events.sorting)
+    for number in range(REPEATS):
+        for kind in ("mission", "partner", "source"):
+            address = f"{kind}/{kind}-{number}"
+            timed(f"selecting a {kind}", partial(desk.select, address), lambda: not desk.describing.busy)
+    desk.select("")
+    timed("opening the slips", actions["moves"].trigger, lambda: slips_shown(desk))
+    return [
+        Figure(f"longest pause of the window, {name} of 100,000 events", median(found), "ms", 50.0)
+        for name, found in pauses.items()
+    ]
+
+
+def slips_shown(desk: Desk) -> bool:
+    slips = desk.window.panels.findChild(SlipPanel)
+    return slips is not None and not slips.busy
+
+
+if __name__ == "__main__":
+    hand_over(figures())
