@@ -173,6 +173,19 @@ def test_more_in_the_pane_leads_to_the_list_of_all_of_it(desk: Desk, raised: boo
     assert shown.model().rowCount() == len(desk.store.shown.events)
 
 
+@pytest.mark.parametrize("name", ["list", "moves", "matrix", "moon"])
+def test_a_tab_that_is_raised_has_the_keys_and_gives_them_back(desk: Desk, qtbot: QtBot, name: str) -> None:
+    desk.window.activateWindow()
+    desk.window.timeline.setFocus()
+    desk.window.actions_by_id[name].trigger()
+    panels = desk.window.panels
+    qtbot.waitUntil(lambda: panels.isAncestorOf(desk.window.focusWidget()))
+    qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_F)  # no letter of the timeline's is heard there
+    assert desk.state == ViewState(home(desk.store.whole))
+    desk.window.actions_by_id[name].trigger()
+    assert desk.window.focusWidget() is desk.window.timeline
+
+
 def test_the_first_promise_is_what_comes_next(desk: Desk) -> None:
     desk.window.actions_by_id["next"].trigger()
     first = desk.state.selection

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from viewer.app import pages
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP
 from viewer.resources import data_folder
 from viewer.state import GROUPINGS
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from viewer.app.desk import Desk
 
 
@@ -24,7 +28,7 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         return lambda: desk.looking.measure(direction)
 
     def show_tab(name: str) -> Callable[[], None]:
-        return lambda: desk.window.show_tab(name)
+        return lambda: _raise(desk, name)
 
     def group(name: str) -> Callable[[], None]:
         return lambda: desk.lanes.group(name)
@@ -105,6 +109,30 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "problems": lambda: desk.show_page(pages.problems(desk.opening.loaded)),
         "about": desk.show_about,
     }
+
+
+def _raise(desk: Desk, name: str) -> None:
+    """The tab of that command, and the keys to it; where it was in sight it goes, and the timeline has the keys."""
+    from PySide6.QtWidgets import QAbstractItemView
+
+    window = desk.window
+    window.show_tab(name)
+    tab = window.panels.currentWidget()
+    stops = [] if window.panels.isHidden() else _focus_chain(tab)
+    tables = [stop for stop in stops if isinstance(stop, QAbstractItemView)]
+    next(iter([*tables, *stops]), window.timeline).setFocus()
+
+
+def _focus_chain(within: QWidget) -> list[QWidget]:
+    """The widgets within another one that Tab would stop at, in that order."""
+    stops, widget = [], within.nextInFocusChain()
+    while widget is not None and widget is not within:
+        tabbed = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        away = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if within.isAncestorOf(widget) and tabbed and widget.isEnabled() and not away:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
 
 
 def _ignore(_value: object) -> None:
