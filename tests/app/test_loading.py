@@ -23,7 +23,7 @@ from viewer.timeline.metrics import Size
 
 TODAY = date(2026, 11, 22)
 EARLIER = date(2024, 6, 27)
-PLACE = Place(None, 700.0, Size(1200.0, 72.0))
+PLACES = Place(None, 700.0, Size(1200.0, 72.0)), Place(None, 660.0, Size(1200.0, 72.0))
 PATIENCE_S = 20
 
 
@@ -48,7 +48,7 @@ def seen_earlier(whole: Programme) -> ViewState:
 
 def test_what_is_read_comes_with_what_is_seen_first() -> None:
     told: list[float] = []
-    found = opened(data_folder(), seen_earlier, TODAY, PLACE, told.append)
+    found = opened(data_folder(), seen_earlier, TODAY, PLACES, told.append)
     whole, prepared = found.loaded.programme, found.prepared
     assert whole is not None
     assert prepared is not None
@@ -63,13 +63,13 @@ def test_a_reader_that_stumbles_says_so(monkeypatch: pytest.MonkeyPatch) -> None
         raise RecursionError("too deep")
 
     monkeypatch.setattr("viewer.app.loading.load_cached", stumble)
-    found = opened(data_folder(), seen_earlier, TODAY, PLACE, lambda _share: None)
+    found = opened(data_folder(), seen_earlier, TODAY, PLACES, lambda _share: None)
     assert found.loaded.programme is None
     assert "too deep" in str(found.loaded.problems[0])
 
 
 def test_what_cannot_be_read_leaves_nothing_to_see(tmp_path: Path) -> None:
-    found = opened(tmp_path, seen_earlier, TODAY, PLACE, lambda _share: None)
+    found = opened(tmp_path, seen_earlier, TODAY, PLACES, lambda _share: None)
     assert found == Opened(tmp_path, found.loaded, None)
     assert "programme.yaml" in str(found.loaded.problems[0])
 

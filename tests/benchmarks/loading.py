@@ -65,7 +65,11 @@ def event_lines(event: Event) -> Iterator[str]:
 
 def reading_ms(desk: Desk, folder: Path) -> float:
     """The longest pause while `folder` was read beside the window."""
-    return longest_pause_ms(lambda: desk.opening.read(folder), lambda: not desk.opening.loading.busy)
+
+    def done() -> bool:
+        return not (desk.opening.loading.busy or desk.describing.busy)
+
+    return longest_pause_ms(lambda: desk.opening.read(folder), done)
 
 
 def figures() -> list[Figure]:

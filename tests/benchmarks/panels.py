@@ -31,7 +31,7 @@ def desk_with(events: int) -> Desk:
     desk = empty_desk()
     whole = made(events)
     view = ViewState(home(whole))
-    desk.store.replace(whole, view, prepare(whole, view, TODAY, desk.preparing.place()))
+    desk.store.replace(whole, view, prepare(whole, view, TODAY, desk.place()))
     gc.freeze()
     shown(desk)
     return desk

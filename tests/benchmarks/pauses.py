@@ -5,37 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 
 from viewer.app.run import make_application
 
 BEAT_MS = 2
-AFTER_S = 0.2
-"""So long it is watched after all is done: for what is painted last."""
+AFTER_S = 0.4
+"""So long it is watched after all is done: for what is painted last, and what moves."""
 
 
 def longest_pause_ms(do: Callable[[], object], done: Callable[[], bool]) -> float:
     """The longest time in which the window did nothing from `do()` until `done()` and a little longer."""
-    app = make_application()
-    app.processEvents()
-    pauses: list[float] = []
-    last = perf_counter()
-    beat = QTimer(interval=BEAT_MS)
+    make_application().processEvents()
+    loop, beat = QEventLoop(), QTimer(interval=BEAT_MS)
+    pauses = [0.0]
+    last = ended = perf_counter()
 
     def tick() -> None:
-        nonlocal last
+        nonlocal last, ended
         now = perf_counter()
         pauses.append(now - last)
         last = now
+        if not done():
+            ended = now
+        elif now - ended > AFTER_S:
+            loop.quit()
 
     beat.timeout.connect(tick)
     beat.start()
-    do()
-    until = perf_counter() + AFTER_S
-    while perf_counter() < until:
-        app.processEvents()
-        if not done():
-            until = perf_counter() + AFTER_S
+    QTimer.singleShot(0, do)
+    loop.exec()
     beat.stop()
-    tick()
     return 1000 * max(pauses)

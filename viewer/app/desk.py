@@ -237,10 +237,15 @@ class Desk(QObject):
         if prepared.ground is not None:
             self.window.overview.show_ground(prepared.ground)
 
-    def place(self) -> Place:
-        """Where a programme will be shown."""
-        timeline, strip = self.window.timeline, self.window.overview
-        return Place(timeline.glass(), timeline.room_px, Size(float(strip.width()), float(strip.height())))
+    def place(self, filtered: bool = False) -> Place:
+        """Where a programme will be shown; that it is `filtered` is told above the timeline."""
+        timeline, strip, chip = self.window.timeline, self.window.overview, self.window.chip
+        taller = chip.sizeHint().height() * (chip.isVisibleTo(self.window) - filtered)
+        return Place(
+            timeline.glass(taller),
+            max(timeline.room_px + taller, 0.0),
+            Size(float(strip.width()), float(strip.height())),
+        )
 
     def _show_panels(self) -> None:
         self.window.panels.show_programme(self.store.shown, self.store.view, self.store.today)

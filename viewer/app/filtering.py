@@ -32,7 +32,7 @@ class Filtering:
         self._store, self._window, self._tell = store, window, tell
         self._panel: FilterPanel | None = None
         self._facets: tuple[Facet, ...] = ()  # what the panel shows
-        self._told: tuple[Filter, Programme, Programme | None] | None = None  # what the chip tells
+        self._told: tuple[Filter, Programme, Programme] | None = None  # what the chip tells
         self._counting = Workshop(window, pure=True)
         self._counting.done.connect(self._show_facets)
         window.closing.connect(self._counting.cancel)
@@ -104,9 +104,8 @@ class Filtering:
             self._show_facets(ticked(self._facets, asked))
 
     def _show_chip(self) -> None:
-        """What is asked for, and how many events it leaves. It takes its room before the picture is made."""
-        asked, seen = self._asked(), self._store.programme
-        left = self._store.shown if self._store.view.filter == asked else None
+        """What was asked for, and how many events it leaves."""
+        asked, seen, left = self._store.view.filter, self._store.programme, self._store.shown
         told = self._told
         if told is not None and told[0] == asked and told[1] is seen and told[2] is left:
             return
@@ -114,7 +113,7 @@ class Filtering:
         if asked:
             from viewer.report.facets import filter_words, shown_words
 
-            count = shown_words(None if left is None else len(left.events), len(seen.events))
+            count = shown_words(len(left.events), len(seen.events))
             self._window.chip.show_filter(count, filter_words(seen, asked))
         else:
             self._window.chip.show_filter("", "")

@@ -34,16 +34,27 @@ class Opened(Struct, frozen=True):
 
 
 def opened(
-    folder: Path, seen_as: Callable[[Programme], ViewState], today: date, place: Place, told: Told
+    folder: Path,
+    seen_as: Callable[[Programme], ViewState],
+    today: date,
+    places: tuple[Place, Place],
+    told: Told,
 ) -> Opened:
-    """Read `folder` and make what is seen of it first. What goes wrong is a problem of it."""
+    """Read `folder` and make what is seen of it first, at the first of `places`, at the second where it is filtered.
+
+    What goes wrong is a problem of it.
+    """
     try:
         loaded = load_cached(folder, told=lambda done, of: told(READ * done / max(of, 1)))
         if loaded.programme is None:
             return Opened(folder, loaded, None)
         view = seen_as(loaded.programme)
         made = prepare(
-            loaded.programme, view, today, place, told=lambda share: told(READ + (1 - READ) * share)
+            loaded.programme,
+            view,
+            today,
+            places[bool(view.filter)],
+            told=lambda share: told(READ + (1 - READ) * share),
         )
         return Opened(folder, loaded, made)
     except Exception as error:  # whoever waits for a programme must hear why it does not come

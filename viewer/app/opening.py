@@ -48,9 +48,9 @@ class Opening(QObject):
         window: MainWindow,
         settings: Settings,
         remember: Callable[[], None],
-        place: Callable[[], Place],
+        place: Callable[[bool], Place],
     ) -> None:
-        """`place` tells where a programme will be shown."""
+        """`place` tells where a programme will be shown, filtered or not."""
         super().__init__()
         self.folder, self.loaded = folder, loaded
         self._store, self._window, self._settings, self._remember = store, window, settings, remember
@@ -84,8 +84,8 @@ class Opening(QObject):
     def read(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
         """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
         self._wished = view, as_of
-        seen_as = self._seen_as(folder)
-        self.loading.begin(partial(opened, folder, seen_as, self._store.today, self._place()))
+        seen_as, places = self._seen_as(folder), (self._place(False), self._place(True))
+        self.loading.begin(partial(opened, folder, seen_as, self._store.today, places))
         self._window.loading.begin(self.loading, _("Opening {name} …", name=folder.resolve().name))
 
     def ask_folder(self) -> None:

@@ -136,12 +136,16 @@ class Preparing(Workshop):
 
     begun = Signal()
 
-    def __init__(self, place: Callable[[], Place], parent: QObject | None = None) -> None:
-        """`place` tells where it will be shown, each time anew."""
+    def __init__(self, place: Callable[[bool], Place], parent: QObject | None = None) -> None:
+        """`place` tells where something will be shown, filtered or not, each time anew."""
         super().__init__(parent, pure=True)
-        self.place = place
+        self._place = place
+
+    def place(self, view: ViewState) -> Place:
+        """Where `view` would be shown now."""
+        return self._place(bool(view.filter))
 
     def prepare(self, whole: Programme, view: ViewState, today: date, kept: Kept) -> None:
         """Begin to make `view` of `whole`, `kept` of which is there: `done(Prepared)` follows."""
-        self.begin(partial(prepare, whole, view, today, self.place(), kept))
+        self.begin(partial(prepare, whole, view, today, self.place(view), kept))
         self.begun.emit()

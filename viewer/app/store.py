@@ -140,7 +140,9 @@ class Store(QObject):
         assert self._preparing is not None
         self._keep(prepared)
         wish = self.state
-        moved = prepared.view.layout_key() != wish.layout_key() or prepared.place != self._preparing.place()
+        moved = prepared.view.layout_key() != wish.layout_key() or prepared.place != self._preparing.place(
+            wish
+        )
         if moved and not self._again:
             self._again = True
             self._begin(wish)

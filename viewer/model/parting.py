@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MANY = 10_000
 """What holds fewer is gone before anybody could wait for it."""
+PIECE, REST_S = 500, 0.004
+"""After so many values it rests: what is on screen has the right of way."""
 SOME = 100
 """A container within a container is taken apart too when it holds so many."""
 
@@ -50,6 +52,9 @@ def _part(gone: SimpleQueue[object]) -> None:
 
 def _take_apart(whole: list[object]) -> None:
     """Its members go one by one; whoever wants the interpreter gets it between two of them."""
+    from time import sleep
+
+    count = 0
     while whole:
         thing = whole.pop()
         if isinstance(thing, dict):
@@ -64,3 +69,6 @@ def _take_apart(whole: list[object]) -> None:
             if isinstance(member, tuple | list | dict) and len(member) >= SOME:
                 whole.append(member)
             del member
+            count += 1
+            if count % PIECE == 0:
+                sleep(REST_S)

@@ -210,7 +210,6 @@ def filter_words(programme: Programme, asked: Filter) -> str:
     return " · ".join(parts)
 
 
-def shown_words(shown: int | None, of: int) -> str:
-    """How much a filter leaves: "12 of 244 events shown"; "…" of them before it is known."""
-    told = "…" if shown is None else shown
-    return ngettext_("{shown} of {n} event shown", "{shown} of {n} events shown", of, shown=told)
+def shown_words(shown: int, of: int) -> str:
+    """How much a filter leaves: "12 of 244 events shown"."""
+    return ngettext_("{shown} of {n} event shown", "{shown} of {n} events shown", of, shown=shown)

@@ -24,6 +24,9 @@ from viewer.widgets.glide import source
 from viewer.widgets.motion import Motion, Shot, only_day, only_window, worth_a_glide
 from viewer.widgets.plate import Glass, Plate
 
+MOST_PASSING = 5_000
+"""Of more events most are folded: what moves to another day is lost among what does not."""
+
 
 class Canvas(QWidget):
     """Shows a programme through a state. `show_*` never emit; hover, hold and rubber band are set by the hands.
@@ -72,12 +75,13 @@ class Canvas(QWidget):
         """Keep a picture made beforehand, for when the programme and the state it is of are shown; None: no more."""
         self._plate = plate
 
-    def glass(self) -> Glass | None:
-        """What a plate must be made for; None before there is a theme."""
+    def glass(self, taller: int = 0) -> Glass | None:
+        """What a plate must be made for, if this will be `taller` by so many px; None before there is a theme."""
         if self._theme is None:
             return None
-        width, height = self.width(), self.height()
-        return Glass(self._size(), width, height, self.devicePixelRatioF(), self._theme, self._today)
+        width, height = self.width(), max(self.height() + taller, 1)
+        size = Size(self._size().width, float(height))
+        return Glass(size, width, height, self.devicePixelRatioF(), self._theme, self._today)
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -181,7 +185,8 @@ class Canvas(QWidget):
                 return False
             self._motion.set_out(before.window, state.window, self._shot)
             return True
-        if self._shot is not None and only_day(before, state):
+        few = self._programme is not None and len(self._programme.events) <= MOST_PASSING
+        if self._shot is not None and few and only_day(before, state):
             self._motion.leave(self._motion.passing(self.scene) or self.scene())
             return True
         return False
