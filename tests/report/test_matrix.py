@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 
+from tests.crowd import crowd
 from tests.report.sample import SIX, claim, event, full, programme, source, text
 from viewer.i18n import use
 from viewer.load.folder import load_programme
@@ -268,3 +269,20 @@ def test_parts_are_found_at_any_depth_and_a_circle_ends() -> None:
     assert [part.id for part in chain.parts_of["a"]] == ["b", "d"]
     circle = programme(partners=(partner("x", "y"), partner("y", "x")))
     assert with_parts(circle, "x") == {"x", "y"}
+
+
+@pytest.mark.parametrize("grouping", [COUNTRY, KIND])
+def test_a_cell_is_about_what_both_have_a_part_in_and_what_names_a_payload(
+    whole: Programme, grouping: str
+) -> None:
+    of = crowd(2_000).as_of(date(2026, 11, 22))
+    matrix = matrix_of(of, grouping)
+    for row in (row for section in matrix.sections for row in section.rows):
+        shared = of.events_of_partner.get(row.partner, ())
+        for column, cell in zip(matrix.columns, row.cells, strict=True):
+            named = {event for item in cell.items for event in item.events}
+            wanted = [
+                event.id for event in of.events
+                if event.id in named or (column.mission in event.missions and event in shared)
+            ]  # fmt: skip
+            assert list(cell.events) == wanted

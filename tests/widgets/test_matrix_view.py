@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from tests.crowd import crowd
 from viewer.i18n import use
 from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
@@ -18,6 +19,7 @@ from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Label
+from viewer.widgets.beside import AT_ONCE
 from viewer.widgets.matrix_model import TOTALS, MatrixModel
 from viewer.widgets.matrix_table import MatrixTable
 from viewer.widgets.matrix_view import MatrixView
@@ -332,3 +334,19 @@ def test_a_low_panel_gives_the_room_of_its_legend_to_the_rows(view: MatrixView) 
     assert not view.legend.isVisible()
     view.resize(1300, 600)
     assert view.legend.isVisible()
+
+
+def test_of_very_many_events_the_matrix_is_made_beside_the_window(view: MatrixView, qtbot: QtBot) -> None:
+    before, of = view.matrix, crowd(AT_ONCE).as_of(TODAY)
+    view.show_programme(of, ViewState(home(of)), TODAY)
+    assert view.matrix is before, "the last one stays until another is there"
+    qtbot.waitUntil(lambda: not view.busy)
+    assert view.matrix == matrix_of(of)
+    assert view.matrix != before
+
+
+def test_opening_a_row_makes_nothing_anew(view: MatrixView) -> None:
+    before = view.matrix
+    view.table.open_wished.emit("china")
+    assert view.matrix is before
+    assert "china" in view.opened

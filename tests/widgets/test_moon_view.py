@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from tests.crowd import crowd
 from viewer.i18n import use
 from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
@@ -16,8 +17,9 @@ from viewer.resources import data_folder, resource
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.moon import VIEWS
-from viewer.timeline.moon_scene import CREDIT
+from viewer.timeline.moon_scene import CREDIT, landings
 from viewer.timeline.scene import Label, Mark
+from viewer.widgets.beside import AT_ONCE
 from viewer.widgets.moon_view import MoonView, moon_image, side
 
 TODAY = date(2026, 11, 22)
@@ -157,3 +159,18 @@ def test_a_mission_without_a_known_place_on_the_moon_has_no_picture(
     qtbot: QtBot, programme: Programme, mission: str
 ) -> None:
     assert moon_image(programme, mission, LIGHT, 300.0, 1.0).isNull()
+
+
+def test_of_very_many_events_the_sites_are_found_beside_the_window(view: MoonView, qtbot: QtBot) -> None:
+    before, of = view.sites, crowd(3 * AT_ONCE).as_of(date(2024, 1, 10))
+    view.show_programme(of, ViewState(home(of)), TODAY)
+    assert view.sites is before
+    qtbot.waitUntil(lambda: not view.busy)
+    assert view.sites == landings(of)
+    assert view.sites != before
+
+
+def test_the_sites_of_a_mission_are_those_of_the_whole_that_are_its_own(programme: Programme) -> None:
+    every = landings(programme)
+    for mission in programme.missions:
+        assert landings(programme, mission.id) == tuple(site for site in every if site.mission == mission.id)

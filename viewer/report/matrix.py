@@ -11,7 +11,7 @@ is one of `viewer.report.contributions`. The words are in the language of the mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from viewer.i18n import N_, _, kilograms, language
@@ -19,7 +19,7 @@ from viewer.model.entities import Mission, Partner, PartnerKind, Payload
 from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report.contributions import Allotment, Fate, Tally, allotment, fate, tally, tally_of
-from viewer.report.facts import contributed, payloads_of, with_parts
+from viewer.report.facts import contributed, with_parts
 from viewer.report.sentence import event_sentence, partner_name
 
 COUNTRY, KIND = "country", "kind"
@@ -208,44 +208,51 @@ def _sorted(programme: Programme, partners: Iterable[Partner]) -> list[Partner]:
 def _row(
     programme: Programme, partner: Partner, missions: tuple[Mission, ...], above: tuple[str, ...], parts: int
 ) -> Row:
+    family = with_parts(programme, partner.id)
+    brought = {
+        mission.id: tuple(item for item in mission.payloads if not family.isdisjoint(item.partners))
+        for mission in missions
+    }
+    events = _events(programme, partner, brought)
+    members = [item for item in programme.partners if item.id in family]
     return Row(
         partner=partner.id,
         name=partner_name(programme, partner.id),
         full=partner.name(language()),
         above=above,
         parts=parts,
-        cells=tuple(_cell(programme, partner, mission) for mission in missions),
+        cells=tuple(
+            Cell(
+                items=tuple(_contribution(programme, mission, payload) for payload in brought[mission.id]),
+                roles=_roles(partner, members, mission),
+                tally=tally(programme, brought[mission.id]),
+                events=tuple(events.get(mission.id, ())),
+            )
+            for mission in missions
+        ),
         tally=tally_of(programme, partner=partner.id),
         events=tuple(event.id for event in programme.events_of_partner.get(partner.id, ())),
     )
 
 
-def _cell(programme: Programme, partner: Partner, mission: Mission) -> Cell:
-    payloads = payloads_of(programme, mission, partner.id)
-    family = with_parts(programme, partner.id)
+def _events(
+    programme: Programme, partner: Partner, brought: Mapping[str, tuple[Payload, ...]]
+) -> dict[str, list[str]]:
+    """By mission, in order, the ids of the partner's events that name it, or what the partner brings to it."""
+    carried_by = {payload.id: mission for mission, payloads in brought.items() for payload in payloads}
+    found: dict[str, list[str]] = {}
+    for event in programme.events_of_partner.get(partner.id, ()):
+        carrying = (carried_by[name] for name in event.payloads if name in carried_by)
+        for mission in dict.fromkeys((*event.missions, *carrying)):
+            found.setdefault(mission, []).append(event.id)
+    return found
+
+
+def _roles(partner: Partner, members: list[Partner], mission: Mission) -> tuple[str, ...]:
+    """What the partner does in the mission; where it says nothing, what its parts do."""
     own = [role for role in partner.roles if role.mission == mission.id]
-    found = own or [
-        role
-        for item in programme.partners
-        if item.id in family
-        for role in item.roles
-        if role.mission == mission.id
-    ]
-    named = {event for item in payloads for event in _named(programme, item)}
-    shared = {
-        event.id for event in programme.events_of_partner.get(partner.id, ()) if mission.id in event.missions
-    }
-    return Cell(
-        items=tuple(_contribution(programme, mission, payload) for payload in payloads),
-        roles=tuple(dict.fromkeys(role.text(language()) for role in found)),
-        tally=tally(programme, payloads),
-        events=_in_order(programme, named | shared),
-    )
-
-
-def _in_order(programme: Programme, ids: set[str]) -> tuple[str, ...]:
-    """The events with these ids as the programme has them."""
-    return tuple(event.id for event in programme.events if event.id in ids) if ids else ()
+    found = own or [role for item in members for role in item.roles if role.mission == mission.id]
+    return tuple(dict.fromkeys(role.text(language()) for role in found))
 
 
 def _contribution(programme: Programme, mission: Mission, payload: Payload) -> Contribution:

@@ -54,8 +54,8 @@ class Landing:
         return _("{title}: {what}", title=self.name, what=site)
 
 
-def landings(programme: Programme) -> tuple[Landing, ...]:
-    """The sites on the Moon whose coordinates are known on the day, in the order of the missions."""
+def landings(programme: Programme, mission_id: str | None = None) -> tuple[Landing, ...]:
+    """The sites on the Moon (of one mission) whose coordinates are known on the day, in the order of the missions."""
     lanes = [lane.id for lane in programme.head.lanes]
     return tuple(
         Landing(
@@ -73,6 +73,7 @@ def landings(programme: Programme) -> tuple[Landing, ...]:
             ),
         )
         for mission in programme.missions
+        if mission_id in (None, mission.id)
         for site in mission.sites
         if site.body == "moon" and site.latitude is not None and site.longitude is not None
     )
@@ -90,8 +91,7 @@ def unplaced(programme: Programme) -> tuple[str, ...]:
 
 def _reached(programme: Programme, mission: Mission) -> bool:
     return any(
-        event.kind is EventKind.LANDING
-        and programme.standing(event.id).holder.outcome in (Outcome.DONE, Outcome.PARTIAL)
+        event.kind is EventKind.LANDING and programme.held(event).outcome in (Outcome.DONE, Outcome.PARTIAL)
         for event in programme.events_of_mission.get(mission.id, ())
     )
 

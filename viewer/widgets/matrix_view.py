@@ -39,6 +39,7 @@ from viewer.timeline.matrix_scene import (
     matrix_legend,
 )
 from viewer.timeline.scene import Role, Shape
+from viewer.widgets.beside import AT_ONCE, Beside, in_one
 from viewer.widgets.matrix_table import MatrixTable
 
 _GROUPING_WORDS = {COUNTRY: N_("By country"), "kind": N_("By kind")}
@@ -128,6 +129,7 @@ class MatrixView(QWidget):
         self._opened: frozenset[str] = frozenset()
         self._programme: Programme | None = None
         self._language = ""
+        self._beside = Beside(self)
         self._groups = QButtonGroup(self)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 2)
@@ -203,11 +205,22 @@ class MatrixView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(900, 340)
 
+    @property
+    def busy(self) -> bool:
+        """Whether the matrix is not yet what it will be."""
+        return self._beside.busy
+
     def _show(self) -> None:
-        if self._programme is None:
+        """Make the matrix, of very many events beside the window: the last one stays until it is there."""
+        programme = self._programme
+        if programme is None:
             return
-        self._language = language()
-        matrix = matrix_of(self._programme, self.grouping)
+        self._language, grouping = language(), self.grouping
+        small = len(programme.events) <= AT_ONCE
+        self._beside.begin(in_one(lambda: matrix_of(programme, grouping)), self._take, at_once=small)
+
+    def _take(self, matrix: Matrix) -> None:
+        assert self._programme is not None
         wholes = whole_rows(matrix)
         self._parts.setVisible(bool(wholes))
         self._parts.setChecked(bool(wholes) and wholes <= self._opened)
@@ -221,8 +234,8 @@ class MatrixView(QWidget):
 
     def _open(self, partner: str) -> None:
         self._opened = self._opened ^ {partner}
-        self._show()
+        self._take(self.matrix)
 
     def _open_all(self, checked: bool) -> None:
         self._opened = whole_rows(self.matrix) if checked else frozenset()
-        self._show()
+        self._take(self.matrix)

@@ -39,6 +39,7 @@ from viewer.timeline.moon_scene import (
     useful_views,
 )
 from viewer.timeline.scene import Box, Label, Mark
+from viewer.widgets.beside import AT_ONCE, Beside, in_one
 
 LABEL_COVER = 0.82  # how much of the ground lies behind a label on a disc
 PANE_DISC_PX = 216
@@ -107,7 +108,7 @@ def moon_image(programme: Programme, mission_id: str, theme: Theme, width: float
 
     Null where the mission has no site on the Moon with known coordinates. The ground is the theme's panel.
     """
-    sites = [landing for landing in landings(programme) if landing.mission == mission_id]
+    sites = landings(programme, mission_id)
     views = useful_views(sites)
     if not views:
         return QImage()
@@ -137,6 +138,7 @@ class MoonView(QWidget):
         self._missing: tuple[str, ...] = ()
         self._moon: MoonScene | None = None
         self._here = -1
+        self._beside = Beside(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 180)
@@ -178,9 +180,20 @@ class MoonView(QWidget):
             return ""
         return "".join(f"<p>{escape(line)}</p>" for line in told(self.sites[_number(ref)]))
 
+    @property
+    def busy(self) -> bool:
+        """Whether other sites are being found."""
+        return self._beside.busy
+
     def _show(self, programme: Programme) -> None:
+        """Find the sites, of very many events beside the window: the last ones stay until they are there."""
         self._programme, self._language = programme, language()
-        self.sites, self._missing = landings(programme), unplaced(programme)
+        small = len(programme.events) <= AT_ONCE
+        found = in_one(lambda: (landings(programme), unplaced(programme)))
+        self._beside.begin(found, self._take, at_once=small)
+
+    def _take(self, found: tuple[tuple[Landing, ...], tuple[str, ...]]) -> None:
+        self.sites, self._missing = found
         self._here, self._moon = -1, None
         self._describe()
         self.update()

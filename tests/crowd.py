@@ -1,0 +1,30 @@
+"""The curated programme among very many other events of its missions and partners."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from msgspec import structs
+
+from tests.benchmarks.made import made
+from viewer.load.folder import load_programme
+from viewer.model.programme import Programme
+from viewer.resources import data_folder
+
+
+def crowd(events: int) -> Programme:
+    """The curated programme as written, with so many events more."""
+    curated = load_programme(data_folder()).programme
+    assert curated is not None
+    missions = [mission.id for mission in curated.missions]
+    partners = [partner.id for partner in curated.partners]
+    more = tuple(
+        structs.replace(
+            event,
+            missions=(missions[number % len(missions)],),
+            partners=(partners[number % len(partners)],) if number % 3 == 0 else (),
+            claims=tuple(structs.replace(claim, sources=()) for claim in event.claims),
+        )
+        for number, event in enumerate(made(events).events)
+    )
+    return replace(curated, events=(*curated.events, *more))
