@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.model.entities import Event
-from viewer.state import Span
+from viewer.state import Span, ViewState
 from viewer.timeline.away import AWAY, earlier, later
-from viewer.timeline.build import Size
+from viewer.timeline.build import Size, build_scene
 from viewer.timeline.extent import extent
 from viewer.timeline.lanes import plan
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
 
-from .sample import TODAY, claim, days, done, event, events, meet, programme, scene, windows
+from .sample import TODAY, claim, days, done, event, events, measure, meet, programme, scene, windows
 
 FOUND = (
     event("a", done("2024-01-10"), title="First"),
@@ -116,6 +116,29 @@ def test_a_mark_or_a_month_in_view_is_something_that_happens(when: str) -> None:
         told(scene(programme([*FOUND[:3], event("m", done(when))]), Span(QUIET.start - 5, QUIET.end + 5)))
         == {}
     )
+
+
+def middle_words(of: Scene) -> list[str]:
+    """The words that belong to no event and stand among the lanes."""
+    return [
+        it.text
+        for it in of.shapes
+        if isinstance(it, Label) and not it.ref and it.box.x >= of.header_px and it.box.y >= of.axis_px
+    ]
+
+
+def test_a_picture_without_events_says_why() -> None:
+    assert middle_words(scene(programme([]), QUIET)) == ["Nothing was known of it on that day."]
+    left_out = programme(FOUND).with_events(())
+    assert middle_words(scene(left_out, QUIET)) == ["No event passes the filter."]
+    assert middle_words(scene(programme(FOUND), QUIET)) == []
+    hidden = ViewState(QUIET, hidden_lanes=frozenset("ab"))
+    shown = build_scene(programme(FOUND), hidden, Size(900.0, 600.0), measure, TODAY)
+    assert middle_words(shown) == ["All lanes are hidden."]
+    grouped = ViewState(QUIET, grouping="kinds")  # no lane at all
+    assert middle_words(build_scene(left_out, grouped, Size(900.0, 600.0), measure, TODAY)) == [
+        "No event passes the filter."
+    ]
 
 
 def test_an_empty_lane_tells_nothing() -> None:

@@ -225,3 +225,12 @@ def sentence_at(programme: Programme, address: str) -> str:
     if kind == "source" and (source := programme.source(name)) is not None:
         return source_sentence(source)
     return ""
+
+
+def nothing_words(programme: Programme) -> str:
+    """Why no event is shown: the filter leaves none, or nothing was known; "" where some are."""
+    if programme.events:
+        return ""
+    if programme.unfiltered.events:
+        return _("No event passes the filter.")
+    return _("Nothing was known of it on that day.")

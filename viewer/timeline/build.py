@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from viewer.i18n import _
 from viewer.model.programme import Programme
+from viewer.report.sentence import nothing_words
 from viewer.state import ViewState
 from viewer.timeline.away import away_labels, nothing_happens
 from viewer.timeline.axis import axis, day_lines, day_x, grid
@@ -19,7 +21,7 @@ from viewer.timeline.lanes import Arrangement, LaneRows, Wishes, plan_of
 from viewer.timeline.marks import Name, drawn
 from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
 from viewer.timeline.scale import TimeScale
-from viewer.timeline.scene import Band, Bar, Box, Role, Rule, Scene, Shape
+from viewer.timeline.scene import Band, Bar, Box, Label, Role, Rule, Scene, Shape
 from viewer.timeline.sides import side_shapes
 from viewer.timeline.ticks import Ticks, ticks
 
@@ -54,6 +56,7 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     if pinned:  # over what scrolls beneath them
         shapes.append(Band(Box(0.0, METRICS.axis_px, size.width, top - METRICS.axis_px), Role.GROUND))
         shapes += _lanes(frame, pinned, calendar, today, METRICS.axis_px, top)
+    shapes += empty(frame, lanes, _("All lanes are hidden.") if plan.lanes and not shown.lanes else "", top)
     for some, above in ((lanes, top), (pinned, METRICS.axis_px)):
         shapes += header_bands(some, above, size.height if some is lanes else top)
         for lane, y, height in some:
@@ -109,6 +112,18 @@ def _lanes(
     yield from grid(frame, calendar, top, foot)
     yield from day_lines(frame, today, top, foot)
     yield from lane_shapes(frame, lanes, top)
+
+
+def empty(frame: Frame, lanes: LanePlaces, why: str, top: float) -> Iterator[Shape]:
+    """Why nothing is to be seen, in the middle of the lanes; nothing where there are events."""
+    words = why or nothing_words(frame.programme)
+    if not words:
+        return
+    height, width = METRICS.bar_line, frame.width(words, Role.LABEL)
+    centre = (top + frame.size.height) / 2
+    y = min((y + own / 2 for _lane, y, own in lanes), key=lambda it: abs(it - centre), default=centre)
+    x = max((frame.scale.left + frame.scale.right - width) / 2, frame.scale.left + 4.0)
+    yield Label(Box(x, y - height / 2, width, height), words, Role.LABEL)
 
 
 def stripes(frame: Frame, lanes: LanePlaces) -> Iterator[Shape]:
