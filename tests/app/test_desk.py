@@ -173,6 +173,16 @@ def test_more_in_the_pane_leads_to_the_list_of_all_of_it(desk: Desk, raised: boo
     assert shown.model().rowCount() == len(desk.store.shown.events)
 
 
+def test_escape_closes_the_selection_first_and_then_leaves_the_full_screen(desk: Desk) -> None:
+    desk.window.actions_by_id["full-screen"].trigger()
+    desk.select("event/ce6-launch")
+    desk.window.actions_by_id["deselect"].trigger()
+    assert (desk.state.selection, desk.window.isFullScreen()) == ("", True)
+    desk.window.actions_by_id["deselect"].trigger()
+    assert not desk.window.isFullScreen()
+    assert not desk.window.actions_by_id["full-screen"].isChecked()
+
+
 @pytest.mark.parametrize("name", ["list", "moves", "matrix", "moon"])
 def test_a_tab_that_is_raised_has_the_keys_and_gives_them_back(desk: Desk, qtbot: QtBot, name: str) -> None:
     desk.window.activateWindow()

@@ -330,6 +330,15 @@ def test_a_drag_with_either_button_takes_the_picture_along(held: Held, button: Q
     assert held.done == {"pan"}
 
 
+def test_a_double_click_means_what_lay_there_though_the_first_click_moved_everything(held: Held) -> None:
+    view, place = held.view, held.label("event/ce8-launch")
+    view.select_wished.connect(lambda _ref: view.resize(600, 600))  # the details open beside it
+    QTest.mouseClick(view, LEFT, NONE, place)
+    assert view.scene().hit(place.x(), place.y()) != "event/ce8-launch"
+    QTest.mouseDClick(view, LEFT, NONE, place)
+    assert ("frame", "event/ce8-launch") in held.said
+
+
 def test_a_middle_click_selects_nothing(held: Held) -> None:
     QTest.mouseClick(held.view, Qt.MouseButton.MiddleButton, NONE, held.label("event/ce6-launch"))
     assert held.said == []

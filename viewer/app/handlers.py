@@ -103,12 +103,19 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "pan-right": lambda: desk.nav.pan(PAN_STEP),
         "page-up": lambda: desk.window.timeline.page(-1),
         "page-down": lambda: desk.window.timeline.page(1),
-        "deselect": lambda: desk.select(""),
+        "deselect": lambda: _leave(desk),
         "keys": lambda: desk.show_page(pages.keys()),
         "keys-here": lambda: desk.show_page(pages.keys()),
         "problems": lambda: desk.show_page(pages.problems(desk.opening.loaded)),
         "about": desk.show_about,
     }
+
+
+def _leave(desk: Desk) -> None:
+    """Nothing is selected any more; where nothing was, the full screen ends."""
+    if not desk.state.selection and desk.window.isFullScreen():
+        desk.toggle_full_screen()
+    desk.select("")
 
 
 def _raise(desk: Desk, name: str) -> None:

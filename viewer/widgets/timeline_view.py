@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from viewer.model.programme import Programme
 from viewer.state import ViewState
@@ -20,6 +20,8 @@ from viewer.widgets.lane_button import LaneButton
 
 Sentence = Callable[[str], str]
 """An address within the programme -> the one sentence that tells it."""
+SLOW_MS = 200
+"""A busy window may hear of a second click this much later than it came."""
 FINGER_PX = 9.0
 """A finger that hits nothing means what lies so near to it."""
 
@@ -41,6 +43,8 @@ class TimelineView(Hands):
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = sentence
+        self._meant = ""  # by the last click
+        self._since_click = QElapsedTimer()
         self._lane_button = LaneButton(self)
         self._lane_button.asked.connect(self.lane_menu_wished)
         self.clicked.connect(self._click)
@@ -98,7 +102,8 @@ class TimelineView(Hands):
         return next((it for it in found if it and not it.startswith("lane/")), "")
 
     def _click(self, place: QPointF, on_screen: QPoint, ctrl: bool) -> None:
-        ref = self.ref_at(place)
+        ref = self._meant = self.ref_at(place)
+        self._since_click.restart()
         if ref.startswith("cluster/"):
             self.members_wished.emit(self.cluster(ref), on_screen)
         elif ref.startswith("lane/"):
@@ -111,10 +116,14 @@ class TimelineView(Hands):
             self.measure_wished.emit(ref)
 
     def _frame(self, place: QPointF) -> None:
-        ref = self.ref_at(place)
+        """What the first of two clicks meant: it may have opened the details, and all lies elsewhere by now."""
+        most_ms = QApplication.doubleClickInterval() + SLOW_MS
+        just_now = self._since_click.isValid() and self._since_click.elapsed() < most_ms
+        ref = self._meant if just_now else self.ref_at(place)
         if ref.startswith("cluster/"):
-            cluster = self.cluster(ref)
-            self.frame_wished.emit(cluster.first, cluster.last)
+            if ref in {it.ref for it in self.scene().shapes if isinstance(it, Cluster)}:
+                cluster = self.cluster(ref)
+                self.frame_wished.emit(cluster.first, cluster.last)
         elif ref.startswith("event/"):
             self.event_framed.emit(ref)
         elif not ref and place.x() >= METRICS.header_px:
