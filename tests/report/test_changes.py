@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace as changed
 
+from tests.benchmarks.made import TODAY as LAST
+from tests.benchmarks.made import made
 from tests.report.sample import (
     ESA,
     EVENTS,
@@ -28,7 +30,7 @@ from viewer.load.folder import load_programme
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, EventKind, Framework, Outcome
 from viewer.model.programme import Programme
-from viewer.report.changes import between_data, between_days, changes_line
+from viewer.report.changes import SHOWN, between_data, between_days, changes_line
 from viewer.report.difference import Difference, difference
 from viewer.report.render import DOCUMENTS
 from viewer.report.sections import Document
@@ -194,3 +196,18 @@ def test_it_is_written_in_every_form_the_same_each_time(form: str) -> None:
     assert DOCUMENTS[form](document) == DOCUMENTS[form](document)
     assert "what changed from old to new" in DOCUMENTS[form](document)
     assert len(EVENTS) == len(full().events)
+
+
+def test_a_pane_tells_only_the_most_important_of_very_much() -> None:
+    of = made(6_000)
+    document = between_days(of, date(2012, 1, 1), LAST)
+    found = difference(of.as_of(date(2012, 1, 1)), of.as_of(LAST))
+    sections = {section.id: section for section in document.sections}
+    for name in ("moved", "happened", "promised", "overdue"):
+        every = getattr(found, name)
+        ids = [thing.event_id if name == "moved" else thing.id for thing in every]
+        section = sections[name]
+        assert len(ids) > SHOWN == len(section.items)
+        assert section.more == f"and {len(ids) - SHOWN} lesser events"
+        told = {item.address.removeprefix("event/") for item in section.items}
+        assert [name for name in ids if name in told] == [item.address[6:] for item in section.items]

@@ -11,12 +11,13 @@ from PySide6.QtCore import QTimer
 from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
 from viewer.app.store import Store
-from viewer.i18n import _, day_words
+from viewer.i18n import _, day_words, ngettext_
 from viewer.model.calendar import date_of, day_number
+from viewer.widgets.beside import AT_ONCE, Beside, in_one
 
 REST_MS = 350
 """The day has come to rest when it did not move for so long."""
-MOST_TOLD = 5_000
+MOST_TOLD = 100_000
 """With more events than these the line is left out; the page is made when it is asked for."""
 
 
@@ -35,6 +36,7 @@ class Changing:
         self._store, self._window, self._settings, self._folder = store, window, settings, folder
         self._tell, self._show_page = tell, show_page
         self._before: date | None = None  # where the day stood before it began to move
+        self._telling, self._paging = Beside(window), Beside(window)
         self._rest = QTimer(window, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._tell_move)
 
@@ -50,18 +52,27 @@ class Changing:
         from viewer.report.changes import changes_line
         from viewer.report.difference import difference
 
-        whole, first, second = self._store.whole, *self._span()
-        if first == second or len(whole.events) > MOST_TOLD:
+        store, first, second = self._store, *self._span()
+        if first == second or len(store.whole.events) > MOST_TOLD:
             return
-        line = changes_line(difference(self._store.as_of(first), self._store.as_of(second)))
-        self._tell(
-            _(
+
+        def tell(changes: str) -> None:
+            words = _(
                 "{first} to {second}: {changes}",
                 first=day_words(first),
                 second=day_words(second),
-                changes=line,
+                changes=changes,
             )
+            self._tell(words)
+
+        self._telling.begin(
+            in_one(lambda: changes_line(difference(store.as_of(first), store.as_of(second)))),
+            tell,
+            self._small(),
         )
+
+    def _small(self) -> bool:
+        return len(self._store.whole.events) <= AT_ONCE
 
     def _span(self) -> tuple[date, date]:
         """The day before the last move and the present one, in order; at first the last day of change, and now."""
@@ -109,7 +120,19 @@ class Changing:
         from viewer.report.changes import between_days
         from viewer.report.render import html_body
 
-        self._show_page(html_body(between_days(self._store.whole, first, second)))
+        whole = self._store.whole
+        if not self._small():
+            self._tell(
+                ngettext_("Looking through {n} event …", "Looking through {n} events …", len(whole.events))
+            )
+        selection = self._store.state.selection
+
+        def show(page: str) -> None:
+            if self._store.state.selection == selection:  # else something else is looked at by now
+                self._show_page(page)
+
+        page = in_one(lambda: html_body(between_days(whole, first, second)))
+        self._paging.begin(page, show, self._small())
 
     def _key(self) -> str:
         return Settings.view_key(self._folder()).replace("view/", "looked/", 1)

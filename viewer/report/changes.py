@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from heapq import nlargest
 
 from viewer.i18n import _, day_words, language, ngettext_
 from viewer.model.entities import Event
@@ -61,6 +62,10 @@ def changes_line(found: Difference) -> str:
     return " · ".join(words for n, words in counts if n) or _("Nothing changed")
 
 
+def _more(count: int) -> str:
+    return ngettext_("and {n} lesser event", "and {n} lesser events", count) if count else ""
+
+
 def document(
     found: Difference, old: Programme, new: Programme, title: str, day: str, most: int | None
 ) -> Document:
@@ -83,12 +88,8 @@ def document(
     def cut(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], str]:
         if most is None or len(events) <= most:
             return events, ""
-        kept = {id(event) for event in sorted(events, key=lambda event: -event.importance)[:most]}
-        left = len(events) - most
-        return (
-            tuple(event for event in events if id(event) in kept),
-            ngettext_("and {n} lesser event", "and {n} lesser events", left),
-        )
+        kept = {id(event) for event in nlargest(most, events, key=lambda event: event.importance)}
+        return tuple(event for event in events if id(event) in kept), _more(len(events) - most)
 
     def grouped(states: Iterable[tuple[str, Event]]) -> tuple[Item, ...]:
         """What an event tells of several, in one line."""
@@ -108,8 +109,17 @@ def document(
 
     payloads = ((payload.name(language()), event) for payload, event in found.payloads)
     partners = ((partner_name(new, partner.id), event) for partner, _name, event in found.partners)
+    of_moves = {
+        move.event_id: event for move in found.moved if (event := new.event(move.event_id)) is not None
+    }
+    told_moved, more_moved = cut(tuple(of_moves.values()))
+    told_ids = {event.id for event in told_moved}
     happened, more_happened = cut(found.happened)
     promised, more_promised = cut(found.promised)
+    overdue, more_overdue = cut(found.overdue)
+    conflicts, more_conflicts = cut(found.conflicts)
+    retold, more_retold = cut(found.retold)
+    gone, more_gone = cut(found.gone)
     every = (
         Section(
             "moved",
@@ -117,19 +127,22 @@ def document(
             tuple(
                 Item(move_sentence(new, move), cite.numbers(move.new.sources), f"event/{move.event_id}")
                 for move in found.moved
+                if move.event_id in told_ids
             ),
+            more=more_moved,
         ),
         Section("happened", _("What happened"), tuple(map(told, happened)), more=more_happened),
         Section("promised", _("Promised for the first time"), lines(promised), more=more_promised),
-        Section("overdue", _("Passed without a report"), lines(found.overdue)),
-        Section("conflicts", _("Told in two ways"), lines(found.conflicts)),
-        Section("retold", _("Told otherwise"), lines(found.retold)),
+        Section("overdue", _("Passed without a report"), lines(overdue), more=more_overdue),
+        Section("conflicts", _("Told in two ways"), lines(conflicts), more=more_conflicts),
+        Section("retold", _("Told otherwise"), lines(retold), more=more_retold),
         Section("payloads", _("What became of payloads"), grouped(payloads)),
         Section("partners", _("Where partners stand"), grouped(partners)),
         Section(
             "gone",
             _("No longer told"),
-            tuple(Item(event_sentence(old, event), (), f"event/{event.id}") for event in found.gone),
+            tuple(Item(event_sentence(old, event), (), f"event/{event.id}") for event in gone),
+            more=more_gone,
         ),
     )
     return Document(

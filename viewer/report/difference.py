@@ -51,12 +51,13 @@ def difference(old: Programme, new: Programme) -> Difference:
     retold: list[Event] = []
     further = 0
     for event in new.events:
-        standing = new.standing(event.id)
+        standing = new.glance(event)
         outcome = standing.holder.outcome
-        if old.event(event.id) is None:
+        earlier_event = old.event(event.id)
+        if earlier_event is None:
             (promised if outcome is None else happened).append(event)
             continue
-        before = old.standing(event.id)
+        before = old.glance(earlier_event)
         further += max(0, len(standing.claims) - len(before.claims))
         move = step(event.id, old, new)
         told = True

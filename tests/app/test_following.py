@@ -1,7 +1,8 @@
-"""The numbers in the filter's panel: of few events at once, of many when they are counted."""
+"""With very many events numbers and pages follow when they are made: the filter's panel, what changed."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,25 @@ def test_the_panel_of_very_many_opens_at_once_and_numbers_follow(desk: Desk, qtb
     fewer = EVERYTHING.toggled("missions", "mission-0").toggled(*kinds).events(desk.store.programme)
     qtbot.waitUntil(lambda: count(desk, *kinds) == str(len(fewer)))
     assert len(fewer) < int(every)
+
+
+@pytest.mark.parametrize("selected", ["", "mission/mission-3"])
+def test_what_changed_follows_when_it_is_made_unless_something_else_is_looked_at(
+    desk: Desk, qtbot: QtBot, selected: str
+) -> None:
+    pane = desk.window.pane
+    qtbot.waitUntil(lambda: "Overdue" in pane.toPlainText())
+    desk.changing.show()
+    assert "What changed" not in pane.toPlainText()
+    desk.select(selected)
+    title = "Mission 3" if selected else "What changed from"
+    qtbot.waitUntil(lambda: title in pane.toPlainText())
+    qtbot.waitUntil(lambda: not desk.changing._paging.busy)
+    assert title in pane.toPlainText()
+
+
+def test_the_line_of_what_changed_follows_too(desk: Desk, qtbot: QtBot) -> None:
+    desk.store.set(desk.state.on(date(2024, 3, 1)))
+    bar = desk.window.statusBar()
+    qtbot.waitUntil(lambda: bar.currentMessage().startswith("1 March 2024 to 9 October 2026: "))
+    assert "new promise" in bar.currentMessage()
