@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
@@ -324,3 +325,21 @@ def test_a_click_on_what_lies_away_brings_it_into_view_and_the_keys_walk_on(desk
     assert event in visible_refs(view.scene())
     desk.nav.walk("left")
     assert desk.state.selection not in ("", event)
+
+
+def test_two_fingers_on_the_window_move_the_days_with_them_in_one_step(desk: Desk, qtbot: QtBot) -> None:
+    timeline, screen = desk.window.timeline, QTest.createTouchDevice()
+    desk.window.resize(1400, 800)
+    qtbot.waitExposed(desk.window)
+    before, days = desk.state, (timeline.scale().days(400), timeline.scale().days(600))
+    one, two = QPoint(400, 300), QPoint(600, 300)
+    QTest.touchEvent(timeline, screen).press(0, one, timeline).press(1, two, timeline).commit()
+    for step in range(10, 101, 10):
+        here, there = one - QPoint(step, 0), two + QPoint(2 * step, 0)
+        QTest.touchEvent(timeline, screen).move(0, here, timeline).move(1, there, timeline).commit()
+    QTest.touchEvent(timeline, screen).release(0, here, timeline).release(1, there, timeline).commit()
+    assert timeline.scale().x(days[0]) == pytest.approx(300, abs=0.1)
+    assert timeline.scale().x(days[1]) == pytest.approx(800, abs=0.1)
+    assert desk.state.selection == ""
+    desk.store.back()
+    assert desk.state == before
