@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -144,24 +145,25 @@ def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Gri
     heads: dict[str, list[QPolygonF]] = defaultdict(list)
     filled: list[tuple[QRectF, str]] = []
     for rule in rules:
-        ink = theme.ink(rule.role)
-        tone = theme.tint(rule.accent, 0.85) if rule.accent >= 0 else ink.colour
-        width = ink.width
-        if rule.role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED):
-            tone = theme.tint(rule.accent, LEADER_SHARE)
+        tone, width, dash = _rule_looks(theme, rule.role, rule.accent)
         x1, y1, x2, y2 = rule.x1, rule.y1, rule.x2, rule.y2
+        straight = True
         if x1 == x2:
             x1 = x2 = grid.line_x(x1, width)
         elif y1 == y2:
             y1 = y2 = grid.line_y(y1, width)
+        else:
+            straight = False
         if rule.arrow:
             x2, y2, head = _arrow(x1, y1, x2, y2)
             heads[tone].append(head)
-        dash = DOTS if rule.dotted else () if rule.arrow else ink.dash
-        if not dash and grid.whole(width) and (x1 == x2 or y1 == y2):
+            dash = ()
+        if rule.dotted:
+            lines[tone, width * 1.25, DOTS].append(QLineF(x1, y1, x2, y2))
+        elif straight and not dash and grid.whole(width):
             filled.append((_pixels(x1, y1, x2, y2, width, grid), tone))
         else:
-            lines[tone, width * 1.25 if rule.dotted else width, dash].append(QLineF(x1, y1, x2, y2))
+            lines[tone, width, dash].append(QLineF(x1, y1, x2, y2))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for box, tone in filled:
         painter.fillRect(box, colour(tone))
@@ -176,13 +178,22 @@ def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Gri
             painter.drawPolygon(head)
 
 
+@lru_cache(maxsize=512)
+def _rule_looks(theme: Theme, role: Role, accent: int) -> tuple[str, float, tuple[float, ...]]:
+    """The colour, the width and the dashes of a line."""
+    ink = theme.ink(role)
+    if role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED):
+        return theme.tint(accent, LEADER_SHARE), ink.width, ink.dash
+    return theme.tint(accent, 0.85) if accent >= 0 else ink.colour, ink.width, ink.dash
+
+
 def _pixels(x1: float, y1: float, x2: float, y2: float, width: float, grid: Grid) -> QRectF:
     """The whole pixels that an upright or level line of `width` covers."""
     half = width / 2
     if x1 == x2:
-        top, bottom = sorted((grid.edge_y(y1), grid.edge_y(y2)))
+        top, bottom = grid.edge_y(min(y1, y2)), grid.edge_y(max(y1, y2))
         return QRectF(x1 - half, top, width, bottom - top)
-    left, right = sorted((grid.edge_x(x1), grid.edge_x(x2)))
+    left, right = grid.edge_x(min(x1, x2)), grid.edge_x(max(x1, x2))
     return QRectF(left, y1 - half, right - left, width)
 
 

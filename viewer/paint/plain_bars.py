@@ -84,10 +84,8 @@ def ink_plain(painter: QPainter, bars: Sequence[Bar], theme: Theme, grid: Grid) 
         painter.drawImage(QPointF((left - dx) / ratio, y), first)
         painter.drawImage(QPointF((right - end - dx) / ratio, y), last)
         x, length = (left + end - dx) / ratio, (right - left - 2 * end) / ratio
-        line = colour(looks.line)
-        painter.fillRect(QRectF(x, y, length, width), line)
+        painter.fillRect(QRectF(x, y, length, height), colour(looks.line))
         painter.fillRect(QRectF(x, y + width, length, height - 2 * width), colour(looks.fill))
-        painter.fillRect(QRectF(x, y + height - width, length, width), line)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

@@ -114,7 +114,15 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
                 reached = width
                 after = last(max(near, x1 + width + cluster_px / 2))
         if after > index + 1:
-            reached = _end(row, scale, index, after)
+            reached, behind = x2, after - 1  # of a crowd the later end of the two at its ends
+            for it in range(index + 1 if after - index <= MOST_STACKED else behind, after):
+                it_x = left + (starts[it] - origin) * px_per_day
+                if points[it]:
+                    it_x += half
+                else:
+                    it_x = max(left + (ends[it] - origin) * px_per_day, it_x + least_px)
+                if it_x > reached:
+                    reached = it_x
             shown_1, shown_2 = (x1 if x1 > left else left), (reached if reached < right else right)
             if shown_2 - shown_1 > STACKED_PX:
                 x1, end_x = max(shown_1, free), reached
@@ -128,14 +136,6 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
             found.append(Fold(index, after, x1, x2, (), end_x))
         index = after
     return found
-
-
-def _right_px(row: Row, scale: TimeScale, index: int) -> float:
-    """Where an event ends when it is drawn alone, unclipped."""
-    x1 = scale.x(row.starts[index])
-    if row.extents.points[index]:
-        return x1 + METRICS.mark_px / 2
-    return max(scale.x(row.extents.ends[index]), x1 + METRICS.least_bar_px)
 
 
 _PILLS = tuple(METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1) for count in range(1000))
@@ -155,19 +155,6 @@ def _carries(row: Row, index: int, from_day: Days, until_day: Days) -> bool:
 def pill_px(count: int) -> float:
     """How wide the number of a cluster is drawn."""
     return _PILLS[count] if count < 1000 else METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
-
-
-def _end(row: Row, scale: TimeScale, first: int, after: int) -> float:
-    """Where the last of the events `first` … `after` ends; of a crowd just the later of the two at its ends."""
-    if after - first > MOST_STACKED:
-        return max(_right_px(row, scale, first), _right_px(row, scale, after - 1))
-    points = row.extents.points[first:after]
-    if 0 not in points:
-        return _right_px(row, scale, after - 1)
-    if 1 not in points:
-        latest = scale.x(row.starts[after - 1]) + METRICS.least_bar_px
-        return max(scale.x(max(row.extents.ends[first:after])), latest)
-    return max([_right_px(row, scale, index) for index in range(first, after)])
 
 
 def _with_strips(alone: Sequence[Fold]) -> Sequence[Fold]:

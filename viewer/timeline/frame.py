@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import isinf
 
 from viewer.i18n import _ as _words
@@ -27,14 +27,10 @@ class Frame:
     size: Size
     measure: Measure
     lines_x: tuple[float, ...] = ()
-    widths: dict[tuple[str, Role], float] = field(default_factory=dict)
 
     def width(self, text: str, role: Role) -> float:
-        """Of a text in px, measured once a frame."""
-        key = text, role
-        if key not in self.widths:
-            self.widths[key] = self.measure(text, role)
-        return self.widths[key]
+        """Of a text in px."""
+        return self.measure(text, role)
 
     def elided(self, text: str, role: Role, room_px: float) -> str:
         """`text`, or as much of it as fits with an ellipsis; "" where not even one character does."""

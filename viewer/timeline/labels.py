@@ -13,7 +13,6 @@ is free; within its bar, in the part that is in view, or outside to the right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from heapq import nsmallest
 from math import inf
 
 from msgspec import Struct
@@ -57,9 +56,8 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
     role = label_role(name.importance)
     text_px = frame.width(name.text, role)
     note_px = frame.width(name.note, Role.NOTE) if name.note else 0.0
-    whole = Words(name.text, name.note, text_px, note_px)
-    if whole.width <= room:
-        return whole
+    if text_px + (METRICS.text_gap + note_px if name.note else 0.0) <= room:
+        return Words(name.text, name.note, text_px, note_px)
     if text_px <= room and not name.note.startswith("+"):
         return Words(name.text, "", text_px, 0.0)
     kept = name.note if name.note.startswith("+") else ""
@@ -73,7 +71,7 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
 def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
     """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
     written: list[Written] = []
-    for name, lines in nsmallest(TRIED, names, key=lambda it: (-it[0].rank, it[0].x1)):
+    for name, lines in sorted(names, key=lambda it: (-it[0].rank, it[0].x1))[:TRIED]:
         own = _beside(frame, name, lines) if name.on_bar else _above(frame, name, lines.above, lines.marks)
         if own:
             written.append(Written(name, lines, own))

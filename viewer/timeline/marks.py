@@ -185,16 +185,17 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     if fold.parts:
         box = _box(x1, x2, y, row.bar_px)
     sheets = _sheet(frame, row, row_index, fold, y)
-    first = max(row.extents[fold.first].start, -MOST_DAYS)
-    last = min(max(row.reach[fold.last - 1], row.extents[fold.last - 1].end), MOST_DAYS)
+    first = max(row.extents.starts[fold.first], -MOST_DAYS)
+    last = min(max(row.reach[fold.last - 1], row.extents.ends[fold.last - 1]), MOST_DAYS)
     cluster = Cluster(
         box, fold.count, first, max(last, first + 1e-5), Refs(events), row.lane,
         _address(row, row_index, fold), fold.parts,
     )  # fmt: skip
-    position = bisect_left(row.tops, fold.first)
-    best = row.tops[position] if position < len(row.tops) and row.tops[position] < fold.last else fold.first
+    tops = row.tops
+    position = bisect_left(tops, fold.first)
+    best = tops[position] if position < len(tops) and tops[position] < fold.last else fold.first
     first_event = row.events[best]
-    others = row.tops[position + 1 : position + 1 + ALSO_NAMED] if first_event.importance == 5 else ()
+    others = tops[position + 1 : position + 1 + ALSO_NAMED] if first_event.importance == 5 else ()
     also = [row.events[it] for it in others if it < fold.last]
     sheet = sheets[0].box if sheets else None
     names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5, len(also), sheet)]
@@ -210,7 +211,7 @@ def _sheet(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> tupl
     """How far the events of a stack reach together, below their number."""
     if not fold.end_x:
         return ()
-    first = frame.scale.x(row.extents[fold.first].left)
+    first = frame.scale.x(row.starts[fold.first])
     x1, x2 = frame.clipped(first, fold.end_x)
     address = _address(row, row_index, fold)
     return (Bar(_box(x1, x2, y, row.bar_px), x1, x2, address, Role.CLUSTER, Style(row.lane, False)),)
