@@ -127,3 +127,21 @@ def test_a_bar_made_of_ends_and_fills_looks_as_a_rounded_rectangle(
         ink_plain(painter, [bar], theme, Grid.of(painter))
 
     assert worst(pictured(ratio, parts), pictured(ratio, whole)) <= 3
+
+
+def test_bars_upon_one_that_looks_the_same_look_as_bars_drawn_one_by_one(qtbot: QtBot) -> None:
+    def bar(x: float, width: float, accent: int = 0) -> Bar:
+        return Bar(Box(x, 9.0, width, 17.0), 0.0, 0.0, "event/x", Role.CLUSTER, Style(accent, False))
+
+    bars = [bar(3.0, 52.0), bar(20.0, 30.0), bar(30.0, 40.0)]
+
+    def together(painter: QPainter) -> None:
+        ink_plain(painter, bars, LIGHT, Grid.of(painter))
+
+    def alone(painter: QPainter) -> None:
+        for it in bars:
+            ink_plain(painter, [it], LIGHT, Grid.of(painter))
+
+    assert pictured(1.0, together) == pictured(1.0, alone)
+    bars.insert(1, bar(10.0, 30.0, 1))  # which the next covers in part
+    assert pictured(1.0, together) == pictured(1.0, alone)

@@ -67,6 +67,7 @@ def ink_plain(painter: QPainter, bars: Sequence[Bar], theme: Theme, grid: Grid) 
     """Plain bars one over another. The painter's pen and brush are changed."""
     ratio, dx, dy = grid.ratio, grid.dx, grid.dy
     middle = grid.line_x(0.0, 1.0) - grid.edge_x(0.0)  # of a line of one px, in which an outline runs
+    inked: dict[tuple[float, float], tuple[Looks, float, float]] = {}  # the last on each line that was filled
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for bar in bars:
         looks, box = _looks(theme, bar.role, bar.style.accent, bar.style.filled), bar.box
@@ -83,6 +84,10 @@ def ink_plain(painter: QPainter, bars: Sequence[Bar], theme: Theme, grid: Grid) 
         y, height, end = (top - dy) / ratio, (bottom - top) / ratio, first.width()
         painter.drawImage(QPointF((left - dx) / ratio, y), first)
         painter.drawImage(QPointF((right - end - dx) / ratio, y), last)
+        below, first_x, last_x = inked.get((top, bottom), (None, 0.0, 0.0))
+        if below is looks and first_x <= left and right <= last_x:
+            continue  # upon one that looks the same: nothing but its ends is seen
+        inked[top, bottom] = looks, left, right
         x, length = (left + end - dx) / ratio, (right - left - 2 * end) / ratio
         painter.fillRect(QRectF(x, y, length, height), colour(looks.line))
         painter.fillRect(QRectF(x, y + width, length, height - 2 * width), colour(looks.fill))
