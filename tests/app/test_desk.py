@@ -297,11 +297,20 @@ def test_a_search_ends_with_its_window(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert [run.searching for run in desk.finding.runs] == [False, False]
 
 
-def test_a_date_that_is_typed_is_gone_to(desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClicks(desk.window.search, "2024-06")
-    assert lines_of(desk)[0] == "date/2024-06"
-    desk.go("date/2024-06")
+@pytest.mark.parametrize("text", ["2024-06", "June 2024", "2024年6月"])
+def test_a_date_that_is_typed_is_gone_to(desk: Desk, qtbot: QtBot, text: str) -> None:
+    desk.window.search.setText(text)
+    desk.finding.search(text)
+    assert lines_of(desk)[0] == f"date/{text}"
+    assert "June 2024" in desk.window.search.list.hits.lines[0].title
+    desk.go(f"date/{text}")
     assert desk.state.window.length < 60
+
+
+@pytest.mark.parametrize("text", ["chang'e 7", "7", "esa 2", "launch of queqiao-2"])
+def test_what_is_no_date_offers_none(desk: Desk, text: str) -> None:
+    desk.finding.search(text)
+    assert not any(line.startswith("date/") for line in lines_of(desk))
 
 
 def test_the_palette_knows_every_command_and_everything_with_a_name(desk: Desk, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +126,17 @@ def test_the_wheel_zooms_about_the_day_beneath_it(qtbot: QtBot, strip: OverviewS
     start, end = signal.args
     assert end - start == pytest.approx(WINDOW.length / 1.25)
     assert (day - start) / (end - start) == pytest.approx((day - WINDOW.start) / WINDOW.length)
+
+
+def test_a_pinch_outside_the_frame_zooms_about_its_middle(qtbot: QtBot, strip: OverviewStrip) -> None:
+    place, pad = QPointF(strip.strip().window.right + 40.0, 30.0), QPointingDevice.primaryPointingDevice()
+    kind = Qt.NativeGestureType.ZoomNativeGesture
+    with qtbot.waitSignal(strip.window_wished) as signal:
+        QApplication.sendEvent(
+            strip, QNativeGestureEvent(kind, pad, 2, place, place, strip.mapToGlobal(place), 1.0, QPointF())
+        )
+    quarter = WINDOW.length / 4
+    assert signal.args == pytest.approx([WINDOW.middle - quarter, WINDOW.middle + quarter])
 
 
 def test_a_screen_reader_is_told_what_the_frame_shows(strip: OverviewStrip) -> None:

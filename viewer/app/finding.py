@@ -196,8 +196,10 @@ class Finding(QObject):
             return (Found(text, text, _("address")),)
         if not any(sign.isdigit() for sign in text):
             return ()
+        from viewer.model.edtf_prose import reading
+
         try:
-            when = parse(text)
+            when = parse(reading(text) or text)
         except EdtfError:
             return ()
         if when.kind is Kind.UNKNOWN:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.i18n import _, day_words
@@ -14,7 +23,7 @@ from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
 from viewer.timeline.overview import Overview, build_overview
-from viewer.widgets.gestures import Zoom
+from viewer.widgets.gestures import Pan, Zoom
 from viewer.widgets.overview_ink import MarkedGround, OverviewInk
 from viewer.widgets.turning import Turning
 
@@ -174,7 +183,10 @@ class OverviewStrip(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """As on the timeline: a wheel zooms, about the day beneath it where the frame is; sideways it moves."""
         event.accept()
-        wish, window = self._turning.turned(event), self._window
+        self._turn(self._turning.turned(event))
+
+    def _turn(self, wish: Zoom | Pan | None) -> None:
+        window = self._window
         if self._held is not None or wish is None:
             return
         if isinstance(wish, Zoom):
@@ -186,7 +198,11 @@ class OverviewStrip(QWidget):
             self.window_wished.emit(window.start, window.end)
 
     def event(self, event: QEvent) -> bool:
-        """Esc while the frame is held puts it back, before it is anyone's shortcut."""
+        """A pinch zooms. Esc while the frame is held puts it back, before it is anyone's shortcut."""
+        if isinstance(event, QNativeGestureEvent):
+            self._turn(self._turning.spread(event))
+            event.accept()
+            return True
         if self._held is not None and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 self._held, self._grip = None, ""
