@@ -130,3 +130,8 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_the_old_file(tmp_path: Path,
     assert done.stderr == f"farside: “{path}” cannot be written: File too large\n"
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == [path.name]
+
+
+def test_pieces_are_written_one_after_the_other(tmp_path: Path) -> None:
+    write_whole(tmp_path / "file", [b"one, ", b"", b"two"])
+    assert (tmp_path / "file").read_bytes() == b"one, two"

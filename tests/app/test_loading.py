@@ -97,6 +97,21 @@ def test_what_is_shown_first_was_painted_beside_the_window(
     assert len(desk.window.timeline.scene().shapes) > 100
 
 
+def test_a_window_of_another_size_by_then_has_its_picture_made_once_more(
+    empty_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = empty_desk
+    desk.window.resize(1300, 800)
+    qtbot.waitExposed(desk.window)
+    with qtbot.waitSignal(desk.opening.began, timeout=60_000):
+        desk.opening.read(data_folder())
+        desk.window.resize(1100, 760)
+        qtbot.waitUntil(lambda: desk.window.width() == 1100)
+    for name in ("canvas.build_scene", "canvas.picture_of", "overview_ink.marked_ground"):
+        monkeypatch.setattr(f"viewer.widgets.{name}", lambda *_given: pytest.fail("made again"))
+    desk.window.grab()
+
+
 def test_opening_another_gives_up_the_one_that_is_read(
     empty_desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from viewer.load import cache
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.folder import Loaded, load_files, load_programme
 from viewer.load.places import bytes_of, cache_place
-from viewer.load.rows import packed, unpacked
+from viewer.load.rows import LENGTH, packed, unpacked
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_the_second_time_the_same_comes_from_the_cache(
 def test_equal_dates_are_one_object_again(folder: Path) -> None:
     programme = load_programme(folder).programme
     assert programme is not None
-    again = unpacked(packed(programme))
+    again = unpacked(b"".join(packed(programme)))
     assert again == programme
     assert again.events[0].claims[0].said is again.events[1].claims[0].said
 
@@ -87,24 +87,28 @@ def test_a_harmed_cache_is_dropped_and_written_anew(
     (file,) = kept(place)
     sound = file.read_bytes()
     key, body = sound[:32], sound[36:]
-    whole = msgspec.msgpack.decode(body)
+    pieces = packed(expected.programme)  # type: ignore[arg-type]
+    index = msgspec.msgpack.decode(pieces[1])
+    dates, sources = pieces[2], pieces[3]
     harmed = {
         "cut off": sound[:-10],
         "empty": b"",
         "one bit": sound[:-20] + bytes([sound[-20] ^ 1]) + sound[-19:],
-        "another's": cache._seal(bytes(32), body) + body,
+        "another's": cache._seal(bytes(32), [body]) + body,
     }
     if harm not in harmed:
         if harm == "no such date":
-            whole[0] = []
+            dates = msgspec.msgpack.encode([])
         elif harm == "no field":
-            sources = msgspec.msgpack.decode(whole[2][0])
-            sources[0].pop("title")
-            whole[2][0] = msgspec.msgpack.encode(sources)
+            rows = msgspec.msgpack.decode(sources)
+            rows[0].pop("title")
+            sources = msgspec.msgpack.encode(rows)
         else:
-            whole = whole[:3]
-        false = msgspec.msgpack.encode(whole)
-        harmed[harm] = cache._seal(key, false) + false
+            index[1] = index[1][:3]
+        index[1][0], index[1][1] = [len(dates)], [len(sources)]
+        head = msgspec.msgpack.encode(index)
+        false = [len(head).to_bytes(LENGTH), head, dates, sources, *pieces[4:]]
+        harmed[harm] = b"".join([cache._seal(key, false), *false])
     file.write_bytes(harmed[harm])
     assert load_cached(folder, place) == expected
     assert len(reads) == 2

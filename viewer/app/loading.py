@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from viewer.app.preparing import Place, Prepared, prepare
+from viewer.app.preparing import Kept, Place, Prepared, prepare
 from viewer.app.workshop import Told, Workshop
 from viewer.i18n import _
 from viewer.load.cache import load_cached
@@ -60,6 +60,15 @@ def opened(
     except Exception as error:  # whoever waits for a programme must hear why it does not come
         fault = Problem(".", 1, 1, f"{type(error).__name__}: {error}")
         return Opened(folder, Loaded(None, (fault,)), None)
+
+
+def opened_again(found: Opened, today: date, places: tuple[Place, Place], told: Told) -> Opened:
+    """What was `found`, its pictures made anew for another place: all else is there."""
+    prepared = found.prepared
+    assert prepared is not None
+    whole, view, kept = prepared.whole, prepared.view, Kept(prepared.seen, prepared.shown)
+    made = prepare(whole, view, today, places[bool(view.filter)], kept, told=lambda _share: told(1.0))
+    return Opened(found.folder, found.loaded, made)
 
 
 class LoadingBar(QWidget):

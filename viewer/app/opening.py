@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.app.loading import Opened, opened
+from viewer.app.loading import Opened, opened, opened_again
 from viewer.app.main_window import MainWindow
 from viewer.app.preparing import Place
 from viewer.app.settings import Settings
@@ -54,7 +54,7 @@ class Opening(QObject):
         super().__init__()
         self.folder, self.loaded = folder, loaded
         self._store, self._window, self._settings, self._remember = store, window, settings, remember
-        self._place = place
+        self._place, self._again = place, False
         self.loading = Workshop(self)
         self._wished: tuple[ViewState | None, date | None] = (
             None,
@@ -84,8 +84,8 @@ class Opening(QObject):
     def read(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
         """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
         self._wished = view, as_of
-        seen_as, places = self._seen_as(folder), (self._place(False), self._place(True))
-        self.loading.begin(partial(opened, folder, seen_as, self._store.today, places))
+        self._again = False
+        self.loading.begin(partial(opened, folder, self._seen_as(folder), self._store.today, self._places()))
         self._window.loading.begin(self.loading, _("Opening {name} …", name=folder.resolve().name))
 
     def ask_folder(self) -> None:
@@ -94,6 +94,10 @@ class Opening(QObject):
         folder = QFileDialog.getExistingDirectory(self._window, _("Open programme"), str(self.folder))
         if folder:
             self.open(Path(folder))
+
+    def _places(self) -> tuple[Place, Place]:
+        """Where it will be shown: as it is, and filtered."""
+        return self._place(False), self._place(True)
 
     def _seen_as(self, folder: Path) -> Callable[[Programme], ViewState]:
         """How the programme of `folder` will be seen first."""
@@ -108,6 +112,15 @@ class Opening(QObject):
 
     def _show(self, opened: Opened) -> None:
         folder, loaded, prepared = opened.folder, opened.loaded, opened.prepared
+        if (
+            prepared is not None
+            and prepared.place != self._place(bool(prepared.view.filter))
+            and not self._again
+        ):
+            self._again = True  # the window is of another size by now: the picture is made once more
+            self.loading.begin(partial(opened_again, opened, self._store.today, self._places()))
+            return
+        self._again = False
         seen_as, self._wished = self._seen_as(folder), (None, None)
         first = self.loaded.programme is None
         if loaded.programme is None:

@@ -20,7 +20,7 @@ from viewer.load.places import bytes_of, cache_place
 from viewer.model import entities
 from viewer.model.programme import Programme
 
-LAYOUT = 2  # to be raised when what is written, or what is accepted, changes without a change of version
+LAYOUT = 3  # to be raised when what is written, or what is accepted, changes without a change of version
 MOST_FILES = 4
 SUFFIX = ".programme"
 
@@ -99,7 +99,7 @@ def _recalled(file: Path, key: bytes, told: Told | None) -> Programme | None:
     try:
         data = file.read_bytes()
         body = memoryview(data)[len(key) + 4 :]
-        if data[: len(key) + 4] != _seal(key, body):
+        if data[: len(key) + 4] != _seal(key, [body]):
             return None
         with without_collections():
             return unpacked(body, told)
@@ -107,9 +107,12 @@ def _recalled(file: Path, key: bytes, told: Told | None) -> Programme | None:
         return None
 
 
-def _seal(key: bytes, body: bytes | memoryview) -> bytes:
+def _seal(key: bytes, pieces: Iterable[bytes | memoryview]) -> bytes:
     """What stands before the body: whose it is, and that nothing in it has changed."""
-    return key + crc32(body).to_bytes(4)
+    check = 0
+    for piece in pieces:
+        check = crc32(piece, check)
+    return key + check.to_bytes(4)
 
 
 def _keep(programme: Programme, file: Path, key: bytes) -> None:
@@ -117,9 +120,9 @@ def _keep(programme: Programme, file: Path, key: bytes) -> None:
     from viewer.load.rows import packed
     from viewer.writing import write_whole
 
-    body = packed(programme)
+    pieces = packed(programme)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(file, _seal(key, body) + body)
+    write_whole(file, [_seal(key, pieces), *pieces])
     kept = sorted(file.parent.glob(f"*{SUFFIX}"), key=lambda cache: cache.stat().st_mtime_ns, reverse=True)
     for old in kept[MOST_FILES:]:
         old.unlink(missing_ok=True)

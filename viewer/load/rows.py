@@ -4,11 +4,15 @@ Each struct with a date in it has a row: a mapping of the fields that are not at
 date is its number in the table of texts that goes along. Structs without dates are written as they are. Equal
 dates become one object again. (Rows are dicts: a struct is sooner made from a dict than from another struct.)
 The rows lie in pieces, so that a window beside the reader is never kept waiting for long.
+
+::
+
+    length of the index │ index: the head, the lengths of all pieces │ pieces of dates │ pieces of sources │ …
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypedDict, get_args, get_origin
 
@@ -30,26 +34,31 @@ _PARTS: dict[str, type[Struct]] = {
 
 PIECE = 1000
 """So many rows are decoded at once."""
+LENGTH = 8
+"""Bytes that tell how long the index is."""
 
 Turn: TypeAlias = Callable[[Any], Any]
 
 
-def packed(programme: Programme) -> bytes:
-    """All of `programme` as bytes that `unpacked` reads, but its `day`."""
+def packed(programme: Programme) -> list[bytes]:
+    """All of `programme`, but its `day`, as pieces of bytes that `unpacked` reads when they are joined."""
     dates: dict[str, int] = {}
 
     def number(when: When) -> int:
         return dates.setdefault(when.text, len(dates))
 
     head = _down(Head, number)(programme.head)
-    parts = [
-        _in_pieces(list(map(_down(cls, number), getattr(programme, part)))) for part, cls in _PARTS.items()
+    parts = [_in_pieces(getattr(programme, part), _down(cls, number)) for part, cls in _PARTS.items()]
+    parts.insert(0, _in_pieces(list(dates), lambda text: text))
+    index = msgspec.msgpack.encode((head, [list(map(len, pieces)) for pieces in parts]))
+    return [len(index).to_bytes(LENGTH), index, *(piece for pieces in parts for piece in pieces)]
+
+
+def _in_pieces(items: Sequence[Any], turn: Turn) -> list[bytes]:
+    return [
+        msgspec.msgpack.encode([turn(item) for item in items[first : first + PIECE]])
+        for first in range(0, len(items), PIECE)
     ]
-    return msgspec.msgpack.encode([list(dates), head, *parts])
-
-
-def _in_pieces(rows: list[dict[str, Any]]) -> list[bytes]:
-    return [msgspec.msgpack.encode(rows[first : first + PIECE]) for first in range(0, len(rows), PIECE)]
 
 
 def unpacked(data: bytes | memoryview, told: Callable[[int, int], None] | None = None) -> Programme:
@@ -57,20 +66,29 @@ def unpacked(data: bytes | memoryview, told: Callable[[int, int], None] | None =
 
     `told` is called with how many pieces are done, and of how many; what it raises ends the work.
     """
-    texts, head, *parts = msgspec.msgpack.decode(data, type=_whole())
-    dates = [parse(text) for text in texts]
+    view = memoryview(data)
+    at = LENGTH + int.from_bytes(view[:LENGTH])
+    head, lengths = msgspec.msgpack.decode(view[LENGTH:at], type=_index())
+    done, of = 0, sum(map(len, lengths))
+
+    def found(sizes: list[int], row: Any, turn: Turn) -> list[Any]:
+        nonlocal at, done
+        items: list[Any] = []
+        decoder = msgspec.msgpack.Decoder(list[row])
+        for size in sizes:
+            items += map(turn, decoder.decode(view[at : at + size]))
+            at += size
+            done += 1
+            if told is not None:
+                told(done, of)
+        return items
+
     try:
-        items: dict[str, Any] = {}
-        done, of = 0, sum(map(len, parts))
-        for (part, cls), pieces in zip(_PARTS.items(), parts, strict=True):
-            decoder, up = msgspec.msgpack.Decoder(list[_plan(cls).row]), _up(cls, dates)  # type: ignore[misc]
-            found: list[Struct] = []
-            for piece in pieces:
-                found += map(up, decoder.decode(piece))
-                done += 1
-                if told is not None:
-                    told(done, of)
-            items[part] = tuple(found)
+        dates = found(lengths[0], str, parse)
+        items: dict[str, Any] = {
+            part: tuple(found(sizes, _plan(cls).row, _up(cls, dates)))
+            for (part, cls), sizes in zip(_PARTS.items(), lengths[1:], strict=True)
+        }
         return Programme(_up(Head, dates)(head), **items)
     except (IndexError, TypeError):
         raise ValueError("a date or a field is missing") from None
@@ -143,6 +161,6 @@ def _plan(cls: type[Struct]) -> _Plan:
 
 
 @cache
-def _whole() -> Any:
-    """The type of what is written: the table of dates, the head, and the parts in their order."""
-    return tuple[(list[str], _plan(Head).row, *[list[bytes] for _part in _PARTS])]  # type: ignore[misc]
+def _index() -> Any:
+    """The type of the index: the head, and of dates and of each part how long its pieces are."""
+    return tuple[_plan(Head).row, list[list[int]]]  # type: ignore[misc]
