@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from viewer.load.folder import load_programme
@@ -185,6 +185,22 @@ def test_a_long_press_asks_for_the_menu_and_then_neither_taps_nor_pans(qtbot: Qt
     QTest.touchEvent(view, screen()).release(0, place + QPoint(80, 0), view).commit()
     QGuiApplication.styleHints().setMousePressAndHoldInterval(800)
     assert held.said == [("menu", "event/ce7-launch")]
+
+
+def test_a_finger_on_the_scroll_bar_moves_that(qtbot: QtBot, held: Held) -> None:
+    view = held.view
+    view.resize(900, 300)
+    view.scene()
+    bar = view.findChild(QScrollBar)
+    assert isinstance(bar, QScrollBar)
+    qtbot.waitUntil(bar.isVisible)
+    place = QPoint(bar.width() // 2, 40)
+    QTest.touchEvent(view, screen()).press(0, place, bar).commit()
+    for step in (20, 40, 80):
+        QTest.touchEvent(view, screen()).move(0, place + QPoint(0, step), bar).commit()
+    QTest.touchEvent(view, screen()).release(0, place + QPoint(0, 80), bar).commit()
+    assert held.done == {"scroll"}
+    assert held.state.scroll_px > 0
 
 
 def test_a_touch_that_the_system_takes_away_does_nothing(held: Held) -> None:

@@ -51,7 +51,7 @@ class TouchScreen(QObject):
     def takes(self, event: QEvent) -> bool:
         """Whether `event` was one of a touch screen, or the echo of one as a mouse; then it is dealt with."""
         if isinstance(event, QTouchEvent):
-            if event.device().type() != QInputDevice.DeviceType.TouchScreen:
+            if event.device().type() != QInputDevice.DeviceType.TouchScreen or self._is_for_a_child(event):
                 return False
             self._touch(event)
             event.accept()
@@ -60,6 +60,11 @@ class TouchScreen(QObject):
             event.accept()
             return True
         return False
+
+    def _is_for_a_child(self, event: QTouchEvent) -> bool:
+        """Whether it begins on a scroll bar or a button, which leave it to their parent but know the mouse well."""
+        begins = event.type() == QEvent.Type.TouchBegin
+        return begins and self._widget.childAt(event.points()[0].position().toPoint()) is not None
 
     def _is_echo(self, event: QMouseEvent) -> bool:
         if event.device().type() == QInputDevice.DeviceType.TouchScreen:
