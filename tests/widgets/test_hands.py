@@ -355,6 +355,16 @@ def test_a_double_click_means_what_lay_there_though_the_first_click_moved_everyt
     assert ("frame", "event/ce8-launch") in held.said
 
 
+def test_a_release_that_went_elsewhere_does_not_leave_the_picture_on_the_pointer(held: Held) -> None:
+    drag(held.view, LEFT, GROUND, GROUND + QPoint(40, 0))
+    window, at, no = held.state.window, QPointF(700, 585), Qt.MouseButton.NoButton
+    QApplication.sendEvent(
+        held.view, QMouseEvent(QEvent.Type.MouseMove, at, held.view.mapToGlobal(at), no, no, NONE)
+    )
+    assert held.state.window == window
+    assert held.view.cursor().shape() == Qt.CursorShape.OpenHandCursor
+
+
 def test_a_middle_click_selects_nothing(held: Held) -> None:
     QTest.mouseClick(held.view, Qt.MouseButton.MiddleButton, NONE, held.label("event/ce6-launch"))
     assert held.said == []

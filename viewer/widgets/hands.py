@@ -147,6 +147,8 @@ class Hands(Canvas):
         self._pressed, self._dragged_to = event.globalPosition(), None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() == Qt.MouseButton.NoButton and self._button != Qt.MouseButton.NoButton:
+            self._let_go()  # the release went elsewhere
         if self._band is not None:
             self._pull(event.position().x())
             return
@@ -218,6 +220,7 @@ class Hands(Canvas):
     def _let_go(self) -> None:
         """Nothing is held any more."""
         self._pressed = self._dragged_to = self._band = None
+        self._button = Qt.MouseButton.NoButton
         self._held = False
         self._edge.stop()
         self._dress_cursor()

@@ -143,6 +143,8 @@ class OverviewStrip(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._held, self._grip = None, ""  # the release may have gone elsewhere
         if self._held is None:
             self._dress_cursor(x)
             return
