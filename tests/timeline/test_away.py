@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from viewer.model.entities import Event
 from viewer.state import Span, ViewState
-from viewer.timeline.away import AWAY, earlier, later
+from viewer.timeline.away import AWAY, away_labels, earlier, later
 from viewer.timeline.build import Size, build_scene
 from viewer.timeline.extent import extent
+from viewer.timeline.frame import Frame
+from viewer.timeline.label_lines import LaneRoom, Line
 from viewer.timeline.lanes import plan
+from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
 
 from .sample import TODAY, claim, days, done, event, events, measure, meet, programme, scene, windows
@@ -143,3 +146,26 @@ def test_a_picture_without_events_says_why() -> None:
 
 def test_an_empty_lane_tells_nothing() -> None:
     assert told(scene(programme([]), QUIET)) == {}
+
+
+def test_what_is_told_stays_in_view_while_its_lane_scrolls_away() -> None:
+    seen = programme([*FOUND[:3], event("o", done("2024-01-10"), lane="b")])
+    for scroll in (0.0, 8.0, 30.0, 60.0):
+        shown = scene(seen, QUIET, Size(900.0, 150.0), scroll)
+        for it in shown.shapes:
+            if isinstance(it, Label) and it.ref.startswith(AWAY):
+                assert it.box.y >= shown.axis_px - 0.5
+                assert it.box.bottom <= shown.height + 0.5
+
+
+def test_only_a_line_in_view_that_is_free_at_both_ends_is_written_on() -> None:
+    seen = programme(FOUND)
+    frame = Frame(seen, TimeScale(QUIET, 158.0, 900.0), Size(900.0, 600.0), measure)
+    room = LaneRoom(frame, 100.0, 150.0)
+    above, half_taken, free = (Line(y, 15.0, room.left, room.right) for y in (90.0, 105.0, 120.0))
+    half_taken.take(800.0, 850.0)
+    room.lines += [above, half_taken]
+    rows = plan(seen, True).lanes[0].rows
+    assert list(away_labels(frame, rows, room)) == []
+    room.lines.append(free)
+    assert {it.box.y for it in away_labels(frame, rows, room)} == {120.0}

@@ -497,3 +497,42 @@ def test_a_set_of_which_only_the_gap_beside_a_member_is_in_view_is_not_named() -
     shown = scene(programme([ahead, passed]), Span(days("2021-12-31"), days("2030-05-18")))
     assert not shapes_of(shown, "event/e1")
     assert shapes_of(shown, "event/e0")
+
+
+TOO_LONG = (
+    "A name that is far too long for a stack so short as this one, and longer still than one would think"
+)
+
+
+def test_the_name_of_a_short_stack_rises_above_it_where_there_are_lines() -> None:
+    found = [
+        event("e", claim("2026-03-01/2026-03-20"), importance=5, title=TOO_LONG),
+        event("f", claim("2026-03-05/2026-03-25"), importance=5, title=TOO_LONG),
+        event("p", done("2026-01-05"), importance=5),
+    ]
+    months = Span(days("2026-01-01"), days("2026-05-01"))
+    shown = scene(programme(found), months, Size(900.0, 206.0))
+    (sheet,) = (it for it in shown.shapes if isinstance(it, Bar) and it.role is Role.CLUSTER)
+    names = [it for it in texts(shown) if it.text.startswith(TOO_LONG[:20])]
+    assert names
+    assert all(it.box.bottom <= sheet.box.y + 2.0 for it in names)
+
+
+def stacks(first: str, then: str) -> tuple[list[Cluster], list[Label]]:
+    """Two stacks on one row, with long names, and those names that stand there."""
+    before = [event(f"e{it:02}", claim(first), importance=5, title=TOO_LONG) for it in range(14)]
+    after = [event(f"f{it:02}", claim(then), importance=5, title=TOO_LONG) for it in range(14)]
+    shown = scene(programme([*before, *after]), HOME, Size(900.0, 900.0))
+    pills = [it for it in shown.shapes if isinstance(it, Cluster)]
+    return pills, [
+        it for it in texts(shown) if it.ref and abs(it.box.centre[1] - pills[0].box.centre[1]) < 4.0
+    ]
+
+
+def test_the_name_of_a_stack_is_elided_before_what_follows_and_left_out_where_that_is_too_near() -> None:
+    (one, _other), names = stacks("2024/2025-02", "2025-03/2060")
+    assert not {it.ref for it in names} & set(one.refs)
+    (one, other), names = stacks("2024/2026", "2027/2060")
+    short = next(it for it in names if it.ref in one.refs)
+    assert short.text.endswith("…")
+    assert one.box.right < short.box.x < short.box.right < other.box.x

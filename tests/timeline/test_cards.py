@@ -207,3 +207,21 @@ def test_the_second_clock_names_its_day_beside_its_zone_where_that_is_one() -> N
     words = [text for text, _y in axis_words(scene(zoned(), evening))]
     assert "Beijing, 2 Jun" in words
     assert not any(text.startswith("2 Jun, ") for text in words)
+
+
+def test_where_no_card_has_room_a_name_keeps_its_place_and_its_leader() -> None:
+    near, far = landing("2024-06-01T10:00Z"), landing("2024-06-01T16:00Z", "y")
+    narrow = scene(seen(near, far), DAY, Size(420.0, 400.0))
+    assert card_of(narrow) is None
+    assert told(narrow) == ["Event x"]
+    leaders = [it for it in narrow.shapes if isinstance(it, Rule) and it.role is Role.LABEL]
+    assert len(leaders) == len([it for it in narrow.shapes if isinstance(it, Label) and it.ref])
+
+
+def test_a_card_does_not_cross_the_line_of_a_day() -> None:
+    day = days("2026-11-22")
+    shown = scene(seen(landing("2026-11-21T18:00Z")), Span(day - 0.5, day + 0.5))
+    line = next(it.x1 for it in shown.shapes if isinstance(it, Rule) and it.role is Role.TODAY)
+    card = card_of(shown)
+    assert card is not None
+    assert card.box.right < line or card.box.x > line

@@ -124,3 +124,18 @@ def test_panning_does_not_regroup(shift_px: float) -> None:
 
     assert len(groups(there)) > 10
     assert groups(there) <= groups(here)
+
+
+def test_a_few_marks_stand_on_a_long_window_and_more_fold_with_it() -> None:
+    window = event("w", claim("2025/2030"), importance=3)
+
+    def counts(days_of: list[str], more: tuple[Event, ...] = ()) -> list[int]:
+        marks = [event(f"m{at}", done(when)) for at, when in enumerate(days_of)]
+        rows = plan(programme([window, *marks, *more]), True).lanes[0].shown(Allowance((1, 1, 1))).rows
+        return [fold.count for fold in folds(rows[0], scale())]
+
+    assert counts(["2026-06-01", "2028-06-01"]) == [1, 1, 1]
+    assert counts(["2026-06-01", "2033-06-01"]) == [1, 1, 1]
+    assert counts(["2025-02-01", "2028-06-01"]) == [3]  # where the window begins is no room for a mark
+    assert counts(["2026-06-01"], (event("v", claim("2028/2032")),)) == [3]  # a window upon a window hides it
+    assert counts([f"{2026 + at // 4}-{at % 4 * 3 + 1:02}-01" for at in range(12)]) == [13]

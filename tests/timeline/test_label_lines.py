@@ -61,3 +61,14 @@ def test_the_first_free_place_is_clear_of_leaders() -> None:
     assert found is not None
     assert found > 100.0
     assert line.free(found, found + 80.0)
+
+
+def test_the_first_gap_between_marks_that_is_wide_enough_is_taken_else_the_widest() -> None:
+    line = Line(0.0, 14.0, 0.0, 500.0)
+    for x in (20.0, 100.0, 160.0, 400.0):
+        line.spot(x, x + 12.0)
+    assert line.gap(110.0, 300.0, 30.0) == (115.0, 157.0)
+    assert line.gap(110.0, 300.0, 60.0) == (175.0, 300.0)
+    assert line.gap(40.0, 90.0, 200.0) == (40.0, 90.0)
+    line.spot(405.0, 408.0)  # within another
+    assert line.gap(395.0, 450.0, 20.0) == (415.0, 450.0)

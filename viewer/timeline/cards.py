@@ -130,14 +130,8 @@ def _places(
     if room.bottom - room.top < height:
         return
     least = min(wished, NARROWEST_PX)
-    centred = min(max(middle - height / 2, room.top), room.bottom - height)
-    top, foot = (
-        max(room.top, middle - height + TITLE_PX / 2),
-        min(room.bottom - height, middle - TITLE_PX / 2),
-    )
-    for y in dict.fromkeys((centred, max(min(top, foot), room.top), max(top, foot))):
-        if not room.top <= y <= room.bottom - height:
-            continue
+    for wanted in (middle - height / 2, middle - height + TITLE_PX / 2, middle - TITLE_PX / 2):
+        y = min(max(wanted, room.top), room.bottom - height)
         x = name.x2 + GAP_PX
         ahead = [line - CLEAR_PX - x for line in frame.lines_x if line > x]
         width = min([wished, room.room_right(x, y, y + height, CLEAR_PX), *ahead])

@@ -57,13 +57,10 @@ class Line:
         fitting = (it for it in gaps if it[1] - it[0] >= width)
         return next(fitting, None) or max(gaps, key=lambda it: it[1] - it[0])
 
-    def give(self, x1: float, x2: float) -> bool:
-        """What was taken from `x1` to `x2`, beside everything else, is free again; False where nothing was."""
-        at = bisect_left(self._starts, x1)
-        if self._starts[at : at + 1] == [x1] and abs(self._ends[at] - x2) < 0.01:
-            del self._starts[at], self._ends[at]
-            return True
-        return False
+    def give(self, x: float) -> None:
+        """What was taken from `x` on, and lies beside everything else, is free again."""
+        at = bisect_left(self._starts, x)
+        del self._starts[at], self._ends[at]
 
     def unlead(self, x: float) -> None:
         """The leader at `x` passes no more."""

@@ -109,13 +109,12 @@ class Written:
         x1, x2, y = words[0].x, words[-1].right, words[0].y
         line = next(it for it in (*self.lines.above, self.lines.marks) if it.y == y)
         passed = [it for it in self.lines.above if it.y >= y] if isinstance(self.shapes[0], Rule) else []
-        taken = line.give(x1, x2)
+        line.give(x1)
         for it in passed:
             it.unlead(self.name.centre)
 
         def back() -> None:
-            if taken:
-                line.take(x1, x2)
+            line.take(x1, x2)
             for it in passed:
                 it.lead(self.name.centre)
 

@@ -224,6 +224,6 @@ def _member_name(
     return Name(
         ref(event), title(event), words, event.importance, box.x, box.right,
         event.importance + more, row.lane, sheet is not None or not row.label_lines,
-        None if sheet is None else (box.right + METRICS.text_gap, sheet.right - 6.0), siblings=siblings,
+        None if sheet is None else (box.right + METRICS.clear_px, sheet.right - 6.0), siblings=siblings,
         on_sheet=sheet is not None,
     )  # fmt: skip
