@@ -18,7 +18,8 @@ MANY = 10_000
 PIECE, REST_S = 500, 0.004
 """After so many values it rests: what is on screen has the right of way."""
 SOME = 100
-"""A container within a container is taken apart too when it holds so many."""
+"""A container within a container is taken apart too when it holds so many. (Within other things none is looked for:
+who lets them go names theirs too, after them.)"""
 
 _gone: SimpleQueue[object] | None = None
 

@@ -93,7 +93,8 @@ class LaneEvents:
         rows = list(self._shown.values())
         self._shown.clear()
         if len(self.order) > MANY:
-            let_go(rows, list(self.__dict__.values()))
+            of_rows = [row.events for it in rows for row in it.rows]
+            let_go(rows, list(self.__dict__.values()), [tier.events for tier in self.tiers], of_rows)
 
     def with_slips(self, slips: bool) -> LaneEvents:
         """The same with, or without, lines for the earlier dates."""
