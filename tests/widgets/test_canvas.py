@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -16,7 +17,9 @@ from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
-from viewer.timeline.scene import Cluster, Label, Role, Rule
+from viewer.timeline.build import scene_on_the_way
+from viewer.timeline.scene import Cluster, Label, Role, Rule, Scene
+from viewer.widgets import canvas, motion
 from viewer.widgets.timeline_view import TimelineView
 from viewer.widgets.tips import cluster_tip, event_tip
 
@@ -73,6 +76,37 @@ def test_a_zoom_glides_and_arrives_at_the_exact_picture(
     view.show_programme(programme, end, TODAY)
     assert picture(view) == arrived
     assert under_way != arrived
+
+
+def test_a_step_of_a_glide_is_drawn_until_one_takes_too_long(
+    qtbot: QtBot, view: TimelineView, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+    draw = scene_on_the_way
+
+    def counted(*given: Any) -> Scene:
+        drawn.append(given[2].length)
+        return draw(*given)
+
+    monkeypatch.setattr(canvas, "scene_on_the_way", counted)
+    monkeypatch.setattr(motion, "SLOW_S", 60.0)
+    start = ViewState(home(programme))
+    with qtbot.waitSignal(view._motion.stepped):
+        view.show_programme(programme, start.zoomed(0.5, start.window.middle), TODAY)
+    picture(view)
+    assert drawn
+    assert all(start.window.length / 2 <= it < start.window.length for it in drawn)
+    qtbot.waitUntil(lambda: not glides(view))
+    picture(view)
+    monkeypatch.setattr(motion, "SLOW_S", 0.0)
+    for ratio in (0.4, 0.8, 0.4):
+        drawn.clear()
+        with qtbot.waitSignal(view._motion.stepped):
+            view.show_programme(programme, start.zoomed(ratio, start.window.middle), TODAY)
+        picture(view)
+        qtbot.waitUntil(lambda: not glides(view))
+        picture(view)
+    assert not drawn
 
 
 def test_many_notches_lead_to_where_the_last_one_wished(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from viewer.i18n import _
 from viewer.model.programme import Programme
 from viewer.report.sentence import nothing_words
-from viewer.state import ViewState
+from viewer.state import Span, ViewState
 from viewer.timeline.away import away_labels, nothing_happens
 from viewer.timeline.axis import axis, day_lines, day_x, grid
 from viewer.timeline.folding import folds
@@ -23,6 +24,7 @@ from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Band, Bar, Box, Label, Role, Rule, Scene, Shape
 from viewer.timeline.sides import side_shapes
+from viewer.timeline.stretch import stretched
 from viewer.timeline.ticks import Ticks, ticks
 
 __all__ = ["METRICS", "Measure", "Metrics", "Size", "build_scene", "scene_scale"]
@@ -63,6 +65,20 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
             shapes += header(frame, lane, y, height, above, some is pinned)
     shapes += axis(frame, calendar, today)
     return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
+
+
+def scene_on_the_way(
+    scene: Scene, window: Span, shown: Span, programme: Programme, measure: Measure, today: date
+) -> Scene:
+    """`scene`, made for `window`, while the shorter `shown` is on screen: its axis is made anew, all else moves."""
+    size = Size(scene.width, scene.height)
+    was, now = (TimeScale(it, scene.header_px, scene.width) for it in (window, shown))
+    frame = Frame(programme, now, size, measure)
+    calendar = ticks(shown, now.px_per_day)
+    above = Band(Box(0.0, 0.0, scene.width, scene.axis_px), Role.GROUND)  # of the axis, which comes last
+    lanes = scene.shapes[: scene.shapes.index(above)]
+    moved = stretched(lanes, was, now, lambda top, foot: grid(frame, calendar, top, foot))
+    return replace(scene, shapes=(*moved, *axis(frame, calendar, today)))
 
 
 LanePlaces = list[tuple[LaneRows, float, float]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -14,14 +15,14 @@ from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_emphasis, paint_over, paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
-from viewer.timeline.build import METRICS, Size, build_scene, scene_scale
+from viewer.timeline.build import METRICS, Size, build_scene, scene_on_the_way, scene_scale
 from viewer.timeline.lanes import plan_of
 from viewer.timeline.measuring import band_words, dimension
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Scene, Shape
 from viewer.timeline.ties import Tie, arrows, ties
 from viewer.widgets.glide import source
-from viewer.widgets.motion import Motion, Shot, only_day, only_window, worth_a_glide
+from viewer.widgets.motion import Motion, Shot, only_day, only_window, spreads, worth_a_glide
 from viewer.widgets.plate import Glass, Plate
 
 MOST_PASSING = 5_000
@@ -153,6 +154,7 @@ class Canvas(QWidget):
         return max(self._size().height - METRICS.axis_px, 0.0)
 
     def _forget_scene(self) -> None:
+        self._motion.took(0.0)
         self._motion.arrive()
         self._scene = self._shot = self._over = None
 
@@ -210,10 +212,12 @@ class Canvas(QWidget):
                 kept = self._motion.kept
                 closer = kept is not None and glide.end.length < glide.start.length
                 shots = [kept] if closer else [kept, self._exact(self._theme)]
+                shown = self._motion.shown(glide.end)
                 painter.fillRect(self.rect(), self._theme.palette["ground"])
-                for moved in shots:
-                    if moved is not None:
-                        self._paint_moved(painter, moved, self._motion.shown(glide.end), self._theme)
+                if not self._paint_stretched(painter, shots[-1], shown, self._theme):
+                    for moved in shots:
+                        if moved is not None:
+                            self._paint_moved(painter, moved, shown, self._theme)
             if self._band is not None:
                 scale, (start, end) = self.scale(), sorted(self._band)
                 x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
@@ -257,6 +261,19 @@ class Canvas(QWidget):
             focus=focus,
             lit=frozenset(self._lit),
         )
+
+    def _paint_stretched(self, painter: QPainter, shot: Shot | None, shown: Span, theme: Theme) -> bool:
+        """Draw the scene of a shot on its way to a shorter window; False where a picture has to do."""
+        if shot is None or self._motion.slow or not spreads(shot.window, shown):
+            return False
+        assert self._programme is not None
+        begun = perf_counter()
+        measure, today = font_measure(), self._today
+        scene = scene_on_the_way(shot.scene, shot.window, shown, self._programme, measure, today)
+        paint_scene(painter, scene, theme)
+        self._paint_emphasis(painter, scene, theme)
+        self._motion.took(perf_counter() - begun)
+        return True
 
     def _paint_moved(self, painter: QPainter, shot: Shot, shown: Span, theme: Theme) -> None:
         """A shot as far as it shows what is `shown`, stretched in time; its headers stay as they are."""
