@@ -211,3 +211,12 @@ def test_a_pane_tells_only_the_most_important_of_very_much() -> None:
         assert section.more == f"and {len(ids) - SHOWN} lesser events"
         told = {item.address.removeprefix("event/") for item in section.items}
         assert [name for name in ids if name in told] == [item.address[6:] for item in section.items]
+
+
+def test_what_was_not_spoken_of_again_is_compared_as_all_else_is() -> None:
+    of = made(3_000)
+    old, new = of.as_of(date(2016, 1, 1)), of.as_of(date(2022, 1, 1))
+    copied = made(3_000).as_of(date(2022, 1, 1))  # equal, but no event of it is one of `old`
+    assert any(old.event(event.id) is event for event in new.events)
+    assert not any(old.event(event.id) is event for event in copied.events)
+    assert difference(old, new) == difference(old, copied)

@@ -243,3 +243,9 @@ def test_nothing_selected_copies_nothing(events: EventList) -> None:
     events.clearSelection()
     events.copy()
     assert QGuiApplication.clipboard().text() == "as it was"
+
+
+def test_the_header_asks_of_no_row_whether_it_is_selected(long_list: EventList) -> None:
+    long_list.selectAll()
+    assert not long_list.horizontalHeader().selectionModel().hasSelection()
+    assert long_list.selectionModel().hasSelection()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.history import Move, MoveClass, moves, step
-from viewer.model.claims import Status
+from viewer.model.claims import Status, status
 from viewer.model.entities import Event, Partner, Payload
 from viewer.model.payload_state import partner_state, payload_state
 from viewer.model.programme import Programme
@@ -51,9 +51,13 @@ def difference(old: Programme, new: Programme) -> Difference:
     retold: list[Event] = []
     further = 0
     for event in new.events:
+        earlier_event = old.event(event.id)
+        if earlier_event is event:  # nothing more was said of it: only time may have passed
+            if _overdue(new, event) and not _overdue(old, event):
+                overdue.append(event)
+            continue
         standing = new.glance(event)
         outcome = standing.holder.outcome
-        earlier_event = old.event(event.id)
         if earlier_event is None:
             (promised if outcome is None else happened).append(event)
             continue
@@ -90,6 +94,11 @@ def difference(old: Programme, new: Programme) -> Difference:
         new_sources=len(names - earlier),
         gone_sources=len(earlier - names),
     )
+
+
+def _overdue(programme: Programme, event: Event) -> bool:
+    day = programme.day or programme.current_to
+    return status(programme.held(event), day, programme.current_to) is Status.OVERDUE
 
 
 def _payloads(old: Programme, new: Programme) -> list[tuple[Payload, Event]]:

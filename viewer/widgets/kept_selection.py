@@ -36,6 +36,8 @@ class KeptSelection(QObject):
     def __init__(self, table: QTableView, model: Ordered) -> None:
         super().__init__(table)
         self._table, self._model = table, model
+        # A header asks of every row whether it is selected, each time it is painted: it gets nothing to ask.
+        table.horizontalHeader().setSelectionModel(QItemSelectionModel(table.model(), table))
         self._kept: Sequence[int] | None = ()  # None: all
         self._current: Sequence[int] = ()
         model.order_begins.connect(self._keep)
