@@ -136,6 +136,10 @@ def _nobody(_made: object) -> None:
     """For work that nobody waits for."""
 
 
+MUCH = 20_000
+"""What holds so many more containers than before was made to last: an index, a ledger."""
+
+
 class Turns:
     """While anything is made beside the window, turns are short and no garbage is looked for.
 
@@ -154,9 +158,9 @@ class Turns:
         self._working += 1
 
     def leave(self, lasting: bool = True) -> None:
-        """`lasting`: what was made is large and stays; to look through it for garbage would stop the window."""
+        """`lasting`, or very much was made: it stays, and to look through it for garbage would stop the window."""
         self._working -= 1
-        if lasting:
+        if lasting or gc.get_count()[0] > MUCH:
             gc.freeze()
         if not self._working:
             interval, collecting = self._before
