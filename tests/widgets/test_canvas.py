@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import sleep
 from typing import Any
 
 import pytest
@@ -17,9 +18,10 @@ from viewer.report.sentence import sentence_at
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
-from viewer.timeline.build import scene_on_the_way
+from viewer.timeline.build import build_scene, scene_on_the_way
 from viewer.timeline.scene import Cluster, Label, Role, Rule, Scene
 from viewer.widgets import canvas, motion
+from viewer.widgets.glide import GLIDE_MS
 from viewer.widgets.timeline_view import TimelineView
 from viewer.widgets.tips import cluster_tip, event_tip
 
@@ -132,6 +134,33 @@ def test_a_wheel_that_is_turned_fast_glides_on_without_a_jump(
         view.show_programme(programme, state, TODAY)
         picture(view)
         assert glides(view)
+    qtbot.waitUntil(lambda: not glides(view))
+
+
+def test_however_long_the_first_picture_takes_the_way_is_shown_from_its_beginning(
+    qtbot: QtBot, view: TimelineView, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = ViewState(home(programme))
+
+    def slow(*arguments: Any) -> Scene:
+        sleep(2 * GLIDE_MS / 1000)
+        return build_scene(*arguments)
+
+    monkeypatch.setattr("viewer.widgets.canvas.build_scene", slow)
+    view.show_programme(programme, start.zoomed(2.0, start.window.middle), TODAY)
+    first = picture(view)
+    qtbot.waitUntil(lambda: not glides(view))
+    assert first != picture(view)
+
+
+def test_what_nobody_paints_arrives_all_the_same(
+    qtbot: QtBot, view: TimelineView, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.motion.UNSEEN_MS", 20)
+    view.setUpdatesEnabled(False)
+    state = ViewState(home(programme))
+    view.show_programme(programme, state.zoomed(2.0, state.window.middle), TODAY)
+    assert glides(view)
     qtbot.waitUntil(lambda: not glides(view))
 
 

@@ -218,6 +218,7 @@ class Canvas(QWidget):
                     for moved in shots:
                         if moved is not None:
                             self._paint_moved(painter, moved, shown, self._theme)
+            self._motion.go()
             if self._band is not None:
                 scale, (start, end) = self.scale(), sorted(self._band)
                 x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))

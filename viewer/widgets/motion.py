@@ -18,6 +18,8 @@ FRAME_MS = 8
 """While something is under way, a picture is wished for so often."""
 PASSAGE_MS = 220
 """How long shapes take to their places on another day: long enough to be followed, short enough not to wait for."""
+UNSEEN_MS = 1000
+"""What nobody paints for so long, because nobody can see it, has arrived."""
 LEAST_ZOOM, LEAST_MOVE = 1.12, 0.1
 """Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
 MOST_ZOOM = 3.0
@@ -70,7 +72,8 @@ class Motion(QObject):
         self.kept: Shot | None = None  # the picture that a glide stretches, or fills the edges with
         self._slow_steps = 0
         self._origin: Scene | None = None  # what a passage sets out from
-        self._clock = QElapsedTimer()
+        self._clock = QElapsedTimer()  # since the first picture under way
+        self._wait = QElapsedTimer()  # for that picture
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._step)
 
@@ -111,20 +114,30 @@ class Motion(QObject):
 
     def shown(self, window: Span) -> Span:
         """What a glide shows now; `window` where nothing glides."""
-        return window if self.glide is None else self.glide.at(self._clock.elapsed())
+        return window if self.glide is None else self.glide.at(self._ms())
 
     def passing(self, target: Callable[[], Scene]) -> Scene | None:
         """The scene on its way to `target()` now, None where no shape moves."""
-        ms = self._clock.elapsed() if self._origin is not None else PASSAGE_MS
+        ms = self._ms()
         if self._origin is None or ms >= PASSAGE_MS:
             return None
         return passage(self._origin, target(), 1.0 - (1.0 - ms / PASSAGE_MS) ** 3)
 
+    def go(self) -> None:
+        """The first picture is ready. Until then no time has passed, however long it took to make."""
+        if self.under_way and not self._clock.isValid():
+            self._clock.start()
+
+    def _ms(self) -> int:
+        return self._clock.elapsed() if self._clock.isValid() else 0
+
     def _begin(self) -> None:
-        self._clock.restart()
+        self._clock.invalidate()
+        self._wait.start()
         self._frames.start()
 
     def _step(self) -> None:
-        if self._clock.elapsed() >= (GLIDE_MS if self._origin is None else PASSAGE_MS):
+        over = self._ms() >= (GLIDE_MS if self._origin is None else PASSAGE_MS)
+        if over or (not self._clock.isValid() and self._wait.elapsed() > UNSEEN_MS):
             self.arrive()
         self.stepped.emit()
