@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import sample_scene
-from viewer.output.image import png_bytes, scene_image, write_png
+from viewer.output.image import png_bytes, scene_image
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Scene
 
 
+def read(data: bytes) -> QImage:
+    found = QImage()
+    assert found.loadFromData(data)
+    return found
+
+
 @pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0])
-def test_a_picture_read_back_is_the_one_drawn(qtbot: QtBot, tmp_path: Path, ratio: float) -> None:
-    path = tmp_path / "a.png"
-    write_png(sample_scene(), DARK, path, ratio)
+def test_a_picture_read_back_is_the_one_drawn(qtbot: QtBot, ratio: float) -> None:
     drawn = scene_image(sample_scene(), DARK, ratio)
     drawn.setDevicePixelRatio(1.0)
-    kept = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+    kept = read(png_bytes(sample_scene(), DARK, ratio)).convertToFormat(QImage.Format.Format_RGB32)
     assert (kept.width(), kept.height()) == (round(900 * ratio), round(620 * ratio))
     assert bytes(kept.constBits()) == bytes(drawn.constBits())
 
 
-def test_a_larger_picture_prints_at_the_same_size(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_larger_picture_prints_at_the_same_size(qtbot: QtBot) -> None:
     for ratio in (1.0, 2.0):
-        write_png(sample_scene(), LIGHT, tmp_path / "a.png", ratio)
-        kept = QImage(str(tmp_path / "a.png"))
+        kept = read(png_bytes(sample_scene(), LIGHT, ratio))
         assert kept.width() / kept.dotsPerMeterX() == pytest.approx(900 / 96 * 0.0254, rel=0.001)
 
 
-def test_texts_travel_with_the_picture(qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
-    write_png(sample_scene(), LIGHT, path, texts={"Title": "To the far side", "Source": "data"})
-    kept = QImage(str(path))
+def test_texts_travel_with_the_picture(qtbot: QtBot) -> None:
+    kept = read(png_bytes(sample_scene(), LIGHT, texts={"Title": "To the far side", "Source": "data"}))
     assert kept.text("Title") == "To the far side"
 
 

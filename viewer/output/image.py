@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from viewer.paint.painter import paint_scene
 from viewer.theme import Theme
 from viewer.timeline.scene import Scene
-from viewer.writing import write_whole
 
 LARGEST_PX = 32_000
 """Wider or higher pictures are refused: Qt's painter ends there."""
@@ -44,10 +41,3 @@ def png_bytes(scene: Scene, theme: Theme, ratio: float = 1.0, texts: dict[str, s
         raise OSError("the picture could not be written as PNG")
     buffer.close()
     return bytes(data.data())
-
-
-def write_png(
-    scene: Scene, theme: Theme, path: Path, ratio: float = 1.0, texts: dict[str, str] | None = None
-) -> None:
-    """Write the scene to `path` as PNG, whole or not at all."""
-    write_whole(path, png_bytes(scene, theme, ratio, texts))
