@@ -536,3 +536,16 @@ def test_the_name_of_a_stack_is_elided_before_what_follows_and_left_out_where_th
     short = next(it for it in names if it.ref in one.refs)
     assert short.text.endswith("…")
     assert one.box.right < short.box.x < short.box.right < other.box.x
+
+
+def test_the_name_of_a_window_rises_to_a_free_line_before_it_is_elided() -> None:
+    found = [
+        event("w", done("2022-03"), title="A window with a name of some length"),
+        event("x", done("2022-08-01"), title="Near"),
+        event("y", done("2021-10-01"), title="Before it"),
+    ]
+    shown = scene(programme(found), Span(days("2021-01-01"), days("2024-01-01")))
+    (name,) = (it for it in texts(shown) if it.ref == "event/w" and it.text.startswith("A window"))
+    (bar,) = (it for it in shapes_of(shown, "event/w") if isinstance(it, Bar))
+    assert name.full == ""
+    assert name.box.bottom <= bar.box.y + 2.0

@@ -176,3 +176,17 @@ def test_marks_are_painted_by_their_ink_and_none_is_left_out(strip: OverviewStri
             and QRectF(box.x, box.y, box.width, box.height) in boxes
             for (its_lane, its_alpha), boxes in inks.items()
         )
+
+
+def test_a_window_too_short_for_grips_has_a_flag(strip: OverviewStrip) -> None:
+    programme = load_programme(data_folder()).programme
+    assert programme is not None
+    at_head = []
+    for length in (4000.0, 0.5):
+        window = Span(WINDOW.start, WINDOW.start + length)
+        strip.show_programme(programme.as_of(TODAY), window, TODAY)
+        picture = strip.grab().toImage()
+        x, y = strip.strip().window.centre[0] * picture.devicePixelRatio(), 5 * picture.devicePixelRatio()
+        at_head.append(picture.pixelColor(round(x), round(y)))
+    far, near = at_head
+    assert near.value() < far.value() - 40, (near, far)

@@ -244,6 +244,10 @@ def _beside(frame: Frame, name: Name, lines: RowLines) -> list[Shape]:
     for x in [it for it in free if not _crosses(frame, it, it + words.width)] or free:
         line.take(x, x + words.width)
         return labels(name, words, x, line)
+    above = lines.above if line.left < name.centre < line.right else ()
+    for place in _places(name, words, _reach(name, above), above, line):
+        if place.line >= 0 and not _crosses(frame, place.x, place.x + place.width):
+            return _written(frame, name, words, place, above, line)
     inside = words_of(frame, name, x2 - x1)
     outside = words_of(frame, name, line.room_right(right, 3.0))
     if inside is not None and (outside is None or inside.text_px >= outside.text_px):

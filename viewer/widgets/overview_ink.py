@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap, QPolygonF
 
 from viewer.i18n import _
 from viewer.model.calendar import date_of
 from viewer.theme import Theme
 from viewer.timeline.overview import Marked, Overview
 
+LEAST_GRIPPED_PX = 14.0
+"""A frame narrower than this has no grips to be seen."""
 INKS = 24
 """So many shades tell how many events lie in a cell."""
 
@@ -81,8 +83,12 @@ class OverviewInk:
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour["muted"])
-        for x in (frame.left(), frame.right()):
-            painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
+        if frame.width() >= LEAST_GRIPPED_PX:
+            for x in (frame.left(), frame.right()):
+                painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
+        else:  # no room for grips: a flag shows where so short a window lies
+            x, y = frame.center().x(), frame.top()
+            painter.drawPolygon(QPolygonF([QPointF(x - 6, y - 2), QPointF(x + 6, y - 2), QPointF(x, y + 6)]))
         if strip.as_of_x is not None:
             painter.setPen(QPen(colour["as-of"], 1, Qt.PenStyle.DashLine))
             x = int(strip.as_of_x) + 0.5
