@@ -179,7 +179,7 @@ def _joint(
 
 
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
-    events = row.events[fold.first : fold.last if fold.count <= MEMBERS else fold.first + FEW]
+    refs = Refs(row.events, fold.first, fold.last if fold.count <= MEMBERS else fold.first + FEW)
     x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
     box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
     if fold.parts:
@@ -188,7 +188,7 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     first = max(row.extents.starts[fold.first], -MOST_DAYS)
     last = min(max(row.reach[fold.last - 1], row.extents.ends[fold.last - 1]), MOST_DAYS)
     cluster = Cluster(
-        box, fold.count, first, max(last, first + 1e-5), Refs(events), row.lane,
+        box, fold.count, first, max(last, first + 1e-5), refs, row.lane,
         _address(row, row_index, fold), fold.parts,
     )  # fmt: skip
     tops = row.tops

@@ -148,12 +148,12 @@ class Mark(Struct, frozen=True, gc=False):
 
 
 class Refs(Sequence[str]):
-    """The refs of some events, each made when it is asked for: most are never looked at."""
+    """The refs of the events `first` … `last` (exclusive) of many: made when asked for, most are never looked at."""
 
-    __slots__ = ("_events",)
+    __slots__ = ("_events", "_which")
 
-    def __init__(self, events: tuple[Event, ...]) -> None:
-        self._events = events
+    def __init__(self, events: tuple[Event, ...], first: int = 0, last: int | None = None) -> None:
+        self._events, self._which = events, range(first, len(events) if last is None else last)
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -161,11 +161,11 @@ class Refs(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return Refs(self._events[index])
-        return f"event/{self._events[index].id}"
+            return tuple([f"event/{self._events[it].id}" for it in self._which[index]])
+        return f"event/{self._events[self._which[index]].id}"
 
     def __len__(self) -> int:
-        return len(self._events)
+        return len(self._which)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
