@@ -141,7 +141,7 @@ def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
         Role.NOTE: text(muted, 11),
         Role.TREND: Ink(ink, 1.75 * line),
         Role.MEASURE: text(palette["focus"], 12, SEMIBOLD, tabular=True),
-        Role.TIE: Ink(palette["focus"], line, (5, 3)),
+        Role.TIE: Ink(palette["focus"], 1.25 * line),
     }
 
 
@@ -159,7 +159,7 @@ _DARK = {
 }  # fmt: skip
 _HIGH_CONTRAST = {
     "ground": "#000000", "panel": "#000000", "stripe": "#0D0D0D", "chip": "#1F1F1F",
-    "ink": "#FFFFFF", "muted": "#E0E0E0", "hairline": "#9A9A9A", "grid": "#3A3A3A", "grid-major": "#666666",
+    "ink": "#FFFFFF", "muted": "#E0E0E0", "hairline": "#9A9A9A", "grid": "#2B2B2B", "grid-major": "#565656",
     "today": "#FF6E5E", "as-of": "#FFFFFF", "link": "#8FD3FF", "focus": "#FFE600", "selection": "#003A6B",
     "hover": "#2A2A2A", "warning": "#FFC04D", "error": "#FF8A80", "on-today": "#000000",
 }  # fmt: skip

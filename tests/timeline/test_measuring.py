@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from msgspec import structs
@@ -119,8 +120,16 @@ def test_an_event_is_tied_to_what_it_needs_and_to_what_needs_it_also_through_its
 def ends(of: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
     scale = scene_scale(ViewState(window), SIZE)
     shapes = arrows(of, shown, scale, ties(of, address), of.lane_of)
-    assert all(isinstance(it, Rule) and it.arrow and it.role is Role.TIE for it in shapes)
-    return [it for it in shapes if isinstance(it, Rule)]
+    assert all(isinstance(it, Rule) and it.role is Role.TIE for it in shapes)
+    pieces = [it for it in shapes if isinstance(it, Rule)]
+    heads = [index for index, it in enumerate(pieces) if it.arrow]
+    assert not pieces or heads[-1] == len(pieces) - 1
+    found = []
+    for first, last in pairwise([-1, *heads]):
+        own = pieces[first + 1 : last + 1]
+        assert all((one.x2, one.y2) == (other.x1, other.y1) for one, other in pairwise(own))
+        found.append(Rule(own[0].x1, own[0].y1, own[-1].x2, own[-1].y2, Role.TIE, arrow=True))
+    return found
 
 
 def test_arrows_lead_from_the_needed_to_what_waits_and_none_to_what_has_no_date() -> None:
@@ -161,3 +170,13 @@ def test_a_stretch_is_told_by_its_days_or_its_times_and_how_long_it_lasts() -> N
     assert band_words(start, start + 53.0) == "3 May 2024 – 25 June 2024 · 53 d"
     assert band_words(start + 0.5, start + 0.75) == "3 May 2024 12:00 – 18:00 UTC · 6 h 0 min"
     assert band_words(start, start + 1461.0) == "3 May 2024 – 3 May 2028 · 4.0 years"
+
+
+def test_an_arrow_rises_or_falls_where_the_two_stand_at_the_same_time() -> None:
+    of = programme([needing("x", "2026-03-20"), needing("y", "2026-03-21", "x", lane="b")])
+    shown = scene(of)
+    (arrow,) = ends(of, shown, HOME, "event/y")
+    one, other = shown.box_of("event/x"), shown.box_of("event/y")
+    assert one is not None
+    assert other is not None
+    assert one.bottom < arrow.y1 < arrow.y2 < other.y

@@ -5,7 +5,8 @@ relay ──► lander ──► station
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -18,6 +19,11 @@ from viewer.timeline.scene import Band, Box, Role, Rule, Scene, Shape
 MOST = 40
 """So many arrows are drawn for one selection."""
 GAP_PX = 4.0
+APART_PX = 3 * GAP_PX
+"""A curve leaves sideways where the two are at least so far apart,"""
+BEND_PX = 24.0
+"""and goes on so far before it turns."""
+PIECES = 20
 LEAST_PX = 10.0
 """A shorter arrow is not drawn: the two stand side by side."""
 
@@ -78,10 +84,45 @@ def arrows(
         one, other = (_place(programme, scene, scale, id, lane_of) for id in (tie.first, tie.later))
         if one is None or other is None:
             continue
-        (x1, y1), (x2, y2) = _towards(one, other), _towards(other, one)
-        if abs(x2 - x1) + abs(y2 - y1) >= LEAST_PX and _seen(scene, (one, other)):
-            shapes.append(Rule(x1, y1, x2, y2, Role.TIE, arrow=True))
+        if _seen(scene, (one, other)):
+            shapes += _arrow(one, other)
     return tuple(shapes)
+
+
+def _arrow(one: Box, other: Box) -> Iterator[Rule]:
+    """A curve from `one` to `other`, the head on its last piece; nothing where they stand side by side.
+
+    ::
+
+        ◆ ─╮            from the end of what comes first to the beginning of what waits;
+           ╰──► ▭▭▭     from above or below where there is no room between them
+    """
+    (x1, y1), (x2, y2) = one.centre, other.centre
+    if other.x - one.right >= APART_PX or one.x - other.right >= APART_PX:
+        way = 1.0 if other.x > one.right else -1.0
+        x1, x2 = x1 + way * (one.width / 2 + GAP_PX), x2 - way * (other.width / 2 + GAP_PX)
+        bend_x, bend_y = way * max(abs(x2 - x1) / 2, BEND_PX), 0.0
+    else:
+        way = 1.0 if y2 > y1 else -1.0
+        y1, y2 = y1 + way * (one.height / 2 + GAP_PX), y2 - way * (other.height / 2 + GAP_PX)
+        bend_x, bend_y = 0.0, (y2 - y1) / 2
+        if (y2 - y1) * way < LEAST_PX:
+            return
+    points = [_on_curve(it / PIECES, (x1, y1), (x2, y2), bend_x, bend_y) for it in range(PIECES + 1)]
+    for index, (start, end) in enumerate(pairwise(points), 1):
+        yield Rule(*start, *end, Role.TIE, arrow=index == PIECES)
+
+
+def _on_curve(
+    share: float, start: tuple[float, float], end: tuple[float, float], bend_x: float, bend_y: float
+) -> tuple[float, float]:
+    """A point of the cubic Bézier curve that leaves and arrives along the bend."""
+    rest = 1.0 - share
+    a, b, c, d = rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3
+    return (
+        a * start[0] + b * (start[0] + bend_x) + c * (end[0] - bend_x) + d * end[0],
+        a * start[1] + b * (start[1] + bend_y) + c * (end[1] - bend_y) + d * end[1],
+    )
 
 
 def _seen(scene: Scene, boxes: tuple[Box, Box]) -> bool:
@@ -109,14 +150,3 @@ def _place(
     lane = f"lane/{lane_of(event)}"
     headers = [it.box for it in scene.shapes if isinstance(it, Band) and it.ref == lane]
     return Box(scale.x(start), headers[0].centre[1], 0.0, 0.0) if headers else None
-
-
-def _towards(box: Box, other: Box) -> tuple[float, float]:
-    """Where an arrow leaves `box` for the middle of `other`: just outside it."""
-    (x, y), (to_x, to_y) = box.centre, other.centre
-    dx, dy = to_x - x, to_y - y
-    shares = [
-        (half + GAP_PX) / abs(d) for half, d in ((box.width / 2, dx), (box.height / 2, dy)) if abs(d) > 0.01
-    ]
-    share = min([*shares, 1.0])
-    return x + dx * share, y + dy * share
