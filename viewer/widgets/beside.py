@@ -129,15 +129,11 @@ def _leave(inside: list[bool], _object: object = None) -> None:
     """The work is done, or the window in which it was wished for is gone."""
     if inside:
         inside.clear()
-        turns.leave(lasting=False)
+        turns.leave()
 
 
 def _nobody(_made: object) -> None:
     """For work that nobody waits for."""
-
-
-MUCH = 20_000
-"""What holds so many more containers than before was made to last: an index, a ledger."""
 
 
 class Turns:
@@ -157,11 +153,10 @@ class Turns:
             gc.disable()
         self._working += 1
 
-    def leave(self, lasting: bool = True) -> None:
-        """`lasting`, or very much was made: it stays, and to look through it for garbage would stop the window."""
+    def leave(self) -> None:
+        """What was made stays: to look through it for garbage would stop the window."""
         self._working -= 1
-        if lasting or gc.get_count()[0] > MUCH:
-            gc.freeze()
+        gc.freeze()
         if not self._working:
             interval, collecting = self._before
             sys.setswitchinterval(interval)
