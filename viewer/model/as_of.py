@@ -9,6 +9,7 @@ was published.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace as with_fields
 from datetime import date
@@ -34,8 +35,8 @@ from viewer.model.entities import (
     Site,
     Statement,
 )
-from viewer.model.ordering import FARTHEST, PIECE, Pieces, in_pieces
-from viewer.model.programme import Programme
+from viewer.model.ordering import FARTHEST, PIECE
+from viewer.model.programme import OrderKey, Programme, order_key
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
 """What carries its own `said` and `sources`."""
@@ -185,8 +186,8 @@ class _View:
         name_missions, name_partners = self.named_missions.update, self.named_partners.update
         until = day_number(day) + 1.0
         unknown, before = Kind.UNKNOWN, Kind.BEFORE
-        pieces: Pieces[tuple[Days, Days, int, str, int, Event]] = Pieces()
-        for number, event in enumerate(self.programme.events):  # written out: there may be a million
+        pieces: defaultdict[float, list[Event]] = defaultdict(list)
+        for event in self.programme.events:  # written out: there may be a million
             whole = claims = event.claims
             if len(claims) == 1:
                 held = claims[0]
@@ -213,17 +214,23 @@ class _View:
                 name_partners(event.partners)
                 name_partners([claim.by.en for claim in claims if claim.by])
             when = held.when
-            kind, last = when.kind, when.core_latest  # as `order_key`, by the claims without the undated ones
-            if kind is unknown:
-                first = last = inf
-            else:
-                first = last - 1.0 if kind is before else when.core_earliest
+            first = inf if when.kind is unknown else when.core_earliest
+            if when.kind is before:
+                first = when.core_latest - 1.0
             piece = first // PIECE if -FARTHEST < first < FARTHEST else FARTHEST if first > 0 else -FARTHEST
-            pieces[piece].append((first, last, -event.importance, event.id, number, event))
+            pieces[piece].append(event)
         found: list[Event] = []
-        for some in in_pieces(pieces):
-            found += [entry[5] for entry in some]
+        for number in sorted(pieces):  # a key of each piece at a time: all at once would stay in memory
+            piece_of_time = pieces.pop(number)
+            piece_of_time.sort(key=self.order)
+            found += piece_of_time
         return found
+
+    def order(self, event: Event) -> OrderKey:
+        """The place of an event that keeps its known claims; the undated ones at its end do not hold."""
+        if len(event.claims) == 1:
+            return order_key(event, event.claims[0])
+        return order_key(event, holder(known_claims(event, self.day, self.programme.current_to)))
 
     def missions(self, offers: tuple[Offer, ...], roles: dict[str, tuple[Statement, ...]]) -> list[Mission]:
         """The missions that are there, with their known items; names what those name."""

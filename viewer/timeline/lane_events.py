@@ -20,7 +20,7 @@ from viewer.timeline.ghosts import Side, sides_of
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.packing import Packing, crowded
 from viewer.timeline.rows import OPEN, Allowance, Row
-from viewer.timeline.tiers import TIER, Entry, Tier
+from viewer.timeline.tiers import TIER, Columns, Tier
 
 LARGE = 5000
 """A lane with more events keeps its least height until it is opened: packing it often would be slow."""
@@ -161,7 +161,7 @@ class _Columns:
         self.order: list[str] = []
         self.days = array("d")
         self.undated: list[Event] = []
-        self.tiers: tuple[Pieces[Entry], ...] = (Pieces(), Pieces(), Pieces())
+        self.tiers = (Columns(), Columns(), Columns())
 
 
 def events_of_lanes(
@@ -172,7 +172,7 @@ def events_of_lanes(
     assert day is not None
     by_lane = {lane.id: _Columns() for lane in lanes}
     unknown, before, point_of_time, fine = Kind.UNKNOWN, Kind.BEFORE, Kind.POINT, Precision.DAY
-    for number, event in enumerate(programme.events):  # written out: there may be a million
+    for event in programme.events:  # written out: there may be a million
         own = by_lane.get(lane_of(event))
         if own is None:
             continue
@@ -185,23 +185,18 @@ def events_of_lanes(
             own.undated.append(event)
             continue
         own.days.append(when.core_latest - 1.0 if kind is before else when.core_earliest)
-        importance = event.importance
         if kind is point_of_time:
             start, end, point = when.earliest, when.latest, when.precision >= fine
         else:
             where = extent(held, current_to, day)
             assert where is not None
             start, end, point = where.start, where.end, where.point
-        left, right = ((start + end) / 2,) * 2 if point else (start, end)
-        piece = left // PIECE if -FARTHEST < left < FARTHEST else FARTHEST if left > 0 else -FARTHEST
-        own.tiers[TIER[importance]][piece].append(
-            (left, -importance, right, event.id, number, event, start, end, point)
-        )
+        own.tiers[TIER[event.importance]].add(event, start, end, point)
     seen = replace(programme, events=())
     made = []
     for index, lane in enumerate(lanes):
         own = by_lane.pop(lane.id)
-        tiers = tuple(Tier.of(pieces) for pieces in own.tiers)
+        tiers = tuple(columns.tier() for columns in own.tiers)
         order, undated = tuple(own.order), tuple(own.undated)
         made.append(LaneEvents(lane, index, tiers, undated, order, own.days, seen, slips))
     return tuple(made)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import weakref
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 from math import inf, log1p
 from operator import not_
 
@@ -28,6 +28,7 @@ from viewer.timeline.grouping import grouped
 from viewer.timeline.lanes import made_plan
 from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Box
+from viewer.timeline.tiers import Extents
 
 YEARS_PX = 16.0
 """Height of the line of years at the foot of the strip."""
@@ -101,10 +102,12 @@ def stretches_of(programme: Programme) -> Stretches:
 
 Alike = dict[tuple[int, Days, Days, Days], int]
 """How many events of a lane (its index) have one extent; last the end of its core, where nothing bounds its start."""
+Points = tuple[int, Extents]
+"""The index of a lane, and extents on it, of which only the points are meant."""
 
 
-def _alike(programme: Programme) -> Alike:
-    """By looking at every event, but for the points of a plan that is there already."""
+def _taken(programme: Programme) -> tuple[Alike, list[Points]]:
+    """What events take of time: the points by the columns of a plan that is there already, all others one by one."""
     day, current_to = programme.day, programme.current_to
     assert day is not None
     grouping = GROUPINGS[0]
@@ -112,59 +115,66 @@ def _alike(programme: Programme) -> Alike:
     made = made_plan(programme, True, grouping) or made_plan(programme, False, grouping)
     if made is not None and sum(len(lane.order) for lane in made.lanes) < len(programme.events):
         made = None  # some stand on no lane
-    found: Alike = {}
+    tiers = [(lane.index, tier) for lane in (made.lanes if made is not None else ()) for tier in lane.tiers]
     if made is None:
         lane_of = grouped(programme, grouping).lane_of
         numbered = ((places.get(lane_of(event), 0), event) for event in programme.events)
     else:
-        for lane in made.lanes:
-            for tier in lane.tiers:
-                own = tier.extents
-                points = Counter(compress(zip(own.starts, own.ends, strict=True), own.points))
-                for (start, end), count in points.items():
-                    key = lane.index, start, end, 0.0
-                    found[key] = found.get(key, 0) + count
-        bars = (
-            (lane.index, compress(tier.events, map(not_, tier.extents.points)))
-            for lane in made.lanes
-            for tier in lane.tiers
-        )
+        bars = ((index, compress(tier.events, map(not_, tier.extents.points))) for index, tier in tiers)
         numbered = ((index, event) for index, events in bars for event in events)
+    found: Alike = {}
     for index, event in numbered:
         claims = event.claims
         when = (claims[0] if len(claims) == 1 else holder(known_claims(event, day, current_to))).when
         earliest = when.earliest
         key = index, earliest, when.latest, 0.0 if earliest > -inf else when.core_latest
         found[key] = found.get(key, 0) + 1
-    return found
+    return found, [(index, tier.extents) for index, tier in tiers if 1 in tier.extents.points]
 
 
 def _stretches(programme: Programme) -> Stretches:
     home = programme.head.home
     first, last = home.core_earliest, home.core_latest
-    found: dict[Stretch, int] = {}
-    for (lane, earliest, latest, core_latest), count in _alike(programme).items():
-        start = earliest
-        if earliest == -inf:
-            start, first = core_latest - 30.0, min(first, latest)
-        elif earliest < first:
-            first = earliest
-        elif earliest > last:
-            last = earliest
-        if last < latest < inf:
-            last = latest
-        if -inf < start < inf:
-            found[lane, start, latest] = found.get((lane, start, latest), 0) + count
+    alike, points = _taken(programme)
+    for _lane, earliest, latest, _core_latest in alike:
+        if earliest > -inf:
+            first, last = min(first, earliest), max(last, earliest)
+        if latest < inf:
+            first, last = min(first, latest), max(last, latest)
+    for _lane, own in points:
+        first = min(first, min(compress(own.starts, own.points)))
+        last = max(last, max(compress(own.ends, own.points)))
     begin, end = date_of(first), date_of(last)
     span = Span(day_number(date(begin.year, 1, 1)), day_number(date(end.year + 1, 1, 1)))
-    if len(found) > FINE:
-        cell = span.length / CELLS
-        coarse: dict[Stretch, int] = {}
-        for (lane, x, y), count in found.items():
-            key = lane, x // cell * cell, y // cell * cell + cell
-            coarse[key] = coarse.get(key, 0) + count
-        found = coarse
-    return Stretches(span, found)
+    return Stretches(span, _counted(_each(alike, points), span))
+
+
+def _each(alike: Alike, points: Iterable[Points]) -> Iterator[tuple[Stretch, int]]:
+    for (lane, earliest, latest, core_latest), count in alike.items():
+        start = earliest if earliest > -inf else core_latest - 30.0
+        if -inf < start < inf:
+            yield (lane, start, latest), count
+    for lane, own in points:
+        for start, latest in compress(zip(own.starts, own.ends, strict=True), own.points):
+            yield (lane, start, latest), 1
+
+
+def _counted(stretches: Iterable[tuple[Stretch, int]], span: Span) -> dict[Stretch, int]:
+    """How many events take each stretch; of more than FINE stretches by cells."""
+    found: dict[Stretch, int] = {}
+    stretches = iter(stretches)
+    for stretch, count in stretches:
+        found[stretch] = found.get(stretch, 0) + count
+        if len(found) > FINE:
+            break
+    else:
+        return found
+    cell = span.length / CELLS
+    coarse: dict[Stretch, int] = {}
+    for (lane, x, y), count in chain(found.items(), stretches):
+        key = lane, x // cell * cell, y // cell * cell + cell
+        coarse[key] = coarse.get(key, 0) + count
+    return coarse
 
 
 def build_overview(

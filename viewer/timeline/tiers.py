@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import overload
 
 from viewer.model.edtf import Days
 from viewer.model.entities import Event
-from viewer.model.ordering import Pieces, in_pieces
+from viewer.model.ordering import FARTHEST, PIECE
 from viewer.timeline.extent import Extent
 
 TIER = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}
@@ -17,8 +18,6 @@ HIGHER = (5, 3, 2)
 """The higher importance of each tier: what a fold is named after."""
 
 Placed = tuple[Event, Extent]
-Entry = tuple[Days, int, Days, str, int, Event, Days, Days, bool]
-"""What its place in order is told by (left, -importance, right, id, a number), then event, start, end, point."""
 
 
 class Extents(Sequence[Extent]):
@@ -50,23 +49,32 @@ class Tier(Sequence[Placed]):
     def __init__(self, events: tuple[Event, ...], extents: Extents, lefts: array[Days]) -> None:
         self.events, self.extents, self.lefts = events, extents, lefts
 
-    @classmethod
-    def of(cls, pieces: Pieces[Entry]) -> Tier:
-        """In order of time; of those that begin together the most important before all."""
-        events: list[Event] = []
-        lefts, starts, ends, points = array("d"), array("d"), array("d"), bytearray()
-        for piece in in_pieces(pieces):
-            events += [it[5] for it in piece]
-            lefts.extend([it[0] for it in piece])
-            starts.extend([it[6] for it in piece])
-            ends.extend([it[7] for it in piece])
-            points += bytes([it[8] for it in piece])
-        return cls(tuple(events), Extents(starts, ends, bytes(points)), lefts)
-
     def some(self, indices: Sequence[int]) -> Tier:
         """Those at `indices`, which ascend; itself for all."""
-        if len(indices) == len(self.events):
-            return self
+        return self if len(indices) == len(self.events) else self._taken(indices)
+
+    def sorted(self) -> Tier:
+        """In order of time; of those that begin together the most important before all.
+
+        Sorted a piece of time at a time: the keys of all at once would stay in memory.
+        """
+        events, lefts, ends, points = self.events, self.lefts, self.extents.ends, self.extents.points
+
+        def key(index: int) -> tuple[Days, int, Days, str, int]:
+            left = lefts[index]
+            event = events[index]
+            return left, -event.importance, left if points[index] else ends[index], event.id, index
+
+        pieces: defaultdict[float, array[int]] = defaultdict(lambda: array("I"))
+        for index, left in enumerate(lefts):
+            piece = left // PIECE if -FARTHEST < left < FARTHEST else FARTHEST if left > 0 else -FARTHEST
+            pieces[piece].append(index)
+        order = array("I")
+        for number in sorted(pieces):
+            order.extend(sorted(pieces.pop(number), key=key))
+        return self._taken(order)
+
+    def _taken(self, indices: Sequence[int]) -> Tier:
         own = self.extents
         starts = array("d", map(own.starts.__getitem__, indices))
         ends = array("d", map(own.ends.__getitem__, indices))
@@ -106,17 +114,31 @@ class Tier(Sequence[Placed]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def entry(number: int, event: Event, start: Days, end: Days, point: bool) -> Entry:
-    """What `Tier.of` is made of; `number` tells apart what is alike in all else."""
-    if point:
-        centre = (start + end) / 2
-        return centre, -event.importance, centre, event.id, number, event, start, end, True
-    return start, -event.importance, end, event.id, number, event, start, end, False
+class Columns:
+    """A tier that is not in order yet."""
+
+    __slots__ = ("ends", "events", "lefts", "points", "starts")
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.lefts, self.starts, self.ends = array("d"), array("d"), array("d")
+        self.points = bytearray()
+
+    def add(self, event: Event, start: Days, end: Days, point: bool) -> None:
+        self.events.append(event)
+        self.lefts.append((start + end) / 2 if point else start)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.points.append(point)
+
+    def tier(self) -> Tier:
+        extents = Extents(self.starts, self.ends, bytes(self.points))
+        return Tier(tuple(self.events), extents, self.lefts).sorted()
 
 
 def in_tiers(placed: Iterable[Placed]) -> tuple[Tier, ...]:
     """What stands on a lane, tier by tier; the order of `placed` does not matter."""
-    tiers: tuple[Pieces[Entry], ...] = (Pieces(), Pieces(), Pieces())
-    for number, (event, where) in enumerate(placed):
-        tiers[TIER[event.importance]].add(entry(number, event, where.start, where.end, where.point))
-    return tuple(Tier.of(pieces) for pieces in tiers)
+    tiers = (Columns(), Columns(), Columns())
+    for event, where in placed:
+        tiers[TIER[event.importance]].add(event, where.start, where.end, where.point)
+    return tuple(columns.tier() for columns in tiers)
