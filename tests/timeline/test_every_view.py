@@ -1,0 +1,130 @@
+"""What holds of every picture: whatever the grouping, the lanes, the slips, the language, the size, the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer import i18n
+from viewer.model.entities import Event
+from viewer.model.programme import Programme
+from viewer.state import GROUPINGS, Span, ViewState
+from viewer.timeline.build import Size, build_scene
+from viewer.timeline.lanes import Wishes, plan_of
+from viewer.timeline.scene import Band, Label, Role, Scene
+from viewer.timeline.walk import Direction, neighbour
+
+from .sample import TODAY, events, measure, meet, programme, windows
+
+
+@st.composite
+def views(draw: st.DrawFn) -> ViewState:
+    """Any window and all that can be wished of lanes."""
+    grouping = draw(st.sampled_from(GROUPINGS))
+    ids = st.frozensets(st.sampled_from("ab"), max_size=2) if grouping == "lanes" else st.just(frozenset())
+    return ViewState(
+        draw(windows()),
+        slips=draw(st.booleans()),
+        grouping=grouping,
+        open_lanes=draw(ids),
+        pinned_lanes=draw(ids),
+        scroll_px=draw(st.sampled_from((0.0, 35.0, 400.0))),
+    )
+
+
+SIZES = st.sampled_from((Size(420.0, 300.0), Size(900.0, 600.0), Size(1900.0, 1050.0)))
+LANGUAGES = st.sampled_from(("en", "zh"))
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    before = i18n.language()
+    i18n.use(lang)
+    try:
+        yield
+    finally:
+        i18n.use(before)
+
+
+def picture(of: Programme, view: ViewState, size: Size) -> Scene:
+    return build_scene(of, view, size, measure, TODAY)
+
+
+def heads(of: Scene) -> list[tuple[str, float, float]]:
+    """The lanes that are in view, each with its top and its foot."""
+    found = (it for it in of.shapes if isinstance(it, Band) and it.ref.startswith("lane/"))
+    return [(it.ref, it.box.y, it.box.bottom) for it in found]
+
+
+@given(events(30), views(), SIZES, LANGUAGES)
+@settings(max_examples=60)
+def test_no_words_overlap_and_all_that_is_drawn_is_hit(
+    found: list[Event], view: ViewState, size: Size, lang: str
+) -> None:
+    with speaking(lang):
+        shown = picture(programme(found), view, size)
+    bottom = max((foot for _ref, _top, foot in heads(shown)), default=0.0)
+    words = [it for it in shown.shapes if isinstance(it, Label) and it.ref]
+    for index, one in enumerate(words):
+        assert shown.header_px <= one.box.x
+        assert one.box.right <= shown.width
+        assert one.box.y < max(bottom, shown.height)
+        assert not any(
+            meet(one.box, other.box) for other in words[index + 1 :] if _together(shown, one, other)
+        )
+    for it in words:
+        x, y = it.box.centre
+        if shown.axis_px <= y < shown.height and _free_of_pins(shown, it):
+            assert shown.hit(x, y) == it.ref
+
+
+def _pinned_foot(of: Scene) -> float:
+    bands = (it for it in of.shapes if isinstance(it, Band) and it.role is Role.GROUND)
+    return max((it.box.bottom for it in bands if it.box.y == of.axis_px), default=of.axis_px)
+
+
+def _free_of_pins(of: Scene, it: Label) -> bool:
+    """Whether a label is not beneath the pinned lanes."""
+    return it.box.y >= _pinned_foot(of) or it.box.bottom <= _pinned_foot(of)
+
+
+def _together(of: Scene, one: Label, other: Label) -> bool:
+    """Whether both stand among the pinned lanes, or both among those that scroll beneath them."""
+    return _free_of_pins(of, one) and _free_of_pins(of, other)
+
+
+@given(events(30), views(), windows(), SIZES)
+@settings(max_examples=60)
+def test_no_lane_and_no_row_moves_with_the_window(
+    found: list[Event], view: ViewState, other: Span, size: Size
+) -> None:
+    seen = programme(found)
+    assert heads(picture(seen, view, size)) == heads(picture(seen, replace(view, window=other), size))
+    plan = plan_of(seen, view.slips, view.grouping)
+    assert plan.arranged(size.height, Wishes.of(view)) is plan.arranged(
+        size.height, Wishes.of(replace(view, window=other))
+    )
+
+
+@given(events(30), views())
+@settings(max_examples=60)
+def test_the_arrow_keys_reach_every_event_of_every_lane(found: list[Event], view: ViewState) -> None:
+    seen = programme(found)
+    plan = plan_of(seen, view.slips, view.grouping)
+    reached: set[str] = set()
+    start = neighbour(seen, "", Direction.RIGHT, view)
+    while start and start not in reached:
+        for way in (Direction.LEFT, Direction.RIGHT):
+            at = start
+            while True:
+                reached.add(at)
+                following = neighbour(seen, at, way, view)
+                if following == at:
+                    break
+                at = following
+        start = neighbour(seen, start, Direction.DOWN, view)
+    assert reached == {f"event/{id}" for lane in plan.lanes for id in lane.order}
