@@ -6,6 +6,7 @@ import gc
 import weakref
 from itertools import pairwise, zip_longest
 
+import pytest
 from hypothesis import given
 
 from viewer.model.entities import Event
@@ -157,3 +158,15 @@ def test_a_plan_tells_how_many_events_it_would_have_to_pack() -> None:
 def test_a_lane_without_events_keeps_its_place() -> None:
     lanes = plan(programme([event("x", claim("2027"), lane="b")]), True).lanes
     assert [len(lane.rows) for lane in lanes] == [0, 1]
+
+
+@pytest.mark.parametrize("stride", [1, 3, 100])
+def test_the_reach_of_a_row_is_its_latest_end_so_far(monkeypatch: pytest.MonkeyPatch, stride: int) -> None:
+    monkeypatch.setattr("viewer.timeline.rows.STRIDE", stride)
+    dates = [f"20{10 + n}-01/20{10 + n + (7 * n) % 5}-06" for n in range(20)]
+    row = max(
+        rows_of([event(f"e{n}", claim(when)) for n, when in enumerate(dates)]), key=lambda it: len(it.events)
+    )
+    assert len(row.events) > 3
+    rights = list(row.members.rights)
+    assert list(row.reach) == [max(rights[: n + 1]) for n in range(len(rights))]

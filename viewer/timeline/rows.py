@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 
 from viewer.model.edtf import Days
 from viewer.model.entities import Event
@@ -25,6 +26,8 @@ from viewer.timeline.ghosts import Side
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.tiers import HIGHER, Extents, Tier
 
+STRIDE = 10_000
+"""So many numbers are gone through at once: of hundreds of thousands, nothing could come between."""
 LABEL_LINES = (2, 1, 0)
 """Lines of labels above a row with points; the least important are named beside their marks, if at all."""
 MOST_LABEL_LINES = 4
@@ -75,7 +78,14 @@ class Row:
     def reach(self) -> Sequence[Days]:
         """The latest end so far: sorted even on a last row, where bars overlap."""
         rights = self.members.rights
-        return self.starts if rights is self.starts else array("d", accumulate(rights, max))
+        if rights is self.starts:
+            return rights
+        found, last = array("d"), -inf
+        for first in range(0, len(rights), STRIDE):
+            found.extend(accumulate(rights[first : first + STRIDE], max, initial=last))
+            last = found[-1]
+            del found[first]  # what it set out from
+        return found
 
     @cached_property
     def has_points(self) -> bool:

@@ -85,7 +85,7 @@ class Tier(Sequence[Placed]):
         )
 
     @property
-    def rights(self) -> Iterable[Days]:
+    def rights(self) -> Sequence[Days]:
         """Where each ends on its row: of a point its centre."""
         own = self.extents
         if 0 not in own.points:
