@@ -14,7 +14,7 @@ from viewer.model.entities import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import Filter
 from viewer.report import facets as module
-from viewer.report.facets import Facet, country_name, facets, filter_words, shown_words
+from viewer.report.facets import Facet, country_name, facets, filter_words, shown_words, ticked
 from viewer.resources import data_folder
 
 
@@ -77,6 +77,16 @@ def test_a_programme_too_large_to_count_tells_its_answers_without_numbers(
     for one in facets(curated, Filter(kinds=frozenset({EventKind.LAUNCH}))):
         assert len(one.values) > 2, one.field
         assert {value.count for value in one.values} == {None}
+
+
+def test_until_they_are_counted_again_the_numbers_stay_and_what_is_asked_is_chosen(
+    curated: Programme,
+) -> None:
+    before = facets(curated, Filter())
+    asked = Filter(kinds=frozenset({EventKind.LAUNCH}))
+    for old, new in zip(before, ticked(before, asked), strict=True):
+        assert [(one.key, one.count) for one in new.values] == [(one.key, one.count) for one in old.values]
+        assert [one.key for one in new.values if one.chosen] == (["launch"] if new.field == "kinds" else [])
 
 
 def test_a_filter_is_told_in_a_line(curated: Programme) -> None:
