@@ -104,6 +104,25 @@ def test_what_is_given_up_ends_without_asking_whether_it_is_wanted(qtbot: QtBot,
     assert heard == ["next"]
 
 
+def test_a_program_that_ends_sees_its_work_end_first(qtbot: QtBot, workshop: Workshop) -> None:
+    begun, ended = Event(), Event()
+
+    def endless(_tell: Told) -> None:
+        begun.set()
+        try:
+            while True:
+                pass
+        finally:
+            ended.set()
+
+    workshop.begin(endless)
+    assert begun.wait(PATIENCE_S)
+    workshop.close()
+    assert ended.is_set()
+    assert not workshop.busy
+    workshop.close()
+
+
 def test_the_newest_work_takes_the_place_of_the_older(qtbot: QtBot, workshop: Workshop) -> None:
     goes_on = Event()
     heard: list[object] = []

@@ -158,7 +158,7 @@ class Desk(QObject):
         store.replaced.connect(self._show_all)
         window.loading.watch(self.preparing, store.give_up)
         self.preparing.begun.connect(lambda: window.loading.begin(self.preparing, _("Working …")))
-        window.closing.connect(self.preparing.cancel)
+        window.closing.connect(self.preparing.close)
         timeline.zoom_wished.connect(lambda ratio, day: store.set(self.state.zoomed(ratio, day)))
         timeline.pan_wished.connect(lambda days: store.set(self.state.panned(days)))
         timeline.scroll_wished.connect(lambda px: store.set(self.state.scrolled(px)))

@@ -35,7 +35,7 @@ class Filtering:
         self._told: tuple[Filter, Programme, Programme] | None = None  # what the chip tells
         self._counting = Workshop(window, pure=True)
         self._counting.done.connect(self._show_facets)
-        window.closing.connect(self._counting.cancel)
+        window.closing.connect(self._counting.close)
         store.wished.connect(self._show_wish)
         window.chip.filter_wished.connect(self.open)
         window.chip.reset_wished.connect(self.reset)

@@ -62,7 +62,7 @@ class Opening(QObject):
         )  # view and day of what is being opened
         self.loading.done.connect(self._show)
         window.loading.watch(self.loading, self.loading.cancel)
-        window.closing.connect(self.loading.cancel)
+        window.closing.connect(self.loading.close)
         window.folder_dropped.connect(lambda path: self.open(Path(path)))
         window.recent.aboutToShow.connect(self._fill_recent)
 

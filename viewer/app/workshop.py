@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.widgets.beside import turns
 
+LAST_S = 0.5
+"""So long the program waits for its threads when it ends."""
 Told: TypeAlias = Callable[[float], None]
 """Hears which share (0 to 1) of the work is done."""
 Work: TypeAlias = Callable[[Told], Any]
@@ -61,6 +63,13 @@ class Workshop(QObject):
             self._worker = None
             turns.leave()
             self.stopped.emit()
+
+    def close(self) -> None:
+        """Give up what is being done, and wait a little until it has ended: the program is about to."""
+        worker = self._worker
+        self.cancel()
+        if worker is not None:
+            worker.join(LAST_S)
 
     def _take(self, worker: _Worker, result: object, error: Exception | None) -> None:
         if worker is not self._worker:

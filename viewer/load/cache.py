@@ -47,7 +47,7 @@ def load_cached(folder: Path, cache_folder: Path | None = None, told: Told | Non
     return loaded
 
 
-def load_quickly(folder: Path, most_bytes: int = 2_000_000) -> Loaded | None:
+def load_quickly(folder: Path, most_bytes: int = 1_000_000) -> Loaded | None:
     """The programme of `folder` from the user's cache; None where that, or the folder, would take long to read."""
     place = cache_place()
     if place is None or bytes_of(folder) > 4 * most_bytes:
