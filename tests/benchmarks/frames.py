@@ -74,11 +74,11 @@ def measure() -> dict[int, list[Cost]]:
     picture = QImage(int(SIZE.width), int(SIZE.height), QImage.Format.Format_ARGB32_Premultiplied)
     gc.disable()
     programmes = {size: made(size).as_of(TODAY) for size in (0, *SIZES)}
-    gc.freeze()  # as the window does once something is read
-    gc.enable()
     found: dict[int, list[Cost]] = {size: [] for size in programmes}
     for programme in programmes.values():
         frame_ms(programme, windows()[0], picture)
+    gc.freeze()  # as the window does once something is read and laid out
+    gc.enable()
     for window in windows():
         for size, programme in programmes.items():
             found[size].append(frame_ms(programme, window, picture))
