@@ -25,7 +25,7 @@ from viewer.widgets.glide import source
 from viewer.widgets.motion import Motion, Shot, only_day, only_window, spreads, worth_a_glide
 from viewer.widgets.plate import Glass, Plate
 
-MOST_PASSING = 5_000
+MOST_PASSING = 2_000
 """Of more events most are folded: what moves to another day is lost among what does not."""
 
 
