@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from viewer.app import run as start
 from viewer.app.desk import Desk
 from viewer.resources import data_folder
-from viewer.timeline.scene import Cluster, Label, Mark
+from viewer.timeline.scene import Band, Cluster, Label, Mark
 from viewer.timeline.trend import claims_at
 from viewer.widgets.date_box import DateBox
 from viewer.widgets.matrix_view import MatrixView
@@ -399,6 +399,45 @@ def lanes(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["boxes"] = timeline.scene().box_of("event/ce7-launch") is not None
 
 
+def carry(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+    """A header is dragged below another, Back takes it back; one is given up; a press alone opens the lane."""
+    timeline, shown = desk.window.timeline, desk.lanes.shown
+    before, state = shown(), desk.state
+
+    def header(lane: str) -> QRect:
+        bands = (it for it in timeline.scene().shapes if isinstance(it, Band) and it.ref == f"lane/{lane}")
+        box = next(bands).box
+        return QRect(0, round(box.y), round(box.width), round(box.height))
+
+    def pick_up(lane: str, beyond: str) -> QPoint:
+        place = QPoint(60, header(beyond).bottom() - 6)
+        mouse(timeline, header(lane).center(), "mousedown", "1")
+        mouse(timeline, header(lane).center() + QPoint(2, 14))
+        mouse(timeline, place)
+        return place
+
+    def carried() -> bool:
+        return timeline.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+
+    place = pick_up(before[0], before[1])
+    yield carried
+    seen["meanwhile"] = shown() == before
+    mouse(timeline, place, "mouseup", "1")
+    yield lambda: shown() != before
+    seen["moved"] = shown()[:3] == [before[1], before[0], before[2]]
+    keys("alt+Left")
+    yield lambda: desk.state == state and shown() == before
+    place = pick_up(before[0], before[2])
+    yield carried
+    keys("Escape")
+    yield lambda: not carried()
+    mouse(timeline, place, "mouseup", "1")
+    seen["given up"] = desk.state == state
+    mouse(timeline, header(before[0]).center(), "click", "1")
+    yield lambda: desk.state.open_lanes == {before[0]}
+    seen["after a click"] = shown() == before
+
+
 def gestures(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A double click on a cluster, a right click on an event, a drag with the middle button, one given up, a date."""
     timeline, home = desk.window.timeline, desk.state.window
@@ -478,6 +517,7 @@ RUNS: dict[str, Run] = {
         measure,
         legend,
         lanes,
+        carry,
         gestures,
         slider,
         chart,

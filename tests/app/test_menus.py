@@ -138,3 +138,50 @@ def test_a_hidden_lane_says_how_it_comes_back_and_the_last_one_stays(desk: Desk)
     assert "hidden" in desk.window.statusBar().currentMessage()
     desk.store.back()
     assert "hidden" not in desk.window.statusBar().currentMessage()
+
+
+def test_a_lane_that_is_put_elsewhere_is_one_step_that_back_takes_back(desk: Desk) -> None:
+    shown = desk.lanes.shown
+    before, steps = shown(), len(desk.store.history.entries)
+    desk.window.timeline.lane_moved.emit(before[3], before[1])
+    assert shown() == [before[0], before[3], before[1], before[2], *before[4:]]
+    assert len(desk.store.history.entries) == steps + 1
+    desk.window.timeline.lane_moved.emit(before[0], "")
+    assert shown() == [before[3], before[1], before[2], *before[4:], before[0]]
+    desk.store.back()
+    desk.store.back()
+    assert shown() == before
+
+
+def test_a_lane_that_is_put_where_it_is_is_no_step(desk: Desk) -> None:
+    before, history = desk.lanes.shown(), desk.store.history
+    for lane, below in (
+        (before[1], before[2]),
+        (before[1], before[1]),
+        (before[-1], ""),
+        ("none", before[0]),
+    ):
+        desk.window.timeline.lane_moved.emit(lane, below)
+    assert desk.store.history == history
+
+
+def test_pinned_lanes_are_put_among_themselves_and_hidden_ones_stay_hidden(desk: Desk) -> None:
+    first, second, third, fourth, *rest = desk.lanes.shown()
+    for lane in (third, fourth):
+        desk.store.set(desk.state.pinning(lane))
+    desk.lanes.hide(rest[0])
+    desk.lanes.put(third, second)
+    assert desk.lanes.shown() == [fourth, third, first, second, *rest[1:]]
+    desk.lanes.put(second, fourth)
+    assert desk.lanes.shown() == [fourth, third, second, first, *rest[1:]]
+    assert desk.state.hidden_lanes == {rest[0]}
+
+
+@pytest.mark.parametrize("grouping", ["countries", "kinds"])
+def test_lanes_of_every_grouping_can_be_put_elsewhere(desk: Desk, grouping: str) -> None:
+    desk.lanes.group(grouping)
+    first, second, *rest = desk.lanes.shown()
+    desk.window.timeline.lane_moved.emit(first, "")
+    assert desk.lanes.shown() == [second, *rest, first]
+    desk.store.back()
+    assert desk.lanes.shown() == [first, second, *rest]

@@ -171,6 +171,12 @@ def test_lanes_are_pinned_hidden_and_grouped_and_back_takes_it_back(x_server: XS
 
 
 @pytest.mark.xserver
+def test_a_lane_is_dragged_by_its_header_and_a_press_alone_opens_it(x_server: XServer) -> None:
+    seen = run(x_server, "carry")
+    assert seen == {"meanwhile": True, "moved": True, "given up": True, "after a click": True}
+
+
+@pytest.mark.xserver
 def test_a_mouse_frames_a_cluster_opens_menus_drags_and_gives_up_and_a_date_is_typed(
     x_server: XServer,
 ) -> None:

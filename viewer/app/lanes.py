@@ -22,6 +22,7 @@ class Lanes:
         self._store, self._window, self._tell = store, window, tell
         self._told = "", ""  # the lane that was hidden last, and what was said of it
         window.timeline.lane_wished.connect(lambda lane: store.set(store.state.toggled(lane)))
+        window.timeline.lane_moved.connect(self.put)
         window.timeline.lane_menu_wished.connect(self.show_menu)
         store.wished.connect(lambda: self._check(store.state))
         store.replaced.connect(lambda: self._check(store.state))
@@ -45,13 +46,33 @@ class Lanes:
 
     def move(self, lane: str, step: int) -> None:
         """The lane one place up (-1) or down (+1); among the pinned ones where it is one of them."""
-        state = self._store.state
-        shown = [it.lane.id for it in self._plan().chosen(Wishes.of(state))]
+        shown = self.shown()
         here = shown.index(lane)
         if self._free(shown, lane, step):
             shown[here], shown[here + step] = shown[here + step], shown[here]
-            hidden = [it.lane.id for it in self._plan().lanes if it.lane.id in state.hidden_lanes]
-            self._store.set(replace(state, lane_order=(*shown, *hidden)))
+            self._order(shown)
+
+    def put(self, lane: str, before: str) -> None:
+        """The lane just above `before`, "" for the last place; among the pinned ones where it is one of them."""
+        shown, pinned = self.shown(), self._store.state.pinned_lanes
+        if lane not in shown or before == lane:
+            return
+        left = [it for it in shown if it != lane]
+        place = left.index(before) if before in left else len(left)
+        left.insert(place, lane)
+        left.sort(key=lambda it: it not in pinned)
+        if left != shown:
+            self._order(left)
+
+    def shown(self) -> list[str]:
+        """The ids of the lanes that are shown, from the top."""
+        return [it.lane.id for it in self._plan().chosen(Wishes.of(self._store.state))]
+
+    def _order(self, shown: list[str]) -> None:
+        """These lanes from the top, and below them those that are hidden."""
+        state = self._store.state
+        hidden = [it.lane.id for it in self._plan().lanes if it.lane.id in state.hidden_lanes]
+        self._store.set(replace(state, lane_order=(*shown, *hidden)))
 
     def ask(self) -> None:
         """The menu of the lane that the selection is on."""
@@ -89,7 +110,7 @@ class Lanes:
         """Into `menu` what can be done with `lane`, "" for none, and with them all."""
         state, store = self._store.state, self._store
         if lane:
-            shown = [it.lane.id for it in self._plan().chosen(Wishes.of(state))]
+            shown = self.shown()
             opened, pinned = lane in state.open_lanes, lane in state.pinned_lanes
             for words, possible, wish in (
                 (

@@ -15,8 +15,8 @@ from viewer.timeline.away import AWAY
 from viewer.timeline.build import METRICS, scroll_to
 from viewer.timeline.scene import Band, Bar, Cluster, Mark, Role
 from viewer.widgets.gestures import Zoom
-from viewer.widgets.hands import Hands
 from viewer.widgets.lane_button import LaneButton
+from viewer.widgets.lane_hands import LaneHands
 
 Sentence = Callable[[str], str]
 """An address within the programme -> the one sentence that tells it."""
@@ -26,7 +26,7 @@ FINGER_PX = 9.0
 """A finger that hits nothing means what lies so near to it."""
 
 
-class TimelineView(Hands):
+class TimelineView(LaneHands):
     """One Tab stop. Everything it wants is a signal; `show_programme` and `show_theme` never emit."""
 
     select_wished = Signal(str)  # an address, "" for nothing
@@ -139,8 +139,14 @@ class TimelineView(Hands):
         super().leaveEvent(event)
         self._lane_button.hide()
 
+    def _pick_up(self, lane: str) -> None:
+        super()._pick_up(lane)
+        self._lane_button.hide()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        if self._carried is not None:
+            self._give_up()
+        elif event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.ask_menu()
         elif not self._screen.recent:  # after a long press the menu is open already
             self._ask_menu(QPointF(event.pos()), event.globalPos())
@@ -163,10 +169,6 @@ class TimelineView(Hands):
         y = min(max(y, METRICS.axis_px), self.height() - 1.0)
         where = self.mapToGlobal(QPoint(round(x), round(y)))
         self.menu_wished.emit(self._state.selection if box is not None else "", self.lane_at(y), where)
-
-    def lane_at(self, y: float) -> str:
-        """The id of the lane at that height, "" for none."""
-        return self.scene().hit(METRICS.header_px - 1.0, y).removeprefix("lane/")
 
     def ask_lane_menu(self) -> None:
         """Wish for the menu of the lane that the selection is on."""
@@ -251,9 +253,7 @@ class TimelineView(Hands):
             if offset is not None:
                 self.scroll_wished.emit(min(offset, float(self._scroll_bar.maximum())))
             return
-        pinned = [it.box for it in scene.shapes if isinstance(it, Band) and it.role is Role.GROUND]
-        top = max((it.bottom for it in pinned if it.y == scene.axis_px), default=scene.axis_px)
-        bottom = scene.height
+        top, bottom = self.lanes_top, scene.height
         if box.y < top and not scene.hit(*box.centre):  # above, or beneath the pinned lanes
             self.scroll_wished.emit(max(0.0, self._state.scroll_px - (top - box.y) - 12))
         elif box.y + box.height > bottom:

@@ -61,6 +61,8 @@ def cluster_words(cluster: Cluster, tell: Sentence) -> str:
 
 
 def lane_tip() -> str:
-    """What a click on the header of a lane does."""
-    hint = _("Click: all rows of this lane, or as few as fit. Right click: hide, move, pin, group.")
+    """What hands do with the header of a lane."""
+    hint = _(
+        "Click: all rows of this lane, or as few as fit. Drag: to another place. Right click: hide, move, pin, group."
+    )
     return _page(escape(hint))
