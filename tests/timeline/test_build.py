@@ -549,3 +549,15 @@ def test_the_name_of_a_window_rises_to_a_free_line_before_it_is_elided() -> None
     (bar,) = (it for it in shapes_of(shown, "event/w") if isinstance(it, Bar))
     assert name.full == ""
     assert name.box.bottom <= bar.box.y + 2.0
+
+
+def test_a_name_without_room_for_all_of_it_is_elided_right_of_its_mark() -> None:
+    title = "A long name of an event that takes much room indeed"
+    found = [event(f"e{n}", done(f"2024-0{4 + n}-01"), importance=1, title=title) for n in range(4)]
+    shown = scene(programme(found), Span(days("2024-03-20"), days("2024-07-20")))
+    for it in found:
+        mark, label = shapes_of(shown, f"event/{it.id}")
+        assert isinstance(label, Label)
+        assert label.full == title
+        assert label.box.x > mark.box.right
+        assert abs(label.box.centre[1] - mark.box.centre[1]) < 1.0

@@ -26,6 +26,8 @@ from viewer.timeline.scene import Box, Label, Role, Rule, Shape
 
 BEHIND_PX = 3.0
 """A name stands so far beside its leader."""
+BESIDE_PX = 3.0
+"""Between a name on the line of marks and the next mark."""
 TRIED = 240
 """So many names are tried in one picture."""
 
@@ -171,7 +173,11 @@ def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list
             return _written(
                 frame, name, short, Place(index, name.centre + BEHIND_PX, short.width), lines, marks
             )
-    return []
+    right = (
+        name.x2 + METRICS.text_gap - 1.0
+    )  # left of its mark, a text without its end would read as its neighbour's
+    short = words_of(frame, name, marks.room_right(right, BESIDE_PX))
+    return [] if short is None else _written(frame, name, short, Place(-1, right, short.width), lines, marks)
 
 
 def _reach(name: Name, lines: Sequence[Line]) -> int:
@@ -194,7 +200,7 @@ def _places(name: Name, words: Words, reach: int, lines: Sequence[Line], marks: 
             if lines[index].free(at, at + width, own=x):
                 yield Place(index, at, width)
     for at in (name.x2 + METRICS.text_gap - 1.0, name.x1 - METRICS.text_gap + 1.0 - width):
-        if marks.free(at, at + width, 3.0):
+        if marks.free(at, at + width, BESIDE_PX):
             yield Place(-1, at, width)
 
 
