@@ -400,6 +400,14 @@ def test_moving_the_day_says_what_changed_and_a_page_tells_it_in_full(desk: Desk
     assert desk.state.selection == "event/ce8-launch"
 
 
+def test_a_line_about_one_day_goes_with_that_day(desk: Desk) -> None:
+    desk.tell("Nothing is promised after this day.")
+    desk.window.actions_by_id["zoom-in"].trigger()
+    assert desk.window.statusBar().currentMessage()
+    desk.window.actions_by_id["earlier-change"].trigger()
+    assert desk.window.statusBar().currentMessage() == ""
+
+
 def test_the_day_steps_from_change_to_change(desk: Desk) -> None:
     desk.window.actions_by_id["earlier-change"].trigger()
     last = desk.state.as_of

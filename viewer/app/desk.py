@@ -27,6 +27,7 @@ from viewer.app.pictures import pane_picture
 from viewer.app.preparing import Place, Prepared, Preparing
 from viewer.app.settings import Settings
 from viewer.app.store import Store
+from viewer.app.told import Told
 from viewer.i18n import _, language, use
 from viewer.load.folder import Loaded
 from viewer.state import Span, ViewState
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from viewer.app.views import SavedViews
     from viewer.model.programme import Programme
 
-TOLD_MS = 8000
 FEW = 2000
 """All that follows a programme of so many events is shown in one event handler; of more, one thing after another."""
 
@@ -79,6 +79,7 @@ class Desk(QObject):
             window.place(settings)
         self.window = window
         window.furnish(self.sentence, self.picture, handlers(self))
+        self._told = Told(self.store, self.window.statusBar())
         self.nav = Navigation(self.store, self.window.timeline)
         self.looking = Looking(self.store, self.window, self.nav, settings, self.tell)
         self.lanes = Lanes(self.store, self.window, self.tell)
@@ -144,8 +145,8 @@ class Desk(QObject):
         return pane_picture(self.store.programme, theme_of(self.theme_name), name, width, ratio)
 
     def tell(self, text: str) -> None:
-        """A line in the status bar, for a while."""
-        self.window.statusBar().showMessage(text, TOLD_MS)
+        """A line in the status bar, for a while, and for as long as the state is what it tells of."""
+        self._told.tell(text)
 
     # ── joints ────────────────────────────────────────────────────────────────────────────────────
 

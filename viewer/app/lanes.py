@@ -20,7 +20,6 @@ class Lanes:
 
     def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
         self._store, self._window, self._tell = store, window, tell
-        self._told = "", ""  # the lane that was hidden last, and what was said of it
         window.timeline.lane_wished.connect(lambda lane: store.set(store.state.toggled(lane)))
         window.timeline.lane_moved.connect(self.put)
         window.timeline.lane_menu_wished.connect(self.show_menu)
@@ -30,9 +29,6 @@ class Lanes:
 
     def _check(self, state: ViewState) -> None:
         self._window.actions_by_id[f"group-{state.grouping}"].setChecked(True)
-        lane, words = self._told
-        if lane not in state.hidden_lanes and words and self._window.statusBar().currentMessage() == words:
-            self._window.statusBar().clearMessage()
         changed = bool(state.hidden_lanes or state.pinned_lanes or state.lane_order)
         self._window.actions_by_id["all-lanes"].setEnabled(changed)
 
@@ -87,9 +83,9 @@ class Lanes:
         title = self.title(lane)
         self._store.set(state.hiding(lane))
         if lane in self._store.state.hidden_lanes:
-            words = _("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title)
-            self._told = lane, words
-            self._tell(words)
+            self._tell(
+                _("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title)
+            )
 
     def title(self, lane: str) -> str:
         """The name of a lane in the present language, "" of one that there is not."""
