@@ -23,6 +23,8 @@ NEAR_EDGE_PX = 40.0
 """So near to the first or last lane in sight others come into it."""
 MOST_CARRIED_PX = 84.0
 """Of a higher header its upper part is carried."""
+LIFTED_PX = 10.0
+"""So far to the right of where it lay: the head of the line stays in sight beside it."""
 
 
 class Carried(Struct, frozen=True):
@@ -222,7 +224,7 @@ class LaneHands(Hands):
                 painter,
                 self._theme,
                 self._carried.picture,
-                self._carried_to - self._carried.grip,
+                self._carried_to - self._carried.grip + QPointF(LIFTED_PX, 0.0),
                 None if box is None else QRectF(0.0, box.y, scene.width, box.height),
                 None if landing is None else Landing(landing[0], scene.header_px, scene.width),
                 self._over_headers(),
