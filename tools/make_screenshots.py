@@ -33,7 +33,7 @@ def main() -> int:
     desk.window.timeline.setFocus()
     desk.select(SELECTION)
     for theme in ("light", "dark"):
-        desk.choose_theme(theme)
+        desk.looks.choose_theme(theme)
         app.processEvents()
         path = ROOT / "docs" / f"farside-{theme}.png"
         desk.window.grab().save(str(path))

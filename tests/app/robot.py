@@ -197,7 +197,7 @@ def palette(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
         yield lambda: not box.isVisible()
 
     yield from opened("high con", "command/theme-high-contrast")
-    yield lambda: desk.theme_name == "high-contrast"
+    yield lambda: desk.looks.theme_name == "high-contrast"
     yield from opened("ten projects on", "view/programme-5")
     yield lambda: desk.state.selection == "event/ce8-selection-2025"
     yield from opened("suparco", "partner/suparco")

@@ -100,14 +100,14 @@ def test_each_theme_dresses_the_window(desk: Desk) -> None:
 
 
 def test_the_next_start_begins_where_the_last_one_ended(desk: Desk, qtbot: QtBot) -> None:
-    desk.choose_theme("dark")
+    desk.looks.choose_theme("dark")
     desk.select("partner/esa")
     desk.nav.zoom(0.5)
     left = desk.state
     desk.window.close()
     again = desk_on(qtbot, data_folder())
     assert again.state == left
-    assert again.theme_name == "dark"
+    assert again.looks.theme_name == "dark"
 
 
 def test_a_remembered_view_that_makes_no_sense_is_forgotten(qtbot: QtBot, qapp: QApplication) -> None:
@@ -326,7 +326,7 @@ def test_the_palette_knows_every_command_and_everything_with_a_name(desk: Desk, 
     qtbot.keyClicks(palette.line, "dark")
     qtbot.waitUntil(lambda: palette.list.current() == "command/theme-dark")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    assert desk.theme_name == "dark"
+    assert desk.looks.theme_name == "dark"
     desk.window.actions_by_id["palette"].trigger()
     qtbot.keyClicks(palette.line, "chang e 7 offers")
     qtbot.waitUntil(lambda: palette.list.current().startswith("event/"))
@@ -496,7 +496,7 @@ def test_an_event_that_the_filter_hides_is_opened_with_those_words(desk: Desk) -
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_in_a_menu_each_letter_stands_for_one_entry(desk: Desk, lang: str) -> None:
-    desk.speak(lang)
+    desk.looks.speak(lang)
     for menu in desk.window.menus.values():
         titles = [action.text() for action in menu.actions() if action.text()]
         letters = [title[title.index("&") + 1].casefold() for title in titles if "&" in title]

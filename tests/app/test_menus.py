@@ -117,7 +117,7 @@ def test_the_second_click_on_a_cluster_zooms_to_it_though_the_list_is_open(desk:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_in_a_menu_of_the_timeline_each_letter_stands_for_one_entry(desk: Desk, lang: str) -> None:
-    desk.speak(lang)
+    desk.looks.speak(lang)
     for address in ("event/ce6-launch", ""):
         desk.window.timeline.menu_wished.emit(address, "policy", QPoint(300, 300))
         titles = [action.text() for action in shown().actions() if "&" in action.text()]

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from viewer.app import pages
+from viewer.app.appearance import Appearance
 from viewer.app.describing import Describing
-from viewer.app.dress import dress, theme_of
 from viewer.app.filtering import Filtering
 from viewer.app.handlers import handlers
 from viewer.app.in_turn import InTurn
@@ -28,7 +28,7 @@ from viewer.app.preparing import Place, Prepared, Preparing
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.app.told import Told
-from viewer.i18n import _, language, use
+from viewer.i18n import _, language
 from viewer.load.folder import Loaded
 from viewer.state import Span, ViewState
 from viewer.timeline.lanes import plan_of
@@ -70,7 +70,6 @@ class Desk(QObject):
         """
         super().__init__()
         self.settings = settings
-        self.theme_name = settings.text("theme", "desktop")
         whole = loaded.programme or nothing_yet(today)
         state = view or last_view(settings.text(Settings.view_key(folder)), whole)
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
@@ -78,6 +77,7 @@ class Desk(QObject):
             window = MainWindow()
             window.place(settings)
         self.window = window
+        self.looks = Appearance(window, settings, self)
         window.furnish(self.sentence, self.picture, handlers(self))
         self._told = Told(self.store, self.window.statusBar())
         self.nav = Navigation(self.store, self.window.timeline)
@@ -92,8 +92,8 @@ class Desk(QObject):
         self._days_shown: tuple[Programme, date | None] | None = None
         self._settled = at_once
         self._connect()
-        self._restore()
-        self.dress()
+        self.looks.restore()
+        self.looks.dress()
         self._show_all()
 
     # ── what a first frame does without, made when it is first asked for ─────────────────────────
@@ -128,7 +128,7 @@ class Desk(QObject):
         from viewer.app.paper import Paper
 
         window, store = self.window, self.store
-        return Paper(window, store, self.tell, lambda: self.opening.folder, lambda: theme_of(self.theme_name))
+        return Paper(window, store, self.tell, lambda: self.opening.folder, lambda: self.looks.theme)
 
     @property
     def state(self) -> ViewState:
@@ -142,7 +142,7 @@ class Desk(QObject):
 
     def picture(self, name: str, width: int, ratio: float) -> QImage:
         """A picture for the pane, of the programme as it is seen now."""
-        return pane_picture(self.store.programme, theme_of(self.theme_name), name, width, ratio)
+        return pane_picture(self.store.programme, self.looks.theme, name, width, ratio)
 
     def tell(self, text: str) -> None:
         """A line in the status bar, for a while, and for as long as the state is what it tells of."""
@@ -180,7 +180,10 @@ class Desk(QObject):
         window.as_of.day_wished.connect(lambda day: store.set(self.state.on(day)))
         window.as_of.refused.connect(self._refuse)
         window.closing.connect(self.remember)
-        QApplication.styleHints().colorSchemeChanged.connect(self.dress)
+        QApplication.styleHints().colorSchemeChanged.connect(self.looks.dress)
+        self.looks.dressed.connect(self._show_age)
+        self.looks.dressed.connect(self._show_pane)
+        self.looks.spoken.connect(self._show_all)
 
     # ── down: what to show ────────────────────────────────────────────────────────────────────────
 
@@ -266,7 +269,7 @@ class Desk(QObject):
     def _show_age(self) -> None:
         if not self._settled:
             return
-        link = theme_of(self.theme_name).palette["link"]
+        link = self.looks.theme.palette["link"]
         self.window.age.setText(pages.age_line(self.store.programme, link))
 
     def _show_pane(self) -> None:
@@ -277,26 +280,14 @@ class Desk(QObject):
         self.describing.show(programme, selection)
 
     def _show_body(self, html: str) -> None:
-        theme = theme_of(self.theme_name)
+        theme = self.looks.theme
         self.window.pane.show_body(html, pages.style(self.store.programme, self.store.view.selection, theme))
 
     def show_page(self, html: str) -> None:
         """A page that is about the program, not the programme: keys, problems."""
         self.describing.cancel()
         self._show_body(html)
-        self._show_details(True)
-
-    def dress(self) -> None:
-        """Give the window the present theme and language."""
-        theme = theme_of(self.theme_name)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        dress(app, theme)
-        self.window.dress_colours(theme)
-        self.window.actions_by_id[f"theme-{self.theme_name}"].setChecked(True)
-        self.window.actions_by_id[f"lang-{language()}"].setChecked(True)
-        self._show_age()
-        self._show_pane()
+        self.looks.show_details(True)
 
     # ── up: what the commands mean ────────────────────────────────────────────────────────────────
 
@@ -304,12 +295,12 @@ class Desk(QObject):
         """Open the pane of `address` and, if it is an event out of sight, bring it into view."""
         self.store.set(self.state.selecting(address))
         if address:
-            self._show_details(True)
+            self.looks.show_details(True)
 
     def show_address(self, address: str) -> None:
         """Select what stands at `address` and bring it into view; the keys stay where they are."""
         self.nav.go_to(address)
-        self._show_details(True)
+        self.looks.show_details(True)
         self.filtering.tell_hidden(address)
 
     def go_to(self, address: str) -> None:
@@ -331,7 +322,7 @@ class Desk(QObject):
         group, _slash, name = address.partition("/")
         if address.startswith("farside:"):
             if self.sharing.open_link(address):
-                self._show_details(True)
+                self.looks.show_details(True)
                 self.window.timeline.setFocus()
         elif group == "command":
             self.window.actions_by_id[name].trigger()
@@ -345,7 +336,7 @@ class Desk(QObject):
     def open_selected(self) -> None:
         if self.state.selection:
             self._show_pane()
-            self._show_details(True)
+            self.looks.show_details(True)
             self.window.pane.setFocus()
 
     def window_search(self) -> None:
@@ -361,35 +352,6 @@ class Desk(QObject):
 
     # ── the window ────────────────────────────────────────────────────────────────────────────────
 
-    def choose_theme(self, name: str) -> None:
-        self.theme_name = name
-        self.settings.remember("theme", name)
-        self.dress()
-
-    def speak(self, lang: str) -> None:
-        """Speak `lang` from now on, everywhere at once."""
-        from viewer.app.run import speak_qt
-
-        use(lang)
-        self.settings.remember("language", lang)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        speak_qt(app)
-        self.window.dress_words()
-        self.dress()
-        self._show_all()
-
-    def toggle_details(self) -> None:
-        self._show_details(not self.window.pane.isVisible())
-
-    def _show_details(self, shown: bool) -> None:
-        self.window.pane.setVisible(shown)
-        self.window.actions_by_id["details"].setChecked(shown)
-
-    def toggle_full_screen(self) -> None:
-        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.window.actions_by_id["full-screen"].setChecked(self.window.isFullScreen())
-
     def show_about(self) -> None:
         from PySide6.QtWidgets import QMessageBox
 
@@ -399,9 +361,7 @@ class Desk(QObject):
         if self.opening.loaded.programme is not None:
             self.settings.remember(Settings.view_key(self.opening.folder), self.state.to_text())
             self.changing.remember()
-        self.settings.remember("geometry", self.window.saveGeometry())
-        self.settings.remember("split", self.window.split.saveState())
-        self.settings.remember("details", self.window.pane.isVisible())
+        self.looks.remember()
 
     def picture_of_start(self) -> QImage:
         """What a plain start would show now. The window, closed, is brought to look like that."""
@@ -414,10 +374,3 @@ class Desk(QObject):
         window.stack.refresh()  # or the handle above the panels stays
         window.timeline.setFocus()
         return window.grab().toImage()
-
-    def _restore(self) -> None:
-        window = self.window
-        split = self.settings.bytes("split")
-        if split.isEmpty() or not window.split.restoreState(split):
-            window.split.setSizes([3 * window.width() // 4, window.width() // 4])
-        self._show_details(self.settings.flag("details", True))

@@ -34,10 +34,10 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         return lambda: desk.lanes.group(name)
 
     def choose_theme(name: str) -> Callable[[], None]:
-        return lambda: desk.choose_theme(name)
+        return lambda: desk.looks.choose_theme(name)
 
     def speak(lang: str) -> Callable[[], None]:
-        return lambda: desk.speak(lang)
+        return lambda: desk.looks.speak(lang)
 
     return {
         "open": lambda: desk.opening.ask_folder(),
@@ -76,9 +76,9 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "as-of-now": lambda: desk.store.set(desk.state.on(None)),
         "slips": lambda: desk.store.set(desk.state.with_slips(not desk.state.slips)),
         "lanes": lambda: desk.nav.open_lanes(),
-        "details": desk.toggle_details,
+        "details": desk.looks.toggle_details,
         **{name: show_tab(name) for name in ("list", "moves", "matrix", "moon")},
-        "full-screen": desk.toggle_full_screen,
+        "full-screen": desk.looks.toggle_full_screen,
         "theme-desktop": choose_theme("desktop"),
         "theme-light": choose_theme("light"),
         "theme-dark": choose_theme("dark"),
@@ -96,8 +96,8 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
         "members": lambda: desk.looking.list_members(),
         "legend": lambda: desk.looking.toggle_legend(),
         "animate": lambda: desk.looking.toggle_motion(),
-        "copy-picture": lambda: desk.looking.copy_picture(desk.theme_name),
-        "copy-sentence": lambda: desk.looking.copy_sentence(desk.theme_name),
+        "copy-picture": lambda: desk.looking.copy_picture(desk.looks.theme_name),
+        "copy-sentence": lambda: desk.looking.copy_sentence(desk.looks.theme_name),
         **{f"measure-{way}": measure(way) for way in ("left", "right", "up", "down")},
         "pan-left": lambda: desk.nav.pan(-PAN_STEP),
         "pan-right": lambda: desk.nav.pan(PAN_STEP),
@@ -114,7 +114,7 @@ def handlers(desk: Desk) -> dict[str, Callable[[], None]]:
 def _leave(desk: Desk) -> None:
     """Nothing is selected any more; where nothing was, the full screen ends."""
     if not desk.state.selection and desk.window.isFullScreen():
-        desk.toggle_full_screen()
+        desk.looks.toggle_full_screen()
     desk.select("")
 
 
