@@ -7,14 +7,13 @@ from dataclasses import replace
 from msgspec import structs
 
 from tests.benchmarks.made import made
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.resources import data_folder
 
 
 def crowd(events: int) -> Programme:
     """The curated programme as written, with so many events more."""
-    curated = load_programme(data_folder()).programme
+    curated = curated_data().programme
     assert curated is not None
     missions = [mission.id for mission in curated.missions]
     partners = [partner.id for partner in curated.partners]

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.curated import curated_data
 from viewer import i18n
 from viewer.app.desk import Desk
 from viewer.app.looking import motion_is_welcome
 from viewer.app.pages import window_words
 from viewer.app.settings import Settings
-from viewer.load.folder import load_programme
 from viewer.model.calendar import date_of, day_number
 from viewer.resources import data_folder
 from viewer.state import Span
@@ -41,7 +41,7 @@ TODAY = date(2026, 11, 22)
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
     before = i18n.language()
-    made = Desk(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    made = Desk(data_folder(), curated_data(), TODAY, Settings())
     qtbot.addWidget(made.window)
     made.window.show()
     yield made

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.curated import curated_data
 from viewer import i18n
 from viewer.app.commands import COMMANDS, CONTEXT, MENUS, plain
 from viewer.app.desk import Desk
 from viewer.app.menus import MemberMenu
 from viewer.app.settings import Settings
-from viewer.load.folder import load_programme
 from viewer.resources import data_folder
 from viewer.timeline.scene import Cluster
 
@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 22)
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
     before = i18n.language()
-    made = Desk(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    made = Desk(data_folder(), curated_data(), TODAY, Settings())
     qtbot.addWidget(made.window)
     made.window.show()
     yield made

@@ -9,11 +9,10 @@ import pytest
 from PySide6.QtWidgets import QStatusBar
 from pytestqt.qtbot import QtBot
 
+from tests.curated import curated_data
 from viewer.app.store import Store
 from viewer.app.told import Told
-from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 
 TODAY = date(2026, 11, 22)
@@ -22,7 +21,7 @@ WORDS = "Nothing is promised after this day."
 
 @pytest.fixture(scope="module")
 def whole() -> Programme:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     return loaded
 

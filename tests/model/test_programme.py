@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.entities import (
@@ -28,7 +28,6 @@ from viewer.model.entities import (
 )
 from viewer.model.payload_state import partner_state, payload_state
 from viewer.model.programme import Programme, order_key
-from viewer.resources import data_folder
 
 TODAY = date(2026, 11, 22)
 HEAD = Head(
@@ -249,7 +248,7 @@ def test_a_partner_stands_to_a_framework_by_its_accession_else_by_an_agreement()
 
 
 def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:
-    curated = load_programme(data_folder()).programme
+    curated = curated_data().programme
     assert curated is not None
     seen = curated.as_of(curated.current_to)
     told = {event.id: fate for fate, events in seen.fates.items() for event in events}
@@ -262,7 +261,7 @@ def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:
 
 
 def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
-    curated = load_programme(data_folder()).programme
+    curated = curated_data().programme
     assert curated is not None
     seen, again = curated.as_of(curated.current_to), curated.as_of(curated.current_to)
     for event in seen.events:
@@ -276,7 +275,7 @@ def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
 
 
 def test_what_a_filter_left_out_has_no_place() -> None:
-    curated = load_programme(data_folder()).programme
+    curated = curated_data().programme
     assert curated is not None
     seen = curated.as_of(curated.current_to)
     every_other = seen.with_events(seen.events[::2])

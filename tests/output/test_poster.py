@@ -12,14 +12,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from tests.curated import curated_data
 from tests.output.sample import STATE, TODAY, small_programme
-from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
 from viewer.output.pages import Pages
 from viewer.output.pdf import pdf_bytes
 from viewer.output.poster import OVERLAP_PX, Poster
 from viewer.page_options import PageOptions
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.timeline.scene import Box, Label
 
@@ -28,7 +27,7 @@ OPTIONS = PageOptions.from_text("poster=A3x3x2;parts=timeline")
 
 @cache
 def curated() -> Programme:
-    programme = load_programme(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     return programme
 

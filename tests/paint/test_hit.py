@@ -9,11 +9,10 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_scene
-from viewer.resources import data_folder
 from viewer.state import ViewState
 from viewer.theme import LIGHT
 from viewer.timeline.build import Size, build_scene
@@ -29,7 +28,7 @@ VIEWS = (
 
 @pytest.fixture(scope="module")
 def curated() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme.as_of(TODAY)
 

@@ -8,13 +8,12 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from viewer.load.cache import load_cached
+from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.output.image import scene_image
 from viewer.output.svg import Telling, svg_text
 from viewer.paint.measure import font_measure
 from viewer.paint.trend_image import HEIGHT_PX, trend_image
-from viewer.resources import data_folder
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.milestones import moved_events
@@ -27,7 +26,7 @@ THEMES = [LIGHT, DARK, HIGH_CONTRAST, PRINT]
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    programme = load_cached(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     return programme.as_of(DAY)
 

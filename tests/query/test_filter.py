@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.curated import curated_data
 from tests.report.sample import IRF, claim, event, full
-from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.model.entities import EventKind, SourceKind
 from viewer.model.payload_state import partner_state, payload_state
@@ -18,7 +18,6 @@ from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, Certainty, Filter, certainties
 from viewer.report.contributions import fate
 from viewer.report.summary import summarise
-from viewer.resources import data_folder
 
 FILTERS = st.builds(
     Filter,
@@ -38,7 +37,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def curated() -> Programme:
-    whole = load_programme(data_folder()).programme
+    whole = curated_data().programme
     assert whole is not None
     return whole.as_of(TODAY)
 

@@ -6,17 +6,16 @@ from datetime import date
 
 import pytest
 
+from tests.curated import curated_data
 from tests.report.strict_html import StrictHtml
-from viewer.load.folder import load_programme
 from viewer.report.panes import mission_html
-from viewer.resources import data_folder
 
 ARTICLE, SELECTION, NOW = date(2024, 6, 27), date(2025, 4, 24), date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
 def told() -> dict[date, str]:
-    whole = load_programme(data_folder()).programme
+    whole = curated_data().programme
     assert whole is not None
     days = (ARTICLE, SELECTION, NOW)
     return {day: StrictHtml(mission_html(whole.as_of(day), "chang-e-8")).text for day in days}

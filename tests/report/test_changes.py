@@ -10,6 +10,7 @@ from msgspec.structs import replace as changed
 
 from tests.benchmarks.made import TODAY as LAST
 from tests.benchmarks.made import made
+from tests.curated import curated_data
 from tests.report.sample import (
     ESA,
     EVENTS,
@@ -26,7 +27,6 @@ from tests.report.sample import (
     text,
 )
 from viewer.history import MoveClass, step
-from viewer.load.folder import load_programme
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, EventKind, Framework, Outcome
 from viewer.model.programme import Programme
@@ -34,7 +34,6 @@ from viewer.report.changes import SHOWN, between_data, between_days, changes_lin
 from viewer.report.difference import Difference, difference
 from viewer.report.render import DOCUMENTS
 from viewer.report.sections import Document
-from viewer.resources import data_folder
 
 
 def seen(*claims: Claim, name: str = "e", **fields: object) -> Programme:
@@ -46,7 +45,7 @@ def told(document: Document, section: str) -> list[str]:
 
 
 def curated() -> Programme:
-    whole = load_programme(data_folder()).programme
+    whole = curated_data().programme
     assert whole is not None
     return whole
 

@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 
+from tests.curated import curated_data
 from tests.report.sample import full, source, text
-from viewer.load.folder import load_programme
 from viewer.model.edtf import parse
 from viewer.model.entities import SourceKind
 from viewer.report.cite import Form, citation, citations
 from viewer.report.mistake import mistake_text
-from viewer.resources import data_folder
 
 PLAIN = source(
     "cgtn",
@@ -90,7 +89,7 @@ def test_several_are_cited_once_each_in_order() -> None:
 
 
 def test_every_source_of_the_curated_programme_is_cited_in_every_form_under_its_own_key() -> None:
-    whole = load_programme(data_folder()).programme
+    whole = curated_data().programme
     assert whole is not None
     for form in Form:
         written = {citation(one, form) for one in whole.sources}

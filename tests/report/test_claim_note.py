@@ -6,17 +6,16 @@ from datetime import date
 
 import pytest
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.edtf import Kind
 from viewer.model.programme import Programme
 from viewer.report.claim_note import claim_address, claim_at, claim_note, dated_claims, has_trend
 from viewer.report.sentence import source_sentence, speaker
-from viewer.resources import data_folder
 
 
 @pytest.fixture(scope="module")
 def curated() -> Programme:
-    programme = load_programme(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     return programme.as_of(date(2026, 11, 22))
 

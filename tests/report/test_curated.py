@@ -6,16 +6,15 @@ import re
 from datetime import date
 from functools import cache
 
+from tests.curated import curated_data
 from tests.report.strict_html import StrictHtml
 from viewer.history import moves
 from viewer.i18n import use
-from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
 from viewer.report import panes, render
 from viewer.report.sections import document
 from viewer.report.sentence import chain_words, event_sentence
 from viewer.report.summary import Summary, summarise
-from viewer.resources import data_folder
 
 ARTICLE = date(2024, 6, 27)
 LATER = date(2026, 11, 22)
@@ -23,7 +22,7 @@ LATER = date(2026, 11, 22)
 
 @cache
 def whole() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme
 

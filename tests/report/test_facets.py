@@ -7,20 +7,19 @@ from datetime import date
 
 import pytest
 
+from tests.curated import curated_data
 from tests.report.sample import full
 from viewer.i18n import use
-from viewer.load.folder import load_programme
 from viewer.model.entities import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import Filter
 from viewer.report import facets as module
 from viewer.report.facets import Facet, country_name, facets, filter_words, shown_words, ticked
-from viewer.resources import data_folder
 
 
 @pytest.fixture(scope="module")
 def curated() -> Programme:
-    whole = load_programme(data_folder()).programme
+    whole = curated_data().programme
     assert whole is not None
     return whole.as_of(date(2026, 11, 22))
 

@@ -9,12 +9,11 @@ from io import StringIO
 import pytest
 
 from tests.benchmarks.made import TODAY, made
+from tests.curated import curated_data
 from viewer import cli
 from viewer.history import MoveClass
 from viewer.history import ledger as whole_ledger
-from viewer.load.folder import load_programme
 from viewer.report.ledger import MOST_CHARTED, NONE_MOVED, Ledger, Moved, ledger_of
-from viewer.resources import data_folder
 from viewer.timeline.milestones import moved_events
 
 DAY = date(2026, 11, 22)
@@ -22,7 +21,7 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    programme = load_programme(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     return ledger_of(programme.as_of(DAY), DAY)
 

@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 
 from tests.crowd import crowd
+from tests.curated import curated_data
 from tests.report.sample import SIX, claim, event, full, programme, source, text
 from viewer.i18n import use
-from viewer.load.folder import load_programme
 from viewer.model.entities import (
     EventKind,
     Mission,
@@ -29,7 +29,6 @@ from viewer.report.facts import with_parts
 from viewer.report.matrix import COUNTRY, KIND, Matrix, Row, matrix_of, shown, whole_rows
 from viewer.report.panes import mission_html, partner_html
 from viewer.report.summary import summarise
-from viewer.resources import data_folder
 
 TODAY = date(2026, 11, 22)
 DAYS = (date(2024, 6, 27), date(2025, 4, 24), TODAY)
@@ -37,7 +36,7 @@ DAYS = (date(2024, 6, 27), date(2025, 4, 24), TODAY)
 
 @pytest.fixture(scope="module")
 def whole() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.curated import curated_data
 from tests.timeline.sample import measure
-from viewer.load.folder import load_programme
 from viewer.model.edtf import Edge
 from viewer.model.programme import Programme
 from viewer.report.contributions import Allotment, Fate, Tally
@@ -24,7 +24,6 @@ from viewer.report.matrix import (
     matrix_of,
     whole_rows,
 )
-from viewer.resources import data_folder
 from viewer.timeline.matrix_cells import (
     LINE_PX,
     MARKS,
@@ -70,7 +69,7 @@ def column(name: str = "m", counted: Tally = NOTHING, offer: Allotment | None = 
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme.as_of(date(2026, 11, 22))
 

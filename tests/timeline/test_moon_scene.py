@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.curated import curated_data
 from tests.timeline.sample import measure
-from viewer.load.folder import load_programme
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Mission, Outcome, Site, Text
 from viewer.model.programme import Programme
-from viewer.resources import data_folder
 from viewer.timeline.moon import VIEWS
 from viewer.timeline.moon_scene import (
     CREDIT,
@@ -33,7 +32,7 @@ from viewer.timeline.scene import Box, Label, Mark, Role, Rule
 
 @pytest.fixture(scope="module")
 def whole() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme
 

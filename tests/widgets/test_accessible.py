@@ -11,10 +11,9 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
-from viewer.resources import data_folder
 from viewer.state import Span, ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.walk import visible_refs
@@ -27,7 +26,7 @@ NAME = QAccessible.Text.Name
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     return loaded.as_of(TODAY)
 

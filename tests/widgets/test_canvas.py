@@ -12,10 +12,9 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.build import build_scene, scene_on_the_way
@@ -30,7 +29,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def whole() -> Programme:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     return loaded
 

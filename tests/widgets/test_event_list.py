@@ -9,9 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.made import TODAY, made
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.widgets import event_list
 from viewer.widgets.beside import AT_ONCE
@@ -21,7 +20,7 @@ from viewer.widgets.event_model import ADDRESS, COLUMNS, EventModel
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme.as_of(date(2026, 11, 22))
 

@@ -24,10 +24,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
-from viewer.resources import data_folder
 from viewer.state import LONGEST, SHORTEST, Span, ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Cluster, Label, Mark
@@ -100,7 +99,7 @@ class Held:
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     return loaded.as_of(TODAY)
 

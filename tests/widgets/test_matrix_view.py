@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.crowd import crowd
+from tests.curated import curated_data
 from viewer.i18n import use
-from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
 from viewer.report.matrix import matrix_of
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Label
@@ -29,7 +28,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme.as_of(TODAY)
 
@@ -308,7 +307,7 @@ def test_grouping_by_kind_and_showing_all_institutes(view: MatrixView, qtbot: Qt
 
 
 def test_the_table_follows_the_day(view: MatrixView, programme: Programme) -> None:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     view.show_programme(loaded.as_of(date(2021, 1, 1)), ViewState(home(programme)), TODAY)
     assert view.matrix.tally.payloads < matrix_of(programme).tally.payloads

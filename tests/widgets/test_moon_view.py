@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.crowd import crowd
+from tests.curated import curated_data
 from viewer.i18n import use
-from viewer.load.folder import load_programme
 from viewer.model.programme import Programme
-from viewer.resources import data_folder, resource
+from viewer.resources import resource
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.moon import VIEWS
@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    loaded = load_programme(data_folder())
+    loaded = curated_data()
     assert loaded.programme is not None
     return loaded.programme.as_of(TODAY)
 
@@ -138,7 +138,7 @@ def test_words_follow_the_language(view: MoonView) -> None:
 
 
 def test_what_was_not_known_has_no_site(view: MoonView, programme: Programme) -> None:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     view.show_programme(loaded.as_of(date(2011, 1, 1)), ViewState(home(programme)), TODAY)
     assert view.sites == ()

@@ -10,9 +10,8 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice, QWh
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.calendar import day_number
-from viewer.resources import data_folder
 from viewer.state import Span
 from viewer.theme import THEMES
 from viewer.widgets.overview import OverviewStrip
@@ -24,7 +23,7 @@ WINDOW = Span(day_number(date(2024, 1, 1)), day_number(date(2034, 1, 1)))
 
 @pytest.fixture
 def strip(qtbot: QtBot) -> OverviewStrip:
-    programme = load_programme(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     widget = OverviewStrip(150.0)
     qtbot.addWidget(widget)
@@ -179,7 +178,7 @@ def test_marks_are_painted_by_their_ink_and_none_is_left_out(strip: OverviewStri
 
 
 def test_a_window_too_short_for_grips_has_a_flag(strip: OverviewStrip) -> None:
-    programme = load_programme(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     at_head = []
     for length in (4000.0, 0.5):

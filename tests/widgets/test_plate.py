@@ -9,11 +9,10 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from viewer.load.folder import load_programme
+from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.paint.measure import font_for, metrics_for
 from viewer.report.sentence import sentence_at
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Role
@@ -27,7 +26,7 @@ EARLIER = date(2024, 6, 27)
 
 @pytest.fixture(scope="module")
 def whole() -> Programme:
-    loaded = load_programme(data_folder()).programme
+    loaded = curated_data().programme
     assert loaded is not None
     return loaded
 

@@ -12,13 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.made import TODAY, made
+from tests.curated import curated_data
 from viewer import cli
 from viewer.history import MoveClass
 from viewer.i18n import use
-from viewer.load.cache import load_cached
 from viewer.model.programme import Programme
 from viewer.report.ledger import MOST_CHARTED
-from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.milestones import moved_events
@@ -32,7 +31,7 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def whole() -> Programme:
-    programme = load_cached(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     return programme
 

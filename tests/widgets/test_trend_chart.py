@@ -9,9 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from viewer.load.cache import load_cached
+from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.resources import data_folder
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Label, Mark
 from viewer.timeline.trend import claims_at
@@ -22,7 +21,7 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    programme = load_cached(data_folder()).programme
+    programme = curated_data().programme
     assert programme is not None
     return programme.as_of(DAY)
 
