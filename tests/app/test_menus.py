@@ -177,6 +177,15 @@ def test_pinned_lanes_are_put_among_themselves_and_hidden_ones_stay_hidden(desk:
     assert desk.state.hidden_lanes == {rest[0]}
 
 
+def test_a_lane_that_was_hidden_meanwhile_comes_back_where_it_was(desk: Desk) -> None:
+    first, second, third, *rest = desk.lanes.shown()
+    desk.lanes.hide(first)
+    desk.lanes.put(third, second)
+    assert desk.lanes.shown() == [third, second, *rest]
+    desk.store.set(desk.state.hiding(first))
+    assert desk.lanes.shown() == [first, third, second, *rest]
+
+
 @pytest.mark.parametrize("grouping", ["countries", "kinds"])
 def test_lanes_of_every_grouping_can_be_put_elsewhere(desk: Desk, grouping: str) -> None:
     desk.lanes.group(grouping)

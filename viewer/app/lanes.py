@@ -65,10 +65,12 @@ class Lanes:
         return [it.lane.id for it in self._plan().chosen(Wishes.of(self._store.state))]
 
     def _order(self, shown: list[str]) -> None:
-        """These lanes from the top, and below them those that are hidden."""
-        state = self._store.state
-        hidden = [it.lane.id for it in self._plan().lanes if it.lane.id in state.hidden_lanes]
-        self._store.set(replace(state, lane_order=(*shown, *hidden)))
+        """These lanes from the top; those that are hidden keep their places among them."""
+        state, following = self._store.state, iter(shown)
+        every = self._plan().chosen(Wishes.of(replace(state, hidden_lanes=frozenset())))
+        ids = (it.lane.id for it in every)
+        order = tuple(it if it in state.hidden_lanes else next(following) for it in ids)
+        self._store.set(replace(state, lane_order=order))
 
     def ask(self) -> None:
         """The menu of the lane that the selection is on."""
