@@ -42,17 +42,15 @@ def earlier(rows: Sequence[Row], day: Days) -> Beyond | None:
         starts, ends, points = row.starts, row.extents.ends, row.extents.points
         first, begun = bisect_left(row.reach, day), bisect_left(starts, day)
         count += first
-        best = -1
-        for index in range(
-            max(first - 1, 0), min(begun, first + MOST_OPEN)
-        ):  # written out: of every lane in view
-            end = starts[index] if points[index] else ends[index]
-            if end <= day:
-                count += index >= first
-                if end > latest:
-                    latest, best = end, index
-        if best >= 0:
-            nearest = row.events[best]
+        begin, stop = max(first - 1, 0), min(begun, first + MOST_OPEN)
+        columns = zip(starts[begin:stop], ends[begin:stop], points[begin:stop], strict=True)
+        until = [start if point else end for start, end, point in columns]
+        ended = [end for end in until if end <= day]
+        if ended:
+            count += len(ended) - (begin < first and until[0] <= day)
+            last = max(ended)
+            if last > latest:
+                latest, nearest = last, row.events[begin + until.index(last)]
     return None if nearest is None else Beyond(count, nearest)
 
 

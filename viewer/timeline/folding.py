@@ -67,7 +67,11 @@ def _first(row: Row, scale: TimeScale) -> int:
     margin, starts = scale.length(METRICS.cluster_px), row.starts
     index = bisect_left(row.reach, scale.span.start - margin)
     stop = max(0, index - STEPS_BACK)
-    while index > stop and starts[min(index, len(starts) - 1)] - starts[index - 1] < margin:
+    following = starts[min(index, len(starts) - 1)]
+    if following - starts[stop] < margin:  # no gap on the whole way
+        return stop
+    while index > stop and following - (before := starts[index - 1]) < margin:
+        following = before
         index -= 1
     return index
 
@@ -83,36 +87,49 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
     reach, stacked_days = row.reach, STACKED_PX / 2 / px_per_day
     found: list[Fold] = []
 
-    def last(until_x: float) -> int:
-        """Behind the last event that starts before `until_x`; without that one if it is a bar with room of its own."""
-        after = bisect_left(starts, origin + (until_x - left) / px_per_day, index + 1)
+    def without_bar(after: int) -> int:
+        """`after`, or without the event before it if that is a bar with room of its own."""
         at = after - 1
         alone = at > index and not points[at] and starts[at] >= reach[at - 1]
         return at if alone and max((ends[at] - starts[at]) * px_per_day, least_px) >= cluster_px else after
 
     while index < until:  # written out: a wide window takes a thousand rounds
-        x1 = left + (starts[index] - origin) * px_per_day
+        start = starts[index]
+        x1 = left + (start - origin) * px_per_day
         if points[index]:
             x1, x2 = x1 - half, x1 + half
             near = x2 + near_px
         else:
-            x2 = near = max(left + (ends[index] - origin) * px_per_day, x1 + least_px)
+            x2 = left + (ends[index] - origin) * px_per_day
+            if x2 < x1 + least_px:
+                x2 = x1 + least_px
+            near = x2
         near_day = origin + (near - left) / px_per_day
         after = index + 1
-        if after < many and starts[after] < near_day:
-            if x2 - x1 > STACKED_PX and _carries(row, index, starts[index] + stacked_days, near_day):
+        if after < many and (following := starts[after]) < near_day:
+            if (
+                x2 - x1 > STACKED_PX
+                and following >= start + stacked_days
+                and points[after]
+                and _carries(row, index, start + stacked_days, near_day)
+            ):
                 pass  # its marks stand on it
             elif after + 1 < many and starts[after + 1] < near_day:
                 after += 1  # at least two fold with it
             else:
-                after = last(near)
+                after = without_bar(after + 1)
         end_x = 0.0
         if after > index + 1:
-            near = max(near, x1 + 1.5 * cluster_px)
-            after, reached = last(near), cluster_px
+            if near < x1 + 1.5 * cluster_px:
+                near = x1 + 1.5 * cluster_px
+            behind = bisect_left(starts, origin + (near - left) / px_per_day, after)
+            after, reached = without_bar(behind), cluster_px
             while (width := pill_px(after - index)) > reached:  # a wider number takes more with it
                 reached = width
-                after = last(max(near, x1 + width + cluster_px / 2))
+                if x1 + width + cluster_px / 2 > near:
+                    near = x1 + width + cluster_px / 2
+                    behind = bisect_left(starts, origin + (near - left) / px_per_day, behind)
+                    after = without_bar(behind)
         if after > index + 1:
             reached, behind = x2, after - 1  # of a crowd the later end of the two at its ends
             for it in range(index + 1 if after - index <= MOST_STACKED else behind, after):
