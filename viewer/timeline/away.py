@@ -43,8 +43,10 @@ def earlier(rows: Sequence[Row], day: Days) -> Beyond | None:
         first, begun = bisect_left(row.reach, day), bisect_left(starts, day)
         count += first
         begin, stop = max(first - 1, 0), min(begun, first + MOST_OPEN)
-        columns = zip(starts[begin:stop], ends[begin:stop], points[begin:stop], strict=True)
-        until = [start if point else end for start, end, point in columns]
+        until = ends[begin:stop].tolist()
+        if row.has_points:
+            columns = zip(starts[begin:stop], until, points[begin:stop], strict=True)
+            until = [start if point else end for start, end, point in columns]
         ended = [end for end in until if end <= day]
         if ended:
             count += len(ended) - (begin < first and until[0] <= day)

@@ -57,6 +57,8 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
     """The whole text with its note; else without it, unless it counts; else elided; None where too little is left."""
     role = label_role(name.importance)
     text_px = frame.width(name.text, role)
+    if room < text_px and room < METRICS.least_label_px:
+        return None
     note_px = frame.width(name.note, Role.NOTE) if name.note else 0.0
     if text_px + (METRICS.text_gap + note_px if name.note else 0.0) <= room:
         return Words(name.text, name.note, text_px, note_px)
@@ -162,20 +164,19 @@ def _crosses(frame: Frame, x1: float, x2: float) -> bool:
 def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list[Shape]:
     words = words_of(frame, name)
     assert words is not None
-    reach = _reach(name, lines)
-    places = list(_places(name, words, reach, lines, marks))
-    clear = [it for it in places if not _crosses(frame, it.x, it.x + it.width)]
-    for place in clear or places:
-        return _written(frame, name, words, place, lines, marks)
+    reach, crossing = _reach(name, lines), None
+    for place in _places(name, words, reach, lines, marks):
+        if not _crosses(frame, place.x, place.x + place.width):
+            return _written(frame, name, words, place, lines, marks)
+        crossing = crossing or place
+    if crossing is not None:
+        return _written(frame, name, words, crossing, lines, marks)
+    x = name.centre + BEHIND_PX
     for index, line in enumerate(lines[:reach]):
-        short = words_of(frame, name, line.room_right(name.centre + BEHIND_PX, own=name.centre))
+        short = words_of(frame, name, line.room_right(x, own=name.centre))
         if short is not None:
-            return _written(
-                frame, name, short, Place(index, name.centre + BEHIND_PX, short.width), lines, marks
-            )
-    right = (
-        name.x2 + METRICS.text_gap - 1.0
-    )  # left of its mark, a text without its end would read as its neighbour's
+            return _written(frame, name, short, Place(index, x, short.width), lines, marks)
+    right = name.x2 + METRICS.text_gap - 1.0  # left of its mark, an elided text would read as its neighbour's
     short = words_of(frame, name, marks.room_right(right, BESIDE_PX))
     return [] if short is None else _written(frame, name, short, Place(-1, right, short.width), lines, marks)
 
@@ -224,9 +225,8 @@ def labels(name: Name, words: Words, x: float, line: Line, within: bool = False)
     role = label_role(name.importance)
     if within and role is Role.LABEL_MUTED:
         role = Role.LABEL
-    shapes: list[Shape] = [
-        Label(Box(x, line.y, words.text_px, line.height), words.text, role, name.ref, full)
-    ]
+    box = Box(x, line.y, words.text_px, line.height)
+    shapes: list[Shape] = [Label(box, words.text, role, name.ref, full)]
     if words.note:
         box = Box(x + words.text_px + METRICS.text_gap, line.y, words.note_px, line.height)
         shapes.append(Label(box, words.note, Role.NOTE, name.ref))

@@ -179,41 +179,38 @@ def _joint(
 
 
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
-    refs = Refs(row.events, fold.first, fold.last if fold.count <= MEMBERS else fold.first + FEW)
-    x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
-    box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
+    first, last, count, extents = fold.first, fold.last, fold.last - fold.first, row.extents
+    refs = Refs(row.events, first, last if count <= MEMBERS else first + FEW)
+    address = f"cluster/{row.lane}/{row_index}/{first}"
     if fold.parts:
+        x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
         box = _box(x1, x2, y, row.bar_px)
-    sheets = _sheet(frame, row, row_index, fold, y)
-    first = max(row.extents.starts[fold.first], -MOST_DAYS)
-    last = min(max(row.reach[fold.last - 1], row.extents.ends[fold.last - 1]), MOST_DAYS)
+    else:
+        box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
+    sheets = _sheet(frame, row, fold, address, y)
+    begun = max(extents.starts[first], -MOST_DAYS)
+    ended = min(max(row.reach[last - 1], extents.ends[last - 1]), MOST_DAYS)
     cluster = Cluster(
-        box, fold.count, first, max(last, first + 1e-5), refs, row.lane,
-        _address(row, row_index, fold), fold.parts,
+        box, count, begun, max(ended, begun + 1e-5), refs, row.lane, address, fold.parts
     )  # fmt: skip
     tops = row.tops
-    position = bisect_left(tops, fold.first)
-    best = tops[position] if position < len(tops) and tops[position] < fold.last else fold.first
+    position = first if isinstance(tops, range) else bisect_left(tops, first)
+    best = tops[position] if position < len(tops) and tops[position] < last else first
     first_event = row.events[best]
     others = tops[position + 1 : position + 1 + ALSO_NAMED] if first_event.importance == 5 else ()
-    also = [row.events[it] for it in others if it < fold.last]
+    also = [row.events[it] for it in others if it < last]
     sheet = sheets[0].box if sheets else None
-    names = [_member_name(row, first_event, box, f"+{fold.count - 1}", 0.5, len(also), sheet)]
+    names = [_member_name(row, first_event, box, f"+{count - 1}", 0.5, len(also), sheet)]
     names += [_member_name(row, event, box, "", -0.25, len(also), sheet) for event in also]
     return Drawn((*sheets, cluster), tuple(names))
 
 
-def _address(row: Row, row_index: int, fold: Fold) -> str:
-    return f"cluster/{row.lane}/{row_index}/{fold.first}"
-
-
-def _sheet(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> tuple[Bar, ...]:
+def _sheet(frame: Frame, row: Row, fold: Fold, address: str, y: float) -> tuple[Bar, ...]:
     """How far the events of a stack reach together, below their number."""
     if not fold.end_x:
         return ()
     first = frame.scale.x(row.starts[fold.first])
     x1, x2 = frame.clipped(first, fold.end_x)
-    address = _address(row, row_index, fold)
     return (Bar(_box(x1, x2, y, row.bar_px), x1, x2, address, Role.CLUSTER, Style(row.lane, False)),)
 
 

@@ -115,23 +115,23 @@ class Row:
         """Make now what a first frame would make."""
         _made = self.reach, self.tops, self.label_lines, self.has_bars
 
-    @property
+    @cached_property
     def label_px(self) -> float:
         """Height of a line of labels."""
         return METRICS.tight_label_line if self.tight else METRICS.label_line
 
-    @property
+    @cached_property
     def line_px(self) -> float:
         """Height of the line on which marks and bars stand."""
         if self.tight:
             return METRICS.tight_lines[self.tier]
         return METRICS.bar_line if self.has_bars else METRICS.mark_line
 
-    @property
+    @cached_property
     def bar_px(self) -> float:
         """Height of a bar."""
         return min(METRICS.bar_px, self.line_px - 2.0)
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.label_px * self.label_lines + self.line_px + METRICS.side_line * len(self.sides)
