@@ -31,6 +31,8 @@ DIGIT_PX = 7.4
 """What another digit adds to a cluster."""
 STACKED_PX = 3 * METRICS.cluster_px
 """A cluster whose events take more than this is a stack: it is shown as far as they reach."""
+OUT_PX = 4.0
+"""What ends so far before the window, and the width of its number, has no number at the edge of it."""
 MOST_STACKED = 12
 """A fold of more is a crowd, whose ends tell nothing."""
 
@@ -124,12 +126,12 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
                 near = x1 + 1.5 * cluster_px
             behind = bisect_left(starts, origin + (near - left) / px_per_day, after)
             after, reached = without_bar(behind), cluster_px
-            while (width := pill_px(after - index)) > reached:  # a wider number takes more with it
-                reached = width
-                if x1 + width + cluster_px / 2 > near:
-                    near = x1 + width + cluster_px / 2
-                    behind = bisect_left(starts, origin + (near - left) / px_per_day, behind)
-                    after = without_bar(behind)
+            width = pill_px(after - index)
+            while width > reached and x1 + width + cluster_px / 2 > near:  # a wider number takes more with it
+                reached, near = width, x1 + width + cluster_px / 2
+                behind = bisect_left(starts, origin + (near - left) / px_per_day, behind)
+                after = without_bar(behind)
+                width = pill_px(after - index)
         if after > index + 1:
             reached, behind = x2, after - 1  # of a crowd the later end of the two at its ends
             for it in range(index + 1 if after - index <= MOST_STACKED else behind, after):
@@ -140,6 +142,9 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
                     it_x = max(left + (ends[it] - origin) * px_per_day, it_x + least_px)
                 if it_x > reached:
                     reached = it_x
+            if reached + width + OUT_PX < left:  # nothing of it is in view, nor in the way of what is
+                index, free = after, left
+                continue
             shown_1, shown_2 = (x1 if x1 > left else left), (reached if reached < right else right)
             if shown_2 - shown_1 > STACKED_PX:
                 x1, end_x = max(shown_1, free), reached

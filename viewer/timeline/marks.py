@@ -62,7 +62,7 @@ class Drawn(Struct, frozen=True, gc=False):
 
 def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
     """A fold of `row` on a line whose middle is at `y`."""
-    if fold.count > 1:
+    if fold.last - fold.first > 1:
         return _cluster(frame, row, row_index, fold, y)
     event = row.events[fold.first]
     standing = frame.programme.standing(event.id)
