@@ -42,6 +42,7 @@ def main(arguments: list[str]) -> int:
         print(table(found), flush=True)
         figures += found
     if "--write" in arguments and not wished:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the picture needs fonts, and no screen
         from tests.benchmarks.page import write
 
         write(figures)
