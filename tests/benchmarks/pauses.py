@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QEventLoop, QTimer
-
-from viewer.app.run import make_application
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 BEAT_MS = 2
 AFTER_S = 0.4
@@ -16,7 +14,7 @@ AFTER_S = 0.4
 
 def longest_pause_ms(do: Callable[[], object], done: Callable[[], bool]) -> float:
     """The longest time in which the window did nothing from `do()` until `done()` and a little longer."""
-    make_application().processEvents()
+    QCoreApplication.processEvents()
     loop, beat = QEventLoop(), QTimer(interval=BEAT_MS)
     pauses = [0.0]
     last = ended = perf_counter()
