@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from viewer.app.preparing import Place, Prepared, Preparing
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.app.told import Told
+from viewer.caching import cached_property
 from viewer.i18n import _, language
 from viewer.load.folder import Loaded
 from viewer.state import Span, ViewState

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from math import inf
 
+from viewer.caching import cached_property
 from viewer.model.calendar import last_day
 from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
 from viewer.model.edtf import Days, Kind

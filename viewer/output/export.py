@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import __version__
+from viewer.caching import cached_property
 from viewer.i18n import _, day_words, language
 from viewer.load.fingerprint import data_hash
 from viewer.model.calendar import date_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from heapq import nlargest
 
 from msgspec.structs import replace
 
+from viewer.caching import cached_property
 from viewer.history import Move, MoveClass, moves
 from viewer.i18n import day_words, language
 from viewer.model.calendar import day_number

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from msgspec import Struct
 
+from viewer.caching import cached_property
 from viewer.state import ViewState
 from viewer.timeline.lane_events import LARGE, LaneEvents, LaneRows
 from viewer.timeline.rows import MOST_LABEL_LINES, OPEN, Allowance

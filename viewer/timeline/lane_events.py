@@ -6,9 +6,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from math import inf
 
+from viewer.caching import cached_property
 from viewer.model.claims import holder, known_claims, standing
 from viewer.model.edtf import Days, Kind, Precision
 from viewer.model.entities import Claim, Event, Lane

@@ -16,10 +16,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from math import inf
 
+from viewer.caching import cached_property
 from viewer.model.edtf import Days
 from viewer.model.entities import Event
 from viewer.timeline.ghosts import Side

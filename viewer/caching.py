@@ -1,0 +1,34 @@
+"""`cached_property` without the lock that Python 3.11 puts around it.
+
+`functools.cached_property` of Python 3.11 holds one lock for each property of a class, not of an object: a worker
+thread that computes a property of one programme blocks the window as soon as it asks another programme. Python 3.12
+removed that lock; so does this class. Two threads may compute a value twice, and the last one stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from functools import cached_property  # noqa: TID251
+else:
+
+    class cached_property:  # noqa: N801 – a decorator, named as in the standard library
+        """Compute a property once and keep it in the `__dict__` of the object."""
+
+        def __init__(self, compute):
+            self.compute = compute
+            self.__doc__ = compute.__doc__
+
+        def __set_name__(self, owner, name):
+            self.name = name
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return self
+            value = self.compute(instance)
+            instance.__dict__[self.name] = value
+            return value
+
+
+__all__ = ["cached_property"]
