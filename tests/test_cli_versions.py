@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from viewer.app import run as run_module
+from viewer.app import main as run_module
 from viewer.cli import main
 from viewer.i18n import catalogue
 from viewer.resources import data_folder

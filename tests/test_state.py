@@ -12,7 +12,7 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Head, Text
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
-from viewer.view_text import EARLIEST, LATEST
+from viewer.state_text import EARLIEST, LATEST
 
 SPANS = st.builds(
     lambda start, length: Span(start, start + length),

@@ -24,9 +24,9 @@ from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, 
 from viewer.model.programme import Programme  # noqa: E402
 from viewer.state import Span, ViewState  # noqa: E402
 from viewer.theme import DARK, LIGHT, PRINT, Theme  # noqa: E402
-from viewer.timeline.build import Size, build_scene  # noqa: E402
 from viewer.timeline.metrics import Measure  # noqa: E402
 from viewer.timeline.scene import Scene  # noqa: E402
+from viewer.timeline.scene_builder import Size, build_scene  # noqa: E402
 
 TODAY = date(2026, 11, 22)
 SIZE = Size(720.0, 142.0)

@@ -19,14 +19,14 @@ SELECTION = "event/ce7-launch"
 
 
 def main() -> int:
-    from viewer.app.desk import Desk
-    from viewer.app.run import make_application
+    from viewer.app.main import make_application
+    from viewer.app.main_controller import MainController
     from viewer.app.settings import Settings
     from viewer.load.folder import load_programme
     from viewer.resources import data_folder
 
     app = make_application()
-    desk = Desk(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    desk = MainController(data_folder(), load_programme(data_folder()), TODAY, Settings())
     desk.window.resize(1440, 900)
     desk.window.show()
     desk.window.split.setSizes([1080, 360])

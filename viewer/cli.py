@@ -210,19 +210,19 @@ BEFORE_QT = (
     "viewer.model.as_of",
     "viewer.query.filter",
     "viewer.theme",
-    "viewer.timeline.build",
+    "viewer.timeline.scene_builder",
     "viewer.timeline.legend",
     "viewer.timeline.overview",
-    "viewer.timeline.passage",
-    "viewer.timeline.ties",
-    "viewer.timeline.walk",
+    "viewer.timeline.scene_transition",
+    "viewer.timeline.dependencies",
+    "viewer.timeline.keyboard_navigation",
 )
 """What the window needs and Qt does not; PySide6 reads the source of each module that is imported after it."""
 
 
 def get_ready(folder: Path) -> None:
     """All that comes before Qt, unless a picture of `folder` may be there to be shown first. There are no
-    collections until the first frame, which `Desk.settle` hears of: what is made until then stays."""
+    collections until the first frame, which `MainController.settle` hears of: what is made until then stays."""
     import gc
     from importlib import import_module
 
@@ -251,7 +251,7 @@ def _window(options: argparse.Namespace) -> int:
         _summary(options)
         return NOT_DONE
     get_ready(folder)
-    from viewer.app.run import run
+    from viewer.app.main import run
 
     return run(folder, as_of=as_of, view=view, lang=options.lang, today=today)
 

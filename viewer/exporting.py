@@ -109,7 +109,7 @@ def ready_for_pictures() -> None:
     if problem is not None:
         raise RuntimeError(problem)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from viewer.app.run import make_application
+    from viewer.app.main import make_application
 
     make_application()
 

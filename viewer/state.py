@@ -12,7 +12,7 @@ from viewer.model.calendar import day_number
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, PARTS, Filter
-from viewer.view_text import EARLIEST, LATEST, escaped, moment, moment_text, read_day, read_pixels, unescaped
+from viewer.state_text import EARLIEST, LATEST, escaped, moment, moment_text, read_day, read_pixels, unescaped
 
 SHORTEST: Days = 1 / 1440
 """One minute: no window is shorter."""

@@ -18,12 +18,12 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from viewer.app import run as start
-from viewer.app.desk import Desk
+from viewer.app import main as start
+from viewer.app.main_controller import MainController
 from viewer.resources import data_folder
 from viewer.timeline.scene import Band, Cluster, Label, Mark
 from viewer.timeline.trend import claims_at
-from viewer.widgets.date_box import DateBox
+from viewer.widgets.go_to_date import GoToDateBox
 from viewer.widgets.matrix_view import MatrixView
 from viewer.widgets.slip_panel import SlipPanel
 
@@ -32,7 +32,7 @@ PATIENCE_MS = 20_000
 POLL_MS = 10
 
 Seen = dict[str, object]
-Run = Callable[[Desk, Seen], Iterator[Callable[[], bool]]]
+Run = Callable[[MainController, Seen], Iterator[Callable[[], bool]]]
 
 
 def mouse(widget: QWidget, place: QPoint, *actions: str) -> None:
@@ -45,7 +45,7 @@ def keys(*names: str) -> None:
     subprocess.run(["xdotool", "key", *names], check=True)
 
 
-def label(desk: Desk, address: str) -> QPoint:
+def label(desk: MainController, address: str) -> QPoint:
     """The middle of the label of an event, as it is drawn."""
     for shape in desk.window.timeline.scene().shapes:
         if isinstance(shape, Label) and shape.ref == address:
@@ -53,7 +53,7 @@ def label(desk: Desk, address: str) -> QPoint:
     raise LookupError(f"no label for {address}")
 
 
-def link(desk: Desk, address: str) -> QPoint:
+def link(desk: MainController, address: str) -> QPoint:
     """A point on the first link to `address` in the pane, scrolled into view."""
     pane = desk.window.pane
     block = pane.document().begin()
@@ -73,13 +73,13 @@ def link(desk: Desk, address: str) -> QPoint:
     raise LookupError(f"no link to {address}")
 
 
-def follow(desk: Desk, address: str) -> Callable[[], bool]:
+def follow(desk: MainController, address: str) -> Callable[[], bool]:
     """Click the pane's link to `address`; true once it is open."""
     mouse(desk.window.pane.viewport(), link(desk, address), "click", "1")
     return lambda: desk.state.selection == address
 
 
-def esa(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def esa(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """From the home view: one click on the label of Chang'e-6's launch, two more to ESA."""
     mouse(desk.window.timeline, label(desk, "event/ce6-launch"), "click", "1")
     yield lambda: desk.state.selection == "event/ce6-launch"
@@ -94,7 +94,7 @@ def esa(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.selection == "partner/esa"
 
 
-def wheel(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def wheel(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """The wheel zooms about the time under the pointer; a drag pans; Home leads back."""
     timeline, home = desk.window.timeline, desk.state.window
     place = QPoint(timeline.width() // 2, timeline.height() - 4)
@@ -113,7 +113,7 @@ def wheel(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.window == home
 
 
-def keyboard(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def keyboard(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Arrows walk, Enter opens, plus zooms, F frames, N shows what is next, Escape closes."""
     desk.window.timeline.setFocus()
     keys("Right")
@@ -137,7 +137,7 @@ def keyboard(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.selection == ""
 
 
-def as_of(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def as_of(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Typing a day shows the plan of that day, everywhere; Now leads back."""
     field = desk.window.as_of.field
     mouse(field, field.rect().center(), "click", "1")
@@ -156,7 +156,7 @@ def as_of(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["events now"] = len(desk.store.programme.events)
 
 
-def search(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def search(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+F, a few letters, Enter: the thing is open."""
     keys("ctrl+f")
     yield desk.window.search.hasFocus
@@ -166,7 +166,7 @@ def search(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.selection == "partner/esa"
 
 
-def pinyin(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def pinyin(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Letters of a Chinese name; the events found are lit; a click on a hit opens it."""
     keys("ctrl+f")
     yield desk.window.search.hasFocus
@@ -182,7 +182,7 @@ def pinyin(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["pane"] = desk.window.pane.toPlainText()
 
 
-def palette(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def palette(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+K runs a command by letters of its name, opens a view of the programme, and jumps to a partner."""
     box = desk.finding.palette
     keys("ctrl+f")  # also from where text is written, and where Ctrl+K means another thing to Qt
@@ -208,7 +208,7 @@ def palette(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: not box.isVisible()
 
 
-def chip(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def chip(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Click two values of the filter: the chip counts; Alt+Left takes one back, the chip's button all."""
     window, everything = desk.window, len(desk.store.programme.events)
     button = window.bar.widgetForAction(window.actions_by_id["filter"])
@@ -238,7 +238,7 @@ def chip(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["hidden"] = window.chip.isHidden()
 
 
-def cluster(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def cluster(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A click on a cluster lists its members; one of them opens."""
     from viewer.timeline.scene import Cluster
 
@@ -255,7 +255,7 @@ def cluster(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.selection == shape.refs[0]
 
 
-def slider(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def slider(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A click on the slider goes back in time, everywhere; the right end is now."""
     bar = desk.window.as_of.slider
     mouse(bar, QPoint(bar.width() // 2, bar.height() // 2 + 4), "click", "1")
@@ -267,7 +267,7 @@ def slider(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["events now"] = len(desk.store.programme.events)
 
 
-def chart(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def chart(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+2 raises the slips; a click on a point of the chart opens the event it belongs to."""
     keys("ctrl+2")
     yield desk.window.panels.isVisible
@@ -285,7 +285,7 @@ def chart(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["event"] = event
 
 
-def matrix(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def matrix(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+3 raises the matrix; a click on a partner opens its pane."""
     keys("ctrl+3")
     yield desk.window.panels.isVisible
@@ -302,7 +302,7 @@ def matrix(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["partner"] = desk.state.selection
 
 
-def band(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def band(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A rubber band with Shift shows exactly what it spans; a double click frames an event; side buttons go back."""
     timeline = desk.window.timeline
     y = timeline.height() - 4
@@ -327,7 +327,7 @@ def band(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: desk.state.window == framed
 
 
-def measure(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def measure(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+click on a second event measures; again takes it away; a plain click starts afresh."""
     timeline = desk.window.timeline
     mouse(timeline, label(desk, "event/ce6-launch"), "click", "1")
@@ -342,7 +342,7 @@ def measure(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
 
 
-def legend(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def legend(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """L shows the forms in view; they follow the view; the picture is copied at twice its size."""
     timeline, panel = desk.window.timeline, desk.window.legend
     timeline.setFocus()
@@ -362,7 +362,7 @@ def legend(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: not panel.isVisible()
 
 
-def lanes(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def lanes(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """The menu of a lane by mouse and by key: pin, hide; Back takes each back; lanes by country."""
     timeline = desk.window.timeline
 
@@ -399,7 +399,7 @@ def lanes(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["boxes"] = timeline.scene().box_of("event/ce7-launch") is not None
 
 
-def carry(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def carry(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A header is dragged below another, Back takes it back; one is given up; a press alone opens the lane."""
     timeline, shown = desk.window.timeline, desk.lanes.shown
     before, state = shown(), desk.state
@@ -438,7 +438,7 @@ def carry(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     seen["after a click"] = shown() == before
 
 
-def gestures(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def gestures(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A double click on a cluster, a right click on an event, a drag with the middle button, one given up, a date."""
     timeline, home = desk.window.timeline, desk.state.window
 
@@ -481,10 +481,10 @@ def gestures(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
 
     timeline.setFocus()
     keys("g")
-    yield lambda: isinstance(popup(), DateBox)
+    yield lambda: isinstance(popup(), GoToDateBox)
     subprocess.run(["xdotool", "type", "gibberish"], check=True)
     box = popup()
-    assert isinstance(box, DateBox)
+    assert isinstance(box, GoToDateBox)
     yield lambda: "gibberish" in box.hint.text()
     keys("ctrl+a")
     subprocess.run(["xdotool", "type", "June 2024"], check=True)
@@ -494,7 +494,7 @@ def gestures(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield timeline.hasFocus
 
 
-def pdf(desk: Desk, seen: Seen) -> Iterator[Callable[[], bool]]:
+def pdf(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """File ▸ Export PDF, as the dialog hands it on."""
     path = Path(sys.argv[2])
     desk.paper.export_pdf(path)
@@ -532,7 +532,7 @@ def main() -> int:
     seen: Seen = {}
     run = RUNS[sys.argv[1]]
 
-    def begin(desk: Desk) -> None:
+    def begin(desk: MainController) -> None:
         QApplication.setDoubleClickInterval(0)  # a robot clicks faster than a hand: two clicks stay two
         steps = run(desk, seen)
         waiting: list[Callable[[], bool]] = [desk.window.isActiveWindow]

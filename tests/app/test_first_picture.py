@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from viewer.app import run as start
+from viewer.app import main as start
 from viewer.app.main_window import MainWindow
 
 def seen(window):

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.made import TODAY, made
-from viewer.app.desk import Desk
+from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.load.folder import Loaded
 from viewer.query.filter import EVERYTHING
@@ -17,20 +17,20 @@ from viewer.widgets.beside import AT_ONCE
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainController:
     monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
-    desk = Desk(tmp_path, Loaded(made(2 * AT_ONCE)), TODAY, Settings())
+    desk = MainController(tmp_path, Loaded(made(2 * AT_ONCE)), TODAY, Settings())
     qtbot.addWidget(desk.window)
     desk.window.show()
     return desk
 
 
-def count(desk: Desk, field: str, key: str) -> str:
+def count(desk: MainController, field: str, key: str) -> str:
     row = desk.filtering.panel.tree.row(field, key)
     return row.text(1) if row is not None else "no row"
 
 
-def test_the_panel_of_very_many_opens_at_once_and_numbers_follow(desk: Desk, qtbot: QtBot) -> None:
+def test_the_panel_of_very_many_opens_at_once_and_numbers_follow(desk: MainController, qtbot: QtBot) -> None:
     kinds = ("kinds", "launch")
     desk.filtering.open()
     assert count(desk, *kinds) == ""
@@ -45,7 +45,7 @@ def test_the_panel_of_very_many_opens_at_once_and_numbers_follow(desk: Desk, qtb
 
 @pytest.mark.parametrize("selected", ["", "mission/mission-3"])
 def test_what_changed_follows_when_it_is_made_unless_something_else_is_looked_at(
-    desk: Desk, qtbot: QtBot, selected: str
+    desk: MainController, qtbot: QtBot, selected: str
 ) -> None:
     pane = desk.window.pane
     qtbot.waitUntil(lambda: "Overdue" in pane.toPlainText())
@@ -58,7 +58,7 @@ def test_what_changed_follows_when_it_is_made_unless_something_else_is_looked_at
     assert title in pane.toPlainText()
 
 
-def test_the_line_of_what_changed_follows_too(desk: Desk, qtbot: QtBot) -> None:
+def test_the_line_of_what_changed_follows_too(desk: MainController, qtbot: QtBot) -> None:
     desk.store.set(desk.state.on(date(2024, 3, 1)))
     bar = desk.window.statusBar()
     qtbot.waitUntil(lambda: bar.currentMessage().startswith("1 March 2024 to 9 October 2026: "))

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.app.desk import Desk
 from viewer.app.loading import LoadingBar, Opened, opened
-from viewer.app.preparing import Place
+from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
+from viewer.app.view_loader import Place
 from viewer.app.workshop import Told, Workshop
 from viewer.load.folder import Loaded
 from viewer.model.programme import Programme
@@ -34,9 +34,9 @@ def _nothing_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.fixture
-def empty_desk(qtbot: QtBot, qapp: QApplication) -> Desk:
+def empty_desk(qtbot: QtBot, qapp: QApplication) -> MainController:
     """As it stands before the first programme is read."""
-    desk = Desk(data_folder(), Loaded(None), TODAY, Settings(), at_once=False)
+    desk = MainController(data_folder(), Loaded(None), TODAY, Settings(), at_once=False)
     qtbot.addWidget(desk.window)
     desk.window.show()
     return desk
@@ -74,7 +74,7 @@ def test_what_cannot_be_read_leaves_nothing_to_see(tmp_path: Path) -> None:
     assert "programme.yaml" in str(found.loaded.problems[0])
 
 
-def test_the_window_stands_before_its_programme_is_read(empty_desk: Desk, qtbot: QtBot) -> None:
+def test_the_window_stands_before_its_programme_is_read(empty_desk: MainController, qtbot: QtBot) -> None:
     desk = empty_desk
     assert desk.store.whole.events == ()
     with qtbot.waitSignal(desk.opening.began, timeout=60_000):
@@ -85,7 +85,7 @@ def test_the_window_stands_before_its_programme_is_read(empty_desk: Desk, qtbot:
 
 
 def test_what_is_shown_first_was_painted_beside_the_window(
-    empty_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    empty_desk: MainController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = empty_desk
     qtbot.waitExposed(desk.window)
@@ -98,7 +98,7 @@ def test_what_is_shown_first_was_painted_beside_the_window(
 
 
 def test_a_window_of_another_size_by_then_has_its_picture_made_once_more(
-    empty_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    empty_desk: MainController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = empty_desk
     desk.window.resize(1300, 800)
@@ -113,7 +113,7 @@ def test_a_window_of_another_size_by_then_has_its_picture_made_once_more(
 
 
 def test_opening_another_gives_up_the_one_that_is_read(
-    empty_desk: Desk, qtbot: QtBot, tmp_path: Path
+    empty_desk: MainController, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(empty_desk.opening.failed, timeout=60_000) as failed:
         empty_desk.opening.read(data_folder())
@@ -123,7 +123,7 @@ def test_opening_another_gives_up_the_one_that_is_read(
 
 
 def test_the_first_programme_that_cannot_be_read_is_told_to_whoever_began(
-    empty_desk: Desk, qtbot: QtBot, tmp_path: Path
+    empty_desk: MainController, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(empty_desk.opening.failed, timeout=60_000) as failed:
         empty_desk.opening.read(tmp_path)

@@ -13,7 +13,7 @@ from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import TODAY, made
 from tests.benchmarks.pauses import AFTER_S, longest_pause_ms
 from tests.benchmarks.windows import empty_desk, shown
-from viewer.app.preparing import prepare
+from viewer.app.view_loader import prepare
 from viewer.model.claims import Status
 from viewer.model.entities import EventKind
 from viewer.query.filter import EVERYTHING, Filter

@@ -23,7 +23,7 @@ from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import LIGHT
-from viewer.timeline.build import Size, build_scene
+from viewer.timeline.scene_builder import Size, build_scene
 
 SIZES = (200, 10_000, 100_000, 1_000_000)
 SIZE = Size(1920.0, 1080.0)

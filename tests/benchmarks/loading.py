@@ -12,7 +12,7 @@ from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import made
 from tests.benchmarks.pauses import longest_pause_ms
 from tests.benchmarks.windows import empty_desk
-from viewer.app.desk import Desk
+from viewer.app.main_controller import MainController
 from viewer.load.cache import load_cached
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
@@ -63,7 +63,7 @@ def event_lines(event: Event) -> Iterator[str]:
         yield f'    - {{when: "{claim.when.text}"{said}{outcome}, sources: [{", ".join(claim.sources)}]}}\n'
 
 
-def reading_ms(desk: Desk, folder: Path) -> float:
+def reading_ms(desk: MainController, folder: Path) -> float:
     """The longest pause while `folder` was read beside the window."""
 
     def done() -> bool:

@@ -13,9 +13,9 @@ from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import TODAY, made
 from tests.benchmarks.pauses import longest_pause_ms
 from tests.benchmarks.windows import empty_desk, shown
-from viewer.app.desk import Desk
-from viewer.app.preparing import prepare
-from viewer.app.run import make_application
+from viewer.app.main import make_application
+from viewer.app.main_controller import MainController
+from viewer.app.view_loader import prepare
 from viewer.state import ViewState, home
 from viewer.widgets.event_list import EventList
 from viewer.widgets.slip_panel import SlipPanel
@@ -26,7 +26,7 @@ TITLE = 1
 """The column that takes longest to sort: every title is another."""
 
 
-def desk_with(events: int) -> Desk:
+def desk_with(events: int) -> MainController:
     """The window with so many events, as it stands once they were read beside it."""
     desk = empty_desk()
     whole = made(events)
@@ -63,7 +63,7 @@ def figures() -> list[Figure]:
     ]
 
 
-def slips_shown(desk: Desk) -> bool:
+def slips_shown(desk: MainController) -> bool:
     slips = desk.window.panels.findChild(SlipPanel)
     return slips is not None and not slips.busy
 

@@ -34,7 +34,7 @@ app.exec()
 OURS = """
 import os, sys, time
 from viewer.cli import main
-import viewer.app.curtain as curtain, viewer.app.run as run
+import viewer.app.curtain as curtain, viewer.app.main as run
 
 def tell(what):
     print(what, time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)

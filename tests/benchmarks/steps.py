@@ -10,12 +10,12 @@ from time import thread_time
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.frames import SIZE, windows
 from tests.benchmarks.made import TODAY, made
-from viewer.app.preparing import Place, prepare
-from viewer.app.run import make_application
+from viewer.app.main import make_application
+from viewer.app.view_loader import Place, prepare
 from viewer.paint.measure import font_measure
 from viewer.state import ViewState, home
-from viewer.timeline.build import METRICS, Size, build_scene
-from viewer.timeline.walk import Direction, neighbour
+from viewer.timeline.keyboard_navigation import Direction, neighbour
+from viewer.timeline.scene_builder import METRICS, Size, build_scene
 
 EVENTS = 1_000_000
 ASKED = 300

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from viewer.app.desk import Desk
-from viewer.app.run import make_application
+from viewer.app.main import make_application
+from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.load.folder import Loaded
 from viewer.resources import data_folder
@@ -11,17 +11,17 @@ from viewer.resources import data_folder
 from .made import TODAY
 
 
-def empty_desk() -> Desk:
+def empty_desk() -> MainController:
     """A window of 1920 × 1080 in which nothing is opened yet."""
     app = make_application()
-    desk = Desk(data_folder(), Loaded(None), TODAY, Settings())
+    desk = MainController(data_folder(), Loaded(None), TODAY, Settings())
     desk.window.resize(1920, 1080)
     desk.window.show()
     app.processEvents()
     return desk
 
 
-def shown(desk: Desk) -> None:
+def shown(desk: MainController) -> None:
     """Let the window paint what it was told to show."""
     app = make_application()
     for _ in range(3):

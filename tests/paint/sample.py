@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from viewer.model.edtf import Edge
-from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
+from viewer.timeline.symbols import SHAPE_OF
 
 WIDTH, HEIGHT, HEADER, AXIS = 900.0, 620.0, 130.0, 44.0
 STATUSES = ("planned", "done", "under-way", "overdue", "partial", "failed", "cancelled")

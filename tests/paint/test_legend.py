@@ -12,9 +12,9 @@ from tests.paint.sample import bar, sample_scene
 from viewer.model.edtf import Edge
 from viewer.model.entities import EventKind
 from viewer.report.kinds import kind_words
-from viewer.timeline.forms import OUTLINES, SHAPE_OF, bar_form, hatching, mark_outline
 from viewer.timeline.legend import _FORMS, SAMPLE_HEIGHT, SAMPLE_WIDTH, legend
 from viewer.timeline.scene import Bar, Box, Mark, Role, Rule, Scene, Shape, Style
+from viewer.timeline.symbols import OUTLINES, SHAPE_OF, bar_form, hatching, mark_outline
 
 
 def scene(*shapes: Shape) -> Scene:

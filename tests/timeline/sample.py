@@ -12,8 +12,8 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
-from viewer.timeline.build import Size, build_scene
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene
+from viewer.timeline.scene_builder import Size, build_scene
 
 TODAY = date(2026, 11, 22)
 HOME = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))

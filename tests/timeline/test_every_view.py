@@ -13,10 +13,10 @@ from viewer import i18n
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
-from viewer.timeline.build import Size, build_scene
-from viewer.timeline.lanes import Wishes, plan_of
+from viewer.timeline.keyboard_navigation import Direction, neighbour
+from viewer.timeline.lane_model import Wishes, plan_of
 from viewer.timeline.scene import Band, Label, Role, Scene
-from viewer.timeline.walk import Direction, neighbour
+from viewer.timeline.scene_builder import Size, build_scene
 
 from .sample import TODAY, events, measure, meet, programme, windows
 

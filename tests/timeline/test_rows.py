@@ -11,12 +11,12 @@ from hypothesis import given
 
 from viewer.model.entities import Event
 from viewer.state import Span
-from viewer.timeline.build import Size
+from viewer.timeline.event_columns import TIER, in_tiers
 from viewer.timeline.extent import extent
-from viewer.timeline.lanes import Wishes, made_plan, plan, plan_of
-from viewer.timeline.packing import MOST_ROWS, ROWS, allowances, fit, pack
+from viewer.timeline.lane_model import Wishes, made_plan, plan, plan_of
+from viewer.timeline.row_packing import MOST_ROWS, ROWS, allowances, fit, pack
 from viewer.timeline.rows import Row
-from viewer.timeline.tiers import TIER, in_tiers
+from viewer.timeline.scene_builder import Size
 
 from .sample import TODAY, claim, done, event, events, programme, scene, windows
 

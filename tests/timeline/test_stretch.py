@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.state import Span
-from viewer.timeline.build import Size, scene_on_the_way
-from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Rule, Scene
+from viewer.timeline.scene_builder import Size, scene_on_the_way
+from viewer.timeline.time_scale import TimeScale
 
 from .sample import HOME, TODAY, claim, days, done, event, events, measure, programme, scene
 

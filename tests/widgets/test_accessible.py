@@ -16,7 +16,7 @@ from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
 from viewer.state import Span, ViewState, home
 from viewer.theme import THEMES
-from viewer.timeline.walk import visible_refs
+from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.widgets.accessible import TimelineItem, TimelineList, install
 from viewer.widgets.timeline_view import TimelineView
 

@@ -17,12 +17,12 @@ from viewer.model.programme import Programme
 from viewer.report.sentence import sentence_at
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
-from viewer.timeline.build import build_scene, scene_on_the_way
 from viewer.timeline.scene import Cluster, Label, Role, Rule, Scene
-from viewer.widgets import canvas, motion
+from viewer.timeline.scene_builder import build_scene, scene_on_the_way
+from viewer.widgets import animation, canvas
 from viewer.widgets.glide import GLIDE_MS
 from viewer.widgets.timeline_view import TimelineView
-from viewer.widgets.tips import cluster_tip, event_tip
+from viewer.widgets.tooltips import cluster_tip, event_tip
 
 TODAY = date(2026, 11, 22)
 
@@ -90,7 +90,7 @@ def test_a_step_of_a_glide_is_drawn_until_one_takes_too_long(
         return draw(*given)
 
     monkeypatch.setattr(canvas, "scene_on_the_way", counted)
-    monkeypatch.setattr(motion, "SLOW_S", 60.0)
+    monkeypatch.setattr(animation, "SLOW_S", 60.0)
     start = ViewState(home(programme))
     with qtbot.waitSignal(view._motion.stepped):
         view.show_programme(programme, start.zoomed(0.5, start.window.middle), TODAY)
@@ -99,7 +99,7 @@ def test_a_step_of_a_glide_is_drawn_until_one_takes_too_long(
     assert all(start.window.length / 2 <= it < start.window.length for it in drawn)
     qtbot.waitUntil(lambda: not glides(view))
     picture(view)
-    monkeypatch.setattr(motion, "SLOW_S", 0.0)
+    monkeypatch.setattr(animation, "SLOW_S", 0.0)
     for ratio in (0.4, 0.8, 0.4):
         drawn.clear()
         with qtbot.waitSignal(view._motion.stepped):
@@ -155,7 +155,7 @@ def test_however_long_the_first_picture_takes_the_way_is_shown_from_its_beginnin
 def test_what_nobody_paints_arrives_all_the_same(
     qtbot: QtBot, view: TimelineView, programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.widgets.motion.UNSEEN_MS", 20)
+    monkeypatch.setattr("viewer.widgets.animation.UNSEEN_MS", 20)
     view.setUpdatesEnabled(False)
     state = ViewState(home(programme))
     view.show_programme(programme, state.zoomed(2.0, state.window.middle), TODAY)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.state import Span
-from viewer.timeline.scale import TimeScale
+from viewer.timeline.time_scale import TimeScale
 from viewer.widgets.fingers import LEAST_SPREAD_PX, SLOP_PX, Finger, Fingers, Stretch, Tap
 
 SPREADS = st.floats(LEAST_SPREAD_PX, 800.0)

@@ -15,7 +15,7 @@ from viewer.model.calendar import day_number
 from viewer.state import Span
 from viewer.theme import THEMES
 from viewer.widgets.overview import OverviewStrip
-from viewer.widgets.overview_ink import INKS, by_ink
+from viewer.widgets.overview_painter import INKS, by_ink
 
 TODAY = date(2026, 11, 22)
 WINDOW = Span(day_number(date(2024, 1, 1)), day_number(date(2034, 1, 1)))

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.widgets.hit_list import Found
-from viewer.widgets.palette import Palette
+from viewer.widgets.command_palette import Palette
 from viewer.widgets.search_box import SearchBox
+from viewer.widgets.search_results import Found
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from viewer.app.dress import dress, theme_of
 from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
+from viewer.app.stylesheet import dress, theme_of
 from viewer.i18n import language, use
 from viewer.theme import Theme
 
@@ -44,7 +44,7 @@ class Appearance(QObject):
 
     def speak(self, lang: str) -> None:
         """Speak `lang` from now on, everywhere at once."""
-        from viewer.app.run import speak_qt
+        from viewer.app.main import speak_qt
 
         use(lang)
         self._settings.remember("language", lang)

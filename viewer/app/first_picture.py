@@ -20,7 +20,7 @@ from viewer.load.places import bytes_of, cache_place, entries
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from viewer.app.desk import Desk
+    from viewer.app.main_controller import MainController
     from viewer.app.settings import Settings
 
 MOST_BYTES = 8_000_000
@@ -83,7 +83,7 @@ class FirstPicture:
         image.setText(TITLE, title)
         return image
 
-    def keep(self, desk: Desk) -> None:
+    def keep(self, desk: MainController) -> None:
         """Keep what a plain start would show after `desk`, whose window is closed and of no use afterwards.
 
         None is kept of a programme with faults, or read beside the window, or where nothing is remembered.

@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from viewer.app.preparing import Kept, Place, Prepared, prepare
+from viewer.app.view_loader import Kept, Place, Prepared, prepare
 from viewer.app.workshop import Told, Workshop
 from viewer.i18n import _
 from viewer.load.cache import load_cached

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QToolBar
 
     from viewer.app.loading import LoadingBar
-    from viewer.app.panels import Panels
+    from viewer.app.tabs import Panels
     from viewer.theme import Theme
     from viewer.widgets.as_of_bar import AsOfBar
-    from viewer.widgets.detail_pane import DetailPane, Picture
+    from viewer.widgets.details_pane import DetailsPane, Picture
     from viewer.widgets.filter_chip import FilterChip
     from viewer.widgets.legend_panel import LegendPanel
     from viewer.widgets.overview import OverviewStrip
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
     timeline: TimelineView
     legend: LegendPanel
     overview: OverviewStrip
-    pane: DetailPane
+    pane: DetailsPane
     panels: Panels
     age: QLabel
     span: QLabel
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Give it all that is in it. `handlers` gives each command of the table its meaning; KeyError when one
         is forgotten."""
-        from viewer.app.furniture import furnish
+        from viewer.app.window_layout import furnish
 
         furnish(self, sentence, picture, handlers)
         self.furnished = True

@@ -11,8 +11,8 @@ from viewer.model.claims import Status
 from viewer.model.edtf import When
 from viewer.model.entities import Event
 from viewer.state import Span, home
-from viewer.timeline.lanes import plan_of
-from viewer.timeline.walk import neighbour
+from viewer.timeline.keyboard_navigation import neighbour
+from viewer.timeline.lane_model import plan_of
 from viewer.widgets.timeline_view import TimelineView
 
 ZOOM_STEP = 1.5

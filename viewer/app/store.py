@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
-from viewer.app.preparing import AT_ONCE_MS, Kept, Prepared, cost_ms, made_of
+from viewer.app.view_loader import AT_ONCE_MS, Kept, Prepared, cost_ms, made_of
 from viewer.model.programme import Programme
 from viewer.query.filter import Filter
 from viewer.state import ViewHistory, ViewState
 
 if TYPE_CHECKING:
-    from viewer.app.preparing import Preparing
+    from viewer.app.view_loader import Preparing
 
 MOST_KEPT = 8
 """So many of the views looked at last are kept, as of their days, filtered."""

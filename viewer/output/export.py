@@ -133,9 +133,9 @@ def seen_words(order: Order) -> str:
 def picture(order: Order) -> Scene:
     """The scene of all lanes with all their rows. Needs an application object: widths come from the fonts."""
     from viewer.paint.measure import font_measure
-    from viewer.timeline.build import build_scene
     from viewer.timeline.metrics import Size
     from viewer.timeline.scene import Band
+    from viewer.timeline.scene_builder import build_scene
 
     def scene(state: ViewState, height: float) -> Scene:
         return build_scene(order.programme, state, Size(order.width, height), font_measure(), order.today)

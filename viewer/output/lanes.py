@@ -22,10 +22,10 @@ from viewer.output.names import whole_names
 from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_scene
 from viewer.paint.pens import pen
-from viewer.timeline.build import build_scene
 from viewer.timeline.legend import legend
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Role, Scene
+from viewer.timeline.scene_builder import build_scene
 
 SCALES = (0.8, 0.75, 0.7, 0.66, 0.62)
 """The painter's scales for the timeline, largest first: 13 px type comes out at 7.8 to 6 points."""

@@ -24,10 +24,10 @@ from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_scene
 from viewer.paint.pens import brush, pen
 from viewer.theme import REGULAR
-from viewer.timeline.build import build_scene
 from viewer.timeline.legend import Entry, legend
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Label, Scene
+from viewer.timeline.scene_builder import build_scene
 
 BORDER_PX = 20.0  # around the content, for the marks
 STRIP_PX = 14.0  # more of it below, for the words

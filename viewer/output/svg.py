@@ -13,10 +13,10 @@ from viewer.output.svg_looks import FONTS, Looks, number, value, words
 from viewer.output.svg_marks import Marks
 from viewer.output.svg_shapes import Shapes
 from viewer.theme import Theme
-from viewer.timeline.coats import LINES_ON_TOP, depth, groups, in_margin, interrupted
-from viewer.timeline.forms import diameter_px
+from viewer.timeline.draw_order import LINES_ON_TOP, depth, groups, in_margin, interrupted
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
+from viewer.timeline.symbols import diameter_px
 
 Ref = Callable[[str], str]
 """From the address of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from viewer.output.svg_looks import number, points
 from viewer.theme import Theme
-from viewer.timeline.forms import Line, Point
 from viewer.timeline.scene import Box, Role
+from viewer.timeline.symbols import Line, Point
 
 DASHES, DOTS = (3.5, 2.5), (1.0, 1.5)
 """In widths of the line, on and off."""

@@ -8,9 +8,9 @@ from functools import partial
 from viewer.output.svg_elements import accent, dashed, palette, path, polygon, rect, tint
 from viewer.output.svg_looks import Looks, number, same, words
 from viewer.theme import GHOST_SHARE, Theme
-from viewer.timeline.forms import OUTLINES, Point, diameter_px
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role
+from viewer.timeline.symbols import OUTLINES, Point, diameter_px
 
 ASCENT, DESCENT, CAP = 0.96875, 0.2407, 0.7275
 """Of the bundled face, in its size."""

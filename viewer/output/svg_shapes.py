@@ -1,6 +1,6 @@
 """Grounds, lines and windows of time as elements of SVG: the same forms, shares and widths as on the screen.
 
-Places and forms come from the scene and `viewer.timeline.forms`, looks from the theme; nothing here is decided
+Places and forms come from the scene and `viewer.timeline.symbols`, looks from the theme; nothing here is decided
 otherwise than in `viewer.paint.painter`, `viewer.paint.bars` and `viewer.paint.reaches`.
 """
 
@@ -26,10 +26,10 @@ from viewer.output.svg_elements import (
 )
 from viewer.output.svg_looks import Looks, Tone, number, points, same
 from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme, reach_share
-from viewer.timeline.cards import STRIP_PX
-from viewer.timeline.coats import blanks, reach_coats
-from viewer.timeline.forms import BarForm, bar_form, hatching
+from viewer.timeline.draw_order import blanks, reach_coats
+from viewer.timeline.event_cards import STRIP_PX
 from viewer.timeline.scene import Band, Bar, Box, Label, Reach, Role, Rule
+from viewer.timeline.symbols import BarForm, bar_form, hatching
 
 CORNER_PX = 2.0
 _TEXTS = frozenset({Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED})

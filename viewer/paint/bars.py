@@ -12,9 +12,9 @@ from viewer.model.edtf import Edge
 from viewer.paint.pens import DASHES, DOTS, Grid, brush, colour, pen
 from viewer.paint.plain_bars import Looks, even_fill, ink_plain, is_plain, outline, rounded, snapped
 from viewer.theme import Theme
-from viewer.timeline.cards import STRIP_PX
-from viewer.timeline.forms import BarForm, bar_form, hatching
+from viewer.timeline.event_cards import STRIP_PX
 from viewer.timeline.scene import Bar, Role
+from viewer.timeline.symbols import BarForm, bar_form, hatching
 
 
 def ink_bars(painter: QPainter, bars: Sequence[Bar], theme: Theme, grid: Grid) -> None:

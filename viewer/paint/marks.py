@@ -11,8 +11,8 @@ from viewer.paint.measure import font_for, font_measure, metrics_for
 from viewer.paint.pens import Grid, brush, left_half, pen, polygon
 from viewer.paint.stamps import stamp, write
 from viewer.theme import GHOST_SHARE, Theme
-from viewer.timeline.forms import diameter_px
 from viewer.timeline.scene import Bar, Box, Cluster, Mark, Role
+from viewer.timeline.symbols import diameter_px
 
 BADGE_PX = 9.0
 DOTTED = (1.3, 1.3)  # round a mark, where dots with gaps between them would lose its form

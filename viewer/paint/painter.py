@@ -18,7 +18,7 @@ from viewer.paint.pens import DOTS, Grid, brush, colour, pen
 from viewer.paint.reaches import ink_reaches
 from viewer.paint.stamps import write
 from viewer.theme import LEADER_SHARE, Theme
-from viewer.timeline.coats import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
+from viewer.timeline.draw_order import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
 
 __all__ = ["paint_emphasis", "paint_over", "paint_scene", "paint_shapes"]

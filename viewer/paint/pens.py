@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
-from viewer.timeline.forms import OUTLINES
+from viewer.timeline.symbols import OUTLINES
 
 DOTS = (1.0, 1.5)  # squares: round ones cost Qt ten times as much
 DASHES = (3.5, 2.5)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter
 
 from viewer.paint.pens import DOTS, Grid, brush, colour, pen
 from viewer.theme import GHOST_SHARE, Theme, reach_share
-from viewer.timeline.coats import reach_coats
+from viewer.timeline.draw_order import reach_coats
 from viewer.timeline.scene import Box, Reach
 
 PAPER_PX = 0.5

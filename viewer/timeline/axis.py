@@ -11,7 +11,7 @@ from viewer.i18n import _, day_words, language, month_name
 from viewer.model.calendar import date_of, day_number
 from viewer.model.entities import Zone
 from viewer.report.zones import clock, offset
-from viewer.timeline.frame import Frame
+from viewer.timeline.layout_context import Frame
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Shape
 from viewer.timeline.ticks import Tick, Ticks

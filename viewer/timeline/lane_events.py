@@ -15,12 +15,12 @@ from viewer.model.entities import Claim, Event, Lane
 from viewer.model.ordering import FARTHEST, PIECE, Pieces, in_pieces
 from viewer.model.parting import MANY, let_go
 from viewer.model.programme import Programme, order_key
+from viewer.timeline.event_columns import TIER, Columns, Tier
 from viewer.timeline.extent import Extent, extent, middle
-from viewer.timeline.ghosts import Side, sides_of
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.packing import Packing, crowded
+from viewer.timeline.previous_dates import Side, sides_of
+from viewer.timeline.row_packing import Packing, crowded
 from viewer.timeline.rows import OPEN, Allowance, Row
-from viewer.timeline.tiers import TIER, Columns, Tier
 
 LARGE = 5000
 """A lane with more events keeps its least height until it is opened: packing it often would be slow."""

@@ -9,8 +9,8 @@ from msgspec import Struct
 from viewer.i18n import N_, _
 from viewer.model.edtf import Edge
 from viewer.report.kinds import kind_words
-from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
+from viewer.timeline.symbols import SHAPE_OF
 
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0
 """The size in pixels of every entry's sample, its origin at the top left."""

@@ -19,10 +19,10 @@ from viewer.report.contributions import (
     mass_sign,
 )
 from viewer.report.matrix import Cell, Column, Contribution, Row
-from viewer.timeline.fitting import elided, folded
-from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Shape, Style
+from viewer.timeline.symbols import SHAPE_OF
+from viewer.timeline.text_fit import elided, folded
 
 LINE_PX, PAD_PX = 20.0, 5.0
 NAME_LINE_PX = 16.0  # a further line of a name

@@ -17,11 +17,11 @@ from viewer.i18n import _, language
 from viewer.model.entities import EventKind, Mission, Outcome
 from viewer.model.programme import Programme
 from viewer.report.facts import coordinates, listed
-from viewer.timeline.fitting import elided
-from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.metrics import Measure
 from viewer.timeline.moon import VIEWS, Spot, View, projected
 from viewer.timeline.scene import Box, Label, Mark, Role, Rule, Scene, Shape, Style
+from viewer.timeline.symbols import SHAPE_OF
+from viewer.timeline.text_fit import elided
 
 CREDIT = "NASA's Scientific Visualization Studio"
 TITLE_PX, LINE_PX, NOTE_PX = 24.0, 17.0, 15.0

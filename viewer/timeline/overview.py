@@ -24,11 +24,11 @@ from viewer.model.claims import holder, known_claims
 from viewer.model.programme import Programme
 from viewer.model.when import Days
 from viewer.state import GROUPINGS, Span
-from viewer.timeline.grouping import grouped
-from viewer.timeline.lanes import made_plan
-from viewer.timeline.scale import TimeScale
+from viewer.timeline.event_columns import Extents
+from viewer.timeline.lane_grouping import grouped
+from viewer.timeline.lane_model import made_plan
 from viewer.timeline.scene import Box
-from viewer.timeline.tiers import Extents
+from viewer.timeline.time_scale import TimeScale
 
 YEARS_PX = 16.0
 """Height of the line of years at the foot of the strip."""

@@ -22,9 +22,9 @@ from math import inf
 from viewer.caching import cached_property
 from viewer.model.edtf import Days
 from viewer.model.entities import Event
-from viewer.timeline.ghosts import Side
+from viewer.timeline.event_columns import HIGHER, Extents, Tier
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.tiers import HIGHER, Extents, Tier
+from viewer.timeline.previous_dates import Side
 
 STRIDE = 10_000
 """So many numbers are gone through at once: of hundreds of thousands, nothing could come between."""

@@ -10,13 +10,13 @@ from viewer.i18n import _, date_words
 from viewer.model.claims import Status, doubted
 from viewer.model.edtf import Edge
 from viewer.report.shift import shift_words
-from viewer.timeline.forms import SHAPE_OF
-from viewer.timeline.frame import Frame, ref, style, title
-from viewer.timeline.ghosts import Ghost, Side
-from viewer.timeline.label_lines import Line
+from viewer.timeline.label_space import Line
+from viewer.timeline.layout_context import Frame, ref, style, title
 from viewer.timeline.metrics import METRICS
+from viewer.timeline.previous_dates import Ghost, Side
 from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Rule, Shape
+from viewer.timeline.symbols import SHAPE_OF
 
 MOST = 40
 """Sides drawn on one line; a line in view with more is too crowded to tell anything."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from viewer.timeline.away import AWAY
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.scale import TimeScale
+from viewer.timeline.offscreen_hints import AWAY
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
+from viewer.timeline.time_scale import TimeScale
 
 Grid = Callable[[float, float], Iterable[Shape]]
 """The grid from a top to a foot."""

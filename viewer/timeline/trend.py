@@ -19,11 +19,11 @@ from viewer.model.programme import Programme
 from viewer.report.sentence import claim_date
 from viewer.report.shift import shift_words
 from viewer.state import Span
-from viewer.timeline.frame import Frame
+from viewer.timeline.layout_context import Frame
 from viewer.timeline.metrics import Measure, Size
 from viewer.timeline.milestones import Milestone, Stop, milestone
-from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Band, Box, Label, Mark, Role, Rule, Scene, Shape
+from viewer.timeline.time_scale import TimeScale
 from viewer.timeline.trend_axes import GAP_PX, PAD_PX, ROW_PX, Plot, axes, plot_of, whole_years
 from viewer.timeline.trend_lines import SLOT_PX, marks, path, reaches, slots
 from viewer.timeline.trend_names import LineEnd, line_names, names_px

@@ -21,9 +21,9 @@ from viewer.model.edtf import Days
 from viewer.state import Span
 from viewer.timeline.extent import MONTH
 from viewer.timeline.metrics import Measure
-from viewer.timeline.scale import TimeScale
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
 from viewer.timeline.ticks import Tick, Unit, chosen, ticks
+from viewer.timeline.time_scale import TimeScale
 
 ROW_PX = 15.0
 PAD_PX = 8.0

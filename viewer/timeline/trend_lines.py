@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from viewer.model.edtf import Days
-from viewer.timeline.forms import SHAPE_OF
 from viewer.timeline.milestones import Milestone
 from viewer.timeline.scene import Box, Mark, Reach, Role, Rule, Shape, Style
+from viewer.timeline.symbols import SHAPE_OF
 from viewer.timeline.trend_axes import Plot
 
 HELD_PX, BESIDE_PX = 13.0, 11.0  # boxes that are hit; forms are four px smaller

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from viewer.timeline.frame import Frame
+from viewer.timeline.layout_context import Frame
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
 from viewer.timeline.trend_axes import ROW_PX, Plot
 

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
+from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.timeline.scene import Box
-from viewer.timeline.walk import visible_refs
 from viewer.widgets.timeline_view import TimelineView
 
 PRESS = "Press"

@@ -15,14 +15,14 @@ from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_emphasis, paint_over, paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
-from viewer.timeline.build import METRICS, Size, build_scene, scene_on_the_way, scene_scale
-from viewer.timeline.lanes import plan_of
-from viewer.timeline.measuring import band_words, dimension
-from viewer.timeline.scale import TimeScale
+from viewer.timeline.dependencies import Tie, arrows, ties
+from viewer.timeline.lane_model import plan_of
+from viewer.timeline.measure_tool import band_words, dimension
 from viewer.timeline.scene import Scene, Shape
-from viewer.timeline.ties import Tie, arrows, ties
+from viewer.timeline.scene_builder import METRICS, Size, build_scene, scene_on_the_way, scene_scale
+from viewer.timeline.time_scale import TimeScale
+from viewer.widgets.animation import Motion, Shot, only_day, only_window, spreads, worth_a_glide
 from viewer.widgets.glide import source
-from viewer.widgets.motion import Motion, Shot, only_day, only_window, spreads, worth_a_glide
 from viewer.widgets.plate import Glass, Plate
 
 MOST_PASSING = 2_000

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.i18n import _
-from viewer.timeline.build import METRICS
 from viewer.timeline.scene import Box
+from viewer.timeline.scene_builder import METRICS
 
 SIZE_PX, EDGE_PX, TOP_PX = 22, 6, 28
 DOT_PX, DOTS_APART_PX = 1.4, 4.5

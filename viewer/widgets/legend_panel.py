@@ -11,9 +11,9 @@ from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.painter import paint_shapes
 from viewer.paint.pens import Grid, pen
 from viewer.theme import Theme
-from viewer.timeline.fitting import folded
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry, legend
 from viewer.timeline.scene import Role, Scene
+from viewer.timeline.text_fit import folded
 
 WIDTH_PX = 236
 MARGIN_PX, GAP_PX = 12.0, 9.0

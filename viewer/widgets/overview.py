@@ -23,9 +23,9 @@ from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
 from viewer.timeline.overview import Overview, build_overview
-from viewer.widgets.gestures import Pan, Zoom
-from viewer.widgets.overview_ink import MarkedGround, OverviewInk
+from viewer.widgets.overview_painter import MarkedGround, OverviewInk
 from viewer.widgets.turning import Turning
+from viewer.widgets.wheel_input import Pan, Zoom
 
 GRIP_PX = 6.0
 """How near to an edge of the window a pull takes hold of it."""

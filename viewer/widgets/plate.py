@@ -12,8 +12,8 @@ from viewer.paint.measure import font_measure
 from viewer.paint.painter import paint_scene
 from viewer.state import ViewState
 from viewer.theme import Theme
-from viewer.timeline.build import Size, build_scene
 from viewer.timeline.scene import Scene
+from viewer.timeline.scene_builder import Size, build_scene
 
 
 class Glass(Struct, frozen=True):

@@ -13,7 +13,7 @@ from viewer.caching import cached_property
 from viewer.i18n import _
 
 if TYPE_CHECKING:
-    from viewer.widgets.hit_list import Found, HitList
+    from viewer.widgets.search_results import Found, HitList
 
 DROP_PX = 460
 """The least width of the list below the box."""
@@ -45,7 +45,7 @@ class SearchBox(QLineEdit):
 
     @cached_property
     def list(self) -> HitList:
-        from viewer.widgets.hit_list import HitList
+        from viewer.widgets.search_results import HitList
 
         found = HitList(self.drop)
         column = QVBoxLayout(self.drop)
@@ -68,7 +68,7 @@ class SearchBox(QLineEdit):
         if not lines and searching:
             return
         if not lines:
-            from viewer.widgets.hit_list import Found
+            from viewer.widgets.search_results import Found
 
             lines = (Found("", _("Nothing found")),)
         self.list.show_lines(lines)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from viewer.model.programme import Programme
 from viewer.state import ViewState
-from viewer.timeline.away import AWAY
-from viewer.timeline.build import METRICS, scroll_to
+from viewer.timeline.offscreen_hints import AWAY
 from viewer.timeline.scene import Band, Bar, Cluster, Mark, Role
-from viewer.widgets.gestures import Zoom
+from viewer.timeline.scene_builder import METRICS, scroll_to
 from viewer.widgets.lane_button import LaneButton
-from viewer.widgets.lane_hands import LaneHands
+from viewer.widgets.lane_drag import LaneDrag
+from viewer.widgets.wheel_input import Zoom
 
 Sentence = Callable[[str], str]
 """An address within the programme -> the one sentence that tells it."""
@@ -26,7 +26,7 @@ FINGER_PX = 9.0
 """A finger that hits nothing means what lies so near to it."""
 
 
-class TimelineView(LaneHands):
+class TimelineView(LaneDrag):
     """One Tab stop. Everything it wants is a signal; `show_programme` and `show_theme` never emit."""
 
     select_wished = Signal(str)  # an address, "" for nothing
@@ -70,7 +70,7 @@ class TimelineView(LaneHands):
         """What is at `ref`, in words: the one sentence of an event, how many a cluster holds and its first ones."""
         if not ref.startswith("cluster/"):
             return self._sentence(ref)
-        from viewer.widgets.tips import cluster_words
+        from viewer.widgets.tooltips import cluster_words
 
         return cluster_words(self.cluster(ref), self._sentence)
 
@@ -227,7 +227,7 @@ class TimelineView(LaneHands):
         raise KeyError(ref)
 
     def _tell(self, event: QHelpEvent) -> None:
-        from viewer.widgets.tips import cluster_tip, event_tip, lane_tip
+        from viewer.widgets.tooltips import cluster_tip, event_tip, lane_tip
 
         assert self._programme is not None
         ref = self.scene().hit(float(event.pos().x()), float(event.pos().y()))

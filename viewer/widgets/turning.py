@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputDevice, QNativeGestureEvent, QWheelEvent
 
-from viewer.timeline.build import METRICS
-from viewer.widgets.gestures import Pan, Touch, Touchpad, Wheel, Zoom, is_touchpad, wheel_wish
+from viewer.timeline.scene_builder import METRICS
+from viewer.widgets.wheel_input import Pan, Touch, Touchpad, Wheel, Zoom, is_touchpad, wheel_wish
 
 
 class Turning:

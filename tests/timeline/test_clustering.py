@@ -1,0 +1,141 @@
+"""Level of detail."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from viewer.model.entities import Event
+from viewer.state import Span
+from viewer.timeline.clustering import DENSE, folds
+from viewer.timeline.lane_model import plan
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.rows import Allowance, Row
+from viewer.timeline.time_scale import TimeScale
+
+from .sample import HOME, claim, days, done, event, events, programme, windows
+
+
+def row_of(found: list[Event]) -> Row:
+    return plan(programme(found), True).lanes[0].rows[0]
+
+
+def scale(window: Span = HOME) -> TimeScale:
+    return TimeScale(window, 150.0, 900.0)
+
+
+@given(events(), windows())
+def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: Span) -> None:
+    for lane in plan(programme(found), True).lanes:
+        for row in lane.rows:
+            seen = [index for fold in folds(row, scale(window)) for index in range(fold.first, fold.last)]
+            assert seen == sorted(set(seen))
+            inside = [
+                index
+                for index, it in enumerate(row.extents)
+                if it.left < window.end and max(it.right, it.left + 1e-9) > window.start
+            ]  # fmt: skip
+            assert set(inside) <= set(seen)
+
+
+@given(events(40), windows())
+def test_numbers_of_clusters_never_lie_over_each_other(found: list[Event], window: Span) -> None:
+    for lane in plan(programme(found), True).lanes:
+        for row in (*lane.rows, *lane.shown(lane.least).rows):
+            pills = [fold for fold in folds(row, scale(window)) if fold.count > 1]
+            assert all(one.x2 <= other.x1 for one, other in pairwise(pills))
+            assert all(fold.x2 - fold.x1 > METRICS.cluster_px for fold in pills if fold.count > 9)
+
+
+def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
+    found = [event(f"e{i:02}", done(f"2024-05-{i % 28 + 1:02}")) for i in range(30)]
+    row = row_of([*found, event("z", done("2024-10-06"))])
+    crowd, alone = folds(row, scale())
+    assert (crowd.count, alone.count) == (30, 1)
+    assert crowd.x2 < alone.x1
+
+
+def test_events_that_last_stack_as_far_as_they_reach_with_their_number_first() -> None:
+    found = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
+    (row,) = plan(programme(found), True).lanes[0].shown(Allowance((1, 1, 1))).rows
+    (stack,) = folds(row, scale())
+    assert stack.count == 3
+    assert stack.x1 == pytest.approx(scale().x(days("2025-01-01")))
+    assert stack.end_x == pytest.approx(scale().x(days("2032-01-01")))
+    (later,) = folds(row, scale(Span(days("2027-01-01"), days("2028-01-01"))))
+    assert later.x1 == 150.0  # it stays in view
+    (afar,) = folds(row, scale(Span(days("1900-01-01"), days("2100-01-01"))))
+    assert afar.end_x == 0.0  # no wider than a cluster: none
+
+
+def test_steps_are_bounded_by_the_width_however_many_events_there_are() -> None:
+    many = row_of([event(f"e{i:05}", done("2024-05-03T09:27Z")) for i in range(3000)])
+    assert len(folds(many, scale())) == 1
+    spread = [
+        event(f"e{i:05}", done(f"{2010 + i % 16}-{i % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(3000)
+    ]
+    assert len(folds(row_of(spread), scale())) <= 750 / METRICS.near_px
+
+
+def test_two_days_apart_fold_from_afar_and_part_when_near() -> None:
+    row = row_of([event("a", done("2024-05-03")), event("b", done("2024-06-01"))])
+    assert [fold.count for fold in folds(row, scale())] == [2]
+    near = scale(Span(days("2024-05-01"), days("2024-07-01")))
+    assert [fold.count for fold in folds(row, near)] == [1, 1]
+
+
+def test_a_wide_bar_never_folds_with_the_mark_before_it() -> None:
+    row = row_of([event("a", done("2026-12-20")), event("b", claim("2027"))])
+    assert [fold.count for fold in folds(row, scale())] == [1, 1]
+
+
+def test_the_rest_on_a_last_row_folds_into_the_first_of_them() -> None:
+    rows = plan(programme([event(f"b{i}", claim("2027")) for i in range(17)]), True).lanes[0].rows
+    (fold,) = folds(rows[-1], scale())
+    assert fold.count == 6
+    assert fold.x2 - fold.x1 == METRICS.cluster_px
+
+
+def test_clusters_that_touch_become_one_strip_with_counts() -> None:
+    found = [event(f"e{i:04}", done(f"2024-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(336)]
+    (strip,) = folds(row_of(found), scale(Span(days("2024-01-01"), days("2025-01-01"))))
+    assert strip.count == sum(strip.parts) == 336
+    assert len(strip.parts) >= DENSE
+
+
+def test_a_few_clusters_that_touch_stay_clusters() -> None:
+    found = [event(f"e{i:02}", done(f"2024-{i // 10 + 1:02}-{i % 10 * 2 + 1:02}")) for i in range(30)]
+    row = row_of(found)
+    assert all(not fold.parts for fold in folds(row, scale()))
+
+
+@pytest.mark.parametrize("shift_px", [0.3, 1.0, 2.5, 7.0, 20.0])
+def test_panning_does_not_regroup(shift_px: float) -> None:
+    found = [
+        event(f"e{i:02}", done(f"{2022 + i % 5}-{i % 12 + 1:02}-{i * 3 % 28 + 1:02}")) for i in range(40)
+    ]
+    row, here = row_of(found), scale(Span(days("2024-04-01"), days("2028-01-01")))
+    there = scale(here.span.panned(here.length(shift_px)))
+
+    def groups(at: TimeScale) -> set[tuple[int, int]]:
+        return {(it.first, it.last) for it in folds(row, at)}
+
+    assert len(groups(there)) > 10
+    assert groups(there) <= groups(here)
+
+
+def test_a_few_marks_stand_on_a_long_window_and_more_fold_with_it() -> None:
+    window = event("w", claim("2025/2030"), importance=3)
+
+    def counts(days_of: list[str], more: tuple[Event, ...] = ()) -> list[int]:
+        marks = [event(f"m{at}", done(when)) for at, when in enumerate(days_of)]
+        rows = plan(programme([window, *marks, *more]), True).lanes[0].shown(Allowance((1, 1, 1))).rows
+        return [fold.count for fold in folds(rows[0], scale())]
+
+    assert counts(["2026-06-01", "2028-06-01"]) == [1, 1, 1]
+    assert counts(["2026-06-01", "2033-06-01"]) == [1, 1, 1]
+    assert counts(["2025-02-01", "2028-06-01"]) == [3]  # where the window begins is no room for a mark
+    assert counts(["2026-06-01"], (event("v", claim("2028/2032")),)) == [3]  # a window upon a window hides it
+    assert counts([f"{2026 + at // 4}-{at % 4 * 3 + 1:02}-01" for at in range(12)]) == [13]

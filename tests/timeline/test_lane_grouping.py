@@ -1,0 +1,207 @@
+"""Lanes that stand for something else; lanes hidden, moved, pinned: rows are all still there, and hit as painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from viewer import i18n
+from viewer.model.entities import Event, EventKind, Mission, Partner, PartnerKind, Text
+from viewer.model.programme import Programme
+from viewer.state import GROUPINGS, Span, ViewState
+from viewer.timeline.keyboard_navigation import neighbour
+from viewer.timeline.lane_grouping import NONE, SEVERAL, grouped
+from viewer.timeline.lane_model import plan
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.scene import Band, Label, Role, Scene
+from viewer.timeline.scene_builder import Size, build_scene, scroll_to
+
+from .sample import HOME, SIZE, TODAY, done, event, events, measure, programme, whole, windows
+
+
+def partner(name: str, country: str | None, kind: PartnerKind = PartnerKind.AGENCY) -> Partner:
+    return Partner(id=name, name=Text(name.upper()), kind=kind, country=country)
+
+
+def with_partners(name: str, *partners: str, missions: tuple[str, ...] = ()) -> Event:
+    return structs.replace(event(name, done("2025-01-01")), partners=partners, missions=missions)
+
+
+def seen() -> Programme:
+    found = (
+        with_partners("alone", "host"),
+        with_partners("again", "host", missions=("m",)),
+        with_partners("guest", "host", "land", missions=("m", "n")),
+        with_partners("crowd", "host", "land", "other"),
+        with_partners("nobody", "nowhere"),
+    )
+    partners = (
+        partner("host", "CN"),
+        partner("land", "SE"),
+        partner("sweden", "SE", PartnerKind.COUNTRY),
+        partner("other", "FR"),
+        partner("nowhere", None),
+    )
+    missions = tuple(Mission(id=it, name=Text(it), lane="a") for it in ("m", "n"))
+    return replace(whole(found), partners=partners, missions=missions).as_of(TODAY)
+
+
+def lanes_by(grouping: str) -> dict[str, list[str]]:
+    by = grouped(seen(), grouping)
+    return {lane.id: [it.id for it in seen().events if by.lane_of(it) == lane.id] for lane in by.lanes}
+
+
+def test_what_the_host_does_with_one_country_is_that_country_s() -> None:
+    assert lanes_by("countries") == {
+        "CN": ["again", "alone"],
+        SEVERAL: ["crowd"],
+        "SE": ["guest"],
+        NONE: ["nobody"],
+    }
+    titles = {lane.id: lane.title("en") for lane in grouped(seen(), "countries").lanes}
+    assert titles["SE"] == "SWEDEN"
+    assert titles["CN"] == "CN"
+
+
+def test_an_event_stands_with_its_first_mission_or_with_none() -> None:
+    assert lanes_by("missions") == {"m": ["again", "guest"], NONE: ["alone", "crowd", "nobody"]}
+
+
+def test_kinds_without_events_have_no_lane() -> None:
+    found = [
+        event("x", done("2025"), kind=EventKind.SAMPLES),
+        event("y", done("2024"), kind=EventKind.LAUNCH),
+    ]
+    by = grouped(programme(found), "kinds")
+    assert [lane.id for lane in by.lanes] == ["launch", "samples"]
+    assert grouped(programme([]), "countries").lanes == ()
+
+
+def test_another_grouping_is_refused() -> None:
+    with pytest.raises(KeyError):
+        grouped(seen(), "colours")
+
+
+@given(events(), st.sampled_from(GROUPINGS))
+def test_every_event_stands_on_one_lane_whatever_lanes_stand_for(found: list[Event], grouping: str) -> None:
+    made = plan(programme(found), True, grouping)
+    ids = [id for lane in made.lanes for id in lane.order]
+    assert sorted(ids) == sorted(it.id for it in found)
+
+
+LANES = "abcd"
+FOUR = [event(f"{lane}{year}", done(f"{year}-06-01"), lane=lane) for lane in LANES for year in (2025, 2029)]
+
+
+def shown(state: ViewState, size: Size = SIZE, of: Sequence[Event] = FOUR) -> Scene:
+    return build_scene(programme(of, LANES), state, size, measure, TODAY)
+
+
+def headers(scene: Scene) -> list[str]:
+    """The ids of the lanes, from the top."""
+    bands = [it for it in scene.shapes if isinstance(it, Band) and it.ref]
+    return [it.ref.removeprefix("lane/") for it in sorted(bands, key=lambda it: it.box.y)]
+
+
+VIEW = ViewState(HOME)
+
+
+def test_lanes_stand_in_the_wished_order_the_pinned_first_the_hidden_not_at_all() -> None:
+    wished = replace(VIEW, lane_order=("c", "a"))
+    assert headers(shown(wished)) == ["c", "a", "b", "d"]
+    assert headers(shown(wished.pinning("d"))) == ["d", "c", "a", "b"]
+    assert headers(shown(wished.hiding("c"))) == ["a", "b", "d"]
+    assert any("pinned" in it.text for it in shown(wished.pinning("d")).shapes if isinstance(it, Label))
+
+
+def test_a_pinned_lane_stays_while_the_others_scroll_beneath_it() -> None:
+    low = Size(900.0, 250.0)
+    pinned = VIEW.pinning("c")
+    before, after = shown(pinned, low), shown(pinned.scrolled(120.0), low)
+    assert before.box_of("event/c2025") == after.box_of("event/c2025")
+    foot = max(it.box.bottom for it in after.shapes if isinstance(it, Band) and it.ref == "lane/c")
+    for y in range(int(after.axis_px), int(foot)):
+        for x in range(int(METRICS.header_px), 900, 5):
+            ref = after.hit(float(x), float(y))
+            assert ref == "" or ref.startswith(("event/c", "cluster/2"))
+        assert after.hit(20.0, float(y)) == "lane/c"
+
+
+def test_pinned_lanes_that_would_leave_no_room_scroll_with_the_others() -> None:
+    low = Size(900.0, 200.0)
+    pinned = VIEW.pinning("c").pinning("a")
+    assert shown(pinned, low).box_of("event/a2025") != shown(pinned.scrolled(60.0), low).box_of("event/a2025")
+
+
+@given(windows(), windows(), st.permutations(LANES), st.sets(st.sampled_from(LANES)))
+def test_rows_stay_while_zooming_however_lanes_are_arranged(
+    one: Span, other: Span, order: list[str], pins: set[str]
+) -> None:
+    heights = []
+    for window in (one, other):
+        scene = shown(replace(ViewState(window), lane_order=tuple(order), pinned_lanes=frozenset(pins)))
+        heights.append(
+            [(it.ref, it.box.y, it.box.height) for it in scene.shapes if isinstance(it, Band) and it.ref]
+        )
+    assert heights[0] == heights[1]
+
+
+def test_walking_follows_the_lanes_as_they_are_shown() -> None:
+    of = programme(FOUR, LANES)
+    state = replace(VIEW, lane_order=("c", "a"), hidden_lanes=frozenset("b"))
+    assert neighbour(of, "", "right", state) == "event/c2025"
+    assert neighbour(of, "event/c2029", "down", state) == "event/a2029"
+    assert neighbour(of, "event/a2029", "down", state) == "event/d2029"
+    assert neighbour(of, "event/b2029", "left", state) == "event/c2025"
+    kinds = ViewState(HOME, grouping="kinds")
+    assert neighbour(of, "event/a2025", "right", kinds) == "event/b2025"
+
+
+@given(events(), st.sampled_from(GROUPINGS))
+def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(
+    found: list[Event], grouping: str
+) -> None:
+    of, state = programme(found), ViewState(HOME, grouping=grouping)
+    reached: set[str] = set()
+    lane = neighbour(of, "", "right", state)
+    while lane and lane not in reached:
+        at = lane
+        while (left := neighbour(of, at, "left", state)) != at:
+            at = left
+        while at not in reached:
+            reached.add(at)
+            at = neighbour(of, at, "right", state)
+        lane = neighbour(of, lane, "down", state)
+    assert reached == {f"event/{it.id}" for it in found}
+
+
+def test_lanes_of_kinds_are_called_in_the_language_of_now() -> None:
+    of, state = (
+        programme([event("x", done("2025"), kind=EventKind.SAMPLES)]),
+        ViewState(HOME, grouping="kinds"),
+    )
+    titles = []
+    before = i18n.language()
+    for lang in ("en", "zh"):
+        i18n.use(lang)
+        scene = build_scene(of, state, SIZE, measure, TODAY)
+        titles.append(
+            [it.text for it in scene.shapes if isinstance(it, Label) and it.role is Role.LANE_TITLE]
+        )
+    i18n.use(before)
+    assert titles[0] != titles[1]
+
+
+def test_the_lane_of_an_event_is_brought_to_the_top_unless_it_is_pinned_there() -> None:
+    low, of = Size(900.0, 250.0), programme(FOUR, LANES)
+    offsets = [scroll_to(of, VIEW, low, f"{lane}2025") for lane in LANES]
+    assert offsets[0] == 0.0
+    assert offsets[1] is not None
+    assert headers(shown(VIEW.scrolled(offsets[1]), low))[0] == "b"
+    assert scroll_to(of, VIEW.pinning("c"), low, "c2025") is None
+    assert scroll_to(of, VIEW, low, "gone") is None

@@ -1,0 +1,182 @@
+"""How far two events lie apart, and what the selected one needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from msgspec import structs
+
+from viewer.model.edtf import parse
+from viewer.model.entities import Event, Mission, Text
+from viewer.model.programme import Programme
+from viewer.state import Span, ViewState
+from viewer.timeline.dependencies import Tie, arrows, herald, ties
+from viewer.timeline.measure_tool import band_words, between, dimension, exact_words, measure_words
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.scene import Label, Role, Rule, Scene
+from viewer.timeline.scene_builder import scene_scale
+
+from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, programme, scene, whole
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("2024-05-03T09:27:29Z", "2024-06-01T22:23:16Z", "29 d 13 h"),
+        ("2024-06-01T22:23:16Z", "2024-06-01T22:09:03Z", "14 min 13 s"),
+        ("2024-06-01T22:23Z", "2024-06-02T01:30Z", "3 h 7 min"),
+        ("2024-05-03T09:27:29Z", "2024-06-25", "53 d"),
+        ("2024-05-03/2024-06-25", "2024-05-08", "5 d"),
+        ("2026", "2026-08", "0 to 8 months"),
+        ("2026", "2030", "3 to 5 years"),
+        ("2026-01", "2026-02", "0 to 2 months"),
+        ("[..2030-06-30]", "2030-07-10", "10 d"),
+        ("2024-05-03", "[2024-05-08..]", "5 d"),
+        ("../2030-06", "2030-07", "0 to 1 months"),
+        ("unknown", "2026", ""),
+    ],
+)
+def test_what_lies_between_two_dates_is_told_as_exactly_as_they_are_known(
+    first: str, second: str, words: str
+) -> None:
+    assert between(parse(first), parse(second)) == between(parse(second), parse(first)) == words
+
+
+def test_a_length_is_told_in_its_two_greatest_units() -> None:
+    assert [exact_words(seconds / 86400) for seconds in (59, 3600, 86399, 86400 * 2 - 1)] == [
+        "0 min 59 s",
+        "1 h 0 min",
+        "23 h 59 min",
+        "2 d 0 h",
+    ]
+
+
+TWO = programme([event("x", done("2026-01-10")), event("y", claim("2030-01-10"), lane="b")])
+
+
+def drawn(
+    window: Span = HOME, of: Programme = TWO, one: str = "event/x", other: str = "event/y"
+) -> list[object]:
+    scale = scene_scale(ViewState(window), SIZE)
+    return list(dimension(of, scene(of, window), scale, one, other, measure))
+
+
+def test_the_dimension_line_ends_at_both_events_and_says_how_far() -> None:
+    shapes = drawn()
+    scale = scene_scale(ViewState(HOME), SIZE)
+    arrows_x = sorted(it.x2 for it in shapes if isinstance(it, Rule) and it.arrow)
+    assert arrows_x == pytest.approx([scale.x(days("2026-01-10") + 0.5), scale.x(days("2030-01-10") + 0.5)])
+    assert [it.text for it in shapes if isinstance(it, Label)] == ["1461 d"]
+
+
+def test_the_dimension_line_runs_to_the_edge_of_the_view_and_keeps_its_words_in_it() -> None:
+    window = Span(days("2027-01-01"), days("2031-01-01"))
+    shapes = drawn(window)
+    assert sum(it.arrow for it in shapes if isinstance(it, Rule)) == 1
+    (label,) = (it for it in shapes if isinstance(it, Label))
+    assert scene_scale(ViewState(window), SIZE).left < label.box.x
+
+
+def test_nothing_is_measured_out_of_view_or_to_what_has_no_date() -> None:
+    assert drawn(Span(days("2031-01-01"), days("2032-01-01"))) == []
+    assert measure_words(TWO, "event/x", "mission/m") == ""
+    assert measure_words(TWO, "event/gone", "event/x") == ""
+    assert drawn(other="event/gone") == []
+
+
+def needing(
+    name: str, when: str, *needs: str, mission: str = "", lane: str = "a", importance: int = 3
+) -> Event:
+    it = event(name, claim(when), lane=lane, importance=importance)
+    return structs.replace(it, needs=needs, missions=(mission,) if mission else ())
+
+
+def mission(name: str, *needs: str) -> Mission:
+    return Mission(id=name, name=Text(name), lane="a", needs=needs)
+
+
+def seen() -> Programme:
+    found = [
+        needing("relay", "2024-03-20", mission="r", importance=5),
+        needing("orbit", "2024-04-02", "relay", mission="r"),
+        needing("lander", "2027", "gone", mission="l", importance=5, lane="b"),
+        needing("station", "unknown", "lander", mission="s", importance=5, lane="b"),
+    ]
+    missions = (mission("r"), mission("l", "r"), mission("s", "l", "nobody"))
+    return replace(whole(found), missions=missions).as_of(TODAY)
+
+
+def test_an_event_is_tied_to_what_it_needs_and_to_what_needs_it_also_through_its_mission() -> None:
+    of = seen()
+    assert ties(of, "event/relay") == (Tie("relay", "orbit"), Tie("relay", "lander"))
+    assert ties(of, "event/orbit") == (Tie("relay", "orbit"),)
+    assert ties(of, "mission/l") == (Tie("relay", "lander"), Tie("lander", "station"))
+    assert ties(of, "mission/none") == ties(of, "partner/x") == ties(of, "") == ()
+    assert herald(of, "nobody") == ""
+
+
+def ends(of: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
+    scale = scene_scale(ViewState(window), SIZE)
+    shapes = arrows(of, shown, scale, ties(of, address), of.lane_of)
+    assert all(isinstance(it, Rule) and it.role is Role.TIE for it in shapes)
+    pieces = [it for it in shapes if isinstance(it, Rule)]
+    heads = [index for index, it in enumerate(pieces) if it.arrow]
+    assert not pieces or heads[-1] == len(pieces) - 1
+    found = []
+    for first, last in pairwise([-1, *heads]):
+        own = pieces[first + 1 : last + 1]
+        assert all((one.x2, one.y2) == (other.x1, other.y1) for one, other in pairwise(own))
+        found.append(Rule(own[0].x1, own[0].y1, own[-1].x2, own[-1].y2, Role.TIE, arrow=True))
+    return found
+
+
+def test_arrows_lead_from_the_needed_to_what_waits_and_none_to_what_has_no_date() -> None:
+    of = seen()
+    shown = scene(of)
+    (arrow,) = ends(of, shown, HOME, "event/lander")
+    one, other = shown.box_of("event/relay"), shown.box_of("event/lander")
+    assert one is not None
+    assert other is not None
+    assert arrow.x1 < arrow.x2
+    assert not one.contains(arrow.x1, arrow.y1)
+    assert not other.contains(arrow.x2, arrow.y2)
+
+
+def test_an_arrow_leads_on_to_what_is_out_of_view_but_none_is_drawn_between_two_such() -> None:
+    of = seen()
+    late = Span(days("2027-01-01"), days("2028-01-01"))
+    (arrow,) = ends(of, scene(of, late), late, "event/lander")
+    assert arrow.x1 < METRICS.header_px
+    far = Span(days("2033-01-01"), days("2034-01-01"))
+    assert ends(of, scene(of, far), far, "event/lander") == []
+
+
+def test_events_that_stand_side_by_side_need_no_arrow() -> None:
+    of = programme([needing("x", "2024-03-20"), needing("y", "2024-03-21", "x")])
+    assert ends(of, scene(of), HOME, "event/y") == []
+
+
+def test_two_events_too_near_for_the_words_have_no_arrows_between() -> None:
+    of = programme([event("x", done("2026-01")), event("y", claim("2026-03"), lane="b")])
+    shapes = drawn(of=of)
+    assert not any(it.arrow for it in shapes if isinstance(it, Rule))
+    assert [it.text for it in shapes if isinstance(it, Label)] == ["1 to 3 months"]
+
+
+def test_a_stretch_is_told_by_its_days_or_its_times_and_how_long_it_lasts() -> None:
+    start = days("2024-05-03")
+    assert band_words(start, start + 53.0) == "3 May 2024 – 25 June 2024 · 53 d"
+    assert band_words(start + 0.5, start + 0.75) == "3 May 2024 12:00 – 18:00 UTC · 6 h 0 min"
+    assert band_words(start, start + 1461.0) == "3 May 2024 – 3 May 2028 · 4.0 years"
+
+
+def test_an_arrow_rises_or_falls_where_the_two_stand_at_the_same_time() -> None:
+    of = programme([needing("x", "2026-03-20"), needing("y", "2026-03-21", "x", lane="b")])
+    shown = scene(of)
+    (arrow,) = ends(of, shown, HOME, "event/y")
+    one, other = shown.box_of("event/x"), shown.box_of("event/y")
+    assert one is not None
+    assert other is not None
+    assert one.bottom < arrow.y1 < arrow.y2 < other.y

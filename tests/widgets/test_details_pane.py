@@ -1,0 +1,64 @@
+"""The pane shows a body; links within the programme are wishes, nothing is ever fetched."""
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from viewer.widgets.details_pane import DetailsPane
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> DetailsPane:
+    pane = DetailsPane()
+    qtbot.addWidget(pane)
+    pane.show_body('<p><a href="mission/chang-e-7">seven</a></p>', "p { color: #123456; }")
+    return pane
+
+
+def test_a_link_within_the_programme_is_a_wish(pane: DetailsPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.link_wished) as wish:
+        pane.anchorClicked.emit(QUrl("mission/chang-e-7"))
+    assert wish.args == ["mission/chang-e-7"]
+    assert pane.toPlainText() == "seven", "the pane went nowhere by itself"
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/x"])
+def test_other_schemes_lead_nowhere(pane: DetailsPane, qtbot: QtBot, address: str) -> None:
+    with qtbot.assertNotEmitted(pane.link_wished):
+        pane.anchorClicked.emit(QUrl(address))
+
+
+def test_web_links_go_to_the_browser(
+    pane: DetailsPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    with qtbot.assertNotEmitted(pane.link_wished):
+        pane.anchorClicked.emit(QUrl("https://example.org/x"))
+    assert opened == ["https://example.org/x"]
+
+
+def test_pictures_of_others_are_not_loaded(pane: DetailsPane) -> None:
+    image = QTextDocument.ResourceType.ImageResource
+    assert pane.loadResource(image.value, QUrl("file:///etc/passwd")) is None
+
+
+def test_our_own_pictures_are_as_wide_as_the_pane_has_room_for(qtbot: QtBot) -> None:
+    asked: list[tuple[str, int, float]] = []
+
+    def picture(name: str, width: int, ratio: float) -> QImage:
+        asked.append((name, width, ratio))
+        return QImage(width, 20, QImage.Format.Format_RGB32)
+
+    pane = DetailsPane(picture)
+    qtbot.addWidget(pane)
+    pane.resize(400, 300)
+    pane.show()
+    pane.show_body('<p><img src="picture/trend/ce7-launch"></p>', "")
+    pane.document().size()
+    first = asked[-1][1]
+    pane.resize(500, 300)
+    qtbot.waitUntil(lambda: asked[-1][1] != first)
+    assert asked[-1][0] == "picture/trend/ce7-launch"
+    assert asked[-1][1] - first == 100

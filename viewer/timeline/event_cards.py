@@ -1,0 +1,159 @@
+"""What is told of an event from close by: the date, the kind, the place, the partners, as far as there is room.
+
+::
+
+         ┌──────────────────────────────┐
+         ┃ Landing of Chang'e-6         │         a card beside its mark, in what the names of a lane left free
+      ▼──┃ 1 June 2024, 22:23:16 UTC    │
+         ┃ landing on the Moon · Apollo │
+         ┃ CNSA, ESA                    │
+         └──────────────────────────────┘
+      Landing of Chang'e-6  22:23:16 · landing on the Moon …      a line beside its name, where no card has room
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from viewer.i18n import date_words, language
+from viewer.model.edtf import Days, Precision
+from viewer.model.entities import Event
+from viewer.report.kinds import kind_words
+from viewer.report.zones import clock, zone_words
+from viewer.timeline.label_space import LaneRoom
+from viewer.timeline.layout_context import Frame, label_role
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.row_shapes import Name
+from viewer.timeline.scene import Bar, Box, Label, Role, Rule, Shape, Style
+
+CLOSE: Days = 120.0
+"""A longer window shows names only."""
+NEAR: Days = 45.0
+"""A longer one has no cards."""
+LEAST_PX = 56.0
+"""Facts with less room are left out."""
+MOST = 60
+"""So many events are told of in one picture,"""
+MOST_CARDS = 24
+"""so many of them on cards."""
+PARTNERS = 4
+LINE_GAP_PX = 5.0
+
+GAP_PX, PAD_PX, STRIP_PX = 9.0, 8.0, 3.0
+"""Between a mark and its card; around the words; the strip of accent at its left."""
+TITLE_PX, LINE_PX, MARGIN_PX = 16.0, 14.0, 4.0
+WIDEST_PX, NARROWEST_PX = 380.0, 150.0
+CLEAR_PX = 6.0
+"""Between a card and whatever else is drawn."""
+
+
+def _clock(event: Event, frame: Frame) -> str:
+    """The time of day of an event that is known so exactly, "" of others."""
+    when = frame.programme.standing(event.id).holder.when
+    if when.precision < Precision.HOUR or when.members != () or when.core_earliest <= -1e9:
+        return ""
+    return clock(when.core_earliest, when.precision is Precision.SECOND)
+
+
+def _what(event: Event) -> str:
+    """The kind, and the place where there is one."""
+    place = "" if event.place is None else event.place.name(language())
+    return " · ".join(part for part in (kind_words(event.kind), place) if part)
+
+
+def _who(event: Event, frame: Frame) -> str:
+    """The first of the partners, by their short names."""
+    named = (frame.programme.partner(it) for it in event.partners)
+    return ", ".join(islice(((it.short or it.name)(language()) for it in named if it is not None), PARTNERS))
+
+
+def fact_words(frame: Frame, event: Event) -> str:
+    """The facts of an event in one line: what time of day it was, what kind of thing, where, who."""
+    return " · ".join(part for part in (_clock(event, frame), _what(event), _who(event, frame)) if part)
+
+
+def facts(frame: Frame, last: Label, room_px: float) -> Label | None:
+    """The facts right of the `last` label of an event, within `room_px` from its end; None where they do not fit."""
+    event = frame.programme.event(last.ref.removeprefix("event/"))
+    assert event is not None
+    x = last.box.right + METRICS.clear_px
+    ahead = [line - LINE_GAP_PX for line in frame.lines_x if line > x]
+    room = min([last.box.right + room_px, *ahead]) - x
+    if room < LEAST_PX:
+        return None
+    full = fact_words(frame, event)
+    text = frame.elided(full, Role.NOTE, room)
+    box = Box(x, last.box.y, frame.width(text, Role.NOTE), last.box.height)
+    return Label(box, text, Role.NOTE, last.ref, full if text != full else "")
+
+
+def card_lines(frame: Frame, event: Event, note: str) -> tuple[str, ...]:
+    """What stands below the title of a card, line by line: the date with what is noted, what and where, who."""
+    standing = frame.programme.standing(event.id)
+    date = date_words(standing.holder.when, standing.doubted)
+    noted = (part for part in note.split(" · ") if part not in ("", "?", date))
+    clocks = zone_words(frame.programme, standing.holder.when, short=True)[:1]
+    lines = (" · ".join((*noted, date, *clocks)), _what(event), _who(event, frame))
+    return tuple(line for line in lines if line)
+
+
+class Card(Struct, frozen=True):
+    """A card that has found a place."""
+
+    box: Box
+    shapes: tuple[Shape, ...]
+
+
+def card(frame: Frame, name: Name, middle: float, room: LaneRoom) -> Card | None:
+    """The card of an event whose mark stands at `middle`: right of it, else left; None where there is no room."""
+    event = frame.programme.event(name.ref.removeprefix("event/"))
+    assert event is not None
+    lines = card_lines(frame, event, name.note)
+    role = label_role(name.importance)
+    role = Role.LABEL if role is Role.LABEL_MUTED else role
+    for count in range(len(lines), 0, -1):
+        widths = [frame.width(name.text, role), *(frame.width(it, Role.NOTE) for it in lines[:count])]
+        wished = min(max(widths) + STRIP_PX + 2 * PAD_PX, WIDEST_PX)
+        height = TITLE_PX + LINE_PX * count + 2 * MARGIN_PX
+        for box in _places(frame, name, wished, height, middle, room):
+            return Card(box, tuple(_inked(frame, name, box, role, lines[:count], middle)))
+    return None
+
+
+def _places(
+    frame: Frame, name: Name, wished: float, height: float, middle: float, room: LaneRoom
+) -> Iterator[Box]:
+    """Free places beside a mark, the best first: right of it, its middle at the mark's, or up or down from there."""
+    if room.bottom - room.top < height:
+        return
+    least = min(wished, NARROWEST_PX)
+    for wanted in (middle - height / 2, middle - height + TITLE_PX / 2, middle - TITLE_PX / 2):
+        y = min(max(wanted, room.top), room.bottom - height)
+        x = name.x2 + GAP_PX
+        ahead = [line - CLEAR_PX - x for line in frame.lines_x if line > x]
+        width = min([wished, room.room_right(x, y, y + height, CLEAR_PX), *ahead])
+        if width >= least:
+            yield Box(x, y, width, height)
+        x = name.x1 - GAP_PX - wished
+        if room.free(x, x + wished, y, y + height, CLEAR_PX) and not any(
+            x - CLEAR_PX < line < x + wished + CLEAR_PX for line in frame.lines_x
+        ):
+            yield Box(x, y, wished, height)
+
+
+def _inked(
+    frame: Frame, name: Name, box: Box, role: Role, lines: Sequence[str], middle: float
+) -> Iterator[Shape]:
+    x1, x2 = (name.x2, box.x) if box.x > name.x1 else (box.right, name.x1)
+    yield Rule(x1 + 1.0, middle, x2 - 1.0, middle, role, name.accent)
+    yield Bar(box, box.x, box.right, name.ref, Role.CARD, Style(name.accent, False))
+    left, room = box.x + STRIP_PX + PAD_PX, box.width - STRIP_PX - 2 * PAD_PX
+    top = box.y + MARGIN_PX
+    for text, of, height in ((name.text, role, TITLE_PX), *((it, Role.NOTE, LINE_PX) for it in lines)):
+        shown = frame.elided(text, of, room)
+        place = Box(left, top, frame.width(shown, of), height)
+        yield Label(place, shown, of, name.ref, text if shown != text else "")
+        top += height

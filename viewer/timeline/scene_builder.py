@@ -1,0 +1,182 @@
+"""`build_scene`: the programme, seen through a state, as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+from viewer.i18n import _
+from viewer.model.programme import Programme
+from viewer.report.sentence import nothing_words
+from viewer.state import Span, ViewState
+from viewer.timeline.axis import axis, day_lines, day_x, grid
+from viewer.timeline.clustering import folds
+from viewer.timeline.label_placement import place_names
+from viewer.timeline.label_space import LaneRoom, RowLines
+from viewer.timeline.lane_headers import header, header_bands
+from viewer.timeline.lane_model import Arrangement, LaneRows, Wishes, plan_of
+from viewer.timeline.layout_context import Frame
+from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
+from viewer.timeline.offscreen_hints import away_labels, nothing_happens
+from viewer.timeline.row_shapes import Name, drawn
+from viewer.timeline.scene import Band, Bar, Box, Label, Role, Rule, Scene, Shape
+from viewer.timeline.sides import side_shapes
+from viewer.timeline.stretch import stretched
+from viewer.timeline.ticks import Ticks, ticks
+from viewer.timeline.time_scale import TimeScale
+
+__all__ = ["METRICS", "Measure", "Metrics", "Size", "build_scene", "scene_scale"]
+
+
+def scene_scale(state: ViewState, size: Size) -> TimeScale:
+    """Days <-> px of the scene that `state` gives in a viewport of `size`."""
+    return TimeScale(state.window, METRICS.header_px, max(size.width, METRICS.header_px + 1.0))
+
+
+def build_scene(programme: Programme, state: ViewState, size: Size, measure: Measure, today: date) -> Scene:
+    """The picture of a programme as of its day (ValueError without one) in a viewport of `size`.
+
+    Deterministic: equal arguments give an equal scene. `state.selection` is not looked at; `state.as_of` is what
+    the programme was made with. `today` only draws a line. A scroll beyond the last lane stops there.
+    """
+    if programme.day is None:
+        raise ValueError("a scene needs a programme as of a day")
+    plan = plan_of(programme, state.slips, state.grouping)
+    scale = scene_scale(state, size)
+    frame = Frame(programme, scale, size, measure)
+    days = (today,) if programme.day == today else (today, programme.day)
+    lines_x = tuple(sorted(x for x in (day_x(frame, day) for day in days) if x is not None))
+    frame = Frame(programme, scale, size, measure, lines_x)
+    calendar = ticks(state.window, scale.px_per_day)
+    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), Wishes.of(state))
+    pinned, lanes, content_px = lane_places(shown, size, state.scroll_px)
+    top = max((y + height for _lane, y, height in pinned), default=METRICS.axis_px)
+    shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
+    shapes += _lanes(frame, lanes, calendar, today, top, size.height)
+    if pinned:  # over what scrolls beneath them
+        shapes.append(Band(Box(0.0, METRICS.axis_px, size.width, top - METRICS.axis_px), Role.GROUND))
+        shapes += _lanes(frame, pinned, calendar, today, METRICS.axis_px, top)
+    shapes += empty(frame, lanes, _("All lanes are hidden.") if plan.lanes and not shown.lanes else "", top)
+    for some, above in ((lanes, top), (pinned, METRICS.axis_px)):
+        shapes += header_bands(some, above, size.height if some is lanes else top)
+        for lane, y, height in some:
+            shapes += header(frame, lane, y, height, above, some is pinned)
+    shapes += axis(frame, calendar, today)
+    return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
+
+
+def scene_on_the_way(
+    scene: Scene, window: Span, shown: Span, programme: Programme, measure: Measure, today: date
+) -> Scene:
+    """`scene`, made for `window`, while the shorter `shown` is on screen: its axis is made anew, all else moves."""
+    size = Size(scene.width, scene.height)
+    was, now = (TimeScale(it, scene.header_px, scene.width) for it in (window, shown))
+    frame = Frame(programme, now, size, measure)
+    calendar = ticks(shown, now.px_per_day)
+    above = Band(Box(0.0, 0.0, scene.width, scene.axis_px), Role.GROUND)  # of the axis, which comes last
+    lanes = scene.shapes[: scene.shapes.index(above)]
+    moved = stretched(lanes, was, now, lambda top, foot: grid(frame, calendar, top, foot))
+    return replace(scene, shapes=(*moved, *axis(frame, calendar, today)))
+
+
+LanePlaces = list[tuple[LaneRows, float, float]]
+
+
+def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LanePlaces, LanePlaces, float]:
+    """The pinned lanes and the others in view, each with top and height, and the height of all.
+
+    Lanes share what the viewport has to spare; the pinned ones stay at the top.
+    """
+    room = max(size.height - METRICS.axis_px, 0.0)
+    spare = max(room - shown.content_px, 0.0) / max(len(shown.lanes), 1)
+    content_px = max(shown.content_px, room) if shown.lanes else 0.0
+    y, pinned, others = METRICS.axis_px, LanePlaces(), LanePlaces()
+    for lane in shown.lanes[: shown.pinned]:
+        pinned.append((lane, y, lane.height + spare))
+        y += lane.height + spare
+    top = y
+    y -= min(max(scroll_px, 0.0), max(content_px - room, 0.0))
+    for lane in shown.lanes[shown.pinned :]:
+        height = lane.height + spare
+        if y < size.height and y + height > top:
+            others.append((lane, y, height))
+        y += height
+    return pinned, others, content_px
+
+
+def scroll_to(programme: Programme, state: ViewState, size: Size, event_id: str) -> float | None:
+    """The scroll that brings the lane of an event to the top; None where it is not shown, or is pinned there."""
+    plan, event = plan_of(programme, state.slips, state.grouping), programme.event(event_id)
+    if event is None:
+        return None
+    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), Wishes.of(state))
+    y = 0.0
+    for lane in shown.lanes[shown.pinned :]:
+        if lane.of.lane.id == plan.lane_of(event):
+            return y
+        y += lane.height
+    return None
+
+
+def _lanes(
+    frame: Frame, lanes: LanePlaces, calendar: Ticks, today: date, top: float, foot: float
+) -> Iterator[Shape]:
+    """Grounds, grid and contents of lanes between `top` and `foot`."""
+    yield from stripes(frame, lanes)
+    yield from grid(frame, calendar, top, foot)
+    yield from day_lines(frame, today, top, foot)
+    yield from lane_shapes(frame, lanes, top)
+
+
+def empty(frame: Frame, lanes: LanePlaces, why: str, top: float) -> Iterator[Shape]:
+    """Why nothing is to be seen, in the middle of the lanes; nothing where there are events."""
+    words = why or nothing_words(frame.programme)
+    if not words:
+        return
+    height, width = METRICS.bar_line, frame.width(words, Role.LABEL)
+    centre = (top + frame.size.height) / 2
+    y = min((y + own / 2 for _lane, y, own in lanes), key=lambda it: abs(it - centre), default=centre)
+    x = max((frame.scale.left + frame.scale.right - width) / 2, frame.scale.left + 4.0)
+    yield Label(Box(x, y - height / 2, width, height), words, Role.LABEL)
+
+
+def stripes(frame: Frame, lanes: LanePlaces) -> Iterator[Shape]:
+    """Every other lane on a ground of its own, a hairline below each."""
+    left, width = METRICS.header_px, frame.size.width - METRICS.header_px
+    for lane, y, height in lanes:
+        if lane.place % 2 == 0:
+            yield Band(Box(left, y, width, height), Role.STRIPE)
+    for _lane, y, height in lanes:
+        yield Rule(left, y + height, frame.size.width, y + height, Role.HAIRLINE)
+
+
+def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]:
+    """All rows in view below `view_top`: ghosts below, then bars, then marks and clusters, labels on top."""
+    below: list[Shape] = []
+    bodies: list[Shape] = []
+    names: list[tuple[Name, RowLines]] = []
+    quiet: list[tuple[LaneRows, LaneRoom]] = []
+    for lane, top, height in lanes:
+        y, before = top + (height - lane.rows_px) / 2, len(bodies)
+        room = LaneRoom(frame, max(top, view_top) + 2.0, min(top + height, frame.size.height) - 2.0)
+        for index, row in enumerate(lane.rows):
+            if y < frame.size.height and y + row.height > view_top:
+                lines = RowLines(frame, row, y, room)
+                for fold in folds(row, frame.scale):
+                    it = drawn(frame, row, index, fold, lines.middle)
+                    bodies += it.shapes
+                    lines.occupy(it.shapes)
+                    names += ((name, lines) for name in it.names)
+                sides = list(side_shapes(frame, row, lines.middle, lines.foot))
+                room.ghosts(lines.foot, len(row.sides), sides)
+                below += sides
+            y += row.height
+        room.spare(y - lane.rows_px, y)
+        if nothing_happens(frame, islice(bodies, before, None)):
+            quiet.append((lane, room))
+    bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
+    named = place_names(frame, names)
+    away = [label for lane, room in quiet for label in away_labels(frame, lane.rows, room)]
+    return below + bodies + named + away
