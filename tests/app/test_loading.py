@@ -107,7 +107,7 @@ def test_a_window_of_another_size_by_then_has_its_picture_made_once_more(
         desk.opening.read(data_folder())
         desk.window.resize(1100, 760)
         qtbot.waitUntil(lambda: desk.window.width() == 1100)
-    for name in ("canvas.build_scene", "canvas.picture_of", "overview_ink.marked_ground"):
+    for name in ("canvas.build_scene", "canvas.picture_of", "overview_painter.marked_ground"):
         monkeypatch.setattr(f"viewer.widgets.{name}", lambda *_given: pytest.fail("made again"))
     desk.window.grab()
 

@@ -155,7 +155,7 @@ def test_the_next_comes_painted(
     desk.window.grab()
     with qtbot.waitSignal(desk.store.changed):
         desk.store.set(wish(desk.state))
-    for name in ("canvas.build_scene", "canvas.picture_of", "overview_ink.marked_ground"):
+    for name in ("canvas.build_scene", "canvas.picture_of", "overview_painter.marked_ground"):
         monkeypatch.setattr(f"viewer.widgets.{name}", lambda *_given: pytest.fail("made again"))
     desk.window.grab()
 
