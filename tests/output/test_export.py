@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.output.sample import STATE, TODAY, small_programme
 from tests.report.strict_html import KNOWN, StrictHtml
-from viewer import exporting, i18n
+from viewer import i18n
+from viewer.cli import export as cli_export
 from viewer.load.fingerprint import data_hash
 from viewer.output.export import FORMATS, PICTURES, Order, export_file, exported, format_of
 from viewer.output.image import LARGEST_PX
@@ -232,10 +233,10 @@ def test_a_suffix_says_the_format_and_an_unknown_one_which_there_are() -> None:
 
 
 def test_the_command_names_the_formats_tables_and_themes_that_there_are() -> None:
-    assert tuple(FORMATS) == exporting.FORMATS
-    assert PICTURES == exporting.PICTURES
-    assert tuple(TABLES) == exporting.TABLES
-    assert tuple(THEMES) == exporting.THEMES
+    assert tuple(FORMATS) == cli_export.FORMATS
+    assert PICTURES == cli_export.PICTURES
+    assert tuple(TABLES) == cli_export.TABLES
+    assert tuple(THEMES) == cli_export.THEMES
 
 
 # ── the command ─────────────────────────────────────────────────────────────────────────────────

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from viewer import __version__, cli
+from viewer import __version__
 from viewer.cli import main
 from viewer.i18n import catalogue
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PROGRAMME = """\
 title: {en: The road, zh: 路}
 home: "2020/2035"
@@ -229,7 +229,7 @@ def test_an_interrupted_command_leaves_no_traceback(
     def interrupted(_arguments: list[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read", interrupted)
+    monkeypatch.setattr("viewer.cli.commands.parse_arguments", interrupted)
     ends(130, "summary", "--data", folder)
     assert capsys.readouterr() == ("", "")
 

@@ -1,30 +1,23 @@
-"""`farside print`, and the options of pages that it shares with `farside export FILE.pdf`; `viewer.cli` calls them.
+"""`farside print`, and the page options that it shares with `farside export FILE.pdf`.
 
-ValueError is wrong use, RuntimeError what cannot be done on this machine; both say so in one line. OSError as it
-comes.
+ValueError means wrong arguments, RuntimeError that this machine cannot do it; each has a message of one line.
 """
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from viewer.cli.context import Context
 from viewer.i18n import _, ngettext_
 from viewer.page_options import PAPERS, PARTS, PageOptions, with_poster
 
-if TYPE_CHECKING:
-    from viewer.model.programme import Programme
-    from viewer.state import ViewState
-
 PAGE_OPTIONS = ("paper", "portrait", "margin", "black", "include", "pages", "poster", "blank")
-"""The options that make pages, by their names on the command line."""
+"""The page options, by their names on the command line."""
 
 
-def page_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options that say how pages are made."""
+def add_page_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the page options."""
     group = parser.add_argument_group(_("pages, on paper or in a .pdf"))
     papers = ", ".join(PAPERS)
     group.add_argument("--paper", metavar=_("NAME"), help=_("{names}; default: A4", names=papers))
@@ -48,46 +41,51 @@ def page_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def print_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `farside print` besides those that every command has."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `farside print` besides those that every command has."""
     parser.add_argument("--printer", metavar=_("NAME"), help=_("default: the usual one"))
     parser.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))
-    page_arguments(parser)
+    add_page_arguments(parser)
 
 
 def page_options(options: argparse.Namespace) -> PageOptions:
-    """What the options of pages come to. A poster is of the timeline alone unless --include says more."""
-    made = PageOptions()
+    """The page options asked for. A poster shows the timeline alone unless `--include` names more."""
+    pages = PageOptions()
     for name in PAGE_OPTIONS:
         value = getattr(options, name)
         if value is not None and name != "poster":
-            made = made.with_text("parts" if name == "include" else name, value)
+            pages = pages.with_text("parts" if name == "include" else name, value)
     if options.poster is not None:
-        made = with_poster(made, options.poster)
+        pages = with_poster(pages, options.poster)
         if options.include is None:
-            made = replace(made, parts=("timeline",))
-    return made
+            pages = replace(pages, parts=("timeline",))
+    return pages
 
 
-def print_programme(
-    options: argparse.Namespace, programme: Programme, state: ViewState, today: date, folder: Path
-) -> str:
-    """Send the pages to a printer; says which and how many. Needs an application object."""
+def print_programme(context: Context) -> int:
+    """Send the pages to a printer and say how many went to which. Returns the exit code."""
+    pages = page_options(context.options)
+    programme, state, code = context.drawing()
+    from viewer.cli.export import start_offscreen_qt
+
+    start_offscreen_qt()
     from viewer import __version__
     from viewer.i18n import language
     from viewer.load.fingerprint import data_hash
     from viewer.output.printing import print_pages, printer_for, printer_names
 
-    pages, names = page_options(options), printer_names()
+    names = printer_names()
     if not names:
         raise RuntimeError(_("no printer is installed here; farside export FILE.pdf writes the same pages"))
-    name = options.printer or names[0]
+    name = context.options.printer or names[0]
     if name not in names:
         known = ", ".join(names)
         raise ValueError(_("there is no printer “{name}”; there is {names}", name=name, names=known))
     title = programme.head.title(language())
     count = print_pages(
-        printer_for(name, pages, title), programme, state, today=today,
-        options=pages, data=data_hash(folder), version=__version__,
+        printer_for(name, pages, title), programme, state, today=context.today,
+        options=pages, data=data_hash(context.folder), version=__version__,
     )  # fmt: skip
-    return ngettext_("{n} page sent to {printer}", "{n} pages sent to {printer}", count, printer=name)
+    words = ngettext_("{n} page sent to {printer}", "{n} pages sent to {printer}", count, printer=name)
+    print(words, file=context.out)
+    return code

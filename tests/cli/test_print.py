@@ -10,13 +10,13 @@ from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from viewer.cli import main
+from viewer.cli.print import add_page_arguments, page_options
 from viewer.page_options import PageOptions
-from viewer.printing import page_arguments, page_options
 
 
 def options_of(*arguments: str) -> PageOptions:
     parser = argparse.ArgumentParser()
-    page_arguments(parser)
+    add_page_arguments(parser)
     return page_options(parser.parse_args(arguments))
 
 

@@ -1,0 +1,289 @@
+"""What each command does. Exit codes are those of `parser`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.cli.context import Context
+from viewer.cli.parser import (
+    BAD_DATA,
+    FAILED,
+    OK,
+    WINDOW,
+    WRONG_USE,
+    CommandError,
+    parse_arguments,
+    use_language_option,
+)
+from viewer.i18n import _, ngettext_
+
+if TYPE_CHECKING:
+    from viewer.state import ViewState
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (default: those of the process) name; returns the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # texts are not ASCII, whatever encoding the terminal has
+            stream.reconfigure(encoding="utf-8", newline="")
+    try:
+        use_language_option(arguments)
+        options = parse_arguments(arguments)
+        code = COMMANDS[options.command](Context(options, sys.stdout, sys.stderr))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except CommandError as error:
+        print(f"farside: {error}", file=sys.stderr)
+        return error.code
+    except BrokenPipeError:  # the reader of our output has closed it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"farside: {': '.join(filter(None, (error.filename, error.strerror)))}", file=sys.stderr)
+        return FAILED
+
+
+# ── text ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _summary(context: Context) -> int:
+    from viewer.report import render, sections
+    from viewer.report.summary import summarise
+
+    options = context.options
+    programme, code = context.snapshot(context.as_of)
+    context.check_names(programme)
+    summary = summarise(programme, context.today, options.mission, options.partner)
+    if options.format == "json":
+        context.write(render.json_text(summary))
+    else:
+        context.write(render.DOCUMENTS[options.format](sections.document(summary)))
+    return code
+
+
+def _slips(context: Context) -> int:
+    from viewer.report import render, slips
+
+    options = context.options
+    programme, code = context.snapshot(context.as_of)
+    context.check_names(programme)
+    ledger = slips.slips_of(programme, context.today, options.mission)
+    if options.format == "json":
+        context.write(render.json_text(ledger))
+    elif options.format == "csv":
+        context.write(slips.csv_text(ledger))
+    else:
+        context.write(render.DOCUMENTS[options.format](slips.document(ledger)))
+    return code
+
+
+def _check(context: Context) -> int:
+    from viewer.load.folder import load_programme
+
+    folder, options = context.folder, context.options
+    result = load_programme(folder)
+    problems = [problem for problem in result.problems if not problem.hint]
+    code = BAD_DATA if problems else OK
+    if options.hints and result.programme is not None:
+        from viewer.load.hints import hints
+
+        problems += hints(result.programme, folder)
+    base = str(options.dir or options.data or os.path.relpath(folder))
+    for problem in problems:
+        print(problem.under(base), file=context.out)
+    return code
+
+
+def _diff(context: Context) -> int:
+    """Compare two versions of the data, both as known on one day, so that only the data differ."""
+    from viewer.load.versions import version
+    from viewer.report import changes, render
+
+    options, today = context.options, context.today
+    day = context.as_of or today
+    code, snapshots = OK, []
+    for name in (options.old, options.new):
+        try:
+            with version(name) as folder:
+                result = context.load(folder)
+        except ValueError as error:
+            raise CommandError(WRONG_USE, str(error)) from None
+        except RuntimeError as error:
+            raise CommandError(FAILED, str(error)) from None
+        assert result.programme is not None
+        snapshots.append(result.programme.as_of(day))
+        if any(not problem.hint for problem in result.problems):
+            code = BAD_DATA
+    document = changes.between_data(snapshots[0], snapshots[1], (options.old, options.new), today)
+    context.write(render.DOCUMENTS[options.format](document))
+    return code
+
+
+def _schema(context: Context) -> int:
+    from viewer.load.schema import json_schema
+
+    context.write(json_schema())
+    return OK
+
+
+# ── files and paper ─────────────────────────────────────────────────────────────────────────────
+
+
+def _export(context: Context) -> int:
+    from viewer.cli.export import export_programme
+
+    path = context.output_file
+    try:
+        return export_programme(context, path)
+    except ValueError as error:
+        raise CommandError(WRONG_USE, str(error)) from None
+    except RuntimeError as error:
+        raise CommandError(FAILED, str(error)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        line = _("“{name}” cannot be written: {reason}", name=path, reason=reason)
+        raise CommandError(FAILED, line) from None
+
+
+def _print(context: Context) -> int:
+    from viewer.cli.print import print_programme
+
+    try:
+        return print_programme(context)
+    except ValueError as error:
+        raise CommandError(WRONG_USE, str(error)) from None
+    except (RuntimeError, OSError) as error:
+        raise CommandError(FAILED, str(error)) from None
+
+
+def _import(context: Context) -> int:
+    """Write the programme of a foreign file into a new folder; BAD_DATA where some of its rows were wrong."""
+    from viewer.load.immigration import import_file
+
+    options = context.options
+    try:
+        result = import_file(Path(options.file), Path(options.dir), context.today)
+    except ValueError as error:
+        raise CommandError(WRONG_USE, str(error)) from None
+    except FileExistsError as error:
+        raise CommandError(WRONG_USE, f"“{error.filename}”: {error.strerror}") from None
+    except OSError as error:
+        raise CommandError(FAILED, f"“{error.filename}”: {error.strerror}") from None
+    for fault in result.faults:
+        print(fault.under(options.file), file=context.err)
+    for note in result.notes:
+        context.warn(note)
+    if result.events:
+        words = ngettext_(
+            "{n} event in {folder}", "{n} events in {folder}", result.events, folder=options.dir
+        )
+        print(words, file=context.out)
+    return BAD_DATA if result.faults else OK
+
+
+# ── the window ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _window(context: Context) -> int:
+    return _open_window(context, context.as_of, context.folder, context.view)
+
+
+def _open(context: Context) -> int:
+    """Open the window at an address; an explicit `--as-of` takes precedence over the day in the address."""
+    from viewer.link import read_link
+    from viewer.report.sentence import sentence_at
+    from viewer.state import ViewState, home
+
+    try:
+        link = read_link(context.options.address)
+    except ValueError as error:
+        raise CommandError(WRONG_USE, str(error)) from None
+    day = context.as_of or link.as_of
+    result = context.load(context.folder)
+    assert result.programme is not None
+    if link.address and not sentence_at(result.programme.as_of(day or context.today), link.address):
+        line = _("there is nothing at {address} on {day}", address=link.address, day=day or context.today)
+        raise CommandError(WRONG_USE, line)
+    view = link.state(ViewState(home(result.programme))).on(day)
+    return _open_window(context, None, context.folder, view)
+
+
+BEFORE_QT = (
+    "viewer.load.cache",
+    "viewer.load.rows",
+    "viewer.model.as_of",
+    "viewer.query.filter",
+    "viewer.theme",
+    "viewer.timeline.scene_builder",
+    "viewer.timeline.legend",
+    "viewer.timeline.overview",
+    "viewer.timeline.scene_transition",
+    "viewer.timeline.dependencies",
+    "viewer.timeline.keyboard_navigation",
+)
+"""Modules that the window needs and Qt does not: PySide6 reads the source of each module that is imported after it."""
+
+
+def _prepare_window(folder: Path) -> None:
+    """Import what the window needs before Qt, unless a picture of `folder` is shown first.
+
+    The garbage collector stays off until the first frame: nothing that is made before is garbage.
+    """
+    import gc
+    from importlib import import_module
+
+    from viewer.app.first_picture import may_be
+
+    gc.disable()
+    if not may_be(folder):
+        for name in BEFORE_QT:
+            import_module(name)
+
+
+def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewState | None) -> int:
+    """Run the window until it is closed; where there is no display, print the summary instead."""
+    today = context.today
+    from viewer.preflight import problem_for_window
+
+    problem = problem_for_window()
+    if problem is not None:
+        context.warn(problem)
+        _print_summary(context, as_of)
+        return FAILED
+    _prepare_window(folder)
+    from viewer.app.main import run
+
+    return run(folder, as_of=as_of, view=view, lang=context.options.lang, today=today)
+
+
+def _print_summary(context: Context, as_of: date | None) -> None:
+    from viewer.report import render, sections
+    from viewer.report.summary import summarise
+
+    programme, _code = context.snapshot(as_of)
+    context.print(render.text(sections.document(summarise(programme, context.today))))
+
+
+COMMANDS: Mapping[str, Callable[[Context], int]] = {
+    "summary": _summary,
+    "slips": _slips,
+    "check": _check,
+    "diff": _diff,
+    "export": _export,
+    "print": _print,
+    "import": _import,
+    "open": _open,
+    "schema": _schema,
+    WINDOW: _window,
+}
+"""What runs each command, by its name."""
