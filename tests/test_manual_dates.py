@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import ROOT
 from viewer.model.edtf import parse
-from viewer.paint.measure import font_measure
+from viewer.paint.fonts import font_measure
 from viewer.timeline.legend import legend
 
 PAGE = (ROOT / "docs" / "manual" / "dates.md").read_text("utf-8")

@@ -147,8 +147,8 @@ def sheet(theme: Theme) -> QImage:
     """All forms in one picture, two beside one another, paper in shades of grey. Needs an application of Qt."""
     from PySide6.QtGui import QPainter
 
-    from viewer.output.image import scene_image
-    from viewer.paint.measure import font_measure
+    from viewer.paint.fonts import font_measure
+    from viewer.printing.png import scene_image
 
     width, height, rows = SIZE.width, SIZE.height + GAP_PX, -(-len(FORMS) // 2)
     image = QImage(round(2 * width + GAP_PX), round(rows * height - GAP_PX), QImage.Format.Format_RGB32)
@@ -162,8 +162,8 @@ def sheet(theme: Theme) -> QImage:
 
 def picture(form: Form) -> QImage:
     """The form in ink, RATIO pixels to one of the scene, in 256 colours. Needs an application of Qt."""
-    from viewer.output.image import scene_image
-    from viewer.paint.measure import font_measure
+    from viewer.paint.fonts import font_measure
+    from viewer.printing.png import scene_image
 
     image = scene_image(scene_of(form, font_measure()), LIGHT, RATIO)
     return image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.output.sample import STATE, TODAY, small_programme
+from tests.printing.sample import STATE, TODAY, small_programme
 from viewer import __version__
 from viewer.app.paper import Paper
 from viewer.app.store import Store
@@ -101,7 +101,7 @@ def test_a_job_that_fails_is_told_and_the_preview_stays(
     def broken(*_arguments: object, **_more: object) -> int:
         raise OSError("the printer takes no further page")
 
-    monkeypatch.setattr("viewer.output.printing.print_pages", broken)
+    monkeypatch.setattr("viewer.printing.printer.print_pages", broken)
     dialog = paper.make_preview()
     qtbot.addWidget(dialog)
     dialog.show()

@@ -19,8 +19,8 @@ from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import FIRST, LAST, TODAY, made
 from viewer.model.calendar import day_number
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_scene
+from viewer.paint.fonts import font_measure
+from viewer.paint.qt_painter import paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import LIGHT
 from viewer.timeline.scene_builder import Size, build_scene

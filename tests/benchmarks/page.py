@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.frames import SIZES
-from viewer.output.svg import Telling, svg_text
-from viewer.paint.measure import font_measure
+from viewer.paint.fonts import font_measure
+from viewer.paint.svg import Telling, svg_text
 from viewer.theme import LIGHT
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Box, Label, Mark, Role, Rule, Scene, Shape, Style

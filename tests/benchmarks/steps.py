@@ -12,7 +12,7 @@ from tests.benchmarks.frames import SIZE, windows
 from tests.benchmarks.made import TODAY, made
 from viewer.app.main import make_application
 from viewer.app.view_loader import Place, prepare
-from viewer.paint.measure import font_measure
+from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home
 from viewer.timeline.keyboard_navigation import Direction, neighbour
 from viewer.timeline.scene_builder import METRICS, Size, build_scene

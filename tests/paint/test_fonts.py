@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pytestqt.qtbot import QtBot
 
-from viewer.paint.measure import FACES, font_for, font_measure, load_fonts, sized_font, ui_font
+from viewer.paint.fonts import FACES, font_for, font_measure, load_fonts, sized_font, ui_font
 from viewer.resources import data_folder, resource
 from viewer.theme import FAMILY
 from viewer.timeline.scene import Role

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_scene
+from viewer.paint.fonts import font_measure
+from viewer.paint.qt_painter import paint_scene
 from viewer.state import ViewState
 from viewer.theme import LIGHT
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene

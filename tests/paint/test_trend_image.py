@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.output.image import scene_image
-from viewer.output.svg import Telling, svg_text
-from viewer.paint.measure import font_measure
+from viewer.paint.fonts import font_measure
+from viewer.paint.svg import Telling, svg_text
 from viewer.paint.trend_image import HEIGHT_PX, trend_image
+from viewer.printing.png import scene_image
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.milestones import moved_events

@@ -31,8 +31,8 @@ APP_ID = "io.github.farside.Farside"
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The one QApplication, with our name, style and faces."""
     app = bare_application(arguments)
+    from viewer.paint.fonts import load_fonts, ui_font
     from viewer.paint.icons import app_icon
-    from viewer.paint.measure import load_fonts, ui_font
 
     load_fonts()
     app.setFont(ui_font())

@@ -18,7 +18,7 @@ from viewer.page_options import PageOptions
 from viewer.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from viewer.output.printing import Progress
+    from viewer.printing.printer import Progress
     from viewer.widgets.print_preview import PrintPreview
 
 FILES: tuple[tuple[str, str, str], ...] = (
@@ -73,7 +73,7 @@ class Paper:
         self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None
     ) -> None:
         """Write the pages to `path`, whole or not at all; what went wrong is told in a box."""
-        from viewer.output.pdf import export_pdf
+        from viewer.printing.pdf import export_pdf
 
         store, asker = self._store, parent or self._window
         with self._busy(_("Export PDF"), asker, str(path)) as progress:
@@ -109,7 +109,7 @@ class Paper:
 
     def export(self, path: Path, form: str) -> None:
         """Write what is seen to `path` in that format, whole or not at all; tell what the format could not hold."""
-        from viewer.output.export import export_file
+        from viewer.printing.export import export_file
 
         store = self._store
         with self._busy(_("Export"), self._window, str(path)) as progress:
@@ -145,7 +145,7 @@ class Paper:
 
     def make_preview(self) -> PrintPreview:
         """The dialog with its pages, its wishes connected."""
-        from viewer.output.printing import printer_names
+        from viewer.printing.printer import printer_names
         from viewer.widgets.print_preview import PrintPreview
 
         dialog = PrintPreview(self.options, printer_names(), self._window)
@@ -157,8 +157,8 @@ class Paper:
 
     def _show(self, dialog: PrintPreview, options: PageOptions) -> None:
         """Lay the pages out for other options; stopped half-way, the sheets before stay."""
-        from viewer.output.pages import Pages
-        from viewer.output.preview import PageImages
+        from viewer.printing.document import Pages
+        from viewer.printing.page_images import PageImages
 
         store, area = self._store, options.area_px
         asker = dialog if dialog.isVisible() else self._window
@@ -175,7 +175,7 @@ class Paper:
         return data_hash(self._folder()) if self._folder else ""
 
     def _print(self, dialog: PrintPreview, name: str, options: PageOptions) -> None:
-        from viewer.output.printing import print_pages, printer_for
+        from viewer.printing.printer import print_pages, printer_for
 
         store, title = self._store, self._store.whole.head.title(language())
         self.options = options
@@ -197,7 +197,7 @@ class Paper:
     @contextmanager
     def _busy(self, title: str, parent: QWidget, place: str) -> Iterator[Progress]:
         """While it lasts, its progress is shown and it can be stopped; what goes wrong is told in a box."""
-        from viewer.output.printing import Stopped
+        from viewer.printing.printer import Stopped
 
         shown = QProgressDialog(title, _("Cancel"), 0, 0, parent)
         shown.setWindowTitle(title)

@@ -112,8 +112,8 @@ class ViewActions:
 
     def copy_picture(self, theme_name: str) -> None:
         """The timeline as it stands, at twice its size, to the clipboard."""
-        from viewer.output.image import scene_image
-        from viewer.paint.painter import paint_over
+        from viewer.paint.qt_painter import paint_over
+        from viewer.printing.png import scene_image
 
         timeline, theme = self._window.timeline, theme_of(theme_name)
         image = scene_image(timeline.scene(), theme, COPIED_RATIO)

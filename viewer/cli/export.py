@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def export_programme(context: Context, path: Path) -> int:
     """Write the file; standard error names what its format cannot hold. Returns the exit code."""
-    from viewer.output.export import export_file
+    from viewer.printing.export import export_file
     from viewer.theme import THEMES as THEMES_BY_NAME
 
     options = context.options
@@ -68,7 +68,7 @@ def export_programme(context: Context, path: Path) -> int:
 
 def _requested_format(options: argparse.Namespace) -> str:
     """The format of `--format` or of the suffix. ValueError where there is none, or an option is not for it."""
-    from viewer.output.export import format_of
+    from viewer.printing.export import format_of
 
     form = options.format or format_of(Path(options.output))
     for option, forms in _FOR.items():

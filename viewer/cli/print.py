@@ -72,7 +72,7 @@ def print_programme(context: Context) -> int:
     from viewer import __version__
     from viewer.i18n import language
     from viewer.load.fingerprint import data_hash
-    from viewer.output.printing import print_pages, printer_for, printer_names
+    from viewer.printing.printer import print_pages, printer_for, printer_names
 
     names = printer_names()
     if not names:

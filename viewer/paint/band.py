@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
+from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import brush, pen
 from viewer.theme import Theme
 from viewer.timeline.scene import Role

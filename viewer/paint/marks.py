@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from viewer.paint.measure import font_for, font_measure, metrics_for
+from viewer.paint.fonts import font_for, font_measure, metrics_for
+from viewer.paint.glyph_cache import stamp, write
 from viewer.paint.pens import Grid, brush, left_half, pen, polygon
-from viewer.paint.stamps import stamp, write
 from viewer.theme import GHOST_SHARE, Theme
 from viewer.timeline.scene import Bar, Box, Cluster, Mark, Role
 from viewer.timeline.symbols import diameter_px

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_measure, load_fonts
-from viewer.paint.painter import paint_scene
+from viewer.paint.fonts import font_measure, load_fonts
 from viewer.paint.pens import pen
+from viewer.paint.qt_painter import paint_scene
 from viewer.report.claim_note import has_trend
 from viewer.theme import Theme
 from viewer.timeline.metrics import Size

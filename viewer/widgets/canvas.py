@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from viewer.model.programme import Programme
 from viewer.paint.band import paint_band
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_emphasis, paint_over, paint_scene
+from viewer.paint.fonts import font_measure
+from viewer.paint.qt_painter import paint_emphasis, paint_over, paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
 from viewer.timeline.dependencies import Tie, arrows, ties

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.i18n import _
-from viewer.paint.measure import font_for, font_measure, load_fonts, metrics_for
-from viewer.paint.painter import paint_shapes
+from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import Grid, pen
+from viewer.paint.qt_painter import paint_shapes
 from viewer.theme import Theme
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry, legend
 from viewer.timeline.scene import Role, Scene

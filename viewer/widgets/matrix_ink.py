@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.i18n import _
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_shapes
+from viewer.paint.fonts import font_measure
 from viewer.paint.pens import Grid, colour, pen
+from viewer.paint.qt_painter import paint_shapes
 from viewer.theme import Theme
 from viewer.timeline.matrix_cells import SIDE_PX, head_shapes, name_shapes
 from viewer.timeline.matrix_scene import Line

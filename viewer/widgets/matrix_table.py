@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.paint.measure import font_measure
+from viewer.paint.fonts import font_measure
 from viewer.report.matrix import (
     Matrix,
 )

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n import N_, _, language
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_for, font_measure
-from viewer.paint.painter import paint_shapes
+from viewer.paint.fonts import font_for, font_measure
 from viewer.paint.pens import Grid, pen
+from viewer.paint.qt_painter import paint_shapes
 from viewer.report.matrix import (
     COUNTRY,
     GROUPINGS,

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.i18n import _, language
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_shapes
+from viewer.paint.fonts import font_measure
 from viewer.paint.pens import Grid, brush, colour, pen
+from viewer.paint.qt_painter import paint_shapes
 from viewer.resources import resource
 from viewer.state import ViewState
 from viewer.theme import LIGHT, Theme

@@ -8,8 +8,8 @@ from msgspec import Struct
 from PySide6.QtGui import QImage, QPainter
 
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_measure
-from viewer.paint.painter import paint_scene
+from viewer.paint.fonts import font_measure
+from viewer.paint.qt_painter import paint_scene
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.timeline.scene import Scene

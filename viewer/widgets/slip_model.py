@@ -19,7 +19,7 @@ from viewer.model.edtf import Kind
 from viewer.model.entities import Claim
 from viewer.model.ordering import order_of
 from viewer.model.programme import Programme
-from viewer.paint.measure import ui_font
+from viewer.paint.fonts import ui_font
 from viewer.query import folded
 from viewer.report.ledger import Ledger, Row
 from viewer.report.sentence import move_sentence, move_words, speaker

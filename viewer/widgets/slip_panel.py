@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from viewer.history import MoveClass
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
-from viewer.paint.measure import ui_font
+from viewer.paint.fonts import ui_font
 from viewer.query import folded
 from viewer.report.claim_note import has_trend
 from viewer.report.ledger import NONE_MOVED, Ledger, Moved, ledger_steps

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from viewer.i18n import _, ngettext_
 from viewer.model.programme import Programme
-from viewer.paint.measure import font_for, font_measure
-from viewer.paint.painter import paint_emphasis, paint_scene
+from viewer.paint.fonts import font_for, font_measure
+from viewer.paint.qt_painter import paint_emphasis, paint_scene
 from viewer.report.claim_note import claim_at, claim_note
 from viewer.report.sentence import sentence_at
 from viewer.theme import Theme

@@ -1,0 +1,49 @@
+"""Pictures as files."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from tests.paint.sample import sample_scene
+from viewer.printing.png import png_bytes, scene_image
+from viewer.theme import DARK, LIGHT
+from viewer.timeline.scene import Scene
+
+
+def read(data: bytes) -> QImage:
+    found = QImage()
+    assert found.loadFromData(data)
+    return found
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0])
+def test_a_picture_read_back_is_the_one_drawn(qtbot: QtBot, ratio: float) -> None:
+    drawn = scene_image(sample_scene(), DARK, ratio)
+    drawn.setDevicePixelRatio(1.0)
+    kept = read(png_bytes(sample_scene(), DARK, ratio)).convertToFormat(QImage.Format.Format_RGB32)
+    assert (kept.width(), kept.height()) == (round(900 * ratio), round(620 * ratio))
+    assert bytes(kept.constBits()) == bytes(drawn.constBits())
+
+
+def test_a_larger_picture_prints_at_the_same_size(qtbot: QtBot) -> None:
+    for ratio in (1.0, 2.0):
+        kept = read(png_bytes(sample_scene(), LIGHT, ratio))
+        assert kept.width() / kept.dotsPerMeterX() == pytest.approx(900 / 96 * 0.0254, rel=0.001)
+
+
+def test_texts_travel_with_the_picture(qtbot: QtBot) -> None:
+    kept = read(png_bytes(sample_scene(), LIGHT, texts={"Title": "To the far side", "Source": "data"}))
+    assert kept.text("Title") == "To the far side"
+
+
+def test_equal_scenes_give_equal_bytes(qtbot: QtBot) -> None:
+    assert png_bytes(sample_scene(), LIGHT) == png_bytes(sample_scene(), LIGHT)
+    assert png_bytes(sample_scene(), LIGHT) != png_bytes(sample_scene(), DARK)
+
+
+@pytest.mark.parametrize("size", [(0.0, 10.0), (50_000.0, 10.0)])
+def test_a_picture_too_large_or_empty_is_refused(qtbot: QtBot, size: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="no picture of"):
+        scene_image(Scene(*size, 0, 0, 0, ()), LIGHT)

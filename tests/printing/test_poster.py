@@ -1,0 +1,173 @@
+"""Posters: sheets put together are the one picture; class sets: blanks and their answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from tests.curated import curated_data
+from tests.printing.sample import STATE, TODAY, small_programme
+from viewer.model.programme import Programme
+from viewer.page_options import PageOptions
+from viewer.printing.document import Pages
+from viewer.printing.pdf import pdf_bytes
+from viewer.printing.poster import OVERLAP_PX, Poster
+from viewer.state import ViewState, home
+from viewer.timeline.scene import Box, Label
+
+OPTIONS = PageOptions.from_text("poster=A3x3x2;parts=timeline")
+
+
+@cache
+def curated() -> Programme:
+    programme = curated_data().programme
+    assert programme is not None
+    return programme
+
+
+def poster_of(options: PageOptions) -> tuple[Pages, Poster]:
+    pages = Pages(curated(), ViewState(home(curated())), TODAY, *options.area_px, options)
+    return pages, Poster(pages.job)
+
+
+def event_labels(poster: Poster) -> list[Label]:
+    return [
+        shape
+        for shape in poster.scene.shapes
+        if isinstance(shape, Label) and shape.ref.startswith("event/") and shape.text
+    ]
+
+
+def test_a_poster_of_six_sheets_shows_every_label_once_whole(qtbot: QtBot) -> None:
+    pages, poster = poster_of(OPTIONS)
+    assert pages.count == poster.sheets == 6
+    labels = event_labels(poster)
+    assert len({label.ref for label in labels}) > 60
+    assert not [label.text for label in labels if label.full]
+    boxes = [(label.text, label.box) for label in labels]
+    for number, (text, box) in enumerate(boxes):
+        assert 0 <= box.x < box.right <= poster.scene.width + 0.5, text
+        assert poster.scene.axis_px <= box.y < box.bottom <= poster.scene.height, text
+        for other, place in boxes[number + 1 :]:
+            assert not _crossing(box, place), (text, other)
+
+
+def test_sheets_put_together_are_the_poster_on_one_sheet(qtbot: QtBot) -> None:
+    """Each sheet is laid over the one before where they overlap, as a user glues them."""
+    _pages, poster = poster_of(OPTIONS)
+    width, height = (round(side) for side in poster.grid.whole)
+    together, alone = (QImage(width, height, QImage.Format.Format_RGB32) for _ in range(2))
+    for image in (together, alone):
+        image.fill(0xFFFFFFFF)
+    painter = QPainter(alone)
+    poster._paint_content(painter, QRectF(0, 0, *poster.grid.whole))
+    painter.end()
+    for sheet in range(6):
+        reach, border = poster.grid.reach(sheet), poster.grid.border
+        painter = QPainter(together)
+        painter.setClipRect(reach)
+        painter.translate(reach.x() - border, reach.y() - border)
+        poster.paint(painter, sheet)
+        painter.end()
+    different = sum(
+        together.pixelColor(x, y).lightness() - alone.pixelColor(x, y).lightness() not in range(-80, 81)
+        for x in range(0, width, 7)
+        for y in range(0, height, 5)
+    )
+    assert different < width // 7 * (height // 5) * 0.002
+
+
+def test_every_sheet_of_a_poster_holds_the_labels_that_lie_on_it(qtbot: QtBot) -> None:
+    _pages, poster = poster_of(OPTIONS)
+    data = pdf_bytes(curated(), ViewState(home(curated())), today=TODAY, options=OPTIONS)
+    words = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
+    for sheet, text in enumerate(words):
+        assert f"Sheet{sheet + 1}of6" in text
+        reach = poster.grid.reach(sheet)
+        seen = QRectF(
+            reach.x() / poster.scale,
+            (reach.y() - 50 * poster.scale * 1.25) / poster.scale,
+            reach.width() / poster.scale,
+            reach.height() / poster.scale,
+        )
+        whole = [label for label in event_labels(poster) if seen.contains(QRectF(*_sides(label.box)))]
+        for label in whole:
+            assert "".join(label.text.split()) in text, (sheet, label.text)
+    assert "LaunchofChang'e-6" in words[0]
+    assert "LaunchofChang'e-6" not in "".join(words[1:])
+
+
+def test_neighbours_share_a_strip(qtbot: QtBot) -> None:
+    _pages, poster = poster_of(OPTIONS)
+    first, second, below = (poster.grid.reach(sheet) for sheet in (0, 1, 3))
+    assert first.right() - second.left() == pytest.approx(OVERLAP_PX)
+    assert first.bottom() - below.top() == pytest.approx(OVERLAP_PX)
+    assert poster.grid.reach(5).bottomRight().toTuple() == pytest.approx(poster.grid.whole)
+
+
+def test_one_large_sheet_needs_no_marks(qtbot: QtBot) -> None:
+    options = PageOptions.from_text("poster=A1;parts=timeline")
+    data = pdf_bytes(small_programme(), STATE, today=TODAY, options=options, version="1.2")
+    (page,) = PdfReader(BytesIO(data)).pages
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (2384, 1684)
+    assert "1 / 1" in page.extract_text()
+    assert "Sheet" not in page.extract_text()
+
+
+def test_a_poster_on_the_smallest_paper_still_holds_all_lanes(qtbot: QtBot) -> None:
+    _pages, poster = poster_of(PageOptions.from_text("poster=A5;parts=timeline"))
+    assert poster.scene.content_px + poster.scene.axis_px <= poster.scene.height + 1
+
+
+@pytest.mark.parametrize(("blank", "gone", "kept"), [("dates", "around 2028", "Launch of Chang'e-7"),
+                                                       ("titles", "Launch of Chang'e-7", "around 2028")])  # fmt: skip
+def test_a_class_set_asks_and_answers(qtbot: QtBot, blank: str, gone: str, kept: str) -> None:
+    options = PageOptions(blank=blank)
+    reader = PdfReader(BytesIO(pdf_bytes(small_programme(), STATE, today=TODAY, options=options)))
+    sheet, questions, answers, key = (page.extract_text() for page in reader.pages)
+    assert "Worksheet: Two missions" in sheet
+    assert "Answers: Two missions" in answers
+    assert "____" in sheet
+    assert gone not in sheet
+    assert kept in sheet
+    assert kept in questions
+    for page in (answers, key):
+        assert gone in page
+        assert kept in page
+    assert (gone in questions) == (blank == "titles")  # the names are given to choose from
+
+
+def test_blanks_keep_every_mark_where_it_was(qtbot: QtBot) -> None:
+    told, asked = (
+        Pages(small_programme(), STATE, TODAY, options=PageOptions(blank=blank, parts=("timeline",)))
+        for blank in ("", "dates")
+    )
+    assert told.count == 1
+    assert asked.count == 4
+    links = {link for sheet, link in told.links() if sheet == 0}
+    assert {link for sheet, link in asked.links() if sheet == 0} == links
+
+
+def test_as_of_an_early_day_there_is_less_to_ask(qtbot: QtBot) -> None:
+    state = STATE.on(date(2022, 1, 1))
+    pages = Pages(small_programme(), state, TODAY, options=PageOptions(blank="titles"))
+    assert {link.address for _sheet, link in pages.links()} == {"event/seven-launch"}
+
+
+def _crossing(one: Box, other: Box) -> bool:
+    """Whether two labels overlap by more than the spare room of their lines."""
+    return (
+        min(one.right, other.right) - max(one.x, other.x) > 1
+        and min(one.bottom, other.bottom) - max(one.y, other.y) > 6
+    )
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.width, box.height

@@ -1,0 +1,133 @@
+"""Paper: the same pages on a printer as in the PDF, on any size of paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from pytestqt.qtbot import QtBot
+
+from tests.printing.sample import STATE, TODAY, small_programme
+from viewer.page_options import PageOptions
+from viewer.printing.document import Pages
+from viewer.printing.pdf import pdf_bytes
+from viewer.printing.printer import Stopped, print_pages
+
+MARGIN_MM = PageOptions().margin_mm
+
+
+def printer_to(path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    printer.setPageLayout(QPageLayout(QPageSize(size), orientation, margins, QPageLayout.Unit.Millimeter))
+    return printer
+
+
+A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
+LANDSCAPE, PORTRAIT = QPageLayout.Orientation.Landscape, QPageLayout.Orientation.Portrait
+
+
+def squeezed(reader: PdfReader) -> list[str]:
+    """The words of every page without blanks; figures of equal width are lost on Qt's own road, so no digits."""
+    return ["".join(letter for letter in page.extract_text() if letter.isalpha()) for page in reader.pages]
+
+
+def test_the_printer_gets_the_pages_of_the_pdf(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    count = print_pages(printer_to(path, A4, LANDSCAPE), small_programme(60), STATE, today=TODAY)
+    printed = PdfReader(path)
+    exported = PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY)))
+    assert len(printed.pages) == len(exported.pages) == count
+    assert squeezed(printed) == squeezed(exported)
+
+
+@pytest.mark.parametrize("size", [A4, LETTER])
+@pytest.mark.parametrize("orientation", [LANDSCAPE, PORTRAIT])
+def test_pages_fill_any_paper(
+    qtbot: QtBot, tmp_path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation
+) -> None:
+    path = tmp_path / "paper.pdf"
+    count = print_pages(printer_to(path, size, orientation), small_programme(60), STATE, today=TODAY)
+    reader = PdfReader(path)
+    assert len(reader.pages) == count >= 2
+    box = reader.pages[0].mediabox
+    assert (box.width > box.height) == (orientation is LANDSCAPE)
+    assert "Launch" in reader.pages[0].extract_text()
+
+
+def test_a_stopped_job_is_aborted(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
+    aborted: list[bool] = []
+    monkeypatch.setattr(printer, "abort", lambda: aborted.append(True))
+    with pytest.raises(Stopped):
+        print_pages(printer, small_programme(60), STATE, today=TODAY, progress=lambda done, of: done < 1)
+    assert aborted == [True]
+
+
+def test_paper_keeps_a_margin_whatever_the_printer_can(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
+    printer.setPageMargins(QMarginsF(2, 2, 2, 25), QPageLayout.Unit.Millimeter)
+    print_pages(printer, small_programme(), STATE, today=TODAY)
+    margins = printer.pageLayout().margins(QPageLayout.Unit.Millimeter)
+    assert (margins.left(), margins.bottom()) == pytest.approx((5, 25), abs=0.2)
+
+
+def test_a_range_of_pages_is_printed_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    printer = printer_to(path, A4, LANDSCAPE)
+    printer.setFromTo(3, 3)
+    count = print_pages(printer, small_programme(60), STATE, today=TODAY)
+    reader = PdfReader(path)
+    assert count == 1
+    assert len(reader.pages) == 1
+    assert "Whathashappened" in squeezed(reader)[0]
+
+
+@pytest.mark.qt_log_ignore("Returned false", extend=True)
+def test_a_printer_that_does_not_begin_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "absent" / "paper.pdf", A4, LANDSCAPE)
+    with pytest.raises(OSError, match="does not begin"):
+        print_pages(printer, small_programme(), STATE, today=TODAY)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1032.0, 703.0), (703.0, 1032.0), (1032.0, 180.0)])
+def test_every_lane_is_on_some_sheet(qtbot: QtBot, width: float, height: float) -> None:
+    pages = Pages(small_programme(), STATE, TODAY, width, height)
+    drawn = {link.address for _sheet, link in pages.links()}
+    assert drawn == {"event/six-launch", "event/seven-launch"}
+    for sheet, link in pages.links():
+        assert 0 <= sheet < pages.count
+        assert 0 <= link.x < link.x + link.width <= width + 0.01
+        assert 0 <= link.y < link.y + link.height <= height
+
+
+def test_entries_stand_on_later_sheets_than_shapes(qtbot: QtBot) -> None:
+    pages = Pages(small_programme(), STATE, TODAY)
+    places = pages.places()
+    assert places["event/six-launch"].sheet == 2
+    assert {place.title for place in pages.outline()} >= {"Timeline", "Two missions", "Sources"}
+
+
+def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(A4))
+    printer.setPageOrientation(LANDSCAPE)
+    preview = QPrintPreviewWidget(printer)
+    qtbot.addWidget(preview)
+    counts: list[int] = []
+    programme = small_programme(60)
+    preview.paintRequested.connect(
+        lambda paper: counts.append(print_pages(paper, programme, STATE, today=TODAY))
+    )
+    preview.resize(800, 600)
+    preview.show()
+    preview.updatePreview()
+    assert counts[-1] >= 3
+    assert preview.pageCount() == counts[-1]
