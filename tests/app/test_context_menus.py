@@ -62,18 +62,18 @@ def test_menus_hold_nothing_but_commands_and_menus_of_the_table() -> None:
 
 
 def test_the_menu_of_an_event_is_meant_for_that_event(desk: MainController) -> None:
-    desk.window.timeline.menu_wished.emit("event/ce6-launch", "chang-e-6", QPoint(300, 300))
+    desk.window.timeline.menu_requested.emit("event/ce6-launch", "chang-e-6", QPoint(300, 300))
     assert desk.state.selection == "event/ce6-launch"
     assert words(shown())[0] == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
     choose("Copy the sentence")
     assert QApplication.clipboard().text() == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
-    desk.window.timeline.menu_wished.emit("event/ce6-landing", "chang-e-6", QPoint(300, 300))
+    desk.window.timeline.menu_requested.emit("event/ce6-landing", "chang-e-6", QPoint(300, 300))
     choose("Measure from the event selected before")
     assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "event/ce6-landing")
 
 
 def test_the_menu_of_the_ground_selects_nothing_and_knows_the_lane(desk: MainController) -> None:
-    desk.window.timeline.menu_wished.emit("", "policy", QPoint(300, 300))
+    desk.window.timeline.menu_requested.emit("", "policy", QPoint(300, 300))
     assert desk.state.selection == ""
     assert "Copy the picture" in words(shown())
     assert words(shown())[-1] == "Lane: Policy"
@@ -81,7 +81,7 @@ def test_the_menu_of_the_ground_selects_nothing_and_knows_the_lane(desk: MainCon
 
 def test_menus_come_again_and_again_with_their_submenus(desk: MainController, qtbot: QtBot) -> None:
     for _time in range(2):
-        desk.window.timeline.menu_wished.emit("event/ce6-launch", "chang-e-6", QPoint(300, 300))
+        desk.window.timeline.menu_requested.emit("event/ce6-launch", "chang-e-6", QPoint(300, 300))
         menu = shown()
         assert "Citation" in words(menu)
         menu.close()
@@ -121,7 +121,7 @@ def test_the_second_click_on_a_cluster_zooms_to_it_though_the_list_is_open(desk:
 def test_in_a_menu_of_the_timeline_each_letter_stands_for_one_entry(desk: MainController, lang: str) -> None:
     desk.looks.speak(lang)
     for address in ("event/ce6-launch", ""):
-        desk.window.timeline.menu_wished.emit(address, "policy", QPoint(300, 300))
+        desk.window.timeline.menu_requested.emit(address, "policy", QPoint(300, 300))
         titles = [action.text() for action in shown().actions() if "&" in action.text()]
         letters = [title[title.index("&") + 1].casefold() for title in titles]
         assert len(letters) == len(set(letters)), titles

@@ -77,7 +77,7 @@ def test_selecting_opens_the_pane_and_back_leads_back(desk: MainController) -> N
 def test_an_event_not_yet_spoken_of_closes_with_those_words(desk: MainController) -> None:
     desk.select("event/ce7-scrub")
     assert "called off" in desk.window.pane.toPlainText()
-    desk.window.as_of.day_wished.emit(date(2024, 6, 27))
+    desk.window.as_of.day_requested.emit(date(2024, 6, 27))
     text = desk.window.pane.toPlainText()
     assert "27 June 2024" in text
     assert "called off" not in text.casefold()
@@ -157,7 +157,7 @@ def test_opening_another_programme_starts_a_new_history(
 def test_the_list_follows_the_selection_and_selects(desk: MainController) -> None:
     desk.window.actions_by_id["list"].trigger()
     assert desk.window.panels.isVisible()
-    desk.window.panels.select_wished.emit("event/ce7-launch")
+    desk.window.panels.select_requested.emit("event/ce7-launch")
     assert desk.state.selection == "event/ce7-launch"
     desk.window.actions_by_id["list"].trigger()
     assert not desk.window.panels.isVisible()
@@ -169,7 +169,7 @@ def test_more_in_the_pane_leads_to_the_list_of_all_of_it(
 ) -> None:
     if raised:
         desk.window.actions_by_id["list"].trigger()
-    desk.window.pane.link_wished.emit("list/missions/chang-e-6")
+    desk.window.pane.link_requested.emit("list/missions/chang-e-6")
     shown = desk.window.panels.currentWidget().findChild(EventList)
     assert shown is not None
     qtbot.waitUntil(shown.isVisible)
@@ -263,15 +263,15 @@ def test_what_is_hidden_by_the_filter_still_opens(desk: MainController) -> None:
 def test_clicks_in_the_panel_filter(desk: MainController) -> None:
     desk.window.actions_by_id["filter"].trigger()
     panel = desk.filtering.panel
-    panel.value_wished.emit("missions", "chang-e-7")
-    panel.two_sources_wished.emit(True)
-    panel.importance_wished.emit(4)
-    panel.text_wished.emit("launch")
+    panel.value_requested.emit("missions", "chang-e-7")
+    panel.two_sources_requested.emit(True)
+    panel.importance_requested.emit(4)
+    panel.text_requested.emit("launch")
     asked = desk.state.filter
     assert (asked.missions, asked.two_sources, asked.importance, asked.text) == (
         frozenset({"chang-e-7"}), True, 4, "launch",
     )  # fmt: skip
-    panel.reset_wished.emit()
+    panel.reset_requested.emit()
     assert not desk.state.filter
     panel.close()
 
@@ -299,7 +299,7 @@ def test_a_search_ends_with_its_window(desk: MainController, monkeypatch: pytest
     monkeypatch.setattr("viewer.app.search_controller.SLICE_S", 0.0)  # as on a machine that has much to do
     desk.finding.search("launch")
     desk.window.actions_by_id["palette"].trigger()
-    desk.finding.palette.search_wished.emit("launch")
+    desk.finding.palette.search_requested.emit("launch")
     assert [run.searching for run in desk.finding.runs] == [True, True]
     desk.window.close()
     assert [run.searching for run in desk.finding.runs] == [False, False]
@@ -408,7 +408,7 @@ def test_moving_the_day_says_what_changed_and_a_page_tells_it_in_full(
     text = desk.window.pane.toPlainText()
     assert "What changed from 27 June 2024 to 24 April 2025" in text
     assert "Launch of Chang'e-8: 2028 → around 2029, +1 year" in text
-    desk.window.pane.link_wished.emit("event/ce8-launch")
+    desk.window.pane.link_requested.emit("event/ce8-launch")
     assert desk.state.selection == "event/ce8-launch"
 
 
@@ -483,7 +483,7 @@ def test_citations_of_a_source_and_of_an_event_are_copied(desk: MainController) 
     desk.window.actions_by_id["cite-text"].trigger()
     assert "Select a source" in desk.window.statusBar().currentMessage()
     desk.select("source/cgtn-2024-06-27")
-    desk.window.pane.link_wished.emit("command/cite-bibtex")
+    desk.window.pane.link_requested.emit("command/cite-bibtex")
     assert QApplication.clipboard().text().startswith("@misc{cgtn-2024-06-27,")
     desk.select("event/ce8-launch")
     desk.window.actions_by_id["cite-markdown"].trigger()

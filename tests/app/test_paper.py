@@ -39,7 +39,7 @@ def test_the_preview_shows_the_pages_that_are_written(
     dialog = paper.make_preview()
     qtbot.addWidget(dialog)
     dialog.show()
-    with qtbot.waitSignal(dialog.options_wished):
+    with qtbot.waitSignal(dialog.options_requested):
         dialog.paper.setCurrentText("A3")
         dialog.paper.activated.emit(dialog.paper.currentIndex())
     assert paper.options == PageOptions(paper="A3")
@@ -105,7 +105,7 @@ def test_a_job_that_fails_is_told_and_the_preview_stays(
     dialog = paper.make_preview()
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.print_wished.emit("Hall", PageOptions())
+    dialog.print_requested.emit("Hall", PageOptions())
     assert boxes == ["Hall was not written: the printer takes no further page."]
     assert dialog.isVisible()
     assert told == []
@@ -119,6 +119,6 @@ def test_a_preview_that_is_stopped_keeps_its_sheets(
     dialog.show()
     before = dialog.view._sheets
     monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: self.value() >= 2)
-    dialog.options_wished.emit(PageOptions(paper="A3"))
+    dialog.options_requested.emit(PageOptions(paper="A3"))
     assert dialog.view._sheets is before
     assert paper.options == PageOptions()

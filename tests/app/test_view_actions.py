@@ -80,7 +80,7 @@ def test_what_is_no_date_moves_nothing(desk: MainController, text: str) -> None:
 
 
 def test_measuring_starts_with_a_selection_and_tells_what_lies_between(desk: MainController) -> None:
-    wish = desk.window.timeline.measure_wished
+    wish = desk.window.timeline.measure_requested
     wish.emit("event/ce6-launch")
     assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "")
     wish.emit("event/ce6-landing")
@@ -141,7 +141,7 @@ def test_framing_an_event_selects_it_and_closes_in(desk: MainController) -> None
 
 
 def test_a_double_click_on_the_overview_shows_all(desk: MainController) -> None:
-    desk.window.overview.whole_wished.emit()
+    desk.window.overview.whole_requested.emit()
     assert date_of(desk.state.window.start) == date(2011, 1, 1)
     assert date_of(desk.state.window.end) >= date(2036, 1, 1)
 
@@ -182,7 +182,7 @@ def test_lanes_are_grouped_by_view_and_back_again(desk: MainController, grouping
 
 def test_an_event_that_is_folded_away_has_its_cluster_listed(desk: MainController) -> None:
     asked: list[object] = []
-    desk.window.timeline.members_wished.connect(lambda cluster, _where: asked.append(cluster))
+    desk.window.timeline.members_requested.connect(lambda cluster, _where: asked.append(cluster))
     desk.select("event/ce6-landing")
     assert desk.window.timeline.ask_members()
     assert "event/ce6-landing" in getattr(asked[0], "refs", ())

@@ -274,7 +274,7 @@ def test_the_answers_of_the_filter_are_counted_beside_the_window(
     assert row.text(1) == ""
     qtbot.waitUntil(lambda: (found := panel.tree.row("kinds", "launch")) is not None and found.text(1) != "")
     slow.clear()
-    panel.value_wished.emit("statuses", Status.PLANNED.value)
+    panel.value_requested.emit("statuses", Status.PLANNED.value)
     ticked = panel.tree.row("statuses", Status.PLANNED.value)
     assert ticked is not None
     assert ticked.checkState(0).name == "Checked"  # the tick does not wait

@@ -39,7 +39,7 @@ def view(qtbot: QtBot, programme: Programme) -> TimelineView:
     view.show_theme(THEMES["light"])
     view.show_programme(programme, ViewState(home(programme)), TODAY)
     view.setAccessibleName("Timeline")
-    view.select_wished.connect(
+    view.select_requested.connect(
         lambda ref: view.show_programme(programme, ViewState(home(programme), ref), TODAY)
     )
     install(view)
@@ -89,7 +89,7 @@ def test_a_cluster_says_how_many_and_opens_its_list(view: TimelineView, qtbot: Q
     cluster = next(child for child in children if child.ref.startswith("cluster/"))
     shape = view.cluster(cluster.ref)
     assert cluster.text(NAME).startswith(f"{shape.count} events: ")
-    with qtbot.waitSignal(view.members_wished) as wished:
+    with qtbot.waitSignal(view.members_requested) as wished:
         cluster.doAction(cluster.actionNames()[0])
     assert wished.args is not None
     assert wished.args[0] is shape

@@ -43,35 +43,35 @@ def test_only_a_day_or_now_is_taken(text: str, day: date | None) -> None:
 
 
 def test_showing_a_day_wishes_for_nothing(bar: AsOfBar, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(bar.day_wished):
+    with qtbot.assertNotEmitted(bar.day_requested):
         bar.show_days(DAYS, date(2024, 6, 27), TODAY)
     assert bar.field.text() == "2024-06-27"
 
 
 def test_a_typed_day_is_a_wish(bar: AsOfBar, qtbot: QtBot) -> None:
     bar.field.setText("2024-06-27")
-    with qtbot.waitSignal(bar.day_wished) as wish:
+    with qtbot.waitSignal(bar.day_requested) as wish:
         qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert wish.args == [date(2024, 6, 27)]
 
 
 def test_a_day_not_yet_come_is_now(bar: AsOfBar, qtbot: QtBot) -> None:
     bar.field.setText("2031-01-01")
-    with qtbot.waitSignal(bar.day_wished) as wish:
+    with qtbot.waitSignal(bar.day_requested) as wish:
         qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert wish.args == [None]
 
 
 def test_what_is_no_day_is_refused_with_its_text(bar: AsOfBar, qtbot: QtBot) -> None:
     bar.field.setText("June 2024")
-    with qtbot.waitSignal(bar.refused) as refused, qtbot.assertNotEmitted(bar.day_wished):
+    with qtbot.waitSignal(bar.refused) as refused, qtbot.assertNotEmitted(bar.day_requested):
         qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert refused.args == ["June 2024"]
 
 
 def test_steps_go_over_the_days_of_change_and_end_at_now(bar: AsOfBar, qtbot: QtBot) -> None:
     wished: list[date | None] = []
-    bar.day_wished.connect(wished.append)
+    bar.day_requested.connect(wished.append)
     qtbot.mouseClick(bar.earlier, Qt.MouseButton.LeftButton)
     bar.show_days(DAYS, DAYS[2], TODAY)
     qtbot.mouseClick(bar.earlier, Qt.MouseButton.LeftButton)
@@ -91,14 +91,14 @@ def test_nothing_lies_before_the_first_word_nor_after_now(bar: AsOfBar) -> None:
 
 def test_a_click_at_the_right_end_of_the_slider_is_now(bar: AsOfBar, qtbot: QtBot) -> None:
     end = QPoint(bar.slider.width() - 8, bar.slider.height() // 2)
-    with qtbot.waitSignal(bar.slider.day_wished) as wish:
+    with qtbot.waitSignal(bar.slider.day_requested) as wish:
         qtbot.mouseClick(bar.slider, Qt.MouseButton.LeftButton, pos=end)
     assert wish.args == [None]
 
 
 def test_a_click_on_the_slider_takes_the_nearest_day_of_change(bar: AsOfBar, qtbot: QtBot) -> None:
     place = QPoint(round(bar.slider.x_of(DAYS[2])) + 2, bar.slider.height() // 2)
-    with qtbot.waitSignal(bar.slider.day_wished) as wish:
+    with qtbot.waitSignal(bar.slider.day_requested) as wish:
         qtbot.mouseClick(bar.slider, Qt.MouseButton.LeftButton, pos=place)
     assert wish.args == [DAYS[2]]
 

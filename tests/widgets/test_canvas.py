@@ -219,7 +219,7 @@ def turned(view: TimelineView, phase: Qt.ScrollPhase, ctrl: bool) -> None:
 
 def test_a_touch_that_began_to_move_never_zooms(view: TimelineView) -> None:
     zooms: list[float] = []
-    view.zoom_wished.connect(lambda ratio, _day: zooms.append(ratio))
+    view.zoom_requested.connect(lambda ratio, _day: zooms.append(ratio))
     turned(view, Qt.ScrollPhase.ScrollBegin, False)
     turned(view, Qt.ScrollPhase.ScrollUpdate, True)
     turned(view, Qt.ScrollPhase.ScrollEnd, True)

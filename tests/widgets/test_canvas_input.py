@@ -59,17 +59,17 @@ class Held:
         self.view, self.programme = view, programme
         self.state = ViewState(home(programme))
         self.said: list[tuple[object, ...]] = []
-        view.zoom_wished.connect(lambda ratio, day: self._set("zoom", self.state.zoomed(ratio, day)))
-        view.pan_wished.connect(lambda days: self._set("pan", self.state.panned(days)))
-        view.scroll_wished.connect(lambda px: self._set("scroll", self.state.scrolled(px)))
-        view.window_wished.connect(self._look_at)
-        view.select_wished.connect(lambda ref: self.said.append(("select", ref)))
+        view.zoom_requested.connect(lambda ratio, day: self._set("zoom", self.state.zoomed(ratio, day)))
+        view.pan_requested.connect(lambda days: self._set("pan", self.state.panned(days)))
+        view.scroll_requested.connect(lambda px: self._set("scroll", self.state.scrolled(px)))
+        view.window_requested.connect(self._look_at)
+        view.select_requested.connect(lambda ref: self.said.append(("select", ref)))
         view.event_framed.connect(lambda ref: self.said.append(("frame", ref)))
-        view.frame_wished.connect(lambda *span: self.said.append(("frame", *span)))
-        view.members_wished.connect(lambda cluster, _where: self.said.append(("members", cluster.ref)))
-        view.menu_wished.connect(lambda ref, _lane, _where: self.said.append(("menu", ref)))
-        view.lane_menu_wished.connect(lambda lane, _where: self.said.append(("lane menu", lane)))
-        view.lane_wished.connect(lambda lane: self.said.append(("lane", lane)))
+        view.frame_requested.connect(lambda *span: self.said.append(("frame", *span)))
+        view.members_requested.connect(lambda cluster, _where: self.said.append(("members", cluster.ref)))
+        view.menu_requested.connect(lambda ref, _lane, _where: self.said.append(("menu", ref)))
+        view.lane_menu_requested.connect(lambda lane, _where: self.said.append(("lane menu", lane)))
+        view.lane_requested.connect(lambda lane: self.said.append(("lane", lane)))
 
     def _look_at(self, start: float, end: float) -> None:
         self._set("window", self.state.framed(Span(start, end), 0.0))
@@ -178,7 +178,7 @@ def test_a_long_press_asks_for_the_menu_and_then_neither_taps_nor_pans(qtbot: Qt
     view, place = held.view, held.label("event/ce7-launch")
     QGuiApplication.styleHints().setMousePressAndHoldInterval(20)
     QTest.touchEvent(view, screen()).press(0, place, view).commit()
-    with qtbot.waitSignal(view.menu_wished):
+    with qtbot.waitSignal(view.menu_requested):
         pass
     QTest.touchEvent(view, screen()).move(0, place + QPoint(80, 0), view).commit()
     QTest.touchEvent(view, screen()).release(0, place + QPoint(80, 0), view).commit()
@@ -347,7 +347,7 @@ def test_a_drag_with_either_button_takes_the_picture_along(held: Held, button: Q
 
 def test_a_double_click_means_what_lay_there_though_the_first_click_moved_everything(held: Held) -> None:
     view, place = held.view, held.label("event/ce8-launch")
-    view.select_wished.connect(lambda _ref: view.resize(600, 600))  # the details open beside it
+    view.select_requested.connect(lambda _ref: view.resize(600, 600))  # the details open beside it
     QTest.mouseClick(view, LEFT, NONE, place)
     assert view.scene().hit(place.x(), place.y()) != "event/ce8-launch"
     QTest.mouseDClick(view, LEFT, NONE, place)

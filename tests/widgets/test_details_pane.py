@@ -17,7 +17,7 @@ def pane(qtbot: QtBot) -> DetailsPane:
 
 
 def test_a_link_within_the_programme_is_a_wish(pane: DetailsPane, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(pane.link_wished) as wish:
+    with qtbot.waitSignal(pane.link_requested) as wish:
         pane.anchorClicked.emit(QUrl("mission/chang-e-7"))
     assert wish.args == ["mission/chang-e-7"]
     assert pane.toPlainText() == "seven", "the pane went nowhere by itself"
@@ -25,7 +25,7 @@ def test_a_link_within_the_programme_is_a_wish(pane: DetailsPane, qtbot: QtBot) 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/x"])
 def test_other_schemes_lead_nowhere(pane: DetailsPane, qtbot: QtBot, address: str) -> None:
-    with qtbot.assertNotEmitted(pane.link_wished):
+    with qtbot.assertNotEmitted(pane.link_requested):
         pane.anchorClicked.emit(QUrl(address))
 
 
@@ -34,7 +34,7 @@ def test_web_links_go_to_the_browser(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    with qtbot.assertNotEmitted(pane.link_wished):
+    with qtbot.assertNotEmitted(pane.link_requested):
         pane.anchorClicked.emit(QUrl("https://example.org/x"))
     assert opened == ["https://example.org/x"]
 

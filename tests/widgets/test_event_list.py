@@ -57,12 +57,12 @@ def test_claims_sort_as_numbers(events: EventList) -> None:
 
 
 def test_a_click_is_a_wish_and_showing_is_not(events: EventList, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(events.select_wished):
+    with qtbot.assertNotEmitted(events.select_requested):
         events.show_selection("event/ce7-launch")
     assert events.currentIndex().data(ADDRESS) == "event/ce7-launch"
     other = events.model().index(0, 1)
     events.scrollTo(other)
-    with qtbot.waitSignal(events.select_wished) as wish:
+    with qtbot.waitSignal(events.select_requested) as wish:
         qtbot.mouseClick(events.viewport(), Qt.MouseButton.LeftButton, pos=events.visualRect(other).center())
     assert wish.args == [other.data(ADDRESS)]
 

@@ -26,7 +26,7 @@ def test_a_click_on_a_value_is_a_wish_and_ticks_nothing(panel: FilterPanel, qtbo
     row = panel.tree.row("missions", "six")
     assert row is not None
     place = panel.tree.visualItemRect(row).center()
-    with qtbot.waitSignal(panel.value_wished) as wished:
+    with qtbot.waitSignal(panel.value_requested) as wished:
         qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert wished.args == ["missions", "six"]
     assert row.checkState(0) is Qt.CheckState.Unchecked
@@ -36,7 +36,7 @@ def test_space_is_a_click(panel: FilterPanel, qtbot: QtBot) -> None:
     row = panel.tree.row("missions", "six")
     assert row is not None
     panel.tree.setCurrentItem(row)
-    with qtbot.waitSignal(panel.value_wished):
+    with qtbot.waitSignal(panel.value_requested):
         qtbot.keyClick(panel.tree, Qt.Key.Key_Space)
 
 
@@ -50,10 +50,10 @@ def test_showing_a_filter_ticks_it_wishes_nothing_and_keeps_what_was_open(
     group.setExpanded(True)
     asked = Filter(text="x", two_sources=True, importance=3).toggled("kinds", "launch")
     with (
-        qtbot.assertNotEmitted(panel.value_wished),
-        qtbot.assertNotEmitted(panel.text_wished),
-        qtbot.assertNotEmitted(panel.two_sources_wished),
-        qtbot.assertNotEmitted(panel.importance_wished),
+        qtbot.assertNotEmitted(panel.value_requested),
+        qtbot.assertNotEmitted(panel.text_requested),
+        qtbot.assertNotEmitted(panel.two_sources_requested),
+        qtbot.assertNotEmitted(panel.importance_requested),
     ):
         panel.show_filter(facets(full(), asked), asked)
     row = panel.tree.row("kinds", "launch")
@@ -71,7 +71,7 @@ def test_the_chip_is_there_only_while_something_is_hidden(qtbot: QtBot) -> None:
     qtbot.addWidget(chip)
     chip.show_filter("1 of 2 events shown", "launch")
     assert not chip.isHidden()
-    with qtbot.waitSignal(chip.reset_wished):
+    with qtbot.waitSignal(chip.reset_requested):
         chip.reset.click()
     chip.show_filter("", "")
     assert chip.isHidden()

@@ -34,11 +34,11 @@ class Held:
         self.view, self.programme = view, programme
         self.state = ViewState(home(programme))
         self.said: list[tuple[object, ...]] = []
-        view.scroll_wished.connect(lambda px: self.look_at(self.state.scrolled(px)))
-        view.lane_wished.connect(lambda lane: self.said.append(("open", lane)))
+        view.scroll_requested.connect(lambda px: self.look_at(self.state.scrolled(px)))
+        view.lane_requested.connect(lambda lane: self.said.append(("open", lane)))
         view.lane_moved.connect(lambda lane, before: self.said.append(("moved", lane, before)))
-        view.lane_menu_wished.connect(lambda lane, _where: self.said.append(("menu", lane)))
-        view.select_wished.connect(lambda ref: self.said.append(("select", ref)))
+        view.lane_menu_requested.connect(lambda lane, _where: self.said.append(("menu", lane)))
+        view.select_requested.connect(lambda ref: self.said.append(("select", ref)))
         self.look_at(self.state)
 
     def look_at(self, state: ViewState) -> None:

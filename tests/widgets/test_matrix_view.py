@@ -103,7 +103,7 @@ def test_an_empty_table_has_no_lines(qtbot: QtBot) -> None:
 def test_a_click_wishes_for_what_the_cell_says(
     view: MatrixView, qtbot: QtBot, partner: str, mission: str, words: str, address: str
 ) -> None:
-    with qtbot.waitSignal(view.select_wished) as wish:
+    with qtbot.waitSignal(view.select_requested) as wish:
         click(qtbot, view.table, place(view.table, partner, mission), words)
     assert wish.args == [address]
 
@@ -112,7 +112,7 @@ def test_each_payload_of_a_cell_leads_to_its_own_event(view: MatrixView, qtbot: 
     cell = place(view.table, "china", "chang-e-6")
     items = view.table.cells.cell(cell.row(), cell.column()).items  # type: ignore[union-attr]
     found: list[str] = []
-    view.select_wished.connect(found.append)
+    view.select_requested.connect(found.append)
     for item in items:
         click(qtbot, view.table, cell, item.name[:4])
     assert found == [item.address for item in items]
@@ -121,7 +121,7 @@ def test_each_payload_of_a_cell_leads_to_its_own_event(view: MatrixView, qtbot: 
 
 def test_a_click_on_nothing_wishes_nothing(view: MatrixView, qtbot: QtBot) -> None:
     title = view.table.cells.index(1, 0)
-    with qtbot.assertNotEmitted(view.select_wished):
+    with qtbot.assertNotEmitted(view.select_requested):
         click(qtbot, view.table, place(view.table, "venezuela", "chang-e-6"))
         click(qtbot, view.table, place(view.table, "", ""))
         click(qtbot, view.table, title)
@@ -129,28 +129,28 @@ def test_a_click_on_nothing_wishes_nothing(view: MatrixView, qtbot: QtBot) -> No
 
 
 def test_showing_wishes_nothing(view: MatrixView, programme: Programme, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(view.select_wished), qtbot.assertNotEmitted(view.events_hovered):
+    with qtbot.assertNotEmitted(view.select_requested), qtbot.assertNotEmitted(view.events_hovered):
         view.show_programme(
             programme.as_of(TODAY), ViewState(home(programme), selection="partner/esa"), TODAY
         )
         view.show_theme(DARK)
         use("zh")
-        view.dress()
+        view.retranslate()
 
 
 def test_a_head_wishes_for_its_partner_or_mission(view: MatrixView, qtbot: QtBot) -> None:
     table, down, across = view.table, view.table.verticalHeader(), view.table.horizontalHeader()
     row = place(table, "bahrain").row()
     name = QPoint(90, down.sectionViewportPosition(row) + 10)
-    with qtbot.waitSignal(view.select_wished) as wish:
+    with qtbot.waitSignal(view.select_requested) as wish:
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=name)
     assert wish.args == ["partner/bahrain"]
     column = place(table, "", "chang-e-7").column()
-    with qtbot.waitSignal(view.select_wished) as wish:
+    with qtbot.waitSignal(view.select_requested) as wish:
         head = QPoint(across.sectionViewportPosition(column) + 20, 20)
         qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=head)
     assert wish.args == ["mission/chang-e-7"]
-    with qtbot.assertNotEmitted(view.select_wished):
+    with qtbot.assertNotEmitted(view.select_requested):
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(90, 10))  # all partners
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.RightButton, pos=name)
         qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))  # all missions
@@ -162,7 +162,7 @@ def test_the_angle_opens_the_parts_and_closes_them_again(view: MatrixView, qtbot
     def turn() -> None:
         row = place(view.table, "bahrain").row()
         angle = QPoint(15, down.sectionViewportPosition(row) + 12)
-        with qtbot.assertNotEmitted(view.select_wished):
+        with qtbot.assertNotEmitted(view.select_requested):
             qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=angle)
 
     before = view.table.cells.rowCount()
@@ -185,11 +185,11 @@ def test_keys_open_partner_mission_and_what_the_cell_says(view: MatrixView, qtbo
         (shift, "partner/france"),
         (control, "mission/chang-e-6"),
     ):
-        with qtbot.waitSignal(view.select_wished) as wish:
+        with qtbot.waitSignal(view.select_requested) as wish:
             qtbot.keyClick(view.table, Qt.Key.Key_Return, modifier)
         assert wish.args == [address]
     view.table.setCurrentIndex(place(view.table, "", ""))
-    with qtbot.assertNotEmitted(view.select_wished):
+    with qtbot.assertNotEmitted(view.select_requested):
         qtbot.keyClick(view.table, Qt.Key.Key_Return)
         qtbot.keyClick(view.table, Qt.Key.Key_Return, shift)
         qtbot.keyClick(view.table, Qt.Key.Key_Return, control)
@@ -346,6 +346,6 @@ def test_of_very_many_events_the_matrix_is_made_beside_the_window(view: MatrixVi
 
 def test_opening_a_row_makes_nothing_anew(view: MatrixView) -> None:
     before = view.matrix
-    view.table.open_wished.emit("china")
+    view.table.open_requested.emit("china")
     assert view.matrix is before
     assert "china" in view.opened

@@ -68,10 +68,10 @@ def test_every_side_is_shipped_with_its_credit() -> None:
 def test_a_click_on_a_site_wishes_for_its_mission_and_beside_it_for_nothing(
     view: MoonView, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(view.select_wished) as wish:
+    with qtbot.waitSignal(view.select_requested) as wish:
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=mark_of(view, "chang-e-6"))
     assert wish.args == ["mission/chang-e-6"]
-    with qtbot.assertNotEmitted(view.select_wished):
+    with qtbot.assertNotEmitted(view.select_requested):
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
         qtbot.mouseClick(view, Qt.MouseButton.RightButton, pos=mark_of(view, "chang-e-6"))
 
@@ -80,7 +80,7 @@ def test_showing_wishes_nothing_and_rings_the_selected_mission(
     view: MoonView, programme: Programme, qtbot: QtBot
 ) -> None:
     before = view.grab().toImage()
-    with qtbot.assertNotEmitted(view.select_wished):
+    with qtbot.assertNotEmitted(view.select_requested):
         view.show_programme(programme, ViewState(home(programme), selection="mission/chang-e-7"), TODAY)
     assert view.grab().toImage() != before
 
@@ -89,12 +89,12 @@ def test_arrows_walk_the_sites_and_enter_opens(view: MoonView, qtbot: QtBot) -> 
     view.show()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
-    with qtbot.assertNotEmitted(view.select_wished):
+    with qtbot.assertNotEmitted(view.select_requested):
         qtbot.keyClick(view, Qt.Key.Key_Return)  # nothing is chosen yet
         qtbot.keyClick(view, Qt.Key.Key_Right)
         qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleDescription() == view.sites[1].words()
-    with qtbot.waitSignal(view.select_wished) as wish:
+    with qtbot.waitSignal(view.select_requested) as wish:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert wish.args == [f"mission/{view.sites[1].mission}"]
     qtbot.keyClick(view, Qt.Key.Key_Left)
@@ -132,7 +132,7 @@ def test_the_credit_is_always_in_sight(view: MoonView) -> None:
 
 def test_words_follow_the_language(view: MoonView) -> None:
     use("zh")
-    view.dress()
+    view.retranslate()
     assert "嫦娥六号" in view.accessibleDescription()
     assert "嫦娥六号" in {shape.text for shape in view.moon().scene.shapes if isinstance(shape, Label)}
 

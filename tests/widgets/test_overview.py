@@ -48,17 +48,17 @@ def test_keys_move_the_window_or_its_end(
     qtbot: QtBot, strip: OverviewStrip, key: Qt.Key, shift: bool, wished: tuple[float, float]
 ) -> None:
     modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    with qtbot.waitSignal(strip.window_wished) as signal:
+    with qtbot.waitSignal(strip.window_requested) as signal:
         qtbot.keyClick(strip, key, modifier)
     shares = [(day - WINDOW.start) / WINDOW.length for day in signal.args]
     assert shares == pytest.approx(wished)
 
 
 def test_the_pages_move_by_a_whole_frame_and_ctrl_moves_the_start(qtbot: QtBot, strip: OverviewStrip) -> None:
-    with qtbot.waitSignal(strip.window_wished) as signal:
+    with qtbot.waitSignal(strip.window_requested) as signal:
         qtbot.keyClick(strip, Qt.Key.Key_PageDown)
     assert signal.args == pytest.approx([WINDOW.end, WINDOW.end + WINDOW.length])
-    with qtbot.waitSignal(strip.window_wished) as signal:
+    with qtbot.waitSignal(strip.window_requested) as signal:
         qtbot.keyClick(strip, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     assert signal.args == pytest.approx([WINDOW.start - WINDOW.length / 10, WINDOW.end])
 
@@ -89,7 +89,7 @@ def test_each_part_of_the_frame_is_dragged_and_escape_puts_it_back(
     qtbot: QtBot, strip: OverviewStrip, grip: str
 ) -> None:
     wished: list[tuple[float, float]] = []
-    strip.window_wished.connect(lambda start, end: wished.append((start, end)))
+    strip.window_requested.connect(lambda start, end: wished.append((start, end)))
     box = strip.strip().window
     x = {"start": box.x, "end": box.right, "window": box.centre[0]}[grip]
     days = strip.strip().scale.length(30.0)
@@ -105,7 +105,7 @@ def test_each_part_of_the_frame_is_dragged_and_escape_puts_it_back(
 def test_an_edge_is_not_pulled_past_the_other(qtbot: QtBot, strip: OverviewStrip) -> None:
     box = strip.strip().window
     qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(box.x), 30))
-    with qtbot.waitSignal(strip.window_wished) as signal:
+    with qtbot.waitSignal(strip.window_requested) as signal:
         moved(strip, box.right + 200, pressed=True)
     start, end = signal.args
     assert start < end == WINDOW.end
@@ -114,7 +114,7 @@ def test_an_edge_is_not_pulled_past_the_other(qtbot: QtBot, strip: OverviewStrip
 def test_the_wheel_zooms_about_the_day_beneath_it(qtbot: QtBot, strip: OverviewStrip) -> None:
     x = strip.strip().window.x + 20.0
     day, place = strip.strip().scale.days(x), QPointF(x, 30.0)
-    with qtbot.waitSignal(strip.window_wished) as signal:
+    with qtbot.waitSignal(strip.window_requested) as signal:
         QApplication.sendEvent(
             strip,
             QWheelEvent(
@@ -130,7 +130,7 @@ def test_the_wheel_zooms_about_the_day_beneath_it(qtbot: QtBot, strip: OverviewS
 def test_a_pinch_outside_the_frame_zooms_about_its_middle(qtbot: QtBot, strip: OverviewStrip) -> None:
     place, pad = QPointF(strip.strip().window.right + 40.0, 30.0), QPointingDevice.primaryPointingDevice()
     kind = Qt.NativeGestureType.ZoomNativeGesture
-    with qtbot.waitSignal(strip.window_wished) as signal:
+    with qtbot.waitSignal(strip.window_requested) as signal:
         QApplication.sendEvent(
             strip, QNativeGestureEvent(kind, pad, 2, place, place, strip.mapToGlobal(place), 1.0, QPointF())
         )
@@ -144,9 +144,9 @@ def test_a_screen_reader_is_told_what_the_frame_shows(strip: OverviewStrip) -> N
 
 
 def test_a_double_click_or_home_wishes_for_all(qtbot: QtBot, strip: OverviewStrip) -> None:
-    with qtbot.waitSignal(strip.whole_wished):
+    with qtbot.waitSignal(strip.whole_requested):
         qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(500, 30))
-    with qtbot.waitSignal(strip.whole_wished):
+    with qtbot.waitSignal(strip.whole_requested):
         qtbot.keyClick(strip, Qt.Key.Key_Home)
 
 

@@ -73,13 +73,13 @@ def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
     ],
 )
 def test_a_choice_is_wished(dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str) -> None:
-    with qtbot.waitSignal(dialog.options_wished) as wished:
+    with qtbot.waitSignal(dialog.options_requested) as wished:
         pick(dialog, name, value)
     assert wished.args == [PageOptions.from_text(text)]
 
 
 def test_parts_and_posters_are_wished(dialog: PrintPreview, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.options_wished) as wished:
+    with qtbot.waitSignal(dialog.options_requested) as wished:
         for name, box in dialog.parts.items():
             if name != "timeline":
                 box.click()
@@ -99,8 +99,8 @@ def test_fields_show_the_options_given(qtbot: QtBot) -> None:
 
 def test_many_quick_changes_are_one_wish(dialog: PrintPreview, qtbot: QtBot) -> None:
     wishes: list[PageOptions] = []
-    dialog.options_wished.connect(wishes.append)
-    with qtbot.waitSignal(dialog.options_wished):
+    dialog.options_requested.connect(wishes.append)
+    with qtbot.waitSignal(dialog.options_requested):
         for mm in range(13, 20):
             dialog.margin.setValue(mm)
     assert [options.margin_mm for options in wishes] == [19.0]
@@ -120,7 +120,7 @@ def test_only_sheets_in_sight_are_drawn(dialog: PrintPreview, qtbot: QtBot) -> N
 
 def test_a_range_asks_for_no_other_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
     wishes: list[PageOptions] = []
-    dialog.options_wished.connect(wishes.append)
+    dialog.options_requested.connect(wishes.append)
     qtbot.keyClicks(dialog.pages, "2-4,9")
     qtbot.waitUntil(lambda: dialog.count.text() == "4 sheets")
     assert wishes == []
@@ -140,13 +140,13 @@ def test_a_range_without_pages_is_refused_in_words(dialog: PrintPreview, qtbot: 
 def test_printing_takes_the_change_that_was_just_made(dialog: PrintPreview, qtbot: QtBot) -> None:
     dialog.printer.setCurrentText("Hall")
     pick(dialog, "paper", "A3")
-    with qtbot.waitSignal(dialog.print_wished) as wished:
+    with qtbot.waitSignal(dialog.print_requested) as wished:
         dialog.print_button.click()
     assert wished.args == ["Hall", PageOptions(paper="A3")]
 
 
 def test_a_pdf_is_wished(dialog: PrintPreview, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.pdf_wished) as wished:
+    with qtbot.waitSignal(dialog.pdf_requested) as wished:
         dialog.pdf_button.click()
     assert wished.args == [PageOptions()]
 

@@ -20,13 +20,13 @@ def box(qtbot: QtBot) -> SearchBox:
 
 def test_typing_asks(box: SearchBox, qtbot: QtBot) -> None:
     asked: list[str] = []
-    box.search_wished.connect(asked.append)
+    box.search_requested.connect(asked.append)
     qtbot.keyClicks(box, "esa")
     assert asked == ["e", "es", "esa"]
 
 
 def test_filling_it_by_hand_asks_nothing(box: SearchBox, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(box.search_wished):
+    with qtbot.assertNotEmitted(box.search_requested):
         box.setText("esa")
 
 
@@ -86,7 +86,7 @@ def test_more_hits_keep_the_line_that_was_gone_to_but_not_the_first(box: SearchB
 def test_emptying_the_box_closes_the_list_and_ends_the_search(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("a")
     box.show_found(HITS)
-    with qtbot.waitSignal(box.search_wished) as asked:
+    with qtbot.waitSignal(box.search_requested) as asked:
         box.clear()
     assert asked.args == [""]
     assert not box.drop.isVisible()
@@ -122,7 +122,7 @@ def test_the_palette_opens_empty_asks_for_all_and_is_gone_when_something_is_chos
     window.resize(800, 600)
     window.show()
     palette = Palette(window)
-    with qtbot.waitSignal(palette.search_wished) as asked:
+    with qtbot.waitSignal(palette.search_requested) as asked:
         palette.open_over(window)
     assert asked.args == [""]
     palette.show_found(HITS)

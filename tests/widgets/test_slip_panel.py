@@ -136,7 +136,7 @@ def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
 
 def test_enter_and_double_click_wish_for_the_event(panel: SlipPanel, qtbot: QtBot) -> None:
     wished: list[str] = []
-    panel.select_wished.connect(wished.append)
+    panel.select_requested.connect(wished.append)
     panel.table.setCurrentIndex(panel.model.index(2, EVENT))
     qtbot.keyClick(panel.table, Qt.Key.Key_Return)
     place = panel.table.visualRect(panel.model.index(4, EVENT)).center()
@@ -149,10 +149,10 @@ def test_showing_wishes_for_nothing_and_keeps_the_filter(
     panel: SlipPanel, qtbot: QtBot, whole: Programme
 ) -> None:
     choose(panel, "mission", "chang-e-8")
-    with qtbot.assertNotEmitted(panel.select_wished), qtbot.assertNotEmitted(panel.claim_wished):
+    with qtbot.assertNotEmitted(panel.select_requested), qtbot.assertNotEmitted(panel.claim_requested):
         show(panel, whole, "event/ce8-launch", date(2025, 4, 24))
         panel.show_theme(DARK)
-        panel.dress()
+        panel.retranslate()
     assert panel.mission.currentData() == "chang-e-8"
     assert "Launch of Chang'e-8" in column(panel, EVENT)
     ledger = panel.model.ledger
@@ -192,11 +192,11 @@ def test_hidden_it_waits_and_shown_it_is_right(panel: SlipPanel, whole: Programm
 def test_it_speaks_the_language_that_is_spoken(panel: SlipPanel) -> None:
     use("zh")
     try:
-        panel.dress()
+        panel.retranslate()
         assert "嫦娥七号发射" in column(panel, EVENT)
     finally:
         use("en")
-        panel.dress()
+        panel.retranslate()
     assert "Launch of Chang'e-7" in column(panel, EVENT)
 
 

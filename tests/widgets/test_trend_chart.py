@@ -57,19 +57,19 @@ def crowded(chart: TrendChart) -> str:
 
 def test_a_click_on_a_point_wishes_for_its_claim(chart: TrendChart, qtbot: QtBot) -> None:
     ref = alone(chart)
-    with qtbot.waitSignal(chart.claim_wished) as wish:
+    with qtbot.waitSignal(chart.claim_requested) as wish:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=point_of(chart, ref))
     assert wish.args == ["event/ce7-launch", int(ref.rpartition("/")[2])]
 
 
 def test_where_claims_share_a_place_a_menu_asks_which(chart: TrendChart, qtbot: QtBot) -> None:
     place = point_of(chart, crowded(chart))
-    with qtbot.assertNotEmitted(chart.claim_wished):
+    with qtbot.assertNotEmitted(chart.claim_requested):
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place)
     menu = chart.findChild(QMenu)
     assert menu is not None
     assert len(menu.actions()) == len(claims_at(chart.scene(), place.x(), place.y())) > 1
-    with qtbot.waitSignal(chart.claim_wished) as wish:
+    with qtbot.waitSignal(chart.claim_requested) as wish:
         menu.actions()[0].trigger()
     assert wish.args is not None
     assert wish.args[0] == "event/ce7-launch"
@@ -81,13 +81,13 @@ def test_a_name_wishes_for_its_event(chart: TrendChart, qtbot: QtBot, programme:
     named = (shape for shape in chart.scene().shapes if isinstance(shape, Label))
     label = next(label for label in named if label.ref == "event/ce8-launch")
     x, y = label.box.centre
-    with qtbot.waitSignal(chart.select_wished) as wish:
+    with qtbot.waitSignal(chart.select_requested) as wish:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
     assert wish.args == ["event/ce8-launch"]
 
 
 def test_bare_ground_wishes_for_nothing(chart: TrendChart, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(chart.claim_wished), qtbot.assertNotEmitted(chart.select_wished):
+    with qtbot.assertNotEmitted(chart.claim_requested), qtbot.assertNotEmitted(chart.select_requested):
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(chart.width() // 2, 20))
     assert chart.note_at(chart.width() / 2, 20.0) == ""
 
@@ -105,7 +105,7 @@ def test_keys_walk_every_claim_and_enter_opens_it(chart: TrendChart, qtbot: QtBo
     chart.setFocus()
     claims = chart.claims()
     opened: list[int] = []
-    chart.claim_wished.connect(lambda _event, index: opened.append(index))
+    chart.claim_requested.connect(lambda _event, index: opened.append(index))
     for _claim in claims:
         qtbot.keyClick(chart, Qt.Key.Key_Right)
         qtbot.keyClick(chart, Qt.Key.Key_Return)
@@ -116,10 +116,10 @@ def test_keys_walk_every_claim_and_enter_opens_it(chart: TrendChart, qtbot: QtBo
 
 
 def test_showing_wishes_for_nothing(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
-    with qtbot.assertNotEmitted(chart.claim_wished), qtbot.assertNotEmitted(chart.select_wished):
+    with qtbot.assertNotEmitted(chart.claim_requested), qtbot.assertNotEmitted(chart.select_requested):
         chart.show_programme(programme.as_of(date(2024, 6, 27)), ("ce8-launch",), DAY)
         chart.show_theme(DARK)
-        chart.dress()
+        chart.retranslate()
         chart.grab()
 
 

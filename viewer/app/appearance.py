@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
-from viewer.app.stylesheet import dress, theme_of
+from viewer.app.stylesheet import apply_theme, theme_of
 from viewer.i18n import language, use
 from viewer.theme import Theme
 
 
 class Appearance(QObject):
-    """Dresses the window. `dressed()`: in other colours; `spoken()`: in another language, which all words follow."""
+    """Applies theme and language to the window, and remembers them."""
 
-    dressed = Signal()
-    spoken = Signal()
+    theme_changed = Signal()
+    language_changed = Signal()
 
     def __init__(self, window: MainWindow, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,17 +30,17 @@ class Appearance(QObject):
     def choose_theme(self, name: str) -> None:
         self.theme_name = name
         self._settings.remember("theme", name)
-        self.dress()
+        self.apply()
 
-    def dress(self) -> None:
+    def apply(self) -> None:
         """Give the window the present theme and language."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        dress(app, self.theme)
-        self._window.dress_colours(self.theme)
+        apply_theme(app, self.theme)
+        self._window.apply_theme(self.theme)
         self._window.actions_by_id[f"theme-{self.theme_name}"].setChecked(True)
         self._window.actions_by_id[f"lang-{language()}"].setChecked(True)
-        self.dressed.emit()
+        self.theme_changed.emit()
 
     def speak(self, lang: str) -> None:
         """Speak `lang` from now on, everywhere at once."""
@@ -51,9 +51,9 @@ class Appearance(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         speak_qt(app)
-        self._window.dress_words()
-        self.dress()
-        self.spoken.emit()
+        self._window.retranslate()
+        self.apply()
+        self.language_changed.emit()
 
     def toggle_details(self) -> None:
         self.show_details(not self._window.pane.isVisible())

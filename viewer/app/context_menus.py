@@ -68,8 +68,8 @@ class Menus:
         """`select` selects what stands at an address and shows its details; `sentence` tells it."""
         self._store, self._window, self._nav, self._lanes = store, window, nav, lanes
         self._select, self._sentence = select, sentence
-        window.timeline.menu_wished.connect(self.show)
-        window.timeline.members_wished.connect(self.list_members)
+        window.timeline.menu_requested.connect(self.show)
+        window.timeline.members_requested.connect(self.list_members)
 
     def show(self, address: str, lane: str, where: QPoint) -> None:
         """The menu of the event at `address`, of the ground of `lane` where that is ""."""

@@ -37,8 +37,8 @@ class FilterController:
         self._counting.done.connect(self._show_facets)
         window.closing.connect(self._counting.close)
         store.wished.connect(self._show_wish)
-        window.chip.filter_wished.connect(self.open)
-        window.chip.reset_wished.connect(self.reset)
+        window.chip.filter_requested.connect(self.open)
+        window.chip.reset_requested.connect(self.reset)
 
     @property
     def panel(self) -> FilterPanel:
@@ -47,11 +47,11 @@ class FilterController:
 
             panel = FilterPanel(self._window)
             asked = self._asked
-            panel.value_wished.connect(lambda field, key: self.ask(asked().toggled(field, key)))
-            panel.text_wished.connect(lambda text: self.ask(replace(asked(), text=text)))
-            panel.two_sources_wished.connect(lambda on: self.ask(replace(asked(), two_sources=on)))
-            panel.importance_wished.connect(lambda n: self.ask(replace(asked(), importance=n)))
-            panel.reset_wished.connect(self.reset)
+            panel.value_requested.connect(lambda field, key: self.ask(asked().toggled(field, key)))
+            panel.text_requested.connect(lambda text: self.ask(replace(asked(), text=text)))
+            panel.two_sources_requested.connect(lambda on: self.ask(replace(asked(), two_sources=on)))
+            panel.importance_requested.connect(lambda n: self.ask(replace(asked(), importance=n)))
+            panel.reset_requested.connect(self.reset)
             self._panel = panel
         return self._panel
 
@@ -60,7 +60,7 @@ class FilterController:
         bar = self._window.bar
         button: QWidget | None = bar.widgetForAction(self._window.actions_by_id["filter"])
         self._fill()
-        self.panel.dress()
+        self.panel.retranslate()
         self.panel.drop_from(button if button is not None and button.isVisible() else bar)
 
     def ask(self, asked: Filter) -> None:

@@ -20,9 +20,9 @@ class Lanes:
 
     def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
         self._store, self._window, self._tell = store, window, tell
-        window.timeline.lane_wished.connect(lambda lane: store.set(store.state.toggled(lane)))
+        window.timeline.lane_requested.connect(lambda lane: store.set(store.state.toggled(lane)))
         window.timeline.lane_moved.connect(self.put)
-        window.timeline.lane_menu_wished.connect(self.show_menu)
+        window.timeline.lane_menu_requested.connect(self.show_menu)
         store.wished.connect(lambda: self._check(store.state))
         store.replaced.connect(lambda: self._check(store.state))
         self._check(store.state)

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
 
         furnish(self, sentence, picture, handlers)
         self.furnished = True
-        self.dress_words()
+        self.retranslate()
         self._fit_brand()
 
     def unveil(self) -> None:
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
 
     # ── again and again ───────────────────────────────────────────────────────────────────────────
 
-    def dress_words(self) -> None:
+    def retranslate(self) -> None:
         """Every text of the window in the present language."""
         from PySide6.QtGui import QKeySequence
 
@@ -132,18 +132,18 @@ class MainWindow(QMainWindow):
             name = plain(_(command.title))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{name} ({keys})" if keys else name)
-        self.search.dress()
-        self.chip.dress()
-        self.as_of.dress()
-        self.panels.dress()
+        self.search.retranslate()
+        self.chip.retranslate()
+        self.as_of.retranslate()
+        self.panels.retranslate()
         self.timeline.setAccessibleName(_("Timeline"))
         self.pane.setAccessibleName(_("Details"))
         self.bar.setWindowTitle(_("Toolbar"))
-        self.overview.dress()
-        self.legend.dress()
+        self.overview.retranslate()
+        self.legend.retranslate()
         self.timeline.show_language()
 
-    def dress_colours(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Icons and painted widgets in the colours of `theme`; the rest follows the palette."""
         from viewer.app.commands import COMMANDS
         from viewer.paint.icons import icon

@@ -149,9 +149,9 @@ class Paper:
         from viewer.widgets.print_preview import PrintPreview
 
         dialog = PrintPreview(self.options, printer_names(), self._window)
-        dialog.options_wished.connect(lambda options: self._show(dialog, options))
-        dialog.pdf_wished.connect(lambda options: self.ask_pdf(options, dialog))
-        dialog.print_wished.connect(lambda name, options: self._print(dialog, name, options))
+        dialog.options_requested.connect(lambda options: self._show(dialog, options))
+        dialog.pdf_requested.connect(lambda options: self.ask_pdf(options, dialog))
+        dialog.print_requested.connect(lambda name, options: self._print(dialog, name, options))
         self._show(dialog, self.options)
         return dialog
 

@@ -146,14 +146,14 @@ class SearchController(QObject):
             palette = Palette(self._window)
             self._in_palette = Run(palette.show_found, lambda _ids: None, frozenset(), palette)
             self.runs.append(self._in_palette)
-            palette.search_wished.connect(self._search_all)
-            palette.settle_wished.connect(lambda: self._in_palette.settle())
+            palette.search_requested.connect(self._search_all)
+            palette.settle_requested.connect(lambda: self._in_palette.settle())
             palette.chosen.connect(self._go)
             self._palette = palette
         return self._palette
 
     def open_palette(self) -> None:
-        self.palette.dress()
+        self.palette.retranslate()
         self.palette.open_over(self._window)
 
     def _search_all(self, text: str) -> None:

@@ -23,7 +23,7 @@ def theme_of(name: str) -> Theme:
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def dress(app: QApplication, theme: Theme) -> None:
+def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give every widget of `app` the colours of `theme`."""
     named = dict(theme.palette)
     named["disabled"] = blended(named["muted"], named["panel"], 0.6)

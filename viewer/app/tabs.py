@@ -21,11 +21,11 @@ from viewer.widgets.beside import AT_ONCE
 class Panel(Protocol):
     """What a tab is to us: it is shown things, and wishes for addresses."""
 
-    select_wished: SignalInstance
+    select_requested: SignalInstance
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None: ...
     def show_theme(self, theme: Theme) -> None: ...
-    def dress(self) -> None: ...
+    def retranslate(self) -> None: ...
 
 
 class Tab(Struct, frozen=True):
@@ -49,7 +49,7 @@ def _slips(panels: Panels) -> Panel:
     from viewer.widgets.slip_panel import SlipPanel
 
     panel = SlipPanel()
-    panel.claim_wished.connect(lambda address, _claim: panels.select_wished.emit(address))
+    panel.claim_requested.connect(lambda address, _claim: panels.select_requested.emit(address))
     panel.told.connect(panels.told)
     return cast(Panel, panel)
 
@@ -83,7 +83,7 @@ WARM_MS = 700
 class Panels(QTabWidget):
     """All tabs. Hidden until a command raises one."""
 
-    select_wished = Signal(str)
+    select_requested = Signal(str)
     events_hovered = Signal(tuple)
     told = Signal(str)  # a line for the status bar
 
@@ -103,14 +103,14 @@ class Panels(QTabWidget):
         self.tabBarClicked.connect(self._raise)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_now)
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         for number, tab in enumerate(TABS):
             self.setTabText(number, _(tab.title))
         for panel in self._made.values():
-            panel.dress()
+            panel.retranslate()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -172,7 +172,7 @@ class Panels(QTabWidget):
     def _panel(self, number: int) -> Panel:
         if number not in self._made:
             panel = TABS[number].make(self)
-            panel.select_wished.connect(self.select_wished)
+            panel.select_requested.connect(self.select_requested)
             if self._theme is not None:
                 panel.show_theme(self._theme)
             self._columns[number].addWidget(cast(QWidget, panel))

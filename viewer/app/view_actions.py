@@ -61,10 +61,10 @@ class ViewActions:
         self._later = QTimer(window, singleShot=True, interval=GLIDE_MS + 20)
         self._later.timeout.connect(self._show_legend)
         timeline = window.timeline
-        timeline.window_wished.connect(nav.look_at)
+        timeline.window_requested.connect(nav.look_at)
         timeline.event_framed.connect(self._frame)
-        timeline.measure_wished.connect(self._measure)
-        window.overview.whole_wished.connect(self._show_whole)
+        timeline.measure_requested.connect(self._measure)
+        window.overview.whole_requested.connect(self._show_whole)
         store.changed.connect(self.show)
         store.replaced.connect(self.show)
         self.animate(settings.flag("animate", True))

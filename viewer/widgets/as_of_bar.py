@@ -37,7 +37,7 @@ def day_from(text: str, today: date) -> date | None:
 class DaySlider(QWidget):
     """A line of days with a tick for each day of change and a handle."""
 
-    day_wished = Signal(object)  # a date; None for now
+    day_requested = Signal(object)  # a date; None for now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,17 +112,17 @@ class DaySlider(QWidget):
             painter.drawEllipse(QPointF(self.x_of(self._day), y), radius, radius)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.day_wished.emit(self._day_at(event.position().x()))
+        self.day_requested.emit(self._day_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self.day_wished.emit(self._day_at(event.position().x()))
+            self.day_requested.emit(self._day_at(event.position().x()))
 
 
 class AsOfBar(QWidget):
-    """Label, day field, previous and next change, slider, now. `day_wished(None)` means now."""
+    """Label, day field, previous and next change, slider, now. `day_requested(None)` means now."""
 
-    day_wished = Signal(object)
+    day_requested = Signal(object)
     refused = Signal(str)  # what was typed and is no day
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -151,12 +151,12 @@ class AsOfBar(QWidget):
         self.field.returnPressed.connect(self._typed)
         self.earlier.clicked.connect(lambda: self.step(-1))
         self.later.clicked.connect(lambda: self.step(1))
-        self.now.clicked.connect(lambda: self.day_wished.emit(None))
-        self.slider.day_wished.connect(self.day_wished)
-        self.dress()
+        self.now.clicked.connect(lambda: self.day_requested.emit(None))
+        self.slider.day_requested.connect(self.day_requested)
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.label.setText(_("As of"))
         self.now.setText(_("Now"))
         self.more.setText("⋯")
@@ -211,7 +211,7 @@ class AsOfBar(QWidget):
     def step(self, step: int) -> None:
         day = self.neighbour(step)
         if day is not None or step > 0:
-            self.day_wished.emit(day)
+            self.day_requested.emit(day)
 
     def _show_day(self) -> None:
         if self._day > date.min:
@@ -224,4 +224,4 @@ class AsOfBar(QWidget):
             self.refused.emit(self.field.text())
             self.field.selectAll()
         else:
-            self.day_wished.emit(None if day >= self._today else day)
+            self.day_requested.emit(None if day >= self._today else day)

@@ -117,7 +117,7 @@ class Canvas(QWidget):
             else:
                 size, measure = self._size(), font_measure()
                 self._scene = build_scene(self._programme, self._state, size, measure, self._today)
-            self._dress_scroll_bar(self._scene)
+            self._update_scroll_bar(self._scene)
         return self._scene
 
     def scale(self) -> TimeScale:
@@ -161,7 +161,7 @@ class Canvas(QWidget):
     def _bar_width(self) -> int:
         return self._scroll_bar.sizeHint().width()
 
-    def _dress_scroll_bar(self, scene: Scene) -> None:
+    def _update_scroll_bar(self, scene: Scene) -> None:
         assert self._state is not None
         page = scene.height - scene.axis_px
         self._scroll_bar.setRange(0, max(0, round(scene.content_px - page)))

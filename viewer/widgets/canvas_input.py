@@ -31,10 +31,10 @@ EDGE_SHARE, EDGE_PX = 0.25, 40.0
 class Hands(Canvas):
     """Everything it wants is a signal. What a place means is for those to say who listen to the last three."""
 
-    zoom_wished = Signal(float, float)  # ratio (below 1: closer), the day to keep in place
-    pan_wished = Signal(float)  # days
-    scroll_wished = Signal(float)  # the new offset in px
-    window_wished = Signal(float, float)  # exactly these days
+    zoom_requested = Signal(float, float)  # ratio (below 1: closer), the day to keep in place
+    pan_requested = Signal(float)  # days
+    scroll_requested = Signal(float)  # the new offset in px
+    window_requested = Signal(float, float)  # exactly these days
     clicked = Signal(QPointF, QPoint, bool)  # a place, where it is on the screen, whether with Ctrl
     clicked_twice = Signal(QPointF)
     menu_asked = Signal(QPointF, QPoint)
@@ -58,7 +58,7 @@ class Hands(Canvas):
         self._place = QPointF(-1.0, -1.0)  # where the pointer rested last
         self._smart: Span | None = None  # the window that a smart zoom came from
         self._scroll_bar.actionTriggered.connect(
-            lambda: self.scroll_wished.emit(float(self._scroll_bar.sliderPosition()))
+            lambda: self.scroll_requested.emit(float(self._scroll_bar.sliderPosition()))
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -82,7 +82,7 @@ class Hands(Canvas):
         """Two fingers tapped twice: to what lies there, and back again from it."""
         assert self._state is not None
         if self._smart is not None and self._smart.length > self._state.window.length:
-            self.window_wished.emit(self._smart.start, self._smart.end)
+            self.window_requested.emit(self._smart.start, self._smart.end)
             self._smart = None
         else:
             self._smart = self._state.window
@@ -100,7 +100,7 @@ class Hands(Canvas):
         scale, before = self.scale(), self._state.window
         window = before.zoomed(stretch.ratio, scale.days(stretch.x))
         window = window.panned(-scale.length(stretch.dx) * window.length / before.length)
-        self.window_wished.emit(window.start, window.end)
+        self.window_requested.emit(window.start, window.end)
         self._wish(Pan(0.0, stretch.dy))
 
     def _tap(self, place: QPointF, on_screen: QPoint, twice: bool) -> None:
@@ -126,7 +126,7 @@ class Hands(Canvas):
                 event.accept()
                 return True
             if event.key() == Qt.Key.Key_Shift and event.type() != QEvent.Type.ShortcutOverride:
-                self._dress_cursor(event.type() == QEvent.Type.KeyPress)
+                self._update_cursor(event.type() == QEvent.Type.KeyPress)
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -172,7 +172,7 @@ class Hands(Canvas):
         if band is not None:
             start, end = sorted(band)
             if self.scale().x(end) - self.scale().x(start) >= LEAST_BAND_PX:
-                self.window_wished.emit(start, end)
+                self.window_requested.emit(start, end)
         elif pressed is not None and clicked and event.button() == Qt.MouseButton.LeftButton:
             ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.clicked.emit(event.position(), event.globalPosition().toPoint(), ctrl)
@@ -214,8 +214,8 @@ class Hands(Canvas):
         before, dragged = self._set_out_from, self._dragged_to is not None or self._band is not None
         self._let_go()
         if before is not None and dragged:
-            self.window_wished.emit(before[0].start, before[0].end)
-            self.scroll_wished.emit(before[1])
+            self.window_requested.emit(before[0].start, before[0].end)
+            self.scroll_requested.emit(before[1])
 
     def _let_go(self) -> None:
         """Nothing is held any more."""
@@ -223,7 +223,7 @@ class Hands(Canvas):
         self._button = Qt.MouseButton.NoButton
         self._held = False
         self._edge.stop()
-        self._dress_cursor()
+        self._update_cursor()
         self.update()
 
     # ── where the pointer rests ───────────────────────────────────────────────────────────────────
@@ -231,14 +231,14 @@ class Hands(Canvas):
     def _rest_on(self, place: QPointF, shift: bool) -> None:
         self._hover_over(self.scene().hit(place.x(), place.y()))
         self._place = place
-        self._dress_cursor(shift)
+        self._update_cursor(shift)
 
     def _hover_over(self, ref: str) -> None:
         if ref != self._hover:
             self._hover = ref
             self.update()
 
-    def _dress_cursor(self, shift: bool = False) -> None:
+    def _update_cursor(self, shift: bool = False) -> None:
         """A finger over what can be clicked, a hand over what can be dragged, a beam where a band would begin."""
         x, y = self._place.x(), self._place.y()
         if self._pressed is not None and self._dragged_to is not None:
@@ -259,10 +259,10 @@ class Hands(Canvas):
     def _wish(self, wish: Zoom | Pan | None) -> None:
         scale = self.scale()
         if isinstance(wish, Zoom):
-            self.zoom_wished.emit(wish.ratio, scale.days(max(wish.x, METRICS.header_px)))
+            self.zoom_requested.emit(wish.ratio, scale.days(max(wish.x, METRICS.header_px)))
         elif isinstance(wish, Pan):
             if wish.dx:
-                self.pan_wished.emit(-scale.length(wish.dx))
+                self.pan_requested.emit(-scale.length(wish.dx))
             if wish.dy and self._scroll_bar.maximum():
                 self._scroll_by(-wish.dy)
 
@@ -273,4 +273,4 @@ class Hands(Canvas):
         before = min(self._state.scroll_px, end)
         after = min(max(before + px, 0.0), end)
         if after != before:
-            self.scroll_wished.emit(after)
+            self.scroll_requested.emit(after)

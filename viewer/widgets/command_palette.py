@@ -30,11 +30,11 @@ class PaletteLine(QLineEdit):
 
 
 class Palette(QFrame):
-    """`search_wished(text)` while a user types, and with "" when it opens; `chosen(address)`, then it is gone."""
+    """`search_requested(text)` while a user types, and with "" when it opens; `chosen(address)`, then it is gone."""
 
-    search_wished = Signal(str)
+    search_requested = Signal(str)
     chosen = Signal(str)
-    settle_wished = Signal()  # Enter is about to choose: a moment to find something
+    settle_requested = Signal()  # Enter is about to choose: a moment to find something
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -47,12 +47,12 @@ class Palette(QFrame):
         column.setSpacing(6)
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
-        self.line.textEdited.connect(self.search_wished)
+        self.line.textEdited.connect(self.search_requested)
         self.list.chosen.connect(self._choose)
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setAccessibleName(_("Everything by name"))
         self.line.setPlaceholderText(_("A command, a view, a mission, an event …"))
         self.line.setAccessibleName(_("Everything by name"))
@@ -66,7 +66,7 @@ class Palette(QFrame):
         self.list.show_lines(())
         self.show()
         self.line.setFocus()
-        self.search_wished.emit("")
+        self.search_requested.emit("")
 
     def show_found(self, lines: Sequence[Found], searching: bool = False) -> None:
         """Show these lines; `searching`: more may come."""
@@ -76,7 +76,7 @@ class Palette(QFrame):
             self.list.tell()
 
     def _enter(self) -> None:
-        self.settle_wished.emit()
+        self.settle_requested.emit()
         self.list.choose()
 
     def _choose(self, address: str) -> None:

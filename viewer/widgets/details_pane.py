@@ -22,7 +22,7 @@ class DetailsPane(QTextBrowser):
     It loads nothing by itself: pictures are asked of `picture`, as wide as the pane has room for.
     """
 
-    link_wished = Signal(str)  # an address within the programme: "mission/chang-e-7"
+    link_requested = Signal(str)  # an address within the programme: "mission/chang-e-7"
 
     def __init__(
         self,
@@ -103,4 +103,4 @@ class DetailsPane(QTextBrowser):
         if url.scheme() in ("http", "https"):
             QDesktopServices.openUrl(url)
         elif not url.scheme():
-            self.link_wished.emit(url.toString())
+            self.link_requested.emit(url.toString())

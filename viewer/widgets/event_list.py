@@ -19,9 +19,9 @@ from viewer.widgets.kept_selection import KeptSelection
 
 
 class EventList(QTableView):
-    """Bound to the same selection as the timeline: `select_wished(address)` when a row is picked by hand."""
+    """Bound to the same selection as the timeline: `select_requested(address)` when a row is picked by hand."""
 
-    select_wished = Signal(str)
+    select_requested = Signal(str)
     told = Signal(str)  # a line for the status bar
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,10 +50,10 @@ class EventList(QTableView):
             self.setColumnWidth(number, column.width_px)
         self.activated.connect(self._wish)
         self.clicked.connect(self._wish)
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setAccessibleName(_("List of events"))
         self.events.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self.viewport().update()
@@ -103,4 +103,4 @@ class EventList(QTableView):
             super().keyPressEvent(event)
 
     def _wish(self, index: QModelIndex) -> None:
-        self.select_wished.emit(str(index.data(ADDRESS)))
+        self.select_requested.emit(str(index.data(ADDRESS)))

@@ -12,8 +12,8 @@ from viewer.i18n import _
 class FilterChip(QFrame):
     """Hidden while everything is shown. A click asks for the filter, its button for everything."""
 
-    filter_wished = Signal()
-    reset_wished = Signal()
+    filter_requested = Signal()
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class FilterChip(QFrame):
         self.what.setTextFormat(Qt.TextFormat.PlainText)
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.reset = QToolButton(self)
-        self.reset.clicked.connect(self.reset_wished)
+        self.reset.clicked.connect(self.reset_requested)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
@@ -33,10 +33,10 @@ class FilterChip(QFrame):
         row.addWidget(self.what, 1)
         row.addWidget(self.reset)
         self.hide()
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.reset.setText(_("Show all") + " ✕")
         self.reset.setAccessibleName(_("Show all"))
         self.setToolTip(_("Not everything is shown: click to see what is asked for"))
@@ -57,4 +57,4 @@ class FilterChip(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.filter_wished.emit()
+        self.filter_requested.emit()

@@ -34,7 +34,7 @@ OPEN_AT_FIRST = ("missions", "statuses")
 class FacetTree(QTreeWidget):
     """Facets with their values; a click, Space or Enter on a value is a wish, and ticks nothing by itself."""
 
-    value_wished = Signal(str, str)  # the field, the key
+    value_requested = Signal(str, str)  # the field, the key
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class FacetTree(QTreeWidget):
     def _wish(self, item: QTreeWidgetItem) -> None:
         field, key = item.data(0, KEY)
         if key:
-            self.value_wished.emit(field, key)
+            self.value_requested.emit(field, key)
         else:
             item.setExpanded(not item.isExpanded())
 
@@ -121,11 +121,11 @@ class FacetTree(QTreeWidget):
 class FilterPanel(QFrame):
     """Words, facets, two sources, importance, and the way back to everything. It drops over the window."""
 
-    value_wished = Signal(str, str)
-    text_wished = Signal(str)
-    two_sources_wished = Signal(bool)
-    importance_wished = Signal(int)
-    reset_wished = Signal()
+    value_requested = Signal(str, str)
+    text_requested = Signal(str)
+    two_sources_requested = Signal(bool)
+    importance_requested = Signal(int)
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -152,18 +152,18 @@ class FilterPanel(QFrame):
         row.addWidget(self.reset)
         column.addLayout(row)
         self.least.setBuddy(self.importance)
-        self.text.textEdited.connect(self.text_wished)
-        self.tree.value_wished.connect(self.value_wished)
-        self.two_sources.clicked.connect(self.two_sources_wished)
-        self.importance.activated.connect(lambda at: self.importance_wished.emit(at + 1))
-        self.reset.clicked.connect(self.reset_wished)
-        self.dress()
+        self.text.textEdited.connect(self.text_requested)
+        self.tree.value_requested.connect(self.value_requested)
+        self.two_sources.clicked.connect(self.two_sources_requested)
+        self.importance.activated.connect(lambda at: self.importance_requested.emit(at + 1))
+        self.reset.clicked.connect(self.reset_requested)
+        self.retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(340, 520)
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setAccessibleName(_("Filter"))
         self.text.setPlaceholderText(_("Words in the title, summary or a partner's name"))
         self.text.setAccessibleName(_("Filter by words"))

@@ -205,7 +205,7 @@ class LaneDrag(Hands):
         before = self._set_out_from
         self._let_go()
         if before is not None and self._state is not None and before[1] != self._state.scroll_px:
-            self.scroll_wished.emit(before[1])
+            self.scroll_requested.emit(before[1])
 
     def _let_go(self) -> None:
         self._grasped, self._carried, self._landing = "", None, None

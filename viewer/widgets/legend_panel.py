@@ -105,10 +105,10 @@ class LegendPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH_PX)
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setAccessibleName(_("Legend"))
         self.sheet.setAccessibleName(_("Legend"))
         self.sheet.update()

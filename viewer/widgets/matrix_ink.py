@@ -141,7 +141,7 @@ class Heads(QHeaderView):
             return
         indent = SIDE_PX + 18 + 14 * len(row.above)
         if row.parts and place.x() < indent:
-            self._table.open_wished.emit(row.partner)
+            self._table.open_requested.emit(row.partner)
         else:
             self._table.wish(f"partner/{row.partner}")
 

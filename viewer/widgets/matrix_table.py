@@ -38,8 +38,8 @@ from viewer.widgets.matrix_model import TOTALS, MatrixModel
 class MatrixTable(QTableView):
     """The table itself. It wishes, it lights up; it changes nothing."""
 
-    select_wished = Signal(str)
-    open_wished = Signal(str)  # a partner whose parts are to be opened or closed
+    select_requested = Signal(str)
+    open_requested = Signal(str)  # a partner whose parts are to be opened or closed
     events_hovered = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -194,7 +194,7 @@ class MatrixTable(QTableView):
 
     def wish(self, address: str) -> None:
         if address:
-            self.select_wished.emit(address)
+            self.select_requested.emit(address)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()
@@ -208,7 +208,7 @@ class MatrixTable(QTableView):
                 self.wish(self.address(here.row(), here.column()))
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and partner:
             if (event.key() == Qt.Key.Key_Minus) == (partner in self.cells.opened):
-                self.open_wished.emit(partner)
+                self.open_requested.emit(partner)
         else:
             super().keyPressEvent(event)
 

@@ -118,7 +118,7 @@ class Legend(QWidget):
 class MatrixView(QWidget):
     """The panel: how it is grouped, the table, the legend."""
 
-    select_wished = Signal(str)
+    select_requested = Signal(str)
     events_hovered = Signal(tuple)  # ids of events to light up; empty when the mouse leaves
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -152,13 +152,13 @@ class MatrixView(QWidget):
         column.addWidget(self.legend)
         self._groups.idClicked.connect(self._group)
         self._parts.clicked.connect(self._open_all)
-        self.table.select_wished.connect(self.select_wished)
+        self.table.select_requested.connect(self.select_requested)
         self.table.events_hovered.connect(self.events_hovered)
-        self.table.open_wished.connect(self._open)
-        self.dress()
+        self.table.open_requested.connect(self._open)
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         for number, grouping in enumerate(GROUPINGS):
             self._groups.button(number).setText(_(_GROUPING_WORDS[grouping]))
         self._parts.setText(_("Show institutes"))

@@ -126,7 +126,7 @@ def moon_image(programme: Programme, mission_id: str, theme: Theme, width: float
 class MoonView(QWidget):
     """The panel: a click on a site wishes for its mission; arrows walk the sites, Enter opens."""
 
-    select_wished = Signal(str)
+    select_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,10 +142,10 @@ class MoonView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 180)
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setAccessibleName(_("Landing sites on the Moon"))
         if self._programme is not None and self._language != language():
             self._show(self._programme)
@@ -212,7 +212,7 @@ class MoonView(QWidget):
 
     def _wish(self, ref: str) -> None:
         if ref:
-            self.select_wished.emit(f"mission/{self.sites[_number(ref)].mission}")
+            self.select_requested.emit(f"mission/{self.sites[_number(ref)].mission}")
 
     # ── Qt ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -35,10 +35,10 @@ STEP, ZOOM = 0.1, 1.5
 
 
 class OverviewStrip(QWidget):
-    """Shows where the window lies in the whole. Its wishes are windows: `window_wished(start, end)` in days."""
+    """Shows where the window lies in the whole. Its wishes are windows: `window_requested(start, end)` in days."""
 
-    window_wished = Signal(float, float)
-    whole_wished = Signal()
+    window_requested = Signal(float, float)
+    whole_requested = Signal()
 
     def __init__(self, header_px: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +56,10 @@ class OverviewStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.dress()
+        self.retranslate()
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self._name()
         self.setAccessibleDescription(
             _("Arrows move the frame, with Shift its end, with Ctrl its start; + and - zoom; Home: all.")
@@ -136,40 +136,40 @@ class OverviewStrip(QWidget):
         if not self._grip:
             half = self._window.length / 2
             day = self.strip().scale.days(x)
-            self.window_wished.emit(day - half, day + half)
+            self.window_requested.emit(day - half, day + half)
             self._grip = "window"
         self._held = (x, self._window)
-        self._dress_cursor(x)
+        self._update_cursor(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
         if event.buttons() == Qt.MouseButton.NoButton:
             self._held, self._grip = None, ""  # the release may have gone elsewhere
         if self._held is None:
-            self._dress_cursor(x)
+            self._update_cursor(x)
             return
         scale = self.strip().scale
         from_x, window = self._held
         moved = scale.days(x) - scale.days(from_x)
         least = scale.length(2 * GRIP_PX)
         if self._grip == "start":
-            self.window_wished.emit(min(window.start + moved, window.end - least), window.end)
+            self.window_requested.emit(min(window.start + moved, window.end - least), window.end)
         elif self._grip == "end":
-            self.window_wished.emit(window.start, max(window.end + moved, window.start + least))
+            self.window_requested.emit(window.start, max(window.end + moved, window.start + least))
         else:
-            self.window_wished.emit(window.start + moved, window.end + moved)
+            self.window_requested.emit(window.start + moved, window.end + moved)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held, self._grip = None, ""
-        self._dress_cursor(event.position().x())
+        self._update_cursor(event.position().x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """All of the programme."""
         self._held, self._grip = None, ""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.whole_wished.emit()
+            self.whole_requested.emit()
 
-    def _dress_cursor(self, x: float) -> None:
+    def _update_cursor(self, x: float) -> None:
         """Arrows over an edge, a hand over the frame, closed while it is dragged."""
         grip = self._grip or (self._grip_at(x) if x >= self._header_px else "")
         if grip in ("start", "end"):
@@ -197,7 +197,7 @@ class OverviewStrip(QWidget):
         else:
             window = window.panned(-wish.dx * window.length / (self.width() - self._header_px))
         if window != self._window:
-            self.window_wished.emit(window.start, window.end)
+            self.window_requested.emit(window.start, window.end)
 
     def event(self, event: QEvent) -> bool:
         """A pinch zooms. Esc while the frame is held puts it back, before it is anyone's shortcut."""
@@ -208,7 +208,7 @@ class OverviewStrip(QWidget):
         if self._held is not None and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 self._held, self._grip = None, ""
-                self.window_wished.emit(self._before.start, self._before.end)
+                self.window_requested.emit(self._before.start, self._before.end)
             event.accept()
             return True
         return super().event(event)
@@ -231,12 +231,12 @@ class OverviewStrip(QWidget):
             start = window.start if keys & Qt.KeyboardModifier.ShiftModifier else moved.start
             end = window.end if keys & Qt.KeyboardModifier.ControlModifier else moved.end
             if start < end:
-                self.window_wished.emit(start, end)
+                self.window_requested.emit(start, end)
         elif key in zooms:
             zoomed = window.zoomed(zooms[key], window.middle)
-            self.window_wished.emit(zoomed.start, zoomed.end)
+            self.window_requested.emit(zoomed.start, zoomed.end)
         elif key == Qt.Key.Key_Home:
-            self.whole_wished.emit()
+            self.whole_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -48,9 +48,9 @@ PANEL_PX = 348
 class PrintPreview(QDialog):
     """Says by signals what is wished: other options, to print on a queue, to write a PDF."""
 
-    options_wished = Signal(object)  # PageOptions
-    print_wished = Signal(str, object)  # the queue, PageOptions
-    pdf_wished = Signal(object)  # PageOptions
+    options_requested = Signal(object)  # PageOptions
+    print_requested = Signal(str, object)  # the queue, PageOptions
+    pdf_requested = Signal(object)  # PageOptions
 
     def __init__(self, options: PageOptions, printers: Sequence[str], parent: QWidget | None = None) -> None:
         """`printers` are the queues, the usual one first; without any only a PDF can be made."""
@@ -124,7 +124,7 @@ class PrintPreview(QDialog):
         other = replace(options, pages="") != replace(self._last, pages="")
         self._last = options
         if other:
-            self.options_wished.emit(options)
+            self.options_requested.emit(options)
         elif self._sheets is not None:
             self.view.show_chosen(options.chosen(self._sheets.count))
             self._tell_count()
@@ -138,11 +138,11 @@ class PrintPreview(QDialog):
 
     def _print(self) -> None:
         if (options := self._settled()) is not None:
-            self.print_wished.emit(self.printer.currentText(), options)
+            self.print_requested.emit(self.printer.currentText(), options)
 
     def _pdf(self) -> None:
         if (options := self._settled()) is not None:
-            self.pdf_wished.emit(options)
+            self.pdf_requested.emit(options)
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 

@@ -21,19 +21,19 @@ MOST_PX = 520
 
 
 class SearchBox(QLineEdit):
-    """`search_wished(text)` while a user types; `chosen(address)` when one is picked."""
+    """`search_requested(text)` while a user types; `chosen(address)` when one is picked."""
 
-    search_wished = Signal(str)
+    search_requested = Signal(str)
     chosen = Signal(str)
-    settle_wished = Signal()  # Enter is about to choose: a moment to find something
+    settle_requested = Signal()  # Enter is about to choose: a moment to find something
     left = Signal()  # Escape: back to the timeline
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setClearButtonEnabled(True)
-        self.textEdited.connect(self.search_wished)
+        self.textEdited.connect(self.search_requested)
         self.textChanged.connect(self._emptied)
-        self.dress()
+        self.retranslate()
 
     @cached_property
     def drop(self) -> QFrame:
@@ -58,8 +58,8 @@ class SearchBox(QLineEdit):
         """Whether anything was ever looked for."""
         return "list" in self.__dict__
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setPlaceholderText(_("Search missions, partners, events …"))
         self.setAccessibleName(_("Search"))
 
@@ -100,7 +100,7 @@ class SearchBox(QLineEdit):
             self.list.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.text().strip():
-                self.settle_wished.emit()
+                self.settle_requested.emit()
                 self.list.choose()
         else:
             super().keyPressEvent(event)
@@ -115,7 +115,7 @@ class SearchBox(QLineEdit):
             if self._found():
                 self.list.show_lines(())
                 self.drop.hide()
-            self.search_wished.emit("")
+            self.search_requested.emit("")
 
     def _choose(self, address: str) -> None:
         self.drop.hide()

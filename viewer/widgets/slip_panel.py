@@ -50,13 +50,14 @@ WIDE = 1.9
 
 
 class SlipPanel(QWidget):
-    """`select_wished("event/…")` by double click or Enter on a row, or a name in the chart; `claim_wished` by a point.
+    """`select_requested("event/…")` by double click or Enter on a row, or a name in the chart; `claim_requested` by
+    a point.
 
-    `show_programme`, `show_theme` and `dress` never emit. While the panel is hidden it only remembers what to show.
+    `show_programme`, `show_theme` and `retranslate` never emit. While the panel is hidden it only remembers what to show.
     """
 
-    select_wished = Signal(str)
-    claim_wished = Signal(str, int)
+    select_requested = Signal(str)
+    claim_requested = Signal(str, int)
     told = Signal(str)  # a line for the status bar
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -95,10 +96,10 @@ class SlipPanel(QWidget):
         self.copy_all.clicked.connect(self.copy_shown)
         self.model.modelReset.connect(self._count)
         self.table.activated.connect(self._wish)
-        self.table.copy_wished.connect(self.copy_selected)
-        self.chart.claim_wished.connect(self.claim_wished)
-        self.chart.select_wished.connect(self.select_wished)
-        self.dress()
+        self.table.copy_requested.connect(self.copy_selected)
+        self.chart.claim_requested.connect(self.claim_requested)
+        self.chart.select_requested.connect(self.select_requested)
+        self.retranslate()
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Vertical, self)
@@ -118,8 +119,8 @@ class SlipPanel(QWidget):
 
     # ── down: what to show ────────────────────────────────────────────────────────────────────────
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.only_selected.setText(_("Only what is selected"))
         self.only_selected.setToolTip(_("The chart follows the event or mission that is selected"))
         self.text.setPlaceholderText(_("Filter by words …"))
@@ -140,7 +141,7 @@ class SlipPanel(QWidget):
         for cls in EVERY:
             self.move_class.addItem(move_words(cls), (cls,))
         self.move_class.setCurrentIndex(max(chosen, 0))
-        self.chart.dress()
+        self.chart.retranslate()
         self._told = None
         self._refresh()
 
@@ -269,7 +270,7 @@ class SlipPanel(QWidget):
         self.copy_all.setEnabled(bool(shown))
 
     def _wish(self, index: QModelIndex) -> None:
-        self.select_wished.emit(str(index.data(ADDRESS)))
+        self.select_requested.emit(str(index.data(ADDRESS)))
 
     def shown_orders(self) -> Sequence[int]:
         """The places in the ledger of the rows that the filter leaves, as they stand."""

@@ -11,9 +11,9 @@ from viewer.widgets.slip_model import COLUMNS, SAID, SlipModel
 
 
 class SlipTable(QTableView):
-    """The latest move comes first; double click and Enter are `activated`, Ctrl+C is `copy_wished`."""
+    """The latest move comes first; double click and Enter are `activated`, Ctrl+C is `copy_requested`."""
 
-    copy_wished = Signal()
+    copy_requested = Signal()
 
     def __init__(self, rows: SlipModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,6 @@ class SlipTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wished.emit()
+            self.copy_requested.emit()
         else:
             super().keyPressEvent(event)

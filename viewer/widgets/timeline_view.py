@@ -29,15 +29,15 @@ FINGER_PX = 9.0
 class TimelineView(LaneDrag):
     """One Tab stop. Everything it wants is a signal; `show_programme` and `show_theme` never emit."""
 
-    select_wished = Signal(str)  # an address, "" for nothing
-    visit_wished = Signal(str)  # an event out of view, to be brought there
-    frame_wished = Signal(float, float)  # a stretch of days, with room around it
+    select_requested = Signal(str)  # an address, "" for nothing
+    visit_requested = Signal(str)  # an event out of view, to be brought there
+    frame_requested = Signal(float, float)  # a stretch of days, with room around it
     event_framed = Signal(str)  # an event to be framed
-    measure_wished = Signal(str)  # an event to measure to
-    menu_wished = Signal(str, str, QPoint)  # an event ("" for the ground), its lane, where on the screen
-    lane_menu_wished = Signal(str, QPoint)  # a lane ("" for the corner), where on the screen
-    lane_wished = Signal(str)  # the id of a lane to open, or to make compact again
-    members_wished = Signal(object, QPoint)  # a Cluster, where on the screen
+    measure_requested = Signal(str)  # an event to measure to
+    menu_requested = Signal(str, str, QPoint)  # an event ("" for the ground), its lane, where on the screen
+    lane_menu_requested = Signal(str, QPoint)  # a lane ("" for the corner), where on the screen
+    lane_requested = Signal(str)  # the id of a lane to open, or to make compact again
+    members_requested = Signal(object, QPoint)  # a Cluster, where on the screen
     selected = Signal(str)  # what is shown as selected now; for those who say it, nobody decides by it
 
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
@@ -46,7 +46,7 @@ class TimelineView(LaneDrag):
         self._meant = ""  # by the last click
         self._since_click = QElapsedTimer()
         self._lane_button = LaneButton(self)
-        self._lane_button.asked.connect(self.lane_menu_wished)
+        self._lane_button.asked.connect(self.lane_menu_requested)
         self.clicked.connect(self._click)
         self.clicked_twice.connect(self._frame)
         self.menu_asked.connect(self._ask_menu)
@@ -79,9 +79,9 @@ class TimelineView(LaneDrag):
         if ref.startswith("cluster/"):
             cluster = self.cluster(ref)
             x, y = cluster.box.centre
-            self.members_wished.emit(cluster, self.mapToGlobal(QPoint(round(x), round(y))))
+            self.members_requested.emit(cluster, self.mapToGlobal(QPoint(round(x), round(y))))
         else:
-            self.select_wished.emit(ref)
+            self.select_requested.emit(ref)
 
     # ── what a place means ────────────────────────────────────────────────────────────────────────
 
@@ -105,15 +105,15 @@ class TimelineView(LaneDrag):
         ref = self._meant = self.ref_at(place)
         self._since_click.restart()
         if ref.startswith("cluster/"):
-            self.members_wished.emit(self.cluster(ref), on_screen)
+            self.members_requested.emit(self.cluster(ref), on_screen)
         elif ref.startswith("lane/"):
-            self.lane_wished.emit(ref.removeprefix("lane/"))
+            self.lane_requested.emit(ref.removeprefix("lane/"))
         elif ref.startswith(AWAY):
-            self.visit_wished.emit(ref.removeprefix(AWAY))
+            self.visit_requested.emit(ref.removeprefix(AWAY))
         elif not ctrl:
-            self.select_wished.emit(ref)
+            self.select_requested.emit(ref)
         elif ref.startswith("event/"):
-            self.measure_wished.emit(ref)
+            self.measure_requested.emit(ref)
 
     def _frame(self, place: QPointF) -> None:
         """What the first of two clicks meant: it may have opened the details, and all lies elsewhere by now."""
@@ -123,7 +123,7 @@ class TimelineView(LaneDrag):
         if ref.startswith("cluster/"):
             if ref in {it.ref for it in self.scene().shapes if isinstance(it, Cluster)}:
                 cluster = self.cluster(ref)
-                self.frame_wished.emit(cluster.first, cluster.last)
+                self.frame_requested.emit(cluster.first, cluster.last)
         elif ref.startswith("event/"):
             self.event_framed.emit(ref)
         elif not ref and place.x() >= METRICS.header_px:
@@ -154,11 +154,11 @@ class TimelineView(LaneDrag):
     def _ask_menu(self, place: QPointF, on_screen: QPoint) -> None:
         ref = self.ref_at(place)
         if ref.startswith("lane/") or place.x() < METRICS.header_px:
-            self.lane_menu_wished.emit(ref.removeprefix("lane/"), on_screen)
+            self.lane_menu_requested.emit(ref.removeprefix("lane/"), on_screen)
         elif ref.startswith("cluster/"):
-            self.members_wished.emit(self.cluster(ref), on_screen)
+            self.members_requested.emit(self.cluster(ref), on_screen)
         else:
-            self.menu_wished.emit(ref.removeprefix(AWAY), self.lane_at(place.y()), on_screen)
+            self.menu_requested.emit(ref.removeprefix(AWAY), self.lane_at(place.y()), on_screen)
 
     def ask_menu(self) -> None:
         """Wish for the menu of the selected event, where it is; of the ground where none is in sight."""
@@ -168,7 +168,7 @@ class TimelineView(LaneDrag):
         x = min(max(x, METRICS.header_px), self._size().width)
         y = min(max(y, METRICS.axis_px), self.height() - 1.0)
         where = self.mapToGlobal(QPoint(round(x), round(y)))
-        self.menu_wished.emit(self._state.selection if box is not None else "", self.lane_at(y), where)
+        self.menu_requested.emit(self._state.selection if box is not None else "", self.lane_at(y), where)
 
     def ask_lane_menu(self) -> None:
         """Wish for the menu of the lane that the selection is on."""
@@ -180,14 +180,14 @@ class TimelineView(LaneDrag):
             else min(max(box.centre[1], METRICS.axis_px), self.height() - 1.0)
         )
         where = self.mapToGlobal(QPoint(round(METRICS.header_px / 2), round(y)))
-        self.lane_menu_wished.emit(self.lane_at(y), where)
+        self.lane_menu_requested.emit(self.lane_at(y), where)
 
     def ask_members(self) -> bool:
         """Wish for the list of the cluster that the selection is folded into; False where it stands alone."""
         shape = self.folded()
         if shape is not None:
             x, y = shape.box.centre
-            self.members_wished.emit(shape, self.mapToGlobal(QPoint(round(x), round(y))))
+            self.members_requested.emit(shape, self.mapToGlobal(QPoint(round(x), round(y))))
         return shape is not None
 
     def folded(self) -> Cluster | None:
@@ -251,13 +251,13 @@ class TimelineView(LaneDrag):
             kind, _slash, id = ref.partition("/")
             offset = scroll_to(self._programme, self._state, self._size(), id) if kind == "event" else None
             if offset is not None:
-                self.scroll_wished.emit(min(offset, float(self._scroll_bar.maximum())))
+                self.scroll_requested.emit(min(offset, float(self._scroll_bar.maximum())))
             return
         top, bottom = self.lanes_top, scene.height
         if box.y < top and not scene.hit(*box.centre):  # above, or beneath the pinned lanes
-            self.scroll_wished.emit(max(0.0, self._state.scroll_px - (top - box.y) - 12))
+            self.scroll_requested.emit(max(0.0, self._state.scroll_px - (top - box.y) - 12))
         elif box.y + box.height > bottom:
-            self.scroll_wished.emit(self._state.scroll_px + box.y + box.height - bottom + 12)
+            self.scroll_requested.emit(self._state.scroll_px + box.y + box.height - bottom + 12)
 
     def page(self, step: int) -> None:
         """Wish to be scrolled a page down (+1) or up (-1)."""

@@ -37,8 +37,10 @@ STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Home: -(10**6), Qt
 class TrendChart(QWidget):
     """One Tab stop: left and right walk the claims in the order in which they were said, Enter opens one."""
 
-    claim_wished = Signal(str, int)  # "event/ce7-launch", the index of the claim among its `Standing.claims`
-    select_wished = Signal(str)  # "event/ce7-launch": its name was clicked
+    claim_requested = Signal(
+        str, int
+    )  # "event/ce7-launch", the index of the claim among its `Standing.claims`
+    select_requested = Signal(str)  # "event/ce7-launch": its name was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,15 +57,15 @@ class TrendChart(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 150)
-        self.dress()
+        self.retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 300)
 
     # ── down: what to show ────────────────────────────────────────────────────────────────────────
 
-    def dress(self) -> None:
-        """Words in the present language."""
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
         self.setAccessibleName(_("How dates moved"))
         self._forget_scene()
 
@@ -210,7 +212,7 @@ class TrendChart(QWidget):
         elif refs:
             self._wish(refs[0])
         elif address := self.scene().hit(x, y):
-            self.select_wished.emit(address)
+            self.select_requested.emit(address)
 
     def _list(self, refs: Sequence[str], where: QPoint) -> None:
         """Several claims share the place: let the hand choose."""
@@ -249,4 +251,4 @@ class TrendChart(QWidget):
         found = claim_at(self._programme, ref)
         if found is not None:
             event, index, _claim = found
-            self.claim_wished.emit(f"event/{event.id}", index)
+            self.claim_requested.emit(f"event/{event.id}", index)
