@@ -26,7 +26,7 @@ from tests.report.sample import (
     source,
     text,
 )
-from viewer.history import MoveClass, step
+from viewer.model.date_history import ChangeKind, change_between
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, EventKind, Framework, Outcome
 from viewer.model.programme import Programme
@@ -60,33 +60,38 @@ def test_nothing_changed_between_a_look_and_itself() -> None:
 def test_a_promise_that_says_another_date_has_moved() -> None:
     old, new = seen(claim("2026")), seen(claim("2026"), claim("2028", "2023"))
     (move,) = difference(old, new).moved
-    assert (move.cls, move.event_id) == (MoveClass.SLIP, "e")
-    assert difference(new, old).moved[0].cls is MoveClass.PULL_IN
+    assert (move.kind, move.event_id) == (ChangeKind.SLIP, "e")
+    assert difference(new, old).moved[0].kind is ChangeKind.PULL_IN
     assert difference(old, new).further_claims == 1
 
 
 def test_steps_over_several_moves_are_measured_as_one() -> None:
     old = seen(claim("2026"))
     new = seen(claim("2026"), claim("unknown", "2023"), claim("2030", "2024"))
-    move = step("e", old, new)
+    move = change_between(old, new, "e")
     assert move is not None
-    assert (move.cls, move.end_shift) == (MoveClass.SLIP, 4 * 365 + 1)
-    withdrawn = step("e", old, seen(claim("2026"), claim("unknown", "2023")))
+    assert (move.kind, move.end_days) == (ChangeKind.SLIP, 4 * 365 + 1)
+    withdrawn = change_between(old, seen(claim("2026"), claim("unknown", "2023")), "e")
     assert withdrawn is not None
-    assert withdrawn.cls is MoveClass.WITHDRAWN
-    back = step("e", seen(claim("2026"), claim("unknown", "2023")), new)
+    assert withdrawn.kind is ChangeKind.WITHDRAWN
+    back = change_between(seen(claim("2026"), claim("unknown", "2023")), new, "e")
     assert back is not None
-    assert back.cls is MoveClass.REDATED
-    first = step("e", seen(claim("unknown")), seen(claim("2030")))
+    assert back.kind is ChangeKind.REDATED
+    first = change_between(seen(claim("unknown")), seen(claim("2030")), "e")
     assert first is not None
-    assert first.cls is MoveClass.FIRST_SAID
+    assert first.kind is ChangeKind.FIRST_SAID
 
 
 def test_there_is_no_step_to_or_from_what_is_not_there_or_what_happened() -> None:
     plan, report = seen(claim("2026")), seen(claim("2026", None, outcome=Outcome.DONE))
-    assert step("e", plan, report) is step("e", report, plan) is step("x", plan, plan) is None
-    assert step("e", plan, programme()) is step("e", programme(), plan) is None
-    assert step("e", plan, seen(claim("2026~"))) is None
+    assert (
+        change_between(plan, report, "e")
+        is change_between(report, plan, "e")
+        is change_between(plan, plan, "x")
+        is None
+    )
+    assert change_between(plan, programme(), "e") is change_between(programme(), plan, "e") is None
+    assert change_between(plan, seen(claim("2026~")), "e") is None
 
 
 def test_a_report_tells_whether_it_came_as_planned() -> None:
@@ -97,7 +102,7 @@ def test_a_report_tells_whether_it_came_as_planned() -> None:
     assert found.moved == ()
     move = found.measured(new, found.happened[0])
     assert move is not None
-    assert move.cls is MoveClass.MISSED
+    assert move.kind is ChangeKind.MISSED
     words = told(between_data(old, new, ("a", "b"), TODAY), "happened")
     assert words == ["Event e: 2024 → 1 March 2025, +2 to +14 months"]
 

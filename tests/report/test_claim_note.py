@@ -9,7 +9,7 @@ import pytest
 from tests.curated import curated_data
 from viewer.model.edtf import Kind
 from viewer.model.programme import Programme
-from viewer.report.claim_note import claim_address, claim_at, claim_note, dated_claims, has_trend
+from viewer.report.claim_note import claim_address, claim_at, claim_note
 from viewer.report.sentence import source_sentence, speaker
 
 
@@ -57,12 +57,6 @@ def test_the_words_stand_in_quotes(curated: Programme) -> None:
 def test_what_is_no_claim_has_no_note(curated: Programme, address: str) -> None:
     assert claim_at(curated, address) is None
     assert claim_note(curated, address) == ""
-
-
-def test_a_date_said_once_is_no_trend(curated: Programme) -> None:
-    assert has_trend(curated, "ce7-launch")
-    once = next(event.id for event in curated.events if len(dated_claims(curated, event.id)) == 1)
-    assert not has_trend(curated, once)
 
 
 def test_a_claim_without_words_has_its_sentence_and_its_sources(curated: Programme) -> None:

@@ -8,8 +8,8 @@ from functools import cache
 
 from tests.curated import curated_data
 from tests.report.strict_html import StrictHtml
-from viewer.history import moves
 from viewer.i18n import use
+from viewer.model.date_history import date_changes
 from viewer.model.programme import Programme
 from viewer.report import panes, render
 from viewer.report.sections import document
@@ -100,7 +100,7 @@ def test_the_chain_of_change_7_holds_every_turn() -> None:
     assert event is not None
     chain = chain_words(seen, event).replace("?", "")
     assert chain == "2024 → around 2026 → 23 August 2026 → no date → 2027, +3 years since 2021"
-    assert len(moves(event, seen)) > 5
+    assert len(date_changes(seen, event)) > 5
 
 
 def test_change_8_is_around_2029_and_reported_altered() -> None:

@@ -11,8 +11,7 @@ import pytest
 from tests.benchmarks.made import TODAY, made
 from tests.curated import curated_data
 from viewer import cli
-from viewer.history import MoveClass
-from viewer.history import ledger as whole_ledger
+from viewer.model.date_history import ChangeKind, all_date_changes
 from viewer.report.ledger import MOST_CHARTED, NONE_MOVED, Ledger, Moved, ledger_of
 from viewer.timeline.milestones import moved_events
 
@@ -52,7 +51,7 @@ def test_every_row_tells_its_own_move(ledger: Ledger) -> None:
 
 
 def test_the_withdrawal_of_seven_says_who_and_in_which_words(ledger: Ledger) -> None:
-    row = next(row for row in ledger.rows if row.event == "ce7-launch" and row.cls is MoveClass.WITHDRAWN)
+    row = next(row for row in ledger.rows if row.event == "ce7-launch" and row.cls is ChangeKind.WITHDRAWN)
     assert (row.new, row.size, row.by, row.said) == ("no date", "", "CMSA", "23 August 2026")
     assert "planned window" in row.quoted
     assert row.sources == len(row.move.new.sources)
@@ -60,7 +59,7 @@ def test_the_withdrawal_of_seven_says_who_and_in_which_words(ledger: Ledger) -> 
 
 def test_it_holds_every_move_that_is_told_and_knows_whose_they_are(ledger: Ledger) -> None:
     of = ledger.programme
-    told = tuple(move for move in whole_ledger(of) if move.cls is not MoveClass.FIRST_SAID)
+    told = tuple(move for move in all_date_changes(of) if move.kind is not ChangeKind.FIRST_SAID)
     assert ledger.moves == told
     for event in of.events:
         places = ledger.orders.get(event.id, ())

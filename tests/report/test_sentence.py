@@ -19,9 +19,9 @@ from tests.report.sample import (
     programme,
     source,
 )
-from viewer.history import Move, MoveClass, moves
 from viewer.i18n import use
 from viewer.model.claims import Status
+from viewer.model.date_history import ChangeKind, DateChange, date_changes
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
@@ -152,7 +152,7 @@ def test_an_outcome_is_part_of_a_claims_sentence_and_a_named_one_tells_its_speak
 
 def test_a_move_tells_both_dates_and_its_size() -> None:
     seen, item = alone(claim("2024", "2021-06~", by="esa"), claim("2026~", "2022-11-24", by="CNSA"))
-    first, slip = moves(item, seen)
+    first, slip = date_changes(seen, item)
     assert (
         move_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
     )
@@ -161,7 +161,7 @@ def test_a_move_tells_both_dates_and_its_size() -> None:
 
 def test_a_move_without_size_is_named_by_its_kind() -> None:
     seen, item = alone(claim("2024", "2021", by="esa"), claim("unknown", "2022-11-24", by="esa"))
-    withdrawn = moves(item, seen)[-1]
+    withdrawn = date_changes(seen, item)[-1]
     assert move_sentence(seen, withdrawn) == (
         "Event e: 2024 → no date, date withdrawn (said 24 November 2022 by ESA)"
     )
@@ -174,7 +174,7 @@ def test_a_date_made_more_or_less_exact_is_neither_later_nor_earlier() -> None:
         claim("2024", "2023"),
         claim("2024-05-03T09:27Z", None, outcome=Outcome.DONE),
     )
-    assert [outcome_words(move) for move in moves(item, seen)[1:]] == [
+    assert [outcome_words(move) for move in date_changes(seen, item)[1:]] == [
         "made more exact",
         "made less exact",
         "came as planned",
@@ -183,8 +183,8 @@ def test_a_date_made_more_or_less_exact_is_neither_later_nor_earlier() -> None:
 
 def test_a_move_of_an_event_that_is_not_there_keeps_its_id() -> None:
     seen, _item = alone(claim("2024", "2021"))
-    gone = Move(
-        "gone", MoveClass.CANCELLED, TODAY, None, claim("2024", None, outcome=Outcome.CANCELLED), None, None
+    gone = DateChange(
+        "gone", ChangeKind.CANCELLED, TODAY, None, claim("2024", None, outcome=Outcome.CANCELLED), None, None
     )
     assert move_sentence(seen, gone) == "gone: 2024, cancelled"
 
@@ -224,4 +224,4 @@ def test_every_address_has_its_sentence_and_every_other_none() -> None:
 
 def test_every_status_and_every_kind_of_move_has_words() -> None:
     assert len({status_words(status) for status in Status}) == len(Status)
-    assert len({move_words(cls) for cls in MoveClass}) == len(MoveClass)
+    assert len({move_words(cls) for cls in ChangeKind}) == len(ChangeKind)

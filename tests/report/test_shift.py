@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.report.sample import TODAY, claim, event, programme
-from viewer.history import Move, MoveClass, moves
 from viewer.i18n import use
+from viewer.model.date_history import ChangeKind, DateChange, date_changes
 from viewer.report.shift import shift_words
 
 
-def moved(old: str, new: str) -> Move:
+def moved(old: str, new: str) -> DateChange:
     """The last move of an event that was said to be at `old`, then at `new`."""
     item = event("e", claim(old, "2020-01-01"), claim(new, "2021-01-01"))
     seen = programme(item)
-    return moves(seen.events[0], seen)[-1]
+    return date_changes(seen, seen.events[0])[-1]
 
 
 @pytest.mark.parametrize(
@@ -40,18 +40,18 @@ def test_a_shift_is_told_in_the_unit_of_its_dates(old: str, new: str, words: str
 
 def test_a_shift_too_small_for_its_unit_is_told_in_days() -> None:
     old, new = claim("2026-05-20/2026-06", "2020"), claim("2026-05-23/2026-06", "2021")
-    assert shift_words(Move("e", MoveClass.SLIP, TODAY, old, new, 3.0, 0.0)) == "0 to +3 days"
+    assert shift_words(DateChange("e", ChangeKind.SLIP, TODAY, old, new, 3.0, 0.0)) == "0 to +3 days"
 
 
 def test_a_shift_of_hours_is_less_than_a_day() -> None:
     old, new = claim("2026-05-20T09Z", "2020"), claim("2026-05-20T15Z", "2021")
-    assert shift_words(Move("e", MoveClass.SLIP, TODAY, old, new, 0.25, 0.25)) == "by less than a day"
+    assert shift_words(DateChange("e", ChangeKind.SLIP, TODAY, old, new, 0.25, 0.25)) == "by less than a day"
 
 
 def test_nothing_measured_is_told_as_nothing() -> None:
     assert shift_words(moved("2026", "unknown")) == ""
     assert shift_words(moved("2026", "2026~")) == ""
-    assert shift_words(Move("e", MoveClass.FIRST_SAID, TODAY, None, claim("2026"), None, None)) == ""
+    assert shift_words(DateChange("e", ChangeKind.FIRST_SAID, TODAY, None, claim("2026"), None, None)) == ""
 
 
 def test_shifts_speak_chinese() -> None:

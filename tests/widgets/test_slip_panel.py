@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.benchmarks.made import TODAY, made
 from tests.curated import curated_data
 from viewer import cli
-from viewer.history import MoveClass
 from viewer.i18n import use
+from viewer.model.date_history import ChangeKind
 from viewer.model.programme import Programme
 from viewer.report.ledger import MOST_CHARTED
 from viewer.state import ViewState, home
@@ -123,7 +123,7 @@ def test_the_largest_slip_is_found_by_sorting(panel: SlipPanel) -> None:
 
 
 def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
-    choose(panel, "move_class", (MoveClass.WITHDRAWN,))
+    choose(panel, "move_class", (ChangeKind.WITHDRAWN,))
     assert set(column(panel, 5)) == {"date withdrawn"}
     assert panel.count.text() == f"{panel.model.rowCount()} of {panel.model.whole} moves"
     qtbot.keyClicks(panel.text, "landing")

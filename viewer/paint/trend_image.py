@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
+from viewer.model.date_history import has_trend
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure, load_fonts
 from viewer.paint.pens import pen
 from viewer.paint.qt_painter import paint_scene
-from viewer.report.claim_note import has_trend
 from viewer.theme import Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.trend import build_trend

@@ -7,13 +7,9 @@ A claim has an address within a programme seen from a day: "claim/ce7-launch/3" 
 from __future__ import annotations
 
 from viewer.i18n import _, language
-from viewer.model.edtf import Kind
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.sentence import claim_sentence, claim_sources, source_sentence
-
-LEAST = 2
-"""So many dated claims make a trend: one that was said once has not moved."""
 
 
 def claim_address(event_id: str, index: int) -> str:
@@ -48,15 +44,3 @@ def claim_note(programme: Programme, address: str) -> str:
         lines.append(_("“{words}”", words=claim.words(language())))
     lines += [source_sentence(source) for source in claim_sources(programme, claim)]
     return "\n".join(lines)
-
-
-def dated_claims(programme: Programme, event_id: str) -> tuple[Claim, ...]:
-    """The claims of an event, known on the programme's day, that name a date. KeyError when it is not there."""
-    claims = programme.standing(event_id).claims
-    return tuple(claim for claim in claims if claim.when.kind is not Kind.UNKNOWN)
-
-
-def has_trend(programme: Programme, event_id: str) -> bool:
-    """Whether the date was promised and said often enough for a chart of how it moved."""
-    claims = dated_claims(programme, event_id)
-    return len(claims) >= LEAST and any(claim.outcome is None for claim in claims)

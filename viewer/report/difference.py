@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.history import Move, MoveClass, moves, step
 from viewer.model.claims import Status, status
+from viewer.model.date_history import ChangeKind, DateChange, change_between, date_changes
 from viewer.model.entities import Event, Partner, Payload
 from viewer.model.payload_state import partner_state, payload_state
 from viewer.model.programme import Programme
 
-KEPT = (MoveClass.MET, MoveClass.MISSED, MoveClass.EARLY, MoveClass.CANCELLED)
+KEPT = (ChangeKind.MET, ChangeKind.MISSED, ChangeKind.EARLY, ChangeKind.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What the later look shows that the earlier did not; events in the order of the later one."""
 
-    moved: tuple[Move, ...] = ()  # promises that say another date
+    moved: tuple[DateChange, ...] = ()  # promises that say another date
     happened: tuple[Event, ...] = ()  # an outcome that was not told before, of events known before or not
     promised: tuple[Event, ...] = ()  # promises about which nobody had spoken before
     overdue: tuple[Event, ...] = ()  # passed without a report
@@ -35,15 +35,15 @@ class Difference:
     def __bool__(self) -> bool:
         return self != Difference()
 
-    def measured(self, new: Programme, event: Event) -> Move | None:
+    def measured(self, new: Programme, event: Event) -> DateChange | None:
         """The move that says whether what happened came as planned; None where no plan was known."""
-        found = [move for move in moves(event, new) if move.cls in KEPT]
+        found = [move for move in date_changes(new, event) if move.kind in KEPT]
         return found[-1] if found else None
 
 
 def difference(old: Programme, new: Programme) -> Difference:
     """What changed from `old` to `new`. ValueError where one of them was not seen from a day."""
-    moved: list[Move] = []
+    moved: list[DateChange] = []
     happened: list[Event] = []
     promised: list[Event] = []
     overdue: list[Event] = []
@@ -63,7 +63,7 @@ def difference(old: Programme, new: Programme) -> Difference:
             continue
         before = old.glance(earlier_event)
         further += max(0, len(standing.claims) - len(before.claims))
-        move = step(event.id, old, new)
+        move = change_between(old, new, event.id)
         told = True
         if outcome is not None and outcome is not before.holder.outcome:
             happened.append(event)

@@ -10,9 +10,9 @@ from heapq import nlargest
 from msgspec.structs import replace
 
 from viewer.caching import cached_property
-from viewer.history import Move, MoveClass, moves
 from viewer.i18n import day_words, language
 from viewer.model.calendar import day_number
+from viewer.model.date_history import ChangeKind, DateChange, date_changes
 from viewer.model.edtf import Days
 from viewer.model.entities import Event, Outcome
 from viewer.model.ordering import order_of
@@ -31,7 +31,7 @@ class Row:
     """One move in words. `order` is its place in the ledger; `size_days` what the column of sizes sorts by."""
 
     order: int
-    move: Move
+    move: DateChange
     event: str
     missions: tuple[str, ...]
     lane: int  # index of the event's lane
@@ -48,8 +48,8 @@ class Row:
     sources: int
 
     @property
-    def cls(self) -> MoveClass:
-        return self.move.cls
+    def cls(self) -> ChangeKind:
+        return self.move.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Ledger:
 
     programme: Programme
     today: date
-    moves: tuple[Move, ...]
+    moves: tuple[DateChange, ...]
     orders: Mapping[str, tuple[int, ...]]  # by the id of an event, the places of its moves
     moved: Mapping[str, Moved]  # by the id of a mission; "" for all
     missions: frozenset[str]  # the ids of those of which a move is told
@@ -105,17 +105,17 @@ class Ledger:
 
 def ledger_steps(programme: Programme, today: date) -> Generator[None, None, Ledger]:
     """The ledger of `programme`, seen from its day, in steps."""
-    found: list[Move] = []
+    found: list[DateChange] = []
     moved: dict[str, list[Event]] = {}
     missions: set[str] = set()
     for event in programme.events:
         if len(event.claims) == 1 and event.claims[0].outcome is not Outcome.CANCELLED:
             continue  # what was said once has not moved
-        told = [move for move in moves(event, programme) if move.cls in EVERY]
+        told = [move for move in date_changes(programme, event) if move.kind in EVERY]
         found += told
         if told:
             missions.update(event.missions)
-        if any(move.cls in COUNTED for move in told):
+        if any(move.kind in COUNTED for move in told):
             for mission in ("", *event.missions):
                 moved.setdefault(mission, []).append(event)
         yield
@@ -153,7 +153,7 @@ def _charted(events: list[Event]) -> Moved:
     return Moved(tuple(event.id for event in events), len(events))
 
 
-def _row(programme: Programme, lanes: Mapping[str, int], order: int, move: Move) -> Row:
+def _row(programme: Programme, lanes: Mapping[str, int], order: int, move: DateChange) -> Row:
     event, claim = programme.event(move.event_id), move.new
     assert event is not None
     return Row(
@@ -165,11 +165,11 @@ def _row(programme: Programme, lanes: Mapping[str, int], order: int, move: Move)
         said=said_words(claim.said) if claim.said is not None else day_words(move.day),
         said_day=day_number(move.day),
         title=event.title(language()),
-        kind=move_words(move.cls),
+        kind=move_words(move.kind),
         old=claim_date(programme, move.old) if move.old is not None else "",
         new=claim_date(programme, claim),
         size=shift_words(move),
-        size_days=move.start_shift if move.end_shift is None else move.end_shift,
+        size_days=move.start_days if move.end_days is None else move.end_days,
         by=speaker(programme, claim),
         quoted=claim.words(language()) if claim.words is not None else "",
         sources=len({name for name in claim.sources if programme.source(name) is not None}),

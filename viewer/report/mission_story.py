@@ -6,9 +6,9 @@ from heapq import nlargest
 
 from msgspec import Struct
 
-from viewer.history import short_chain
 from viewer.i18n import _, language
 from viewer.model.claims import Status, status
+from viewer.model.date_history import date_history
 from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.report.facts import launches
@@ -82,7 +82,7 @@ def histories(programme: Programme, mission: Mission) -> tuple[tuple[History, ..
     moved = [
         event
         for event in programme.events_of_mission.get(mission.id, ())
-        if len(event.claims) > 1 and len(short_chain(event, programme).claims) > 1
+        if len(event.claims) > 1 and len(date_history(programme, event).claims) > 1
     ]
     moved.sort(key=lambda event: -event.importance)
     told = moved[:MOST_TOLD]

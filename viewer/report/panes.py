@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from viewer.history import short_chain
 from viewer.i18n import _, date_words, day_words, language
 from viewer.model.claims import Status
+from viewer.model.date_history import date_history
 from viewer.model.entities import EventKind, Source
 from viewer.model.payload_state import partner_state
 from viewer.model.programme import Programme
@@ -96,7 +96,7 @@ def event_html(programme: Programme, event_id: str) -> str:
     )
     parts, more_parts = first(programme.parts_of_event.get(event.id, ()))
     needing, more_needing = first(programme.events_needing.get(event.id, ()))
-    chain = chain_words(programme, event) if len(short_chain(event, programme).claims) > 1 else ""
+    chain = chain_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
     return rendered(
         "pane_event.html",
         id=event.id,

@@ -12,9 +12,9 @@ than weak or relayed, it was "reported", not "said".
 
 from __future__ import annotations
 
-from viewer.history import Move, MoveClass, short_chain
 from viewer.i18n import N_, _, date_words, language
 from viewer.model.claims import Status, doubted, known_day
+from viewer.model.date_history import ChangeKind, DateChange, date_history
 from viewer.model.edtf import Kind, Precision, When
 from viewer.model.entities import Claim, Event, Source, Text
 from viewer.model.programme import Programme
@@ -31,20 +31,20 @@ _STATUS = {
     Status.PLANNED: N_("planned"),
 }
 _MOVE = {
-    MoveClass.FIRST_SAID: N_("first said"),
-    MoveClass.WITHDRAWN: N_("date withdrawn"),
-    MoveClass.REDATED: N_("new date"),
-    MoveClass.RESTATED: N_("said again"),
-    MoveClass.SLIP: N_("later"),
-    MoveClass.PULL_IN: N_("earlier"),
-    MoveClass.FIRMED: N_("made more exact"),
-    MoveClass.LOOSENED: N_("made less exact"),
-    MoveClass.MET: N_("came as planned"),
-    MoveClass.MISSED: N_("came later than planned"),
-    MoveClass.EARLY: N_("came earlier than planned"),
-    MoveClass.CANCELLED: N_("cancelled"),
+    ChangeKind.FIRST_SAID: N_("first said"),
+    ChangeKind.WITHDRAWN: N_("date withdrawn"),
+    ChangeKind.REDATED: N_("new date"),
+    ChangeKind.RESTATED: N_("said again"),
+    ChangeKind.SLIP: N_("later"),
+    ChangeKind.PULL_IN: N_("earlier"),
+    ChangeKind.FIRMED: N_("made more exact"),
+    ChangeKind.LOOSENED: N_("made less exact"),
+    ChangeKind.MET: N_("came as planned"),
+    ChangeKind.MISSED: N_("came later than planned"),
+    ChangeKind.EARLY: N_("came earlier than planned"),
+    ChangeKind.CANCELLED: N_("cancelled"),
 }
-_SIZELESS = (MoveClass.FIRMED, MoveClass.LOOSENED, MoveClass.MET)
+_SIZELESS = (ChangeKind.FIRMED, ChangeKind.LOOSENED, ChangeKind.MET)
 """Moves that are neither later nor earlier: a size would say that they were."""
 
 
@@ -53,14 +53,14 @@ def status_words(status: Status) -> str:
     return _(_STATUS[status])
 
 
-def move_words(cls: MoveClass) -> str:
+def move_words(cls: ChangeKind) -> str:
     """What kind of move it was: "later", "date withdrawn", "came as planned" …"""
     return _(_MOVE[cls])
 
 
-def outcome_words(move: Move) -> str:
+def outcome_words(move: DateChange) -> str:
     """What the move came to: its size, "+2 years"; its kind where it has none, "made more exact"."""
-    return (move.cls not in _SIZELESS and shift_words(move)) or move_words(move.cls)
+    return (move.kind not in _SIZELESS and shift_words(move)) or move_words(move.kind)
 
 
 def claim_date(programme: Programme, claim: Claim) -> str:
@@ -165,7 +165,7 @@ def event_promise(programme: Programme, event: Event) -> str:
     return words
 
 
-def move_sentence(programme: Programme, move: Move) -> str:
+def move_sentence(programme: Programme, move: DateChange) -> str:
     """A move of an event, in one line.
 
     "Launch of Chang'e-7: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)".
@@ -181,14 +181,14 @@ def move_sentence(programme: Programme, move: Move) -> str:
 
 def chain_words(programme: Programme, event: Event) -> str:
     """How the date moved: "2024 → around 2026 → 23 August 2026 → no date → 2027?, +3 years since 2021"."""
-    chain = short_chain(event, programme)
+    chain = date_history(programme, event)
     words = ""
     for claim in chain.claims:
         new = claim_date(programme, claim)
         words = _("{old} → {new}", old=words, new=new) if words else new
-    moved = chain.shift is not None and chain.shift.cls in (MoveClass.SLIP, MoveClass.PULL_IN)
-    size = shift_words(chain.shift) if chain.shift is not None and moved else ""
-    first = known_day(chain.since, programme.current_to) if chain.since is not None else None
+    moved = chain.total is not None and chain.total.kind in (ChangeKind.SLIP, ChangeKind.PULL_IN)
+    size = shift_words(chain.total) if chain.total is not None and moved else ""
+    first = known_day(chain.first, programme.current_to) if chain.first is not None else None
     return (
         _("{chain}, {size} since {year}", chain=words, size=size, year=first.year)
         if size and first

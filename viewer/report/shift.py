@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from viewer.history import Move, SizeUnit, size_range, size_unit
 from viewer.i18n import _, ngettext_
+from viewer.model.date_history import DateChange, SizeUnit, size_range, size_unit
 
 
-def shift_words(move: Move) -> str:
+def shift_words(move: DateChange) -> str:
     """The size of `move`: one number when both ends agree, else a range; "or more" where the end is open.
 
     In years, months or days as the two dates are known; in days where the months would say nothing moved.
     "" where nothing can be measured or nothing moved.
     """
-    if move.old is None or not (move.start_shift or move.end_shift):
+    if move.old is None or not (move.start_days or move.end_days):
         return ""
     low, high, _open = size_range(move)
     unit = size_unit(move.old.when, move.new.when)
     if not low and not high:
-        days = [round(shift) for shift in (move.start_shift, move.end_shift) if shift is not None]
+        days = [round(shift) for shift in (move.start_days, move.end_days) if shift is not None]
         low, high, unit = min(days), max(days), "days"
         if not low and not high:
             return _("by less than a day")
     words = _range(low, high, unit)
-    return _("{shift} or more", shift=words) if move.end_shift is None else words
+    return _("{shift} or more", shift=words) if move.end_days is None else words
 
 
 def _range(low: int, high: int, unit: SizeUnit) -> str:

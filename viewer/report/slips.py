@@ -6,14 +6,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from viewer.history import MoveClass
 from viewer.i18n import _, language
+from viewer.model.date_history import ChangeKind
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations, Cited
 from viewer.report.sections import Document, Section, slip_items
 from viewer.report.summary import SlipLine, data_line, day_line, slip_lines
 
-EVERY = tuple(cls for cls in MoveClass if cls is not MoveClass.FIRST_SAID)
+EVERY = tuple(cls for cls in ChangeKind if cls is not ChangeKind.FIRST_SAID)
 """What is first said has not moved."""
 
 

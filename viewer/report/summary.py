@@ -11,9 +11,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from viewer.history import Chain, MoveClass, ledger, short_chain
 from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
+from viewer.model.date_history import ChangeKind, DateHistory, all_date_changes, date_history
 from viewer.model.entities import Event, EventKind
 from viewer.model.programme import Programme
 from viewer.report import facts
@@ -28,7 +28,7 @@ POLICY_FROM = 3
 PROMISED_FROM = 3
 _AGREEMENTS = (EventKind.AGREEMENT, EventKind.ACCESSION)
 _PROMISED = (Status.PLANNED, Status.OVERDUE, Status.UNDATED)
-COUNTED = (MoveClass.SLIP, MoveClass.PULL_IN, MoveClass.WITHDRAWN, MoveClass.REDATED)
+COUNTED = (ChangeKind.SLIP, ChangeKind.PULL_IN, ChangeKind.WITHDRAWN, ChangeKind.REDATED)
 """The moves that a summary tells."""
 
 
@@ -160,16 +160,16 @@ def summarise(
         chains=tuple(
             ChainLine(event=event.id, title=event.title(language()), chain=chain_words(programme, event))
             for event in events
-            if _has_moved(short_chain(event, programme))
+            if _has_moved(date_history(programme, event))
         ),
         quotes=facts.quotes(programme, mission, partner, event_ids, cite),
         sources=cite.cited(),
     )
 
 
-def _has_moved(chain: Chain) -> bool:
+def _has_moved(chain: DateHistory) -> bool:
     """Whether there is more to tell than a date that was only made more exact."""
-    return len(chain.claims) > 1 and (chain.shift is None or chain.shift.cls in COUNTED)
+    return len(chain.claims) > 1 and (chain.total is None or chain.total.kind in COUNTED)
 
 
 def day_line(programme: Programme, today: date) -> str:
@@ -230,23 +230,23 @@ def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine
 
 
 def slip_lines(
-    programme: Programme, cite: Citations, event_ids: Collection[str], classes: Collection[MoveClass]
+    programme: Programme, cite: Citations, event_ids: Collection[str], classes: Collection[ChangeKind]
 ) -> tuple[SlipLine, ...]:
     """The moves of these classes of the events named, by the day on which each became known."""
     return tuple(
         SlipLine(
             event=move.event_id,
             sentence=move_sentence(programme, move),
-            kind=move.cls.value,
+            kind=move.kind.value,
             day=move.day.isoformat(),
-            kind_words=move_words(move.cls),
+            kind_words=move_words(move.kind),
             old=move.old.when.text if move.old is not None else "",
             new=move.new.when.text,
-            start_days=move.start_shift,
-            end_days=move.end_shift,
+            start_days=move.start_days,
+            end_days=move.end_days,
             size=shift_words(move),
             cites=cite.numbers(move.new.sources),
         )
-        for move in ledger(programme)
-        if move.cls in classes and move.event_id in event_ids
+        for move in all_date_changes(programme)
+        if move.kind in classes and move.event_id in event_ids
     )

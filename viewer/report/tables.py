@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from io import StringIO
 from math import isfinite
 
-from viewer.history import short_chain
 from viewer.i18n import date_words, language
 from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, last_day
 from viewer.model.claims import doubted, known_day
+from viewer.model.date_history import date_history
 from viewer.model.edtf import Days, Kind, When
 from viewer.model.entities import Claim, Event, Text
 from viewer.model.programme import Programme
@@ -125,7 +125,7 @@ def _events(programme: Programme) -> Iterator[Row]:
 
 
 def _moved(programme: Programme, event: Event) -> str:
-    return chain_words(programme, event) if len(short_chain(event, programme).claims) > 1 else ""
+    return chain_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
 
 
 def _claims(programme: Programme) -> Iterator[Row]:

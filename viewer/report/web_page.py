@@ -7,8 +7,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.history import MoveClass, ledger
 from viewer.i18n import _, day_words, language
+from viewer.model.date_history import ChangeKind, all_date_changes
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
@@ -120,8 +120,8 @@ def _moves(programme: Programme, cite: Citations) -> tuple[MoveRow, ...]:
             size=outcome_words(move),
             cites=cite.numbers(move.new.sources),
         )
-        for move in ledger(programme)
-        if move.cls not in (MoveClass.FIRST_SAID, MoveClass.RESTATED)
+        for move in all_date_changes(programme)
+        if move.kind not in (ChangeKind.FIRST_SAID, ChangeKind.RESTATED)
         and (event := programme.event(move.event_id)) is not None
     )
 

@@ -13,16 +13,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isinf
 
-from viewer.history import MoveClass, holders, moves
 from viewer.model.calendar import day_number
 from viewer.model.claims import doubted, known_day
+from viewer.model.date_history import ChangeKind, current_claims, date_changes
 from viewer.model.edtf import Days, Kind, When
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
 from viewer.report.claim_note import claim_address
 from viewer.timeline.extent import unit
 
-MOVED = frozenset({MoveClass.SLIP, MoveClass.PULL_IN, MoveClass.WITHDRAWN})
+MOVED = frozenset({ChangeKind.SLIP, ChangeKind.PULL_IN, ChangeKind.WITHDRAWN})
 """An event with one of these has moved."""
 
 
@@ -69,7 +69,7 @@ def moved_events(programme: Programme, mission: str | None = None) -> tuple[str,
     return tuple(
         event.id
         for event in events
-        if len(event.claims) > 1 and any(move.cls in MOVED for move in moves(event, programme))
+        if len(event.claims) > 1 and any(move.kind in MOVED for move in date_changes(programme, event))
     )
 
 
@@ -78,7 +78,7 @@ def milestone(programme: Programme, event_id: str) -> Milestone:
     standing = programme.standing(event_id)
     event = programme.event(event_id)
     assert event is not None
-    held = {id(claim) for _day, claim in holders(event, programme)}
+    held = {id(claim) for _day, claim in current_claims(programme, event)}
     by_end = _measured_by_end(standing.claims)
     stops = []
     for index, claim in enumerate(standing.claims):

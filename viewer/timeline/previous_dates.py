@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from viewer.history import Chain, short_chain
 from viewer.model.claims import Standing
+from viewer.model.date_history import DateHistory, date_history
 from viewer.model.edtf import Days
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
@@ -33,7 +33,7 @@ class Side(Struct, frozen=True):
     present: Extent  # of the claim that holds: where the arrow leads
     conflict: bool
     planned: bool
-    chain: Chain | None = None  # of earlier dates
+    chain: DateHistory | None = None  # of earlier dates
 
     @property
     def rank(self) -> int:
@@ -64,7 +64,7 @@ def sides_of(
     if others:
         sides.append(Side(event, others, present, True, planned))
     if slips:
-        chain = short_chain(event, programme)
+        chain = date_history(programme, event)
         earlier = _ghosts(programme, tuple(claim for claim in chain.claims if claim is not standing.holder))
         if earlier and len(chain.claims) > 1:
             sides.append(Side(event, earlier, present, False, planned, chain))

@@ -66,7 +66,7 @@ def _dates(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -
 
 def _size(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
     """How far the date moved since it was first said, behind all that is drawn of it."""
-    words = shift_words(side.chain.shift) if side.chain is not None and side.chain.shift is not None else ""
+    words = shift_words(side.chain.total) if side.chain is not None and side.chain.total is not None else ""
     width = frame.width(words, Role.NOTE)
     x = max([shape.box.right for shape in ghosts] + [_target(frame, side)]) + METRICS.text_gap
     if words and room.free(x, x + width, 3.0):

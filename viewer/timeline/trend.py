@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from viewer.history import MoveClass, short_chain
 from viewer.i18n import _, language
 from viewer.model.calendar import day_number
+from viewer.model.date_history import ChangeKind, date_history
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
 from viewer.report.sentence import claim_date
@@ -166,11 +166,11 @@ def _shift(programme: Programme, line: Milestone) -> str:
     """How far the date moved from the first to the present one; what became of it where there is none."""
     if line.held and line.held[-1].promise is None:
         return _("cancelled") if line.held[-1].status == "cancelled" else _("no date")
-    shift = short_chain(line.event, programme).shift
-    return shift_words(shift) if shift is not None and shift.cls in _TOLD else ""
+    shift = date_history(programme, line.event).total
+    return shift_words(shift) if shift is not None and shift.kind in _TOLD else ""
 
 
-_TOLD = (MoveClass.SLIP, MoveClass.PULL_IN)
+_TOLD = (ChangeKind.SLIP, ChangeKind.PULL_IN)
 
 
 def _line_end(plot: Plot, line: Milestone, title: str, note: str, day: Days, dy: float) -> LineEnd | None:

@@ -12,9 +12,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
-from viewer.history import Move, MoveClass
 from viewer.i18n import N_, _, language
 from viewer.model.calendar import day_number
+from viewer.model.date_history import ChangeKind, DateChange
 from viewer.model.edtf import Kind
 from viewer.model.entities import Claim
 from viewer.model.ordering import order_of
@@ -38,21 +38,21 @@ class Column:
 
     title: str
     words: Callable[[Row], str]
-    key: Callable[[Programme, Move], Any]
+    key: Callable[[Programme, DateChange], Any]
     width_px: int
     figures: bool = False
 
 
-def _title(programme: Programme, move: Move) -> str:
+def _title(programme: Programme, move: DateChange) -> str:
     event = programme.event(move.event_id)
     return folded(event.title(language())) if event is not None else ""
 
 
-def _quoted(_programme: Programme, move: Move) -> str:
+def _quoted(_programme: Programme, move: DateChange) -> str:
     return folded(move.new.words(language())) if move.new.words is not None else ""
 
 
-def _sources(programme: Programme, move: Move) -> int:
+def _sources(programme: Programme, move: DateChange) -> int:
     return len({name for name in move.new.sources if programme.source(name) is not None})
 
 
@@ -61,8 +61,8 @@ def _core(claim: Claim | None) -> float:
     return -inf if claim is None or claim.when.kind is Kind.UNKNOWN else claim.when.core_latest
 
 
-def _size(_programme: Programme, move: Move) -> float:
-    size = move.start_shift if move.end_shift is None else move.end_shift
+def _size(_programme: Programme, move: DateChange) -> float:
+    size = move.start_days if move.end_days is None else move.end_days
     return -inf if size is None else size
 
 
@@ -72,7 +72,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(N_("From"), lambda row: row.old, lambda _p, move: _core(move.old), 132),
     Column(N_("To"), lambda row: row.new, lambda _p, move: _core(move.new), 132),
     Column(N_("By how much"), lambda row: row.size, _size, 132, figures=True),
-    Column(N_("Move"), lambda row: row.kind, lambda _p, move: folded(move_words(move.cls)), 130),
+    Column(N_("Move"), lambda row: row.kind, lambda _p, move: folded(move_words(move.kind)), 130),
     Column(N_("Said by"), lambda row: row.by, lambda p, move: folded(speaker(p, move.new)), 150),
     Column(N_("In the words"), lambda row: row.quoted, _quoted, 220),
     Column(N_("Sources"), lambda row: str(row.sources), _sources, 64, figures=True),
@@ -85,7 +85,7 @@ class Only:
     """Of all moves those of one mission, of some classes, with every word of a text; all where these are empty."""
 
     mission: str = ""
-    classes: frozenset[MoveClass] = frozenset()
+    classes: frozenset[ChangeKind] = frozenset()
     words: tuple[str, ...] = ()
 
     def steps(self, ledger: Ledger) -> Steps[array[int]]:
@@ -98,8 +98,8 @@ class Only:
                 yield
         return found
 
-    def _fits(self, ledger: Ledger, order: int, move: Move) -> bool:
-        if self.classes and move.cls not in self.classes:
+    def _fits(self, ledger: Ledger, order: int, move: DateChange) -> bool:
+        if self.classes and move.kind not in self.classes:
             return False
         if not self.mission and not self.words:
             return True

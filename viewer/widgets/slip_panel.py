@@ -27,12 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.history import MoveClass
 from viewer.i18n import _, language, ngettext_
+from viewer.model.date_history import ChangeKind, has_trend
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.query import folded
-from viewer.report.claim_note import has_trend
 from viewer.report.ledger import NONE_MOVED, Ledger, Moved, ledger_steps
 from viewer.report.sentence import move_words
 from viewer.report.slips import EVERY
@@ -53,7 +52,7 @@ class SlipPanel(QWidget):
     """`select_requested("event/…")` by double click or Enter on a row, or a name in the chart; `claim_requested` by
     a point.
 
-    `show_programme`, `show_theme` and `retranslate` never emit. While the panel is hidden it only remembers what to show.
+    `show_programme`, `show_theme` and `retranslate` never emit. A hidden panel only remembers what to show.
     """
 
     select_requested = Signal(str)
@@ -252,7 +251,7 @@ class SlipPanel(QWidget):
 
     def _only(self) -> Only:
         """What is asked of the moves."""
-        classes: Collection[MoveClass] = self.move_class.currentData() or ()
+        classes: Collection[ChangeKind] = self.move_class.currentData() or ()
         words = tuple(folded(self.text.text()).split())
         return Only(self.mission.currentData() or "", frozenset(classes), words)
 

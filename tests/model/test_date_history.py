@@ -1,4 +1,4 @@
-"""data.md 6, line by line."""
+"""The rules of data.md 6, line by line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.history import (
-    Chain,
-    Move,
-    MoveClass,
-    holders,
-    ledger,
-    moves,
-    shift_class,
-    short_chain,
+from viewer.model.date_history import (
+    ChangeKind,
+    DateChange,
+    DateHistory,
+    all_date_changes,
+    classify_change,
+    current_claims,
+    date_changes,
+    date_history,
+    has_trend,
     size_range,
     size_unit,
 )
@@ -67,13 +68,13 @@ def programme(*events: Event, on: date = TODAY) -> Programme:
     return Programme(head, (WEAK, GOOD), (), (), events).as_of(on)
 
 
-def told(*claims: str, on: date = TODAY) -> list[str]:
-    """The moves of an event with these claims, as `class: old -> new`."""
+def described(*claims: str, on: date = TODAY) -> list[str]:
+    """The changes of an event with these claims, as `kind: old -> new`."""
     seen = programme(event(*claims), on=on)
     return [
-        f"{move.cls}: {move.old.when.text if move.old else ''} -> {move.new.when.text}"
+        f"{change.kind}: {change.old.when.text if change.old else ''} -> {change.new.when.text}"
         for shown in seen.events
-        for move in moves(shown, seen)
+        for change in date_changes(seen, shown)
     ]
 
 
@@ -81,69 +82,69 @@ def told(*claims: str, on: date = TODAY) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "cls"),
+    ("old", "new", "kind"),
     [
         # same core
-        ("2026", "2026~", MoveClass.RESTATED),
-        ("2026?", "2026%", MoveClass.RESTATED),
-        ("2026", "2026-XX", MoveClass.RESTATED),
-        ("[..2035]", "[..2035]", MoveClass.RESTATED),
+        ("2026", "2026~", ChangeKind.RESTATED),
+        ("2026?", "2026%", ChangeKind.RESTATED),
+        ("2026", "2026-XX", ChangeKind.RESTATED),
+        ("[..2035]", "[..2035]", ChangeKind.RESTATED),
         # both are `/`: sign of the start, or of the end where the starts agree
-        ("2026/2035", "2028/2035", MoveClass.SLIP),
-        ("2028/2035", "2026/2035", MoveClass.PULL_IN),
-        ("2026/2035", "2027/2030", MoveClass.SLIP),  # though the end comes earlier, and new lies within old
-        ("2026/2035", "2025/2036", MoveClass.PULL_IN),
-        ("2026/2035", "2026/2036", MoveClass.SLIP),
-        ("2026/2035", "2026/2034", MoveClass.PULL_IN),
-        ("2026/..", "2026/2035", MoveClass.FIRMED),
-        ("2026/2035", "2026/..", MoveClass.LOOSENED),
-        ("2026/..", "2027/2035", MoveClass.SLIP),
-        ("/2035", "2030/2035", MoveClass.FIRMED),
-        ("2030/2035", "/2035", MoveClass.LOOSENED),
+        ("2026/2035", "2028/2035", ChangeKind.SLIP),
+        ("2028/2035", "2026/2035", ChangeKind.PULL_IN),
+        ("2026/2035", "2027/2030", ChangeKind.SLIP),  # though the end comes earlier, and new lies within old
+        ("2026/2035", "2025/2036", ChangeKind.PULL_IN),
+        ("2026/2035", "2026/2036", ChangeKind.SLIP),
+        ("2026/2035", "2026/2034", ChangeKind.PULL_IN),
+        ("2026/..", "2026/2035", ChangeKind.FIRMED),
+        ("2026/2035", "2026/..", ChangeKind.LOOSENED),
+        ("2026/..", "2027/2035", ChangeKind.SLIP),
+        ("/2035", "2030/2035", ChangeKind.FIRMED),
+        ("2030/2035", "/2035", ChangeKind.LOOSENED),
         # open on the same side: sign of the finite one
-        ("2035/..", "2036/..", MoveClass.SLIP),
-        ("2035/", "2034/..", MoveClass.PULL_IN),
-        ("../2035", "../2036", MoveClass.SLIP),
-        ("/2035", "/2034", MoveClass.PULL_IN),
-        ("[..2035]", "[..2036]", MoveClass.SLIP),
-        ("[..2039]", "[..2035]", MoveClass.PULL_IN),
-        ("[2026-08..]", "[2026-10..]", MoveClass.SLIP),
-        ("[2026-08..]", "[2026-07..]", MoveClass.PULL_IN),
+        ("2035/..", "2036/..", ChangeKind.SLIP),
+        ("2035/", "2034/..", ChangeKind.PULL_IN),
+        ("../2035", "../2036", ChangeKind.SLIP),
+        ("/2035", "/2034", ChangeKind.PULL_IN),
+        ("[..2035]", "[..2036]", ChangeKind.SLIP),
+        ("[..2039]", "[..2035]", ChangeKind.PULL_IN),
+        ("[2026-08..]", "[2026-10..]", ChangeKind.SLIP),
+        ("[2026-08..]", "[2026-07..]", ChangeKind.PULL_IN),
         # new within old
-        ("2024-40", "2024-05", MoveClass.FIRMED),
-        ("[2026-08..]", "2026-10", MoveClass.FIRMED),
-        ("[..2028]", "2028~", MoveClass.FIRMED),
-        ("2026", "2026-08-23", MoveClass.FIRMED),
-        ("2024-05-03", "2024-05-03T09:27Z", MoveClass.FIRMED),
-        ("2026~", "2026-08", MoveClass.FIRMED),
+        ("2024-40", "2024-05", ChangeKind.FIRMED),
+        ("[2026-08..]", "2026-10", ChangeKind.FIRMED),
+        ("[..2028]", "2028~", ChangeKind.FIRMED),
+        ("2026", "2026-08-23", ChangeKind.FIRMED),
+        ("2024-05-03", "2024-05-03T09:27Z", ChangeKind.FIRMED),
+        ("2026~", "2026-08", ChangeKind.FIRMED),
         # old within new
-        ("2024-05", "2024-40", MoveClass.LOOSENED),
-        ("2024", "[2024,2025]", MoveClass.LOOSENED),
-        ("2026-10", "[2026-08..]", MoveClass.LOOSENED),
-        ("2035", "[..2035]", MoveClass.LOOSENED),
-        ("2030~", "[..2035]", MoveClass.SLIP),  # unless the new one is "by" a later date
-        ("[2030..2032]", "[..2031]", MoveClass.PULL_IN),
+        ("2024-05", "2024-40", ChangeKind.LOOSENED),
+        ("2024", "[2024,2025]", ChangeKind.LOOSENED),
+        ("2026-10", "[2026-08..]", ChangeKind.LOOSENED),
+        ("2035", "[..2035]", ChangeKind.LOOSENED),
+        ("2030~", "[..2035]", ChangeKind.SLIP),  # unless the new one is "by" a later date
+        ("[2030..2032]", "[..2031]", ChangeKind.PULL_IN),
         # otherwise: sign of the end, or of the start where the end is undefined
-        ("2024", "2026~", MoveClass.SLIP),
-        ("2026~", "2024", MoveClass.PULL_IN),
-        ("2026-08-23", "2027", MoveClass.SLIP),
-        ("2026~", "2027", MoveClass.SLIP),  # cores, though the extents overlap
-        ("[2026..2028]", "[2027..2030]", MoveClass.SLIP),
-        ("[..2028]", "2030", MoveClass.SLIP),
-        ("2030", "[..2028]", MoveClass.PULL_IN),
-        ("2026", "[2027..]", MoveClass.SLIP),
-        ("2026", "[2026-08..]", MoveClass.SLIP),
-        ("[2027..]", "2026", MoveClass.PULL_IN),
-        ("[2026-08..]", "2026", MoveClass.PULL_IN),
-        ("[..2030]", "[2026..]", MoveClass.LOOSENED),  # both undefined
-        ("[2026..]", "[..2030]", MoveClass.LOOSENED),
+        ("2024", "2026~", ChangeKind.SLIP),
+        ("2026~", "2024", ChangeKind.PULL_IN),
+        ("2026-08-23", "2027", ChangeKind.SLIP),
+        ("2026~", "2027", ChangeKind.SLIP),  # cores, though the extents overlap
+        ("[2026..2028]", "[2027..2030]", ChangeKind.SLIP),
+        ("[..2028]", "2030", ChangeKind.SLIP),
+        ("2030", "[..2028]", ChangeKind.PULL_IN),
+        ("2026", "[2027..]", ChangeKind.SLIP),
+        ("2026", "[2026-08..]", ChangeKind.SLIP),
+        ("[2027..]", "2026", ChangeKind.PULL_IN),
+        ("[2026-08..]", "2026", ChangeKind.PULL_IN),
+        ("[..2030]", "[2026..]", ChangeKind.LOOSENED),  # both undefined
+        ("[2026..]", "[..2030]", ChangeKind.LOOSENED),
     ],
 )
-def test_the_class_of_a_move_between_dated_plans(old: str, new: str, cls: MoveClass) -> None:
-    assert shift_class(parse(old), parse(new)) is cls
-    assert told(f"{old} said 2020", f"{new} said 2021") == [
+def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: ChangeKind) -> None:
+    assert classify_change(parse(old), parse(new)) is kind
+    assert described(f"{old} said 2020", f"{new} said 2021") == [
         f"first-said:  -> {old}",
-        f"{cls}: {old} -> {new}",
+        f"{kind}: {old} -> {new}",
     ]
 
 
@@ -171,7 +172,7 @@ def test_the_class_of_a_move_between_dated_plans(old: str, new: str, cls: MoveCl
                 "re-dated: 2026 -> 2028",
             ],
         ),
-        # claims beside the holder move nothing
+        # parallel claims change nothing
         (["2026 said 2020", "2030 said 2021 beside"], ["first-said:  -> 2026"]),
         (
             ["2026 said 2020", "2030 said 2021 beside", "2027 said 2022"],
@@ -228,39 +229,45 @@ def test_the_class_of_a_move_between_dated_plans(old: str, new: str, cls: MoveCl
         (["2024 cancelled said 2022"], ["cancelled:  -> 2024"]),
     ],
 )
-def test_the_moves_between_successive_holders(claims: list[str], expected: list[str]) -> None:
-    assert told(*claims) == expected
+def test_the_changes_between_successive_current_claims(claims: list[str], expected: list[str]) -> None:
+    assert described(*claims) == expected
 
 
-def test_a_move_is_dated_by_the_day_it_became_known() -> None:
+def test_the_day_of_a_change_is_the_day_it_became_known() -> None:
     seen = programme(event("2024 said 2021-06~", "2026~ said 2022-11"))
-    assert [move.day for move in moves(seen.events[0], seen)] == [date(2021, 6, 30), date(2022, 11, 30)]
+    assert [change.day for change in date_changes(seen, seen.events[0])] == [
+        date(2021, 6, 30),
+        date(2022, 11, 30),
+    ]
 
 
-def test_moves_know_nothing_after_the_day() -> None:
+def test_changes_after_the_day_are_not_known() -> None:
     claims = ["2024 said 2021", "2026 said 2022", "2027 said 2023"]
-    assert told(*claims, on=date(2023, 12, 30)) == ["first-said:  -> 2024", "slip: 2024 -> 2026"]
-    assert told(*claims, on=date(2021, 12, 30)) == []
+    assert described(*claims, on=date(2023, 12, 30)) == ["first-said:  -> 2024", "slip: 2024 -> 2026"]
+    assert described(*claims, on=date(2021, 12, 30)) == []
     whole = event(*claims)
     seen = programme(whole, on=date(2023, 12, 30))
-    assert len(moves(whole, seen)) == 2  # though this event still carries the third claim
+    assert len(date_changes(seen, whole)) == 2  # though this event still carries the third claim
 
 
-def test_the_whole_as_written_tells_every_move() -> None:
+def test_a_programme_without_a_day_gives_every_change() -> None:
     whole = event("2024 said 2021", "2026 said 2022")
     as_written = replace(programme(whole), events=(whole,), day=None)
-    assert [move.cls for move in moves(whole, as_written)] == [MoveClass.FIRST_SAID, MoveClass.SLIP]
+    assert [change.kind for change in date_changes(as_written, whole)] == [
+        ChangeKind.FIRST_SAID,
+        ChangeKind.SLIP,
+    ]
 
 
 def test_an_event_with_only_undated_claims_has_its_last_one_as_first_said() -> None:
-    assert told("2026 said unknown", "2027 said unknown") == ["first-said:  -> 2027"]
+    assert described("2026 said unknown", "2027 said unknown") == ["first-said:  -> 2027"]
 
 
-def test_what_holds_at_the_end_of_a_day_is_what_the_programme_says_on_that_day() -> None:
+def test_the_current_claim_of_a_day_is_that_of_the_programme_as_of_the_day() -> None:
     whole = event(
         "2024 said 2021", "2026 said 2022 beside", "2027 said 2023", "2025 said 2023", "2024-05 done"
     )
-    for day, held in holders(whole, programme(whole)):
+    for day, held in current_claims(programme(whole), whole):
         assert programme(whole, on=day).standing("e").holder == held
 
 
@@ -296,40 +303,40 @@ def test_what_holds_at_the_end_of_a_day_is_what_the_programme_says_on_that_day()
         ("[..2030]", "[2026..]", "years", (0, 0, True)),
     ],
 )
-def test_the_size_of_a_move(old: str, new: str, unit: str, size: tuple[int, int, bool]) -> None:
+def test_the_size_of_a_change(old: str, new: str, unit: str, size: tuple[int, int, bool]) -> None:
     seen = programme(event(f"{old} said 2020", f"{new} said 2021"))
-    move = moves(seen.events[0], seen)[-1]
+    change = date_changes(seen, seen.events[0])[-1]
     assert size_unit(parse(old), parse(new)) == unit
-    assert size_range(move) == size
+    assert size_range(change) == size
 
 
 def test_what_was_first_said_has_no_size() -> None:
     seen = programme(event("2026 said 2020"))
-    assert size_range(moves(seen.events[0], seen)[0]) == (0, 0, True)
+    assert size_range(date_changes(seen, seen.events[0])[0]) == (0, 0, True)
 
 
-def test_shifts_are_those_of_the_cores_in_days() -> None:
+def test_a_change_has_the_distances_of_the_cores_in_days() -> None:
     seen = programme(event("2026~ said 2020", "[..2027] said 2021"))
     old, new = seen.events[0].claims
-    slip = Move("e", MoveClass.SLIP, date(2021, 12, 31), old, new, None, 365.0)
-    assert moves(seen.events[0], seen)[-1] == slip
+    slip = DateChange("e", ChangeKind.SLIP, date(2021, 12, 31), old, new, None, 365.0)
+    assert date_changes(seen, seen.events[0])[-1] == slip
 
 
 def test_a_re_dated_plan_is_measured_from_the_last_date() -> None:
     seen = programme(event("2026-08-23 said 2020", "unknown said 2021", "2027 said 2022"))
-    redated = moves(seen.events[0], seen)[-1]
-    assert (redated.cls, redated.start_shift, redated.end_shift) == (MoveClass.REDATED, 131.0, 495.0)
+    redated = date_changes(seen, seen.events[0])[-1]
+    assert (redated.kind, redated.start_days, redated.end_days) == (ChangeKind.REDATED, 131.0, 495.0)
 
 
-# The short chain
+# The short history
 
 
-def chain(*claims: str) -> Chain:
+def history(*claims: str) -> DateHistory:
     seen = programme(event(*claims))
-    return short_chain(seen.events[0], seen)
+    return date_history(seen, seen.events[0])
 
 
-def texts(found: Chain) -> list[str]:
+def texts(found: DateHistory) -> list[str]:
     return [claim.when.text for claim in found.claims]
 
 
@@ -347,29 +354,29 @@ CHANG_E_7 = (
 )
 
 
-def test_the_short_chain_of_change_7() -> None:
+def test_the_short_history_of_change_7() -> None:
     seen = programme(event(*CHANG_E_7))
-    found = short_chain(seen.events[0], seen)
+    found = date_history(seen, seen.events[0])
     assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown", "2027"]
     assert seen.standing("e").doubted
-    assert found.since is not None
-    assert found.since.said is not None
-    assert found.since.said.text == "2021-06~"
-    assert found.shift is not None
-    assert (found.shift.cls, size_range(found.shift)) == (MoveClass.SLIP, (3, 3, False))
-    assert size_unit(found.shift.new.when, found.since.when) == "years"
+    assert found.first is not None
+    assert found.first.said is not None
+    assert found.first.said.text == "2021-06~"
+    assert found.total is not None
+    assert (found.total.kind, size_range(found.total)) == (ChangeKind.SLIP, (3, 3, False))
+    assert size_unit(found.total.new.when, found.first.when) == "years"
 
 
-def test_the_short_chain_of_change_7_before_the_launch_was_put_off() -> None:
+def test_the_short_history_of_change_7_before_the_launch_was_put_off() -> None:
     whole = event(*CHANG_E_7)
     seen = programme(whole, on=date(2026, 8, 20))
-    found = short_chain(seen.events[0], seen)
+    found = date_history(seen, seen.events[0])
     assert texts(found) == ["2024", "2026~", "2026-08-23"]
     withdrawn = programme(whole, on=date(2026, 8, 23))
-    found = short_chain(withdrawn.events[0], withdrawn)
+    found = date_history(withdrawn, withdrawn.events[0])
     assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown"]
-    assert found.since is not None
-    assert found.shift is None
+    assert found.first is not None
+    assert found.total is None
 
 
 @pytest.mark.parametrize(
@@ -390,17 +397,19 @@ def test_the_short_chain_of_change_7_before_the_launch_was_put_off() -> None:
         (["2024 said 2020", "[2024,2025] said 2021", "2024 said 2022", "2026 said 2023"], ["2024", "2026"]),
     ],
 )
-def test_the_short_chain_tells_what_is_worth_telling(claims: list[str], expected: list[str]) -> None:
-    assert texts(chain(*claims)) == expected
+def test_the_short_history_keeps_the_claims_around_major_changes(
+    claims: list[str], expected: list[str]
+) -> None:
+    assert texts(history(*claims)) == expected
 
 
-def test_the_whole_shift_runs_from_the_first_dated_holder_to_the_present_one() -> None:
-    found = chain("unknown said 2019", "2023 said 2020", "2024~ said 2021", "2024-05-03T09:27:29Z done")
-    assert found.since is not None
-    assert found.since.when.text == "2023"
-    assert found.shift is not None
-    assert (found.shift.old, found.shift.cls) == (found.since, MoveClass.SLIP)
-    assert size_range(found.shift) == (4, 16, False)
+def test_the_total_change_runs_from_the_first_dated_claim_to_the_present_one() -> None:
+    found = history("unknown said 2019", "2023 said 2020", "2024~ said 2021", "2024-05-03T09:27:29Z done")
+    assert found.first is not None
+    assert found.first.when.text == "2023"
+    assert found.total is not None
+    assert (found.total.old, found.total.kind) == (found.first, ChangeKind.SLIP)
+    assert size_range(found.total) == (4, 16, False)
 
 
 @pytest.mark.parametrize(
@@ -408,34 +417,51 @@ def test_the_whole_shift_runs_from_the_first_dated_holder_to_the_present_one() -
     [["2026 said 2020"], ["2026 said 2020", "2026~ said 2021"], ["unknown said 2020"], ["2024-05-03 done"]],
 )
 def test_nothing_is_measured_where_the_first_is_the_present_one(claims: list[str]) -> None:
-    found = chain(*claims)
-    assert (found.since, found.shift) == (None, None)
+    found = history(*claims)
+    assert (found.first, found.total) == (None, None)
 
 
-def test_a_cancelled_event_has_no_whole_shift() -> None:
-    found = chain("2024 said 2020", "2025 cancelled said 2022")
-    assert found.since is not None
-    assert found.shift is None
+def test_a_cancelled_event_has_no_total_change() -> None:
+    found = history("2024 said 2020", "2025 cancelled said 2022")
+    assert found.first is not None
+    assert found.total is None
 
 
-def test_an_event_nobody_had_spoken_of_has_no_chain() -> None:
+def test_an_unknown_event_has_an_empty_history() -> None:
     whole = event("2026 said 2022")
-    assert short_chain(whole, programme(whole, on=date(2020, 1, 1))) == Chain((), None, None)
+    assert date_history(programme(whole, on=date(2020, 1, 1)), whole) == DateHistory((), None, None)
 
 
-# The ledger
+# All changes
 
 
-def test_the_ledger_is_sorted_by_day_then_by_event() -> None:
+def test_all_changes_are_sorted_by_day_then_by_event() -> None:
     late = event("2030 said 2020", "2031 said 2022", id="late")
     soon = event("2025 said 2021", "2026 said 2022", id="soon")
-    found = ledger(programme(late, soon))
-    assert [(move.day.year, move.event_id) for move in found] == [
+    found = all_date_changes(programme(late, soon))
+    assert [(change.day.year, change.event_id) for change in found] == [
         (2020, "late"),
         (2021, "soon"),
         (2022, "soon"),
         (2022, "late"),
     ]
+
+
+# The trend
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (["2026 said 2020"], False),
+        (["2026 said 2020", "unknown said 2021"], False),
+        (["2026 said 2020", "2027 said 2021"], True),
+        (["2024-05-03 done", "2024-05-04 done said 2025"], False),
+        (["2024 said 2020", "2024-05-03 done"], True),
+    ],
+)
+def test_a_trend_needs_two_dated_claims_and_a_plan(claims: list[str], expected: bool) -> None:
+    assert has_trend(programme(event(*claims)), "e") is expected
 
 
 # Properties
@@ -462,28 +488,28 @@ dated = st.sampled_from(
 
 
 @given(dated, dated)
-def test_there_and_back_is_never_a_slip_both_ways(one: str, other: str) -> None:
-    there, back = shift_class(parse(one), parse(other)), shift_class(parse(other), parse(one))
-    assert not (there is back is MoveClass.SLIP)
-    assert (there is MoveClass.RESTATED) == (back is MoveClass.RESTATED)
+def test_a_change_and_its_reverse_are_never_both_slips(one: str, other: str) -> None:
+    there, back = classify_change(parse(one), parse(other)), classify_change(parse(other), parse(one))
+    assert not (there is back is ChangeKind.SLIP)
+    assert (there is ChangeKind.RESTATED) == (back is ChangeKind.RESTATED)
 
 
 @given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2026)), min_size=1, max_size=8))
-def test_the_chain_ends_with_what_holds_and_never_says_a_thing_twice_in_a_row(
+def test_the_history_ends_with_the_current_claim_and_repeats_no_core(
     claims: list[tuple[str, int]],
 ) -> None:
     seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
-    found = short_chain(seen.events[0], seen)
+    found = date_history(seen, seen.events[0])
     assert found.claims[-1] is seen.standing("e").holder
     cores = [(c.when.core_earliest, c.when.core_latest, c.when.kind) for c in found.claims]
     assert all(a != b for a, b in pairwise(cores) if not isinf(a[0]) and not isinf(a[1]))
 
 
 @given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2025)), min_size=1, max_size=8))
-def test_every_move_starts_where_the_one_before_ended(claims: list[tuple[str, int]]) -> None:
+def test_every_change_starts_where_the_previous_one_ended(claims: list[tuple[str, int]]) -> None:
     seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
-    found = moves(seen.events[0], seen)
-    assert found[0].cls is MoveClass.FIRST_SAID
-    for before, move in pairwise(found):
-        assert before.day < move.day
-        assert move.old is before.new or move.cls in (MoveClass.REDATED, MoveClass.FIRST_SAID)
+    found = date_changes(seen, seen.events[0])
+    assert found[0].kind is ChangeKind.FIRST_SAID
+    for before, change in pairwise(found):
+        assert before.day < change.day
+        assert change.old is before.new or change.kind in (ChangeKind.REDATED, ChangeKind.FIRST_SAID)

@@ -1,0 +1,286 @@
+"""How the date of an event changed: the changes and their kinds, their sizes, and a short history (data.md 6).
+
+Only the claim that is current at the end of a day counts: of two claims of one day the later in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from math import floor, isinf
+from typing import Literal
+
+from msgspec import Struct
+
+from viewer.model.claims import known_day
+from viewer.model.edtf import Days, Kind, Precision, When
+from viewer.model.entities import Claim, Event, Outcome
+from viewer.model.programme import Programme
+
+
+class ChangeKind(StrEnum):
+    """What a change did to the date. A slip is a change to a later date."""
+
+    FIRST_SAID = "first-said"
+    WITHDRAWN = "withdrawn"
+    REDATED = "re-dated"
+    RESTATED = "restated"
+    SLIP = "slip"
+    PULL_IN = "pull-in"
+    FIRMED = "firmed"
+    LOOSENED = "loosened"
+    MET = "met"
+    MISSED = "missed"
+    EARLY = "early"
+    CANCELLED = "cancelled"
+
+
+MAJOR_CHANGES = (ChangeKind.SLIP, ChangeKind.PULL_IN, ChangeKind.WITHDRAWN, ChangeKind.REDATED)
+"""The kinds that a summary lists, and whose two claims a short history keeps."""
+
+SizeUnit = Literal["years", "months", "days"]
+
+DAYS_PER_MONTH = 30.44
+DAYS_PER_YEAR = 365.2425
+LEAST_FOR_TREND = 2
+"""A date that was said only once has no trend."""
+
+
+class DateChange(Struct, frozen=True):
+    """The change from one claim to the next that was current."""
+
+    event_id: str
+    kind: ChangeKind
+    day: date  # on which the new claim became known
+    old: Claim | None  # the claim the change is measured from
+    new: Claim
+    start_days: float | None  # how far the start of the core moved, later is positive; None where undefined
+    end_days: float | None  # the same for the end of the core
+
+
+class DateHistory(Struct, frozen=True):
+    """The claims that tell how the date of an event changed, in short."""
+
+    claims: tuple[Claim, ...]
+    first: Claim | None  # the first current claim with a date, if the present one has another core
+    total: DateChange | None  # the change from `first` to the present claim, None if nothing can be measured
+
+
+def current_claims(programme: Programme, event: Event) -> Iterator[tuple[date, Claim]]:
+    """Each claim that was current at the end of a day up to that of `programme`, with the first such day."""
+    current_to = programme.current_to
+    known = [(day, claim) for claim in event.claims if (day := known_day(claim, current_to)) is not None]
+    known = known or [(current_to, claim) for claim in event.claims]
+    if programme.day is not None:
+        known = [pair for pair in known if pair[0] <= programme.day]
+    known.sort(key=lambda pair: pair[0])
+    report = replacing = current = None  # the last report, the last claim that replaces, the last current one
+    for day, claims in groupby(known, key=lambda pair: pair[0]):
+        for _, last in claims:
+            if last.replaces:
+                replacing = last
+                if last.outcome is not None and last.outcome is not Outcome.CANCELLED:
+                    report = last
+        claim = report or replacing or last
+        if claim is not current:
+            current = claim
+            yield day, claim
+
+
+def date_changes(programme: Programme, event: Event) -> tuple[DateChange, ...]:
+    """Every change of the date of `event` as of the day of `programme`, in order.
+
+    Only the first report is compared with the plan; later ones correct it. Without a dated plan there is nothing
+    to compare it with.
+    """
+    changes: list[DateChange] = []
+    plan: Claim | None = None  # the last current plan
+    dated: Claim | None = None  # the last current plan with a date
+    reported = False
+    for day, claim in current_claims(programme, event):
+        change = None
+        if claim.outcome is Outcome.CANCELLED:
+            change = DateChange(event.id, ChangeKind.CANCELLED, day, plan, claim, None, None)
+        elif claim.outcome is not None:
+            if dated and not reported and claim.when.kind is not Kind.UNKNOWN:
+                change = _measured(event.id, _report_kind(dated.when, claim.when), day, dated, claim)
+            reported = True
+        else:
+            change = _plan_change(event.id, day, plan, dated, claim)
+            plan = claim
+            dated = dated if claim.when.kind is Kind.UNKNOWN else claim
+        if change:
+            changes.append(change)
+    return tuple(changes)
+
+
+def _plan_change(event_id: str, day: date, plan: Claim | None, dated: Claim | None, new: Claim) -> DateChange:
+    """The change from `plan`, current before, to the plan `new`; `dated` is the last current plan with a date."""
+    is_undated = new.when.kind is Kind.UNKNOWN
+    if plan is None or (dated is None and not is_undated):
+        return DateChange(event_id, ChangeKind.FIRST_SAID, day, None, new, None, None)
+    if plan.when.kind is Kind.UNKNOWN:
+        if is_undated or dated is None:
+            return DateChange(event_id, ChangeKind.RESTATED, day, plan, new, None, None)
+        return _measured(event_id, ChangeKind.REDATED, day, dated, new)
+    if is_undated:
+        return DateChange(event_id, ChangeKind.WITHDRAWN, day, plan, new, None, None)
+    return _measured(event_id, classify_change(plan.when, new.when), day, plan, new)
+
+
+def _measured(event_id: str, kind: ChangeKind, day: date, old: Claim, new: Claim) -> DateChange:
+    start = _distance(old.when.core_earliest, new.when.core_earliest)
+    end = _distance(old.when.core_latest, new.when.core_latest)
+    return DateChange(event_id, kind, day, old, new, start, end)
+
+
+def _distance(old: Days, new: Days) -> float | None:
+    return None if isinf(old) or isinf(new) else new - old
+
+
+def classify_change(old: When, new: When) -> ChangeKind:
+    """The kind of the change from one dated plan to the next: restated, slip, pull-in, firmed or loosened.
+
+    The first row of the table of data.md 6 that fits. Two plans that are open on the same side are compared by
+    the other side.
+    """
+    if (old.core_earliest, old.core_latest) == (new.core_earliest, new.core_latest):
+        return ChangeKind.RESTATED
+    start = _distance(old.core_earliest, new.core_earliest)
+    end = _distance(old.core_latest, new.core_latest)
+    if isinf(old.core_earliest) and isinf(new.core_earliest):
+        return _kind_by_sign(end)
+    if isinf(old.core_latest) and isinf(new.core_latest):
+        return _kind_by_sign(start)
+    if old.kind is new.kind is Kind.INTERVAL and start is not None and (start or end):
+        return _kind_by_sign(start or end)
+    if old.core_earliest <= new.core_earliest and new.core_latest <= old.core_latest:
+        return ChangeKind.FIRMED
+    if new.core_earliest <= old.core_earliest and old.core_latest <= new.core_latest:
+        return ChangeKind.SLIP if new.kind is Kind.BEFORE and end else ChangeKind.LOOSENED
+    return _kind_by_sign(start if end is None else end)
+
+
+def _kind_by_sign(days: float | None) -> ChangeKind:
+    """Slip or pull-in by the sign of `days`, which is not zero; loosened where no side can be measured."""
+    if days is None:
+        return ChangeKind.LOOSENED
+    return ChangeKind.SLIP if days > 0 else ChangeKind.PULL_IN
+
+
+def _report_kind(plan: When, report: When) -> ChangeKind:
+    """Met, missed or early: compares the core of the report with the extent of the plan; of two `/`, the starts."""
+    begin, end = report.core_earliest, report.core_latest
+    latest = plan.latest
+    if plan.kind is report.kind is Kind.INTERVAL:
+        end, latest = min(end, report.start_core_latest), plan.start_latest
+    if begin >= latest:
+        return ChangeKind.MISSED
+    return ChangeKind.EARLY if end <= plan.earliest else ChangeKind.MET
+
+
+def date_history(programme: Programme, event: Event) -> DateHistory:
+    """The short history of the date of `event`, as of the day of `programme`.
+
+    Its claims: the first current one with a date, those before and after each of MAJOR_CHANGES, and the present
+    one. Of successive claims with equal cores the last is kept.
+    """
+    current = tuple(current_claims(programme, event))
+    if not current:
+        return DateHistory((), None, None)
+    dated = [claim for _, claim in current if claim.when.kind is not Kind.UNKNOWN]
+    major = {id(change.new) for change in date_changes(programme, event) if change.kind in MAJOR_CHANGES}
+    runs = [tuple(run) for _, run in groupby((claim for _, claim in current), key=_core)]
+    kept = {len(runs) - 1}
+    for index, run in enumerate(runs):
+        if dated and run[0] is dated[0]:
+            kept.add(index)
+        if id(run[0]) in major:
+            kept |= {index - 1, index}
+    last_of_runs = (runs[index][-1] for index in sorted(kept))
+    claims = tuple(tuple(run)[-1] for _, run in groupby(last_of_runs, key=_core))
+    day, present = current[-1]
+    if not dated or _core(dated[0]) == _core(present):
+        return DateHistory(claims, None, None)
+    total = None
+    if present.when.kind is not Kind.UNKNOWN and present.outcome is not Outcome.CANCELLED:
+        total = _measured(event.id, classify_change(dated[0].when, present.when), day, dated[0], present)
+    return DateHistory(claims, dated[0], total)
+
+
+def _core(claim: Claim) -> tuple[bool, Days, Days]:
+    return claim.when.kind is Kind.UNKNOWN, claim.when.core_earliest, claim.when.core_latest
+
+
+def all_date_changes(programme: Programme) -> tuple[DateChange, ...]:
+    """Every change of every event, by day, then in the order of the events of `programme`."""
+    changes = [change for event in programme.events for change in date_changes(programme, event)]
+    changes.sort(key=lambda change: change.day)
+    return tuple(changes)
+
+
+def size_unit(old: When, new: When) -> SizeUnit:
+    """The unit in which the size of the change from `old` to `new` is given."""
+    precisions = old.precision, new.precision
+    if max(precisions) <= Precision.YEAR:
+        return "years"
+    return "days" if min(precisions) >= Precision.DAY else "months"
+
+
+def size_range(change: DateChange) -> tuple[int, int, bool]:
+    """The size of `change` as (low, high, is_open) in whole units of `size_unit`; later is positive.
+
+    low == high where both ends agree or only one is defined. is_open ("or more"): one side has no end. In days
+    an instant counts for its day. Of two `/` the start is measured, and the end only where the starts agree.
+    (0, 0, True) where nothing can be measured.
+    """
+    if change.old is None:
+        return 0, 0, True
+    unit = size_unit(change.old.when, change.new.when)
+    if unit == "days":
+        start = _distance(_floor(change.old.when.core_earliest), _floor(change.new.when.core_earliest))
+        end = _distance(-_floor(-change.old.when.core_latest), -_floor(-change.new.when.core_latest))
+        length = 1.0
+    else:
+        start, end = change.start_days, change.end_days
+        length = DAYS_PER_YEAR if unit == "years" else DAYS_PER_MONTH
+    if change.old.when.kind is change.new.when.kind is Kind.INTERVAL and start is not None:
+        start, end = (start, start) if start else (end, end)
+    counts = [round(days / length) for days in (start, end) if days is not None]
+    if not counts:
+        return 0, 0, True
+    return min(counts), max(counts), len(counts) == 1
+
+
+def _floor(days: Days) -> Days:
+    return days if isinf(days) else float(floor(days))
+
+
+def change_between(old: Programme, new: Programme, event_id: str) -> DateChange | None:
+    """The change of a plan from what is current in `old` to what is current in `new`, both as of a day.
+
+    It has the kind of a single change, whatever lay between. None where only one of them has the event, where
+    either reports an outcome, and where both name the same core. A plan that had no date is measured from the
+    last current one with a date.
+    """
+    old_event, new_event = old.event(event_id), new.event(event_id)
+    if old_event is None or new_event is None:
+        return None
+    old_plan, new_plan = old.standing(event_id).holder, new.standing(event_id).holder
+    if old_plan.outcome is not None or new_plan.outcome is not None or _core(old_plan) == _core(new_plan):
+        return None
+    dated = [claim for _, claim in current_claims(old, old_event) if claim.when.kind is not Kind.UNKNOWN]
+    day = known_day(new_plan, new.current_to) or new.current_to
+    return _plan_change(event_id, day, old_plan, dated[-1] if dated else None, new_plan)
+
+
+def has_trend(programme: Programme, event_id: str) -> bool:
+    """Whether a chart of the date shows anything: at least LEAST_FOR_TREND dated claims, one of them a plan.
+
+    KeyError when the event is not known on the day of `programme`.
+    """
+    claims = programme.standing(event_id).claims
+    dated = [claim for claim in claims if claim.when.kind is not Kind.UNKNOWN]
+    return len(dated) >= LEAST_FOR_TREND and any(claim.outcome is None for claim in dated)
