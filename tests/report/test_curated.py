@@ -13,7 +13,7 @@ from viewer.model.date_history import date_changes
 from viewer.model.programme import Programme
 from viewer.report import panes, render
 from viewer.report.sections import document
-from viewer.report.sentence import chain_words, event_sentence
+from viewer.report.sentences import event_sentence, history_words
 from viewer.report.summary import Summary, summarise
 
 ARTICLE = date(2024, 6, 27)
@@ -98,7 +98,7 @@ def test_the_chain_of_change_7_holds_every_turn() -> None:
     seen = whole().as_of(LATER)
     event = seen.event("ce7-launch")
     assert event is not None
-    chain = chain_words(seen, event).replace("?", "")
+    chain = history_words(seen, event).replace("?", "")
     assert chain == "2024 → around 2026 → 23 August 2026 → no date → 2027, +3 years since 2021"
     assert len(date_changes(seen, event)) > 5
 

@@ -30,7 +30,7 @@ from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING
 from viewer.report import panes
 from viewer.report.digest import ALL, LATE, NEXT, SOME, WEIGHTY, digest, first
-from viewer.report.kinds import kind_words
+from viewer.report.labels import kind_label
 
 ADDRESSES = (
     "",
@@ -206,7 +206,7 @@ def test_the_style_takes_its_colours_from_the_caller() -> None:
 
 def test_every_kind_has_words() -> None:
     for kinds in (EventKind, PartnerKind, PayloadKind, SourceKind):
-        assert len({kind_words(kind) for kind in kinds}) == len(kinds)
+        assert len({kind_label(kind) for kind in kinds}) == len(kinds)
 
 
 def test_a_source_tells_every_date_fact_role_result_and_quotation_that_rests_on_it() -> None:

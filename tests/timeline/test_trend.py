@@ -16,7 +16,7 @@ from viewer.i18n import use
 from viewer.model.edtf import parse
 from viewer.model.entities import Event, Mission, Outcome, Text
 from viewer.model.programme import Programme
-from viewer.report.claim_note import claim_at
+from viewer.report.sentences import claim_at
 from viewer.timeline.metrics import Size
 from viewer.timeline.milestones import milestone, moved_events, promise
 from viewer.timeline.scene import Label, Mark, Reach, Role, Rule, Scene

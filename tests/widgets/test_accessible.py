@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.report.sentence import sentence_at
+from viewer.report.sentences import sentence_at
 from viewer.state import Span, ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.keyboard_navigation import visible_refs

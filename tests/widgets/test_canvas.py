@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
 from viewer.model.programme import Programme
-from viewer.report.sentence import sentence_at
+from viewer.report.sentences import sentence_at
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Cluster, Label, Role, Rule, Scene

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, metrics_for
-from viewer.report.sentence import sentence_at
+from viewer.report.sentences import sentence_at
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Role

@@ -11,7 +11,7 @@ from viewer.app.store import Store
 from viewer.i18n import _, day_words, ngettext_
 from viewer.link import link_text, read_link
 from viewer.model.entities import Source
-from viewer.report.sentence import sentence_at
+from viewer.report.sentences import sentence_at
 
 
 class Sharing:

@@ -140,7 +140,7 @@ class MainController(QObject):
 
     def sentence(self, address: str) -> str:
         """The one sentence of whatever stands at `address`."""
-        from viewer.report.sentence import sentence_at
+        from viewer.report.sentences import sentence_at
 
         return sentence_at(self.store.programme, address)
 

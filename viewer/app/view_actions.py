@@ -124,7 +124,7 @@ class ViewActions:
 
     def copy_sentence(self, theme_name: str) -> None:
         """What the selection says in one sentence, to the clipboard; the picture where nothing is selected."""
-        from viewer.report.sentence import sentence_at
+        from viewer.report.sentences import sentence_at
 
         text = sentence_at(self._store.programme, self._store.state.selection)
         if text:

@@ -11,7 +11,7 @@ from viewer.load.folder import Loaded
 from viewer.model.calendar import date_of
 from viewer.model.claims import Status
 from viewer.model.programme import Programme
-from viewer.report.zones import clock
+from viewer.report.dates import clock_time
 from viewer.state import Span
 from viewer.theme import Theme
 
@@ -45,7 +45,7 @@ def window_words(window: Span) -> str:
     start, end = date_of(window.start), date_of(window.end - 1e-6)
     if window.length < 3.0:
         seconds = window.length < 5 / 1440
-        from_there, to_there = clock(window.start, seconds), clock(window.end, seconds)
+        from_there, to_there = clock_time(window.start, seconds), clock_time(window.end, seconds)
         if start == end:
             return _("{day}, {start} – {end} UTC", day=day_words(start), start=from_there, end=to_there)
         moments = ((start, from_there), (date_of(window.end), to_there))

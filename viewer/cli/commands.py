@@ -201,7 +201,7 @@ def _window(context: Context) -> int:
 def _open(context: Context) -> int:
     """Open the window at an address; an explicit `--as-of` takes precedence over the day in the address."""
     from viewer.link import read_link
-    from viewer.report.sentence import sentence_at
+    from viewer.report.sentences import sentence_at
     from viewer.state import ViewState, home
 
     try:

@@ -172,7 +172,7 @@ def _telling(order: Order, link: Callable[[str], str]) -> Telling:
 
 def _sentence(programme: Programme, ref: str) -> str:
     """Of an event its one sentence; of a cluster nothing: its events are named by the picture it opens into."""
-    from viewer.report.sentence import sentence_at
+    from viewer.report.sentences import sentence_at
 
     return sentence_at(programme, ref) if ref.startswith("event/") else ""
 
@@ -180,7 +180,7 @@ def _sentence(programme: Programme, ref: str) -> str:
 def _source_link(programme: Programme, ref: str) -> str:
     """The address of the first source of what holds; "" without one."""
     from viewer.report.citations import safe_url
-    from viewer.report.sentence import claim_sources
+    from viewer.report.sentences import claim_sources
 
     if not ref.startswith("event/"):
         return ""

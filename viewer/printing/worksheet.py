@@ -11,7 +11,7 @@ from viewer.i18n import _, language
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
 from viewer.printing.print_job import with_shapes
-from viewer.report.sentence import event_date
+from viewer.report.sentences import event_date
 from viewer.timeline.scene import Label, Role, Scene, Shape
 
 NAMES = (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)

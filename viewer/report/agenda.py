@@ -17,8 +17,8 @@ from viewer.model.edtf import Kind, Precision
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
-from viewer.report.kinds import kind_words
-from viewer.report.sentence import claim_sources, event_promise, source_sentence
+from viewer.report.labels import kind_label
+from viewer.report.sentences import claim_sources, event_date_sentence, source_sentence
 from viewer.report.tables import day_after, first_and_last
 
 if TYPE_CHECKING:
@@ -98,14 +98,14 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
         entry.add("dtstart", date.fromisoformat(first))
         entry.add("dtend", day_after(last))
     entry.add("summary", event.title(language()))
-    lines = [event_promise(programme, event), event.summary(language()) if event.summary else ""]
+    lines = [event_date_sentence(programme, event), event.summary(language()) if event.summary else ""]
     lines += [source_sentence(source) for source in sources]
     entry.add("description", "\n".join(line for line in lines if line))
     entry.add("status", _STATUS.get(standing.status, "TENTATIVE"))
     entry.add("transp", "TRANSPARENT")
     missions = (programme.mission(name) for name in event.missions)
     names = [mission.name(language()) for mission in missions if mission is not None]
-    entry.add("categories", [kind_words(event.kind), *names])
+    entry.add("categories", [kind_label(event.kind), *names])
     if event.place is not None:
         entry.add("location", event.place.name(language()))
         if event.place.body == "earth" and event.place.latitude is not None:

@@ -13,7 +13,7 @@ from viewer.report.citations import Citations
 from viewer.report.difference import Difference, difference
 from viewer.report.facts import listed
 from viewer.report.sections import Document, Item, Section
-from viewer.report.sentence import event_sentence, move_sentence, partner_name
+from viewer.report.sentences import change_sentence, event_sentence, partner_name
 from viewer.report.summary import data_line, day_line
 
 SHOWN = 30
@@ -79,7 +79,7 @@ def document(
 
     def told(event: Event) -> Item:
         move = found.measured(new, event)
-        words = move_sentence(new, move) if move is not None else event_sentence(new, event)
+        words = change_sentence(new, move) if move is not None else event_sentence(new, event)
         return Item(words, cites(event), f"event/{event.id}")
 
     def lines(events: Iterable[Event]) -> tuple[Item, ...]:
@@ -125,7 +125,7 @@ def document(
             "moved",
             _("Dates that moved"),
             tuple(
-                Item(move_sentence(new, move), cite.numbers(move.new.sources), f"event/{move.event_id}")
+                Item(change_sentence(new, move), cite.numbers(move.new.sources), f"event/{move.event_id}")
                 for move in found.moved
                 if move.event_id in told_ids
             ),

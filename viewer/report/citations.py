@@ -10,7 +10,7 @@ from viewer.i18n import _
 from viewer.model.calendar import day_number
 from viewer.model.entities import Source
 from viewer.model.programme import Programme
-from viewer.report.sentence import source_mark, source_sentence
+from viewer.report.sentences import source_mark, source_sentence
 
 
 class Cited(Struct, frozen=True):

@@ -11,7 +11,7 @@ from viewer.model.calendar import date_of
 from viewer.model.edtf import Kind, Precision, When
 from viewer.model.entities import Source, SourceKind
 from viewer.report.citations import safe_url
-from viewer.report.sentence import source_mark
+from viewer.report.sentences import source_mark
 
 
 class Form(StrEnum):

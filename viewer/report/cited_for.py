@@ -9,9 +9,10 @@ from viewer.model.entities import Mission
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations
+from viewer.report.dates import claim_date
 from viewer.report.digest import first
 from viewer.report.pane_rows import Link
-from viewer.report.sentence import claim_date, partner_name
+from viewer.report.sentences import partner_name
 
 
 def claims_citing(programme: Programme, source_id: str) -> tuple[tuple[Link, ...], int]:

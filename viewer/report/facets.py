@@ -13,8 +13,8 @@ from viewer.model.claims import Standing, Status
 from viewer.model.entities import Event, EventKind, PartnerKind, SourceKind
 from viewer.model.programme import Programme
 from viewer.query.filter import READ, Certainty, Filter, certainties, source_kinds
-from viewer.report.kinds import kind_words
-from viewer.report.sentence import partner_name, status_words
+from viewer.report.labels import kind_label, status_label
+from viewer.report.sentences import partner_name
 
 MOST_COUNTED = 250_000
 """With more events than these nothing is counted: that would take too long."""
@@ -182,10 +182,10 @@ def value_words(programme: Programme, field: str, key: str) -> str:
     if field == "countries":
         return country_name(programme, key)
     if field == "statuses":
-        return status_words(Status(key))
+        return status_label(Status(key))
     if field == "certainty":
         return _(_CERTAINTY[Certainty(key)])
-    return kind_words(EventKind(key) if field == "kinds" else SourceKind(key))
+    return kind_label(EventKind(key) if field == "kinds" else SourceKind(key))
 
 
 def country_name(programme: Programme, code: str) -> str:

@@ -22,7 +22,8 @@ from viewer.model.entities import (
 from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
-from viewer.report.sentence import event_sentence, partner_name, said_words, speaker_name
+from viewer.report.dates import said_words
+from viewer.report.sentences import event_sentence, partner_name, speaker_name
 
 
 class Line(Struct, frozen=True):

@@ -17,8 +17,9 @@ from viewer.model.edtf import Days
 from viewer.model.entities import Event, Outcome
 from viewer.model.ordering import order_of
 from viewer.model.programme import Programme
-from viewer.report.sentence import claim_date, move_words, said_words, speaker
-from viewer.report.shift import shift_words
+from viewer.report.dates import claim_date, said_words, size_words
+from viewer.report.labels import change_label
+from viewer.report.sentences import speaker
 from viewer.report.slips import EVERY, Slips, csv_text, slips_of
 from viewer.report.summary import COUNTED
 
@@ -165,10 +166,10 @@ def _row(programme: Programme, lanes: Mapping[str, int], order: int, move: DateC
         said=said_words(claim.said) if claim.said is not None else day_words(move.day),
         said_day=day_number(move.day),
         title=event.title(language()),
-        kind=move_words(move.kind),
+        kind=change_label(move.kind),
         old=claim_date(programme, move.old) if move.old is not None else "",
         new=claim_date(programme, claim),
-        size=shift_words(move),
+        size=size_words(move),
         size_days=move.start_days if move.end_days is None else move.end_days,
         by=speaker(programme, claim),
         quoted=claim.words(language()) if claim.words is not None else "",

@@ -20,7 +20,7 @@ from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report.contributions import Allotment, Fate, Tally, allotment, fate, tally, tally_of
 from viewer.report.facts import contributed, with_parts
-from viewer.report.sentence import event_sentence, partner_name
+from viewer.report.sentences import event_sentence, partner_name
 
 COUNTRY, KIND = "country", "kind"
 GROUPINGS = (COUNTRY, KIND)

@@ -12,8 +12,9 @@ from viewer.model.date_history import date_history
 from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.report.facts import launches
+from viewer.report.labels import status_label
 from viewer.report.pane_rows import Link, event_link
-from viewer.report.sentence import chain_words, event_date, status_words
+from viewer.report.sentences import event_date, history_words
 
 BEGUN = (Status.DONE, Status.PARTIAL, Status.FAILED, Status.UNDER_WAY)
 WEIGHTY = 3
@@ -41,7 +42,7 @@ def status_rows(programme: Programme, mission: Mission) -> tuple[StatusRow, ...]
     """The launch with its status, then what came last and what is next; of a mission without events nothing."""
     rows = [
         StatusRow(
-            _("Launch {status}", status=status_words(programme.standing(event.id).status)),
+            _("Launch {status}", status=status_label(programme.standing(event.id).status)),
             _dated(programme, event),
         )
         for event in launches(programme, mission)[:MOST_TOLD]
@@ -87,7 +88,7 @@ def histories(programme: Programme, mission: Mission) -> tuple[tuple[History, ..
     moved.sort(key=lambda event: -event.importance)
     told = moved[:MOST_TOLD]
     return tuple(
-        History(event_link(programme, event), event.id, chain_words(programme, event)) for event in told
+        History(event_link(programme, event), event.id, history_words(programme, event)) for event in told
     ), len(moved) - len(told)
 
 

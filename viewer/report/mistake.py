@@ -5,7 +5,7 @@ from __future__ import annotations
 from viewer.i18n import _, day_words
 from viewer.model.programme import Programme
 from viewer.report.cite import Form, citation
-from viewer.report.sentence import claim_sentence, claim_sources, sentence_at
+from viewer.report.sentences import claim_sentence, claim_sources, sentence_at
 
 
 def mistake_text(programme: Programme, address: str, link: str, version: str) -> str:

@@ -13,14 +13,9 @@ from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations
-from viewer.report.sentence import (
-    attribution,
-    claim_date,
-    event_date,
-    partner_name,
-    sentence_at,
-    status_words,
-)
+from viewer.report.dates import claim_date
+from viewer.report.labels import status_label
+from viewer.report.sentences import attribution, event_date, partner_name, sentence_at
 
 
 class Link(Struct, frozen=True):
@@ -67,7 +62,7 @@ def claim_row(
         notes.append(claim.note(language()))
     words = claim_date(programme, claim)
     if claim.outcome is not None:
-        words = _("{date}, {status}", date=words, status=status_words(Status(claim.outcome.value)))
+        words = _("{date}, {status}", date=words, status=status_label(Status(claim.outcome.value)))
     return ClaimRow(
         date=words,
         holds=claim is holder,

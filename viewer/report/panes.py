@@ -20,8 +20,9 @@ from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
 from viewer.report.cite import Form, citation
 from viewer.report.cited_for import claims_citing, facts_citing
+from viewer.report.dates import claim_date
 from viewer.report.digest import digest, first
-from viewer.report.kinds import kind_words
+from viewer.report.labels import kind_label, status_label
 from viewer.report.mission_story import MOST_TOLD, conflicts, histories, status_rows
 from viewer.report.pane_rows import (
     Link,
@@ -33,14 +34,12 @@ from viewer.report.pane_rows import (
     payload_line,
     quotes_of,
 )
-from viewer.report.sentence import (
-    chain_words,
-    claim_date,
-    event_promise,
-    nothing_words,
+from viewer.report.sentences import (
+    event_date_sentence,
+    history_words,
+    no_events_words,
     sentence_at,
     source_mark,
-    status_words,
 )
 from viewer.report.templates import rendered, style
 
@@ -96,16 +95,16 @@ def event_html(programme: Programme, event_id: str) -> str:
     )
     parts, more_parts = first(programme.parts_of_event.get(event.id, ()))
     needing, more_needing = first(programme.events_needing.get(event.id, ()))
-    chain = chain_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
+    chain = history_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
     return rendered(
         "pane_event.html",
         id=event.id,
-        kind=kind_words(event.kind),
+        kind=kind_label(event.kind),
         **names(event.title),
         date=claim_date(programme, standing.holder),
-        status=status_words(standing.status),
+        status=status_label(standing.status),
         doubted=standing.doubted,
-        promise=event_promise(programme, event),
+        promise=event_date_sentence(programme, event),
         conflicts=len(standing.conflicts),
         sentence_cites=sentence_cites,
         summary=event.summary(language()) if event.summary else "",
@@ -150,7 +149,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         histories=moved,
         more_histories=more_moved,
         conflicts=tuple(
-            (event_link(programme, event), event_promise(programme, event)) for event in in_conflict
+            (event_link(programme, event), event_date_sentence(programme, event)) for event in in_conflict
         ),
         more_conflicts=more_in_conflict,
         objective=mission.objective(lang) if mission.objective else "",
@@ -212,7 +211,7 @@ def partner_html(programme: Programme, partner_id: str) -> str:
     title, listed = _("Other events") if agreements else _("Events"), f"list/partners/{partner.id}"
     return rendered(
         "pane_partner.html",
-        kind=kind_words(partner.kind),
+        kind=kind_label(partner.kind),
         **names(partner.name),
         short=partner.short(lang) if partner.short else "",
         about=partner.about(lang) if partner.about else "",
@@ -242,7 +241,7 @@ def source_html(programme: Programme, source_id: str) -> str:
     rests, more_rests = first(facts_citing(programme, source_id))
     return rendered(
         "pane_source.html",
-        kind=kind_words(source.kind),
+        kind=kind_label(source.kind),
         **names(source.title),
         publisher=source.publisher,
         published=date_words(source.published),
@@ -280,7 +279,7 @@ def overview_html(programme: Programme) -> str:
         kind=_("as of {day}", day=day_words(programme.day or programme.current_to)),
         **names(programme.head.title),
         about=programme.head.about(language()) if programme.head.about else "",
-        nothing=nothing_words(programme),
+        nothing=no_events_words(programme),
         next=event_links(programme, weighty),
         more=len(promised) - len(weighty),
         overdue=event_links(programme, overdue[:LISTED]),

@@ -18,7 +18,7 @@ from viewer.model.edtf import When
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.render import json_text
-from viewer.report.sentence import event_date, event_sentence
+from viewer.report.sentences import event_date, event_sentence
 from viewer.report.tables import first_and_last
 
 FORMAT, VERSION = "farside-programme", 1

@@ -18,9 +18,10 @@ from viewer.model.entities import Event, EventKind
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations, Cited
+from viewer.report.dates import size_words
 from viewer.report.facts import Line, MissionPart, PayloadRow, SaidLine
-from viewer.report.sentence import chain_words, event_date, event_sentence, move_sentence, move_words
-from viewer.report.shift import shift_words
+from viewer.report.labels import change_label
+from viewer.report.sentences import change_sentence, event_date, event_sentence, history_words
 
 HAPPENED_FROM = 4
 AGREED_FROM = 4
@@ -158,7 +159,7 @@ def summarise(
         roles=facts.roles(programme, mission, partner, cite),
         slips=slip_lines(programme, cite, event_ids, COUNTED),
         chains=tuple(
-            ChainLine(event=event.id, title=event.title(language()), chain=chain_words(programme, event))
+            ChainLine(event=event.id, title=event.title(language()), chain=history_words(programme, event))
             for event in events
             if _has_moved(date_history(programme, event))
         ),
@@ -236,15 +237,15 @@ def slip_lines(
     return tuple(
         SlipLine(
             event=move.event_id,
-            sentence=move_sentence(programme, move),
+            sentence=change_sentence(programme, move),
             kind=move.kind.value,
             day=move.day.isoformat(),
-            kind_words=move_words(move.kind),
+            kind_words=change_label(move.kind),
             old=move.old.when.text if move.old is not None else "",
             new=move.new.when.text,
             start_days=move.start_days,
             end_days=move.end_days,
-            size=shift_words(move),
+            size=size_words(move),
             cites=cite.numbers(move.new.sources),
         )
         for move in all_date_changes(programme)

@@ -19,11 +19,11 @@ from viewer.model.date_history import date_history
 from viewer.model.edtf import Days, Kind, When
 from viewer.model.entities import Claim, Event, Text
 from viewer.model.programme import Programme
-from viewer.report.sentence import (
-    chain_words,
+from viewer.report.sentences import (
     claim_sentence,
     event_date,
     event_sentence,
+    history_words,
     speaker,
     speaker_name,
 )
@@ -125,7 +125,7 @@ def _events(programme: Programme) -> Iterator[Row]:
 
 
 def _moved(programme: Programme, event: Event) -> str:
-    return chain_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
+    return history_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
 
 
 def _claims(programme: Programme) -> Iterator[Row]:

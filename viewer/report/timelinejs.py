@@ -20,7 +20,7 @@ from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
 from viewer.report.render import json_text
-from viewer.report.sentence import claim_sources, event_date, event_promise, source_sentence
+from viewer.report.sentences import claim_sources, event_date, event_date_sentence, source_sentence
 from viewer.report.summary import data_line
 
 Slide = Mapping[str, Any]
@@ -65,7 +65,7 @@ def _slide(programme: Programme, event: Event) -> Slide | None:
     if ends is None:
         return None
     start, end = ends
-    lines = [escape(_("{sentence}.", sentence=event_promise(programme, event)))]
+    lines = [escape(_("{sentence}.", sentence=event_date_sentence(programme, event)))]
     if event.summary is not None:
         lines.append(escape(event.summary(lang)))
     for source in claim_sources(programme, standing.holder):

@@ -12,9 +12,11 @@ from viewer.model.date_history import ChangeKind, all_date_changes
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
+from viewer.report.dates import change_words, claim_date
+from viewer.report.labels import status_label
 from viewer.report.render import days_words, html_language
 from viewer.report.sections import document
-from viewer.report.sentence import claim_date, claim_sentence, outcome_words, status_words
+from viewer.report.sentences import claim_sentence
 from viewer.report.summary import summarise
 
 
@@ -117,7 +119,7 @@ def _moves(programme: Programme, cite: Citations) -> tuple[MoveRow, ...]:
             title=event.title(language()),
             old=claim_date(programme, move.old) if move.old else "",
             new=claim_date(programme, move.new),
-            size=outcome_words(move),
+            size=change_words(move),
             cites=cite.numbers(move.new.sources),
         )
         for move in all_date_changes(programme)
@@ -132,7 +134,7 @@ def _event_row(programme: Programme, event: Event, cite: Citations) -> EventRow:
         id=event.id,
         date=claim_date(programme, standing.holder),
         title=event.title(language()),
-        status=status_words(standing.status),
+        status=status_label(standing.status),
         summary=event.summary(language()) if event.summary else "",
         claims=tuple(
             ClaimItem(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from viewer.i18n import _, day_words, language, month_name
 from viewer.model.calendar import date_of, day_number
 from viewer.model.entities import Zone
-from viewer.report.zones import clock, offset
+from viewer.report.dates import clock_time, utc_offset
 from viewer.timeline.layout_context import Frame
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Shape
@@ -112,7 +112,10 @@ def _there(frame: Frame, ticks: Ticks, zone: Zone, row: tuple[float, float]) -> 
     span, told_day = frame.scale.span, None
     several = _day(span.start, zone) != _day(span.end, zone)
     for tick in ticks.lower:
-        told, day = clock(tick.start + offset(zone), len(tick.text) > len("00:00")), _day(tick.start, zone)
+        told, day = (
+            clock_time(tick.start + utc_offset(zone), len(tick.text) > len("00:00")),
+            _day(tick.start, zone),
+        )
         if several and tick.start >= span.start and day not in (told_day, date_of(tick.start + 0.5 / 86400)):
             dated = _("{day}, {clock}", day=_short_day(day), clock=told)
             x = frame.scale.x(tick.start)
@@ -126,7 +129,7 @@ def _there(frame: Frame, ticks: Ticks, zone: Zone, row: tuple[float, float]) -> 
 
 def _day(days: float, zone: Zone) -> date:
     """The day in `zone`, to the half second."""
-    return date_of(days + offset(zone) + 0.5 / 86400)
+    return date_of(days + utc_offset(zone) + 0.5 / 86400)
 
 
 def _short_day(day: date) -> str:

@@ -21,8 +21,8 @@ from msgspec import Struct
 from viewer.i18n import date_words, language
 from viewer.model.edtf import Days, Precision
 from viewer.model.entities import Event
-from viewer.report.kinds import kind_words
-from viewer.report.zones import clock, zone_words
+from viewer.report.dates import clock_time, zone_times
+from viewer.report.labels import kind_label
 from viewer.timeline.label_space import LaneRoom
 from viewer.timeline.layout_context import Frame, label_role
 from viewer.timeline.metrics import METRICS
@@ -55,13 +55,13 @@ def _clock(event: Event, frame: Frame) -> str:
     when = frame.programme.standing(event.id).holder.when
     if when.precision < Precision.HOUR or when.members != () or when.core_earliest <= -1e9:
         return ""
-    return clock(when.core_earliest, when.precision is Precision.SECOND)
+    return clock_time(when.core_earliest, when.precision is Precision.SECOND)
 
 
 def _what(event: Event) -> str:
     """The kind, and the place where there is one."""
     place = "" if event.place is None else event.place.name(language())
-    return " · ".join(part for part in (kind_words(event.kind), place) if part)
+    return " · ".join(part for part in (kind_label(event.kind), place) if part)
 
 
 def _who(event: Event, frame: Frame) -> str:
@@ -95,7 +95,7 @@ def card_lines(frame: Frame, event: Event, note: str) -> tuple[str, ...]:
     standing = frame.programme.standing(event.id)
     date = date_words(standing.holder.when, standing.doubted)
     noted = (part for part in note.split(" · ") if part not in ("", "?", date))
-    clocks = zone_words(frame.programme, standing.holder.when, short=True)[:1]
+    clocks = zone_times(frame.programme, standing.holder.when, short=True)[:1]
     lines = (" · ".join((*noted, date, *clocks)), _what(event), _who(event, frame))
     return tuple(line for line in lines if line)
 

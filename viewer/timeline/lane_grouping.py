@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from viewer.i18n import _
 from viewer.model.entities import Event, EventKind, Lane, PartnerKind, Text
 from viewer.model.programme import Programme
-from viewer.report.kinds import kind_words
+from viewer.report.labels import kind_label
 
 NONE, SEVERAL = "none", "several"
 """Lanes of what has no mission or country, and of what several countries do."""
@@ -55,7 +55,7 @@ def _missions(programme: Programme) -> Grouping:
 
 
 def _kinds(programme: Programme) -> Grouping:
-    lanes = tuple(Lane(id=kind.value, title=Text(kind_words(kind))) for kind in EventKind)
+    lanes = tuple(Lane(id=kind.value, title=Text(kind_label(kind))) for kind in EventKind)
     return _used(programme.events, lanes, lambda event: event.kind.value)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from viewer.i18n import N_, _
 from viewer.model.edtf import Edge
-from viewer.report.kinds import kind_words
+from viewer.report.labels import kind_label
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 from viewer.timeline.symbols import SHAPE_OF
 
@@ -35,7 +35,7 @@ def legend(scene: Scene) -> tuple[Entry, ...]:
     for shape, kind in _KIND_OF.items():
         if shape in kinds:
             mark = Mark(Box(12, 2, 16, 16), shape, "", Role.EVENT, Style(-1, True, status="done"))
-            found.append(Entry((mark,), kind_words(kind)))
+            found.append(Entry((mark,), kind_label(kind)))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from viewer.model.date_history import ChangeKind, current_claims, date_changes
 from viewer.model.edtf import Days, Kind, When
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
-from viewer.report.claim_note import claim_address
+from viewer.report.sentences import claim_address
 from viewer.timeline.extent import unit
 
 MOVED = frozenset({ChangeKind.SLIP, ChangeKind.PULL_IN, ChangeKind.WITHDRAWN})

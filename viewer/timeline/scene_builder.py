@@ -9,7 +9,7 @@ from itertools import islice
 
 from viewer.i18n import _
 from viewer.model.programme import Programme
-from viewer.report.sentence import nothing_words
+from viewer.report.sentences import no_events_words
 from viewer.state import Span, ViewState
 from viewer.timeline.axis import axis, day_lines, day_x, grid
 from viewer.timeline.clustering import folds
@@ -132,7 +132,7 @@ def _lanes(
 
 def empty(frame: Frame, lanes: LanePlaces, why: str, top: float) -> Iterator[Shape]:
     """Why nothing is to be seen, in the middle of the lanes; nothing where there are events."""
-    words = why or nothing_words(frame.programme)
+    words = why or no_events_words(frame.programme)
     if not words:
         return
     height, width = METRICS.bar_line, frame.width(words, Role.LABEL)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from viewer.i18n import _, date_words
 from viewer.model.claims import Status, doubted
 from viewer.model.edtf import Edge
-from viewer.report.shift import shift_words
+from viewer.report.dates import size_words
 from viewer.timeline.label_space import Line
 from viewer.timeline.layout_context import Frame, ref, style, title
 from viewer.timeline.metrics import METRICS
@@ -66,7 +66,7 @@ def _dates(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -
 
 def _size(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
     """How far the date moved since it was first said, behind all that is drawn of it."""
-    words = shift_words(side.chain.total) if side.chain is not None and side.chain.total is not None else ""
+    words = size_words(side.chain.total) if side.chain is not None and side.chain.total is not None else ""
     width = frame.width(words, Role.NOTE)
     x = max([shape.box.right for shape in ghosts] + [_target(frame, side)]) + METRICS.text_gap
     if words and room.free(x, x + width, 3.0):

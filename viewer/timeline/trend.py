@@ -16,8 +16,7 @@ from viewer.model.calendar import day_number
 from viewer.model.date_history import ChangeKind, date_history
 from viewer.model.edtf import Days
 from viewer.model.programme import Programme
-from viewer.report.sentence import claim_date
-from viewer.report.shift import shift_words
+from viewer.report.dates import claim_date, size_words
 from viewer.state import Span
 from viewer.timeline.layout_context import Frame
 from viewer.timeline.metrics import Measure, Size
@@ -167,7 +166,7 @@ def _shift(programme: Programme, line: Milestone) -> str:
     if line.held and line.held[-1].promise is None:
         return _("cancelled") if line.held[-1].status == "cancelled" else _("no date")
     shift = date_history(programme, line.event).total
-    return shift_words(shift) if shift is not None and shift.kind in _TOLD else ""
+    return size_words(shift) if shift is not None and shift.kind in _TOLD else ""
 
 
 _TOLD = (ChangeKind.SLIP, ChangeKind.PULL_IN)

@@ -19,8 +19,9 @@ from viewer.model.edtf import Days
 from viewer.model.entities import Event
 from viewer.model.ordering import order_of, places_of
 from viewer.model.programme import Programme
-from viewer.report.kinds import kind_words
-from viewer.report.sentence import claim_date, event_date, said_words, speaker, status_words
+from viewer.report.dates import claim_date, said_words
+from viewer.report.labels import kind_label, status_label
+from viewer.report.sentences import event_date, speaker
 from viewer.widgets.beside import AT_ONCE, Beside, Steps
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,7 @@ def _status_keys(programme: Programme) -> Key:
     day = programme.day or date.max
 
     def key(event: Event) -> str:
-        return status_words(status(programme.held(event), day, programme.current_to))
+        return status_label(status(programme.held(event), day, programme.current_to))
 
     return key
 
@@ -102,11 +103,11 @@ COLUMNS: tuple[Column, ...] = (
         lambda _programme: lambda event: event.title(language()).casefold(),
         300,
     ),
-    Column(N_("Status"), lambda p, e: status_words(p.standing(e.id).status), _status_keys, 90),
+    Column(N_("Status"), lambda p, e: status_label(p.standing(e.id).status), _status_keys, 90),
     Column(
         N_("Kind"),
-        lambda _programme, event: kind_words(event.kind),
-        lambda _programme: _once(lambda event: event.kind, lambda event: kind_words(event.kind)),
+        lambda _programme, event: kind_label(event.kind),
+        lambda _programme: _once(lambda event: event.kind, lambda event: kind_label(event.kind)),
         110,
     ),
     Column(

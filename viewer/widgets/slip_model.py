@@ -21,8 +21,9 @@ from viewer.model.ordering import order_of
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.query import folded
+from viewer.report.labels import change_label
 from viewer.report.ledger import Ledger, Row
-from viewer.report.sentence import move_sentence, move_words, speaker
+from viewer.report.sentences import change_sentence, speaker
 from viewer.theme import Theme
 from viewer.widgets.beside import AT_ONCE, Beside, Steps
 
@@ -72,7 +73,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(N_("From"), lambda row: row.old, lambda _p, move: _core(move.old), 132),
     Column(N_("To"), lambda row: row.new, lambda _p, move: _core(move.new), 132),
     Column(N_("By how much"), lambda row: row.size, _size, 132, figures=True),
-    Column(N_("Move"), lambda row: row.kind, lambda _p, move: folded(move_words(move.kind)), 130),
+    Column(N_("Move"), lambda row: row.kind, lambda _p, move: folded(change_label(move.kind)), 130),
     Column(N_("Said by"), lambda row: row.by, lambda p, move: folded(speaker(p, move.new)), 150),
     Column(N_("In the words"), lambda row: row.quoted, _quoted, 220),
     Column(N_("Sources"), lambda row: str(row.sources), _sources, 64, figures=True),
@@ -224,7 +225,7 @@ class SlipModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.words(self.ledger.row(order))
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<qt>{escape(move_sentence(programme, move))}</qt>"
+                return f"<qt>{escape(change_sentence(programme, move))}</qt>"
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter

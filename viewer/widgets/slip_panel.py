@@ -32,8 +32,8 @@ from viewer.model.date_history import ChangeKind, has_trend
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.query import folded
+from viewer.report.labels import change_label
 from viewer.report.ledger import NONE_MOVED, Ledger, Moved, ledger_steps
-from viewer.report.sentence import move_words
 from viewer.report.slips import EVERY
 from viewer.report.summary import COUNTED
 from viewer.state import ViewState
@@ -138,7 +138,7 @@ class SlipPanel(QWidget):
         self.move_class.addItem(_("Later, earlier, withdrawn"), tuple(COUNTED))
         self.move_class.insertSeparator(2)
         for cls in EVERY:
-            self.move_class.addItem(move_words(cls), (cls,))
+            self.move_class.addItem(change_label(cls), (cls,))
         self.move_class.setCurrentIndex(max(chosen, 0))
         self.chart.retranslate()
         self._told = None

@@ -7,8 +7,8 @@ from html import escape
 
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
-from viewer.report.kinds import kind_words
-from viewer.report.zones import zone_words
+from viewer.report.dates import zone_times
+from viewer.report.labels import kind_label
 from viewer.timeline.scene import Cluster
 
 Sentence = Callable[[str], str]
@@ -35,8 +35,8 @@ def event_tip(programme: Programme, address: str, tell: Sentence) -> str:
     title = escape(event.title(language()))
     told = sentence.replace(title, f"<b>{title}</b>", 1)
     when = programme.standing(event.id).holder.when
-    zones = escape(" · ".join(zone_words(programme, when)))
-    parts = [kind_words(event.kind)]
+    zones = escape(" · ".join(zone_times(programme, when)))
+    parts = [kind_label(event.kind)]
     if event.place is not None:
         parts.append(event.place.name(language()))
     found = (programme.partner(it) for it in event.partners)

@@ -22,8 +22,7 @@ from viewer.i18n import _, ngettext_
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
 from viewer.paint.qt_painter import paint_emphasis, paint_scene
-from viewer.report.claim_note import claim_at, claim_note
-from viewer.report.sentence import sentence_at
+from viewer.report.sentences import claim_at, claim_tooltip, sentence_at
 from viewer.theme import Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Mark, Role, Scene
@@ -170,7 +169,7 @@ class TrendChart(QWidget):
         refs = claims_at(self.scene(), x, y)
         if not refs:
             return sentence_at(self._programme, self.scene().hit(x, y))
-        notes = [claim_note(self._programme, ref) for ref in refs[:TOLD]]
+        notes = [claim_tooltip(self._programme, ref) for ref in refs[:TOLD]]
         if len(refs) > TOLD:
             notes.append(_("and {n} more here", n=len(refs) - TOLD))
         return "\n\n".join(notes)
@@ -220,7 +219,7 @@ class TrendChart(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for ref in reversed(refs):  # as they were said
-            sentence = claim_note(self._programme, ref).partition("\n")[0]
+            sentence = claim_tooltip(self._programme, ref).partition("\n")[0]
             menu.addAction(sentence.replace("&", "&&")).triggered.connect(
                 lambda _checked=False, ref=ref: self._wish(ref)
             )
@@ -238,7 +237,7 @@ class TrendChart(QWidget):
         elif claims := self.claims():
             start = claims.index(self._at) if self._at in claims else (-1 if step > 0 else len(claims))
             self._at = claims[min(max(start + step, 0), len(claims) - 1)]
-            note = claim_note(self._programme, self._at)
+            note = claim_tooltip(self._programme, self._at)
             self.setAccessibleDescription(note)
             box = self.scene().box_of(self._at)
             if box is not None:

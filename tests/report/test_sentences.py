@@ -1,4 +1,4 @@
-"""The one sentence of each event, claim, move and chain."""
+"""The sentence of each event, claim, date change, history and source."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.curated import curated_data
 from tests.report.sample import (
     ESA,
     GOOD,
@@ -22,21 +23,22 @@ from tests.report.sample import (
 from viewer.i18n import use
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateChange, date_changes
-from viewer.model.edtf import parse
+from viewer.model.edtf import Kind
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
-from viewer.report.sentence import (
+from viewer.report.labels import change_label, status_label
+from viewer.report.sentences import (
     attribution,
-    chain_words,
+    change_sentence,
+    claim_address,
+    claim_at,
     claim_sentence,
+    claim_tooltip,
     event_sentence,
-    move_sentence,
-    move_words,
-    outcome_words,
-    said_words,
+    history_words,
     sentence_at,
     source_sentence,
-    status_words,
+    speaker,
 )
 
 
@@ -64,12 +66,12 @@ def test_the_same_sentence_in_chinese() -> None:
     )
 
 
-def test_what_has_happened_needs_no_speaker() -> None:
+def test_a_report_names_no_speaker() -> None:
     done = claim("2024-05-03T09:27Z", None, outcome=Outcome.DONE, sources=("good",))
     assert sentence(done) == "Event e: 3 May 2024, 09:27 UTC"
 
 
-def test_a_weak_report_of_what_has_happened_is_named_as_a_report() -> None:
+def test_a_weak_report_names_its_speaker() -> None:
     done = claim("2024-05-03", None, outcome=Outcome.DONE, sources=("weak",))
     assert sentence(done) == "Event e: 3 May 2024? (reported by WEAK)"
 
@@ -78,7 +80,7 @@ def test_a_weak_report_of_what_has_happened_is_named_as_a_report() -> None:
     ("outcome", "words"),
     [(Outcome.FAILED, "failed"), (Outcome.CANCELLED, "cancelled"), (Outcome.PARTIAL, "partly achieved")],
 )
-def test_what_went_otherwise_is_named(outcome: Outcome, words: str) -> None:
+def test_another_outcome_than_done_is_named(outcome: Outcome, words: str) -> None:
     assert sentence(claim("2024-05-03", None, outcome=outcome)) == f"Event e: 3 May 2024, {words}"
 
 
@@ -94,7 +96,7 @@ def test_a_claim_with_only_weak_or_relayed_sources_is_reported_and_doubted() -> 
     assert sentence(better) == "Event e: 2027 (said in September 2026 by a paper)"
 
 
-def test_another_account_stands_beside_the_holder_with_its_speaker() -> None:
+def test_a_contradicting_claim_follows_with_its_speaker() -> None:
     words = sentence(
         claim("2027", "2024-01-01", by="esa", sources=("good",)),
         claim("2029", "2024-02-02", by="CGTN", replaces=False, sources=("good",)),
@@ -104,7 +106,7 @@ def test_another_account_stands_beside_the_holder_with_its_speaker() -> None:
     )
 
 
-def test_who_said_it_is_told_as_far_as_it_is_known() -> None:
+def test_the_attribution_names_what_is_known() -> None:
     seen, _event = alone(claim("2027"))
     assert attribution(seen, claim("2027", "2024-06-27", sources=("good",))) == "said 27 June 2024 by GOOD"
     assert attribution(seen, claim("2027", "2024-06-27", sources=())) == "said 27 June 2024"
@@ -126,22 +128,7 @@ def test_a_partner_is_called_by_its_short_name_else_its_name_else_as_written() -
     }
 
 
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        ("2024-06-27", "27 June 2024"),
-        ("2021-06", "in June 2021"),
-        ("2021", "in 2021"),
-        ("2021-06~", "around June 2021"),
-        ("2026-09?", "in September 2026?"),
-        ("[2024-06-01..2024-06-09]", "between 1 and 9 June 2024"),
-    ],
-)
-def test_the_day_of_saying_reads_well_after_said(said: str, words: str) -> None:
-    assert said_words(parse(said)) == words
-
-
-def test_an_outcome_is_part_of_a_claims_sentence_and_a_named_one_tells_its_speaker() -> None:
+def test_an_outcome_is_part_of_the_sentence_of_a_claim() -> None:
     seen, _event = alone(claim("2027"))
     failed = claim("2024-05-03", "2024-05-04", by="esa", outcome=Outcome.FAILED)
     assert claim_sentence(seen, failed) == "3 May 2024, failed"
@@ -150,59 +137,45 @@ def test_an_outcome_is_part_of_a_claims_sentence_and_a_named_one_tells_its_speak
     assert claim_sentence(seen, done) == "3 May 2024"
 
 
-def test_a_move_tells_both_dates_and_its_size() -> None:
+def test_a_change_has_both_dates_and_its_size() -> None:
     seen, item = alone(claim("2024", "2021-06~", by="esa"), claim("2026~", "2022-11-24", by="CNSA"))
     first, slip = date_changes(seen, item)
     assert (
-        move_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
+        change_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
     )
-    assert move_sentence(seen, first) == "Event e: 2024, first said (said around June 2021 by ESA)"
+    assert change_sentence(seen, first) == "Event e: 2024, first said (said around June 2021 by ESA)"
 
 
-def test_a_move_without_size_is_named_by_its_kind() -> None:
+def test_a_change_without_size_is_named_by_its_kind() -> None:
     seen, item = alone(claim("2024", "2021", by="esa"), claim("unknown", "2022-11-24", by="esa"))
     withdrawn = date_changes(seen, item)[-1]
-    assert move_sentence(seen, withdrawn) == (
+    assert change_sentence(seen, withdrawn) == (
         "Event e: 2024 → no date, date withdrawn (said 24 November 2022 by ESA)"
     )
 
 
-def test_a_date_made_more_or_less_exact_is_neither_later_nor_earlier() -> None:
-    seen, item = alone(
-        claim("2024", "2021"),
-        claim("2024-40", "2022"),
-        claim("2024", "2023"),
-        claim("2024-05-03T09:27Z", None, outcome=Outcome.DONE),
-    )
-    assert [outcome_words(move) for move in date_changes(seen, item)[1:]] == [
-        "made more exact",
-        "made less exact",
-        "came as planned",
-    ]
-
-
-def test_a_move_of_an_event_that_is_not_there_keeps_its_id() -> None:
+def test_a_change_of_an_unknown_event_keeps_its_id() -> None:
     seen, _item = alone(claim("2024", "2021"))
     gone = DateChange(
         "gone", ChangeKind.CANCELLED, TODAY, None, claim("2024", None, outcome=Outcome.CANCELLED), None, None
     )
-    assert move_sentence(seen, gone) == "gone: 2024, cancelled"
+    assert change_sentence(seen, gone) == "gone: 2024, cancelled"
 
 
-def test_the_chain_tells_the_turns_and_the_whole_shift() -> None:
+def test_a_history_has_the_major_changes_and_the_total() -> None:
     seen = full()
     launch = seen.event("launch")
     assert launch is not None
-    assert chain_words(seen, launch) == "2024 → around 2026 → no date → 2027?, +3 years since 2021"
+    assert history_words(seen, launch) == "2024 → around 2026 → no date → 2027?, +3 years since 2021"
 
 
-def test_a_date_that_never_moved_is_a_chain_of_one_without_size() -> None:
-    assert chain_words(*alone(claim("2027", "2024"))) == "2027"
+def test_the_history_of_an_unchanged_date_is_the_date() -> None:
+    assert history_words(*alone(claim("2027", "2024"))) == "2027"
 
 
 def test_a_date_that_was_only_made_more_exact_has_no_size() -> None:
     seen, item = alone(claim("2024", "2021"), claim("2024-05-03", None, outcome=Outcome.DONE))
-    assert chain_words(seen, item) == "2024 → 3 May 2024"
+    assert history_words(seen, item) == "2024 → 3 May 2024"
 
 
 def test_a_source_is_cited_with_its_date_and_what_makes_it_weak() -> None:
@@ -212,16 +185,76 @@ def test_a_source_is_cited_with_its_date_and_what_makes_it_weak() -> None:
     assert source_sentence(source("x", "unknown")) == "X: About x"
 
 
-def test_every_address_has_its_sentence_and_every_other_none() -> None:
+def test_every_known_address_has_a_sentence() -> None:
     seen = full()
     assert sentence_at(seen, "event/small") == "Event small: 2028 (said 1 January 2025 by ESA)"
     assert sentence_at(seen, "mission/six") == "Mission 6"
     assert sentence_at(seen, "partner/esa") == "European Space Agency"
     assert sentence_at(seen, "source/good") == "GOOD: About good, 2020"
-    for nothing in ("event/x", "mission/x", "partner/x", "source/x", "x/y", ""):
-        assert sentence_at(seen, nothing) == ""
+    for address in ("event/x", "mission/x", "partner/x", "source/x", "x/y", ""):
+        assert sentence_at(seen, address) == ""
 
 
-def test_every_status_and_every_kind_of_move_has_words() -> None:
-    assert len({status_words(status) for status in Status}) == len(Status)
-    assert len({move_words(cls) for cls in ChangeKind}) == len(ChangeKind)
+def test_every_status_and_every_kind_of_change_has_its_own_label() -> None:
+    assert len({status_label(status) for status in Status}) == len(Status)
+    assert len({change_label(kind) for kind in ChangeKind}) == len(ChangeKind)
+
+
+# Claims by address
+
+
+@pytest.fixture(scope="module")
+def curated() -> Programme:
+    programme = curated_data().programme
+    assert programme is not None
+    return programme.as_of(date(2026, 11, 22))
+
+
+def test_a_claim_tooltip_names_speaker_and_sources(curated: Programme) -> None:
+    claims = curated.standing("ce7-launch").claims
+    dated = 0
+    for index, known in enumerate(claims):
+        assert known.said is not None
+        tooltip = claim_tooltip(curated, claim_address("ce7-launch", index))
+        assert speaker(curated, known) in tooltip
+        sources = [curated.source(name) for name in known.sources]
+        assert sources
+        assert all(source is not None and source_sentence(source) in tooltip for source in sources)
+        year = known.said.core_earliest / 365.2425 + 1970
+        dated += known.when.kind is not Kind.UNKNOWN and 2021 <= year < 2026.85
+    assert dated >= 9
+
+
+def test_a_claim_tooltip_quotes_the_words(curated: Programme) -> None:
+    claims = curated.standing("ce7-launch").claims
+    index = next(
+        i
+        for i, known in enumerate(claims)
+        if known.words and known.words.en.startswith("scheduled for launch")
+    )
+    assert "“scheduled for launch around 2026”" in claim_tooltip(curated, claim_address("ce7-launch", index))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "claim/ce7-launch/999",
+        "claim/nobody/0",
+        "claim/ce7-launch",
+        "event/ce7-launch",
+        "",
+        "claim/ce7-launch/-1",
+    ],
+)
+def test_an_address_without_a_claim_has_no_tooltip(curated: Programme, address: str) -> None:
+    assert claim_at(curated, address) is None
+    assert claim_tooltip(curated, address) == ""
+
+
+def test_the_tooltip_of_a_claim_without_words_has_sentence_and_sources(curated: Programme) -> None:
+    holder = curated.standing("ce6-launch").holder
+    index = curated.standing("ce6-launch").claims.index(holder)
+    assert holder.words is None
+    lines = claim_tooltip(curated, claim_address("ce6-launch", index)).splitlines()
+    assert len(lines) == 1 + len(holder.sources)
+    assert "“" not in lines[0]

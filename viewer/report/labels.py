@@ -1,10 +1,12 @@
-"""The closed lists of the data in words: kinds of events, partners, payloads and sources."""
+"""Labels for the closed lists: kinds of events, partners, payloads and sources, statuses, kinds of date changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from viewer.i18n import N_, _
+from viewer.model.claims import Status
+from viewer.model.date_history import ChangeKind
 from viewer.model.entities import EventKind, PartnerKind, PayloadKind, SourceKind
 
 EVENTS: Mapping[EventKind, str] = {
@@ -53,10 +55,34 @@ SOURCES: Mapping[SourceKind, str] = {
     SourceKind.REFERENCE: N_("reference"),
     SourceKind.SOCIAL: N_("social media"),
 }
+STATUSES: Mapping[Status, str] = {
+    Status.CANCELLED: N_("cancelled"),
+    Status.FAILED: N_("failed"),
+    Status.PARTIAL: N_("partly achieved"),
+    Status.OVERDUE: N_("overdue"),
+    Status.UNDER_WAY: N_("under way"),
+    Status.DONE: N_("done"),
+    Status.UNDATED: N_("no date"),
+    Status.PLANNED: N_("planned"),
+}
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.FIRST_SAID: N_("first said"),
+    ChangeKind.WITHDRAWN: N_("date withdrawn"),
+    ChangeKind.REDATED: N_("new date"),
+    ChangeKind.RESTATED: N_("said again"),
+    ChangeKind.SLIP: N_("later"),
+    ChangeKind.PULL_IN: N_("earlier"),
+    ChangeKind.FIRMED: N_("made more exact"),
+    ChangeKind.LOOSENED: N_("made less exact"),
+    ChangeKind.MET: N_("came as planned"),
+    ChangeKind.MISSED: N_("came later than planned"),
+    ChangeKind.EARLY: N_("came earlier than planned"),
+    ChangeKind.CANCELLED: N_("cancelled"),
+}
 
 
-def kind_words(kind: EventKind | PartnerKind | PayloadKind | SourceKind) -> str:
-    """The kind in the present language, in lower case: "landing on the Moon"."""
+def kind_label(kind: EventKind | PartnerKind | PayloadKind | SourceKind) -> str:
+    """The kind in the current language, in lower case: "landing on the Moon"."""
     if isinstance(kind, EventKind):
         return _(EVENTS[kind])
     if isinstance(kind, PartnerKind):
@@ -64,3 +90,13 @@ def kind_words(kind: EventKind | PartnerKind | PayloadKind | SourceKind) -> str:
     if isinstance(kind, PayloadKind):
         return _(PAYLOADS[kind])
     return _(SOURCES[kind])
+
+
+def status_label(status: Status) -> str:
+    """The status of an event: "planned", "under way", "overdue" …"""
+    return _(STATUSES[status])
+
+
+def change_label(kind: ChangeKind) -> str:
+    """The kind of a date change: "later", "date withdrawn", "came as planned" …"""
+    return _(CHANGES[kind])

@@ -1,0 +1,228 @@
+"""The one sentence of each event, claim, date change, history and source, wherever it is read.
+
+Tooltip, details pane, screen reader, summary and print all call these functions, so that their words agree:
+
+    Launch of Chang'e-7: around 2026 (said 27 June 2024 by CGTN)
+    Launch of Chang'e-7: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)
+    2024 → around 2026 → 23 August 2026 → no date → 2027?, +3 years since 2021
+
+`programme` is always one as of a day. A claim none of whose sources is better than weak or relayed was "reported",
+not "said".
+"""
+
+from __future__ import annotations
+
+from viewer.i18n import _, date_words, language
+from viewer.model.claims import Status, known_day
+from viewer.model.date_history import ChangeKind, DateChange, date_history
+from viewer.model.edtf import Kind
+from viewer.model.entities import Claim, Event, Source, Text
+from viewer.model.programme import Programme
+from viewer.report.dates import change_words, claim_date, said_words, size_words
+from viewer.report.labels import status_label
+
+# ── who said it ─────────────────────────────────────────────────────────────────────────────────
+
+
+def speaker(programme: Programme, claim: Claim) -> str:
+    """Who said it: a partner's short name or name, a text as written, else the first publisher; or ""."""
+    if claim.by is not None:
+        return speaker_name(programme, claim.by)
+    sources = claim_sources(programme, claim)
+    return sources[0].publisher if sources else ""
+
+
+def speaker_name(programme: Programme, by: Text) -> str:
+    """The short name of the partner whose id `by` is, else the text itself."""
+    return by(language()) if programme.partner(by.en) is None else partner_name(programme, by.en)
+
+
+def partner_name(programme: Programme, partner_id: str) -> str:
+    """The short name of the partner, else its name; the id itself if there is no such partner."""
+    partner = programme.partner(partner_id)
+    return partner_id if partner is None else (partner.short or partner.name)(language())
+
+
+def claim_sources(programme: Programme, claim: Claim) -> tuple[Source, ...]:
+    """The sources of the claim that are known on the programme's day, in the author's order."""
+    return tuple(source for name in claim.sources if (source := programme.source(name)) is not None)
+
+
+def is_reported(programme: Programme, claim: Claim) -> bool:
+    """Whether the claim has sources and none of them is better than weak or relayed."""
+    sources = claim_sources(programme, claim)
+    return bool(sources) and all(source.weak or source.relayed_via is not None for source in sources)
+
+
+def attribution(programme: Programme, claim: Claim) -> str:
+    """When and by whom: "said 27 June 2024 by CGTN", "reported in August 2026 by AP"; "" where unknown."""
+    by, reported = speaker(programme, claim), is_reported(programme, claim)
+    if claim.said is None or claim.said.kind is Kind.UNKNOWN:
+        if not by:
+            return ""
+        return _("reported by {speaker}", speaker=by) if reported else _("said by {speaker}", speaker=by)
+    on = said_words(claim.said)
+    if not by:
+        return _("reported {on}", on=on) if reported else _("said {on}", on=on)
+    if reported:
+        return _("reported {on} by {speaker}", on=on, speaker=by)
+    return _("said {on} by {speaker}", on=on, speaker=by)
+
+
+# ── claims and events ───────────────────────────────────────────────────────────────────────────
+
+
+def claim_sentence(programme: Programme, claim: Claim, named: bool = False) -> str:
+    """The date of the claim, and who said it when: "around 2026 (said 27 June 2024 by CGTN)".
+
+    A report of what happened names its speaker only if it is weak, or with `named`.
+    """
+    words = claim_date(programme, claim)
+    if claim.outcome is not None and claim.outcome != "done":
+        words = _("{date}, {status}", date=words, status=status_label(Status(claim.outcome.value)))
+    return _with_attribution(programme, claim, words, named)
+
+
+def _with_attribution(programme: Programme, claim: Claim, words: str, named: bool = False) -> str:
+    needs_no_speaker = claim.outcome is not None and not named and not is_reported(programme, claim)
+    by = "" if needs_no_speaker else attribution(programme, claim)
+    return _("{words} ({attribution})", words=words, attribution=by) if by else words
+
+
+def event_date(programme: Programme, event: Event) -> str:
+    """The current date of the event, with its status where that is not plain: "2026, overdue"."""
+    standing = programme.standing(event.id)
+    words = claim_date(programme, standing.holder)
+    if standing.status in (Status.DONE, Status.PLANNED, Status.UNDATED):
+        return words
+    return _("{date}, {status}", date=words, status=status_label(standing.status))
+
+
+def event_date_sentence(programme: Programme, event: Event) -> str:
+    """The current date of the event, who said it, and the claims that contradict it.
+
+    "around 2026 (said 27 June 2024 by CGTN)".
+    """
+    standing = programme.standing(event.id)
+    words = _with_attribution(programme, standing.holder, event_date(programme, event))
+    for claim in standing.conflicts:
+        conflicting = claim_sentence(programme, claim, named=True)
+        words = _("{words}; by another account {claim}", words=words, claim=conflicting)
+    return words
+
+
+def event_sentence(programme: Programme, event: Event) -> str:
+    """The same with the title: "Launch of Chang'e-7: around 2026 (said 27 June 2024 by CGTN)"."""
+    return _("{title}: {what}", title=event.title(language()), what=event_date_sentence(programme, event))
+
+
+# ── date changes ────────────────────────────────────────────────────────────────────────────────
+
+
+def change_sentence(programme: Programme, change: DateChange) -> str:
+    """A change of the date of an event, in one line.
+
+    "Launch of Chang'e-7: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)".
+    """
+    event = programme.event(change.event_id)
+    title = change.event_id if event is None else event.title(language())
+    words = claim_date(programme, change.new)
+    if change.old is not None:
+        words = _("{old} → {new}", old=claim_date(programme, change.old), new=words)
+    words = _("{words}, {size}", words=words, size=change_words(change))
+    return _("{title}: {what}", title=title, what=_with_attribution(programme, change.new, words))
+
+
+def history_words(programme: Programme, event: Event) -> str:
+    """How the date changed: "2024 → around 2026 → 23 August 2026 → no date → 2027?, +3 years since 2021"."""
+    history = date_history(programme, event)
+    words = ""
+    for claim in history.claims:
+        date = claim_date(programme, claim)
+        words = _("{old} → {new}", old=words, new=date) if words else date
+    if history.first is None or history.total is None:
+        return words
+    known = known_day(history.first, programme.current_to)
+    size = size_words(history.total) if history.total.kind in (ChangeKind.SLIP, ChangeKind.PULL_IN) else ""
+    return (
+        _("{chain}, {size} since {year}", chain=words, size=size, year=known.year)
+        if size and known
+        else words
+    )
+
+
+# ── sources and addresses ───────────────────────────────────────────────────────────────────────
+
+
+def source_sentence(source: Source) -> str:
+    """A source as a citation: "CGTN: China forges a new path, 27 June 2024 (weak)"."""
+    words = _("{publisher}: {title}", publisher=source.publisher, title=source.title(language()))
+    if source.published.kind is not Kind.UNKNOWN:
+        words = _("{words}, {date}", words=words, date=date_words(source.published))
+    if mark := source_mark(source):
+        words = _("{words} ({attribution})", words=words, attribution=mark)
+    return words
+
+
+def source_mark(source: Source) -> str:
+    """What makes a source less than good: "weak source", "relayed by …"; "" for a good one."""
+    if source.relayed_via is not None:
+        return _("relayed by {medium}", medium=source.relayed_via)
+    return _("weak source") if source.weak else ""
+
+
+def sentence_at(programme: Programme, address: str) -> str:
+    """The sentence for `address` ("event/…", "mission/…", "partner/…", "source/…"); "" if there is no such item."""
+    kind, _slash, name = address.partition("/")
+    if kind == "event" and (event := programme.event(name)) is not None:
+        return event_sentence(programme, event)
+    if kind == "mission" and (mission := programme.mission(name)) is not None:
+        return mission.name(language())
+    if kind == "partner" and (partner := programme.partner(name)) is not None:
+        return partner.name(language())
+    if kind == "source" and (source := programme.source(name)) is not None:
+        return source_sentence(source)
+    return ""
+
+
+def claim_address(event_id: str, index: int) -> str:
+    """The address of a claim, "claim/ce7-launch/3": `index` counts the claims of the event known on the day."""
+    return f"claim/{event_id}/{index}"
+
+
+def claim_at(programme: Programme, address: str) -> tuple[Event, int, Claim] | None:
+    """The event, the index and the claim at `address`; None if it is not known on the programme's day."""
+    kind, _slash, rest = address.partition("/")
+    event_id, _slash, number = rest.rpartition("/")
+    event = programme.event(event_id)
+    if kind != "claim" or event is None or not number.isdecimal():
+        return None
+    claims = programme.standing(event_id).claims
+    index = int(number)
+    return (event, index, claims[index]) if index < len(claims) else None
+
+
+def claim_tooltip(programme: Programme, address: str) -> str:
+    """The tooltip of a point of the trend chart: the title with the sentence of the claim, its words, each source.
+
+    One line each; "" if there is no such claim.
+    """
+    found = claim_at(programme, address)
+    if found is None:
+        return ""
+    event, _index, claim = found
+    sentence = claim_sentence(programme, claim, named=True)
+    lines = [_("{title}: {what}", title=event.title(language()), what=sentence)]
+    if claim.words is not None:
+        lines.append(_("“{words}”", words=claim.words(language())))
+    lines += [source_sentence(source) for source in claim_sources(programme, claim)]
+    return "\n".join(lines)
+
+
+def no_events_words(programme: Programme) -> str:
+    """Why no event is shown: the filter leaves none, or none was known; "" where some are shown."""
+    if programme.events:
+        return ""
+    if programme.unfiltered.events:
+        return _("No event passes the filter.")
+    return _("Nothing was known of it on that day.")
