@@ -293,12 +293,14 @@ def matrix(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     assert panel is not None
     table = panel.table
     yield lambda: table.isVisible() and table.model().rowCount() > 5
-    row = next(row for row in range(table.model().rowCount()) if table.address(row, 0).startswith("partner/"))
+    row = next(
+        row for row in range(table.model().rowCount()) if table.cells.address(row, 0).startswith("partner/")
+    )
     place = table.visualRect(table.model().index(row, 0)).center()
     table.scrollTo(table.model().index(row, 0))
     place = table.visualRect(table.model().index(row, 0)).center()
     mouse(table.viewport(), place, "click", "1")
-    yield lambda: desk.state.selection == table.address(row, 0)
+    yield lambda: desk.state.selection == table.cells.address(row, 0)
     seen["partner"] = desk.state.selection
 
 

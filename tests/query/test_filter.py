@@ -16,7 +16,7 @@ from viewer.model.entities import EventKind, SourceKind
 from viewer.model.payload_state import partner_state, payload_state
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, Certainty, Filter, certainties
-from viewer.report.contributions import fate
+from viewer.report.contributions import payload_status
 from viewer.report.summary import summarise
 
 FILTERS = st.builds(
@@ -164,7 +164,7 @@ def test_what_became_of_payloads_and_partners_is_told_by_all_events_whatever_is_
     for mission in curated.missions:
         for payload in mission.payloads:
             assert payload_state(nothing, payload.id) is payload_state(curated, payload.id)
-            assert fate(nothing, payload) is fate(curated, payload)
+            assert payload_status(nothing, payload) is payload_status(curated, payload)
     for partner in curated.partners:
         for framework in curated.head.frameworks:
             assert partner_state(nothing, partner.id, framework.id) is partner_state(

@@ -1,4 +1,4 @@
-"""What partners bring, counted: fates, masses with their unknown part, offers."""
+"""What partners contribute, counted: the status of payloads, masses with their unknown part, offers."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from viewer.model.entities import (
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
 from viewer.report.contributions import (
-    Fate,
-    Tally,
-    allotment,
-    allotment_words,
-    chosen,
+    PayloadStatus,
+    PayloadTotals,
+    allocation_words,
+    contributed_totals,
     count_words,
-    fate,
-    fate_words,
-    mass_sign,
+    is_selected,
+    mass_allocation,
     mass_words,
-    tally,
-    tally_of,
+    payload_status,
+    payload_status_words,
+    payload_totals,
+    short_mass_words,
 )
 from viewer.report.facts import contributed, payload_row
 
@@ -47,7 +47,7 @@ def payload(name: str, kg: float | None = None, **fields: object) -> Payload:
     return Payload(id=name, **{**values, **fields})  # type: ignore[arg-type]
 
 
-def happened(kind: EventKind, *payloads: str, day: str = "2024-01-01", outcome: str = "done") -> Event:
+def reported(kind: EventKind, *payloads: str, day: str = "2024-01-01", outcome: str = "done") -> Event:
     return event(
         f"{kind}-{day}-{'-'.join(payloads)}",
         claim(day, None, outcome=Outcome(outcome)),
@@ -56,7 +56,7 @@ def happened(kind: EventKind, *payloads: str, day: str = "2024-01-01", outcome: 
     )
 
 
-def made(*items: Payload, events: tuple[Event, ...] = (), **head: object) -> Programme:
+def programme_with(*items: Payload, events: tuple[Event, ...] = (), **head: object) -> Programme:
     mission = Mission(id="six", name=text("Six"), lane="moon", payloads=items)
     return programme(*events, sources=(GOOD,), partners=(ESA,), missions=(mission,), **head)  # type: ignore[arg-type]
 
@@ -64,72 +64,85 @@ def made(*items: Payload, events: tuple[Event, ...] = (), **head: object) -> Pro
 @pytest.mark.parametrize(
     ("kinds", "expected"),
     [
-        ((), Fate.OFFERED),
-        ((EventKind.AGREEMENT, EventKind.STATEMENT), Fate.OFFERED),
-        ((EventKind.SELECTION,), Fate.SELECTED),
-        ((EventKind.SELECTION, EventKind.TEST), Fate.PREPARED),
-        ((EventKind.PREPARATION,), Fate.PREPARED),
-        ((EventKind.SELECTION, EventKind.DELIVERY), Fate.DELIVERED),
-        ((EventKind.SURFACE, EventKind.DELIVERY), Fate.FLOWN),  # its data were delivered after the flight
-        ((EventKind.SCIENCE,), Fate.FLOWN),
-        ((EventKind.SELECTION, EventKind.WITHDRAWAL), Fate.WITHDRAWN),
-        ((EventKind.WITHDRAWAL, EventKind.SELECTION), Fate.SELECTED),  # taken back in
+        ((), PayloadStatus.OFFERED),
+        ((EventKind.AGREEMENT, EventKind.STATEMENT), PayloadStatus.OFFERED),
+        ((EventKind.SELECTION,), PayloadStatus.SELECTED),
+        ((EventKind.SELECTION, EventKind.TEST), PayloadStatus.PREPARED),
+        ((EventKind.PREPARATION,), PayloadStatus.PREPARED),
+        ((EventKind.SELECTION, EventKind.DELIVERY), PayloadStatus.DELIVERED),
+        (
+            (EventKind.SURFACE, EventKind.DELIVERY),
+            PayloadStatus.FLOWN,
+        ),  # its data were delivered after the flight
+        ((EventKind.SCIENCE,), PayloadStatus.FLOWN),
+        ((EventKind.SELECTION, EventKind.WITHDRAWAL), PayloadStatus.WITHDRAWN),
+        ((EventKind.WITHDRAWAL, EventKind.SELECTION), PayloadStatus.SELECTED),  # taken back in
     ],
 )
-def test_a_fate_is_the_furthest_stage_reported_unless_the_last_is_a_withdrawal(
-    kinds: tuple[EventKind, ...], expected: Fate
+def test_the_status_is_the_furthest_reported_stage_unless_the_latest_event_is_a_withdrawal(
+    kinds: tuple[EventKind, ...], expected: PayloadStatus
 ) -> None:
-    events = tuple(happened(kind, "x", day=f"202{year}-01-01") for year, kind in enumerate(kinds))
-    shown = made(payload("x"), events=events)
-    assert fate(shown, payload("x")) is expected
+    events = tuple(reported(kind, "x", day=f"202{year}-01-01") for year, kind in enumerate(kinds))
+    shown = programme_with(payload("x"), events=events)
+    assert payload_status(shown, payload("x")) is expected
 
 
-def test_a_plan_and_a_failure_are_no_stage() -> None:
+def test_plans_and_failures_are_no_stages() -> None:
     planned = event("plan", claim("2029"), kind=EventKind.LAUNCH, payloads=("x",))
-    failed = happened(EventKind.DELIVERY, "x", outcome="failed")
-    shown = made(payload("x"), events=(planned, failed, happened(EventKind.SELECTION, "x", day="2020")))
-    assert fate(shown, payload("x")) is Fate.SELECTED
+    failed = reported(EventKind.DELIVERY, "x", outcome="failed")
+    shown = programme_with(
+        payload("x"), events=(planned, failed, reported(EventKind.SELECTION, "x", day="2020"))
+    )
+    assert payload_status(shown, payload("x")) is PayloadStatus.SELECTED
 
 
-def test_a_part_success_is_a_stage() -> None:
-    shown = made(payload("x"), events=(happened(EventKind.LANDING, "x", outcome="partial"),))
-    assert fate(shown, payload("x")) is Fate.FLOWN
+def test_a_partial_success_is_a_stage() -> None:
+    shown = programme_with(payload("x"), events=(reported(EventKind.LANDING, "x", outcome="partial"),))
+    assert payload_status(shown, payload("x")) is PayloadStatus.FLOWN
 
 
 def test_samples_are_handed_over_or_not() -> None:
     soil = payload("soil", kind=PayloadKind.SAMPLES)
-    assert fate(made(soil), soil) is Fate.OFFERED
-    assert fate(made(soil, events=(happened(EventKind.LAUNCH, "soil"),)), soil) is Fate.OFFERED
-    given = made(soil, events=(happened(EventKind.SAMPLES, "soil"),))
-    assert fate(given, soil) is Fate.HANDED_OVER
-    assert not chosen(given, soil)
+    assert payload_status(programme_with(soil), soil) is PayloadStatus.OFFERED
+    assert (
+        payload_status(programme_with(soil, events=(reported(EventKind.LAUNCH, "soil"),)), soil)
+        is PayloadStatus.OFFERED
+    )
+    given = programme_with(soil, events=(reported(EventKind.SAMPLES, "soil"),))
+    assert payload_status(given, soil) is PayloadStatus.HANDED_OVER
+    assert not is_selected(given, soil)
 
 
-def test_a_fate_is_as_of_the_day() -> None:
+def test_the_status_is_as_of_the_day() -> None:
     item = payload("x")
     events = (
-        happened(EventKind.SELECTION, "x", day="2022-01-01"),
-        happened(EventKind.LAUNCH, "x", day="2024-05-03"),
+        reported(EventKind.SELECTION, "x", day="2022-01-01"),
+        reported(EventKind.LAUNCH, "x", day="2024-05-03"),
     )
-    assert fate(made(item, events=events, day=date(2023, 1, 1)), item) is Fate.SELECTED
-    assert fate(made(item, events=events, day=date(2024, 6, 1)), item) is Fate.FLOWN
+    assert (
+        payload_status(programme_with(item, events=events, day=date(2023, 1, 1)), item)
+        is PayloadStatus.SELECTED
+    )
+    assert (
+        payload_status(programme_with(item, events=events, day=date(2024, 6, 1)), item) is PayloadStatus.FLOWN
+    )
 
 
-def test_a_fate_of_withdrawn_is_what_the_summary_calls_withdrawn() -> None:
+def test_the_summary_calls_the_same_payloads_withdrawn() -> None:
     item = payload("x")
-    shown = made(item, events=(happened(EventKind.WITHDRAWAL, "x"),))
+    shown = programme_with(item, events=(reported(EventKind.WITHDRAWAL, "x"),))
     row = payload_row(shown, shown.missions[0], item, Citations(shown))
-    assert row.withdrawn is (fate(shown, item) is Fate.WITHDRAWN) is True
+    assert row.withdrawn is (payload_status(shown, item) is PayloadStatus.WITHDRAWN) is True
 
 
-def test_every_fate_has_words_in_both_languages() -> None:
-    english = {fate_words(one) for one in Fate}
+def test_every_status_has_words_in_both_languages() -> None:
+    english = {payload_status_words(status) for status in PayloadStatus}
     use("zh")
-    assert len(english) == len(Fate)
-    assert english.isdisjoint(fate_words(one) for one in Fate)
+    assert len(english) == len(PayloadStatus)
+    assert english.isdisjoint(payload_status_words(status) for status in PayloadStatus)
 
 
-def test_a_tally_keeps_withdrawn_ones_and_samples_apart_and_counts_each_once() -> None:
+def test_totals_count_each_payload_once_and_withdrawn_payloads_and_samples_apart() -> None:
     items = (
         payload("a", 4.5),
         payload("b"),
@@ -138,54 +151,59 @@ def test_a_tally_keeps_withdrawn_ones_and_samples_apart_and_counts_each_once() -
         payload("d", 0.1),
         payload("e", 0.2),
     )
-    shown = made(*items, events=(happened(EventKind.WITHDRAWAL, "c"),))
-    assert tally(shown, (*items, items[0])) == Tally(4, 3, 4.8, 1, 1)
+    shown = programme_with(*items, events=(reported(EventKind.WITHDRAWAL, "c"),))
+    assert payload_totals(shown, (*items, items[0])) == PayloadTotals(4, 3, 4.8, 1, 1)
     assert (
-        tally_of(shown, "six") == tally_of(shown, partner="esa") == tally_of(shown) == Tally(4, 3, 4.8, 1, 1)
+        contributed_totals(shown, "six")
+        == contributed_totals(shown, partner="esa")
+        == contributed_totals(shown)
+        == PayloadTotals(4, 3, 4.8, 1, 1)
     )
     assert len(contributed(shown)) == 6
 
 
-def test_what_nobody_brings_is_not_counted() -> None:
-    shown = made(payload("own", 3.0, partners=()), payload("x"))
-    assert tally_of(shown) == Tally(payloads=1)
+def test_payloads_without_a_partner_are_not_counted() -> None:
+    shown = programme_with(payload("own", 3.0, partners=()), payload("x"))
+    assert contributed_totals(shown) == PayloadTotals(payloads=1)
 
 
 @pytest.mark.parametrize(
-    ("counted", "count", "mass", "sign"),
+    ("totals", "count", "mass", "short_mass"),
     [
-        (Tally(), "", "", ""),
-        (Tally(samples=9), "9 samples", "", ""),
-        (Tally(1, withdrawn=1), "1 payload, 1 withdrawn", "mass unknown", "? kg"),
-        (Tally(2, 2, 5.5), "2 payloads", "5.5 kg", "5.5 kg"),
+        (PayloadTotals(), "", "", ""),
+        (PayloadTotals(samples=9), "9 samples", "", ""),
+        (PayloadTotals(1, withdrawn=1), "1 payload, 1 withdrawn", "mass unknown", "? kg"),
+        (PayloadTotals(2, 2, 5.5), "2 payloads", "5.5 kg", "5.5 kg"),
         (
-            Tally(10, 3, 24.0, 1, 1),
+            PayloadTotals(10, 3, 24.0, 1, 1),
             "10 payloads, 1 withdrawn, 1 sample",
             "known: 24 kg of 3 of 10 payloads; the rest unknown",
             "24 kg + ?",
         ),
     ],
 )
-def test_numbers_in_words_say_what_is_unknown(counted: Tally, count: str, mass: str, sign: str) -> None:
-    assert (count_words(counted), mass_words(counted), mass_sign(counted)) == (count, mass, sign)
+def test_texts_of_totals_say_what_is_unknown(
+    totals: PayloadTotals, count: str, mass: str, short_mass: str
+) -> None:
+    assert (count_words(totals), mass_words(totals), short_mass_words(totals)) == (count, mass, short_mass)
 
 
 def offered(*items: Payload, events: tuple[Event, ...] = (), kg: float = 20.0) -> str:
-    shown = made(*items, events=events, offers=(Offer(mission="six", kg=kg, sources=("good",)),))
-    found = allotment(shown, "six")
-    assert found is not None
-    return allotment_words(found)
+    shown = programme_with(*items, events=events, offers=(Offer(mission="six", kg=kg, sources=("good",)),))
+    allocation = mass_allocation(shown, "six")
+    assert allocation is not None
+    return allocation_words(allocation)
 
 
-def test_what_is_allotted_is_what_was_selected_and_not_withdrawn() -> None:
+def test_the_allocation_counts_selected_payloads_that_are_not_withdrawn() -> None:
     a, b, c = payload("a", 4.5), payload("b"), payload("c", 10.0)
-    one = happened(EventKind.SELECTION, "a", day="2022-01-01")
-    both = happened(EventKind.SELECTION, "a", "b", day="2022-01-02")
-    three = happened(EventKind.SELECTION, "a", "c", day="2022-01-03")
-    out = happened(EventKind.WITHDRAWAL, "c", day="2023-01-01")
+    one = reported(EventKind.SELECTION, "a", day="2022-01-01")
+    both = reported(EventKind.SELECTION, "a", "b", day="2022-01-02")
+    three = reported(EventKind.SELECTION, "a", "c", day="2022-01-03")
+    out = reported(EventKind.WITHDRAWAL, "c", day="2023-01-01")
     assert offered(a, b) == "20 kg offered; no choice known"
     assert (
-        offered(b, events=(happened(EventKind.SELECTION, "b"),))
+        offered(b, events=(reported(EventKind.SELECTION, "b"),))
         == "20 kg offered; 1 payload chosen, its mass unknown"
     )
     assert offered(a, b, events=(one,)) == "20 kg offered; 1 payload chosen, 4.5 kg"
@@ -196,23 +214,23 @@ def test_what_is_allotted_is_what_was_selected_and_not_withdrawn() -> None:
     assert offered(a, c, events=(three, out)) == "20 kg offered; 1 payload chosen, 4.5 kg"
 
 
-def test_the_last_offer_counts_and_only_once_it_was_made() -> None:
+def test_the_allocation_takes_the_last_offer_known_on_the_day() -> None:
     first = Offer(mission="six", kg=10, said=parse("2019"), sources=("good",))
     later = Offer(mission="six", kg=20, said=parse("2025-01-01"), sources=("good",))
-    found = allotment(made(offers=(first, later)), "six")
-    before = allotment(made(offers=(first, later), day=date(2024, 1, 1)), "six")
-    assert (found and found.offered_kg, before and before.offered_kg) == (20, 10)
-    assert allotment(made(), "six") is None
+    present = mass_allocation(programme_with(offers=(first, later)), "six")
+    before = mass_allocation(programme_with(offers=(first, later), day=date(2024, 1, 1)), "six")
+    assert (present and present.offered_kg, before and before.offered_kg) == (20, 10)
+    assert mass_allocation(programme_with(), "six") is None
 
 
-def test_the_known_share_stays_between_nothing_and_all() -> None:
-    select = (happened(EventKind.SELECTION, "a"),)
+def test_the_known_share_is_between_0_and_1() -> None:
+    select = (reported(EventKind.SELECTION, "a"),)
     shares = []
     for kg in (20.0, 5.0, 2.0, 0.0):
-        shown = made(
+        shown = programme_with(
             payload("a", 5.0), events=select, offers=(Offer(mission="six", kg=kg, sources=("good",)),)
         )
-        found = allotment(shown, "six")
-        assert found is not None
-        shares.append(found.known_share)
+        allocation = mass_allocation(shown, "six")
+        assert allocation is not None
+        shares.append(allocation.known_share)
     assert shares == [0.25, 1.0, 1.0, 0.0]

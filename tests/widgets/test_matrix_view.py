@@ -1,6 +1,5 @@
-"""The table of partners and missions: wishes by click and key, lights by hover, words for those who listen."""
+"""The table of partners and missions: selection by click and key, highlights by hover, texts for screen readers."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,32 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from tests.crowd import crowd
 from tests.curated import curated_data
+from tests.widgets.conftest import TODAY
 from viewer.i18n import use
+from viewer.limits import SMALL
 from viewer.model.programme import Programme
-from viewer.report.matrix import matrix_of
+from viewer.report.matrix import Contribution, build_matrix
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
+from viewer.timeline.matrix_scene import TOTALS
 from viewer.timeline.scene import Label
-from viewer.widgets.beside import AT_ONCE
-from viewer.widgets.matrix_model import TOTALS, MatrixModel
+from viewer.widgets.matrix_model import MatrixModel
 from viewer.widgets.matrix_table import MatrixTable
 from viewer.widgets.matrix_view import MatrixView
-
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def programme() -> Programme:
-    loaded = curated_data()
-    assert loaded.programme is not None
-    return loaded.programme.as_of(TODAY)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    use("en")
-    yield
-    use("en")
 
 
 @pytest.fixture
@@ -60,6 +45,12 @@ def place(table: MatrixTable, partner: str, mission: str = "") -> QModelIndex:
     return table.cells.index(row, 1 + missions.index(mission) if mission else TOTALS)
 
 
+def contributions(table: MatrixTable, index: QModelIndex) -> tuple[Contribution, ...]:
+    cell = table.cells.cell(index.row(), index.column())
+    assert cell is not None
+    return cell.contributions
+
+
 def click(qtbot: QtBot, table: MatrixTable, index: QModelIndex, words: str = "") -> None:
     """On a word of a cell, else in its lower right corner."""
     table.scrollTo(index)
@@ -74,7 +65,7 @@ def click(qtbot: QtBot, table: MatrixTable, index: QModelIndex, words: str = "")
 def test_the_model_keeps_qts_rules(programme: Programme, qtbot: QtBot) -> None:
     model = MatrixModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_matrix(matrix_of(programme), frozenset({"china"}))
+    model.show_matrix(build_matrix(programme), frozenset({"china"}))
     assert model.rowCount() == len(model.lines) > 30
     assert model.columnCount() == 1 + len(model.matrix.columns)
     assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
@@ -86,8 +77,6 @@ def test_an_empty_table_has_no_lines(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     assert view.table.cells.rowCount() == 0
     assert view.table.partner_at(0) == ""
-    view._show()
-    assert view.table.cells.rowCount() == 0
 
 
 @pytest.mark.parametrize(
@@ -100,26 +89,26 @@ def test_an_empty_table_has_no_lines(qtbot: QtBot) -> None:
         ("", "chang-e-8", "", "mission/chang-e-8"),
     ],
 )
-def test_a_click_wishes_for_what_the_cell_says(
+def test_a_click_selects_what_the_cell_says(
     view: MatrixView, qtbot: QtBot, partner: str, mission: str, words: str, address: str
 ) -> None:
-    with qtbot.waitSignal(view.select_requested) as wish:
+    with qtbot.waitSignal(view.select_requested) as request:
         click(qtbot, view.table, place(view.table, partner, mission), words)
-    assert wish.args == [address]
+    assert request.args == [address]
 
 
 def test_each_payload_of_a_cell_leads_to_its_own_event(view: MatrixView, qtbot: QtBot) -> None:
     cell = place(view.table, "china", "chang-e-6")
-    items = view.table.cells.cell(cell.row(), cell.column()).items  # type: ignore[union-attr]
-    found: list[str] = []
-    view.select_requested.connect(found.append)
+    items = contributions(view.table, cell)
+    addresses: list[str] = []
+    view.select_requested.connect(addresses.append)
     for item in items:
-        click(qtbot, view.table, cell, item.name[:4])
-    assert found == [item.address for item in items]
-    assert len(set(found)) == len(items) > 1
+        click(qtbot, view.table, cell, item.short_name[:4])
+    assert addresses == [item.address for item in items]
+    assert len(set(addresses)) == len(items) > 1
 
 
-def test_a_click_on_nothing_wishes_nothing(view: MatrixView, qtbot: QtBot) -> None:
+def test_a_click_on_nothing_selects_nothing(view: MatrixView, qtbot: QtBot) -> None:
     title = view.table.cells.index(1, 0)
     with qtbot.assertNotEmitted(view.select_requested):
         click(qtbot, view.table, place(view.table, "venezuela", "chang-e-6"))
@@ -128,7 +117,7 @@ def test_a_click_on_nothing_wishes_nothing(view: MatrixView, qtbot: QtBot) -> No
         qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.RightButton, pos=QPoint(300, 20))
 
 
-def test_showing_wishes_nothing(view: MatrixView, programme: Programme, qtbot: QtBot) -> None:
+def test_showing_emits_nothing(view: MatrixView, programme: Programme, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(view.select_requested), qtbot.assertNotEmitted(view.events_hovered):
         view.show_programme(
             programme.as_of(TODAY), ViewState(home(programme), selection="partner/esa"), TODAY
@@ -138,42 +127,42 @@ def test_showing_wishes_nothing(view: MatrixView, programme: Programme, qtbot: Q
         view.retranslate()
 
 
-def test_a_head_wishes_for_its_partner_or_mission(view: MatrixView, qtbot: QtBot) -> None:
+def test_a_header_selects_its_partner_or_mission(view: MatrixView, qtbot: QtBot) -> None:
     table, down, across = view.table, view.table.verticalHeader(), view.table.horizontalHeader()
     row = place(table, "bahrain").row()
     name = QPoint(90, down.sectionViewportPosition(row) + 10)
-    with qtbot.waitSignal(view.select_requested) as wish:
+    with qtbot.waitSignal(view.select_requested) as request:
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=name)
-    assert wish.args == ["partner/bahrain"]
+    assert request.args == ["partner/bahrain"]
     column = place(table, "", "chang-e-7").column()
-    with qtbot.waitSignal(view.select_requested) as wish:
+    with qtbot.waitSignal(view.select_requested) as request:
         head = QPoint(across.sectionViewportPosition(column) + 20, 20)
         qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=head)
-    assert wish.args == ["mission/chang-e-7"]
+    assert request.args == ["mission/chang-e-7"]
     with qtbot.assertNotEmitted(view.select_requested):
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(90, 10))  # all partners
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.RightButton, pos=name)
         qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))  # all missions
 
 
-def test_the_angle_opens_the_parts_and_closes_them_again(view: MatrixView, qtbot: QtBot) -> None:
+def test_the_branch_indicator_expands_and_collapses_the_parts(view: MatrixView, qtbot: QtBot) -> None:
     down = view.table.verticalHeader()
 
-    def turn() -> None:
+    def click_indicator() -> None:
         row = place(view.table, "bahrain").row()
-        angle = QPoint(15, down.sectionViewportPosition(row) + 12)
+        indicator = QPoint(15, down.sectionViewportPosition(row) + 12)
         with qtbot.assertNotEmitted(view.select_requested):
-            qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=angle)
+            qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=indicator)
 
     before = view.table.cells.rowCount()
-    turn()
-    assert view.opened == frozenset({"bahrain"})
+    click_indicator()
+    assert view.expanded == frozenset({"bahrain"})
     assert view.table.partner_at(place(view.table, "bahrain").row() + 1) == "nssa-bh"
-    turn()
+    click_indicator()
     assert view.table.cells.rowCount() == before
 
 
-def test_keys_open_partner_mission_and_what_the_cell_says(view: MatrixView, qtbot: QtBot) -> None:
+def test_enter_selects_what_the_cell_says_its_partner_or_its_mission(view: MatrixView, qtbot: QtBot) -> None:
     view.table.setCurrentIndex(place(view.table, "france", "chang-e-6"))
     none, shift, control = (
         Qt.KeyboardModifier.NoModifier,
@@ -185,9 +174,9 @@ def test_keys_open_partner_mission_and_what_the_cell_says(view: MatrixView, qtbo
         (shift, "partner/france"),
         (control, "mission/chang-e-6"),
     ):
-        with qtbot.waitSignal(view.select_requested) as wish:
+        with qtbot.waitSignal(view.select_requested) as request:
             qtbot.keyClick(view.table, Qt.Key.Key_Return, modifier)
-        assert wish.args == [address]
+        assert request.args == [address]
     view.table.setCurrentIndex(place(view.table, "", ""))
     with qtbot.assertNotEmitted(view.select_requested):
         qtbot.keyClick(view.table, Qt.Key.Key_Return)
@@ -195,20 +184,20 @@ def test_keys_open_partner_mission_and_what_the_cell_says(view: MatrixView, qtbo
         qtbot.keyClick(view.table, Qt.Key.Key_Return, control)
 
 
-def test_plus_and_minus_show_and_hide_parts_and_the_cell_stays(view: MatrixView, qtbot: QtBot) -> None:
+def test_plus_and_minus_expand_and_collapse_and_keep_the_current_cell(view: MatrixView, qtbot: QtBot) -> None:
     view.table.setCurrentIndex(place(view.table, "france", "chang-e-6"))
     qtbot.keyClick(view.table, Qt.Key.Key_Minus)
-    assert view.opened == frozenset()
+    assert view.expanded == frozenset()
     qtbot.keyClick(view.table, Qt.Key.Key_Plus)
-    assert view.opened == frozenset({"france"})
+    assert view.expanded == frozenset({"france"})
     assert view.table.currentIndex() == place(view.table, "france", "chang-e-6")
     qtbot.keyClick(view.table, Qt.Key.Key_Plus)
-    assert view.opened == frozenset({"france"})
+    assert view.expanded == frozenset({"france"})
     qtbot.keyClick(view.table, Qt.Key.Key_Minus)
-    assert view.opened == frozenset()
+    assert view.expanded == frozenset()
 
 
-def test_arrows_walk_and_pass_over_the_titles(view: MatrixView, qtbot: QtBot) -> None:
+def test_arrow_keys_skip_the_titles(view: MatrixView, qtbot: QtBot) -> None:
     view.table.setCurrentIndex(place(view.table, "", "chang-e-6"))
     qtbot.keyClick(view.table, Qt.Key.Key_Down)
     here = view.table.currentIndex()
@@ -217,40 +206,40 @@ def test_arrows_walk_and_pass_over_the_titles(view: MatrixView, qtbot: QtBot) ->
     assert view.table.currentIndex().column() == here.column() + 1
 
 
-def test_hover_lights_the_events_of_a_payload_a_cell_a_partner_and_a_mission(
+def test_hovering_emits_the_events_of_a_payload_a_cell_a_partner_or_a_mission(
     view: MatrixView, programme: Programme, qtbot: QtBot
 ) -> None:
     table = view.table
-    lit: list[tuple[str, ...]] = []
-    view.events_hovered.connect(lit.append)
+    highlighted: list[tuple[str, ...]] = []
+    view.events_hovered.connect(highlighted.append)
     cell = place(table, "china", "chang-e-6")
     table.hover(cell.row(), cell.column(), "")
-    assert set(lit[-1]) >= {event.id for event in programme.events_of_payload["icube-q"]}
-    table.hover(cell.row(), cell.column(), table.cells.cell(cell.row(), cell.column()).items[0].address)  # type: ignore[union-attr]
-    assert lit[-1] == tuple(event.id for event in programme.events_of_payload["nils"])
+    assert set(highlighted[-1]) >= {event.id for event in programme.events_of_payload["icube-q"]}
+    table.hover(cell.row(), cell.column(), contributions(table, cell)[0].address)
+    assert highlighted[-1] == tuple(event.id for event in programme.events_of_payload["nils"])
     partner = place(table, "china")
     table.hover(partner.row(), -1)
-    assert lit[-1] == tuple(event.id for event in programme.events_of_partner["china"])
+    assert highlighted[-1] == tuple(event.id for event in programme.events_of_partner["china"])
     table.hover(-1, cell.column())
-    assert lit[-1] == tuple(event.id for event in programme.events_of_mission["chang-e-6"])
+    assert highlighted[-1] == tuple(event.id for event in programme.events_of_mission["chang-e-6"])
     table.hover(0, cell.column())
     table.hover(0, TOTALS)
-    assert lit[-1] == ()
-    told = len(lit)
+    assert highlighted[-1] == ()
+    emitted = len(highlighted)
     table.hover(-1, -1)
-    assert len(lit) == told
+    assert len(highlighted) == emitted
 
 
-def test_the_mouse_lights_up_and_leaving_puts_out(view: MatrixView, qtbot: QtBot) -> None:
+def test_moving_the_mouse_highlights_and_leaving_ends_it(view: MatrixView, qtbot: QtBot) -> None:
     table = view.table
-    lit: list[tuple[str, ...]] = []
-    view.events_hovered.connect(lit.append)
+    highlighted: list[tuple[str, ...]] = []
+    view.events_hovered.connect(highlighted.append)
     cell = place(table, "france", "chang-e-6")
     qtbot.mouseMove(table.viewport(), table.visualRect(cell).topLeft() + QPoint(30, 12))
-    assert "dorn-surface" in lit[-1]
+    assert "dorn-surface" in highlighted[-1]
     assert table.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
-    assert lit[-1] == ()
+    assert highlighted[-1] == ()
     down, across = table.verticalHeader(), table.horizontalHeader()
     qtbot.mouseMove(down.viewport(), QPoint(60, down.sectionViewportPosition(cell.row()) + 5))
     assert table.hovered == (cell.row(), -1)
@@ -260,7 +249,7 @@ def test_the_mouse_lights_up_and_leaving_puts_out(view: MatrixView, qtbot: QtBot
     assert table.hovered == (-1, -1)
 
 
-def test_a_cell_is_read_in_full(view: MatrixView) -> None:
+def test_screen_readers_get_the_full_text_of_a_cell(view: MatrixView) -> None:
     table = view.table
     assert str(place(table, "france", "chang-e-6").data()).startswith(
         "DORN: Detection of Outgassing RadoN, 4.5 kg (flown); "
@@ -277,12 +266,12 @@ def test_a_cell_is_read_in_full(view: MatrixView) -> None:
     assert "withdrawn or barred" in view.legend.accessibleDescription()
 
 
-def test_a_tooltip_tells_all_and_is_escaped(view: MatrixView, qtbot: QtBot) -> None:
+def test_a_tooltip_has_the_full_text_escaped(view: MatrixView, qtbot: QtBot) -> None:
     cell = place(view.table, "uae", "chang-e-7")
-    tip = view.table.tip(cell.row(), cell.column())
+    tip = view.table.tooltip(cell.row(), cell.column())
     assert "withdrawn or barred" in tip
     assert "24 March 2023" in tip
-    assert view.table.tip(1, 0) == ""
+    assert view.table.tooltip(1, 0) == ""
     for widget, where in (
         (view.table.viewport(), view.table.visualRect(place(view.table, "", "chang-e-8")).center()),
         (view.table.horizontalHeader().viewport(), QPoint(300, 10)),
@@ -292,7 +281,7 @@ def test_a_tooltip_tells_all_and_is_escaped(view: MatrixView, qtbot: QtBot) -> N
     QToolTip.hideText()
 
 
-def test_grouping_by_kind_and_showing_all_institutes(view: MatrixView, qtbot: QtBot) -> None:
+def test_the_buttons_group_by_kind_and_expand_all(view: MatrixView, qtbot: QtBot) -> None:
     by_country, by_kind, parts = view.findChildren(QToolButton)
     rows = view.table.cells.rowCount()
     qtbot.mouseClick(parts, Qt.MouseButton.LeftButton)
@@ -310,10 +299,10 @@ def test_the_table_follows_the_day(view: MatrixView, programme: Programme) -> No
     loaded = curated_data().programme
     assert loaded is not None
     view.show_programme(loaded.as_of(date(2021, 1, 1)), ViewState(home(programme)), TODAY)
-    assert view.matrix.tally.payloads < matrix_of(programme).tally.payloads
+    assert view.matrix.totals.payloads < build_matrix(programme).totals.payloads
 
 
-def test_lights_and_themes_change_the_picture(view: MatrixView) -> None:
+def test_hovering_and_the_theme_change_the_picture(view: MatrixView) -> None:
     def picture() -> QImage:
         return view.grab().toImage()
 
@@ -327,7 +316,7 @@ def test_lights_and_themes_change_the_picture(view: MatrixView) -> None:
     assert picture() != plain
 
 
-def test_a_low_panel_gives_the_room_of_its_legend_to_the_rows(view: MatrixView) -> None:
+def test_a_low_panel_hides_its_legend(view: MatrixView) -> None:
     assert view.legend.isVisible()
     view.resize(1300, 200)
     assert not view.legend.isVisible()
@@ -335,17 +324,17 @@ def test_a_low_panel_gives_the_room_of_its_legend_to_the_rows(view: MatrixView) 
     assert view.legend.isVisible()
 
 
-def test_of_very_many_events_the_matrix_is_made_beside_the_window(view: MatrixView, qtbot: QtBot) -> None:
-    before, of = view.matrix, crowd(AT_ONCE).as_of(TODAY)
+def test_the_matrix_of_a_large_programme_is_built_in_the_background(view: MatrixView, qtbot: QtBot) -> None:
+    before, of = view.matrix, crowd(SMALL).as_of(TODAY)
     view.show_programme(of, ViewState(home(of)), TODAY)
-    assert view.matrix is before, "the last one stays until another is there"
+    assert view.matrix is before, "the old matrix stays until the new one is built"
     qtbot.waitUntil(lambda: not view.busy)
-    assert view.matrix == matrix_of(of)
+    assert view.matrix == build_matrix(of)
     assert view.matrix != before
 
 
-def test_opening_a_row_makes_nothing_anew(view: MatrixView) -> None:
+def test_expanding_a_row_builds_no_new_matrix(view: MatrixView) -> None:
     before = view.matrix
-    view.table.open_requested.emit("china")
+    view.table.expand_requested.emit("china")
     assert view.matrix is before
-    assert "china" in view.opened
+    assert "china" in view.expanded

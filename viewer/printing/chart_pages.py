@@ -91,23 +91,33 @@ def matrix_chart(job: Job) -> Charts | None:
 
     The parts of a whole are told in the words: what they bring is counted and named in its row.
     """
-    from viewer.report.matrix import matrix_of
-    from viewer.timeline.matrix_scene import matrix_legend, matrix_scene, sheets
+    from viewer.report.matrix import build_matrix
+    from viewer.timeline.matrix_scene import (
+        PAPER_NAME_LINES,
+        MatrixLayout,
+        column_widths,
+        matrix_legend,
+        matrix_scene,
+        paginate,
+    )
 
-    matrix = matrix_of(job.programme)
-    if not matrix.columns or not matrix.sections:
+    matrix = build_matrix(job.programme)
+    if not matrix.columns or not matrix.rows:
         return None
-    lanes = [lane.id for lane in job.programme.head.lanes]
-    measure, opened = font_measure(), frozenset[str]()
-    least = matrix_scene(matrix, lanes, 1.0, measure, opened, ()).width
+    lanes = tuple(lane.id for lane in job.programme.head.lanes)
+    measure = font_measure()
+
+    def layout(width: float) -> MatrixLayout:
+        widths = column_widths(matrix, width, measure)
+        return MatrixLayout(matrix, widths, lanes, measure, name_lines=PAPER_NAME_LINES)
 
     def at(scale: float) -> tuple[Chart, ...]:
-        scale = min(scale, job.width / least)
+        scale = min(scale, job.width / layout(1.0).width)
+        page_layout = layout(job.width / scale)
         block = laid_out(matrix_legend(matrix), job.width / scale)
-        room = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
+        height = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
         return tuple(
-            Chart(matrix_scene(matrix, lanes, job.width / scale, measure, opened, portion), scale, block)
-            for portion in sheets(matrix, job.width / scale, room, measure, opened)
+            Chart(matrix_scene(page_layout, lines), scale, block) for lines in paginate(page_layout, height)
         )
 
     charts = min((at(scale) for scale in MATRIX_SCALES), key=len)

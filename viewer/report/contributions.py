@@ -1,14 +1,15 @@
-"""What partners bring, counted once and for all: what became of each payload, masses, and what was offered.
+"""What partners contribute, counted: the status of each payload, masses, and the mass that missions offer.
 
-Matrix, panes and summary take their numbers from here (and what is counted from `facts.contributed`), so that
-they agree. What is not known is counted as unknown, never as nothing.
+Matrix, panes and summary take their numbers from here (and what they count from `facts.contributed`), so that they
+agree. An unknown mass counts as unknown, never as zero.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, ngettext_
 from viewer.model.entities import EventKind, Outcome, Payload, PayloadKind
@@ -17,221 +18,225 @@ from viewer.model.programme import Programme
 from viewer.report.facts import contributed, listed
 
 
-class Fate(StrEnum):
-    """What has become of a payload, as far as it was reported."""
+class PayloadStatus(StrEnum):
+    """What has become of a payload, as far as it was reported. The first four are stages, the furthest first."""
 
     FLOWN = "flown"
     DELIVERED = "delivered"
     PREPARED = "prepared"
     SELECTED = "selected"
     HANDED_OVER = "handed-over"  # samples: lent or given
-    OFFERED = "offered"  # spoken of, and no more
+    OFFERED = "offered"  # mentioned, and no more
     WITHDRAWN = "withdrawn"
 
 
-_WORDS = {
-    Fate.FLOWN: N_("flown"),
-    Fate.DELIVERED: N_("delivered"),
-    Fate.PREPARED: N_("being built or tested"),
-    Fate.SELECTED: N_("selected"),
-    Fate.HANDED_OVER: N_("samples handed over"),
-    Fate.OFFERED: N_("offered, no decision known"),
-    Fate.WITHDRAWN: N_("withdrawn or barred"),
+_STATUS_WORDS = {
+    PayloadStatus.FLOWN: N_("flown"),
+    PayloadStatus.DELIVERED: N_("delivered"),
+    PayloadStatus.PREPARED: N_("being built or tested"),
+    PayloadStatus.SELECTED: N_("selected"),
+    PayloadStatus.HANDED_OVER: N_("samples handed over"),
+    PayloadStatus.OFFERED: N_("offered, no decision known"),
+    PayloadStatus.WITHDRAWN: N_("withdrawn or barred"),
 }
-_STAGES: tuple[tuple[Fate, frozenset[EventKind]], ...] = (
-    (
-        Fate.FLOWN,
-        frozenset(
-            {
-                EventKind.LAUNCH,
-                EventKind.LANDING,
-                EventKind.ASCENT,
-                EventKind.ORBIT,
-                EventKind.DOCKING,
-                EventKind.SURFACE,
-                EventKind.RETURN,
-            }
-        ),
-    ),
-    (Fate.DELIVERED, frozenset({EventKind.DELIVERY})),
-    (Fate.PREPARED, frozenset({EventKind.PREPARATION, EventKind.TEST})),
-    (Fate.SELECTED, frozenset({EventKind.SELECTION})),
-)
-_HAPPENED = (Outcome.DONE, Outcome.PARTIAL)
+_STAGES: dict[EventKind, PayloadStatus] = {
+    EventKind.SELECTION: PayloadStatus.SELECTED,
+    EventKind.PREPARATION: PayloadStatus.PREPARED,
+    EventKind.TEST: PayloadStatus.PREPARED,
+    EventKind.DELIVERY: PayloadStatus.DELIVERED,
+    EventKind.LAUNCH: PayloadStatus.FLOWN,
+    EventKind.ORBIT: PayloadStatus.FLOWN,
+    EventKind.DOCKING: PayloadStatus.FLOWN,
+    EventKind.LANDING: PayloadStatus.FLOWN,
+    EventKind.SURFACE: PayloadStatus.FLOWN,
+    EventKind.ASCENT: PayloadStatus.FLOWN,
+    EventKind.RETURN: PayloadStatus.FLOWN,
+    EventKind.SCIENCE: PayloadStatus.FLOWN,
+}
+"""The stage that a payload has reached when an event of the kind was reported done."""
 
 
-def fate_words(fate: Fate) -> str:
+def payload_status_words(status: PayloadStatus) -> str:
     """ "flown", "delivered", "withdrawn or barred" …"""
-    return _(_WORDS[fate])
+    return _(_STATUS_WORDS[status])
 
 
-def fate(programme: Programme, payload: Payload) -> Fate:
+def payload_status(programme: Programme, payload: Payload) -> PayloadStatus:
     """What has become of the payload on the programme's day.
 
-    Withdrawn where the latest event that tells of it is a withdrawal, else the furthest stage that was reported
-    done, at least in part. A published result means that it flew; of samples, nothing but their hand-over counts.
+    `WITHDRAWN` where the latest event that tells of the payload is a withdrawal, else the furthest stage that was
+    reported done, at least in part. Samples have no stages: they are handed over or offered.
     """
     latest = payload_state(programme, payload.id)
     if latest is not None and latest.kind is EventKind.WITHDRAWAL:
-        return Fate.WITHDRAWN
-    reported = _reported(programme, payload)
+        return PayloadStatus.WITHDRAWN
+    kinds = _reported_kinds(programme, payload)
     if payload.kind is PayloadKind.SAMPLES:
-        return Fate.HANDED_OVER if EventKind.SAMPLES in reported else Fate.OFFERED
-    if EventKind.SCIENCE in reported:
-        return Fate.FLOWN
-    return next((stage for stage, kinds in _STAGES if kinds & reported), Fate.OFFERED)
+        return PayloadStatus.HANDED_OVER if EventKind.SAMPLES in kinds else PayloadStatus.OFFERED
+    stages = {_STAGES[kind] for kind in kinds if kind in _STAGES}
+    return next((status for status in PayloadStatus if status in stages), PayloadStatus.OFFERED)
 
 
-def chosen(programme: Programme, payload: Payload) -> bool:
-    """Whether the payload was reported selected for its mission, and not withdrawn since."""
+def is_selected(programme: Programme, payload: Payload) -> bool:
+    """True if the payload was reported selected for its mission, and not withdrawn since."""
     return (
-        fate(programme, payload) is not Fate.WITHDRAWN
-        and payload.kind is not PayloadKind.SAMPLES
-        and EventKind.SELECTION in _reported(programme, payload)
+        payload.kind is not PayloadKind.SAMPLES
+        and EventKind.SELECTION in _reported_kinds(programme, payload)
+        and payload_status(programme, payload) is not PayloadStatus.WITHDRAWN
     )
 
 
-def _reported(programme: Programme, payload: Payload) -> frozenset[EventKind]:
+def _reported_kinds(programme: Programme, payload: Payload) -> frozenset[EventKind]:
+    """The kinds of the payload's events that were reported done, at least in part."""
     return frozenset(
         event.kind
         for event in programme.unfiltered.events_of_payload.get(payload.id, ())
-        if programme.standing(event.id).holder.outcome in _HAPPENED
+        if programme.standing(event.id).holder.outcome in (Outcome.DONE, Outcome.PARTIAL)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Payloads counted, each once. The mass is that of those whose mass is known."""
+class PayloadTotals(Struct, frozen=True):
+    """Payloads counted, each once. Withdrawn payloads and samples have counts of their own and no mass."""
 
-    payloads: int = 0  # without those withdrawn, and without samples
-    weighed: int = 0  # so many of them have a known mass
-    kg: float = 0.0  # which is so much together
+    payloads: int = 0
+    known_masses: int = 0  # how many of `payloads` have a known mass
+    kg: float = 0.0  # the sum of the known masses
     withdrawn: int = 0
     samples: int = 0
 
     @property
-    def complete(self) -> bool:
-        """Whether no mass is unknown."""
-        return self.weighed == self.payloads
+    def is_complete(self) -> bool:
+        """True if the mass of every payload is known."""
+        return self.known_masses == self.payloads
 
 
-def tally(programme: Programme, payloads: Iterable[Payload]) -> Tally:
-    """The numbers of `payloads`; one that is named twice counts once."""
-    standing = weighed = withdrawn = samples = 0
+def payload_totals(programme: Programme, payloads: Iterable[Payload]) -> PayloadTotals:
+    """The totals of `payloads`; one that is named twice counts once."""
+    count = known_masses = withdrawn = samples = 0
     kg = 0.0
     for payload in {payload.id: payload for payload in payloads}.values():
-        if fate(programme, payload) is Fate.WITHDRAWN:
+        if payload_status(programme, payload) is PayloadStatus.WITHDRAWN:
             withdrawn += 1
         elif payload.kind is PayloadKind.SAMPLES:
             samples += 1
         else:
-            standing += 1
+            count += 1
             if payload.mass_kg is not None:
-                weighed += 1
+                known_masses += 1
                 kg += payload.mass_kg
-    return Tally(standing, weighed, round(kg, 6), withdrawn, samples)
+    return PayloadTotals(count, known_masses, round(kg, 6), withdrawn, samples)
 
 
-def tally_of(programme: Programme, mission: str | None = None, partner: str | None = None) -> Tally:
-    """What partners bring: to one mission, by one partner with its parts, or all in all."""
-    return tally(programme, (payload for _mission, payload in contributed(programme, mission, partner)))
+def contributed_totals(
+    programme: Programme, mission: str | None = None, partner: str | None = None
+) -> PayloadTotals:
+    """What partners contribute: to one mission, by one partner with its parts, or in all."""
+    return payload_totals(
+        programme, (payload for _mission, payload in contributed(programme, mission, partner))
+    )
 
 
-def count_words(counted: Tally) -> str:
+def count_words(totals: PayloadTotals) -> str:
     """ "10 payloads, 1 withdrawn", "9 samples"; "" of nothing."""
-    parts = count_parts(counted)
+    parts = count_parts(totals)
     return listed(list(parts)) if parts else ""
 
 
-def count_parts(counted: Tally) -> tuple[str, ...]:
-    """The words of `count_words`, one for each number that is not nought."""
+def count_parts(totals: PayloadTotals) -> tuple[str, ...]:
+    """The parts of `count_words`, one for each number that is not zero."""
     parts = []
-    if counted.payloads:
-        parts.append(ngettext_("{n} payload", "{n} payloads", counted.payloads))
-    if counted.withdrawn:
-        parts.append(_("{n} withdrawn", n=counted.withdrawn))
-    if counted.samples:
-        parts.append(ngettext_("{n} sample", "{n} samples", counted.samples))
+    if totals.payloads:
+        parts.append(ngettext_("{n} payload", "{n} payloads", totals.payloads))
+    if totals.withdrawn:
+        parts.append(_("{n} withdrawn", n=totals.withdrawn))
+    if totals.samples:
+        parts.append(ngettext_("{n} sample", "{n} samples", totals.samples))
     return tuple(parts)
 
 
-def mass_words(counted: Tally) -> str:
+def mass_words(totals: PayloadTotals) -> str:
     """ "known: 24 kg of 3 of 10 payloads; the rest unknown"; of no payloads ""."""
-    if not counted.payloads:
+    if not totals.payloads:
         return ""
-    if not counted.weighed:
+    if not totals.known_masses:
         return _("mass unknown")
-    mass = kilograms(counted.kg)
-    if counted.complete:
+    mass = kilograms(totals.kg)
+    if totals.is_complete:
         return mass
     return ngettext_(
         "known: {mass} of {k} of {n} payload; the rest unknown",
         "known: {mass} of {k} of {n} payloads; the rest unknown",
-        counted.payloads,
+        totals.payloads,
         mass=mass,
-        k=counted.weighed,
+        k=totals.known_masses,
     )
 
 
-def mass_sign(counted: Tally) -> str:
-    """The mass in short, where there is no room for words: "45 kg + ?", "11 kg", "? kg"; "" of no payloads."""
-    if not counted.payloads:
+def short_mass_words(totals: PayloadTotals) -> str:
+    """The mass where there is little room: "45 kg + ?", "11 kg", "? kg"; "" of no payloads."""
+    if not totals.payloads:
         return ""
-    if not counted.weighed:
+    if not totals.known_masses:
         return _("? kg")
-    mass = kilograms(counted.kg)
-    return mass if counted.complete else _("{mass} + ?", mass=mass)
+    mass = kilograms(totals.kg)
+    return mass if totals.is_complete else _("{mass} + ?", mass=mass)
 
 
-@dataclass(frozen=True, slots=True)
-class Allotment:
-    """What a mission offers to partners, and what of it is known to be allotted."""
+class MassAllocation(Struct, frozen=True):
+    """The mass that a mission offers to partners, and the payloads that were selected for it."""
 
     mission: str
     offered_kg: float
-    chosen: Tally  # of the payloads that were selected
+    selected: PayloadTotals
 
     @property
     def known_share(self) -> float:
-        """The known mass as a share of what is offered, 0 to 1; more than was offered is 1."""
-        return min(1.0, self.chosen.kg / self.offered_kg) if self.offered_kg else 0.0
+        """The known mass of the selected payloads as a share of the offered mass, 0 to 1; at most 1."""
+        return min(1.0, self.selected.kg / self.offered_kg) if self.offered_kg else 0.0
 
 
-def allotment(programme: Programme, mission: str) -> Allotment | None:
-    """The mass offered on the mission as known on the day (the last offer written), None where none is known."""
+def mass_allocation(programme: Programme, mission: str) -> MassAllocation | None:
+    """The allocation on the mission as known on the day, by the last offer; None where no offer is known."""
     offers = [offer for offer in programme.head.offers if offer.mission == mission]
     if not offers:
         return None
-    brought = (payload for _mission, payload in contributed(programme, mission))
-    return Allotment(
-        mission, offers[-1].kg, tally(programme, (item for item in brought if chosen(programme, item)))
-    )
+    payloads = (payload for _mission, payload in contributed(programme, mission))
+    selected = payload_totals(programme, (payload for payload in payloads if is_selected(programme, payload)))
+    return MassAllocation(mission, offers[-1].kg, selected)
 
 
-def allotment_words(allotted: Allotment) -> str:
+def allocation_words(allocation: MassAllocation) -> str:
     """ "200 kg offered; 10 payloads chosen; known: 45 kg of 2 of them, the rest unknown"."""
-    offered, counted = kilograms(allotted.offered_kg), allotted.chosen
-    if not counted.payloads:
+    offered, totals = kilograms(allocation.offered_kg), allocation.selected
+    if not totals.payloads:
         return _("{offered} offered; no choice known", offered=offered)
-    if not counted.weighed:
+    if not totals.known_masses:
         return ngettext_(
             "{offered} offered; {n} payload chosen, its mass unknown",
             "{offered} offered; {n} payloads chosen, their mass unknown",
-            counted.payloads,
+            totals.payloads,
             offered=offered,
         )
-    if counted.complete:
+    if totals.is_complete:
         return ngettext_(
             "{offered} offered; {n} payload chosen, {mass}",
             "{offered} offered; {n} payloads chosen, {mass} together",
-            counted.payloads,
+            totals.payloads,
             offered=offered,
-            mass=kilograms(counted.kg),
+            mass=kilograms(totals.kg),
         )
     return _(
         "{offered} offered; {n} payloads chosen; known: {mass} of {k} of them, the rest unknown",
         offered=offered,
-        n=counted.payloads,
-        mass=kilograms(counted.kg),
-        k=counted.weighed,
+        n=totals.payloads,
+        mass=kilograms(totals.kg),
+        k=totals.known_masses,
     )
+
+
+def short_allocation_words(allocation: MassAllocation) -> str:
+    """The same where there is little room: "45 kg + ? of 200 kg"."""
+    offered = kilograms(allocation.offered_kg)
+    if not allocation.selected.payloads:
+        return _("{mass} offered", mass=offered)
+    return _("{known} of {mass}", known=short_mass_words(allocation.selected), mass=offered)

@@ -1,29 +1,48 @@
-"""Who brings what: partners down, missions across, contributions in the cells, all as of a day.
+"""Partners × missions: which partner contributes what to which mission, as of the programme's day.
+
+::
 
     Countries        all missions    Mission 6       Mission 7
       all            4 payloads …    2 · 20 kg       2 · 25 kg
       France         1 payload       ▲ DORN  4.5 kg  ·
         CNES         1 payload       ▲ DORN  4.5 kg  ·
 
-A partner brings what it or any of its parts brings (`facts.payloads_of`); parts stand under their whole. Every number
-is one of `viewer.report.contributions`. The words are in the language of the moment in which it was made.
+A partner contributes what it or any of its parts contributes (`facts.payloads_of`); parts stand below the partner that
+they belong to. Every number comes from `viewer.report.contributions`. The texts are in the language that was current
+when the matrix was built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, language
 from viewer.model.entities import Mission, Partner, PartnerKind, Payload
 from viewer.model.payload_state import payload_state
 from viewer.model.programme import Programme
-from viewer.report.contributions import Allotment, Fate, Tally, allotment, fate, tally, tally_of
+from viewer.progress import ProgressCallback, ignore_progress
+from viewer.report.contributions import (
+    MassAllocation,
+    PayloadStatus,
+    PayloadTotals,
+    contributed_totals,
+    mass_allocation,
+    payload_status,
+    payload_totals,
+)
 from viewer.report.facts import contributed, with_parts
 from viewer.report.sentences import event_sentence, partner_name
 
-COUNTRY, KIND = "country", "kind"
-GROUPINGS = (COUNTRY, KIND)
+
+class MatrixGrouping(StrEnum):
+    """How the rows are grouped: by country, with parts below their whole, or by kind of partner, without levels."""
+
+    COUNTRY = "country"
+    KIND = "kind"
+
 
 _KINDS = {
     PartnerKind.COUNTRY: N_("Countries"),
@@ -33,249 +52,241 @@ _KINDS = {
     PartnerKind.COMPANY: N_("Companies"),
 }
 _COLONS = (": ", "：")
-NOTHING = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """A payload in a cell."""
 
     payload: str
-    name: str  # short
-    full: str
-    fate: Fate
-    mass: str  # "4.5 kg", "" where unknown
-    address: str  # of the event that tells what has become of it; of the mission where none does
-    sentence: str  # of that event, or ""
-    events: tuple[str, ...]  # ids of all that name it
+    short_name: str
+    name: str
+    status: PayloadStatus
+    mass: str  # "4.5 kg"; "" where unknown
+    address: str  # of the event that tells the payload's state; of the mission where no event does
+    sentence: str  # of that event; "" where no event does
+    event_ids: tuple[str, ...]  # of all events that name the payload
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a partner brings to a mission; empty where nothing is known."""
+class MatrixCell(Struct, frozen=True):
+    """What a partner contributes to a mission; empty where nothing is known."""
 
-    items: tuple[Contribution, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
     roles: tuple[str, ...] = ()
-    tally: Tally = NOTHING
-    events: tuple[str, ...] = ()  # ids of those in which both have a part, and of all that name a payload
+    totals: PayloadTotals = PayloadTotals()
+    event_ids: tuple[str, ...] = ()  # the partner's events that name the mission, or a payload of the cell
 
     @property
-    def empty(self) -> bool:
-        return not self.items and not self.roles
+    def is_empty(self) -> bool:
+        return not self.contributions and not self.roles
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn(Struct, frozen=True):
+    """A mission."""
+
     mission: str
     name: str
     lane: str
-    tally: Tally
-    allotment: Allotment | None
-    events: tuple[str, ...]
+    totals: PayloadTotals
+    allocation: MassAllocation | None
+    event_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A partner. `above` are the rows it is part of, outermost first; shown when all of them are opened."""
+class MatrixRow(Struct, frozen=True):
+    """A partner. The row is visible when all its `ancestors` are expanded."""
 
+    section: str  # the title above this row and its neighbours
     partner: str
-    name: str  # short
-    full: str
-    above: tuple[str, ...]
-    parts: int  # rows that are directly part of it
-    cells: tuple[Cell, ...]  # one a column
-    tally: Tally
-    events: tuple[str, ...]
+    short_name: str
+    name: str
+    ancestors: tuple[str, ...]  # the partners that it is part of, outermost first
+    has_parts: bool  # rows of its parts follow
+    cells: tuple[MatrixCell, ...]  # one a column
+    totals: PayloadTotals
+    event_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    title: str
-    rows: tuple[Row, ...]
+class Matrix(Struct, frozen=True):
+    """The whole table. Rows of one section follow each other; parts follow the partner that they belong to."""
+
+    columns: tuple[MatrixColumn, ...] = ()
+    rows: tuple[MatrixRow, ...] = ()
+    totals: PayloadTotals = PayloadTotals()
+    other_missions: tuple[str, ...] = ()  # names of the missions to which no partner contributes
+
+    @property
+    def expandable(self) -> frozenset[str]:
+        """The ids of the partners that have parts."""
+        return frozenset(row.partner for row in self.rows if row.has_parts)
+
+    def visible_rows(self, expanded: frozenset[str]) -> tuple[MatrixRow, ...]:
+        """The rows that are visible when the partners with these ids are expanded."""
+        return tuple(row for row in self.rows if expanded.issuperset(row.ancestors))
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    columns: tuple[Column, ...]
-    sections: tuple[Section, ...]
-    tally: Tally
-    silent: tuple[str, ...]  # names of missions to which no partner is known to bring anything
+def build_matrix(
+    programme: Programme,
+    grouping: MatrixGrouping = MatrixGrouping.COUNTRY,
+    progress: ProgressCallback = ignore_progress,
+) -> Matrix:
+    """The matrix of a programme as of its day.
 
-
-def shown(section: Section, opened: frozenset[str]) -> tuple[Row, ...]:
-    """The rows of the section that are in sight when the wholes with these ids are opened."""
-    return tuple(row for row in section.rows if opened.issuperset(row.above))
-
-
-def whole_rows(matrix: Matrix) -> frozenset[str]:
-    """The ids of the rows that have parts: what to open to see everything."""
-    return frozenset(row.partner for section in matrix.sections for row in section.rows if row.parts)
-
-
-def matrix_of(programme: Programme, grouping: str = COUNTRY) -> Matrix:
-    """The matrix of a programme seen from a day: by country (wholes with their parts) or by kind (flat).
-
-    Rows: partners that bring a payload, or have a role in a mission. Columns: missions that have either, or
-    offer mass. ValueError for another grouping.
+    Rows: partners that contribute a payload or have a role in a mission, themselves or through their parts.
+    Columns: missions with such a partner, and missions that offer mass.
     """
-    if grouping not in GROUPINGS:
-        raise ValueError(f"no such grouping: {grouping}")
-    roles = {
-        (partner.id, role.mission) for partner in programme.partners for role in partner.roles if role.mission
-    }
-    busy = {mission.id for mission, _payload in contributed(programme)} | {name for _by, name in roles}
-    missions = tuple(item for item in programme.missions if item.id in busy or allotment(programme, item.id))
-    bringing = {by for _mission, item in contributed(programme) for by in item.partners}
-    bringing |= {by for by, _name in roles}
-    rows = {
+    missions = _missions(programme)
+    entries = _entries(programme, grouping)
+    parents = {entry.ancestors[-1] for entry in entries if entry.ancestors}
+    rows = []
+    for number, entry in enumerate(entries):
+        progress(number / len(entries))
+        rows.append(_row(programme, entry, missions, entry.partner.id in parents))
+    return Matrix(
+        columns=tuple(_column(programme, mission) for mission in missions),
+        rows=tuple(rows),
+        totals=contributed_totals(programme),
+        other_missions=tuple(item.name(language()) for item in programme.missions if item not in missions),
+    )
+
+
+def _missions(programme: Programme) -> tuple[Mission, ...]:
+    """The missions that have a column."""
+    ids: set[str | None] = {mission.id for mission, _payload in contributed(programme)}
+    ids.update(role.mission for partner in programme.partners for role in partner.roles)
+    ids.update(offer.mission for offer in programme.head.offers)
+    return tuple(mission for mission in programme.missions if mission.id in ids)
+
+
+class _Entry(Struct, frozen=True):
+    """A row to be built."""
+
+    section: str
+    partner: Partner
+    ancestors: tuple[str, ...] = ()
+
+
+def _entries(programme: Programme, grouping: MatrixGrouping) -> list[_Entry]:
+    """The partners that have a row, in the order of the rows."""
+    active = {partner for _mission, payload in contributed(programme) for partner in payload.partners}
+    active.update(item.id for item in programme.partners if any(role.mission for role in item.roles))
+    partners = {
         partner.id: partner
         for partner in programme.partners
-        if not bringing.isdisjoint(with_parts(programme, partner.id))
+        if not active.isdisjoint(with_parts(programme, partner.id))
     }
-    sections = (
-        _by_country(programme, rows, missions) if grouping == COUNTRY else _by_kind(programme, rows, missions)
-    )
-    return Matrix(
-        columns=tuple(
-            Column(
-                mission=item.id,
-                name=item.name(language()),
-                lane=item.lane,
-                tally=tally_of(programme, item.id),
-                allotment=allotment(programme, item.id),
-                events=tuple(event.id for event in programme.events_of_mission.get(item.id, ())),
-            )
-            for item in missions
-        ),
-        sections=tuple(section for section in sections if section.rows),
-        tally=tally_of(programme),
-        silent=tuple(item.name(language()) for item in programme.missions if item not in missions),
-    )
-
-
-def _by_country(
-    programme: Programme, rows: dict[str, Partner], missions: tuple[Mission, ...]
-) -> tuple[Section, ...]:
-    """Wholes, each followed by its parts; countries first, then what belongs to none."""
-    countries: list[Row] = []
-    others: list[Row] = []
-
-    def descend(partner: Partner, above: tuple[str, ...], into: list[Row]) -> None:
-        parts = [
-            item
-            for item in programme.parts_of.get(partner.id, ())
-            if item.id in rows and item.id not in above
+    if grouping is MatrixGrouping.KIND:
+        return [
+            _Entry(_(title), partner)
+            for kind, title in _KINDS.items()
+            for partner in _sorted(programme, (item for item in partners.values() if item.kind is kind))
         ]
-        into.append(_row(programme, partner, missions, above, len(parts)))
-        for part in _sorted(programme, parts):
-            descend(part, (*above, partner.id), into)
 
-    for partner in _sorted(programme, (item for item in rows.values() if item.part_of not in rows)):
-        descend(partner, (), countries if partner.kind is PartnerKind.COUNTRY else others)
-    return (
-        Section(_("Countries"), tuple(countries)),
-        Section(_("Not part of one country"), tuple(others)),
-    )
+    def with_parts_below(section: str, items: Iterable[Partner], *ancestors: str) -> Iterator[_Entry]:
+        for item in _sorted(programme, items):
+            yield _Entry(section, item, ancestors)
+            parts = (part for part in programme.parts_of.get(item.id, ()) if part.id in partners)
+            parts = (part for part in parts if part.id not in ancestors)
+            yield from with_parts_below(section, parts, *ancestors, item.id)
 
-
-def _by_kind(
-    programme: Programme, rows: dict[str, Partner], missions: tuple[Mission, ...]
-) -> tuple[Section, ...]:
-    return tuple(
-        Section(
-            _(title),
-            tuple(
-                _row(programme, partner, missions, (), 0)
-                for partner in _sorted(programme, (item for item in rows.values() if item.kind is kind))
-            ),
-        )
-        for kind, title in _KINDS.items()
-    )
+    tops = [item for item in partners.values() if item.part_of not in partners]
+    countries = [item for item in tops if item.kind is PartnerKind.COUNTRY]
+    others = [item for item in tops if item.kind is not PartnerKind.COUNTRY]
+    return [
+        *with_parts_below(_("Countries"), countries),
+        *with_parts_below(_("Not part of one country"), others),
+    ]
 
 
 def _sorted(programme: Programme, partners: Iterable[Partner]) -> list[Partner]:
-    """Those who bring most first, then by name."""
+    """Partners with the most payloads first, then by name."""
     return sorted(
         partners,
-        key=lambda item: (
-            -len(contributed(programme, partner=item.id)),
-            (item.short or item.name)(language()).casefold(),
-            item.id,
+        key=lambda partner: (
+            -len(contributed(programme, partner=partner.id)),
+            (partner.short or partner.name)(language()).casefold(),
+            partner.id,
         ),
     )
 
 
-def _row(
-    programme: Programme, partner: Partner, missions: tuple[Mission, ...], above: tuple[str, ...], parts: int
-) -> Row:
+def _column(programme: Programme, mission: Mission) -> MatrixColumn:
+    return MatrixColumn(
+        mission=mission.id,
+        name=mission.name(language()),
+        lane=mission.lane,
+        totals=contributed_totals(programme, mission.id),
+        allocation=mass_allocation(programme, mission.id),
+        event_ids=tuple(event.id for event in programme.events_of_mission.get(mission.id, ())),
+    )
+
+
+def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has_parts: bool) -> MatrixRow:
+    partner = entry.partner
     family = with_parts(programme, partner.id)
-    brought = {
+    members = [item for item in programme.partners if item.id in family]
+    payloads = {
         mission.id: tuple(item for item in mission.payloads if not family.isdisjoint(item.partners))
         for mission in missions
     }
-    events = _events(programme, partner, brought)
-    members = [item for item in programme.partners if item.id in family]
-    return Row(
+    event_ids = _event_ids(programme, partner, payloads)
+    return MatrixRow(
+        section=entry.section,
         partner=partner.id,
-        name=partner_name(programme, partner.id),
-        full=partner.name(language()),
-        above=above,
-        parts=parts,
+        short_name=partner_name(programme, partner.id),
+        name=partner.name(language()),
+        ancestors=entry.ancestors,
+        has_parts=has_parts,
         cells=tuple(
-            Cell(
-                items=tuple(_contribution(programme, mission, payload) for payload in brought[mission.id]),
+            MatrixCell(
+                contributions=tuple(_contribution(programme, mission, item) for item in payloads[mission.id]),
                 roles=_roles(partner, members, mission),
-                tally=tally(programme, brought[mission.id]),
-                events=tuple(events.get(mission.id, ())),
+                totals=payload_totals(programme, payloads[mission.id]),
+                event_ids=tuple(event_ids.get(mission.id, ())),
             )
             for mission in missions
         ),
-        tally=tally_of(programme, partner=partner.id),
-        events=tuple(event.id for event in programme.events_of_partner.get(partner.id, ())),
+        totals=contributed_totals(programme, partner=partner.id),
+        event_ids=tuple(event.id for event in programme.events_of_partner.get(partner.id, ())),
     )
 
 
-def _events(
-    programme: Programme, partner: Partner, brought: Mapping[str, tuple[Payload, ...]]
+def _event_ids(
+    programme: Programme, partner: Partner, payloads: dict[str, tuple[Payload, ...]]
 ) -> dict[str, list[str]]:
-    """By mission, in order, the ids of the partner's events that name it, or what the partner brings to it."""
-    carried_by = {payload.id: mission for mission, payloads in brought.items() for payload in payloads}
-    found: dict[str, list[str]] = {}
+    """By mission: the partner's events that name the mission or one of its `payloads`, in programme order."""
+    mission_of = {payload.id: mission for mission, items in payloads.items() for payload in items}
+    event_ids: dict[str, list[str]] = {}
     for event in programme.events_of_partner.get(partner.id, ()):
-        carrying = (carried_by[name] for name in event.payloads if name in carried_by)
-        for mission in dict.fromkeys((*event.missions, *carrying)):
-            found.setdefault(mission, []).append(event.id)
-    return found
+        by_payload = (mission_of[payload] for payload in event.payloads if payload in mission_of)
+        for mission in dict.fromkeys((*event.missions, *by_payload)):
+            event_ids.setdefault(mission, []).append(event.id)
+    return event_ids
 
 
 def _roles(partner: Partner, members: list[Partner], mission: Mission) -> tuple[str, ...]:
-    """What the partner does in the mission; where it says nothing, what its parts do."""
-    own = [role for role in partner.roles if role.mission == mission.id]
-    found = own or [role for item in members for role in item.roles if role.mission == mission.id]
-    return tuple(dict.fromkeys(role.text(language()) for role in found))
+    """The roles of the partner in the mission; without any, the roles of its parts."""
+    roles = [role for role in partner.roles if role.mission == mission.id]
+    if not roles:
+        roles = [role for member in members for role in member.roles if role.mission == mission.id]
+    return tuple(dict.fromkeys(role.text(language()) for role in roles))
 
 
 def _contribution(programme: Programme, mission: Mission, payload: Payload) -> Contribution:
-    full, latest = payload.name(language()), payload_state(programme, payload.id)
+    name, latest = payload.name(language()), payload_state(programme, payload.id)
     return Contribution(
         payload=payload.id,
-        name=_short(full, mission.name(language())),
-        full=full,
-        fate=fate(programme, payload),
+        short_name=_short_name(name, mission.name(language())),
+        name=name,
+        status=payload_status(programme, payload),
         mass="" if payload.mass_kg is None else kilograms(payload.mass_kg),
         address=f"mission/{mission.id}" if latest is None else f"event/{latest.id}",
         sentence="" if latest is None else event_sentence(programme, latest),
-        events=_named(programme, payload),
+        event_ids=tuple(event.id for event in programme.events_of_payload.get(payload.id, ())),
     )
 
 
-def _short(name: str, mission: str) -> str:
-    """What stands before a colon, without the mission's own name: its column says that."""
+def _short_name(name: str, mission: str) -> str:
+    """The part of `name` before a colon, without the name of the mission, which its column says."""
     for colon in _COLONS:
         name = name.partition(colon)[0]
     rest = name.removeprefix(mission).lstrip(" -")
     return rest[:1].upper() + rest[1:] if rest else name
-
-
-def _named(programme: Programme, payload: Payload) -> tuple[str, ...]:
-    return tuple(event.id for event in programme.events_of_payload.get(payload.id, ()))

@@ -1,199 +1,212 @@
-"""The cells of the matrix as shapes: contributions, totals with what was offered, names, heads of columns.
+"""The cells of the matrix as shapes: contributions, totals with the mass offered, partners' names, column heads.
 
-The table on the screen and the Scene on paper ask the same functions, so they cannot differ.
+The table on screen and the scene on paper call the same functions, so they cannot differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from viewer.i18n import _, kilograms
+from msgspec.structs import replace
+
+from viewer.i18n import _
 from viewer.model.edtf import Edge
 from viewer.model.entities import EventKind
 from viewer.report.contributions import (
-    Allotment,
-    Fate,
-    Tally,
+    MassAllocation,
+    PayloadStatus,
+    PayloadTotals,
     count_parts,
     count_words,
-    mass_sign,
+    short_allocation_words,
+    short_mass_words,
 )
-from viewer.report.matrix import Cell, Column, Contribution, Row
+from viewer.report.matrix import Contribution, MatrixCell, MatrixColumn, MatrixRow
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Shape, Style
 from viewer.timeline.symbols import SHAPE_OF
 from viewer.timeline.text_fit import elided, folded
 
 LINE_PX, PAD_PX = 20.0, 5.0
-NAME_LINE_PX = 16.0  # a further line of a name
+NAME_LINE_PX = 16.0  # each further line of a name
 NOTE_PX = 15.0  # a line of small type
 SIDE_PX, MARK_PX, INDENT_PX = 10.0, 15.0, 14.0
 BAR_PX = 9.0
-MOST_LINES, ROLE_LINES = 5, 2
-LEAST_NAME_PX = 56.0  # a mass gives way to a name that would have less
+MAX_LINES, ROLE_LINES = 5, 2
+MIN_NAME_PX = 56.0  # a mass is left out where the name would have less
 
-MARKS: dict[Fate, tuple[str, Style]] = {
-    Fate.FLOWN: (SHAPE_OF[EventKind.LAUNCH], Style(filled=True, status="done")),
-    Fate.DELIVERED: (SHAPE_OF[EventKind.DELIVERY], Style(filled=False)),
-    Fate.PREPARED: (SHAPE_OF[EventKind.TEST], Style(filled=False)),
-    Fate.SELECTED: (SHAPE_OF[EventKind.SELECTION], Style(filled=False)),
-    Fate.HANDED_OVER: (SHAPE_OF[EventKind.SAMPLES], Style(filled=True, status="done")),
-    Fate.OFFERED: ("diamond", Style(filled=False, dotted=True)),
-    Fate.WITHDRAWN: (SHAPE_OF[EventKind.WITHDRAWAL], Style(filled=False, status="cancelled")),
+MARKS: dict[PayloadStatus, tuple[str, Style]] = {
+    PayloadStatus.FLOWN: (SHAPE_OF[EventKind.LAUNCH], Style(filled=True, status="done")),
+    PayloadStatus.DELIVERED: (SHAPE_OF[EventKind.DELIVERY], Style(filled=False)),
+    PayloadStatus.PREPARED: (SHAPE_OF[EventKind.TEST], Style(filled=False)),
+    PayloadStatus.SELECTED: (SHAPE_OF[EventKind.SELECTION], Style(filled=False)),
+    PayloadStatus.HANDED_OVER: (SHAPE_OF[EventKind.SAMPLES], Style(filled=True, status="done")),
+    PayloadStatus.OFFERED: ("diamond", Style(filled=False, dotted=True)),
+    PayloadStatus.WITHDRAWN: (SHAPE_OF[EventKind.WITHDRAWAL], Style(filled=False, status="cancelled")),
 }
-"""The mark of each fate: the form of the event that tells it, filled where it flew."""
+"""The mark of each status: the symbol of the event that reports it, filled where the payload flew."""
 
 
-def mark(fate: Fate, box: Box, accent: int, ref: str) -> Mark:
-    """The mark of `fate` in the accent of a lane (-1: none)."""
-    shape, style = MARKS[fate]
-    return Mark(box, shape, ref, Role.EVENT, Style(accent, style.filled, style.dotted, style.status))
+def status_mark(status: PayloadStatus, box: Box, accent: int, ref: str) -> Mark:
+    """The mark of `status` in the accent of a lane (-1: none)."""
+    shape, style = MARKS[status]
+    return Mark(box, shape, ref, Role.EVENT, replace(style, accent=accent))
 
 
 def cell_shapes(
-    cell: Cell, box: Box, accent: int, partner: str, measure: Measure, name_lines: int = 1
+    cell: MatrixCell, box: Box, accent: int, partner: str, measure: Measure, name_lines: int = 1
 ) -> Iterator[Shape]:
-    """What a partner brings to a mission: a mark, a name and a mass a payload; else its roles; else a faint dot.
+    """What a partner contributes to a mission: for each payload a mark, its name and its mass.
 
-    A name has at most `name_lines`: one on a screen, which has tooltips, more on paper.
+    Without payloads the partner's roles; without roles a faint dot. A name has at most `name_lines` lines: one on
+    screen, where a tooltip shows the whole name, more on paper.
     """
-    left, room = box.x + SIDE_PX, box.width - 2 * SIDE_PX
-    y = box.y + PAD_PX
-    if cell.empty:
-        yield Label(Box(box.x, box.y, box.width, box.height), "·", Role.HAIRLINE, align="centre")
-        return
-    if not cell.items:
-        for words in _role_lines(cell, box.width, measure, name_lines):
-            yield Label(
-                Box(left, y + 2, room, NOTE_PX),
-                words,
-                Role.NOTE,
-                f"partner/{partner}",
-                full="; ".join(cell.roles),
-            )
+    left, width, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
+    address = f"partner/{partner}"
+    if cell.is_empty:
+        yield Label(box, "·", Role.HAIRLINE, align="centre")
+    elif not cell.contributions:
+        full = "; ".join(cell.roles)
+        for text in _role_lines(cell, box.width, measure, name_lines):
+            yield Label(Box(left, y + 2, width, NOTE_PX), text, Role.NOTE, address, full=full)
             y += NOTE_PX
-        return
-    items = _first(cell)
-    for item in items:
-        lines, _mass = _item_words(item, room, measure, name_lines)
-        high = LINE_PX + NAME_LINE_PX * (len(lines) - 1)
-        yield from _item_shapes(item, Box(left, y, room, high), accent, measure, name_lines)
-        y += high
-    if len(items) < len(cell.items):
-        more = _("{n} more", n=len(cell.items) - len(items))
-        words_x = left + MARK_PX + 4
-        yield Label(Box(words_x, y, room - MARK_PX - 4, LINE_PX), more, Role.NOTE, f"partner/{partner}")
+    else:
+        contributions = _named_contributions(cell)
+        for item in contributions:
+            lines, mass = _name_and_mass(item, width, measure, name_lines)
+            item_box = Box(left, y, width, LINE_PX + NAME_LINE_PX * (len(lines) - 1))
+            yield from _contribution_shapes(item, lines, mass, item_box, accent, measure)
+            y = item_box.bottom
+        if hidden := len(cell.contributions) - len(contributions):
+            name_x = left + MARK_PX + 4
+            more = _("{n} more", n=hidden)
+            yield Label(Box(name_x, y, width - MARK_PX - 4, LINE_PX), more, Role.NOTE, address)
 
 
-def _first(cell: Cell) -> tuple[Contribution, ...]:
-    """The payloads that are named; of more than MOST_LINES the last line says how many there are."""
-    return cell.items if len(cell.items) <= MOST_LINES else cell.items[: MOST_LINES - 1]
+def _named_contributions(cell: MatrixCell) -> tuple[Contribution, ...]:
+    """The payloads that are named. Of more than MAX_LINES the last line says how many more there are."""
+    items = cell.contributions
+    return items if len(items) <= MAX_LINES else items[: MAX_LINES - 1]
 
 
-def _item_words(
-    item: Contribution, room: float, measure: Measure, name_lines: int
+def _name_and_mass(
+    item: Contribution, width: float, measure: Measure, name_lines: int
 ) -> tuple[tuple[str, ...], str]:
-    """The lines of a payload's name beside its mark, and its mass; "" where that would leave the name no room."""
-    room -= MARK_PX + 4
-    wide = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
-    fits = room - wide >= min(LEAST_NAME_PX, measure(item.name, Role.LABEL))
+    """The lines of a payload's name, and its mass; "" where the mass would leave the name too little room."""
+    width -= MARK_PX + 4
+    mass_px = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
+    fits = width - mass_px >= min(MIN_NAME_PX, measure(item.short_name, Role.LABEL))
     mass = item.mass if fits else ""
-    lines = folded(item.name, Role.LABEL, room - wide if mass else room, name_lines, measure)
+    lines = folded(item.short_name, Role.LABEL, width - mass_px if mass else width, name_lines, measure)
     return lines or ("",), mass
 
 
-def _item_shapes(
-    item: Contribution, box: Box, accent: int, measure: Measure, name_lines: int
+def _contribution_shapes(
+    item: Contribution, lines: tuple[str, ...], mass: str, box: Box, accent: int, measure: Measure
 ) -> Iterator[Shape]:
-    yield mark(item.fate, Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX), accent, item.address)
-    lines, mass = _item_words(item, box.width, measure, name_lines)
+    yield status_mark(item.status, Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX), accent, item.address)
     if mass:
-        wide = measure(mass, Role.NOTE)
-        yield Label(Box(box.right - wide, box.y, wide, LINE_PX), mass, Role.NOTE, item.address)
-    left, y, high = box.x + MARK_PX + 4, box.y, LINE_PX
-    gone = item.fate is Fate.WITHDRAWN
-    full = item.full if " ".join(lines) != item.full else ""
-    for words in lines:
-        wide = measure(words, Role.LABEL)
-        role = Role.LABEL_MUTED if gone else Role.LABEL
-        yield Label(Box(left, y, wide, high), words, role, item.address, full=full)
-        if gone:
-            yield Rule(left, y + high / 2 + 1, left + wide, y + high / 2 + 1, Role.CONFLICT)
-        y, high = y + high, NAME_LINE_PX
+        mass_px = measure(mass, Role.NOTE)
+        yield Label(Box(box.right - mass_px, box.y, mass_px, LINE_PX), mass, Role.NOTE, item.address)
+    left, y, height = box.x + MARK_PX + 4, box.y, LINE_PX
+    withdrawn = item.status is PayloadStatus.WITHDRAWN
+    role = Role.LABEL_MUTED if withdrawn else Role.LABEL
+    full = item.name if " ".join(lines) != item.name else ""
+    for text in lines:
+        text_px = measure(text, Role.LABEL)
+        yield Label(Box(left, y, text_px, height), text, role, item.address, full=full)
+        if withdrawn:
+            middle = y + height / 2 + 1
+            yield Rule(left, middle, left + text_px, middle, Role.CONFLICT)
+        y, height = y + height, NAME_LINE_PX
 
 
-def _role_lines(cell: Cell, width: float, measure: Measure, name_lines: int) -> tuple[str, ...]:
+def _role_lines(cell: MatrixCell, width: float, measure: Measure, name_lines: int) -> tuple[str, ...]:
     text = "; ".join(role.rstrip(".。") for role in cell.roles)
     return folded(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES * name_lines, measure)
 
 
-def tally_shapes(
-    counted: Tally, box: Box, ref: str, accent: int, measure: Measure, offer: Allotment | None = None
-) -> Iterator[Shape]:
-    """A total: how many and, as far as known, how heavy; below it what else there is.
+def cell_height(cell: MatrixCell, width: float, measure: Measure, name_lines: int = 1) -> float:
+    """The height of `cell_shapes` in px, without the padding above and below."""
+    if not cell.contributions:
+        return NOTE_PX * len(_role_lines(cell, width, measure, name_lines)) + 4
+    contributions = _named_contributions(cell)
+    names = [_name_and_mass(item, width - 2 * SIDE_PX, measure, name_lines)[0] for item in contributions]
+    more = LINE_PX if len(names) < len(cell.contributions) else 0.0
+    return sum(LINE_PX + NAME_LINE_PX * (len(lines) - 1) for lines in names) + more
 
-    With an offer a bar as wide as what is offered, of which the share known to be allotted is full.
+
+def totals_shapes(
+    totals: PayloadTotals,
+    box: Box,
+    ref: str,
+    accent: int,
+    measure: Measure,
+    allocation: MassAllocation | None = None,
+) -> Iterator[Shape]:
+    """How many payloads and, as far as known, how heavy; below that withdrawn payloads and samples.
+
+    With an allocation a bar as wide as the mass offered, filled up to the share that is known to be allocated.
     """
-    left, room, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
-    parts = count_parts(counted)
-    if not parts and offer is None:
+    left, width, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
+    parts = count_parts(totals)
+    if not parts and allocation is None:
         yield Label(box, "·", Role.HAIRLINE, align="centre")
         return
-    small = list(parts[1:])
-    mass = mass_sign(counted) if offer is None else ""
-    beside = measure(mass, Role.NOTE)
-    if mass and measure(parts[0], Role.LABEL) + 8 + beside <= room:
-        yield Label(Box(left + room - beside, y, beside, LINE_PX), mass, Role.NOTE, ref)
-    elif mass:
-        small.append(mass)
+    notes = list(parts[1:])
+    if allocation is not None:
+        notes.insert(0, short_allocation_words(allocation))
+    elif mass := short_mass_words(totals):
+        mass_px = measure(mass, Role.NOTE)
+        if measure(parts[0], Role.LABEL) + 8 + mass_px <= width:
+            yield Label(Box(left + width - mass_px, y, mass_px, LINE_PX), mass, Role.NOTE, ref)
+        else:
+            notes.append(mass)
     if parts:
-        main = elided(parts[0], Role.LABEL, room, measure)
-        yield Label(Box(left, y, room, LINE_PX), main, Role.LABEL, ref, full=count_words(counted))
-    if offer is not None:
-        small.insert(0, short_allotment(offer))
+        count = elided(parts[0], Role.LABEL, width, measure)
+        yield Label(Box(left, y, width, LINE_PX), count, Role.LABEL, ref, full=count_words(totals))
     y += LINE_PX
-    for text in small:
-        yield Label(
-            Box(left, y, room, NOTE_PX), elided(text, Role.NOTE, room, measure), Role.NOTE, ref, full=text
-        )
+    for number, note in enumerate(notes):
+        text = elided(note, Role.NOTE, width, measure)
+        yield Label(Box(left, y, width, NOTE_PX), text, Role.NOTE, ref, full=note)
         y += NOTE_PX
-        if offer is not None and text is small[0]:
-            yield from _offer_bar(offer, Box(left, y + 2, room, BAR_PX), accent, ref)
+        if number == 0 and allocation is not None:
+            yield from _allocation_bar(allocation, Box(left, y + 2, width, BAR_PX), accent, ref)
             y += BAR_PX + 6
 
 
-def short_allotment(offer: Allotment) -> str:
-    """ "45 kg + ? of 200 kg"."""
-    if not offer.chosen.payloads:
-        return _("{mass} offered", mass=kilograms(offer.offered_kg))
-    return _("{known} of {mass}", known=mass_sign(offer.chosen), mass=kilograms(offer.offered_kg))
-
-
-def _offer_bar(offer: Allotment, box: Box, accent: int, ref: str) -> Iterator[Shape]:
-    """The mass offered as a bar, its known share full; dotted and with a ragged edge where nothing is known."""
+def _allocation_bar(allocation: MassAllocation, box: Box, accent: int, ref: str) -> Iterator[Shape]:
+    """The mass offered as a dotted bar, its known share filled, with a ragged end where some mass is unknown."""
     yield Bar(box, box.x, box.right, ref, Role.EVENT, Style(accent, False, True))
-    if known := box.width * offer.known_share:
-        edge = Edge.KNOWN if offer.chosen.complete else Edge.UNKNOWN
-        part = Box(box.x, box.y, max(known, 3.0), box.height)
-        yield Bar(part, part.x, part.right, ref, Role.EVENT, Style(accent, True, status="done", end=edge))
+    if known_px := box.width * allocation.known_share:
+        end = Edge.KNOWN if allocation.selected.is_complete else Edge.UNKNOWN
+        known = Box(box.x, box.y, max(known_px, 3.0), box.height)
+        yield Bar(known, known.x, known.right, ref, Role.EVENT, Style(accent, True, status="done", end=end))
 
 
-def name_shapes(row: Row, box: Box, opened: bool, measure: Measure, indented: bool = True) -> Iterator[Shape]:
-    """A partner's name; a triangle before it where parts stand below."""
-    left = box.x + SIDE_PX + MARK_PX + (len(row.above) * INDENT_PX if indented else 0.0)
-    middle = box.y + PAD_PX + LINE_PX / 2
-    if row.parts:
-        yield from _opener(left - 10, middle, opened)
-    role = Role.LABEL_MUTED if row.above else Role.LABEL_STRONG
-    room = box.right - left - 6
-    words = elided(row.name, role, room, measure)
-    place = Box(left, box.y + PAD_PX, room, LINE_PX)
-    yield Label(place, words, role, f"partner/{row.partner}", full=row.full)
+def totals_height(
+    totals: PayloadTotals, width: float, measure: Measure, allocation: MassAllocation | None = None
+) -> float:
+    """The height of `totals_shapes` in px in a box of this width, without the padding above and below."""
+    shapes = totals_shapes(totals, Box(0, 0, width, 0), "", -1, measure, allocation)
+    return max(shape.box.bottom for shape in shapes if isinstance(shape, (Label, Bar))) - PAD_PX
 
 
-def _opener(x: float, y: float, opened: bool) -> Iterator[Shape]:
-    """A small angle, to the right or down."""
-    if opened:
+def name_shapes(row: MatrixRow, box: Box, expanded: bool, measure: Measure) -> Iterator[Shape]:
+    """A partner's name, indented by its ancestors; before it a branch indicator if it has parts."""
+    left = box.x + SIDE_PX + MARK_PX + len(row.ancestors) * INDENT_PX
+    if row.has_parts:
+        yield from _branch_indicator(left - 10, box.y + PAD_PX + LINE_PX / 2, expanded)
+    role = Role.LABEL_MUTED if row.ancestors else Role.LABEL_STRONG
+    width = box.right - left - 6
+    text = elided(row.short_name, role, width, measure)
+    name_box = Box(left, box.y + PAD_PX, width, LINE_PX)
+    yield Label(name_box, text, role, f"partner/{row.partner}", full=row.name)
+
+
+def _branch_indicator(x: float, y: float, expanded: bool) -> Iterator[Shape]:
+    """A small chevron that points down if `expanded`, else to the right."""
+    if expanded:
         yield Rule(x - 3.5, y - 1.5, x, y + 2, Role.CONFLICT)
         yield Rule(x, y + 2, x + 3.5, y - 1.5, Role.CONFLICT)
     else:
@@ -201,28 +214,13 @@ def _opener(x: float, y: float, opened: bool) -> Iterator[Shape]:
         yield Rule(x + 2, y, x - 1.5, y + 3.5, Role.CONFLICT)
 
 
-def head_shapes(column: Column, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
-    """A mission's name below a stripe of its lane's accent."""
-    yield Band(Box(box.x + SIDE_PX, box.y, box.width - 2 * SIDE_PX, 3.0), Role.HEADER, accent)
-    room = box.width - 2 * SIDE_PX
-    words = folded(column.name, Role.LABEL_STRONG, room, 2, measure)
-    y = box.y + 3 + (box.height - 3 - 17.0 * len(words)) / 2
-    for text in words:
-        place = Box(box.x + SIDE_PX, y, room, 17.0)
-        yield Label(place, text, Role.LABEL_STRONG, f"mission/{column.mission}", full=column.name)
+def head_shapes(column: MatrixColumn, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
+    """A mission's name below a stripe in its lane's accent."""
+    left, width = box.x + SIDE_PX, box.width - 2 * SIDE_PX
+    yield Band(Box(left, box.y, width, 3.0), Role.HEADER, accent)
+    lines = folded(column.name, Role.LABEL_STRONG, width, 2, measure)
+    y = box.y + 3 + (box.height - 3 - 17.0 * len(lines)) / 2
+    for text in lines:
+        ref = f"mission/{column.mission}"
+        yield Label(Box(left, y, width, 17.0), text, Role.LABEL_STRONG, ref, full=column.name)
         y += 17.0
-
-
-def cell_height(cell: Cell, width: float, measure: Measure, name_lines: int = 1) -> float:
-    """What `cell_shapes` needs, without the space above and below."""
-    if not cell.items:
-        return NOTE_PX * len(_role_lines(cell, width, measure, name_lines)) + 4
-    words = [_item_words(item, width - 2 * SIDE_PX, measure, name_lines)[0] for item in _first(cell)]
-    more = LINE_PX if len(words) < len(cell.items) else 0.0
-    return sum(LINE_PX + NAME_LINE_PX * (len(lines) - 1) for lines in words) + more
-
-
-def tally_height(counted: Tally, width: float, measure: Measure, offer: Allotment | None = None) -> float:
-    """What `tally_shapes` needs in a box of this width, without the space above and below."""
-    shapes = tally_shapes(counted, Box(0, 0, width, 0), "", -1, measure, offer)
-    return max(shape.box.bottom for shape in shapes if isinstance(shape, (Label, Bar))) - PAD_PX

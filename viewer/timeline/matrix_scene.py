@@ -1,23 +1,26 @@
-"""The matrix of partners and missions laid out: cells as shapes for a table, the whole as a Scene for paper.
+"""The matrix of partners and missions laid out, for the table on screen and as a scene for paper.
 
-0            header_px   all                 width
-├────────────┼───────────┼─────────┬─────────┤ 0
-│            │           │ mission │ mission │
-├────────────┼───────────┼─────────┴─────────┤ axis_px
-│ all        │ 23 payl…  │ 5 payl… │ 6 payl… │
-│ ▸ partner  │ 2 payl…   │ ▲ DORN 4.5 kg     │
-└────────────┴───────────┴───────────────────┘
+::
 
+    0            NAME_PX     + TOTALS_PX         width
+    ├────────────┼───────────┼─────────┬─────────┤ 0
+    │            │           │ mission │ mission │
+    ├────────────┼───────────┼─────────┴─────────┤ HEAD_PX
+    │ all        │ 23 payl…  │ 5 payl… │ 6 payl… │
+    │ ▸ partner  │ 2 payl…   │ ▲ DORN 4.5 kg     │
+    └────────────┴───────────┴───────────────────┘
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby
+
+from msgspec import Struct
 
 from viewer.i18n import _
-from viewer.report.contributions import fate_words
-from viewer.report.matrix import Matrix, Row, Section, shown
+from viewer.report.contributions import payload_status_words
+from viewer.report.matrix import Matrix, MatrixRow
 from viewer.timeline.legend import Entry
 from viewer.timeline.matrix_cells import (
     LINE_PX,
@@ -28,197 +31,196 @@ from viewer.timeline.matrix_cells import (
     cell_height,
     cell_shapes,
     head_shapes,
-    mark,
     name_shapes,
-    tally_height,
-    tally_shapes,
+    status_mark,
+    totals_height,
+    totals_shapes,
 )
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Scene, Shape
 
-NAME_PX, ALL_PX, LEAST_PX, MOST_PX = 168.0, 126.0, 126.0, 260.0
-LEAST_ROLES_PX = 110.0  # a column without payloads
-PAPER_LINES = 3  # of a name, where no tooltip tells the whole
+NAME_PX, TOTALS_PX, MIN_COLUMN_PX, MAX_COLUMN_PX = 168.0, 126.0, 126.0, 260.0
+MIN_ROLES_COLUMN_PX = 110.0  # a column without payloads
+PAPER_NAME_LINES = 3  # of a name, where no tooltip shows the whole
 HEAD_PX, TITLE_PX = 46.0, 30.0  # mission names; a section's title
+TOTALS = 0
+"""The number of the column of all missions; the missions count from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table below the names of the missions: a section's title, or a partner."""
+class MatrixLine(Struct, frozen=True):
+    """A line below the mission names: the title of a section, or a partner; without either, all partners."""
 
     title: str = ""
-    row: Row | None = None  # neither: the line of all partners
+    row: MatrixRow | None = None
+
+    @property
+    def address(self) -> str:
+        return f"partner/{self.row.partner}" if self.row is not None else ""
 
 
-def lines(matrix: Matrix, opened: frozenset[str]) -> tuple[Line, ...]:
-    """All partners, then each section's title and its rows in sight."""
-    found = [Line()]
-    for section in matrix.sections:
-        found.append(Line(title=section.title))
-        found.extend(Line(row=row) for row in shown(section, opened))
-    return tuple(found)
+def matrix_lines(matrix: Matrix, expanded: frozenset[str]) -> tuple[MatrixLine, ...]:
+    """The line of all partners, then each section's title and its visible rows."""
+    lines = [MatrixLine()]
+    for title, rows in groupby(matrix.visible_rows(expanded), lambda row: row.section):
+        lines.append(MatrixLine(title=title))
+        lines.extend(MatrixLine(row=row) for row in rows)
+    return tuple(lines)
 
 
-def widths(matrix: Matrix, width: float, measure: Measure) -> tuple[float, ...]:
-    """Of the columns of missions, to fill `width` beside names and totals; wider than that where they must be.
+def column_widths(matrix: Matrix, width: float, measure: Measure) -> tuple[float, ...]:
+    """The widths of the missions' columns in px: they fill `width` beside names and totals, or need more.
 
-    Each gets what its longest line needs, within bounds; what is left over, or lacking, is shared out.
+    Each column gets what its longest line needs, within bounds; what is left over, or missing, is shared out.
     """
-    room = width - NAME_PX - ALL_PX
-    needs: list[float] = []
-    least: list[float] = []
-    for index in range(len(matrix.columns)):
-        wanted = list(_needs(matrix.sections, index, measure))
-        cells = (row.cells[index] for section in matrix.sections for row in section.rows)
-        least.append(LEAST_PX if any(cell.items for cell in cells) else LEAST_ROLES_PX)
-        needs.append(min(MOST_PX, max([least[-1], *wanted])))
-    if not needs:
+    if not matrix.columns:
         return ()
-    spare = room - sum(needs)
+    minimums, preferred = [], []
+    for index in range(len(matrix.columns)):
+        has_payloads = any(row.cells[index].contributions for row in matrix.rows)
+        minimums.append(MIN_COLUMN_PX if has_payloads else MIN_ROLES_COLUMN_PX)
+        widest = max(_line_widths(matrix, index, measure), default=0.0)
+        preferred.append(min(MAX_COLUMN_PX, max(minimums[-1], widest)))
+    spare = width - NAME_PX - TOTALS_PX - sum(preferred)
     if spare >= 0:
-        return tuple(need + spare / len(needs) for need in needs)
-    slack = sum(needs) - sum(least)
+        return tuple(column + spare / len(preferred) for column in preferred)
+    slack = sum(preferred) - sum(minimums)
     share = min(1.0, -spare / slack) if slack else 0.0
-    return tuple(need - (need - low) * share for need, low in zip(needs, least, strict=True))
+    return tuple(
+        column - (column - minimum) * share for column, minimum in zip(preferred, minimums, strict=True)
+    )
 
 
-def _needs(sections: Sequence[Section], index: int, measure: Measure) -> Iterator[float]:
-    for section in sections:
-        for row in section.rows:
-            for item in row.cells[index].items:
-                mass = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
-                yield measure(item.name, Role.LABEL) + mass + 2 * SIDE_PX + MARK_PX + 4
-            if not row.cells[index].items:
-                yield max([measure(role, Role.NOTE) / 2 for role in row.cells[index].roles], default=0.0)
+def _line_widths(matrix: Matrix, index: int, measure: Measure) -> Iterator[float]:
+    """What each line of a column needs on one line; of roles half, since they are wrapped."""
+    for row in matrix.rows:
+        for item in row.cells[index].contributions:
+            mass_px = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
+            yield measure(item.short_name, Role.LABEL) + mass_px + 2 * SIDE_PX + MARK_PX + 4
+        if not row.cells[index].contributions:
+            yield max([measure(role, Role.NOTE) / 2 for role in row.cells[index].roles], default=0.0)
 
 
-def line_height(
-    matrix: Matrix, line: Line, columns: Sequence[float], measure: Measure, name_lines: int = 1
-) -> float:
-    """How high a line is, for its fullest cell."""
-    if line.title:
-        return TITLE_PX
-    if line.row is None:
-        heights = [
-            tally_height(column.tally, width, measure, column.allotment)
-            for column, width in zip(matrix.columns, columns, strict=True)
-        ]
-        heights.append(tally_height(matrix.tally, ALL_PX, measure))
-    else:
-        heights = [
-            cell_height(cell, width, measure, name_lines)
-            for cell, width in zip(line.row.cells, columns, strict=True)
-        ]
-        heights.append(tally_height(line.row.tally, ALL_PX, measure))
-    return max([LINE_PX, *heights]) + 2 * PAD_PX
+class MatrixLayout(Struct, frozen=True):
+    """A matrix with the widths of its columns: what stands in every cell, and how high its lines are."""
+
+    matrix: Matrix
+    widths: tuple[float, ...]  # of the missions' columns
+    lanes: tuple[str, ...]  # ids in order: a column has the accent of its lane
+    measure: Measure
+    expanded: frozenset[str] = frozenset()
+    name_lines: int = 1  # of a payload's name
+
+    @property
+    def width(self) -> float:
+        return NAME_PX + TOTALS_PX + sum(self.widths)
+
+    def accent(self, column: int) -> int:
+        """The index of the lane of a column's mission; -1 for the totals, and without a lane."""
+        lane = "" if column == TOTALS else self.matrix.columns[column - 1].lane
+        return self.lanes.index(lane) if lane in self.lanes else -1
+
+    def line_height(self, line: MatrixLine) -> float:
+        """The height of a line in px: that of its highest cell."""
+        if line.title:
+            return TITLE_PX
+        measure = self.measure
+        if line.row is None:
+            totals = self.matrix.totals
+            heights = [
+                totals_height(column.totals, width, measure, column.allocation)
+                for column, width in zip(self.matrix.columns, self.widths, strict=True)
+            ]
+        else:
+            totals = line.row.totals
+            heights = [
+                cell_height(cell, width, measure, self.name_lines)
+                for cell, width in zip(line.row.cells, self.widths, strict=True)
+            ]
+        return max([LINE_PX, totals_height(totals, TOTALS_PX, measure), *heights]) + 2 * PAD_PX
+
+    def head_shapes(self, column: int, box: Box) -> Iterator[Shape]:
+        """The name of a column's mission."""
+        return head_shapes(self.matrix.columns[column - 1], box, self.accent(column), self.measure)
+
+    def name_shapes(self, line: MatrixLine, box: Box) -> Iterator[Shape]:
+        """The partner's name at the left end of a line, or the title of a section."""
+        if line.title:
+            title_box = Box(box.x + SIDE_PX, box.y + 4, box.width, box.height - 4)
+            yield Label(title_box, line.title, Role.LANE_SUBTITLE)
+        elif line.row is None:
+            name_box = Box(box.x + SIDE_PX, box.y + PAD_PX, box.width, LINE_PX)
+            yield Label(name_box, _("All partners"), Role.LABEL_STRONG)
+        else:
+            yield from name_shapes(line.row, box, line.row.partner in self.expanded, self.measure)
+
+    def cell_shapes(self, line: MatrixLine, column: int, box: Box) -> Iterator[Shape]:
+        """The contributions of a partner to a mission, or totals; nothing in the line of a title."""
+        matrix, measure, accent = self.matrix, self.measure, self.accent(column)
+        if line.title:
+            return
+        if column == TOTALS:
+            totals = matrix.totals if line.row is None else line.row.totals
+            yield from totals_shapes(totals, box, line.address, accent, measure)
+        elif line.row is None:
+            mission = matrix.columns[column - 1]
+            ref = f"mission/{mission.mission}"
+            yield from totals_shapes(mission.totals, box, ref, accent, measure, mission.allocation)
+        else:
+            cell = line.row.cells[column - 1]
+            yield from cell_shapes(cell, box, accent, line.row.partner, measure, self.name_lines)
 
 
-def matrix_scene(
-    matrix: Matrix,
-    lanes: Sequence[str],
-    width: float,
-    measure: Measure,
-    opened: frozenset[str] = frozenset(),
-    part: Sequence[Line] | None = None,
-    name_lines: int = PAPER_LINES,
-) -> Scene:
-    """The matrix as a picture, as high as it needs; of all its lines in sight, or of `part` of them.
-
-    `lanes` are the ids of the lanes in order: their accents. Wider than `width` where the missions need it.
-    """
-    columns = widths(matrix, width, measure)
-    chosen = lines(matrix, opened) if part is None else tuple(part)
-    whole = NAME_PX + ALL_PX + sum(columns)
-    accents = [lanes.index(column.lane) if column.lane in lanes else -1 for column in matrix.columns]
-    shapes: list[Shape] = [Band(Box(0, 0, whole, HEAD_PX), Role.HEADER)]
-    x = NAME_PX + ALL_PX
-    for column, accent, wide in zip(matrix.columns, accents, columns, strict=True):
-        shapes.extend(head_shapes(column, Box(x, 0, wide, HEAD_PX), accent, measure))
-        x += wide
+def matrix_scene(layout: MatrixLayout, lines: Sequence[MatrixLine]) -> Scene:
+    """These lines of the matrix below the names of the missions, as wide and as high as they need."""
+    columns = range(TOTALS + 1, len(layout.widths) + 1)
+    lefts = [NAME_PX, NAME_PX + TOTALS_PX]
+    for column_px in layout.widths:
+        lefts.append(lefts[-1] + column_px)
+    shapes: list[Shape] = [Band(Box(0, 0, layout.width, HEAD_PX), Role.HEADER)]
+    for column in columns:
+        box = Box(lefts[column], 0, layout.widths[column - 1], HEAD_PX)
+        shapes.extend(layout.head_shapes(column, box))
     y = HEAD_PX
-    for line in chosen:
-        height = line_height(matrix, line, columns, measure, name_lines)
-        shapes.append(Rule(0, y, whole, y, Role.HAIRLINE if line.title else Role.GRID))
-        shapes.extend(_line_shapes(matrix, line, y, height, columns, accents, opened, measure, name_lines))
+    for line in lines:
+        height = layout.line_height(line)
+        shapes.append(Rule(0, y, layout.width, y, Role.HAIRLINE if line.title else Role.GRID))
+        name_px = NAME_PX + TOTALS_PX if line.title else NAME_PX
+        shapes.extend(layout.name_shapes(line, Box(0, y, name_px, height)))
+        for column, column_px in enumerate((TOTALS_PX, *layout.widths)):
+            shapes.extend(layout.cell_shapes(line, column, Box(lefts[column], y, column_px, height)))
         y += height
-    shapes.append(Rule(0, y, whole, y, Role.HAIRLINE))
-    return Scene(whole, y + 1, 0.0, 0.0, y + 1, tuple(shapes))
+    shapes.append(Rule(0, y, layout.width, y, Role.HAIRLINE))
+    return Scene(layout.width, y + 1, 0.0, 0.0, y + 1, tuple(shapes))
 
 
-def sheets(
-    matrix: Matrix,
-    width: float,
-    height: float,
-    measure: Measure,
-    opened: frozenset[str] = frozenset(),
-    name_lines: int = PAPER_LINES,
-) -> Iterator[tuple[Line, ...]]:
-    """The lines in portions for `matrix_scene(…, part=…)`, each no higher than `height` with its heads.
+def paginate(layout: MatrixLayout, height: float) -> Iterator[tuple[MatrixLine, ...]]:
+    """All visible lines in portions for `matrix_scene`, each at most `height` px high with the mission names.
 
-    A section's title never stands last; a line higher than a sheet has one to itself.
+    A section's title never stands last on a page; a line higher than a page has a page of its own.
     """
-    columns = widths(matrix, width, measure)
-    portion: list[Line] = []
+    page: list[MatrixLine] = []
     used = HEAD_PX + 1
-    waiting = list(lines(matrix, opened))
+    waiting = list(matrix_lines(layout.matrix, layout.expanded))
     while waiting:
         line = waiting.pop(0)
-        high = line_height(matrix, line, columns, measure, name_lines)
-        if portion and used + high > height:
-            if portion[-1].title and len(portion) > 1:
-                waiting[:0] = [portion.pop(), line]
-            else:
-                waiting.insert(0, line)
-            yield tuple(portion)
-            portion, used = [], HEAD_PX + 1
+        line_px = layout.line_height(line)
+        if page and used + line_px > height:
+            waiting.insert(0, line)
+            if page[-1].title and len(page) > 1:
+                waiting.insert(0, page.pop())
+            yield tuple(page)
+            page, used = [], HEAD_PX + 1
             continue
-        portion.append(line)
-        used += high
-    yield tuple(portion)
-
-
-def _line_shapes(
-    matrix: Matrix,
-    line: Line,
-    y: float,
-    height: float,
-    columns: Sequence[float],
-    accents: Sequence[int],
-    opened: frozenset[str],
-    measure: Measure,
-    name_lines: int,
-) -> Iterator[Shape]:
-    if line.title:
-        yield Label(Box(SIDE_PX, y + 4, NAME_PX + ALL_PX, height - 4), line.title, Role.LANE_SUBTITLE)
-        return
-    total = Box(NAME_PX, y, ALL_PX, height)
-    x = NAME_PX + ALL_PX
-    if line.row is None:
-        words = _("All partners")
-        yield Label(Box(SIDE_PX, y + PAD_PX, NAME_PX, LINE_PX), words, Role.LABEL_STRONG)
-        yield from tally_shapes(matrix.tally, total, "", -1, measure)
-        for column, accent, wide in zip(matrix.columns, accents, columns, strict=True):
-            ref, box = f"mission/{column.mission}", Box(x, y, wide, height)
-            yield from tally_shapes(column.tally, box, ref, accent, measure, column.allotment)
-            x += wide
-        return
-    row = line.row
-    yield from name_shapes(row, Box(0, y, NAME_PX, height), row.partner in opened, measure)
-    yield from tally_shapes(row.tally, total, f"partner/{row.partner}", -1, measure)
-    for cell, accent, wide in zip(row.cells, accents, columns, strict=True):
-        yield from cell_shapes(cell, Box(x, y, wide, height), accent, row.partner, measure, name_lines)
-        x += wide
+        page.append(line)
+        used += line_px
+    yield tuple(page)
 
 
 def matrix_legend(matrix: Matrix) -> tuple[Entry, ...]:
-    """The marks in use, in the order of Fate, each with its words."""
-    used = {
-        item.fate
-        for section in matrix.sections
-        for row in section.rows
-        for cell in row.cells
-        for item in cell.items
-    }
+    """The marks in use, in the order of `MARKS`, each with its meaning."""
+    used = {item.status for row in matrix.rows for cell in row.cells for item in cell.contributions}
     return tuple(
-        Entry((mark(fate, Box(12, 2, 16, 16), -1, ""),), fate_words(fate)) for fate in MARKS if fate in used
+        Entry((status_mark(status, Box(12, 2, 16, 16), -1, ""),), payload_status_words(status))
+        for status in MARKS
+        if status in used
     )

@@ -1,7 +1,7 @@
-"""Partners × missions in a real table: the cells are inked by the same shapes as the printed Scene.
+"""The table of partners × missions, drawn with the same shapes as the printed scene.
 
 Keys: arrows move, Enter opens what the cell says (of the totals: the partner, the mission), Shift+Enter the partner,
-Ctrl+Enter the mission, + and - open and close the parts of a whole.
+Ctrl+Enter the mission, + and - expand and collapse the parts of a partner.
 """
 
 from __future__ import annotations
@@ -9,50 +9,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import (
-    QEvent,
-    QPoint,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolTip,
     QWidget,
 )
 
+from viewer.i18n import _
 from viewer.paint.fonts import font_measure
-from viewer.report.matrix import (
-    Matrix,
-)
+from viewer.paint.pens import Grid, colour, pen
+from viewer.paint.qt_painter import paint_shapes
+from viewer.report.matrix import Matrix
 from viewer.theme import LIGHT, Theme
-from viewer.timeline.matrix_cells import cell_shapes, tally_shapes
-from viewer.timeline.matrix_scene import ALL_PX, HEAD_PX, NAME_PX, Line, line_height, widths
-from viewer.timeline.scene import Box, Label, Mark, Shape
-from viewer.widgets.matrix_ink import CellInk, Heads
-from viewer.widgets.matrix_model import TOTALS, MatrixModel
+from viewer.timeline.matrix_cells import INDENT_PX, SIDE_PX
+from viewer.timeline.matrix_scene import (
+    HEAD_PX,
+    NAME_PX,
+    TOTALS,
+    TOTALS_PX,
+    MatrixLayout,
+    MatrixLine,
+    column_widths,
+)
+from viewer.timeline.scene import Box, Label, Mark, Role, Shape
+from viewer.widgets.matrix_model import Index, MatrixModel
+
+BRANCH_PX = 18
+"""The width of the branch indicator before a name, which expands and collapses the parts of a partner."""
 
 
 class MatrixTable(QTableView):
-    """The table itself. It wishes, it lights up; it changes nothing."""
+    """Emits what the user selects and hovers over; changes nothing itself."""
 
     select_requested = Signal(str)
-    open_requested = Signal(str)  # a partner whose parts are to be opened or closed
-    events_hovered = Signal(tuple)
+    expand_requested = Signal(str)  # a partner whose parts are to be shown or hidden
+    events_hovered = Signal(tuple)  # ids
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cells = MatrixModel(self)
+        self.matrix_layout = MatrixLayout(self.cells.matrix, (), (), font_measure())
         self.theme: Theme = LIGHT
-        self.lanes: tuple[str, ...] = ()
-        self.hovered: tuple[int, int] = (-1, -1)
-        self._lit: tuple[str, ...] = ()
+        self.hovered: tuple[int, int] = (-1, -1)  # row and column, -1 for none
+        self._hovered_events: tuple[str, ...] = ()
         self.setModel(self.cells)
-        self.setItemDelegate(CellInk(self))
-        self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(Heads(Qt.Orientation.Vertical, self))
+        self.setItemDelegate(MatrixDelegate(self))
+        self.setHorizontalHeader(MissionHeader(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(PartnerHeader(Qt.Orientation.Vertical, self))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -62,92 +72,68 @@ class MatrixTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
 
-    def show_matrix(self, matrix: Matrix, lanes: tuple[str, ...], opened: frozenset[str]) -> None:
-        """Show it; the current cell stays with its partner and mission where they are still there."""
-        here = self.currentIndex()
-        kept = self.partner_at(here.row()), here.column()
-        self.lanes = lanes
+    def show_matrix(self, matrix: Matrix, lanes: tuple[str, ...], expanded: frozenset[str]) -> None:
+        """Show the matrix; the current cell keeps its partner and mission as long as they have a cell."""
+        current = self.currentIndex()
+        partner, column = self.partner_at(current.row()), current.column()
         self.clearSpans()
-        self.cells.show_matrix(matrix, opened)
+        self.cells.show_matrix(matrix, expanded)
+        self.matrix_layout = MatrixLayout(matrix, (), lanes, font_measure(), expanded)
         for row, line in enumerate(self.cells.lines):
             if line.title:
                 self.setSpan(row, 0, 1, self.cells.columnCount())
-            if line.row is not None and kept == (line.row.partner, kept[1]):
-                self.setCurrentIndex(self.cells.index(row, min(kept[1], self.cells.columnCount() - 1)))
-        self.fit()
+            if line.row is not None and line.row.partner == partner:
+                self.setCurrentIndex(self.cells.index(row, min(column, self.cells.columnCount() - 1)))
+        self._fit()
 
-    def fit(self) -> None:
-        """Widths and heights for the present size."""
-        measure = font_measure()
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2
-        across = widths(self.cells.matrix, room, measure)
+    def _fit(self) -> None:
+        """Set the widths and heights for the present size."""
+        width = self.width() - self.verticalScrollBar().sizeHint().width() - 2
+        widths = column_widths(self.cells.matrix, width, font_measure())
+        self.matrix_layout = replace(self.matrix_layout, widths=widths)
         self.verticalHeader().setFixedWidth(round(NAME_PX))
         self.horizontalHeader().setFixedHeight(round(HEAD_PX))
-        edge, left = 0.0, 0
-        for column, wide in enumerate((ALL_PX, *across)):
-            edge += wide
+        right, left = 0.0, 0
+        for column, column_px in enumerate((TOTALS_PX, *widths)):
+            right += column_px
             if column < self.cells.columnCount():
-                self.setColumnWidth(column, round(edge) - left)
-            left = round(edge)
+                self.setColumnWidth(column, round(right) - left)
+            left = round(right)
         for row, line in enumerate(self.cells.lines):
-            self.setRowHeight(row, round(line_height(self.cells.matrix, line, across, measure)))
+            self.setRowHeight(row, round(self.matrix_layout.line_height(line)))
 
-    def accent(self, column: int) -> int:
-        """The lane of a mission's column, -1 of the totals."""
-        if column == TOTALS:
-            return -1
-        lane = self.cells.matrix.columns[column - 1].lane
-        return self.lanes.index(lane) if lane in self.lanes else -1
+    def show_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._update_all()
+
+    def _update_all(self) -> None:
+        for area in (self, self.horizontalHeader(), self.verticalHeader()):
+            area.viewport().update()
 
     def shapes(self, row: int, column: int) -> Iterator[Shape]:
-        """What is inked in a cell, its top left corner as origin."""
-        line, matrix, measure = self.cells.lines[row], self.cells.matrix, font_measure()
+        """The shapes of a cell, with its top left corner as origin."""
         box = Box(0, 0, self.columnWidth(column), self.rowHeight(row))
-        if line.title:
-            return
-        if line.row is not None and column == TOTALS:
-            yield from tally_shapes(line.row.tally, box, self.address(row, column), -1, measure)
-        elif line.row is not None:
-            cell = line.row.cells[column - 1]
-            yield from cell_shapes(cell, box, self.accent(column), line.row.partner, measure)
-        elif column == TOTALS:
-            yield from tally_shapes(matrix.tally, box, "", -1, measure)
-        else:
-            head = matrix.columns[column - 1]
-            ref = self.address(row, column)
-            yield from tally_shapes(head.tally, box, ref, self.accent(column), measure, head.allotment)
+        return self.matrix_layout.cell_shapes(self.cells.lines[row], column, box)
 
     def partner_at(self, row: int) -> str:
-        """The id of the partner in a line, "" where there is none."""
-        line = self.cells.lines[row] if 0 <= row < len(self.cells.lines) else Line()
+        """The id of the partner in a row, "" where there is none."""
+        line = self.cells.lines[row] if 0 <= row < len(self.cells.lines) else MatrixLine()
         return line.row.partner if line.row is not None else ""
 
-    def address(self, row: int, column: int) -> str:
-        """What a cell leads to as a whole: its only or first payload's latest event, else partner or mission."""
-        cell = self.cells.cell(row, column)
-        if cell is not None and cell.items:
-            return cell.items[0].address
-        if partner := self.partner_at(row):
-            return f"partner/{partner}"
-        return self.mission_address(column) if not self.cells.lines[row].title else ""
-
-    def mission_address(self, column: int) -> str:
-        return f"mission/{self.cells.matrix.columns[column - 1].mission}" if column > TOTALS else ""
-
-    def address_at(self, place: QPoint) -> str:
-        """What lies under a point of the viewport: the line of a payload, else the cell as a whole."""
-        index = self.indexAt(place)
+    def address_at(self, position: QPoint) -> str:
+        """The address at a point of the viewport: of the payload there, else of the cell."""
+        index = self.indexAt(position)
         if not index.isValid():
             return ""
         corner = self.visualRect(index).topLeft()
-        x, y = place.x() - corner.x(), place.y() - corner.y()
+        x, y = position.x() - corner.x(), position.y() - corner.y()
         for shape in self.shapes(index.row(), index.column()):
             if isinstance(shape, (Label, Mark)) and shape.ref and shape.box.y <= y < shape.box.bottom:
-                within = isinstance(shape, Label) and shape.box.contains(x, y)
-                if within or shape.ref.startswith("event/"):
+                inside = isinstance(shape, Label) and shape.box.contains(x, y)
+                if inside or shape.ref.startswith("event/"):
                     return shape.ref
         cell = self.cells.cell(index.row(), index.column())
-        return "" if cell is not None and cell.empty else self.address(index.row(), index.column())
+        return "" if cell is not None and cell.is_empty else self.cells.address(index.row(), index.column())
 
     # ── hover, click, keys ──────────────────────────────────────────────────────────────────────
 
@@ -156,32 +142,16 @@ class MatrixTable(QTableView):
         self.hover(index.row(), index.column(), self.address_at(event.position().toPoint()))
 
     def hover(self, row: int, column: int, address: str = "") -> None:
-        """Light a line and a column up, and say which events they are about; -1 for none."""
-        lit: tuple[str, ...] = ()
-        if row >= 0 and column >= 0:
-            lit = self.cells.events(row, column)
-            cell = self.cells.cell(row, column)
-            items = [item for item in cell.items if item.address == address] if cell is not None else []
-            if items:
-                lit = tuple(dict.fromkeys(name for item in items for name in item.events))
-        elif row >= 0:
-            lit = self.cells.events(row, TOTALS)
-        elif column > TOTALS:
-            lit = self.cells.matrix.columns[column - 1].events
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.ArrowCursor
-        )
+        """Highlight a row and a column (-1 for none) and emit the events that they, or `address`, are about."""
+        pointing = Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(pointing)
         if (row, column) != self.hovered:
             self.hovered = (row, column)
-            for part in (
-                self.viewport(),
-                self.horizontalHeader().viewport(),
-                self.verticalHeader().viewport(),
-            ):
-                part.update()
-        if lit != self._lit:
-            self._lit = lit
-            self.events_hovered.emit(lit)
+            self._update_all()
+        event_ids = self.cells.event_ids(row, column, address)
+        if event_ids != self._hovered_events:
+            self._hovered_events = event_ids
+            self.events_hovered.emit(event_ids)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hover(-1, -1)
@@ -190,49 +160,161 @@ class MatrixTable(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self.wish(self.address_at(event.position().toPoint()))
+            self.request(self.address_at(event.position().toPoint()))
 
-    def wish(self, address: str) -> None:
+    def request(self, address: str) -> None:
+        """Emit `select_requested` for an address, if there is one."""
         if address:
             self.select_requested.emit(address)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        here = self.currentIndex()
-        partner = self.partner_at(here.row()) if here.isValid() else ""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.isValid():
+        current, key = self.currentIndex(), event.key()
+        partner = self.partner_at(current.row())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.wish(f"partner/{partner}" if partner else "")
+                self.request(self.cells.lines[current.row()].address)
             elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.wish(self.mission_address(here.column()))
+                self.request(self.cells.mission_address(current.column()))
             else:
-                self.wish(self.address(here.row(), here.column()))
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and partner:
-            if (event.key() == Qt.Key.Key_Minus) == (partner in self.cells.opened):
-                self.open_requested.emit(partner)
+                self.request(self.cells.address(current.row(), current.column()))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and partner:
+            if (key == Qt.Key.Key_Minus) == (partner in self.matrix_layout.expanded):
+                self.expand_requested.emit(partner)
         else:
             super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            words = self.tip(index.row(), index.column()) if index.isValid() else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            tooltip = self.tooltip(index.row(), index.column()) if index.isValid() else ""
+            QToolTip.showText(event.globalPos(), tooltip, self)
             return True
         return super().viewportEvent(event)
 
-    def tip(self, row: int, column: int) -> str:
-        """Everything a cell says and the latest event of each payload, as HTML of escaped lines."""
+    def tooltip(self, row: int, column: int) -> str:
+        """The full text of a cell and the latest event of each payload, as HTML of escaped lines."""
         if self.cells.lines[row].title:
             return ""
-        told = self.cells.words(row, column)
+        lines = self.cells.cell_texts(row, column)
         cell = self.cells.cell(row, column)
         if cell is not None:
-            told += [item.sentence for item in cell.items if item.sentence]
-        return "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(told))
+            lines += [item.sentence for item in cell.contributions if item.sentence]
+        return "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        self._fit()
 
     def sizeHintForRow(self, row: int) -> int:
         return self.rowHeight(row)
+
+
+class MatrixDelegate(QStyledItemDelegate):
+    """Paints a cell's shapes, tints the hovered row and column, and frames the current cell."""
+
+    def __init__(self, table: MatrixTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table, rect = self._table, QRect(option.rect)
+        row, column, palette = index.row(), index.column(), table.theme.palette
+        is_title = bool(table.cells.lines[row].title)
+        tint = "hover" if row == table.hovered[0] else "stripe" if column == table.hovered[1] else "ground"
+        painter.save()
+        painter.fillRect(rect, colour(palette["ground" if is_title else tint]))
+        _paint_cell(painter, rect, table.shapes(row, column), table.theme, strong=is_title)
+        if table.hasFocus() and index == table.currentIndex():
+            painter.setPen(pen(palette["focus"], 2.0))
+            painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -2))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._table.columnWidth(index.column()), self._table.rowHeight(index.row()))
+
+
+def _paint_cell(painter: QPainter, rect: QRect, shapes: Iterator[Shape], theme: Theme, strong: bool) -> None:
+    """Paint the shapes with the top left corner of `rect` as origin, clipped to it, below a hairline."""
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(rect.topLeft())
+    grid = Grid.of(painter)
+    painter.setPen(pen(theme.palette["hairline" if strong else "grid"]))
+    y = grid.line_y(0, 1.0)
+    painter.drawLine(QLineF(0, y, rect.width(), y))
+    paint_shapes(painter, tuple(shapes), theme, grid)
+    painter.restore()
+
+
+class _MatrixHeader(QHeaderView):
+    """What the headers of missions and of partners share."""
+
+    def __init__(self, orientation: Qt.Orientation, table: MatrixTable) -> None:
+        super().__init__(orientation, table)
+        self._table = table
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(12)
+        self.setMouseTracking(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._table.hover(-1, -1)
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            section = self.logicalIndexAt(event.pos())
+            name = str(self.model().headerData(section, self.orientation())) if section >= 0 else ""
+            QToolTip.showText(event.globalPos(), f"<p>{escape(name)}</p>" if name else "", self)
+            return True
+        return super().viewportEvent(event)
+
+
+class MissionHeader(_MatrixHeader):
+    """The names of the missions. A click selects one."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        table, box = self._table, Box(0, 0, rect.width(), rect.height())
+        tint = "stripe" if section == table.hovered[1] else "ground"
+        painter.fillRect(rect, colour(table.theme.palette[tint]))
+        if section == TOTALS:
+            label_box = Box(SIDE_PX, 3, box.width - SIDE_PX, box.height - 3)
+            shapes: Iterator[Shape] = iter((Label(label_box, _("All missions"), Role.LABEL_MUTED),))
+        else:
+            shapes = table.matrix_layout.head_shapes(section, box)
+        _paint_cell(painter, rect, shapes, table.theme, strong=True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._table.hover(-1, self.logicalIndexAt(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        section = self.logicalIndexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._table.request(self._table.cells.mission_address(section))
+
+
+class PartnerHeader(_MatrixHeader):
+    """The names of the partners. A click selects one; on the branch indicator before a name it expands its parts."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        table, line = self._table, self._table.cells.lines[section]
+        tint = "hover" if section == table.hovered[0] and not line.title else "ground"
+        painter.fillRect(rect, colour(table.theme.palette[tint]))
+        shapes = table.matrix_layout.name_shapes(line, Box(0, 0, rect.width(), rect.height()))
+        _paint_cell(painter, rect, shapes, table.theme, strong=bool(line.title))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._table.hover(self.logicalIndexAt(event.position().toPoint()), -1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        position = event.position().toPoint()
+        section = self.logicalIndexAt(position)
+        row = self._table.cells.lines[section].row if section >= 0 else None
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if row.has_parts and position.x() < SIDE_PX + BRANCH_PX + INDENT_PX * len(row.ancestors):
+            self._table.expand_requested.emit(row.partner)
+        else:
+            self._table.request(f"partner/{row.partner}")
