@@ -10,19 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from viewer.i18n import (
-    N_,
-    _,
-    catalogue,
-    date_words,
-    day_words,
-    kilograms,
-    language,
-    month_name,
-    ngettext_,
-    use,
-)
+from viewer.i18n import N_, _, catalogue, day_words, kilograms, language, month_name, ngettext_, use
 from viewer.model.edtf import parse
+from viewer.report.date_words import date_words
 
 WORDS = [
     ("2026", "2026", "2026年"),
@@ -96,14 +86,6 @@ def test_a_doubted_date_gets_one_question_mark() -> None:
     assert date_words(parse("2027"), doubted=True) == "2027?"
     assert date_words(parse("2027?"), doubted=True) == "2027?"
     assert date_words(parse("unknown"), doubted=True) == "no date"
-
-
-def test_a_text_that_is_no_date_is_refused() -> None:
-    class Prose:
-        text = "soon"
-
-    with pytest.raises(ValueError, match="soon"):
-        date_words(Prose())
 
 
 def test_months_and_days_and_masses_speak_the_language() -> None:

@@ -8,8 +8,7 @@ from math import inf, isfinite
 
 from msgspec import Struct
 
-from viewer.model.calendar import day_number
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days, day_number
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, PARTS, Filter
 from viewer.state_text import EARLIEST, LATEST, escaped, moment, moment_text, read_day, read_pixels, unescaped

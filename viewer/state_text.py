@@ -6,8 +6,7 @@ import re
 from datetime import date
 from math import isfinite
 
-from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, day_number
-from viewer.model.edtf import Days
+from viewer.model.calendar import FIRST_DAY, LAST_DAY, Days, date_of, day_number
 
 EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0
 """The window stays within the years 1 to 9999."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from viewer.model.edtf import When, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import (
     Claim,
     Event,
@@ -132,15 +133,15 @@ def _claims(random: Random, links: list[tuple[str, ...]]) -> tuple[Claim, ...]:
     return tuple(early)
 
 
-def _day(random: Random, first: date, last: date) -> When:
+def _day(random: Random, first: date, last: date) -> EdtfDate:
     return parse((first + timedelta(random.randrange((last - first).days))).isoformat())
 
 
-def _moment(random: Random) -> When:
+def _moment(random: Random) -> EdtfDate:
     return parse(f"{_day(random, FIRST, TODAY).text}T{random.randrange(24):02}:{random.randrange(60):02}Z")
 
 
-def _window(random: Random) -> When:
+def _window(random: Random) -> EdtfDate:
     """A plan as it may be worded, between 2004 and 2040."""
     year = random.randint(FIRST.year, LAST.year - 1)
     month = random.randint(1, 12)

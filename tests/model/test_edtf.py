@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.model.calendar import day_number
-from viewer.model.edtf import MAX_LENGTH, Days, Edge, EdtfError, Kind, Precision, parse
-from viewer.model.edtf_table import SUB_YEARS
+from viewer.model.calendar import Days, day_number
+from viewer.model.edtf import MAX_LENGTH, parse
+from viewer.model.edtf_codes import YEAR_PARTS
+from viewer.model.edtf_date import DateKind, Edge, EdtfError, Precision
 
 SECOND = 1 / 86400
 ROOT = Path(__file__).parents[2]
@@ -79,7 +80,7 @@ def test_a_date_has_the_core_its_digits_name_and_is_widened_by_one_unit(
     text: str, precision: Precision, core: str, extent: str
 ) -> None:
     when = parse(text)
-    assert (when.text, when.kind, when.precision) == (text, Kind.POINT, precision)
+    assert (when.text, when.kind, when.precision) == (text, DateKind.POINT, precision)
     assert (when.core_earliest, when.core_latest) == tuple(map(day, core.split()))
     assert (when.earliest, when.latest) == tuple(map(day, extent.split()))
     assert when.start_latest == when.latest
@@ -89,10 +90,10 @@ def test_a_date_has_the_core_its_digits_name_and_is_widened_by_one_unit(
 
 
 def test_every_code_from_21_to_41_is_in_the_table_and_no_other() -> None:
-    assert sorted(SUB_YEARS) == list(range(21, 42))
+    assert sorted(YEAR_PARTS) == list(range(21, 42))
     for code in range(13, 100):
-        if code in SUB_YEARS:
-            assert parse(f"2026-{code}").precision is SUB_YEARS[code].precision
+        if code in YEAR_PARTS:
+            assert parse(f"2026-{code}").precision is YEAR_PARTS[code].precision
         else:
             with pytest.raises(EdtfError, match="no month"):
                 parse(f"2026-{code}")
@@ -158,7 +159,7 @@ def test_an_interval_widens_each_end_by_its_own_mark(
     text: str, precision: Precision, core: str, extent: str, start: str, edges: str
 ) -> None:
     when = parse(text)
-    assert (when.kind, when.precision) == (Kind.INTERVAL, precision)
+    assert (when.kind, when.precision) == (DateKind.INTERVAL, precision)
     assert (when.core_earliest, when.core_latest) == tuple(map(day, core.split()))
     assert (when.earliest, when.latest) == tuple(map(day, extent.split()))
     assert when.start_latest == day(start)
@@ -175,14 +176,14 @@ def test_the_core_of_a_start_ends_where_its_digits_do() -> None:
 
 SETS = [
     # text, kind, precision, span, members, edges
-    ("[..2035]", Kind.BEFORE, Precision.YEAR, "- 2036-01-01", [], "NK"),
-    ("[2026-08..]", Kind.AFTER, Precision.MONTH, "2026-08-01 +", [], "KN"),
-    ("[2026-35..]", Kind.AFTER, Precision.QUARTER, "2026-07-01 +", [], "KN"),
-    ("[2026-08..2026-12]", Kind.SET, Precision.MONTH, "2026-08-01 2027-01-01", [], "KK"),
-    ("[2026-08-23..2027]", Kind.SET, Precision.YEAR, "2026-08-23 2028-01-01", [], "KK"),
+    ("[..2035]", DateKind.BEFORE, Precision.YEAR, "- 2036-01-01", [], "NK"),
+    ("[2026-08..]", DateKind.AFTER, Precision.MONTH, "2026-08-01 +", [], "KN"),
+    ("[2026-35..]", DateKind.AFTER, Precision.QUARTER, "2026-07-01 +", [], "KN"),
+    ("[2026-08..2026-12]", DateKind.SET, Precision.MONTH, "2026-08-01 2027-01-01", [], "KK"),
+    ("[2026-08-23..2027]", DateKind.SET, Precision.YEAR, "2026-08-23 2028-01-01", [], "KK"),
     (
         "[2026,2027]",
-        Kind.SET,
+        DateKind.SET,
         Precision.YEAR,
         "2026-01-01 2028-01-01",
         ["2026-01-01 2027-01-01", "2027-01-01 2028-01-01"],
@@ -190,7 +191,7 @@ SETS = [
     ),
     (
         "[2026-33,2027-05..2027-06,2028]",
-        Kind.SET,
+        DateKind.SET,
         Precision.YEAR,
         "2026-01-01 2029-01-01",
         ["2026-01-01 2026-04-01", "2027-05-01 2027-07-01", "2028-01-01 2029-01-01"],
@@ -203,7 +204,7 @@ SETS = [
     ("text", "kind", "precision", "span", "members", "edges"), SETS, ids=[row[0] for row in SETS]
 )
 def test_a_set_spans_its_first_to_its_last_element_and_is_never_widened(
-    text: str, kind: Kind, precision: Precision, span: str, members: list[str], edges: str
+    text: str, kind: DateKind, precision: Precision, span: str, members: list[str], edges: str
 ) -> None:
     when = parse(text)
     assert (when.kind, when.precision) == (kind, precision)
@@ -234,7 +235,7 @@ def test_an_instant_lasts_as_long_as_its_last_unit_and_counts_in_utc(
     text: str, precision: Precision, of: str, seconds: int, length: int
 ) -> None:
     when = parse(text)
-    assert (when.kind, when.precision) == (Kind.POINT, precision)
+    assert (when.kind, when.precision) == (DateKind.POINT, precision)
     assert when.core_earliest == pytest.approx(day(of) + seconds * SECOND, abs=1e-9)
     assert when.core_latest == pytest.approx(when.core_earliest + length * SECOND, abs=1e-9)
     assert (when.earliest, when.latest, when.start_latest) == (
@@ -251,7 +252,7 @@ def test_the_last_second_of_a_day_ends_at_midnight_exactly() -> None:
 
 def test_unknown_has_no_side() -> None:
     when = parse("unknown")
-    assert when.kind is Kind.UNKNOWN
+    assert when.kind is DateKind.UNKNOWN
     assert (when.core_earliest, when.core_latest, when.earliest, when.latest) == (-inf, inf, -inf, inf)
     assert when.start_edge is when.end_edge is Edge.UNKNOWN
 

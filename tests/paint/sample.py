@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 from viewer.timeline.symbols import SHAPE_OF
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paint.sample import bar, sample_scene
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.model.entities import EventKind
 from viewer.report.labels import kind_label
 from viewer.timeline.legend import _FORMS, SAMPLE_HEIGHT, SAMPLE_WIDTH, legend

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import HEADER, bar, sample_scene
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.paint.qt_painter import paint_emphasis, paint_scene
 from viewer.printing.png import scene_image
 from viewer.theme import DARK, LIGHT, PRINT, THEMES, Theme

@@ -23,7 +23,6 @@ from tests.report.sample import (
 from viewer.i18n import use
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateChange, date_changes
-from viewer.model.edtf import Kind
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
 from viewer.report.labels import change_label, status_label
@@ -221,7 +220,7 @@ def test_a_claim_tooltip_names_speaker_and_sources(curated: Programme) -> None:
         assert sources
         assert all(source is not None and source_sentence(source) in tooltip for source in sources)
         year = known.said.core_earliest / 365.2425 + 1970
-        dated += known.when.kind is not Kind.UNKNOWN and 2021 <= year < 2026.85
+        dated += known.when.is_dated and 2021 <= year < 2026.85
     assert dated >= 9
 
 

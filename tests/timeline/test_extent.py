@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from viewer.model.edtf import Precision
+from viewer.model.edtf_date import Precision
 from viewer.model.entities import Outcome
 from viewer.timeline.extent import MONTH, Extent, event_extent, extent, finite, unit
 

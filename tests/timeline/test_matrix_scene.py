@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.curated import curated_data
 from tests.timeline.sample import measure
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.report.contributions import MassAllocation, PayloadStatus, PayloadTotals, short_allocation_words
 from viewer.report.matrix import (
     Contribution,

@@ -8,7 +8,7 @@ from math import isfinite
 from viewer.app.store import Store
 from viewer.model.calendar import day_number
 from viewer.model.claims import Status
-from viewer.model.edtf import When
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event
 from viewer.state import Span, home
 from viewer.timeline.keyboard_navigation import neighbour
@@ -22,7 +22,7 @@ LEAST_FRAME = 2.0
 """Framing never closes in on less than these many days by itself."""
 
 
-def span_of(when: When) -> Span | None:
+def span_of(when: EdtfDate) -> Span | None:
     """What a date asks to see; an open side shows a year, None for no date at all."""
     start, end = when.earliest, when.latest
     if not isfinite(start) and not isfinite(end):

@@ -13,12 +13,14 @@ from viewer.app.commands import COMMANDS, plain
 from viewer.app.main_window import MainWindow
 from viewer.app.saved_views import SavedViews
 from viewer.app.store import Store
-from viewer.i18n import N_, _, date_words, language
-from viewer.model.edtf import EdtfError, Kind, parse
+from viewer.i18n import N_, _, language
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfError
 from viewer.model.entities import Text
 from viewer.model.programme import Programme
 from viewer.query.search import Best, Group, Hit, Index
 from viewer.query.things import Thing
+from viewer.report.date_words import date_words
 from viewer.widgets.search_results import Found
 
 if TYPE_CHECKING:
@@ -196,13 +198,13 @@ class SearchController(QObject):
             return (Found(text, text, _("address")),)
         if not any(sign.isdigit() for sign in text):
             return ()
-        from viewer.model.edtf_prose import reading
+        from viewer.model.edtf_suggestions import suggest
 
         try:
-            when = parse(reading(text) or text)
+            when = parse(suggest(text) or text)
         except EdtfError:
             return ()
-        if when.kind is Kind.UNKNOWN:
+        if not when.is_dated:
             return ()
         return (Found(f"date/{text}", _("Go to {date}", date=date_words(when)), ""),)
 

@@ -13,9 +13,11 @@ from viewer.app.navigation import Navigation, span_of
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.app.stylesheet import theme_of
-from viewer.i18n import _, date_words, day_words
+from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of
-from viewer.model.edtf import EdtfError, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfError
+from viewer.report.date_words import date_words
 from viewer.state import Span
 from viewer.timeline.measure_tool import measure_words
 from viewer.widgets.glide import GLIDE_MS
@@ -163,7 +165,7 @@ class ViewActions:
 
     def _meant(self, text: str) -> tuple[Span | None, str]:
         """The stretch of time that `text` means, and its words; None and what is wrong with it."""
-        from viewer.model.edtf_prose import reading
+        from viewer.model.edtf_suggestions import suggest
         from viewer.query.near_dates import near_date
         from viewer.widgets.go_to_date import HINT
 
@@ -173,7 +175,7 @@ class ViewActions:
             first, last = day_words(date_of(span.start)), day_words(date_of(span.end - 1))
             return span, first if first == last else f"{first} – {last}"
         try:
-            when = parse(reading(text) or text.strip())
+            when = parse(suggest(text) or text.strip())
         except EdtfError as error:
             if error.cure:
                 return None, f"{error}. {error.cure}"

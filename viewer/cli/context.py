@@ -166,15 +166,15 @@ class Context(Struct, frozen=True, dict=True, eq=False):
 def _day(text: str) -> date:
     """The day of `--as-of`. CommandError for anything but one certain day."""
     from viewer.model.calendar import date_of
-    from viewer.model.edtf import EdtfError, Kind, Precision, parse
+    from viewer.model.edtf import parse
+    from viewer.model.edtf_date import EdtfError, Precision
 
     try:
         when = parse(text)
     except EdtfError as error:
         cure = f"; {error.cure}" if error.cure else ""
         raise CommandError(WRONG_USE, f"--as-of: {error}{cure}") from None
-    certain = when.kind is Kind.POINT and not when.approximate and not when.uncertain
-    if when.precision is not Precision.DAY or not certain or when.core_latest - when.core_earliest != 1.0:
+    if not when.is_plain or when.precision is not Precision.DAY:
         line = _("--as-of wants a day such as 2024-06-27, not “{text}”", text=text)
         raise CommandError(WRONG_USE, line)
     return date_of(when.core_earliest)

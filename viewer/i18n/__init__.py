@@ -1,18 +1,16 @@
-"""The language of the interface: messages, dates, months and masses in words.
+"""The language of the interface: messages, days, months and masses in words.
 
 `_` is called with a literal message, so that extraction finds it, and formats afterwards:
 `_("{count} events", count=3)`. Never an f-string.
 """
 
 from viewer.i18n.catalogue import LANGUAGES, N_, _, language, ngettext_, use
-from viewer.i18n.dates import Dated, date_words, day_words, kilograms, month_name
+from viewer.i18n.formats import day_words, kilograms, month_name
 
 __all__ = [
     "LANGUAGES",
     "N_",
-    "Dated",
     "_",
-    "date_words",
     "day_words",
     "kilograms",
     "language",

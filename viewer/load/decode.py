@@ -18,7 +18,8 @@ from viewer.load.links import KINDS, LINKS
 from viewer.load.nodes import ListNode, MapNode, Node, Scalar, as_written
 from viewer.load.reading import FAULT, Faulty, Reading, nearest
 from viewer.load.rules import RULES, SHAPES
-from viewer.model.edtf import EdtfError, When, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfDate, EdtfError
 from viewer.model.entities import Head, SavedView, Text
 
 Reader: TypeAlias = Callable[[Node, Reading], Any]  # gives the value, or FAULT after complaining
@@ -114,10 +115,9 @@ def _reader(due: inspect.Type, name: str, link: str) -> Reader:
             kind = KINDS.get(item.cls, "") if isinstance(item, inspect.StructType) else ""
             return _tuple(name, _reader(item, name, link), isinstance(item, inspect.StrType), kind)
         case inspect.StructType(cls=cls):
+            if cls is EdtfDate:
+                return _when(name)
             return _text(name) if cls is Text else _struct(cls)
-        case inspect.DataclassType():
-            assert due.cls is When
-            return _when(name)
         case inspect.EnumType():
             return _enum(name, {str(member.value): member for member in due.cls})
         case inspect.IntType():

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from viewer.i18n import _
-from viewer.model.edtf import EdtfError, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfError
 from viewer.model.entities import Text
 
 URL = re.compile(r"https?://[^\s<>\";|]+")

@@ -16,7 +16,8 @@ from viewer.load.nodes import ListNode, MapNode, Node, Scalar
 from viewer.load.problem import Problem
 from viewer.load.strict_yaml import compose
 from viewer.model.claims import holder, known_claims
-from viewer.model.edtf import EdtfError, Kind, When, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfDate, EdtfError
 from viewer.model.entities import Claim, Event, Head, Mission, Partner, Quote, Source, Text
 from viewer.model.programme import Programme
 
@@ -86,7 +87,7 @@ class _Survey:
         said = next(_texts(node, "said"), None)
         sources = [self._programme.source(scalar.text) for scalar in cited]
         published = [source.published for source in sources if source]
-        if said is None or not published or any(when.kind is Kind.UNKNOWN for when in published):
+        if said is None or not published or any(not when.is_dated for when in published):
             return
         try:
             when = parse(said.text)
@@ -102,7 +103,7 @@ class _Survey:
             if ends and begins and begins.earliest - ends.latest >= 1:
                 self._hint(path, needed, _("this begins only after '{id}' has ended", id=name))
 
-    def _holding(self, name: str) -> When | None:
+    def _holding(self, name: str) -> EdtfDate | None:
         """The date that holds for an event at the end of the data."""
         event = self._programme.event(name)
         if event is None:
@@ -137,4 +138,8 @@ def _walk(cls: type[Struct], node: MapNode) -> Iterator[tuple[type[Struct], MapN
 def _inner(cls: type[Struct]) -> Mapping[str, type[Struct]]:
     """The fields of `cls` that hold a struct or a list of them."""
     inner = {field.name: (get_args(field.type) or (field.type,))[0] for field in fields(cls)}
-    return {name: due for name, due in inner.items() if isinstance(due, type) and issubclass(due, Struct)}
+    return {
+        name: due
+        for name, due in inner.items()
+        if isinstance(due, type) and issubclass(due, Struct) and due is not EdtfDate
+    }

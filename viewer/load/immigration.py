@@ -25,7 +25,7 @@ from viewer.load.foreign_slides import read_timelinejs
 from viewer.load.foreign_tables import read_csv
 from viewer.load.places import HEAD
 from viewer.model.calendar import date_of, day_number, last_day
-from viewer.model.edtf import Kind, parse
+from viewer.model.edtf import parse
 from viewer.model.entities import EventKind, Outcome, Text
 
 READERS = {".csv": read_csv, ".tsv": read_csv, ".json": read_timelinejs}
@@ -172,7 +172,7 @@ class Programme:
         if row.outcome:
             return "" if row.outcome == "plan" else row.outcome
         when, now = parse(row.when), day_number(self._today)
-        begun = when.kind is Kind.INTERVAL and when.start_latest <= now
+        begun = when.is_interval and when.start_latest <= now
         return Outcome.DONE.value if begun or when.latest <= now else ""
 
     def _lane(self, name: str) -> str:

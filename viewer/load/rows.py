@@ -20,7 +20,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
-from viewer.model.edtf import When, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
 from viewer.model.programme import Programme
 
@@ -44,7 +45,7 @@ def packed(programme: Programme) -> list[bytes]:
     """All of `programme`, but its `day`, as pieces of bytes that `unpacked` reads when they are joined."""
     dates: dict[str, int] = {}
 
-    def number(when: When) -> int:
+    def number(when: EdtfDate) -> int:
         return dates.setdefault(when.text, len(dates))
 
     head = _down(Head, number)(programme.head)
@@ -94,7 +95,7 @@ def unpacked(data: bytes | memoryview, told: Callable[[int, int], None] | None =
         raise ValueError("a date or a field is missing") from None
 
 
-def _down(cls: type[Struct], number: Callable[[When], int]) -> Turn:
+def _down(cls: type[Struct], number: Callable[[EdtfDate], int]) -> Turn:
     """Turns a `cls` into its row."""
     plan = _plan(cls)
     defaults = [(field.name, field.default) for field in fields(cls)]
@@ -113,7 +114,7 @@ def _down(cls: type[Struct], number: Callable[[When], int]) -> Turn:
     return turn
 
 
-def _up(cls: type[Struct], dates: list[When]) -> Turn:
+def _up(cls: type[Struct], dates: list[EdtfDate]) -> Turn:
     """Turns the row of a `cls` into a `cls`; the row is spent."""
     dated = _plan(cls).dates
     inner = [(name, _up(each, dates)) for name, each in _plan(cls).inner]
@@ -146,7 +147,7 @@ def _plan(cls: type[Struct]) -> _Plan:
     for field in fields(cls):
         due = field.type
         element = get_args(due)[0] if get_args(due) else due
-        if element is When:
+        if element is EdtfDate:
             dates.append(field.name)
             due = int
         elif isinstance(element, type) and issubclass(element, Struct):

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from viewer.i18n import _
-from viewer.model.edtf import Kind, Precision, When
+from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Claim, Event, Head, Partner, Place, Site
 
 Fault = tuple[str, str]
@@ -96,27 +96,23 @@ def _importance(rank: int) -> Fault | None:
     return _("an importance of {rank}", rank=rank), _("write 5 (most) to 1 (least)")
 
 
-def _one_date(when: When) -> Fault | None:
+def _one_date(when: EdtfDate) -> Fault | None:
     """For the day on which something was said or published: one date, or unknown."""
-    if when.kind in (Kind.POINT, Kind.UNKNOWN):
+    if when.is_single or not when.is_dated:
         return None
     return _("'{text}' is more than one date", text=when.text), _(
         "write one date, as precise as it is known, or unknown"
     )
 
 
-def _home(when: When) -> Fault | None:
-    if when.kind is Kind.INTERVAL and -inf < when.core_earliest and when.core_latest < inf:
+def _home(when: EdtfDate) -> Fault | None:
+    if when.is_interval and when.has_start and when.has_end:
         return None
     return _("'{text}' has not two ends", text=when.text), _('write the window shown first: "2024/2035"')
 
 
-def _day(when: When) -> Fault | None:
-    if (
-        when.kind is Kind.POINT
-        and when.precision is Precision.DAY
-        and not (when.approximate or when.uncertain)
-    ):
+def _day(when: EdtfDate) -> Fault | None:
+    if when.is_plain and when.precision is Precision.DAY:
         return None
     return _("'{text}' is no single day", text=when.text), _("write YYYY-MM-DD")
 
@@ -150,7 +146,7 @@ def _claim(values: Mapping[str, Any]) -> Fault | None:
             "add said, or unknown; or an outcome, if it is a report"
         )
     when = values["when"]
-    if isinstance(when, When) and when.core_latest == inf and when.start_core_latest == inf:
+    if isinstance(when, EdtfDate) and when.core_latest == inf and when.start_core_latest == inf:
         return _("a report without a last day needs the day it was said"), _("add said")
     return None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import NODEFAULT, Struct, inspect
 
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
@@ -117,9 +118,7 @@ def _value(due: inspect.Type, name: str, shapes: dict[str, Any]) -> dict[str, An
         case inspect.VarTupleType():
             return {"type": "array", "items": _value(due.item_type, name, shapes)}
         case inspect.StructType():
-            return _reference(due.cls, shapes)
-        case inspect.DataclassType():
-            return {"$ref": "#/$defs/When"}
+            return {"$ref": "#/$defs/When"} if due.cls is EdtfDate else _reference(due.cls, shapes)
         case inspect.EnumType():
             return {"enum": [str(member.value) for member in due.cls]}
         case inspect.BoolType():

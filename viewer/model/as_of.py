@@ -13,15 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace as with_fields
 from datetime import date
-from math import inf
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.model.calendar import day_number, last_day
+from viewer.model.calendar import Days, day_number, last_day
 from viewer.model.claims import holder, known_claims, known_end, known_from, undated_claims
-from viewer.model.edtf import Days, Kind
 from viewer.model.entities import (
     Claim,
     Component,
@@ -185,7 +183,6 @@ class _View:
         is_early = self.early.issuperset
         name_missions, name_partners = self.named_missions.update, self.named_partners.update
         until = day_number(day) + 1.0
-        unknown, before = Kind.UNKNOWN, Kind.BEFORE
         pieces: defaultdict[float, list[Event]] = defaultdict(list)
         for event in self.programme.events:  # written out: there may be a million
             whole = claims = event.claims
@@ -213,10 +210,7 @@ class _View:
                 name_missions(event.missions)
                 name_partners(event.partners)
                 name_partners([claim.by.en for claim in claims if claim.by])
-            when = held.when
-            first = inf if when.kind is unknown else when.core_earliest
-            if when.kind is before:
-                first = when.core_latest - 1.0
+            first = held.when.sort_day
             piece = first // PIECE if -FARTHEST < first < FARTHEST else FARTHEST if first > 0 else -FARTHEST
             pieces[piece].append(event)
         found: list[Event] = []

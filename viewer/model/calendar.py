@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 from math import floor
 
-from viewer.model.when import Days
+Days = float
+"""Days since 1970-01-01T00:00Z; a whole number is the start of that day. Spans are half-open; open sides are ±inf."""
 
 EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 FIRST_DAY: Days = float(date.min.toordinal() - EPOCH_ORDINAL)

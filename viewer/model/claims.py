@@ -9,8 +9,8 @@ from math import inf
 
 from msgspec import Struct
 
-from viewer.model.calendar import day_number, last_day
-from viewer.model.edtf import Days, Kind, When
+from viewer.model.calendar import Days, day_number, last_day
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event, Outcome, Source
 
 
@@ -55,7 +55,7 @@ def known_end(claim: Claim) -> Days | None:
     """The end of the day, or longer, within which `claim` became known; inf where nothing bounds it."""
     said = claim.said
     if said is not None:
-        return None if said.kind is Kind.UNKNOWN else said.core_latest
+        return said.core_latest if said.is_dated else None
     if claim.outcome is None:
         return None
     return claim.when.start_core_latest if claim.when.core_latest == inf else claim.when.core_latest
@@ -119,9 +119,9 @@ def beside(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(claims[after + 1 :])
 
 
-def in_conflict(one: When, other: When) -> bool:
+def in_conflict(one: EdtfDate, other: EdtfDate) -> bool:
     """Whether the two exclude each other: extents that do not overlap, or exactly one `unknown`."""
-    if (one.kind is Kind.UNKNOWN) != (other.kind is Kind.UNKNOWN):
+    if one.is_dated is not other.is_dated:
         return True
     return not (one.earliest < other.latest and other.earliest < one.latest)
 
@@ -163,10 +163,10 @@ def status(claim: Claim, day: date, current_to: date) -> Status:
     if outcome is None:
         if when.start_latest <= today:
             return Status.OVERDUE
-        return Status.UNDATED if when.kind is Kind.UNKNOWN else Status.PLANNED
+        return Status.PLANNED if when.is_dated else Status.UNDATED
     if outcome is not Outcome.DONE:
         return _OUTCOME_STATUS[outcome]
-    if when.kind is not Kind.INTERVAL:
+    if not when.is_interval:
         return Status.DONE
     if when.latest > today:
         return Status.UNDER_WAY
@@ -182,12 +182,12 @@ def doubted(claim: Claim, source: Callable[[str], Source | None]) -> bool:
     return not any(found and not found.weak and found.relayed_via is None for found in cited)
 
 
-def known_from(said: When | None, sources: Iterable[Source], current_to: date) -> date | None:
+def known_from(said: EdtfDate | None, sources: Iterable[Source], current_to: date) -> date | None:
     """The day from which a sourced item is known: its `said`, else its earliest source; None: always known.
 
     A `said` or `published` that is `unknown` says nothing; where nothing else does, the item is always known.
     """
-    if said is not None and said.kind is not Kind.UNKNOWN:
+    if said is not None and said.is_dated:
         return min(last_day(said.core_latest), current_to)
-    dated = [s.published.core_latest for s in sources if s.published.kind is not Kind.UNKNOWN]
+    dated = [s.published.core_latest for s in sources if s.published.is_dated]
     return min(last_day(min(dated)), current_to) if dated else None

@@ -14,8 +14,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from viewer.model.calendar import Days
 from viewer.model.claims import known_day
-from viewer.model.edtf import Days, Kind, Precision, When
+from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
 
@@ -104,13 +105,13 @@ def date_changes(programme: Programme, event: Event) -> tuple[DateChange, ...]:
         if claim.outcome is Outcome.CANCELLED:
             change = DateChange(event.id, ChangeKind.CANCELLED, day, plan, claim, None, None)
         elif claim.outcome is not None:
-            if dated and not reported and claim.when.kind is not Kind.UNKNOWN:
+            if dated and not reported and claim.when.is_dated:
                 change = _measured(event.id, _report_kind(dated.when, claim.when), day, dated, claim)
             reported = True
         else:
             change = _plan_change(event.id, day, plan, dated, claim)
             plan = claim
-            dated = dated if claim.when.kind is Kind.UNKNOWN else claim
+            dated = claim if claim.when.is_dated else dated
         if change:
             changes.append(change)
     return tuple(changes)
@@ -118,10 +119,10 @@ def date_changes(programme: Programme, event: Event) -> tuple[DateChange, ...]:
 
 def _plan_change(event_id: str, day: date, plan: Claim | None, dated: Claim | None, new: Claim) -> DateChange:
     """The change from `plan`, current before, to the plan `new`; `dated` is the last current plan with a date."""
-    is_undated = new.when.kind is Kind.UNKNOWN
+    is_undated = not new.when.is_dated
     if plan is None or (dated is None and not is_undated):
         return DateChange(event_id, ChangeKind.FIRST_SAID, day, None, new, None, None)
-    if plan.when.kind is Kind.UNKNOWN:
+    if not plan.when.is_dated:
         if is_undated or dated is None:
             return DateChange(event_id, ChangeKind.RESTATED, day, plan, new, None, None)
         return _measured(event_id, ChangeKind.REDATED, day, dated, new)
@@ -140,7 +141,7 @@ def _distance(old: Days, new: Days) -> float | None:
     return None if isinf(old) or isinf(new) else new - old
 
 
-def classify_change(old: When, new: When) -> ChangeKind:
+def classify_change(old: EdtfDate, new: EdtfDate) -> ChangeKind:
     """The kind of the change from one dated plan to the next: restated, slip, pull-in, firmed or loosened.
 
     The first row of the table of data.md 6 that fits. Two plans that are open on the same side are compared by
@@ -154,12 +155,12 @@ def classify_change(old: When, new: When) -> ChangeKind:
         return _kind_by_sign(end)
     if isinf(old.core_latest) and isinf(new.core_latest):
         return _kind_by_sign(start)
-    if old.kind is new.kind is Kind.INTERVAL and start is not None and (start or end):
+    if old.is_interval and new.is_interval and start is not None and (start or end):
         return _kind_by_sign(start or end)
     if old.core_earliest <= new.core_earliest and new.core_latest <= old.core_latest:
         return ChangeKind.FIRMED
     if new.core_earliest <= old.core_earliest and old.core_latest <= new.core_latest:
-        return ChangeKind.SLIP if new.kind is Kind.BEFORE and end else ChangeKind.LOOSENED
+        return ChangeKind.SLIP if new.is_upper_bound and end else ChangeKind.LOOSENED
     return _kind_by_sign(start if end is None else end)
 
 
@@ -170,11 +171,11 @@ def _kind_by_sign(days: float | None) -> ChangeKind:
     return ChangeKind.SLIP if days > 0 else ChangeKind.PULL_IN
 
 
-def _report_kind(plan: When, report: When) -> ChangeKind:
+def _report_kind(plan: EdtfDate, report: EdtfDate) -> ChangeKind:
     """Met, missed or early: compares the core of the report with the extent of the plan; of two `/`, the starts."""
     begin, end = report.core_earliest, report.core_latest
     latest = plan.latest
-    if plan.kind is report.kind is Kind.INTERVAL:
+    if plan.is_interval and report.is_interval:
         end, latest = min(end, report.start_core_latest), plan.start_latest
     if begin >= latest:
         return ChangeKind.MISSED
@@ -190,7 +191,7 @@ def date_history(programme: Programme, event: Event) -> DateHistory:
     current = tuple(current_claims(programme, event))
     if not current:
         return DateHistory((), None, None)
-    dated = [claim for _, claim in current if claim.when.kind is not Kind.UNKNOWN]
+    dated = [claim for _, claim in current if claim.when.is_dated]
     major = {id(change.new) for change in date_changes(programme, event) if change.kind in MAJOR_CHANGES}
     runs = [tuple(run) for _, run in groupby((claim for _, claim in current), key=_core)]
     kept = {len(runs) - 1}
@@ -205,13 +206,13 @@ def date_history(programme: Programme, event: Event) -> DateHistory:
     if not dated or _core(dated[0]) == _core(present):
         return DateHistory(claims, None, None)
     total = None
-    if present.when.kind is not Kind.UNKNOWN and present.outcome is not Outcome.CANCELLED:
+    if present.when.is_dated and present.outcome is not Outcome.CANCELLED:
         total = _measured(event.id, classify_change(dated[0].when, present.when), day, dated[0], present)
     return DateHistory(claims, dated[0], total)
 
 
 def _core(claim: Claim) -> tuple[bool, Days, Days]:
-    return claim.when.kind is Kind.UNKNOWN, claim.when.core_earliest, claim.when.core_latest
+    return not claim.when.is_dated, claim.when.core_earliest, claim.when.core_latest
 
 
 def all_date_changes(programme: Programme) -> tuple[DateChange, ...]:
@@ -221,7 +222,7 @@ def all_date_changes(programme: Programme) -> tuple[DateChange, ...]:
     return tuple(changes)
 
 
-def size_unit(old: When, new: When) -> SizeUnit:
+def size_unit(old: EdtfDate, new: EdtfDate) -> SizeUnit:
     """The unit in which the size of the change from `old` to `new` is given."""
     precisions = old.precision, new.precision
     if max(precisions) <= Precision.YEAR:
@@ -246,7 +247,7 @@ def size_range(change: DateChange) -> tuple[int, int, bool]:
     else:
         start, end = change.start_days, change.end_days
         length = DAYS_PER_YEAR if unit == "years" else DAYS_PER_MONTH
-    if change.old.when.kind is change.new.when.kind is Kind.INTERVAL and start is not None:
+    if change.old.when.is_interval and change.new.when.is_interval and start is not None:
         start, end = (start, start) if start else (end, end)
     counts = [round(days / length) for days in (start, end) if days is not None]
     if not counts:
@@ -271,7 +272,7 @@ def change_between(old: Programme, new: Programme, event_id: str) -> DateChange 
     old_plan, new_plan = old.standing(event_id).holder, new.standing(event_id).holder
     if old_plan.outcome is not None or new_plan.outcome is not None or _core(old_plan) == _core(new_plan):
         return None
-    dated = [claim for _, claim in current_claims(old, old_event) if claim.when.kind is not Kind.UNKNOWN]
+    dated = [claim for _, claim in current_claims(old, old_event) if claim.when.is_dated]
     day = known_day(new_plan, new.current_to) or new.current_to
     return _plan_change(event_id, day, old_plan, dated[-1] if dated else None, new_plan)
 
@@ -282,5 +283,5 @@ def has_trend(programme: Programme, event_id: str) -> bool:
     KeyError when the event is not known on the day of `programme`.
     """
     claims = programme.standing(event_id).claims
-    dated = [claim for claim in claims if claim.when.kind is not Kind.UNKNOWN]
+    dated = [claim for claim in claims if claim.when.is_dated]
     return len(dated) >= LEAST_FOR_TREND and any(claim.outcome is None for claim in dated)

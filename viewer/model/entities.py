@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from viewer.model.edtf import When
+from viewer.model.edtf_date import EdtfDate
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -92,8 +92,8 @@ class Source(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     title: Text
     publisher: str
-    published: When  # EDTF, or unknown
-    accessed: When | None = None
+    published: EdtfDate  # EDTF, or unknown
+    accessed: EdtfDate | None = None
     url: str | None = None  # http or https
     kind: SourceKind
     language: str = "en"
@@ -107,7 +107,7 @@ class Statement(Struct, frozen=True, kw_only=True, gc=False):
 
     text: Text
     mission: str | None = None
-    said: When | None = None
+    said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -131,7 +131,7 @@ class Fact(Struct, frozen=True, kw_only=True, gc=False):
     label: Text
     value: Text
     unit: str | None = None
-    said: When | None = None
+    said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -141,7 +141,7 @@ class Component(Struct, frozen=True, kw_only=True, gc=False):
     name: Text
     role: Text | None = None
     mass_kg: float | None = None
-    said: When | None = None
+    said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -152,7 +152,7 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     body: str = "moon"
     latitude: float | None = None
     longitude: float | None = None
-    said: When | None = None
+    said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -167,7 +167,7 @@ class Payload(Struct, frozen=True, kw_only=True, gc=False):
     measures: Text | None = None
     carried_by: Text | None = None  # lander, orbiter, rover …
     results: tuple[Statement, ...] = ()
-    said: When | None = None
+    said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
     note: Text | None = None
 
@@ -199,8 +199,8 @@ class Place(Struct, frozen=True, kw_only=True, gc=False):
 class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody said, on a day, about when an event happens. See `viewer.model.claims`."""
 
-    when: When
-    said: When | None = None  # absent only with an outcome; `unknown`: undated
+    when: EdtfDate
+    said: EdtfDate | None = None  # absent only with an outcome; `unknown`: undated
     by: Text | None = None  # a partner's id, or a text
     words: Text | None = None  # the source's own few words
     outcome: Outcome | None = None  # absent: a plan
@@ -235,7 +235,7 @@ class Quote(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     by: Text  # a partner's id, or a text
     role: Text | None = None
-    said: When
+    said: EdtfDate
     text: Text
     language: str = "en"  # of the original
     verbatim: bool = True
@@ -263,7 +263,7 @@ class Offer(Struct, frozen=True, kw_only=True, gc=False):
 
     mission: str
     kg: float
-    said: When | None = None
+    said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -277,11 +277,11 @@ class Head(Struct, frozen=True, kw_only=True, gc=False):
 
     title: Text
     about: Text | None = None
-    home: When  # an interval: the window that Home shows
+    home: EdtfDate  # an interval: the window that Home shows
     lanes: tuple[Lane, ...]  # in order
     licence: str = ""
     languages: tuple[str, ...] = ("en",)
-    current_to: When  # how far the data reach: a day
+    current_to: EdtfDate  # how far the data reach: a day
     zones: tuple[Zone, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     offers: tuple[Offer, ...] = ()

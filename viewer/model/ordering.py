@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from viewer.model.when import Days
+from viewer.model.calendar import Days
 
 Thing = TypeVar("Thing")
 Entry = TypeVar("Entry", bound=tuple[Any, ...])

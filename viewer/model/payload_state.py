@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isfinite
 
-from viewer.model.calendar import day_number
+from viewer.model.calendar import Days, day_number
 from viewer.model.claims import known_day
-from viewer.model.edtf import Days
 from viewer.model.entities import Event, EventKind
 from viewer.model.programme import Programme
 

@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import inf
 
 from viewer.caching import cached_property
-from viewer.model.calendar import last_day
+from viewer.model.calendar import Days, last_day
 from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
-from viewer.model.edtf import Days, Kind
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
 from viewer.model.parting import MANY, let_go
 
@@ -22,14 +20,10 @@ OrderKey = tuple[Days, Days, int, str]
 def order_key(event: Event, holder: Claim) -> OrderKey:
     """The place of `event`, for which `holder` holds, in every list (data.md 7).
 
-    By the earliest moment of the core (of `[..b]` its last day), then the last one, importance, id;
-    undated last. Within a day instants follow the clock.
+    By `sort_day`, then the last moment of the core, importance, id; undated last. Within a day instants follow
+    the clock.
     """
-    when = holder.when
-    if when.kind is Kind.UNKNOWN:
-        return inf, inf, -event.importance, event.id
-    earliest = when.core_latest - 1.0 if when.kind is Kind.BEFORE else when.core_earliest
-    return earliest, when.core_latest, -event.importance, event.id
+    return holder.when.sort_day, holder.when.core_latest, -event.importance, event.id
 
 
 @dataclass(frozen=True)
@@ -128,10 +122,10 @@ class Programme:
         if self.day is None:
             raise ValueError("only a programme as of a day says how an event stands")
         found: dict[Status, list[Event]] = {fate: [] for fate in Status if fate is not Status.DONE}
-        done, interval = Outcome.DONE, Kind.INTERVAL
+        done = Outcome.DONE
         for event in self.events:
             held = event.claims[0] if len(event.claims) == 1 else self.held(event)
-            if held.outcome is done and held.when.kind is not interval:
+            if held.outcome is done and not held.when.is_interval:
                 continue  # as most are
             fate = status(held, self.day, self.current_to)
             if fate is not Status.DONE:

@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPolygonF
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.paint.pens import DASHES, DOTS, Grid, brush, colour, pen
 from viewer.paint.plain_bars import Looks, even_fill, ink_plain, is_plain, outline, rounded, snapped
 from viewer.theme import Theme

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.paint.pens import Grid, brush, colour, pen
 from viewer.theme import GHOST_SHARE, SHEET_SHARE, Theme
 from viewer.timeline.scene import Bar, Box, Role

@@ -11,7 +11,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.paint.svg_elements import (
     DASHES,
     accent,

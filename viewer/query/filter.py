@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from viewer.model.claims import Standing, Status
-from viewer.model.edtf import Kind, Precision
+from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event, EventKind, SourceKind
 from viewer.model.programme import Programme
 from viewer.query.folding import folded
@@ -29,13 +29,13 @@ def certainties(standing: Standing) -> frozenset[Certainty]:
     """What the date of an event that stands so is; never empty."""
     when = standing.holder.when
     found: set[Certainty] = set()
-    if when.kind is Kind.UNKNOWN:
+    if not when.is_dated:
         found.add(Certainty.UNDATED)
     elif when.approximate:
         found.add(Certainty.ABOUT)
-    elif when.core_earliest == float("-inf") or when.core_latest == float("inf"):
+    elif not (when.has_start and when.has_end):
         found.add(Certainty.BOUND)
-    elif when.kind is not Kind.SET and when.precision >= Precision.DAY:
+    elif not when.is_one_of_several and when.precision >= Precision.DAY:
         found.add(Certainty.EXACT)
     else:
         found.add(Certainty.PERIOD)

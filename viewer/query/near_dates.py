@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from viewer.model.calendar import day_number
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days, day_number
 
 UNITS = {
     "day": "day", "天": "day", "日": "day",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.i18n import language, ngettext_
 from viewer.model.claims import Status
-from viewer.model.edtf import Kind, Precision
+from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
@@ -71,13 +71,13 @@ def agenda(programme: Programme, data: str = "", made_by: str = "Farside") -> Ag
     for event in programme.events:
         when = programme.standing(event.id).holder.when
         first, last = first_and_last(when)
-        if when.kind is Kind.UNKNOWN:
+        if not when.is_dated:
             without_date.append(event.id)
         elif not (first and last):
             without_end.append(event.id)
         else:
             calendar.add_component(_entry(programme, event, first, last))
-            if when.kind is not Kind.INTERVAL and first != last:
+            if not when.is_interval and first != last:
                 spread.append(event.id)
     return Agenda(calendar.to_ical(), tuple(without_end), tuple(without_date), tuple(spread))
 
@@ -92,7 +92,7 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
     entry.add("uid", f"{event.id}@{DOMAIN}")
     entry.add("dtstamp", datetime.combine(programme.day, time(), UTC))
     entry.add("sequence", len(standing.claims) - 1)
-    if held.when.kind is Kind.POINT and held.when.precision >= Precision.MINUTE:
+    if held.when.is_single and held.when.precision >= Precision.MINUTE:
         entry.add("dtstart", _EPOCH + timedelta(seconds=round(held.when.core_earliest * 86400)))
     else:
         entry.add("dtstart", date.fromisoformat(first))

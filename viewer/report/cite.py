@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from viewer.i18n import _, date_words, language
+from viewer.i18n import _, language
 from viewer.model.calendar import date_of
-from viewer.model.edtf import Kind, Precision, When
+from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Source, SourceKind
 from viewer.report.citations import safe_url
+from viewer.report.date_words import date_words
 from viewer.report.sentences import source_mark
 
 
@@ -44,7 +45,7 @@ def _markdown(source: Source) -> str:
 
 def _sentence(source: Source, title: str, url: str, dressed: Callable[[str], str] = str) -> str:
     words = _("{publisher}. {title}", publisher=dressed(source.publisher), title=title)
-    if source.published.kind is not Kind.UNKNOWN:
+    if source.published.is_dated:
         words = _("{words}, {date}", words=words, date=date_words(source.published))
     if mark := source_mark(source):
         words = _("{words} ({attribution})", words=words, attribution=dressed(mark))
@@ -86,21 +87,20 @@ def _bibtex(source: Source) -> str:
     return f"@{entry}{{{source.id},\n{body}\n}}"
 
 
-def _published(when: When) -> dict[str, str]:
+def _published(when: EdtfDate) -> dict[str, str]:
     """The fields of a date, as far as it is known; in words where it is no plain day, month or year."""
-    if when.kind is Kind.UNKNOWN:
+    if not when.is_dated:
         return {}
-    plain = when.kind is Kind.POINT and not when.approximate and not when.uncertain
-    first = date_of(when.core_earliest) if when.kind is Kind.POINT else None
-    if plain and first is not None and when.precision >= Precision.DAY:
+    first = date_of(when.core_earliest) if when.is_plain else None
+    if first is not None and when.precision >= Precision.DAY:
         return {"year": str(first.year), "month": str(first.month), "date": first.isoformat()}
-    if plain and first is not None and when.precision is Precision.MONTH:
+    if first is not None and when.precision is Precision.MONTH:
         return {
             "year": str(first.year),
             "month": str(first.month),
             "date": f"{first.year:04}-{first.month:02}",
         }
-    if plain and first is not None and when.precision is Precision.YEAR:
+    if first is not None and when.precision is Precision.YEAR:
         return {"year": str(first.year), "date": f"{first.year:04}"}
     return {"date": _tex(when.text)}
 

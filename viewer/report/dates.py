@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from viewer.i18n import _, date_words, day_words, language, ngettext_
-from viewer.model.calendar import date_of
+from viewer.i18n import _, day_words, language, ngettext_
+from viewer.model.calendar import Days, date_of
 from viewer.model.claims import doubted
 from viewer.model.date_history import ChangeKind, DateChange, SizeUnit, size_range, size_unit
-from viewer.model.edtf import Days, Kind, Precision, When
+from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Claim, Zone
 from viewer.model.programme import Programme
+from viewer.report.date_words import date_words
 from viewer.report.labels import change_label
 
 UNSIZED_CHANGES = (ChangeKind.FIRMED, ChangeKind.LOOSENED, ChangeKind.MET)
@@ -20,10 +21,10 @@ def claim_date(programme: Programme, claim: Claim) -> str:
     return date_words(claim.when, doubted(claim, programme.source))
 
 
-def said_words(said: When) -> str:
+def said_words(said: EdtfDate) -> str:
     """A date as it follows "said": "27 June 2024", "in June 2021", "around June 2021"."""
     words = date_words(said)
-    if said.kind is Kind.POINT and said.precision < Precision.DAY and not said.approximate:
+    if said.is_single and not said.is_exact and not said.approximate:
         return _("in {date}", date=words)
     return words
 
@@ -93,12 +94,12 @@ def clock_time(days: Days, seconds: bool) -> str:
     return f"{text}:{at % 60:02}" if seconds else text
 
 
-def zone_times(programme: Programme, when: When, short: bool = False) -> tuple[str, ...]:
+def zone_times(programme: Programme, when: EdtfDate, short: bool = False) -> tuple[str, ...]:
     """The same moment on the clocks of each zone: "17:27:29 Beijing, 3 May 2024"; none for a day or coarser.
 
     `short`: without the day where it is that of UTC.
     """
-    if when.precision < Precision.HOUR or when.core_earliest in (float("-inf"), float("inf")):
+    if not when.is_instant:
         return ()
     times = []
     for zone in programme.head.zones:

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from viewer.caching import cached_property
 from viewer.i18n import day_words, language
-from viewer.model.calendar import day_number
+from viewer.model.calendar import Days, day_number
 from viewer.model.date_history import ChangeKind, DateChange, date_changes
-from viewer.model.edtf import Days
 from viewer.model.entities import Event, Outcome
 from viewer.model.ordering import order_of
 from viewer.model.programme import Programme

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from viewer.i18n import _, date_words, day_words, language
+from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
 from viewer.model.date_history import date_history
 from viewer.model.entities import EventKind, Source
@@ -20,6 +20,7 @@ from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
 from viewer.report.cite import Form, citation
 from viewer.report.cited_for import claims_citing, facts_citing
+from viewer.report.date_words import date_words
 from viewer.report.dates import claim_date
 from viewer.report.digest import digest, first
 from viewer.report.labels import kind_label, status_label

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields
 
-from viewer.model.edtf import When
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.render import json_text
@@ -50,7 +50,7 @@ def json_record(programme: Programme, data: str = "", made_by: str = "") -> str:
 
 def plain(value: object) -> Any:
     """`value` as what JSON knows: a date is its EDTF text, a struct what of it is not at its default."""
-    if isinstance(value, When):
+    if isinstance(value, EdtfDate):
         return value.text
     if isinstance(value, Struct):
         return {

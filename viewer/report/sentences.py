@@ -12,12 +12,12 @@ not "said".
 
 from __future__ import annotations
 
-from viewer.i18n import _, date_words, language
+from viewer.i18n import _, language
 from viewer.model.claims import Status, known_day
 from viewer.model.date_history import ChangeKind, DateChange, date_history
-from viewer.model.edtf import Kind
 from viewer.model.entities import Claim, Event, Source, Text
 from viewer.model.programme import Programme
+from viewer.report.date_words import date_words
 from viewer.report.dates import change_words, claim_date, said_words, size_words
 from viewer.report.labels import status_label
 
@@ -57,7 +57,7 @@ def is_reported(programme: Programme, claim: Claim) -> bool:
 def attribution(programme: Programme, claim: Claim) -> str:
     """When and by whom: "said 27 June 2024 by CGTN", "reported in August 2026 by AP"; "" where unknown."""
     by, reported = speaker(programme, claim), is_reported(programme, claim)
-    if claim.said is None or claim.said.kind is Kind.UNKNOWN:
+    if claim.said is None or not claim.said.is_dated:
         if not by:
             return ""
         return _("reported by {speaker}", speaker=by) if reported else _("said by {speaker}", speaker=by)
@@ -157,7 +157,7 @@ def history_words(programme: Programme, event: Event) -> str:
 def source_sentence(source: Source) -> str:
     """A source as a citation: "CGTN: China forges a new path, 27 June 2024 (weak)"."""
     words = _("{publisher}: {title}", publisher=source.publisher, title=source.title(language()))
-    if source.published.kind is not Kind.UNKNOWN:
+    if source.published.is_dated:
         words = _("{words}, {date}", words=words, date=date_words(source.published))
     if mark := source_mark(source):
         words = _("{words} ({attribution})", words=words, attribution=mark)

@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from io import StringIO
 from math import isfinite
 
-from viewer.i18n import date_words, language
-from viewer.model.calendar import FIRST_DAY, LAST_DAY, date_of, last_day
+from viewer.i18n import language
+from viewer.model.calendar import FIRST_DAY, LAST_DAY, Days, date_of, last_day
 from viewer.model.claims import doubted, known_day
 from viewer.model.date_history import date_history
-from viewer.model.edtf import Days, Kind, When
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event, Text
 from viewer.model.programme import Programme
+from viewer.report.date_words import date_words
 from viewer.report.sentences import (
     claim_sentence,
     event_date,
@@ -54,7 +55,7 @@ def csv_table(programme: Programme, table: str) -> str:
     return MARK + stream.getvalue()
 
 
-def first_and_last(when: When) -> tuple[str, str]:
+def first_and_last(when: EdtfDate) -> tuple[str, str]:
     """The first and the last day of the extent, YYYY-MM-DD; "" on an open side and for `unknown`."""
     return _day(when.earliest, date_of), _day(when.latest, last_day)
 
@@ -221,7 +222,7 @@ def _sources(programme: Programme) -> Iterator[Row]:
             source.id,
             *_both(source.title),
             source.publisher,
-            "" if source.published.kind is Kind.UNKNOWN else source.published.text,
+            source.published.text if source.published.is_dated else "",
             source.kind,
             source.language,
             _yes(source.weak),

@@ -13,9 +13,9 @@ from math import isfinite
 from typing import Any
 
 from viewer.i18n import _, day_words, language, ngettext_
-from viewer.model.calendar import date_of, last_day
+from viewer.model.calendar import Days, date_of, last_day
 from viewer.model.claims import known_day
-from viewer.model.edtf import Days, Kind, Precision, When
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
@@ -91,10 +91,10 @@ def _ends(programme: Programme, claim: Claim) -> tuple[Slide, Slide | None] | No
     `[..b]` begins on the day it was said, `../b` and `/b` have only their end to stand at.
     """
     when = claim.when
-    if when.kind is Kind.UNKNOWN:
+    if not when.is_dated:
         return None
     start = when.earliest
-    if when.kind is Kind.BEFORE and (said := known_day(claim, programme.current_to)) is not None:
+    if when.is_upper_bound and (said := known_day(claim, programme.current_to)) is not None:
         from viewer.model.calendar import day_number
 
         start = min(day_number(said), when.latest - 1.0)
@@ -102,15 +102,15 @@ def _ends(programme: Programme, claim: Claim) -> tuple[Slide, Slide | None] | No
         return _moment(when.latest, when, last=True), None
     if not isfinite(when.latest):
         return _moment(start, when), None
-    one = when.kind is Kind.POINT and when.precision >= Precision.DAY and not when.approximate
+    one = when.is_exact and not when.approximate
     return _moment(start, when), None if one else _moment(when.latest, when, last=True)
 
 
-def _moment(days: Days, when: When, last: bool = False) -> Slide:
+def _moment(days: Days, when: EdtfDate, last: bool = False) -> Slide:
     """A date as TimelineJS writes it; its time of day (UTC) where the date is an instant."""
     day = last_day(days) if last else date_of(days)
     found = {"year": day.year, "month": day.month, "day": day.day}
-    if when.kind is Kind.POINT and when.precision >= Precision.HOUR and not last:
+    if when.is_instant and not last:
         seconds = round((days - date_of(days).toordinal() + _EPOCH) * 86400)
         found |= {"hour": seconds // 3600, "minute": seconds // 60 % 60, "second": seconds % 60}
     return found

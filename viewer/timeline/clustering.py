@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
 from viewer.timeline.time_scale import TimeScale

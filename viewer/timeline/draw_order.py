@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Shape
 
 MARGIN_ROLES = frozenset(

@@ -18,9 +18,11 @@ from itertools import islice
 
 from msgspec import Struct
 
-from viewer.i18n import date_words, language
-from viewer.model.edtf import Days, Precision
+from viewer.i18n import language
+from viewer.model.calendar import Days
+from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event
+from viewer.report.date_words import date_words
 from viewer.report.dates import clock_time, zone_times
 from viewer.report.labels import kind_label
 from viewer.timeline.label_space import LaneRoom
@@ -53,7 +55,7 @@ CLEAR_PX = 6.0
 def _clock(event: Event, frame: Frame) -> str:
     """The time of day of an event that is known so exactly, "" of others."""
     when = frame.programme.standing(event.id).holder.when
-    if when.precision < Precision.HOUR or when.members != () or when.core_earliest <= -1e9:
+    if not when.is_instant:
         return ""
     return clock_time(when.core_earliest, when.precision is Precision.SECOND)
 

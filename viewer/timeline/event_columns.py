@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import overload
 
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days
 from viewer.model.entities import Event
 from viewer.model.ordering import FARTHEST, PIECE
 from viewer.timeline.extent import Extent

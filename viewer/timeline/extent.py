@@ -7,10 +7,10 @@ from math import inf, isfinite
 
 from msgspec import Struct
 
-from viewer.model.calendar import day_number
+from viewer.model.calendar import Days, day_number
 from viewer.model.claims import known_day
-from viewer.model.edtf import Days, Edge, Kind, Precision, When
-from viewer.model.edtf_table import UNIT_MONTHS
+from viewer.model.edtf_codes import UNIT_MONTHS
+from viewer.model.edtf_date import Edge, Precision
 from viewer.model.entities import Claim
 from viewer.model.programme import Programme
 
@@ -47,11 +47,6 @@ class Extent(Struct, frozen=True, gc=False):
         return self.centre if self.point else self.end
 
 
-def is_point(when: When) -> bool:
-    """Whether `when` is drawn as a mark: one date, known to the day or finer."""
-    return when.kind is Kind.POINT and when.precision >= Precision.DAY
-
-
 def extent(claim: Claim, current_to: date, day: date) -> Extent | None:
     """Where `claim` is drawn as of `day`; None for `unknown`, which has no place in time.
 
@@ -62,13 +57,13 @@ def extent(claim: Claim, current_to: date, day: date) -> Extent | None:
     ``/b``     one unit before *b*, and *b*
     """
     when, one = claim.when, unit(claim.when.precision)
-    start, end = when.earliest, when.latest
-    if when.kind is Kind.UNKNOWN:
+    if not when.is_dated:
         return None
-    if when.kind is Kind.BEFORE:
+    start, end = when.earliest, when.latest
+    if when.is_upper_bound:
         said = known_day(claim, current_to)
         start = end - one if said is None else min(day_number(said), end - one)
-    elif when.kind is Kind.AFTER:
+    elif when.is_lower_bound:
         end = start + 2 * one
     if when.start_edge is Edge.UNKNOWN:
         start = end - 2 * one
@@ -76,7 +71,7 @@ def extent(claim: Claim, current_to: date, day: date) -> Extent | None:
         end = when.start_latest + one
         if claim.outcome is not None:
             end = max(end, day_number(day) + 1.0)
-    return Extent(start, end, is_point(when))
+    return Extent(start, end, when.is_exact)
 
 
 def finite(start: Days, end: Days, one: Days) -> tuple[Days, Days]:

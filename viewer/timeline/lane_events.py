@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from viewer.caching import cached_property
+from viewer.model.calendar import Days
 from viewer.model.claims import holder, known_claims, standing
-from viewer.model.edtf import Days, Kind, Precision
 from viewer.model.entities import Claim, Event, Lane
 from viewer.model.ordering import FARTHEST, PIECE, Pieces, in_pieces
 from viewer.model.parting import MANY, let_go
@@ -171,22 +171,19 @@ def events_of_lanes(
     day, current_to = programme.day, programme.current_to
     assert day is not None
     by_lane = {lane.id: _Columns() for lane in lanes}
-    unknown, before, point_of_time, fine = Kind.UNKNOWN, Kind.BEFORE, Kind.POINT, Precision.DAY
     for event in programme.events:  # written out: there may be a million
         own = by_lane.get(lane_of(event))
         if own is None:
             continue
         held = event.claims[0] if len(event.claims) == 1 else holder(known_claims(event, day, current_to))
         when = held.when
-        kind = when.kind
         own.order.append(event.id)
-        if kind is unknown:
-            own.days.append(inf)
+        own.days.append(when.sort_day)
+        if not when.is_dated:
             own.undated.append(event)
             continue
-        own.days.append(when.core_latest - 1.0 if kind is before else when.core_earliest)
-        if kind is point_of_time:
-            start, end, point = when.earliest, when.latest, when.precision >= fine
+        if when.is_single:
+            start, end, point = when.earliest, when.latest, when.is_exact
         else:
             where = extent(held, current_to, day)
             assert where is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from viewer.i18n import N_, _
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.report.labels import kind_label
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 from viewer.timeline.symbols import SHAPE_OF

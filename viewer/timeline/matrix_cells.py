@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from viewer.i18n import _
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.model.entities import EventKind
 from viewer.report.contributions import (
     MassAllocation,

@@ -11,11 +11,11 @@
 
 from __future__ import annotations
 
-from math import floor, isfinite
+from math import floor
 
 from viewer.i18n import _, day_words
-from viewer.model.calendar import date_of
-from viewer.model.edtf import Days, Precision, When
+from viewer.model.calendar import Days, date_of
+from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.programme import Programme
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Scene, Shape
@@ -28,7 +28,7 @@ YEAR: Days = 365.2425
 MONTH: Days = YEAR / 12
 
 
-def between(first: When, second: When) -> str:
+def between(first: EdtfDate, second: EdtfDate) -> str:
     """From the start of the earlier of two dates to that of the later: "29 d 13 h", "53 d", "4 to 16 months".
 
     To the second between instants, in days where one is known to the day, else in months or years from the
@@ -51,12 +51,11 @@ def between(first: When, second: When) -> str:
     return _("{low} to {high} months", low=least, high=most)
 
 
-def _start(when: When) -> tuple[Days, Days] | None:
+def _start(when: EdtfDate) -> tuple[Days, Days] | None:
     """From when to when a date may begin, of `[..b]` the last day it allows; None without any."""
-    if isfinite(when.core_earliest):
-        end = when.start_core_latest if isfinite(when.start_core_latest) else when.core_latest
-        return when.core_earliest, end if isfinite(end) else when.core_earliest
-    if isfinite(when.core_latest):
+    if when.has_start:
+        return when.core_earliest, min(when.start_core_latest, when.core_latest)
+    if when.has_end:
         return when.core_latest - 1.0, when.core_latest
     return None
 

@@ -11,12 +11,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isinf
 
-from viewer.model.calendar import day_number
+from viewer.model.calendar import Days, day_number
 from viewer.model.claims import doubted, known_day
 from viewer.model.date_history import ChangeKind, current_claims, date_changes
-from viewer.model.edtf import Days, Kind, When
+from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
 from viewer.report.sentences import claim_address
@@ -101,20 +100,20 @@ def milestone(programme: Programme, event_id: str) -> Milestone:
 def _status(claim: Claim) -> str:
     if claim.outcome is not None:
         return claim.outcome.value
-    return "withdrawn" if claim.when.kind is Kind.UNKNOWN else "planned"
+    return "planned" if claim.when.is_dated else "withdrawn"
 
 
 def _measured_by_end(claims: tuple[Claim, ...]) -> bool:
     """Whether all are `/` from one and the same start, so that only their ends tell how the date moved."""
-    whens = [claim.when for claim in claims if claim.when.kind is not Kind.UNKNOWN]
+    whens = [claim.when for claim in claims if claim.when.is_dated]
     return (
         len({when.core_earliest for when in whens}) == 1
         and len({when.core_latest for when in whens}) > 1
-        and all(when.kind is Kind.INTERVAL and not isinf(when.core_latest) for when in whens)
+        and all(when.is_interval and when.has_end for when in whens)
     )
 
 
-def promise(when: When, said: Days, by_end: bool = False) -> Promise | None:
+def promise(when: EdtfDate, said: Days, by_end: bool = False) -> Promise | None:
     """Where a date said on `said` stands on the upright axis; None for `unknown`.
 
     A point stands in the middle of the core; of `[..b]` in the middle of the unit that *b* names, of `[a..]` of
@@ -123,15 +122,15 @@ def promise(when: When, said: Days, by_end: bool = False) -> Promise | None:
     `[a..]` two units up.
     """
     one = unit(when.precision)
-    if when.kind is Kind.UNKNOWN:
+    if not when.is_dated:
         return None
-    if when.kind is Kind.BEFORE or (when.kind is Kind.INTERVAL and (by_end or isinf(when.core_earliest))):
+    if when.is_upper_bound or (when.is_interval and (by_end or not when.has_start)):
         middle = when.core_latest - one / 2
         return Promise(middle, min(said, when.latest - one), when.latest, (), "bottom")
     start, end, latest = when.core_earliest, when.core_latest, when.latest
-    if when.kind is Kind.INTERVAL:
+    if when.is_interval:
         end, latest = when.start_core_latest, when.start_latest
-    if when.kind is Kind.AFTER:
+    if when.is_lower_bound:
         middle = (start + when.start_core_latest) / 2
         return Promise(middle, when.earliest, when.earliest + 2 * one, (), "top")
     return Promise((start + end) / 2, when.earliest, latest, when.members or ((start, end),))

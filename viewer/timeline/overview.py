@@ -19,10 +19,9 @@ from operator import not_
 
 from msgspec import Struct
 
-from viewer.model.calendar import date_of, day_number
+from viewer.model.calendar import Days, date_of, day_number
 from viewer.model.claims import holder, known_claims
 from viewer.model.programme import Programme
-from viewer.model.when import Days
 from viewer.state import GROUPINGS, Span
 from viewer.timeline.event_columns import Extents
 from viewer.timeline.lane_grouping import grouped

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from viewer.model.calendar import Days
 from viewer.model.claims import Standing
 from viewer.model.date_history import DateHistory, date_history
-from viewer.model.edtf import Days
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.timeline.extent import Extent, extent

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
 
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days
 from viewer.model.entities import Event
 from viewer.timeline.event_columns import Tier
 from viewer.timeline.extent import Extent

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from viewer.i18n import _
 from viewer.model.claims import Standing
-from viewer.model.edtf import Edge, Precision
+from viewer.model.edtf_date import Edge, Precision
 from viewer.model.entities import Event
 from viewer.timeline.clustering import Fold
 from viewer.timeline.layout_context import Frame, note, ref, style, title

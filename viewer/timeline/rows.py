@@ -20,7 +20,7 @@ from itertools import accumulate
 from math import inf
 
 from viewer.caching import cached_property
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days
 from viewer.model.entities import Event
 from viewer.timeline.event_columns import HIGHER, Extents, Tier
 from viewer.timeline.metrics import METRICS

@@ -19,7 +19,7 @@ from typing import overload
 
 from msgspec import Struct
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.model.entities import Event
 
 

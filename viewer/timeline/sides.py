@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from viewer.i18n import _, date_words
+from viewer.i18n import _
 from viewer.model.claims import Status, doubted
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
+from viewer.report.date_words import date_words
 from viewer.report.dates import size_words
 from viewer.timeline.label_space import Line
 from viewer.timeline.layout_context import Frame, ref, style, title

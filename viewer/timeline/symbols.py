@@ -15,7 +15,7 @@ from math import cos, pi, sin
 
 from msgspec import Struct
 
-from viewer.model.edtf import Edge
+from viewer.model.edtf_date import Edge
 from viewer.model.entities import EventKind
 from viewer.timeline.scene import Bar, Box, Role
 

@@ -13,8 +13,7 @@ from math import floor
 from msgspec import Struct
 
 from viewer.i18n import _, day_words, month_name
-from viewer.model.calendar import date_of, month_start
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days, date_of, month_start
 from viewer.state import Span
 from viewer.timeline.extent import MONTH
 

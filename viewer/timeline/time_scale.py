@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days
 from viewer.state import Span
 
 

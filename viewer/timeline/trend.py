@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from viewer.i18n import _, language
-from viewer.model.calendar import day_number
+from viewer.model.calendar import Days, day_number
 from viewer.model.date_history import ChangeKind, date_history
-from viewer.model.edtf import Days
 from viewer.model.programme import Programme
 from viewer.report.dates import claim_date, size_words
 from viewer.state import Span

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from viewer.i18n import _
-from viewer.model.calendar import month_start
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days, month_start
 from viewer.state import Span
 from viewer.timeline.extent import MONTH
 from viewer.timeline.metrics import Measure

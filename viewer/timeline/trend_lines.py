@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from viewer.model.edtf import Days
+from viewer.model.calendar import Days
 from viewer.timeline.milestones import Milestone
 from viewer.timeline.scene import Box, Mark, Reach, Role, Rule, Shape, Style
 from viewer.timeline.symbols import SHAPE_OF

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy
 
 from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of
-from viewer.model.edtf import EdtfError, Kind, Precision, parse
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfError, Precision
 
 EARLY_SHARE = 0.1
 """What the first tenth of the days of change has of the line: those lie years apart, most was said after."""
@@ -29,7 +30,7 @@ def day_from(text: str, today: date) -> date | None:
         when = parse(text)
     except EdtfError:
         return None
-    if when.kind is not Kind.POINT or when.precision is not Precision.DAY or when.approximate:
+    if not when.is_single or when.precision is not Precision.DAY or when.approximate:
         return None
     return date_of(when.core_earliest)
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
 from viewer.i18n import N_, _, language
+from viewer.model.calendar import Days
 from viewer.model.claims import known_claims, status
-from viewer.model.edtf import Days
 from viewer.model.entities import Event
 from viewer.model.ordering import order_of, places_of
 from viewer.model.programme import Programme

@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QFont
 from viewer.i18n import N_, _, language
 from viewer.model.calendar import day_number
 from viewer.model.date_history import ChangeKind, DateChange
-from viewer.model.edtf import Kind
 from viewer.model.entities import Claim
 from viewer.model.ordering import order_of
 from viewer.model.programme import Programme
@@ -59,7 +58,7 @@ def _sources(programme: Programme, move: DateChange) -> int:
 
 def _core(claim: Claim | None) -> float:
     """The end of what a claim says; what has none, and what is open, comes first or last."""
-    return -inf if claim is None or claim.when.kind is Kind.UNKNOWN else claim.when.core_latest
+    return claim.when.core_latest if claim is not None and claim.when.is_dated else -inf
 
 
 def _size(_programme: Programme, move: DateChange) -> float:

@@ -1,6 +1,8 @@
-"""Dates in words and in other notations, as tables of pattern and template: "around May 2024" -> `2024-05~`.
+"""What to write instead of a text that is not EDTF: "around May 2024" -> `2024-05~`.
 
-A reading is what an author may have meant. It is told as a cure and never taken for the date itself.
+Tables of pattern and template turn dates in words and in other notations into dates of the profile. The result is
+what an author may have meant; it is suggested and never taken for the date itself. Imported only when a text is
+refused or searched for.
 """
 
 from __future__ import annotations
@@ -9,56 +11,95 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from viewer.i18n import N_
-from viewer.model.edtf import WHERE_X_STANDS, read
-from viewer.model.when import EdtfError
+from viewer.i18n import N_, _
+from viewer.model.edtf import WHERE_X_STANDS, parse_strict
+from viewer.model.edtf_codes import code_of
+from viewer.model.edtf_date import EdtfError
+
+SHOWN_LENGTH = 60
+"""Characters of a refused text that its error repeats."""
 
 
-def reading(text: str) -> str:
+def suggest(text: str) -> str:
     """The date of the profile that `text` may mean, or ""."""
     text = text.strip()
     try:
-        return read(text).text
+        return parse_strict(text).text
     except EdtfError:
         pass
     for pattern, template in RULES:
         if match := pattern.fullmatch(text):
-            found = filled(template, match)
             try:
-                return read(found).text
+                return parse_strict(apply_template(template, match)).text
             except EdtfError:
                 continue
     return ""
 
 
-def filled(template: str, match: re.Match[str]) -> str:
-    """`template` with each named group put in as its letter says in _VALUES; "" if one has no value."""
-    values = {name: _VALUES[name](text) for name, text in match.groupdict().items() if text is not None}
+def apply_template(template: str, match: re.Match[str]) -> str:
+    """`template` with each named group converted as _CONVERTERS says; "" if one converts to nothing."""
+    values = {name: _CONVERTERS[name](text) for name, text in match.groupdict().items() if text is not None}
     return template.format(**values) if all(values.values()) else ""
 
 
-def _numbered(first_code: int) -> Callable[[str], str]:
-    """An ordinal ("third", "3rd", "3", "三") as a code that counts from `first_code`."""
-    return lambda word: str(first_code + _ORDINALS[word.lower()])
+def error_with_suggestion(text: str, error: EdtfError, max_length: int) -> EdtfError:
+    """The error for `text` in one line. A text up to `max_length` gets a reason and a cure where `error` has none.
+
+    A cure is given only if every date in it is one of the profile.
+    """
+    reason, cure = str(error), error.cure
+    shown = _printable(text[: 2 * SHOWN_LENGTH])
+    if len(shown) > SHOWN_LENGTH:
+        shown = shown[: SHOWN_LENGTH - 1] + "…"
+    if len(text) <= max_length:
+        reason = reason or next((_(why) for pattern, why in REASONS if pattern.search(text)), "")
+        cure = cure or _cure(re.sub(r"(?<!\.)[.,;]$", "", " ".join(text.split())))
+    if reason:
+        return EdtfError(_("`{text}` is not EDTF ({reason})", text=shown, reason=_printable(reason)), cure)
+    return EdtfError(_("`{text}` is not EDTF", text=shown), cure)
+
+
+def _cure(text: str) -> str:
+    if suggestion := suggest(text):
+        return _("write `{date}`", date=suggestion)
+    for pattern, template in ADVICE:
+        if match := pattern.fullmatch(text):
+            cure = apply_template(_(template), match)
+            if cure and all(suggest(quoted) == quoted for quoted in re.findall("`(.*?)`", cure)):
+                return cure
+    return ""
+
+
+def _printable(text: str) -> str:
+    """`text` in one line: a character that is not visible becomes its escape."""
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+
+
+# ── converters ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _month(word: str) -> str:
     return f"{_MONTHS.index(word[:3].lower()) + 1:02}" if word[:1].isalpha() else f"{int(word):02}"
 
 
+def _part_of_year(unit: str, numbers: Mapping[str, int]) -> Callable[[str], str]:
+    """Converts a word that counts the `unit` of a year ("third", "3rd", "3", "三") to its code."""
+    return lambda word: str(code_of(unit, numbers[word.lower()]))
+
+
 def _with_mark(mark: str) -> Callable[[str], str]:
-    """What the words mean, marked; together with a mark they have, `~` and `?` are `%`."""
+    """Converts words to a date with `mark`. A date that has the other mark of `~` and `?` gets `%`."""
 
-    def marked(text: str) -> str:
-        date_text = reading(text)
-        bare = date_text.rstrip("?~%")
-        return date_text and bare + (mark if date_text[len(bare) :] in ("", mark) else "%")
+    def convert(text: str) -> str:
+        suggestion = suggest(text)
+        bare = suggestion.rstrip("?~%")
+        return suggestion and bare + (mark if suggestion[len(bare) :] in ("", mark) else "%")
 
-    return marked
+    return convert
 
 
 def _marks_at_end(text: str) -> str:
-    """?2026-08, 2026?-08, 2026-08?~: all marks as one, at the end."""
+    """?2026-08, 2026?-08, 2026-08?~: one mark for all, at the end."""
     marks = set(re.findall("[?~%]", text))
     return re.sub("[?~%]", "", text) + (marks.pop() if len(marks) == 1 else "%")
 
@@ -71,7 +112,7 @@ def _next_day(text: str) -> str:
 
 
 def _zone(text: str) -> str:
-    """Z for UTC and for no zone at all; +0800 as +08:00."""
+    """Z for UTC and for a missing zone; +0800 as +08:00."""
     if text[:1] in ("+", "-"):
         return f"{text[:3]}:{text[-2:]}" if len(text) > 3 else text
     return "Z"
@@ -79,50 +120,44 @@ def _zone(text: str) -> str:
 
 def _in_order(text: str) -> str:
     """The elements of a set, without marks, in order, each once."""
-    elements = {_bare(element) for element in text.split(",")}
+    elements = {_without_mark(element) for element in text.split(",")}
     return ",".join(sorted(elements)) if "" not in elements else ""
 
 
-def _bare(text: str) -> str:
-    return reading(text).rstrip("?~%")
+def _without_mark(text: str) -> str:
+    return suggest(text).rstrip("?~%")
 
 
-def _untimed(text: str) -> str:
-    """An interval or a set without the times of its days."""
+def _without_times(text: str) -> str:
+    """An interval or a set without its times of day."""
     return re.sub("(?<=[0-9])T[0-9:Z+-]*", "", text) if text[:1] == "[" or "/" in text else ""
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {
-    word: place
-    for place, words in enumerate(
-        ("first 1st 1 上 一", "second 2nd 2 下 二", "third 3rd 3 三", "fourth 4th 4 四")
+    word: number
+    for number, words in enumerate(
+        ("first 1st 1 上 一", "second 2nd 2 下 二", "third 3rd 3 三", "fourth 4th 4 四"), start=1
     )
     for word in words.split()
 }
 _SEASONS = {
-    "spring": 21,
-    "summer": 22,
-    "autumn": 23,
-    "fall": 23,
-    "winter": 24,
-    "春": 21,
-    "夏": 22,
-    "秋": 23,
-    "冬": 24,
+    word: number
+    for number, words in enumerate(("spring 春", "summer 夏", "autumn fall 秋", "winter 冬"), start=1)
+    for word in words.split()
 }
 
-_VALUES: Mapping[str, Callable[[str], str]] = {
-    "y": str,  # as it stands
+_CONVERTERS: Mapping[str, Callable[[str], str]] = {
+    "y": str,
     "m": _month,
     "n": _month,
     "d": lambda number: f"{int(number):02}",
-    "s": lambda word: str(_SEASONS[word.lower()]),
-    "q": _numbered(33),
-    "t": _numbered(37),
-    "h": _numbered(40),
-    "a": reading,  # words within words
-    "b": reading,
+    "s": _part_of_year("season", _SEASONS),
+    "q": _part_of_year("quarter", _ORDINALS),
+    "t": _part_of_year("third", _ORDINALS),
+    "h": _part_of_year("half", _ORDINALS),
+    "a": suggest,  # words within words
+    "b": suggest,
     "about": _with_mark("~"),
     "doubted": _with_mark("?"),
     "marks": _marks_at_end,
@@ -130,11 +165,12 @@ _VALUES: Mapping[str, Callable[[str], str]] = {
     "clock": str,
     "next": _next_day,
     "z": _zone,
-    "bare": _bare,
-    "last": _bare,
+    "bare": _without_mark,
+    "last": _without_mark,
     "elements": _in_order,
-    "untimed": _untimed,
+    "untimed": _without_times,
 }
+"""By name of a group in RULES and ADVICE: how its text becomes part of a date."""
 
 _Y = r"(?P<y>[0-9]{4})"
 _MM = r"(?P<m>0?[1-9]|1[0-2])"
@@ -154,7 +190,7 @@ def _rows(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 RULES = _rows(
-    # no date at all
+    # no date
     (
         r"tb[acd]|n/?a|none|null|unknown|undated|no date|not (?:yet )?(?:announced|known|set)|\?+|-+",
         "unknown",
@@ -238,7 +274,7 @@ RULES = _rows(
     (r"from (?P<a>.+?) (?:to|until|till) (?P<b>.+)", "{a}/{b}"),
     (r"(?:in|on|during|planned for|expected in) (?P<a>.+)", "{a}"),
 )
-"""Patterns of whole texts, from the top, any case; the letters of their groups are explained in _VALUES."""
+"""Patterns of whole texts, tried from the top, in any case; _CONVERTERS explains the names of their groups."""
 
 ADVICE = _rows(
     (rf"(?P<d>0?[1-9]|1[0-2])[-/]{_MM}[-/]{_Y}", N_("write `{y}-{m}-{d}` or `{y}-{d}-{m}`")),
@@ -262,7 +298,7 @@ ADVICE = _rows(
     (r"before (?P<a>.+)", N_("write `[..{a}]` if {a} itself is meant too")),
     (r"after (?P<a>.+)", N_("write `[{a}..]` if {a} itself is meant too")),
 )
-"""Readings that are not the only one, as whole cures; letters as in RULES."""
+"""Texts that may mean more than one date, with the whole cure; groups as in RULES."""
 
 REASONS = tuple(
     (re.compile(pattern), reason)
@@ -279,4 +315,4 @@ REASONS = tuple(
         (r"[0-9]X|X[0-9]|XX", WHERE_X_STANDS),
     )
 )
-"""Why a text that has no form of the profile has none; the first that is found in it."""
+"""Why a text is not of the profile; the first pattern that is found in it counts."""

@@ -1,0 +1,309 @@
+"""A date of the EDTF profile as a value: `EdtfDate`. `viewer.model.edtf` reads one from a text.
+
+Modules outside `model` ask the properties of a date (`is_dated`, `is_interval`, `sort_day` …), never its `kind`.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from math import inf
+
+from msgspec import Struct
+
+from viewer.model.calendar import Days
+
+
+class Precision(IntEnum):
+    """The unit in which a date is known, from coarse to fine."""
+
+    CENTURY = 0
+    DECADE = 1
+    YEAR = 2
+    HALF = 3
+    THIRD = 4
+    QUARTER = 5  # and seasons
+    MONTH = 6
+    DAY = 7
+    HOUR = 8
+    MINUTE = 9
+    SECOND = 10
+
+
+class DateKind(StrEnum):
+    """The forms of a date."""
+
+    POINT = "point"  # one date or instant, at any precision: 2026, 2026-35, 2024-05-03T09:27Z
+    INTERVAL = "interval"  # a/b: it lasts from a to b
+    SET = "set"  # [a,b], [a..b]: one of these
+    BEFORE = "before"  # [..b]
+    AFTER = "after"  # [a..]
+    UNKNOWN = "unknown"  # unknown
+
+
+class Edge(StrEnum):
+    """How one side of a date is bound. The painter draws each differently."""
+
+    KNOWN = "known"  # a cap
+    ABOUT = "about"  # ~ or %: widened
+    OPEN = "open"  # a/.. or ../b: no end, no start
+    UNKNOWN = "unknown"  # a/ or /b: there is an end or a start, but its date is unknown
+    NONE = "none"  # [a.. or ..b]: no bound on this side
+
+
+class EdtfError(ValueError):
+    """A text is not a date of the profile. `str(error)` says what is wrong, `cure` what to write instead, or "".
+
+    Both are one line each and join as `f"{error}: {error.cure}"`.
+    """
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        super().__init__(message)
+        self.cure = cure
+
+
+class CalendarUnit(Struct, frozen=True, kw_only=True, gc=False):
+    """One day, month, part of a year, year, decade or century, with its mark: `2026-08-23`, `2026-35~`, `202X`.
+
+    `start` to `end` is the unit itself, half-open; `earliest` to `latest` is widened by one unit for `~` and `%`.
+    """
+
+    year: int  # the first one of a decade or century
+    code: int = 0  # the month, 1 to 12, or the code of a part of a year, 21 to 41; 0: none
+    day: int = 0  # 1 to 31; 0: none
+    unspecified: Precision | None = None  # MONTH of `2026-XX`, DAY of `2026-XX-XX` and `2026-08-XX`
+    precision: Precision
+    mark: str  # "", "?", "~" or "%"
+    start: Days
+    end: Days
+    earliest: Days
+    latest: Days
+
+    @property
+    def approximate(self) -> bool:
+        return self.mark in ("~", "%")
+
+    @property
+    def uncertain(self) -> bool:
+        return self.mark in ("?", "%")
+
+    @property
+    def edge(self) -> Edge:
+        """How a date is bound that starts or ends with this unit."""
+        return Edge.ABOUT if self.approximate else Edge.KNOWN
+
+
+Range = tuple[CalendarUnit | None, CalendarUnit | None]
+"""First and last unit, both included; the same unit twice for one date; None on a side without a date."""
+
+
+class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
+    """A date of the profile. All `Days` are half-open, ±inf on an open side.
+
+    The *core* is the span that the digits name. The *extent* is the core widened by `~` and `%`.
+    """
+
+    text: str  # as written
+    kind: DateKind
+    precision: Precision  # of an interval or a set the coarser of its ends; CENTURY of `unknown`
+    core_earliest: Days
+    core_latest: Days
+    earliest: Days  # start of the extent
+    latest: Days  # end of the extent
+    start_core_latest: Days = inf  # end of the core of `a` in a/b, a/.., a/ and [a..]; inf for all others
+    start_latest: Days  # end of the extent of `a` in a/b, a/.., a/; `latest` for all others
+    start_edge: Edge = Edge.KNOWN
+    end_edge: Edge = Edge.KNOWN
+    approximate: bool = False  # ~ or % on any part
+    uncertain: bool = False  # ? or % on any part
+    sort_day: Days  # where lists place the date: start of the core, last day of `[..b]`, inf for `unknown`
+    ranges: tuple[Range, ...] = ()  # the units that the text names; () for an instant and `unknown`
+
+    @classmethod
+    def point(cls, text: str, unit: CalendarUnit) -> EdtfDate:
+        """One date without time: `2026`, `2026-35~`, `2024-05-03`."""
+        return cls(
+            text=text,
+            kind=DateKind.POINT,
+            precision=unit.precision,
+            core_earliest=unit.start,
+            core_latest=unit.end,
+            earliest=unit.earliest,
+            latest=unit.latest,
+            start_latest=unit.latest,
+            start_edge=unit.edge,
+            end_edge=unit.edge,
+            approximate=unit.approximate,
+            uncertain=unit.uncertain,
+            sort_day=unit.start,
+            ranges=((unit, unit),),
+        )
+
+    @classmethod
+    def instant(cls, text: str, start: Days, end: Days, precision: Precision) -> EdtfDate:
+        """An instant to the hour, minute or second: `2024-05-03T09:27Z`."""
+        return cls(
+            text=text,
+            kind=DateKind.POINT,
+            precision=precision,
+            core_earliest=start,
+            core_latest=end,
+            earliest=start,
+            latest=end,
+            start_latest=end,
+            sort_day=start,
+        )
+
+    @classmethod
+    def interval(cls, text: str, start: CalendarUnit | Edge, end: CalendarUnit | Edge) -> EdtfDate:
+        """`a/b`, `a/..`, `a/`, `../b`, `/b`: a side without a date is Edge.OPEN or Edge.UNKNOWN; never both sides."""
+        first, last = (None if isinstance(side, Edge) else side for side in (start, end))
+        units = [unit for unit in (first, last) if unit is not None]
+        latest = last.latest if last else inf
+        return cls(
+            text=text,
+            kind=DateKind.INTERVAL,
+            precision=min(unit.precision for unit in units),
+            core_earliest=first.start if first else -inf,
+            core_latest=last.end if last else inf,
+            earliest=first.earliest if first else -inf,
+            latest=latest,
+            start_core_latest=first.end if first else inf,
+            start_latest=first.latest if first else latest,
+            start_edge=start if isinstance(start, Edge) else start.edge,
+            end_edge=end if isinstance(end, Edge) else end.edge,
+            approximate=any(unit.approximate for unit in units),
+            uncertain=any(unit.uncertain for unit in units),
+            sort_day=first.start if first else -inf,
+            ranges=((first, last),),
+        )
+
+    @classmethod
+    def before(cls, text: str, bound: CalendarUnit) -> EdtfDate:
+        """`[..b]`: on a day up to the end of b."""
+        return cls(
+            text=text,
+            kind=DateKind.BEFORE,
+            precision=bound.precision,
+            core_earliest=-inf,
+            core_latest=bound.end,
+            earliest=-inf,
+            latest=bound.end,
+            start_latest=bound.end,
+            start_edge=Edge.NONE,
+            sort_day=bound.end - 1.0,
+            ranges=((None, bound),),
+        )
+
+    @classmethod
+    def after(cls, text: str, bound: CalendarUnit) -> EdtfDate:
+        """`[a..]`: on a day from the start of a on."""
+        return cls(
+            text=text,
+            kind=DateKind.AFTER,
+            precision=bound.precision,
+            core_earliest=bound.start,
+            core_latest=inf,
+            earliest=bound.start,
+            latest=inf,
+            start_core_latest=bound.end,
+            start_latest=inf,
+            end_edge=Edge.NONE,
+            sort_day=bound.start,
+            ranges=((bound, None),),
+        )
+
+    @classmethod
+    def one_of(cls, text: str, ranges: tuple[tuple[CalendarUnit, CalendarUnit], ...]) -> EdtfDate:
+        """`[a,b]`, `[a..b]`, `[a,b..c]`: one of these, in order. Never widened."""
+        start, end = ranges[0][0].start, ranges[-1][1].end
+        return cls(
+            text=text,
+            kind=DateKind.SET,
+            precision=min(unit.precision for pair in ranges for unit in pair),
+            core_earliest=start,
+            core_latest=end,
+            earliest=start,
+            latest=end,
+            start_latest=end,
+            sort_day=start,
+            ranges=ranges,
+        )
+
+    @classmethod
+    def unknown(cls, text: str) -> EdtfDate:
+        """`unknown`: there is no date."""
+        return cls(
+            text=text,
+            kind=DateKind.UNKNOWN,
+            precision=Precision.CENTURY,
+            core_earliest=-inf,
+            core_latest=inf,
+            earliest=-inf,
+            latest=inf,
+            start_latest=inf,
+            start_edge=Edge.UNKNOWN,
+            end_edge=Edge.UNKNOWN,
+            sort_day=inf,
+        )
+
+    @property
+    def is_dated(self) -> bool:
+        """False for `unknown` alone."""
+        return self.kind is not DateKind.UNKNOWN
+
+    @property
+    def is_single(self) -> bool:
+        """True for one date or instant, at any precision and with any mark; False for intervals, sets and bounds."""
+        return self.kind is DateKind.POINT
+
+    @property
+    def is_exact(self) -> bool:
+        """True for one date that is known to the day or finer: drawn as a mark, not as a bar."""
+        return self.kind is DateKind.POINT and self.precision >= Precision.DAY
+
+    @property
+    def is_instant(self) -> bool:
+        """True for one date with a time of day."""
+        return self.kind is DateKind.POINT and self.precision >= Precision.HOUR
+
+    @property
+    def is_plain(self) -> bool:
+        """True for one date without a mark."""
+        return self.kind is DateKind.POINT and not (self.approximate or self.uncertain)
+
+    @property
+    def is_interval(self) -> bool:
+        """True for `/`: it lasts, or goes on."""
+        return self.kind is DateKind.INTERVAL
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """True for a set with two ends: `[2026,2027]`, `[2026-08..2026-12]`."""
+        return self.kind is DateKind.SET
+
+    @property
+    def is_upper_bound(self) -> bool:
+        """True for `[..b]`."""
+        return self.kind is DateKind.BEFORE
+
+    @property
+    def is_lower_bound(self) -> bool:
+        """True for `[a..]`."""
+        return self.kind is DateKind.AFTER
+
+    @property
+    def has_start(self) -> bool:
+        """False where the core has no start: `[..b]`, `../b`, `/b`, `unknown`."""
+        return self.core_earliest > -inf
+
+    @property
+    def has_end(self) -> bool:
+        """False where the core has no end: `[a..]`, `a/..`, `a/`, `unknown`."""
+        return self.core_latest < inf
+
+    @property
+    def members(self) -> tuple[tuple[Days, Days], ...]:
+        """The cores of the elements of `[a,b]`, `[a,b..c]`, in order; () for all others, `[a..b]` too."""
+        if len(self.ranges) < 2:
+            return ()
+        return tuple((first.start, last.end) for first, last in self.ranges if first and last)
