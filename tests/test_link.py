@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.test_state import STATES
 from viewer.link import Link, link_text, read_link
-from viewer.model.entities import EventKind
+from viewer.model.kinds import EventKind
 from viewer.query.filter import Filter
 from viewer.state import Span, ViewState
 

@@ -264,7 +264,7 @@ def test_two_quick_selections_are_two_steps() -> None:
 
 
 def test_a_filter_is_part_of_the_view_its_layout_and_its_history() -> None:
-    from viewer.model.entities import EventKind
+    from viewer.model.kinds import EventKind
     from viewer.query.filter import Filter
 
     asked = STATE.filtered(Filter(kinds=frozenset({EventKind.LAUNCH}), two_sources=True, text="a;b, c"))

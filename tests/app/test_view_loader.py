@@ -17,7 +17,7 @@ from viewer.app.view_loader import NOTHING_KEPT, Kept, Place, Prepared, cost_ms,
 from viewer.load.cache import load_cached
 from viewer.load.folder import Loaded
 from viewer.model.claims import Status
-from viewer.model.entities import EventKind
+from viewer.model.kinds import EventKind
 from viewer.query.filter import EVERYTHING, Filter
 from viewer.resources import data_folder
 from viewer.state import GROUPINGS, ViewState, home

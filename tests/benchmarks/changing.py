@@ -15,7 +15,7 @@ from tests.benchmarks.pauses import AFTER_S, longest_pause_ms
 from tests.benchmarks.windows import empty_desk, shown
 from viewer.app.view_loader import prepare
 from viewer.model.claims import Status
-from viewer.model.entities import EventKind
+from viewer.model.kinds import EventKind
 from viewer.query.filter import EVERYTHING, Filter
 from viewer.state import GROUPINGS, ViewState, home
 

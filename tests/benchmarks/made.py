@@ -10,7 +10,6 @@ from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import (
     Claim,
     Event,
-    EventKind,
     Head,
     Lane,
     Mission,
@@ -21,6 +20,7 @@ from viewer.model.entities import (
     SourceKind,
     Text,
 )
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 
 TODAY = date(2026, 10, 9)

@@ -15,7 +15,8 @@ from viewer.load.folder import Loaded, load_files, load_programme
 from viewer.load.places import FOLDERS, HEAD
 from viewer.load.problem import Problem
 from viewer.model.edtf import parse
-from viewer.model.entities import EventKind, Outcome, Text
+from viewer.model.entities import Outcome, Text
+from viewer.model.kinds import EventKind
 from viewer.resources import data_folder, resource
 
 

@@ -17,7 +17,6 @@ from viewer.model.entities import (
     Claim,
     Component,
     Event,
-    EventKind,
     Fact,
     Head,
     Lane,
@@ -34,6 +33,7 @@ from viewer.model.entities import (
     Statement,
     Text,
 )
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 
 CURRENT_TO = date(2026, 11, 22)

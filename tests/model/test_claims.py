@@ -21,7 +21,8 @@ from viewer.model.claims import (
     undated_claims,
 )
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, EventKind, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Outcome, Source, SourceKind, Text
+from viewer.model.kinds import EventKind
 
 CURRENT_TO = date(2026, 11, 22)
 

@@ -25,7 +25,8 @@ from viewer.model.date_history import (
     size_unit,
 )
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 
 TODAY = date(2026, 11, 22)

@@ -12,6 +12,7 @@ import pytest
 
 from viewer.model import entities, parting
 from viewer.model.edtf import parse
+from viewer.model.kinds import EventKind
 from viewer.model.parting import MANY, let_go
 from viewer.model.programme import Programme
 
@@ -63,7 +64,7 @@ def test_a_programme_of_many_events_is_taken_apart(monkeypatch: pytest.MonkeyPat
     taken: list[object] = []
     monkeypatch.setattr(parting, "_gone", SimpleNamespace(put=taken.append))
     event = entities.Event(
-        id="e", title=entities.Text("E"), kind=entities.EventKind.LAUNCH, claims=(), missions=(), importance=3
+        id="e", title=entities.Text("E"), kind=EventKind.LAUNCH, claims=(), missions=(), importance=3
     )
     day = parse(date(2026, 1, 1).isoformat())
     head = entities.Head(title=entities.Text(), home=parse("2024/2035"), lanes=(), current_to=day)

@@ -14,7 +14,6 @@ from viewer.model.edtf import parse
 from viewer.model.entities import (
     Claim,
     Event,
-    EventKind,
     Head,
     Lane,
     Mission,
@@ -26,7 +25,8 @@ from viewer.model.entities import (
     SourceKind,
     Text,
 )
-from viewer.model.payload_state import partner_state, payload_state
+from viewer.model.kinds import EventKind
+from viewer.model.participation import membership_event, payload_event
 from viewer.model.programme import Programme, order_key
 
 TODAY = date(2026, 11, 22)
@@ -191,18 +191,18 @@ def test_the_latest_report_tells_what_has_become_of_a_payload() -> None:
     talk = event("talk", claim("2025", outcome="done"), kind="statement", payloads=("nils",))
     result = event("result", claim("2030", "2024"), kind="science", payloads=("nils",))
     whole = programme(result, talk, flown, chosen)
-    assert payload_state(whole.as_of(TODAY), "nils") == flown
-    then = payload_state(whole.as_of(date(2023, 1, 1)), "nils")
+    assert payload_event(whole.as_of(TODAY), "nils") == flown
+    then = payload_event(whole.as_of(date(2023, 1, 1)), "nils")
     assert then is not None
     assert then.id == "chosen"
-    assert payload_state(whole.as_of(date(2020, 1, 1)), "nils") is None
-    assert payload_state(whole.as_of(TODAY), "nowhere") is None
+    assert payload_event(whole.as_of(date(2020, 1, 1)), "nils") is None
+    assert payload_event(whole.as_of(TODAY), "nowhere") is None
 
 
 def test_where_nothing_was_reported_the_latest_plan_tells() -> None:
     chosen = event("chosen", claim("2027", "2022"), kind="selection", payloads=("nils",))
     flown = event("flown", claim("2028", "2022"), kind="launch", payloads=("nils",))
-    state = payload_state(programme(flown, chosen).as_of(TODAY), "nils")
+    state = payload_event(programme(flown, chosen).as_of(TODAY), "nils")
     assert state is not None
     assert state.id == "flown"
 
@@ -212,15 +212,15 @@ def test_of_two_reports_that_begin_on_one_day_the_later_in_order_tells() -> None
     worked = event(
         "worked", claim("2024-06-01/2024-06-03", outcome="done"), kind="surface", payloads=("nils",)
     )
-    assert payload_state(programme(worked, landed).as_of(TODAY), "nils") == worked
+    assert payload_event(programme(worked, landed).as_of(TODAY), "nils") == worked
 
 
 def test_a_report_without_a_first_day_counts_from_the_day_it_was_known() -> None:
     barred = event("barred", claim("unknown", "2023", "done"), kind="withdrawal", payloads=("nils",))
     chosen = event("chosen", claim("2022", outcome="done"), kind="selection", payloads=("nils",))
     again = event("again", claim("2025", outcome="done"), kind="selection", payloads=("nils",))
-    assert payload_state(programme(chosen, barred).as_of(TODAY), "nils") == barred
-    assert payload_state(programme(chosen, barred, again).as_of(TODAY), "nils") == again
+    assert payload_event(programme(chosen, barred).as_of(TODAY), "nils") == barred
+    assert payload_event(programme(chosen, barred, again).as_of(TODAY), "nils") == again
 
 
 def test_a_partner_stands_to_a_framework_by_its_accession_else_by_an_agreement() -> None:
@@ -239,12 +239,12 @@ def test_a_partner_stands_to_a_framework_by_its_accession_else_by_an_agreement()
     )
     whole = programme(paper, joined, more, left, below)
     found = [
-        partner_state(whole.as_of(date(year, 12, 31)), "esa", "ilrs") for year in (2020, 2022, 2024, 2026)
+        membership_event(whole.as_of(date(year, 12, 31)), "esa", "ilrs") for year in (2020, 2022, 2024, 2026)
     ]
     assert [state and state.id for state in found] == [None, "paper", "joined", "left"]
-    assert partner_state(whole.as_of(TODAY), "esa", "artemis-accords") is None
-    assert partner_state(whole.as_of(TODAY), "sweden", "ilrs") is None
-    assert partner_state(whole.as_of(TODAY), "nobody", "ilrs") is None
+    assert membership_event(whole.as_of(TODAY), "esa", "artemis-accords") is None
+    assert membership_event(whole.as_of(TODAY), "sweden", "ilrs") is None
+    assert membership_event(whole.as_of(TODAY), "nobody", "ilrs") is None
 
 
 def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:

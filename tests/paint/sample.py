@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from viewer.model.edtf_date import Edge
+from viewer.model.kinds import KINDS
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
-from viewer.timeline.symbols import SHAPE_OF
 
 WIDTH, HEIGHT, HEADER, AXIS = 900.0, 620.0, 130.0, 44.0
 STATUSES = ("planned", "done", "under-way", "overdue", "partial", "failed", "cancelled")
@@ -56,7 +56,8 @@ def sample_scene() -> Scene:
                            Style(1, status not in ("planned", "overdue", "cancelled"), status=status)))  # fmt: skip
         shapes.append(bar(x + 30, y + 34, 54, Style(1, i % 2 == 0, True, start=Edge.ABOUT if i > 3 else Edge.KNOWN),
                           (20, 0)))  # fmt: skip
-    for i, (kind, shape) in enumerate(SHAPE_OF.items()):
+    for i, (kind, info) in enumerate(KINDS.items()):
+        shape = info.symbol
         x, y = HEADER + 14 + i * 33, AXIS + 2 * lane + 12
         shapes.append(
             Mark(Box(x, y, 16, 16), shape, f"event/{kind}", Role.EVENT, Style(2, True, status="done"))

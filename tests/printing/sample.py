@@ -6,18 +6,8 @@ from datetime import date
 
 from viewer.model.calendar import day_number
 from viewer.model.edtf import parse
-from viewer.model.entities import (
-    Claim,
-    Event,
-    EventKind,
-    Head,
-    Lane,
-    Mission,
-    Outcome,
-    Source,
-    SourceKind,
-    Text,
-)
+from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Source, SourceKind, Text
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 

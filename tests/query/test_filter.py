@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.curated import curated_data
 from tests.report.sample import IRF, claim, event, full
 from viewer.model.claims import Status
-from viewer.model.entities import EventKind, SourceKind
-from viewer.model.payload_state import partner_state, payload_state
+from viewer.model.entities import SourceKind
+from viewer.model.kinds import EventKind
+from viewer.model.participation import membership_event, payload_event
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, Certainty, Filter, certainties
 from viewer.report.contributions import payload_status
@@ -163,11 +164,11 @@ def test_what_became_of_payloads_and_partners_is_told_by_all_events_whatever_is_
     nothing = curated.with_events(())
     for mission in curated.missions:
         for payload in mission.payloads:
-            assert payload_state(nothing, payload.id) is payload_state(curated, payload.id)
+            assert payload_event(nothing, payload.id) is payload_event(curated, payload.id)
             assert payload_status(nothing, payload) is payload_status(curated, payload)
     for partner in curated.partners:
         for framework in curated.head.frameworks:
-            assert partner_state(nothing, partner.id, framework.id) is partner_state(
+            assert membership_event(nothing, partner.id, framework.id) is membership_event(
                 curated, partner.id, framework.id
             )
     for kind in EventKind:

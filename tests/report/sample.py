@@ -9,7 +9,6 @@ from viewer.model.entities import (
     Claim,
     Component,
     Event,
-    EventKind,
     Fact,
     Head,
     Lane,
@@ -27,6 +26,7 @@ from viewer.model.entities import (
     Statement,
     Text,
 )
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 
 TODAY = date(2026, 11, 22)

@@ -28,7 +28,8 @@ from tests.report.sample import (
 )
 from viewer.model.date_history import ChangeKind, change_between
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, EventKind, Framework, Outcome
+from viewer.model.entities import Claim, Event, Framework, Outcome
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.report.changes import SHOWN, between_data, between_days, changes_line
 from viewer.report.difference import Difference, difference

@@ -9,21 +9,11 @@ import pytest
 from tests.report.sample import claim, event, programme, source, text
 from viewer.i18n import use
 from viewer.model.edtf import parse
-from viewer.model.entities import (
-    Event,
-    EventKind,
-    Mission,
-    Offer,
-    Outcome,
-    Partner,
-    PartnerKind,
-    Payload,
-    PayloadKind,
-)
+from viewer.model.entities import Event, Mission, Offer, Outcome, Partner, PartnerKind, Payload, PayloadKind
+from viewer.model.kinds import EventKind, PayloadStatus
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
 from viewer.report.contributions import (
-    PayloadStatus,
     PayloadTotals,
     allocation_words,
     contributed_totals,

@@ -10,7 +10,7 @@ import pytest
 from tests.curated import curated_data
 from tests.report.sample import full
 from viewer.i18n import use
-from viewer.model.entities import EventKind
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import Filter
 from viewer.report import facets as module

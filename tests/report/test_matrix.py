@@ -14,7 +14,6 @@ from tests.curated import curated_data
 from tests.report.sample import SIX, claim, event, full, programme, source, text
 from viewer.i18n import use
 from viewer.model.entities import (
-    EventKind,
     Mission,
     Offer,
     Outcome,
@@ -24,9 +23,10 @@ from viewer.model.entities import (
     PayloadKind,
     Statement,
 )
+from viewer.model.kinds import EventKind, PayloadStatus
 from viewer.model.programme import Programme
 from viewer.progress import Cancelled
-from viewer.report.contributions import PayloadStatus, PayloadTotals
+from viewer.report.contributions import PayloadTotals
 from viewer.report.facts import with_parts
 from viewer.report.matrix import Matrix, MatrixGrouping, MatrixRow, build_matrix
 from viewer.report.panes import mission_html, partner_html

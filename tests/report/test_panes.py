@@ -13,7 +13,6 @@ from viewer.i18n import use
 from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.entities import (
-    EventKind,
     Framework,
     Mission,
     Offer,
@@ -26,6 +25,7 @@ from viewer.model.entities import (
     SourceKind,
     Text,
 )
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING
 from viewer.report import panes

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from viewer.model.calendar import day_number
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene

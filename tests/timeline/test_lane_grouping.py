@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from viewer import i18n
-from viewer.model.entities import Event, EventKind, Mission, Partner, PartnerKind, Text
+from viewer.model.entities import Event, Mission, Partner, PartnerKind, Text
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
 from viewer.timeline.keyboard_navigation import neighbour

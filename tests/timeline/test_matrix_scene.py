@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.curated import curated_data
 from tests.timeline.sample import measure
 from viewer.model.edtf_date import Edge
-from viewer.report.contributions import MassAllocation, PayloadStatus, PayloadTotals, short_allocation_words
+from viewer.model.kinds import PayloadStatus
+from viewer.report.contributions import MassAllocation, PayloadTotals, short_allocation_words
 from viewer.report.matrix import (
     Contribution,
     Matrix,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.curated import curated_data
 from tests.timeline.sample import measure
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, EventKind, Head, Lane, Mission, Outcome, Site, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Site, Text
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.timeline.moon import VIEWS
 from viewer.timeline.moon_scene import (

@@ -26,7 +26,8 @@ from viewer.load.foreign_tables import read_csv
 from viewer.load.places import HEAD
 from viewer.model.calendar import date_of, day_number, last_day
 from viewer.model.edtf import parse
-from viewer.model.entities import EventKind, Outcome, Text
+from viewer.model.entities import Outcome, Text
+from viewer.model.kinds import EventKind
 
 READERS = {".csv": read_csv, ".tsv": read_csv, ".json": read_timelinejs}
 KIND = EventKind.STATEMENT

@@ -11,6 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from viewer.model.edtf_date import EdtfDate
+from viewer.model.kinds import EventKind
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -57,33 +58,6 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     FAILED = "failed"
     CANCELLED = "cancelled"
-
-
-class EventKind(StrEnum):
-    """What kind of thing an event is; a closed list, each with a shape and a line in the legend."""
-
-    LAUNCH = "launch"
-    LANDING = "landing"  # on the Moon
-    ASCENT = "ascent"  # from the Moon
-    ORBIT = "orbit"  # orbit insertion, manoeuvre, departure
-    DOCKING = "docking"  # rendezvous, separation, transfer in space
-    SURFACE = "surface"  # work on the surface: sampling, an instrument run, a rover
-    RETURN = "return"  # landing on Earth
-    PHASE = "phase"  # a stretch of a programme; has `part_of`
-    TEST = "test"  # a test of hardware, on the ground or in flight
-    PREPARATION = "preparation"  # shipment, roll-out, integration, readiness
-    CALL = "call"  # an opportunity announcement or its deadline
-    SELECTION = "selection"  # of payloads, crews, sites
-    DELIVERY = "delivery"  # of a payload or instrument to its carrier
-    WITHDRAWAL = "withdrawal"  # a payload or partner drops out or is barred
-    ACCESSION = "accession"  # a partner joins a framework
-    AGREEMENT = "agreement"  # memorandum, contract, joint statement
-    SAMPLES = "samples"  # hand-over, loan, gift of samples
-    SCIENCE = "science"  # a result published
-    POLICY = "policy"  # law, rule, decision of a government
-    ORGANISATION = "organisation"  # a body is founded, moved, closed
-    STATEMENT = "statement"  # press conference, interview, plan made public
-    DELAY = "delay"  # a call-off, a postponement announced
 
 
 class Source(Struct, frozen=True, kw_only=True, gc=False):

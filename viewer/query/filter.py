@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from viewer.model.claims import Standing, Status
 from viewer.model.edtf_date import Precision
-from viewer.model.entities import Event, EventKind, SourceKind
+from viewer.model.entities import Event, SourceKind
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.folding import folded
 

@@ -7,28 +7,15 @@ agree. An unknown mass counts as unknown, never as zero.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, ngettext_
-from viewer.model.entities import EventKind, Outcome, Payload, PayloadKind
-from viewer.model.payload_state import payload_state
+from viewer.model.entities import Outcome, Payload, PayloadKind
+from viewer.model.kinds import KINDS, EventKind, PayloadStatus
+from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
 from viewer.report.facts import contributed, listed
-
-
-class PayloadStatus(StrEnum):
-    """What has become of a payload, as far as it was reported. The first four are stages, the furthest first."""
-
-    FLOWN = "flown"
-    DELIVERED = "delivered"
-    PREPARED = "prepared"
-    SELECTED = "selected"
-    HANDED_OVER = "handed-over"  # samples: lent or given
-    OFFERED = "offered"  # mentioned, and no more
-    WITHDRAWN = "withdrawn"
-
 
 _STATUS_WORDS = {
     PayloadStatus.FLOWN: N_("flown"),
@@ -39,21 +26,9 @@ _STATUS_WORDS = {
     PayloadStatus.OFFERED: N_("offered, no decision known"),
     PayloadStatus.WITHDRAWN: N_("withdrawn or barred"),
 }
-_STAGES: dict[EventKind, PayloadStatus] = {
-    EventKind.SELECTION: PayloadStatus.SELECTED,
-    EventKind.PREPARATION: PayloadStatus.PREPARED,
-    EventKind.TEST: PayloadStatus.PREPARED,
-    EventKind.DELIVERY: PayloadStatus.DELIVERED,
-    EventKind.LAUNCH: PayloadStatus.FLOWN,
-    EventKind.ORBIT: PayloadStatus.FLOWN,
-    EventKind.DOCKING: PayloadStatus.FLOWN,
-    EventKind.LANDING: PayloadStatus.FLOWN,
-    EventKind.SURFACE: PayloadStatus.FLOWN,
-    EventKind.ASCENT: PayloadStatus.FLOWN,
-    EventKind.RETURN: PayloadStatus.FLOWN,
-    EventKind.SCIENCE: PayloadStatus.FLOWN,
-}
-"""The stage that a payload has reached when an event of the kind was reported done."""
+
+_STAGES = (PayloadStatus.FLOWN, PayloadStatus.DELIVERED, PayloadStatus.PREPARED, PayloadStatus.SELECTED)
+"""The furthest first."""
 
 
 def payload_status_words(status: PayloadStatus) -> str:
@@ -67,14 +42,14 @@ def payload_status(programme: Programme, payload: Payload) -> PayloadStatus:
     `WITHDRAWN` where the latest event that tells of the payload is a withdrawal, else the furthest stage that was
     reported done, at least in part. Samples have no stages: they are handed over or offered.
     """
-    latest = payload_state(programme, payload.id)
+    latest = payload_event(programme, payload.id)
     if latest is not None and latest.kind is EventKind.WITHDRAWAL:
         return PayloadStatus.WITHDRAWN
     kinds = _reported_kinds(programme, payload)
     if payload.kind is PayloadKind.SAMPLES:
         return PayloadStatus.HANDED_OVER if EventKind.SAMPLES in kinds else PayloadStatus.OFFERED
-    stages = {_STAGES[kind] for kind in kinds if kind in _STAGES}
-    return next((status for status in PayloadStatus if status in stages), PayloadStatus.OFFERED)
+    stages = {KINDS[kind].payload_status for kind in kinds}
+    return next((status for status in _STAGES if status in stages), PayloadStatus.OFFERED)
 
 
 def is_selected(programme: Programme, payload: Payload) -> bool:

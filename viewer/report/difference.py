@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from viewer.model.claims import Status, status
 from viewer.model.date_history import ChangeKind, DateChange, change_between, date_changes
 from viewer.model.entities import Event, Partner, Payload
-from viewer.model.payload_state import partner_state, payload_state
+from viewer.model.participation import membership_event, payload_event
 from viewer.model.programme import Programme
 
 KEPT = (ChangeKind.MET, ChangeKind.MISSED, ChangeKind.EARLY, ChangeKind.CANCELLED)
@@ -105,8 +105,8 @@ def _payloads(old: Programme, new: Programme) -> list[tuple[Payload, Event]]:
     found = []
     for mission in new.missions:
         for payload in mission.payloads:
-            state = payload_state(new, payload.id)
-            before = payload_state(old, payload.id)
+            state = payload_event(new, payload.id)
+            before = payload_event(old, payload.id)
             if state is not None and (before is None or before.id != state.id):
                 found.append((payload, state))
     return found
@@ -116,8 +116,8 @@ def _partners(old: Programme, new: Programme) -> list[tuple[Partner, str, Event]
     found = []
     for partner in new.partners:
         for framework in new.head.frameworks:
-            state = partner_state(new, partner.id, framework.id)
-            before = partner_state(old, partner.id, framework.id)
+            state = membership_event(new, partner.id, framework.id)
+            before = membership_event(old, partner.id, framework.id)
             if state is not None and (before is None or before.id != state.id):
                 found.append((partner, framework.id, state))
     return found

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from viewer.i18n import N_, _, language, ngettext_
 from viewer.model.claims import Standing, Status
-from viewer.model.entities import Event, EventKind, PartnerKind, SourceKind
+from viewer.model.entities import Event, PartnerKind, SourceKind
+from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import READ, Certainty, Filter, certainties, source_kinds
 from viewer.report.labels import kind_label, status_label

@@ -7,19 +7,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, language
-from viewer.model.entities import (
-    Component,
-    Event,
-    EventKind,
-    Fact,
-    Mission,
-    Offer,
-    Payload,
-    Quote,
-    Site,
-    Text,
-)
-from viewer.model.payload_state import payload_state
+from viewer.model.entities import Component, Event, Fact, Mission, Offer, Payload, Quote, Site, Text
+from viewer.model.kinds import KINDS, EventKind
+from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
 from viewer.report.dates import said_words
@@ -127,7 +117,7 @@ def listed(words: list[str]) -> str:
 def launches(programme: Programme, mission: Mission) -> tuple[Event, ...]:
     """The launches that are the mission's own: those of the first importance."""
     events = programme.events_of_mission.get(mission.id, ())
-    return tuple(event for event in events if event.kind is EventKind.LAUNCH and event.importance == 5)
+    return tuple(event for event in events if KINDS[event.kind].represents_mission and event.importance == 5)
 
 
 def launch_line(programme: Programme, event: Event, cite: Citations) -> Line:
@@ -228,7 +218,7 @@ def _partners_words(programme: Programme, payload: Payload) -> str:
 
 def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadRow:
     lang = language()
-    state = payload_state(programme, payload.id)
+    state = payload_event(programme, payload.id)
     return PayloadRow(
         id=payload.id,
         partners=_partners_words(programme, payload),

@@ -7,32 +7,9 @@ from collections.abc import Mapping
 from viewer.i18n import N_, _
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind
-from viewer.model.entities import EventKind, PartnerKind, PayloadKind, SourceKind
+from viewer.model.entities import PartnerKind, PayloadKind, SourceKind
+from viewer.model.kinds import KINDS, EventKind
 
-EVENTS: Mapping[EventKind, str] = {
-    EventKind.LAUNCH: N_("launch"),
-    EventKind.LANDING: N_("landing on the Moon"),
-    EventKind.ASCENT: N_("ascent from the Moon"),
-    EventKind.ORBIT: N_("orbit, manoeuvre"),
-    EventKind.DOCKING: N_("docking, separation"),
-    EventKind.SURFACE: N_("work on the surface"),
-    EventKind.RETURN: N_("return to Earth"),
-    EventKind.PHASE: N_("phase"),
-    EventKind.TEST: N_("test"),
-    EventKind.PREPARATION: N_("preparation"),
-    EventKind.CALL: N_("call for proposals"),
-    EventKind.SELECTION: N_("selection"),
-    EventKind.DELIVERY: N_("delivery"),
-    EventKind.WITHDRAWAL: N_("withdrawal"),
-    EventKind.ACCESSION: N_("accession"),
-    EventKind.AGREEMENT: N_("agreement"),
-    EventKind.SAMPLES: N_("samples handed over"),
-    EventKind.SCIENCE: N_("result published"),
-    EventKind.POLICY: N_("policy, law"),
-    EventKind.ORGANISATION: N_("organisation"),
-    EventKind.STATEMENT: N_("statement"),
-    EventKind.DELAY: N_("delay"),
-}
 PARTNERS: Mapping[PartnerKind, str] = {
     PartnerKind.COUNTRY: N_("country"),
     PartnerKind.AGENCY: N_("agency"),
@@ -84,7 +61,7 @@ CHANGES: Mapping[ChangeKind, str] = {
 def kind_label(kind: EventKind | PartnerKind | PayloadKind | SourceKind) -> str:
     """The kind in the current language, in lower case: "landing on the Moon"."""
     if isinstance(kind, EventKind):
-        return _(EVENTS[kind])
+        return _(KINDS[kind].label)
     if isinstance(kind, PartnerKind):
         return _(PARTNERS[kind])
     if isinstance(kind, PayloadKind):

@@ -21,12 +21,12 @@ from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, language
 from viewer.model.entities import Mission, Partner, PartnerKind, Payload
-from viewer.model.payload_state import payload_state
+from viewer.model.kinds import PayloadStatus
+from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress
 from viewer.report.contributions import (
     MassAllocation,
-    PayloadStatus,
     PayloadTotals,
     contributed_totals,
     mass_allocation,
@@ -271,7 +271,7 @@ def _roles(partner: Partner, members: list[Partner], mission: Mission) -> tuple[
 
 
 def _contribution(programme: Programme, mission: Mission, payload: Payload) -> Contribution:
-    name, latest = payload.name(language()), payload_state(programme, payload.id)
+    name, latest = payload.name(language()), payload_event(programme, payload.id)
     return Contribution(
         payload=payload.id,
         short_name=_short_name(name, mission.name(language())),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from viewer.i18n import _, language
 from viewer.model.claims import Status
 from viewer.model.entities import Claim, Event, Mission, Payload, Quote, Text
-from viewer.model.payload_state import payload_state
+from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations
@@ -76,7 +76,7 @@ def claim_row(
 
 def payload_line(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadLine:
     row = facts.payload_row(programme, mission, payload, cite)
-    state = payload_state(programme, payload.id)
+    state = payload_event(programme, payload.id)
     return PayloadLine(
         name=row.name,
         partners=links(programme, "partner", payload.partners),

@@ -13,8 +13,9 @@ from itertools import islice
 from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
 from viewer.model.date_history import date_history
-from viewer.model.entities import EventKind, Source
-from viewer.model.payload_state import partner_state
+from viewer.model.entities import Source
+from viewer.model.kinds import KINDS
+from viewer.model.participation import membership_event
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations, safe_url
@@ -47,7 +48,6 @@ from viewer.report.templates import rendered, style
 NEXT_SHOWN = 8
 LISTED = 40
 """So many events that are overdue, or without a date, are listed when nothing is selected."""
-AGREEMENTS = frozenset({EventKind.AGREEMENT, EventKind.ACCESSION, EventKind.WITHDRAWAL})
 
 
 def pane_css(palette: Mapping[str, str]) -> str:
@@ -200,15 +200,15 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         (
             framework.name(lang),
             event_link(programme, state)
-            if (state := partner_state(programme, partner.id, framework.id))
+            if (state := membership_event(programme, partner.id, framework.id))
             else None,
         )
         for framework in programme.head.frameworks
     )
     events = programme.events_of_partner.get(partner.id, ())
-    agreements = tuple(event for event in events if event.kind in AGREEMENTS)
+    agreements = tuple(event for event in events if KINDS[event.kind].membership_rank)
     agreed, more_agreed = first(agreements)
-    others = tuple(event for event in events if event.kind not in AGREEMENTS)
+    others = tuple(event for event in events if not KINDS[event.kind].membership_rank)
     title, listed = _("Other events") if agreements else _("Events"), f"list/partners/{partner.id}"
     return rendered(
         "pane_partner.html",

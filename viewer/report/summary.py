@@ -14,7 +14,8 @@ from msgspec import Struct
 from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateHistory, all_date_changes, date_history
-from viewer.model.entities import Event, EventKind
+from viewer.model.entities import Event
+from viewer.model.kinds import KINDS, EventKind
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import Citations, Cited
@@ -27,7 +28,6 @@ HAPPENED_FROM = 4
 AGREED_FROM = 4
 POLICY_FROM = 3
 PROMISED_FROM = 3
-_AGREEMENTS = (EventKind.AGREEMENT, EventKind.ACCESSION)
 _PROMISED = (Status.PLANNED, Status.OVERDUE, Status.UNDATED)
 COUNTED = (ChangeKind.SLIP, ChangeKind.PULL_IN, ChangeKind.WITHDRAWN, ChangeKind.REDATED)
 """The moves that a summary tells."""
@@ -130,9 +130,11 @@ def summarise(
 
     promised = [event for event in events if status(event) in _PROMISED]
     past = [event for event in events if status(event) not in _PROMISED]
-    agreed = [event for event in past if event.kind in _AGREEMENTS]
+    agreed = [event for event in past if KINDS[event.kind].is_agreement]
     policy = [event for event in past if event.kind is EventKind.POLICY]
-    rest = [event for event in past if event.kind not in (*_AGREEMENTS, EventKind.POLICY)]
+    rest = [
+        event for event in past if not KINDS[event.kind].is_agreement and event.kind is not EventKind.POLICY
+    ]
     lasting = [event for event in rest if status(event) is Status.UNDER_WAY]
     happened = [event for event in rest if status(event) is not Status.UNDER_WAY]
     event_ids = {event.id for event in events}

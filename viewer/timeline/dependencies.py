@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from viewer.model.entities import Event, EventKind
+from viewer.model.entities import Event
+from viewer.model.kinds import KINDS
 from viewer.model.programme import Programme
 from viewer.timeline.extent import event_extent, finite
 from viewer.timeline.scene import Band, Box, Role, Rule, Scene, Shape
@@ -39,7 +40,7 @@ def herald(programme: Programme, mission: str) -> str:
     """The event that stands for a mission: its most important launch, else its most important event; "" without."""
     events = programme.events_of_mission.get(mission, ())
     own = [event for event in events if event.missions[0] == mission] or list(events)
-    best = max(own, key=lambda event: (event.importance, event.kind is EventKind.LAUNCH), default=None)
+    best = max(own, key=lambda event: (event.importance, KINDS[event.kind].represents_mission), default=None)
     return "" if best is None else best.id
 
 

@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from viewer.i18n import N_, _
 from viewer.model.edtf_date import Edge
+from viewer.model.kinds import KINDS
 from viewer.report.labels import kind_label
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
-from viewer.timeline.symbols import SHAPE_OF
 
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0
 """The size in pixels of every entry's sample, its origin at the top left."""
 
-_KIND_OF = {shape: kind for kind, shape in SHAPE_OF.items()}
+_KIND_OF = {info.symbol: kind for kind, info in KINDS.items()}
 
 
 class Entry(Struct, frozen=True):

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from viewer.i18n import _
 from viewer.model.edtf_date import Edge
-from viewer.model.entities import EventKind
+from viewer.model.kinds import KINDS, EventKind, PayloadStatus
 from viewer.report.contributions import (
     MassAllocation,
-    PayloadStatus,
     PayloadTotals,
     count_parts,
     count_words,
@@ -24,7 +23,6 @@ from viewer.report.contributions import (
 from viewer.report.matrix import Contribution, MatrixCell, MatrixColumn, MatrixRow
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Shape, Style
-from viewer.timeline.symbols import SHAPE_OF
 from viewer.timeline.text_fit import elided, folded
 
 LINE_PX, PAD_PX = 20.0, 5.0
@@ -36,13 +34,13 @@ MAX_LINES, ROLE_LINES = 5, 2
 MIN_NAME_PX = 56.0  # a mass is left out where the name would have less
 
 MARKS: dict[PayloadStatus, tuple[str, Style]] = {
-    PayloadStatus.FLOWN: (SHAPE_OF[EventKind.LAUNCH], Style(filled=True, status="done")),
-    PayloadStatus.DELIVERED: (SHAPE_OF[EventKind.DELIVERY], Style(filled=False)),
-    PayloadStatus.PREPARED: (SHAPE_OF[EventKind.TEST], Style(filled=False)),
-    PayloadStatus.SELECTED: (SHAPE_OF[EventKind.SELECTION], Style(filled=False)),
-    PayloadStatus.HANDED_OVER: (SHAPE_OF[EventKind.SAMPLES], Style(filled=True, status="done")),
+    PayloadStatus.FLOWN: (KINDS[EventKind.LAUNCH].symbol, Style(filled=True, status="done")),
+    PayloadStatus.DELIVERED: (KINDS[EventKind.DELIVERY].symbol, Style(filled=False)),
+    PayloadStatus.PREPARED: (KINDS[EventKind.TEST].symbol, Style(filled=False)),
+    PayloadStatus.SELECTED: (KINDS[EventKind.SELECTION].symbol, Style(filled=False)),
+    PayloadStatus.HANDED_OVER: (KINDS[EventKind.SAMPLES].symbol, Style(filled=True, status="done")),
     PayloadStatus.OFFERED: ("diamond", Style(filled=False, dotted=True)),
-    PayloadStatus.WITHDRAWN: (SHAPE_OF[EventKind.WITHDRAWAL], Style(filled=False, status="cancelled")),
+    PayloadStatus.WITHDRAWN: (KINDS[EventKind.WITHDRAWAL].symbol, Style(filled=False, status="cancelled")),
 }
 """The mark of each status: the symbol of the event that reports it, filled where the payload flew."""
 

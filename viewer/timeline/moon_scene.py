@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.i18n import _, language
-from viewer.model.entities import EventKind, Mission, Outcome
+from viewer.model.entities import Mission, Outcome
+from viewer.model.kinds import KINDS, EventKind
 from viewer.model.programme import Programme
 from viewer.report.facts import coordinates, listed
 from viewer.timeline.metrics import Measure
 from viewer.timeline.moon import VIEWS, Spot, View, projected
 from viewer.timeline.scene import Box, Label, Mark, Role, Rule, Scene, Shape, Style
-from viewer.timeline.symbols import SHAPE_OF
 from viewer.timeline.text_fit import elided
 
 CREDIT = "NASA's Scientific Visualization Studio"
@@ -188,7 +188,7 @@ def _plate(sites: Sequence[Landing], view: View, disc: Box, panel: Box, measure:
         if spot.seen:
             box = Box(x - MARK_PX / 2, y - MARK_PX / 2, MARK_PX, MARK_PX)
             style = Style(landing.accent, landing.reached, status="done" if landing.reached else "planned")
-            yield Mark(box, SHAPE_OF[EventKind.LANDING], f"site/{number}", Role.EVENT, style)
+            yield Mark(box, KINDS[EventKind.LANDING].symbol, f"site/{number}", Role.EVENT, style)
         else:
             box = _rim_box(spot, x, y)
             yield Rule(x, y, x + spot.x * ARROW_PX, y + spot.y * ARROW_PX, Role.GHOST, arrow=True)

@@ -13,12 +13,12 @@ from viewer.i18n import _
 from viewer.model.claims import Standing
 from viewer.model.edtf_date import Edge, Precision
 from viewer.model.entities import Event
+from viewer.model.kinds import KINDS
 from viewer.timeline.clustering import Fold
 from viewer.timeline.layout_context import Frame, note, ref, style, title
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Refs, Role, Rule, Shape, Style
-from viewer.timeline.symbols import SHAPE_OF
 
 MARK_PX = {5: 17.0, 4: 16.0, 3: 15.0, 2: 14.0, 1: 13.0}
 MEMBERS, FEW = 200, 24
@@ -100,7 +100,7 @@ def _box(x1: float, x2: float, y: float, height: float) -> Box:
 def _mark(row: Row, event: Event, x: float, y: float, looks: Style) -> Mark:
     size = min(MARK_PX[event.importance], row.line_px)
     box = Box(x - size / 2, y - size / 2, size, size)
-    return Mark(box, SHAPE_OF[event.kind], ref(event), Role.EVENT, looks)
+    return Mark(box, KINDS[event.kind].symbol, ref(event), Role.EVENT, looks)
 
 
 def _point(frame: Frame, row: Row, fold: Fold, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:

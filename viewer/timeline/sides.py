@@ -9,6 +9,7 @@ from itertools import pairwise
 from viewer.i18n import _
 from viewer.model.claims import Status, doubted
 from viewer.model.edtf_date import Edge
+from viewer.model.kinds import KINDS
 from viewer.report.date_words import date_words
 from viewer.report.dates import size_words
 from viewer.timeline.label_space import Line
@@ -17,7 +18,6 @@ from viewer.timeline.metrics import METRICS
 from viewer.timeline.previous_dates import Ghost, Side
 from viewer.timeline.rows import Row
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Rule, Shape
-from viewer.timeline.symbols import SHAPE_OF
 
 MOST = 40
 """Sides drawn on one line; a line in view with more is too crowded to tell anything."""
@@ -90,7 +90,7 @@ def _ghost(frame: Frame, lane: int, side: Side, ghost: Ghost, role: Role, y: flo
     if ghost.extent.point:
         x = frame.scale.x(ghost.extent.centre)
         box = Box(x - size / 2, y - size / 2, size, size)
-        return Mark(box, SHAPE_OF[side.event.kind], ref(side.event), role, looks)
+        return Mark(box, KINDS[side.event.kind].symbol, ref(side.event), role, looks)
     x1, x2 = frame.clipped(frame.scale.x(ghost.extent.start), frame.scale.x(ghost.extent.end))
     x2 = max(x2, x1 + METRICS.least_bar_px)
     when = ghost.claim.when

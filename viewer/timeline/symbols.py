@@ -16,7 +16,6 @@ from math import cos, pi, sin
 from msgspec import Struct
 
 from viewer.model.edtf_date import Edge
-from viewer.model.entities import EventKind
 from viewer.timeline.scene import Bar, Box, Role
 
 Point = tuple[float, float]
@@ -26,32 +25,6 @@ ARROW_PX = 9.0  # length of an arrow head at an open end
 RAGGED_PX = 4.0  # depth of the teeth at an unknown end
 LEAST_CHEVRON_PX = 16.0  # narrower fades have a cap only
 CAP_PX = 3.0  # what the cap of a one-sided bound stands out above and below
-
-SHAPE_OF: dict[EventKind, str] = {
-    EventKind.LAUNCH: "up",
-    EventKind.LANDING: "down",
-    EventKind.ASCENT: "chevron-up",
-    EventKind.ORBIT: "lens",
-    EventKind.DOCKING: "bow",
-    EventKind.SURFACE: "square",
-    EventKind.RETURN: "dome",
-    EventKind.PHASE: "slab",
-    EventKind.TEST: "hexagon",
-    EventKind.PREPARATION: "pentagon",
-    EventKind.CALL: "chevron-right",
-    EventKind.SELECTION: "star",
-    EventKind.DELIVERY: "tray",
-    EventKind.WITHDRAWAL: "left",
-    EventKind.ACCESSION: "plus",
-    EventKind.AGREEMENT: "diamond",
-    EventKind.SAMPLES: "drop",
-    EventKind.SCIENCE: "spark",
-    EventKind.POLICY: "shield",
-    EventKind.ORGANISATION: "house",
-    EventKind.STATEMENT: "bubble",
-    EventKind.DELAY: "hourglass",
-}
-"""The form of each kind of event; several kinds never share one."""
 
 
 def _round(sides: int, radius: float = 1.0, turn: float = 0.0, flat: float = 1.0) -> tuple[Point, ...]:

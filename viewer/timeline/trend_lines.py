@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from viewer.model.calendar import Days
+from viewer.model.kinds import KINDS
 from viewer.timeline.milestones import Milestone
 from viewer.timeline.scene import Box, Mark, Reach, Role, Rule, Shape, Style
-from viewer.timeline.symbols import SHAPE_OF
 from viewer.timeline.trend_axes import Plot
 
 HELD_PX, BESIDE_PX = 13.0, 11.0  # boxes that are hit; forms are four px smaller
@@ -99,7 +99,7 @@ def marks(plot: Plot, line: Milestone, held: bool, dy: float = 0.0, loud: bool =
             continue
         reported = stop.status in ("done", "partial", "failed")
         status = "cancelled" if stop.status == "withdrawn" else stop.status
-        shape = SHAPE_OF[line.event.kind] if reported else "diamond"
+        shape = KINDS[line.event.kind].symbol if reported else "diamond"
         side = (HELD_PX + 2.0 if reported else HELD_PX) if held else BESIDE_PX
         box = Box(plot.x(stop.said) - side / 2, plot.y(where) + dy - side / 2, side, side)
         role = Role.EVENT if held and loud else Role.CONFLICT

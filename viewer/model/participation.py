@@ -1,0 +1,56 @@
+"""What has become of a payload or a partner. No field says so: the latest event that names it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isfinite
+
+from viewer.model.calendar import Days, day_number
+from viewer.model.claims import known_day
+from viewer.model.entities import Event
+from viewer.model.kinds import KINDS
+from viewer.model.programme import Programme
+
+
+def payload_event(programme: Programme, payload_id: str) -> Event | None:
+    """The event that tells what has become of the payload on the programme's day; None where none does.
+
+    The latest reported one of the kinds with a payload status, else the latest planned one. A filter of the
+    programme does not change the answer.
+    """
+    programme = programme.unfiltered
+    events = programme.events_of_payload.get(payload_id, ())
+    return _latest(programme, (event for event in events if KINDS[event.kind].payload_status is not None))
+
+
+def membership_event(programme: Programme, partner_id: str, framework: str) -> Event | None:
+    """The event that tells whether the partner belongs to the framework; None where none does.
+
+    Its accession or withdrawal, else an agreement. A filter of the programme does not change the answer.
+    """
+    programme = programme.unfiltered
+    events = [
+        event
+        for event in programme.events_of_partner.get(partner_id, ())
+        if event.framework == framework and partner_id in event.partners
+    ]
+    for rank in (1, 2):
+        latest = _latest(programme, (event for event in events if KINDS[event.kind].membership_rank == rank))
+        if latest is not None:
+            return latest
+    return None
+
+
+def _latest(programme: Programme, events: Iterable[Event]) -> Event | None:
+    """The last of `events` (in programme order) that was reported; the last plan where none was."""
+    latest: Event | None = None
+    latest_rank: tuple[bool, Days] | None = None
+    for event in events:
+        claim = programme.standing(event.id).holder
+        start = claim.when.core_earliest
+        if not isfinite(start):
+            start = day_number(known_day(claim, programme.current_to) or programme.current_to)
+        rank = claim.outcome is not None, start
+        if latest_rank is None or rank >= latest_rank:
+            latest, latest_rank = event, rank
+    return latest
