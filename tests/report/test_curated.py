@@ -11,10 +11,10 @@ from tests.report.strict_html import StrictHtml
 from viewer.i18n import use
 from viewer.model.date_history import date_changes
 from viewer.model.programme import Programme
-from viewer.report import panes, render
-from viewer.report.sections import document
+from viewer.report import panes
+from viewer.report.document import to_html, to_text
 from viewer.report.sentences import event_sentence, history_words
-from viewer.report.summary import Summary, summarise
+from viewer.report.summary import Summary, summarise, summary_document
 
 ARTICLE = date(2024, 6, 27)
 LATER = date(2026, 11, 22)
@@ -38,7 +38,7 @@ def flat(words: str) -> str:
 
 def words(day: date, mission: str | None = None) -> str:
     """The summary as text, on one line, without the list of sources."""
-    return flat(render.text(document(told(day, mission))).rpartition("\nSources\n")[0])
+    return flat(to_text(summary_document(told(day, mission))).rpartition("\nSources\n")[0])
 
 
 def promise(day: date, event_id: str) -> str:
@@ -123,4 +123,4 @@ def test_every_pane_of_the_curated_programme_is_strict_html() -> None:
 def test_the_page_of_the_curated_programme_is_strict_html_in_both_languages() -> None:
     for lang in ("en", "zh"):
         use(lang)
-        StrictHtml(render.html_page(document(summarise(whole().as_of(LATER), LATER))))
+        StrictHtml(to_html(summary_document(summarise(whole().as_of(LATER), LATER))))

@@ -17,7 +17,7 @@ from viewer import cli
 from viewer.i18n import use
 from viewer.model.date_history import ChangeKind
 from viewer.model.programme import Programme
-from viewer.report.ledger import MOST_CHARTED
+from viewer.report.slip_report import MOST_CHARTED
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.milestones import moved_events
@@ -157,7 +157,8 @@ def test_showing_wishes_for_nothing_and_keeps_the_filter(
     assert "Launch of Chang'e-8" in column(panel, EVENT)
     ledger = panel.model.ledger
     assert ledger is not None
-    assert all("chang-e-8" in ledger.row(order).missions for order in panel.shown_orders())
+    chang_e_8 = {event.id for event in ledger.programme.events_of_mission["chang-e-8"]}
+    assert {ledger.changes[order].event_id for order in panel.shown_orders()} <= chang_e_8
 
 
 def test_the_chart_follows_the_selection_unless_told_otherwise(panel: SlipPanel, whole: Programme) -> None:
@@ -268,12 +269,18 @@ def test_words_and_missions_filter_very_many_alike(
 ) -> None:
     ledger = long_panel.model.ledger
     assert ledger is not None
-    first = ledger.row(0)
-    mission, word = first.missions[0], first.title.partition(" ")[0]
+    first = many.event(ledger.changes[0].event_id)
+    assert first is not None
+    mission, word = first.missions[0], first.title.en.partition(" ")[0]
     choose(long_panel, "mission", mission)
     qtbot.keyClicks(long_panel.text, word.lower())
     qtbot.waitUntil(lambda: not long_panel.busy)
-    wanted = {row.order for row in ledger.rows if mission in row.missions and word in row.title}
+    wanted = {
+        number
+        for event in many.events
+        if mission in event.missions and word in event.title.en
+        for number in ledger.numbers.get(event.id, ())
+    }
     assert set(long_panel.shown_orders()) == wanted
     assert wanted
 

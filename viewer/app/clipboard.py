@@ -52,20 +52,20 @@ class Sharing:
         return tuple(source for one in dict.fromkeys(ids) if (source := programme.source(one)) is not None)
 
     def copy_citation(self, form: str) -> None:
-        from viewer.report.cite import Form, citations
+        from viewer.report.citations import CitationFormat, citation_list
 
         sources = self.sources()
         if not sources:
             self._tell(_("Select a source, or an event that has one."))
             return
         words = ngettext_("{n} citation copied", "{n} citations copied", len(sources))
-        self._copy(citations(sources, Form(form)), words)
+        self._copy(citation_list(sources, CitationFormat(form)), words)
 
     def report_mistake(self) -> None:
-        from viewer.report.mistake import mistake_text
+        from viewer.report.error_report import error_report
 
         state = self._store.state
-        text = mistake_text(self._store.programme, state.selection, link_text(state), __version__)
+        text = error_report(self._store.programme, state.selection, link_text(state), __version__)
         self._copy(text, _("Copied: paste it where you report the mistake, and say what is wrong."))
 
     def _copy(self, text: str, told: str) -> None:

@@ -49,8 +49,7 @@ class CompareController:
         self._rest.start()
 
     def _tell_move(self) -> None:
-        from viewer.report.changes import changes_line
-        from viewer.report.difference import difference
+        from viewer.report.diff import compare, diff_line
 
         store, first, second = self._store, *self._span()
         if first == second or len(store.whole.events) > MOST_TOLD:
@@ -66,7 +65,7 @@ class CompareController:
             self._tell(words)
 
         self._telling.begin(
-            in_one(lambda: changes_line(difference(store.as_of(first), store.as_of(second)))),
+            in_one(lambda: diff_line(compare(store.as_of(first), store.as_of(second)))),
             tell,
             self._small(),
         )
@@ -117,8 +116,8 @@ class CompareController:
         )
 
     def _page(self, first: date, second: date) -> None:
-        from viewer.report.changes import between_days
-        from viewer.report.render import html_body
+        from viewer.report.diff import diff_between_days
+        from viewer.report.document import html_body
 
         whole = self._store.whole
         if not self._small():
@@ -131,7 +130,7 @@ class CompareController:
             if self._store.state.selection == selection:  # else something else is looked at by now
                 self._show_page(page)
 
-        page = in_one(lambda: html_body(between_days(whole, first, second)))
+        page = in_one(lambda: html_body(diff_between_days(whole, first, second)))
         self._paging.begin(page, show, self._small())
 
     def _key(self) -> str:

@@ -57,33 +57,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _summary(context: Context) -> int:
-    from viewer.report import render, sections
-    from viewer.report.summary import summarise
+    from viewer.report.document import DOCUMENT_FORMATS
+    from viewer.report.summary import summarise, summary_document, summary_json
 
     options = context.options
     programme, code = context.snapshot(context.as_of)
     context.check_names(programme)
     summary = summarise(programme, context.today, options.mission, options.partner)
     if options.format == "json":
-        context.write(render.json_text(summary))
+        context.write(summary_json(summary))
     else:
-        context.write(render.DOCUMENTS[options.format](sections.document(summary)))
+        context.write(DOCUMENT_FORMATS[options.format](summary_document(summary)))
     return code
 
 
 def _slips(context: Context) -> int:
-    from viewer.report import render, slips
+    from viewer.report.document import DOCUMENT_FORMATS
+    from viewer.report.slip_report import slip_csv, slip_document, slip_json, slip_report
 
     options = context.options
     programme, code = context.snapshot(context.as_of)
     context.check_names(programme)
-    ledger = slips.slips_of(programme, context.today, options.mission)
+    report = slip_report(programme, context.today, options.mission)
     if options.format == "json":
-        context.write(render.json_text(ledger))
+        context.write(slip_json(report))
     elif options.format == "csv":
-        context.write(slips.csv_text(ledger))
+        context.write(slip_csv(report))
     else:
-        context.write(render.DOCUMENTS[options.format](slips.document(ledger)))
+        context.write(DOCUMENT_FORMATS[options.format](slip_document(report)))
     return code
 
 
@@ -107,7 +108,8 @@ def _check(context: Context) -> int:
 def _diff(context: Context) -> int:
     """Compare two versions of the data, both as known on one day, so that only the data differ."""
     from viewer.load.versions import version
-    from viewer.report import changes, render
+    from viewer.report.diff import diff_between_versions
+    from viewer.report.document import DOCUMENT_FORMATS
 
     options, today = context.options, context.today
     day = context.as_of or today
@@ -124,8 +126,8 @@ def _diff(context: Context) -> int:
         snapshots.append(result.programme.as_of(day))
         if any(not problem.hint for problem in result.problems):
             code = BAD_DATA
-    document = changes.between_data(snapshots[0], snapshots[1], (options.old, options.new), today)
-    context.write(render.DOCUMENTS[options.format](document))
+    document = diff_between_versions(snapshots[0], snapshots[1], (options.old, options.new), today)
+    context.write(DOCUMENT_FORMATS[options.format](document))
     return code
 
 
@@ -267,11 +269,11 @@ def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewS
 
 
 def _print_summary(context: Context, as_of: date | None) -> None:
-    from viewer.report import render, sections
-    from viewer.report.summary import summarise
+    from viewer.report.document import to_text
+    from viewer.report.summary import summarise, summary_document
 
     programme, _code = context.snapshot(as_of)
-    context.print(render.text(sections.document(summarise(programme, context.today))))
+    context.print(to_text(summary_document(summarise(programme, context.today))))
 
 
 COMMANDS: Mapping[str, Callable[[Context], int]] = {

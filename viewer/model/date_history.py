@@ -19,6 +19,7 @@ from viewer.model.claims import known_day
 from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
+from viewer.progress import ProgressCallback, ignore_progress, tracked
 
 
 class ChangeKind(StrEnum):
@@ -215,9 +216,18 @@ def _core(claim: Claim) -> tuple[bool, Days, Days]:
     return not claim.when.is_dated, claim.when.core_earliest, claim.when.core_latest
 
 
-def all_date_changes(programme: Programme) -> tuple[DateChange, ...]:
-    """Every change of every event, by day, then in the order of the events of `programme`."""
-    changes = [change for event in programme.events for change in date_changes(programme, event)]
+def all_date_changes(
+    programme: Programme, progress: ProgressCallback = ignore_progress
+) -> tuple[DateChange, ...]:
+    """Every change of every event but the first statement of a date, by day, then in the order of the events."""
+    changes: list[DateChange] = []
+    for event in tracked(programme.events, progress):
+        if len(event.claims) > 1 or event.claims[0].outcome is Outcome.CANCELLED:
+            changes += [
+                change
+                for change in date_changes(programme, event)
+                if change.kind is not ChangeKind.FIRST_SAID
+            ]
     changes.sort(key=lambda change: change.day)
     return tuple(changes)
 
@@ -269,7 +279,7 @@ def change_between(old: Programme, new: Programme, event_id: str) -> DateChange 
     old_event, new_event = old.event(event_id), new.event(event_id)
     if old_event is None or new_event is None:
         return None
-    old_plan, new_plan = old.standing(event_id).holder, new.standing(event_id).holder
+    old_plan, new_plan = old.held(old_event), new.held(new_event)
     if old_plan.outcome is not None or new_plan.outcome is not None or _core(old_plan) == _core(new_plan):
         return None
     dated = [claim for _, claim in current_claims(old, old_event) if claim.when.is_dated]

@@ -158,7 +158,7 @@ def _is_chevron(shape: Shape) -> bool:
 
 def _telling(order: Order, link: Callable[[str], str]) -> Telling:
     from viewer.paint.svg import Telling
-    from viewer.report.render import html_language
+    from viewer.report.document import html_language
 
     notes = [seen_words(order), *([_("data {number}", number=order.data)] if order.data else []), MADE_BY]
     return Telling(

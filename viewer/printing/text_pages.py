@@ -12,9 +12,8 @@ from PySide6.QtGui import QPainter
 from viewer.printing.print_job import Job, Link, Place, without_colour
 from viewer.printing.text_flow import Essay
 from viewer.report.citations import Cited
-from viewer.report.render import html_body
-from viewer.report.sections import Document, Section, document
-from viewer.report.summary import summarise
+from viewer.report.document import Document, Section, html_body
+from viewer.report.summary import summarise, summary_document
 from viewer.report.templates import style
 
 COLUMN_GAP_PX = 34.0
@@ -114,7 +113,7 @@ class Wording:
 
 def wording(job: Job) -> Wording | None:
     """The summary's words in the parts that are wanted; None where nothing of it is."""
-    told = chosen(document(summarise(job.programme, job.day)), job.options.parts)
+    told = chosen(summary_document(summarise(job.programme, job.day)), job.options.parts)
     if not told.sections:
         return None
     return Wording(job, html_body(told), told.sources)

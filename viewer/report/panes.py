@@ -18,8 +18,7 @@ from viewer.model.kinds import KINDS
 from viewer.model.participation import membership_event
 from viewer.model.programme import Programme
 from viewer.report import facts
-from viewer.report.citations import Citations, safe_url
-from viewer.report.cite import Form, citation
+from viewer.report.citations import CitationFormat, Citations, citation, safe_url
 from viewer.report.cited_for import claims_citing, facts_citing
 from viewer.report.date_words import date_words
 from viewer.report.dates import claim_date
@@ -252,7 +251,7 @@ def source_html(programme: Programme, source_id: str) -> str:
         language=source.language,
         url=safe_url(source.url),
         read=read_words(source),
-        citation=citation(source, Form.TEXT),
+        citation=citation(source, CitationFormat.TEXT),
         events=events,
         more_events=more_events,
         facts=rests,

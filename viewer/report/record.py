@@ -17,7 +17,7 @@ from msgspec.structs import fields
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
-from viewer.report.render import json_text
+from viewer.report.document import json_text
 from viewer.report.sentences import event_date, event_sentence
 from viewer.report.tables import first_and_last
 

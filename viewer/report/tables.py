@@ -20,6 +20,7 @@ from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event, Text
 from viewer.model.programme import Programme
 from viewer.report.date_words import date_words
+from viewer.report.document import escape_formula
 from viewer.report.sentences import (
     claim_sentence,
     event_date,
@@ -30,14 +31,7 @@ from viewer.report.sentences import (
 )
 
 Row = tuple[str, ...]
-RUN = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell that begins with it."""
 MARK = "\ufeff"
-
-
-def harmless(cell: str) -> str:
-    """`cell` so that no spreadsheet runs it."""
-    return f"'{cell}" if cell.startswith(RUN) else cell
 
 
 def csv_table(programme: Programme, table: str) -> str:
@@ -51,7 +45,7 @@ def csv_table(programme: Programme, table: str) -> str:
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows(map(harmless, row) for row in rows(programme))
+    writer.writerows(map(escape_formula, row) for row in rows(programme))
     return MARK + stream.getvalue()
 
 

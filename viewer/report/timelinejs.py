@@ -19,9 +19,8 @@ from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
-from viewer.report.render import json_text
+from viewer.report.document import data_line, json_text
 from viewer.report.sentences import claim_sources, event_date, event_date_sentence, source_sentence
-from viewer.report.summary import data_line
 
 Slide = Mapping[str, Any]
 

@@ -12,12 +12,12 @@ from viewer.model.date_history import ChangeKind, all_date_changes
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations
-from viewer.report.dates import change_words, claim_date
+from viewer.report.dates import claim_date
+from viewer.report.document import days_words, html_language
 from viewer.report.labels import status_label
-from viewer.report.render import days_words, html_language
-from viewer.report.sections import document
 from viewer.report.sentences import claim_sentence
-from viewer.report.summary import summarise
+from viewer.report.slip_report import date_change_row
+from viewer.report.summary import summarise, summary_document
 
 
 class ClaimItem(Struct, frozen=True):
@@ -36,18 +36,6 @@ class EventRow(Struct, frozen=True):
     status: str
     summary: str
     claims: tuple[ClaimItem, ...]
-    cites: tuple[int, ...]
-
-
-class MoveRow(Struct, frozen=True):
-    """A move of a date in the table of all moves."""
-
-    day: str
-    event: str
-    title: str
-    old: str
-    new: str
-    size: str
     cites: tuple[int, ...]
 
 
@@ -74,9 +62,13 @@ def web_page(
     cite = Citations(programme)
     for source in summary.sources:  # the numbers that the summary gave stay
         cite.numbers((source.id,))
-    moves = _moves(programme, cite)
+    moves = [
+        (day_words(change.day), date_change_row(programme, change, cite))
+        for change in all_date_changes(programme)
+        if change.kind is not ChangeKind.RESTATED
+    ]
     events = tuple(_event_row(programme, event, cite) for event in programme.events)
-    told = document(summary)
+    told = summary_document(summary)
     told = replace(
         told,
         day_line=_("As known on {day}", day=day_words(programme.day)),  # a page is read on other days too
@@ -108,24 +100,6 @@ def _figure(picture: Picture) -> str:
     below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
     region = f'<section class="timeline" tabindex="0" aria-label="{name}">'
     return f"<figure>\n{region}\n{picture.svg}</section>{below}\n</figure>"
-
-
-def _moves(programme: Programme, cite: Citations) -> tuple[MoveRow, ...]:
-    """Every move by the day on which it became known; what was said first, or said again, has not moved."""
-    return tuple(
-        MoveRow(
-            day=day_words(move.day),
-            event=move.event_id,
-            title=event.title(language()),
-            old=claim_date(programme, move.old) if move.old else "",
-            new=claim_date(programme, move.new),
-            size=change_words(move),
-            cites=cite.numbers(move.new.sources),
-        )
-        for move in all_date_changes(programme)
-        if move.kind not in (ChangeKind.FIRST_SAID, ChangeKind.RESTATED)
-        and (event := programme.event(move.event_id)) is not None
-    )
 
 
 def _event_row(programme: Programme, event: Event, cite: Citations) -> EventRow:

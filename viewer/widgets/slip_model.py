@@ -21,8 +21,8 @@ from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.query import folded
 from viewer.report.labels import change_label
-from viewer.report.ledger import Ledger, Row
 from viewer.report.sentences import change_sentence, speaker
+from viewer.report.slip_report import DateChangeList, DateChangeRow
 from viewer.theme import Theme
 from viewer.widgets.beside import AT_ONCE, Beside, Steps
 
@@ -37,7 +37,7 @@ class Column:
     """A column of the ledger: its title, its words, what a move sorts by, its width; figures stand to the right."""
 
     title: str
-    words: Callable[[Row], str]
+    words: Callable[[DateChangeRow], str]
     key: Callable[[Programme, DateChange], Any]
     width_px: int
     figures: bool = False
@@ -72,10 +72,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(N_("From"), lambda row: row.old, lambda _p, move: _core(move.old), 132),
     Column(N_("To"), lambda row: row.new, lambda _p, move: _core(move.new), 132),
     Column(N_("By how much"), lambda row: row.size, _size, 132, figures=True),
-    Column(N_("Move"), lambda row: row.kind, lambda _p, move: folded(change_label(move.kind)), 130),
+    Column(N_("Move"), lambda row: row.label, lambda _p, move: folded(change_label(move.kind)), 130),
     Column(N_("Said by"), lambda row: row.by, lambda p, move: folded(speaker(p, move.new)), 150),
     Column(N_("In the words"), lambda row: row.quoted, _quoted, 220),
-    Column(N_("Sources"), lambda row: str(row.sources), _sources, 64, figures=True),
+    Column(N_("Sources"), lambda row: str(len(row.cites)), _sources, 64, figures=True),
 )
 SAID, EVENT, SIZE = 0, 1, 4
 
@@ -88,17 +88,17 @@ class Only:
     classes: frozenset[ChangeKind] = frozenset()
     words: tuple[str, ...] = ()
 
-    def steps(self, ledger: Ledger) -> Steps[array[int]]:
+    def steps(self, ledger: DateChangeList) -> Steps[array[int]]:
         """The places of those moves in the ledger, ascending."""
         found = array("I")
-        for order, move in enumerate(ledger.moves):
+        for order, move in enumerate(ledger.changes):
             if self._fits(ledger, order, move):
                 found.append(order)
             if order % 100 == 0:
                 yield
         return found
 
-    def _fits(self, ledger: Ledger, order: int, move: DateChange) -> bool:
+    def _fits(self, ledger: DateChangeList, order: int, move: DateChange) -> bool:
         if self.classes and move.kind not in self.classes:
             return False
         if not self.mission and not self.words:
@@ -123,7 +123,7 @@ class SlipModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ledger: Ledger | None = None
+        self.ledger: DateChangeList | None = None
         self._order: Sequence[int] = ()  # the place in the ledger of each row
         self._places: Sequence[int] = ()  # the row of each move, -1 for none
         self._only = Only()
@@ -142,11 +142,11 @@ class SlipModel(QAbstractTableModel):
     @property
     def whole(self) -> int:
         """How many moves there are, whatever is shown."""
-        return len(self.ledger.moves) if self.ledger is not None else 0
+        return len(self.ledger.changes) if self.ledger is not None else 0
 
     # ── what is shown, and in which order ─────────────────────────────────────────────────────────
 
-    def show_ledger(self, ledger: Ledger, only: Only) -> None:
+    def show_ledger(self, ledger: DateChangeList, only: Only) -> None:
         """Show of `ledger` what `only` leaves."""
         self._find(ledger, only)
 
@@ -159,15 +159,15 @@ class SlipModel(QAbstractTableModel):
         if self.ledger is not None:
             self._find(self.ledger, self._only)
 
-    def _find(self, ledger: Ledger, only: Only) -> None:
+    def _find(self, ledger: DateChangeList, only: Only) -> None:
         self._only = only
         column, order = self._sorted
         steps = _found(ledger, only, COLUMNS[column], order == Qt.SortOrder.DescendingOrder)
         self._beside.begin(
-            steps, lambda made: self._take(ledger, *made), at_once=len(ledger.moves) <= AT_ONCE
+            steps, lambda made: self._take(ledger, *made), at_once=len(ledger.changes) <= AT_ONCE
         )
 
-    def _take(self, ledger: Ledger, order: Sequence[int], places: Sequence[int]) -> None:
+    def _take(self, ledger: DateChangeList, order: Sequence[int], places: Sequence[int]) -> None:
         same = ledger is self.ledger
         if same:
             self.order_begins.emit()
@@ -188,7 +188,7 @@ class SlipModel(QAbstractTableModel):
 
     def rows_of_event(self, event_id: str) -> list[int]:
         """The rows of the moves of an event, from the top."""
-        return sorted(self.rows_of(self.ledger.orders.get(event_id, ()))) if self.ledger is not None else []
+        return sorted(self.rows_of(self.ledger.numbers.get(event_id, ()))) if self.ledger is not None else []
 
     def show_selection(self, event_id: str) -> bool:
         """The title of this event is set in strong type; whether it is another than before."""
@@ -219,7 +219,7 @@ class SlipModel(QAbstractTableModel):
         if not index.isValid() or self.ledger is None:
             return None
         order, column = self._order[index.row()], COLUMNS[index.column()]
-        move, programme = self.ledger.moves[order], self.ledger.programme
+        move, programme = self.ledger.changes[order], self.ledger.programme
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.words(self.ledger.row(order))
@@ -231,12 +231,19 @@ class SlipModel(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole if index.column() == EVENT and move.event_id == self._selected:
                 return self._strong
             case Qt.ItemDataRole.DecorationRole if index.column() == EVENT and self._theme is not None:
-                return QColor(self._theme.accent(self.ledger.row(order).lane))
+                return QColor(self._theme.accent(self._lane(move.event_id)))
         if role == SORT:
             return column.key(programme, move)
         if role == ADDRESS:
             return f"event/{move.event_id}"
         return order if role == ORDER else None
+
+    def _lane(self, event_id: str) -> int:
+        assert self.ledger is not None
+        programme = self.ledger.programme
+        event, lanes = programme.event(event_id), [lane.id for lane in programme.head.lanes]
+        lane = programme.lane_of(event) if event is not None else ""
+        return lanes.index(lane) if lane in lanes else -1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -250,13 +257,15 @@ class SlipModel(QAbstractTableModel):
         return None
 
 
-def _found(ledger: Ledger, only: Only, column: Column, reverse: bool) -> Steps[tuple[array[int], array[int]]]:
+def _found(
+    ledger: DateChangeList, only: Only, column: Column, reverse: bool
+) -> Steps[tuple[array[int], array[int]]]:
     """The places in the ledger in the order of the rows, and the row of each place."""
     left = yield from only.steps(ledger)
-    keys = (column.key(ledger.programme, ledger.moves[order]) for order in left)
+    keys = (column.key(ledger.programme, ledger.changes[order]) for order in left)
     order = yield from order_of(keys, reverse)
     shown = array("I")
-    places = array("i", (-1,)) * len(ledger.moves)
+    places = array("i", (-1,)) * len(ledger.changes)
     for row, number in enumerate(order):
         shown.append(left[number])
         places[left[number]] = row

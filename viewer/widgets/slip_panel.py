@@ -28,14 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.i18n import _, language, ngettext_
-from viewer.model.date_history import ChangeKind, has_trend
+from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, has_trend
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.query import folded
 from viewer.report.labels import change_label
-from viewer.report.ledger import NONE_MOVED, Ledger, Moved, ledger_steps
-from viewer.report.slips import EVERY
-from viewer.report.summary import COUNTED
+from viewer.report.slip_report import REPORTED_CHANGES, ChangedEvents, DateChangeList, date_change_list
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.widgets.beside import AT_ONCE, Beside, in_one
@@ -63,7 +61,7 @@ class SlipPanel(QWidget):
         super().__init__(parent)
         self._shown: tuple[Programme, ViewState, date] | None = None
         self._told: Programme | None = None  # the programme that the table tells, or will tell
-        self._ledger: Ledger | None = None
+        self._ledger: DateChangeList | None = None
         self._beside, self._copying = Beside(self), Beside(self)
         self._chart_soon = QTimer(self, singleShot=True, interval=0)
         self._chart_soon.timeout.connect(self._show_chart)
@@ -135,9 +133,9 @@ class SlipPanel(QWidget):
         chosen = self.move_class.currentIndex()
         self.move_class.clear()
         self.move_class.addItem(_("Every move"), ())
-        self.move_class.addItem(_("Later, earlier, withdrawn"), tuple(COUNTED))
+        self.move_class.addItem(_("Later, earlier, withdrawn"), tuple(MAJOR_CHANGES))
         self.move_class.insertSeparator(2)
-        for cls in EVERY:
+        for cls in REPORTED_CHANGES:
             self.move_class.addItem(change_label(cls), (cls,))
         self.move_class.setCurrentIndex(max(chosen, 0))
         self.chart.retranslate()
@@ -170,7 +168,7 @@ class SlipPanel(QWidget):
         """Bring table and chart up to date; nothing while they cannot be seen."""
         if self._shown is None or not self.isVisible():
             return
-        programme, state, today = self._shown
+        programme, state, _today = self._shown
         if programme is not self._told:
             self._told = programme
             if self._ledger is None:
@@ -180,7 +178,9 @@ class SlipPanel(QWidget):
                 )
                 self.pages.setCurrentWidget(self.empty)
             self._beside.begin(
-                ledger_steps(programme, today), self._take, at_once=len(programme.events) <= AT_ONCE
+                in_one(lambda: date_change_list(programme)),
+                self._take,
+                at_once=len(programme.events) <= AT_ONCE,
             )
         kind, _slash, name = state.selection.partition("/")
         if self.model.show_selection(name if kind == "event" else ""):
@@ -192,7 +192,7 @@ class SlipPanel(QWidget):
         """Whether the table is not yet what it will be."""
         return self._beside.busy or self.model.busy
 
-    def _take(self, ledger: Ledger) -> None:
+    def _take(self, ledger: DateChangeList) -> None:
         self._ledger = ledger
         self._list_missions(ledger)
         self.model.show_ledger(ledger, self._only())
@@ -208,7 +208,7 @@ class SlipPanel(QWidget):
         if own and not any(first <= row and (row <= last or last < 0) for row in own):
             self.table.scrollTo(self.model.index(own[0], EVENT))
 
-    def _list_missions(self, ledger: Ledger) -> None:
+    def _list_missions(self, ledger: DateChangeList) -> None:
         """The missions of which a date moved; the one chosen stays, if it is still there."""
         chosen = self.mission.currentData()
         self.mission.clear()
@@ -229,13 +229,15 @@ class SlipPanel(QWidget):
             if event is not None and has_trend(programme, name):
                 return (name,), event.title(language())
             mission = programme.mission(name) if kind == "mission" else None
-            if mission is not None and name in ledger.moved:
-                return ledger.moved[name].events, _heading(mission.name(language()), ledger.moved[name])
+            if mission is not None and name in ledger.charted:
+                return ledger.charted[name].event_ids, _heading(
+                    mission.name(language()), ledger.charted[name]
+                )
         chosen = self.mission.currentData() or ""
         mission = programme.mission(chosen) if chosen else None
         title = mission.name(language()) if mission else _("All dates that moved")
-        moved = ledger.moved.get(chosen, NONE_MOVED)
-        return moved.events, _heading(title, moved)
+        moved = ledger.charted.get(chosen, ChangedEvents())
+        return moved.event_ids, _heading(title, moved)
 
     def _show_chart(self) -> None:
         if self._shown is not None:
@@ -293,15 +295,15 @@ class SlipPanel(QWidget):
             QGuiApplication.clipboard().setText(text)
             self.told.emit(copied_words(len(copied), len(orders)))
 
-        small = len(ledger.moves) <= AT_ONCE
+        small = len(ledger.changes) <= AT_ONCE
         self._copying.begin(in_one(lambda: ledger.csv(copied, delimiter)), put, at_once=small)
 
 
-def _heading(title: str, moved: Moved) -> str:
+def _heading(title: str, moved: ChangedEvents) -> str:
     """The title of the chart, and how many of the dates it shows where it cannot show all."""
-    if len(moved.events) == moved.count:
+    if len(moved.event_ids) == moved.count:
         return title
-    return _("{title}: the {n} most important of {of}", title=title, n=len(moved.events), of=moved.count)
+    return _("{title}: the {n} most important of {of}", title=title, n=len(moved.event_ids), of=moved.count)
 
 
 def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:

@@ -31,17 +31,16 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Framework, Outcome
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.report.changes import SHOWN, between_data, between_days, changes_line
-from viewer.report.difference import Difference, difference
-from viewer.report.render import DOCUMENTS
-from viewer.report.sections import Document
+from viewer.progress import Cancelled
+from viewer.report.diff import SHOWN, Diff, compare, diff_between_days, diff_between_versions, diff_line
+from viewer.report.document import DOCUMENT_FORMATS, Document
 
 
 def seen(*claims: Claim, name: str = "e", **fields: object) -> Programme:
     return programme(event(name, *claims, **fields), sources=(GOOD, WEAK))
 
 
-def told(document: Document, section: str) -> list[str]:
+def lines(document: Document, section: str) -> list[str]:
     return [item.text for one in document.sections if one.id == section for item in one.items]
 
 
@@ -51,22 +50,22 @@ def curated() -> Programme:
     return whole
 
 
-def test_nothing_changed_between_a_look_and_itself() -> None:
-    same = difference(full(), full())
+def test_a_snapshot_does_not_differ_from_itself() -> None:
+    same = compare(full(), full())
     assert not same
-    assert changes_line(same) == "Nothing changed"
-    assert between_days(curated(), TODAY, TODAY).sections == ()
+    assert diff_line(same) == "Nothing changed"
+    assert diff_between_days(curated(), TODAY, TODAY).sections == ()
 
 
-def test_a_promise_that_says_another_date_has_moved() -> None:
+def test_a_plan_with_another_date_has_moved() -> None:
     old, new = seen(claim("2026")), seen(claim("2026"), claim("2028", "2023"))
-    (move,) = difference(old, new).moved
+    (move,) = compare(old, new).moved
     assert (move.kind, move.event_id) == (ChangeKind.SLIP, "e")
-    assert difference(new, old).moved[0].kind is ChangeKind.PULL_IN
-    assert difference(old, new).further_claims == 1
+    assert compare(new, old).moved[0].kind is ChangeKind.PULL_IN
+    assert compare(old, new).further_claims == 1
 
 
-def test_steps_over_several_moves_are_measured_as_one() -> None:
+def test_several_changes_are_measured_as_one() -> None:
     old = seen(claim("2026"))
     new = seen(claim("2026"), claim("unknown", "2023"), claim("2030", "2024"))
     move = change_between(old, new, "e")
@@ -83,7 +82,7 @@ def test_steps_over_several_moves_are_measured_as_one() -> None:
     assert first.kind is ChangeKind.FIRST_SAID
 
 
-def test_there_is_no_step_to_or_from_what_is_not_there_or_what_happened() -> None:
+def test_there_is_no_change_to_or_from_an_unknown_event_or_a_report() -> None:
     plan, report = seen(claim("2026")), seen(claim("2026", None, outcome=Outcome.DONE))
     assert (
         change_between(plan, report, "e")
@@ -95,59 +94,64 @@ def test_there_is_no_step_to_or_from_what_is_not_there_or_what_happened() -> Non
     assert change_between(plan, seen(claim("2026~")), "e") is None
 
 
-def test_a_report_tells_whether_it_came_as_planned() -> None:
+def test_a_diff_can_be_cancelled() -> None:
+    def cancel(_share: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        compare(full(), full(), cancel)
+
+
+def test_a_report_is_compared_with_the_plan() -> None:
     old = seen(claim("2024", "2022"))
     new = seen(claim("2024", "2022"), claim("2025-03-01", None, outcome=Outcome.DONE))
-    found = difference(old, new)
-    assert [one.id for one in found.happened] == ["e"]
+    found = compare(old, new)
+    assert [item.id for item in found.happened] == ["e"]
     assert found.moved == ()
-    move = found.measured(new, found.happened[0])
-    assert move is not None
-    assert move.kind is ChangeKind.MISSED
-    words = told(between_data(old, new, ("a", "b"), TODAY), "happened")
-    assert words == ["Event e: 2024 → 1 March 2025, +2 to +14 months"]
+    happened = lines(diff_between_versions(old, new, ("a", "b"), TODAY), "happened")
+    assert happened == ["Event e: 2024 → 1 March 2025, +2 to +14 months"]
 
 
-def test_an_outcome_that_is_told_otherwise_happened_anew_and_the_same_one_did_not() -> None:
+def test_another_outcome_has_happened_and_the_same_outcome_has_not() -> None:
     done = claim("2024-03-01", None, outcome=Outcome.DONE)
     failed = changed(done, outcome=Outcome.FAILED)
-    assert len(difference(seen(done), seen(failed)).happened) == 1
+    assert len(compare(seen(done), seen(failed)).happened) == 1
     other_day = changed(done, when=parse("2024-03-02"))
-    found = difference(seen(done), seen(other_day))
+    found = compare(seen(done), seen(other_day))
     assert (found.happened, len(found.retold)) == ((), 1)
-    assert "1 told otherwise" in changes_line(found)
+    assert "1 told otherwise" in diff_line(found)
 
 
-def test_what_was_not_spoken_of_is_promised_or_happened_and_what_is_no_longer_is_gone() -> None:
+def test_new_events_are_promised_or_happened_and_missing_ones_are_gone() -> None:
     nothing, plan = programme(sources=(GOOD,)), seen(claim("2030"))
     done = seen(claim("2024", None, outcome=Outcome.DONE), kind=EventKind.TEST)
-    assert [one.id for one in difference(nothing, plan).promised] == ["e"]
-    assert [one.id for one in difference(nothing, done).happened] == ["e"]
-    gone = difference(plan, nothing)
-    assert [one.id for one in gone.gone] == ["e"]
+    assert [item.id for item in compare(nothing, plan).promised] == ["e"]
+    assert [item.id for item in compare(nothing, done).happened] == ["e"]
+    gone = compare(plan, nothing)
+    assert [item.id for item in gone.gone] == ["e"]
     assert gone.gone_sources == 1
-    assert "1 no longer told" in changes_line(gone)
-    assert told(between_data(plan, nothing, ("a", "b"), TODAY), "gone") == [
+    assert "1 no longer told" in diff_line(gone)
+    assert lines(diff_between_versions(plan, nothing, ("a", "b"), TODAY), "gone") == [
         "Event e: 2030 (said 1 January 2022 by GOOD)"
     ]
 
 
-def test_what_passes_without_a_report_becomes_overdue() -> None:
+def test_a_plan_that_passes_without_a_report_becomes_overdue() -> None:
     whole = programme(event("e", claim("2023")), sources=(GOOD,))
     old, new = replace(whole, day=date(2023, 6, 1)), replace(whole, day=date(2024, 6, 1))
-    found = difference(old, new)
-    assert [one.id for one in found.overdue] == ["e"]
+    found = compare(old, new)
+    assert [item.id for item in found.overdue] == ["e"]
     assert found.retold == ()
 
 
-def test_a_contradiction_is_new_once() -> None:
+def test_a_contradiction_is_listed_once() -> None:
     old = seen(claim("2026"))
     new = seen(claim("2026"), claim("2029", "2023", replaces=False))
-    assert [one.id for one in difference(old, new).conflicts] == ["e"]
-    assert difference(new, new).conflicts == ()
+    assert [item.id for item in compare(old, new).conflicts] == ["e"]
+    assert compare(new, new).conflicts == ()
 
 
-def test_payloads_and_partners_stand_where_the_last_event_says() -> None:
+def test_the_state_of_payloads_and_partners_is_that_of_the_last_event() -> None:
     frameworks = (Framework(id="ilrs", name=text("ILRS")),)
 
     def with_events(*events: Event) -> Programme:
@@ -169,44 +173,44 @@ def test_payloads_and_partners_stand_where_the_last_event_says() -> None:
         framework="ilrs",
     )
     old, new = with_events(), with_events(out, joins)
-    document = between_data(old, new, ("a", "b"), TODAY)
-    assert told(document, "payloads") == ["NILS, Rover: Event out: 5 May 2025"]
-    assert told(document, "partners") == ["Institute of Space Physics: Event joins: 5 June 2025"]
-    assert difference(new, new) == Difference()
+    document = diff_between_versions(old, new, ("a", "b"), TODAY)
+    assert lines(document, "payloads") == ["NILS, Rover: Event out: 5 May 2025"]
+    assert lines(document, "partners") == ["Institute of Space Physics: Event joins: 5 June 2025"]
+    assert compare(new, new) == Diff()
 
 
-def test_a_pane_tells_the_weightiest_of_many_and_counts_the_rest() -> None:
+def test_the_document_of_two_days_has_the_most_important_events_and_counts_the_others() -> None:
     whole = programme(
         *(event(f"e{n}", claim("2030", "2024"), importance=5 if n == 77 else 2) for n in range(100)),
         sources=(source("good", "2024"),),
     )
-    document = between_days(replace(whole, day=None), date(2025, 1, 1), date(2023, 1, 1))
-    words = told(document, "promised")
+    document = diff_between_days(replace(whole, day=None), date(2025, 1, 1), date(2023, 1, 1))
+    words = lines(document, "promised")
     assert len(words) == 30
     assert any("e77" in line for line in words)
     assert next(one.more for one in document.sections if one.id == "promised") == "and 70 lesser events"
     assert document.title == "What changed from 1 January 2023 to 1 January 2025"
 
 
-def test_the_curated_programme_tells_the_slip_of_chang_e_8() -> None:
-    document = between_days(curated(), date(2024, 6, 27), date(2025, 4, 24))
-    (line,) = [words for words in told(document, "moved") if "Launch of Chang'e-8" in words]
+def test_the_diff_of_the_curated_programme_has_the_slip_of_chang_e_8() -> None:
+    document = diff_between_days(curated(), date(2024, 6, 27), date(2025, 4, 24))
+    (line,) = [words for words in lines(document, "moved") if "Launch of Chang'e-8" in words]
     assert line == "Launch of Chang'e-8: 2028 → around 2029, +1 year (said 24 April 2025 by CNSA)"
-    assert any("Ten projects chosen for Chang'e-8" in words for words in told(document, "happened"))
+    assert any("Ten projects chosen for Chang'e-8" in words for words in lines(document, "happened"))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
-def test_it_is_written_in_every_form_the_same_each_time(form: str) -> None:
-    document = between_data(full(date(2023, 1, 1)), full(), ("old", "new"), TODAY)
-    assert DOCUMENTS[form](document) == DOCUMENTS[form](document)
-    assert "what changed from old to new" in DOCUMENTS[form](document)
+def test_equal_diffs_give_equal_documents(form: str) -> None:
+    document = diff_between_versions(full(date(2023, 1, 1)), full(), ("old", "new"), TODAY)
+    assert DOCUMENT_FORMATS[form](document) == DOCUMENT_FORMATS[form](document)
+    assert "what changed from old to new" in DOCUMENT_FORMATS[form](document)
     assert len(EVENTS) == len(full().events)
 
 
-def test_a_pane_tells_only_the_most_important_of_very_much() -> None:
+def test_every_section_of_two_days_has_only_the_most_important_events() -> None:
     of = made(6_000)
-    document = between_days(of, date(2012, 1, 1), LAST)
-    found = difference(of.as_of(date(2012, 1, 1)), of.as_of(LAST))
+    document = diff_between_days(of, date(2012, 1, 1), LAST)
+    found = compare(of.as_of(date(2012, 1, 1)), of.as_of(LAST))
     sections = {section.id: section for section in document.sections}
     for name in ("moved", "happened", "promised", "overdue"):
         every = getattr(found, name)
@@ -214,14 +218,14 @@ def test_a_pane_tells_only_the_most_important_of_very_much() -> None:
         section = sections[name]
         assert len(ids) > SHOWN == len(section.items)
         assert section.more == f"and {len(ids) - SHOWN} lesser events"
-        told = {item.address.removeprefix("event/") for item in section.items}
-        assert [name for name in ids if name in told] == [item.address[6:] for item in section.items]
+        shown = {item.address.removeprefix("event/") for item in section.items}
+        assert [name for name in ids if name in shown] == [item.address[6:] for item in section.items]
 
 
-def test_what_was_not_spoken_of_again_is_compared_as_all_else_is() -> None:
+def test_unchanged_events_are_compared_like_all_others() -> None:
     of = made(3_000)
     old, new = of.as_of(date(2016, 1, 1)), of.as_of(date(2022, 1, 1))
     copied = made(3_000).as_of(date(2022, 1, 1))  # equal, but no event of it is one of `old`
     assert any(old.event(event.id) is event for event in new.events)
     assert not any(old.event(event.id) is event for event in copied.events)
-    assert difference(old, new) == difference(old, copied)
+    assert compare(old, new) == compare(old, copied)
