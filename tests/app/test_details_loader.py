@@ -11,7 +11,7 @@ from tests.benchmarks.made import TODAY, made
 from viewer.app import details_loader
 from viewer.app.details_loader import DetailsLoader
 from viewer.model.programme import Programme
-from viewer.report import panes
+from viewer.report import details
 from viewer.widgets.beside import AT_ONCE
 
 
@@ -24,7 +24,7 @@ def test_of_few_events_it_tells_at_once(qtbot: QtBot) -> None:
     shown: list[str] = []
     of = made(20).as_of(TODAY)
     DetailsLoader(shown.append).show(of, "mission/mission-0")
-    assert shown == [panes.body_html(of, "mission/mission-0")]
+    assert shown == [details.details_html(of, "mission/mission-0")]
 
 
 def test_of_many_it_tells_what_was_asked_last(qtbot: QtBot, many: Programme) -> None:
@@ -34,7 +34,7 @@ def test_of_many_it_tells_what_was_asked_last(qtbot: QtBot, many: Programme) -> 
         pane.show(many, address)
     assert not shown
     qtbot.waitUntil(lambda: not pane.busy)
-    assert shown == [panes.body_html(many, "partner/partner-3")]
+    assert shown == [details.details_html(many, "partner/partner-3")]
 
 
 def test_what_takes_long_says_so_and_then_tells(
@@ -42,15 +42,15 @@ def test_what_takes_long_says_so_and_then_tells(
 ) -> None:
     monkeypatch.setattr(details_loader, "PATIENCE_MS", 1)
     shown: list[str] = []
-    go_on, real = Event(), panes.body_html
-    monkeypatch.setattr(panes, "body_html", lambda *asked: go_on.wait(10) and real(*asked))
+    go_on, real = Event(), details.details_html
+    monkeypatch.setattr(details, "details_html", lambda *asked: go_on.wait(10) and real(*asked))
     pane = DetailsLoader(shown.append)
     pane.show(many, "mission/mission-1")
     qtbot.waitUntil(lambda: bool(shown))
     go_on.set()
     qtbot.waitUntil(lambda: not pane.busy)
     waiting, told = shown
-    assert waiting == panes.waiting_html(many, "mission/mission-1")
+    assert waiting == details.loading_html(many, "mission/mission-1")
     assert told == real(many, "mission/mission-1")
 
 

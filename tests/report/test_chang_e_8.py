@@ -8,7 +8,7 @@ import pytest
 
 from tests.curated import curated_data
 from tests.report.strict_html import StrictHtml
-from viewer.report.panes import mission_html
+from viewer.report.details import mission_html
 
 ARTICLE, SELECTION, NOW = date(2024, 6, 27), date(2025, 4, 24), date(2026, 11, 22)
 

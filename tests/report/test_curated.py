@@ -11,7 +11,7 @@ from tests.report.strict_html import StrictHtml
 from viewer.i18n import use
 from viewer.model.date_history import date_changes
 from viewer.model.programme import Programme
-from viewer.report import panes
+from viewer.report import details
 from viewer.report.document import to_html, to_text
 from viewer.report.sentences import event_sentence, history_words
 from viewer.report.summary import Summary, summarise, summary_document
@@ -117,7 +117,7 @@ def test_every_pane_of_the_curated_programme_is_strict_html() -> None:
         ("source", seen.sources[::20]),
     ):
         for item in items:
-            StrictHtml(panes.body_html(seen, f"{kind}/{item.id}"))
+            StrictHtml(details.details_html(seen, f"{kind}/{item.id}"))
 
 
 def test_the_page_of_the_curated_programme_is_strict_html_in_both_languages() -> None:

@@ -27,9 +27,9 @@ from viewer.model.kinds import EventKind, PayloadStatus
 from viewer.model.programme import Programme
 from viewer.progress import Cancelled
 from viewer.report.contributions import PayloadTotals
+from viewer.report.details import mission_html, partner_html
 from viewer.report.facts import with_parts
 from viewer.report.matrix import Matrix, MatrixGrouping, MatrixRow, build_matrix
-from viewer.report.panes import mission_html, partner_html
 from viewer.report.summary import summarise
 
 TODAY = date(2026, 11, 22)

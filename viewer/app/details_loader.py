@@ -30,11 +30,11 @@ class DetailsLoader(QObject):
 
     def show(self, programme: Programme, address: str) -> None:
         """Tell what stands at `address`; for "" the overview."""
-        from viewer.report.panes import body_html
+        from viewer.report.details import details_html
 
         self._asked = programme, address
         small = len(programme.unfiltered.events) <= AT_ONCE
-        self._beside.begin(in_one(lambda: body_html(programme, address)), self._take, at_once=small)
+        self._beside.begin(in_one(lambda: details_html(programme, address)), self._take, at_once=small)
         if not small:
             self._patience.start()
 
@@ -48,7 +48,7 @@ class DetailsLoader(QObject):
         self._show_body(html)
 
     def _wait(self) -> None:
-        from viewer.report.panes import waiting_html
+        from viewer.report.details import loading_html
 
         if self._asked is not None:
-            self._show_body(waiting_html(*self._asked))
+            self._show_body(loading_html(*self._asked))

@@ -107,7 +107,7 @@ def about(whole: Programme) -> str:
 
 def style(programme: Programme, address: str, theme: Theme) -> str:
     """The pane's style sheet in the colours of `theme`, with the accent of the lane that `address` belongs to."""
-    from viewer.report.panes import pane_css
+    from viewer.report.details import details_css
 
     kind, _slash, id = address.partition("/")
     event, mission = programme.event(id), programme.mission(id)
@@ -118,4 +118,4 @@ def style(programme: Programme, address: str, theme: Theme) -> str:
         lane = mission.lane
     lanes = [row.id for row in programme.head.lanes]
     accent = theme.accent(lanes.index(lane)) if lane in lanes else theme.palette["ink"]
-    return pane_css({**theme.palette, "accent": accent})
+    return details_css({**theme.palette, "accent": accent})

@@ -28,8 +28,16 @@ from viewer.model.entities import (
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING
-from viewer.report import panes
-from viewer.report.digest import ALL, LATE, NEXT, SOME, WEIGHTY, digest, first
+from viewer.report import details
+from viewer.report.details_rows import (
+    MOST_IMPORTANT,
+    MOST_LISTED,
+    MOST_NEXT,
+    MOST_OVERDUE,
+    SHORTENED,
+    event_digest,
+    first_of,
+)
 from viewer.report.labels import kind_label
 
 ADDRESSES = (
@@ -45,7 +53,7 @@ ADDRESSES = (
 
 
 def body(address: str, day: date = TODAY) -> StrictHtml:
-    return StrictHtml(panes.body_html(full(day), address))
+    return StrictHtml(details.details_html(full(day), address))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -57,10 +65,10 @@ def test_every_body_is_strict_html_whose_links_lead_somewhere(address: str) -> N
         elif href.startswith("list/"):
             assert EVERYTHING.toggled(*href.split("/")[1:])
         elif not href.startswith("https://"):
-            assert "Not yet spoken of" not in panes.body_html(programme, href), href
+            assert "Not yet spoken of" not in details.details_html(programme, href), href
 
 
-def test_an_event_tells_its_sentence_its_claims_and_what_hangs_on_it() -> None:
+def test_the_body_of_an_event_has_its_sentence_claims_and_links() -> None:
     pane = body("event/launch")
     assert "launch Event launch 2027? planned · doubted · 2 claims" in pane.text
     assert "2024 → around 2026 → no date → 2027?, +3 years since 2021" in pane.text
@@ -82,17 +90,17 @@ def test_an_event_that_others_need_or_are_part_of_links_to_them() -> None:
     assert "event/launch" in body("event/landing").hrefs
 
 
-def test_the_chip_tells_the_date_and_the_status_stands_beside_it_once() -> None:
+def test_the_body_of_an_event_has_date_and_status_once() -> None:
     assert (
         "test Event late 2025 overdue 2025, overdue (said 1 January 2024 by GOOD)" in body("event/late").text
     )
 
 
-def test_what_happened_otherwise_is_told_in_the_table_of_claims() -> None:
+def test_the_table_of_claims_has_the_outcome() -> None:
     assert "1 January 2023, failed" in body("event/lost").text
 
 
-def test_a_mission_tells_facts_payloads_and_events() -> None:
+def test_the_body_of_a_mission_has_facts_payloads_and_events() -> None:
     pane = body("mission/six")
     assert "mission Mission 6 六号 Launch planned" in pane.text
     assert "Bring soil home." in pane.text
@@ -106,7 +114,7 @@ def test_a_mission_tells_facts_payloads_and_events() -> None:
     assert "mission/six" in body("mission/relay").hrefs
 
 
-def test_a_partner_tells_what_it_and_its_parts_bring() -> None:
+def test_the_body_of_a_partner_has_its_payloads_and_those_of_its_parts() -> None:
     pane = body("partner/esa")
     assert "agency European Space Agency 欧洲空间局 ESA An <agency>" in pane.text
     assert "Builds NILS" in pane.text
@@ -115,33 +123,33 @@ def test_a_partner_tells_what_it_and_its_parts_bring() -> None:
     assert {href.partition("/")[0] for href in body("partner/empty").hrefs} == {"command"}
 
 
-def test_a_source_tells_what_it_is_and_what_it_speaks_of() -> None:
+def test_the_body_of_a_source_has_its_citation_and_events() -> None:
     pane = body("source/good")
     assert "source · press About good" in pane.text
     assert {"event/launch", "mission/six", "partner/esa", "https://example.org/a?b=1&c=2"} <= set(pane.hrefs)
     assert "relayed by a <forum>" in body("source/relayed").text
     noted = source("noted", accessed=claim("2026-11-22").when, note=Text(en="Seen <once>"))
-    told = StrictHtml(panes.source_html(programme(sources=(noted,)), "noted")).text
+    told = StrictHtml(details.source_html(programme(sources=(noted,)), "noted")).text
     assert "Read on 22 November 2026" in told
     assert "Seen <once>" in told
 
 
-def test_the_overview_tells_what_is_next_and_how_to_read() -> None:
+def test_the_overview_has_what_is_next_and_help() -> None:
     pane = body("")
     assert "as of 22 November 2026 The road 路 All about <it>" in pane.text
     assert {"event/launch", "event/late", "mission/six"} <= set(pane.hrefs)
     assert "Overdue 2025, overdue Event late" in pane.text
     assert "and 1 more" in pane.text
-    bare = StrictHtml(panes.overview_html(programme()))
+    bare = StrictHtml(details.overview_html(programme()))
     assert bare.hrefs == []
 
 
-def test_an_event_without_a_date_is_listed_as_such() -> None:
+def test_the_overview_lists_events_without_a_date() -> None:
     seen = programme(event("e", claim("unknown", "2024")), sources=(GOOD,))
-    assert "Without a date no date Event e" in StrictHtml(panes.overview_html(seen)).text
+    assert "Without a date no date Event e" in StrictHtml(details.overview_html(seen)).text
 
 
-def test_a_partner_tells_how_it_stands_to_each_framework() -> None:
+def test_the_body_of_a_partner_has_its_state_in_each_framework() -> None:
     joins = event(
         "joins",
         claim("2023-10-18", None, outcome=Outcome.DONE),
@@ -151,34 +159,34 @@ def test_a_partner_tells_how_it_stands_to_each_framework() -> None:
     )
     frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
     seen = programme(joins, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
-    pane = StrictHtml(panes.body_html(seen, "partner/esa"))
+    pane = StrictHtml(details.details_html(seen, "partner/esa"))
     assert "Where it stands Station Event joins 18 October 2023" in pane.text
 
 
 @pytest.mark.parametrize("address", ["event/landing", "mission/x", "partner/x", "source/x", "view/x", "x"])
-def test_what_is_not_there_on_the_day_says_so(address: str) -> None:
+def test_an_address_not_known_on_the_day_has_a_body_that_says_so(address: str) -> None:
     assert body(address, date(2022, 1, 1)).text == f"{address} Not yet spoken of on 1 January 2022."
 
 
 def test_only_web_addresses_become_links() -> None:
     evil = source("evil", url="javascript:alert(1)")
     seen = programme(event("e", claim("2027", sources=("evil",))), sources=(evil,))
-    for html in (panes.event_html(seen, "e"), panes.source_html(seen, "evil")):
+    for html in (details.event_html(seen, "e"), details.source_html(seen, "evil")):
         assert "javascript" not in html
 
 
-def test_panes_speak_chinese_with_english_beneath() -> None:
+def test_bodies_are_translated_with_the_english_title_beneath() -> None:
     use("zh")
     assert "欧洲空间局 European Space Agency" in body("partner/esa").text
     assert "计划中 · 存疑 · 2种说法" in body("event/launch").text
 
 
-def test_a_day_before_anything_was_said_says_so() -> None:
+def test_the_overview_of_a_day_before_all_events_says_so() -> None:
     assert "Nothing was known of it on that day." in body("", date(2000, 1, 1)).text
     assert "Nothing was known" not in body("").text
 
 
-def test_links_to_what_is_not_there_are_left_out() -> None:
+def test_links_to_unknown_events_are_left_out() -> None:
     seen = programme(
         event("e", claim("2027"), needs=("later",), missions=("m",)),
         event("later", claim("2030", "2026-01-01")),
@@ -187,7 +195,7 @@ def test_links_to_what_is_not_there_are_left_out() -> None:
         partners=(ESA,),
         day=date(2025, 1, 1),
     )
-    assert "event/later" not in StrictHtml(panes.event_html(seen, "e")).hrefs
+    assert "event/later" not in StrictHtml(details.event_html(seen, "e")).hrefs
 
 
 def test_the_style_takes_its_colours_from_the_caller() -> None:
@@ -198,18 +206,18 @@ def test_the_style_takes_its_colours_from_the_caller() -> None:
         "chip": "#040404",
         "warning": "#050505",
     }
-    css = panes.pane_css(palette)
+    css = details.details_css(palette)
     assert "{" + "accent}" not in css
     assert "color: #010101; font-weight: 600; }" in css
-    assert "#0a0b0c" in panes.pane_css({**palette, "accent": "#0a0b0c"})
+    assert "#0a0b0c" in details.details_css({**palette, "accent": "#0a0b0c"})
 
 
-def test_every_kind_has_words() -> None:
+def test_every_kind_has_its_own_label() -> None:
     for kinds in (EventKind, PartnerKind, PayloadKind, SourceKind):
         assert len({kind_label(kind) for kind in kinds}) == len(kinds)
 
 
-def test_a_source_tells_every_date_fact_role_result_and_quotation_that_rests_on_it() -> None:
+def test_a_source_lists_every_date_fact_role_result_and_quote_that_cites_it() -> None:
     told = " ".join(body("source/good").text.split())
     for words in (
         "Cite it",
@@ -228,7 +236,7 @@ def test_a_source_tells_every_date_fact_role_result_and_quotation_that_rests_on_
     assert "That it works" in body("source/later").text
 
 
-def test_a_source_tells_how_it_was_read() -> None:
+def test_a_source_says_how_it_was_read() -> None:
     plain = body("source/good").text
     assert "itself" in plain
     assert "not itself" not in plain
@@ -237,7 +245,7 @@ def test_a_source_tells_how_it_was_read() -> None:
     assert "not itself, but through a <forum>" in body("source/relayed").text
 
 
-def test_what_stands_on_parts_places_and_lone_quotations_is_cited_too() -> None:
+def test_a_source_lists_components_sites_and_quotes_without_an_event() -> None:
     from viewer.model.entities import Component, Mission, Quote, Site
 
     mission = Mission(
@@ -254,37 +262,37 @@ def test_what_stands_on_parts_places_and_lone_quotations_is_cited_too() -> None:
         quotes=(quote,),
         offers=(Offer(mission="x", kg=1, sources=("good",)),),
     )
-    told = StrictHtml(panes.source_html(seen, "good")).text
+    told = StrictHtml(details.source_html(seen, "good")).text
     for words in ("Lander", "Site: Pole", "“Yes”"):
         assert words in told
     assert "1 kg" not in told
 
 
-def test_a_mission_opens_with_how_it_stands_what_came_last_and_what_is_next() -> None:
+def test_the_body_of_a_mission_begins_with_its_state() -> None:
     told = body("mission/six").text
     assert told.index("Launch planned") < told.index("Bring soil home.")
     assert "Next Event landing" in told
     bare = programme(missions=(Mission(id="m", name=text("M"), lane="moon"),))
-    assert "Launch" not in StrictHtml(panes.mission_html(bare, "m")).text
+    assert "Launch" not in StrictHtml(details.mission_html(bare, "m")).text
     flown = programme(
         event("e", claim("2024-05-03", None, outcome=Outcome.DONE), missions=("m",), importance=4),
         event("small", claim("2025-05-03", None, outcome=Outcome.DONE), missions=("m",), importance=1),
         missions=(Mission(id="m", name=text("M"), lane="moon"),),
         sources=(GOOD,),
     )
-    assert "Last Event e 3 May 2024" in StrictHtml(panes.mission_html(flown, "m")).text
+    assert "Last Event e 3 May 2024" in StrictHtml(details.mission_html(flown, "m")).text
 
 
-def test_a_mission_tells_which_dates_moved_and_which_are_told_in_two_ways() -> None:
+def test_the_body_of_a_mission_has_changed_dates_and_contradictions() -> None:
     told = body("mission/six").text
     assert "Told in two ways Event launch" in told
     assert "by another account 2029" in told
     assert "How dates moved Event launch 2024 → around 2026" in told
-    html = panes.mission_html(full(), "six")
+    html = details.mission_html(full(), "six")
     assert 'src="picture/trend/launch"' in html
 
 
-def test_a_partner_tells_frameworks_of_which_nothing_is_recorded_and_agreements_by_themselves() -> None:
+def test_a_partner_lists_frameworks_without_an_event_and_agreements_separately() -> None:
     joins = event(
         "joins",
         claim("2023-10-18", None, outcome=Outcome.DONE),
@@ -295,15 +303,15 @@ def test_a_partner_tells_frameworks_of_which_nothing_is_recorded_and_agreements_
     talk = event("talk", claim("2024-10-18", None, outcome=Outcome.DONE), partners=("esa",))
     frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
     seen = programme(joins, talk, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
-    told = StrictHtml(panes.partner_html(seen, "esa")).text
+    told = StrictHtml(details.partner_html(seen, "esa")).text
     assert "Station Event joins 18 October 2023" in told
     assert "Other nothing recorded" in told
     assert "Agreements 18 October 2023 Event joins" in told
     assert "Other events 18 October 2024 Event talk" in told
 
 
-def test_weak_and_relayed_sources_look_weaker_where_they_are_cited_and_listed() -> None:
-    html = panes.event_html(full(), "event/launch".removeprefix("event/"))
+def test_weak_and_relayed_sources_are_marked() -> None:
+    html = details.event_html(full(), "event/launch".removeprefix("event/"))
     assert 'class="faint" href="source/weak"' in html
     assert 'class="cite" href="source/good"' in html
     assert 'class="lesser" href="source/relayed"' in html
@@ -354,8 +362,8 @@ def busy(events: int) -> Programme:
 @pytest.mark.parametrize(
     "address", ["mission/busy", "partner/many", "source/good", "event/e0", "event/e1", ""]
 )
-def test_a_body_stays_short_however_much_there_is_and_leads_to_all_of_it(address: str) -> None:
-    few, many = (StrictHtml(panes.body_html(busy(number), address)) for number in (300, 2000))
+def test_the_body_for_many_events_is_short_and_links_to_the_list(address: str) -> None:
+    few, many = (StrictHtml(details.details_html(busy(number), address)) for number in (300, 2000))
     assert few.hrefs
     assert len(many.hrefs) == pytest.approx(len(few.hrefs), abs=2)
     if address[:5] in ("missi", "partn"):
@@ -363,36 +371,36 @@ def test_a_body_stays_short_however_much_there_is_and_leads_to_all_of_it(address
         assert f"list/{field}/{address.split('/')[1]}" in many.hrefs
 
 
-def test_what_is_told_of_very_many_and_what_is_left_make_all() -> None:
-    of = busy(600)
-    told = digest(of, "Events", of.events, "list/missions/busy")
-    parts = [[link.address for link in links] for _title, links in told.parts]
-    assert [title for title, _links in told.parts] == ["What is next", "Overdue", "The most important"]
-    assert [len(addresses) for addresses in parts] == [NEXT, LATE, WEIGHTY]
+def test_a_digest_counts_the_events_it_leaves_out() -> None:
+    seen = busy(600)
+    digest = event_digest(seen, "Events", seen.events, "list/missions/busy")
+    parts = [[link.address for link in links] for _title, links in digest.parts]
+    assert [title for title, _links in digest.parts] == ["What is next", "Overdue", "The most important"]
+    assert [len(addresses) for addresses in parts] == [MOST_NEXT, MOST_OVERDUE, MOST_IMPORTANT]
     every = [address for addresses in parts for address in addresses]
     assert len(set(every)) == len(every)
-    assert len(every) + told.more == 600
-    fates = [{of.standing(address[6:]).status for address in addresses} for addresses in parts]
-    assert fates[:2] == [{Status.PLANNED}, {Status.OVERDUE}]
-    important = [of.event(address[6:]) for address in parts[2]]
-    assert all(found is not None and found.importance == 5 for found in important)
+    assert len(every) + digest.more == 600
+    statuses = [{seen.standing(address[6:]).status for address in addresses} for addresses in parts]
+    assert statuses[:2] == [{Status.PLANNED}, {Status.OVERDUE}]
+    important = [seen.event(address[6:]) for address in parts[2]]
+    assert all(item is not None and item.importance == 5 for item in important)
 
 
-def test_few_events_are_all_told_under_their_title() -> None:
-    of = busy(ALL)
-    told = digest(of, "Events", of.events, "list/missions/busy")
-    assert told.more == 0
-    ((title, links),) = told.parts
-    assert (title, len(links)) == ("Events", ALL)
+def test_a_short_list_of_events_is_not_shortened() -> None:
+    seen = busy(MOST_LISTED)
+    digest = event_digest(seen, "Events", seen.events, "list/missions/busy")
+    assert digest.more == 0
+    ((title, links),) = digest.parts
+    assert (title, len(links)) == ("Events", MOST_LISTED)
 
 
-def test_of_a_long_list_the_first_are_told_and_how_many_more() -> None:
-    assert first(range(ALL)) == (range(ALL), 0)
-    assert first(range(ALL + 1)) == (range(SOME), ALL + 1 - SOME)
+def test_a_long_list_is_cut_and_its_rest_counted() -> None:
+    assert first_of(range(MOST_LISTED)) == (range(MOST_LISTED), 0)
+    assert first_of(range(MOST_LISTED + 1)) == (range(SHORTENED), MOST_LISTED + 1 - SHORTENED)
 
 
-def test_while_a_body_is_made_its_name_stands_there() -> None:
-    told = StrictHtml(panes.waiting_html(full(), "mission/six")).text
-    assert told.startswith("Mission 6")
-    assert "Looking through 10 events" in told
-    assert StrictHtml(panes.waiting_html(full(), "")).text.startswith("The road")
+def test_the_body_while_loading_has_the_title() -> None:
+    body_text = StrictHtml(details.loading_html(full(), "mission/six")).text
+    assert body_text.startswith("Mission 6")
+    assert "Looking through 10 events" in body_text
+    assert StrictHtml(details.loading_html(full(), "")).text.startswith("The road")

@@ -1,8 +1,8 @@
-"""The details beside the timeline, as HTML bodies for a QTextBrowser: event, mission, partner, source, overview.
+"""The details pane beside the timeline as HTML bodies for a QTextBrowser: event, mission, partner, source, overview.
 
 Links within the programme are addresses ("event/ID", "mission/ID", "partner/ID", "source/ID"); all others are http
-or https. Everything that comes from data is escaped by the templates. `programme` was seen from a day; what is not
-there on that day gets a body that says so. `pane_css` dresses them.
+or https. The templates escape everything that comes from data. `programme` is one as of a day; for what is not known
+on that day the body says so. `details_css` is their style.
 """
 
 from __future__ import annotations
@@ -13,28 +13,35 @@ from itertools import islice
 from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
 from viewer.model.date_history import date_history
-from viewer.model.entities import Source
+from viewer.model.entities import Partner, Source
 from viewer.model.kinds import KINDS
 from viewer.model.participation import membership_event
 from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
-from viewer.report.cited_for import claims_citing, facts_citing
 from viewer.report.date_words import date_words
 from viewer.report.dates import claim_date
-from viewer.report.digest import digest, first
-from viewer.report.labels import kind_label, status_label
-from viewer.report.mission_story import MOST_TOLD, conflicts, histories, status_rows
-from viewer.report.pane_rows import (
+from viewer.report.details_rows import (
+    LEAST_IMPORTANCE,
+    MOST_NEXT,
+    MOST_OF_MISSION,
     Link,
-    claim_row,
+    claim_rows,
+    claims_citing,
+    conflict_events,
+    event_digest,
     event_link,
     event_links,
+    facts_citing,
+    first_of,
+    history_rows,
     links,
-    names,
+    name_fields,
     payload_line,
     quotes_of,
+    status_rows,
 )
+from viewer.report.labels import kind_label, status_label
 from viewer.report.sentences import (
     event_date_sentence,
     history_words,
@@ -44,33 +51,32 @@ from viewer.report.sentences import (
 )
 from viewer.report.templates import rendered, style
 
-NEXT_SHOWN = 8
-LISTED = 40
-"""So many events that are overdue, or without a date, are listed when nothing is selected."""
+MOST_IN_OVERVIEW = 40
+"""The overdue events, and those without a date, that the overview lists."""
 
 
-def pane_css(palette: Mapping[str, str]) -> str:
-    """The style sheet of a pane. `palette` as in `viewer.theme`, with "accent" for the lane if there is one."""
+def details_css(palette: Mapping[str, str]) -> str:
+    """The style sheet of the details. `palette` as in `viewer.theme`, with "accent" for the lane if there is one."""
     return style("pane.css", {"accent": palette["ink"], **palette})
 
 
-def body_html(programme: Programme, address: str) -> str:
+def details_html(programme: Programme, address: str) -> str:
     """The body for any address; the overview for ""."""
     if not address:
         return overview_html(programme)
     kind, _slash, name = address.partition("/")
     bodies = {"event": event_html, "mission": mission_html, "partner": partner_html, "source": source_html}
-    return bodies[kind](programme, name) if kind in bodies else absent_html(programme, address)
+    return bodies[kind](programme, name) if kind in bodies else not_known_html(programme, address)
 
 
-def absent_html(programme: Programme, address: str) -> str:
-    """What stands where nothing does: the thing was not yet spoken of on the day."""
+def not_known_html(programme: Programme, address: str) -> str:
+    """The body for an address that is not known on the programme's day."""
     day = programme.day or programme.current_to
     return rendered("pane_absent.html", address=address, day=day_words(day))
 
 
-def waiting_html(programme: Programme, address: str) -> str:
-    """What stands there while the body for `address` is made."""
+def loading_html(programme: Programme, address: str) -> str:
+    """The body while that for `address` is being made."""
     title = sentence_at(programme, address) or programme.head.title(language())
     return rendered("pane_waiting.html", title=title, events=len(programme.events))
 
@@ -78,13 +84,11 @@ def waiting_html(programme: Programme, address: str) -> str:
 def event_html(programme: Programme, event_id: str) -> str:
     event = programme.event(event_id)
     if event is None:
-        return absent_html(programme, f"event/{event_id}")
+        return not_known_html(programme, f"event/{event_id}")
     standing, cite = programme.standing(event.id), Citations(programme)
-    holding = (standing.holder, *standing.conflicts)
-    sentence_cites = cite.numbers(name for claim in holding for name in claim.sources)
-    rows = tuple(
-        claim_row(programme, claim, standing.holder, standing.conflicts, cite) for claim in standing.claims
-    )
+    current = (standing.holder, *standing.conflicts)
+    sentence_cites = cite.numbers(name for claim in current for name in claim.sources)
+    claims = claim_rows(programme, event, cite)
     payloads = tuple(
         payload_line(programme, mission, payload, cite)
         for name in event.payloads
@@ -93,14 +97,14 @@ def event_html(programme: Programme, event_id: str) -> str:
     quotes = tuple(
         facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, event_id=event.id)
     )
-    parts, more_parts = first(programme.parts_of_event.get(event.id, ()))
-    needing, more_needing = first(programme.events_needing.get(event.id, ()))
-    chain = history_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
+    parts, more_parts = first_of(programme.parts_of_event.get(event.id, ()))
+    needing, more_needing = first_of(programme.events_needing.get(event.id, ()))
+    history = history_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
     return rendered(
         "pane_event.html",
         id=event.id,
         kind=kind_label(event.kind),
-        **names(event.title),
+        **name_fields(event.title),
         date=claim_date(programme, standing.holder),
         status=status_label(standing.status),
         doubted=standing.doubted,
@@ -109,8 +113,8 @@ def event_html(programme: Programme, event_id: str) -> str:
         sentence_cites=sentence_cites,
         summary=event.summary(language()) if event.summary else "",
         place=event.place.name(language()) if event.place else "",
-        chain=chain,
-        claims=rows,
+        chain=history,
+        claims=claims,
         missions=links(programme, "mission", event.missions),
         partners=links(programme, "partner", event.partners),
         payloads=payloads,
@@ -128,34 +132,37 @@ def event_html(programme: Programme, event_id: str) -> str:
 def mission_html(programme: Programme, mission_id: str) -> str:
     mission = programme.mission(mission_id)
     if mission is None:
-        return absent_html(programme, f"mission/{mission_id}")
+        return not_known_html(programme, f"mission/{mission_id}")
     cite, lang = Citations(programme), language()
+    # The lines are made in the order in which they are read, for the numbers of the sources.
     objective_cites = cite.numbers(mission.sources) if mission.objective else ()
     launches = facts.launches(programme, mission)
-    launch_lines = [facts.launch_line(programme, event, cite) for event in launches[:MOST_TOLD]]
+    launch_lines = [facts.launch_line(programme, event, cite) for event in launches[:MOST_OF_MISSION]]
     offers = [facts.offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
-    carried, more_payloads = first(mission.payloads)
-    payloads = tuple(payload_line(programme, mission, payload, cite) for payload in carried)
+    listed_payloads, more_payloads = first_of(mission.payloads)
+    payloads = tuple(payload_line(programme, mission, payload, cite) for payload in listed_payloads)
     fact_rows = tuple(
         (fact.label(lang), facts.fact_value(fact), cite.numbers(fact.sources)) for fact in mission.facts
     )
-    moved, more_moved = histories(programme, mission)
-    in_conflict, more_in_conflict = conflicts(programme, mission)
+    histories, more_histories = history_rows(programme, mission)
+    conflicts, more_conflicts = conflict_events(programme, mission)
+    needed_by = (other.id for other in programme.missions if mission.id in other.needs)
+    events = programme.events_of_mission.get(mission.id, ())
     return rendered(
         "pane_mission.html",
         kind=_("mission"),
-        **names(mission.name),
+        **name_fields(mission.name),
         status=status_rows(programme, mission),
-        histories=moved,
-        more_histories=more_moved,
+        histories=histories,
+        more_histories=more_histories,
         conflicts=tuple(
-            (event_link(programme, event), event_date_sentence(programme, event)) for event in in_conflict
+            (event_link(programme, event), event_date_sentence(programme, event)) for event in conflicts
         ),
-        more_conflicts=more_in_conflict,
+        more_conflicts=more_conflicts,
         objective=mission.objective(lang) if mission.objective else "",
         objective_cites=objective_cites,
         launches=launch_lines,
-        more_launches=len(launches) - MOST_TOLD,
+        more_launches=len(launches) - MOST_OF_MISSION,
         offers=offers,
         facts=fact_rows,
         components=[facts.component_line(component, cite) for component in mission.components],
@@ -165,15 +172,8 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         payloads=payloads,
         more_payloads=more_payloads,
         needs=links(programme, "mission", mission.needs),
-        needed_by=links(
-            programme, "mission", (item.id for item in programme.missions if mission.id in item.needs)
-        ),
-        events=digest(
-            programme,
-            _("Events"),
-            programme.events_of_mission.get(mission.id, ()),
-            f"list/missions/{mission.id}",
-        ),
+        needed_by=links(programme, "mission", needed_by),
+        events=event_digest(programme, _("Events"), events, f"list/missions/{mission.id}"),
         sources=cite.cited(),
     )
 
@@ -181,68 +181,73 @@ def mission_html(programme: Programme, mission_id: str) -> str:
 def partner_html(programme: Programme, partner_id: str) -> str:
     partner = programme.partner(partner_id)
     if partner is None:
-        return absent_html(programme, f"partner/{partner_id}")
+        return not_known_html(programme, f"partner/{partner_id}")
     cite, lang = Citations(programme), language()
+    # The lines are made in the order in which they are read, for the numbers of the sources.
     about_cites = cite.numbers(partner.sources) if partner.about else ()
     roles = tuple((role.text(lang), cite.numbers(role.sources)) for role in partner.roles)
-    brought = [
-        (mission, payload)
-        for mission in programme.missions
-        for payload in facts.payloads_of(programme, mission, partner.id)
-    ]
-    told, more_payloads = first(brought)
-    payloads = tuple(payload_line(programme, mission, payload, cite) for mission, payload in told)
-    said, more_said = first(quotes_of(programme, by=partner.id))
-    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in said)
-    parts, more_parts = first(programme.parts_of.get(partner.id, ()))
-    stands = tuple(
-        (
-            framework.name(lang),
-            event_link(programme, state)
-            if (state := membership_event(programme, partner.id, framework.id))
-            else None,
-        )
-        for framework in programme.head.frameworks
+    listed_payloads, more_payloads = first_of(
+        [
+            (mission, payload)
+            for mission in programme.missions
+            for payload in facts.payloads_of(programme, mission, partner.id)
+        ]
     )
+    payloads = tuple(payload_line(programme, mission, payload, cite) for mission, payload in listed_payloads)
+    listed_quotes, more_quotes = first_of(quotes_of(programme, by=partner.id))
+    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in listed_quotes)
+    parts, more_parts = first_of(programme.parts_of.get(partner.id, ()))
     events = programme.events_of_partner.get(partner.id, ())
     agreements = tuple(event for event in events if KINDS[event.kind].membership_rank)
-    agreed, more_agreed = first(agreements)
     others = tuple(event for event in events if not KINDS[event.kind].membership_rank)
-    title, listed = _("Other events") if agreements else _("Events"), f"list/partners/{partner.id}"
+    listed_agreements, more_agreements = first_of(agreements)
+    title, list_address = _("Other events") if agreements else _("Events"), f"list/partners/{partner.id}"
     return rendered(
         "pane_partner.html",
         kind=kind_label(partner.kind),
-        **names(partner.name),
+        **name_fields(partner.name),
         short=partner.short(lang) if partner.short else "",
         about=partner.about(lang) if partner.about else "",
         about_cites=about_cites,
         part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
         parts=tuple(Link(f"partner/{part.id}", part.name(lang)) for part in parts),
         more_parts=more_parts,
-        stands=stands,
+        stands=_memberships(programme, partner),
         roles=roles,
         payloads=payloads,
         more_payloads=more_payloads,
-        agreements=event_links(programme, agreed),
-        more_agreements=more_agreed,
-        events=digest(programme, title, others, listed),
-        listed=listed,
+        agreements=event_links(programme, listed_agreements),
+        more_agreements=more_agreements,
+        events=event_digest(programme, title, others, list_address),
+        listed=list_address,
         quotes=quotes,
-        more_quotes=more_said,
+        more_quotes=more_quotes,
         sources=cite.cited(),
+    )
+
+
+def _memberships(programme: Programme, partner: Partner) -> tuple[tuple[str, Link | None], ...]:
+    """The name of each framework, and the event that tells whether the partner belongs to it."""
+    events = (
+        (framework, membership_event(programme, partner.id, framework.id))
+        for framework in programme.head.frameworks
+    )
+    return tuple(
+        (framework.name(language()), event_link(programme, event) if event else None)
+        for framework, event in events
     )
 
 
 def source_html(programme: Programme, source_id: str) -> str:
     source = programme.source(source_id)
     if source is None:
-        return absent_html(programme, f"source/{source_id}")
+        return not_known_html(programme, f"source/{source_id}")
     events, more_events = claims_citing(programme, source_id)
-    rests, more_rests = first(facts_citing(programme, source_id))
+    cited_for, more_cited_for = first_of(facts_citing(programme, source_id))
     return rendered(
         "pane_source.html",
         kind=kind_label(source.kind),
-        **names(source.title),
+        **name_fields(source.title),
         publisher=source.publisher,
         published=date_words(source.published),
         accessed=date_words(source.accessed) if source.accessed else "",
@@ -250,16 +255,16 @@ def source_html(programme: Programme, source_id: str) -> str:
         note=source.note(language()) if source.note else "",
         language=source.language,
         url=safe_url(source.url),
-        read=read_words(source),
+        read=_read_words(source),
         citation=citation(source, CitationFormat.TEXT),
         events=events,
         more_events=more_events,
-        facts=rests,
-        more_facts=more_rests,
+        facts=cited_for,
+        more_facts=more_cited_for,
     )
 
 
-def read_words(source: Source) -> str:
+def _read_words(source: Source) -> str:
     """How the source was read: itself, through another one, or as a digest."""
     if source.relayed_via is not None:
         return _("not itself, but through {medium}", medium=source.relayed_via)
@@ -269,23 +274,24 @@ def read_words(source: Source) -> str:
 
 
 def overview_html(programme: Programme) -> str:
-    """Nothing is selected: what comes next, what is overdue, the missions, and how to use the window."""
-    promised = programme.fates[Status.PLANNED]
+    """The body without a selection: what is next, what is overdue, the missions, and how to use the window."""
+    planned = programme.fates[Status.PLANNED]
     overdue, undated = programme.fates[Status.OVERDUE], programme.fates[Status.UNDATED]
-    missions, more_missions = first(programme.missions)
-    weighty = tuple(islice((event for event in promised if event.importance >= 3), NEXT_SHOWN))
+    missions, more_missions = first_of(programme.missions)
+    important = (event for event in planned if event.importance >= LEAST_IMPORTANCE)
+    coming = tuple(islice(important, MOST_NEXT))
     return rendered(
         "pane_overview.html",
         kind=_("as of {day}", day=day_words(programme.day or programme.current_to)),
-        **names(programme.head.title),
+        **name_fields(programme.head.title),
         about=programme.head.about(language()) if programme.head.about else "",
         nothing=no_events_words(programme),
-        next=event_links(programme, weighty),
-        more=len(promised) - len(weighty),
-        overdue=event_links(programme, overdue[:LISTED]),
-        more_overdue=len(overdue) - LISTED,
-        undated=event_links(programme, undated[:LISTED]),
-        more_undated=len(undated) - LISTED,
+        next=event_links(programme, coming),
+        more=len(planned) - len(coming),
+        overdue=event_links(programme, overdue[:MOST_IN_OVERVIEW]),
+        more_overdue=len(overdue) - MOST_IN_OVERVIEW,
+        undated=event_links(programme, undated[:MOST_IN_OVERVIEW]),
+        more_undated=len(undated) - MOST_IN_OVERVIEW,
         missions=tuple(
             Link(f"mission/{mission.id}", mission.name(language()), facts.other_name(mission.name))
             for mission in missions
