@@ -1,4 +1,4 @@
-"""What a filter may ask, in words and numbers."""
+"""The facets of a filter in words, with counts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from tests.report.sample import full
 from viewer.i18n import use
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
+from viewer.progress import Cancelled
 from viewer.query.filter import Filter
-from viewer.report import facets as module
-from viewer.report.facets import Facet, country_name, facets, filter_words, shown_words, ticked
+from viewer.report.facets import (
+    Facet,
+    country_name,
+    facets,
+    filter_words,
+    shown_words,
+    uncounted_facets,
+    with_selection,
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +39,11 @@ def chinese() -> Iterator[None]:
     use("en")
 
 
-def facet(programme: Programme, asked: Filter, field: str) -> Facet:
+def facet_of(programme: Programme, asked: Filter, field: str) -> Facet:
     return next(one for one in facets(programme, asked) if one.field == field)
 
 
-def test_every_count_is_what_the_filter_leaves_when_it_is_asked_alone(curated: Programme) -> None:
+def test_a_count_is_the_number_of_events_that_the_value_alone_leaves(curated: Programme) -> None:
     for one in facets(curated, Filter()):
         assert one.values
         for value in one.values:
@@ -44,51 +52,56 @@ def test_every_count_is_what_the_filter_leaves_when_it_is_asked_alone(curated: P
             assert value.count > 0
 
 
-def test_counts_follow_the_other_questions_and_not_their_own(curated: Programme) -> None:
+def test_counts_depend_on_the_other_fields_only(curated: Programme) -> None:
     asked = Filter(kinds=frozenset({EventKind.LAUNCH}))
-    kinds = {value.key: value for value in facet(curated, asked, "kinds").values}
-    assert kinds["launch"].chosen
+    kinds = {value.key: value for value in facet_of(curated, asked, "kinds").values}
+    assert kinds["launch"].selected
     assert kinds["landing"].count == len(Filter(kinds=frozenset({EventKind.LANDING})).events(curated))
-    missions = facet(curated, asked, "missions").values
+    missions = facet_of(curated, asked, "missions").values
     for value in missions:
         assert value.count == len(asked.toggled("missions", value.key).events(curated))
 
 
-def test_what_is_chosen_stays_to_be_taken_back_where_it_leaves_nothing() -> None:
+def test_a_selected_value_is_kept_even_if_it_leaves_no_event() -> None:
     asked = Filter(missions=frozenset({"gone"}), partners=frozenset({"nobody"}))
-    mission = facet(full(), asked, "missions").values
-    assert [(value.key, value.count, value.chosen) for value in mission if value.chosen] == [
+    mission = facet_of(full(), asked, "missions").values
+    assert [(value.key, value.count, value.selected) for value in mission if value.selected] == [
         ("gone", 0, True)
     ]
 
 
-def test_closed_lists_keep_their_order_and_kinds_come_by_number(curated: Programme) -> None:
-    words = [value.words for value in facet(curated, Filter(), "statuses").values]
+def test_statuses_keep_their_order_and_kinds_come_by_count(curated: Programme) -> None:
+    words = [value.words for value in facet_of(curated, Filter(), "statuses").values]
     assert words.index("overdue") < words.index("done") < words.index("planned")
-    counts = [value.count or 0 for value in facet(curated, Filter(), "kinds").values]
+    counts = [value.count or 0 for value in facet_of(curated, Filter(), "kinds").values]
     assert counts == sorted(counts, reverse=True)
 
 
-def test_a_programme_too_large_to_count_tells_its_answers_without_numbers(
-    curated: Programme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "MOST_COUNTED", 10)
-    for one in facets(curated, Filter(kinds=frozenset({EventKind.LAUNCH}))):
-        assert len(one.values) > 2, one.field
-        assert {value.count for value in one.values} == {None}
+def test_uncounted_facets_have_every_value_and_no_count(curated: Programme) -> None:
+    for facet in uncounted_facets(curated, Filter(kinds=frozenset({EventKind.LAUNCH}))):
+        assert len(facet.values) > 2, facet.field
+        assert {value.count for value in facet.values} == {None}
 
 
-def test_until_they_are_counted_again_the_numbers_stay_and_what_is_asked_is_chosen(
+def test_counting_can_be_cancelled(curated: Programme) -> None:
+    def cancel(_share: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        facets(curated, Filter(), cancel)
+
+
+def test_the_selection_changes_before_the_counts_do(
     curated: Programme,
 ) -> None:
     before = facets(curated, Filter())
     asked = Filter(kinds=frozenset({EventKind.LAUNCH}))
-    for old, new in zip(before, ticked(before, asked), strict=True):
+    for old, new in zip(before, with_selection(before, asked), strict=True):
         assert [(one.key, one.count) for one in new.values] == [(one.key, one.count) for one in old.values]
-        assert [one.key for one in new.values if one.chosen] == (["launch"] if new.field == "kinds" else [])
+        assert [one.key for one in new.values if one.selected] == (["launch"] if new.field == "kinds" else [])
 
 
-def test_a_filter_is_told_in_a_line(curated: Programme) -> None:
+def test_a_filter_in_words(curated: Programme) -> None:
     asked = Filter(
         text="moon",
         missions=frozenset({"chang-e-7"}),
@@ -102,10 +115,10 @@ def test_a_filter_is_told_in_a_line(curated: Programme) -> None:
     assert shown_words(12, 244) == "12 of 244 events shown"
 
 
-def test_it_is_told_in_chinese(curated: Programme, chinese: None) -> None:
+def test_a_filter_in_chinese_words(curated: Programme, chinese: None) -> None:
     assert "嫦娥七号" in filter_words(curated, Filter(missions=frozenset({"chang-e-7"})))
 
 
-def test_a_country_is_called_as_its_partner_is(curated: Programme) -> None:
+def test_the_name_of_a_country_is_that_of_its_partner(curated: Programme) -> None:
     assert country_name(curated, "PK") == "Pakistan"
     assert country_name(curated, "XX") == "XX"

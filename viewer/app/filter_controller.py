@@ -99,9 +99,9 @@ class FilterController:
         self._window.actions_by_id["filter-reset"].setEnabled(bool(asked))
         self._show_chip()
         if self._store.view.filter != asked and self._panel is not None and self._panel.isVisible():
-            from viewer.report.facets import ticked
+            from viewer.report.facets import with_selection
 
-            self._show_facets(ticked(self._facets, asked))
+            self._show_facets(with_selection(self._facets, asked))
 
     def _show_chip(self) -> None:
         """What was asked for, and how many events it leaves."""
@@ -122,13 +122,13 @@ class FilterController:
         return self._store.state.filter
 
     def _fill(self) -> None:
-        from viewer.report.facets import facets, ticked
+        from viewer.report.facets import facets, uncounted_facets, with_selection
 
         programme, asked = self._store.programme, self._asked()
         if len(programme.events) <= FEW:
             self._show_facets(facets(programme, asked))
         else:
-            self._show_facets(ticked(self._facets, asked) or facets(programme, asked, most_counted=0))
+            self._show_facets(with_selection(self._facets, asked) or uncounted_facets(programme, asked))
             self._counting.begin(partial(_counted, programme, asked))
 
     def _show_facets(self, found: tuple[Facet, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The questions of a filter in words: what can be asked of a programme, and how many events each answer leaves."""
+"""The facets of a filter in words: the values that each field may have, and how many events each value leaves."""
 
 from __future__ import annotations
 
@@ -13,23 +13,14 @@ from viewer.model.claims import Standing, Status
 from viewer.model.entities import Event, PartnerKind, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.query.filter import READ, Certainty, Filter, certainties, source_kinds
+from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.query.filter import Certainty, Filter, certainties, source_kinds
 from viewer.report.labels import kind_label, status_label
 from viewer.report.sentences import partner_name
 
-MOST_COUNTED = 250_000
-"""With more events than these nothing is counted: that would take too long."""
-
-TITLES: Mapping[str, str] = {
-    "missions": N_("Mission"),
-    "statuses": N_("Status"),
-    "kinds": N_("Kind"),
-    "certainty": N_("Date"),
-    "sources": N_("Kind of source"),
-    "countries": N_("Country"),
-    "partners": N_("Partner"),
-}
-_CERTAINTY: Mapping[Certainty, str] = {
+STRIDE = 500
+"""Progress is reported after so many events."""
+CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.EXACT: N_("known to the day"),
     Certainty.PERIOD: N_("known to the month, quarter or year"),
     Certainty.ABOUT: N_("around"),
@@ -41,39 +32,132 @@ _CERTAINTY: Mapping[Certainty, str] = {
 
 
 class FacetValue(Struct, frozen=True):
-    """An answer: what it is called, and how many events it would leave together with all other questions."""
+    """A value of a facet, and how many events pass if it alone is selected in its facet."""
 
     key: str
     words: str
-    count: int | None  # None: not counted
-    chosen: bool
+    count: int | None  # None: not counted yet
+    selected: bool
 
 
 class Facet(Struct, frozen=True):
-    """A question with its answers; those that leave nothing are not among them, unless they are chosen."""
+    """A field of `Filter` with its values; those that leave no event are missing, unless they are selected."""
 
-    field: str  # of `Filter`
+    field: str
     title: str
     values: tuple[FacetValue, ...]
 
 
-def facets(programme: Programme, asked: Filter, most_counted: int | None = None) -> tuple[Facet, ...]:
-    """Every question that may be asked of `programme` (seen from a day), in the order of reading.
+class _Field(Struct, frozen=True):
+    """How the values of a field are counted, named and ordered."""
 
-    Of a programme with more than `most_counted` (MOST_COUNTED) events nothing is counted.
-    """
-    few = len(programme.events) <= (MOST_COUNTED if most_counted is None else most_counted)
-    found = _counted(programme, asked) if few else {}
-    return tuple(_facet(programme, asked, field, found.get(field)) for field in TITLES)
+    title: str
+    values: Callable[[Programme, Event, Standing], Iterable[str]]  # of an event
+    basis: Callable[[Event, Standing], Hashable]  # events equal in this have the same values
+    all_values: Callable[[Programme], Iterable[str]]
+    label: Callable[[Programme, str], str]
+    by_count: bool  # the most frequent value first; else in the order of `all_values`
 
 
-def ticked(facets: tuple[Facet, ...], asked: Filter) -> tuple[Facet, ...]:
-    """`facets` with what `asked` chooses, before it is counted what that leaves."""
+def _mission_label(programme: Programme, mission_id: str) -> str:
+    mission = programme.mission(mission_id)
+    return mission.name(language()) if mission is not None else mission_id
+
+
+def _countries(programme: Programme, event: Event, _standing: Standing) -> Iterable[str]:
+    partners = (programme.partner(name) for name in programme.partners_of(event))
+    return (partner.country for partner in partners if partner is not None and partner.country is not None)
+
+
+def country_name(programme: Programme, code: str) -> str:
+    """The name of the country with that ISO code, as its partner is called; the code if there is none."""
+    for partner in programme.partners:
+        if partner.country == code and partner.kind is PartnerKind.COUNTRY:
+            return partner.name(language())
+    return code
+
+
+_FIELDS: Mapping[str, _Field] = {
+    "missions": _Field(
+        N_("Mission"),
+        lambda _programme, event, _standing: event.missions,
+        lambda event, _standing: event.missions,
+        lambda programme: (mission.id for mission in programme.missions),
+        _mission_label,
+        by_count=False,
+    ),
+    "statuses": _Field(
+        N_("Status"),
+        lambda _programme, _event, standing: (standing.status,),
+        lambda _event, standing: standing.status,
+        lambda _programme: Status,
+        lambda _programme, key: status_label(Status(key)),
+        by_count=False,
+    ),
+    "kinds": _Field(
+        N_("Kind"),
+        lambda _programme, event, _standing: (event.kind,),
+        lambda event, _standing: event.kind,
+        lambda _programme: EventKind,
+        lambda _programme, key: kind_label(EventKind(key)),
+        by_count=True,
+    ),
+    "certainty": _Field(
+        N_("Date"),
+        lambda _programme, _event, standing: certainties(standing),
+        lambda _event, standing: certainties(standing),
+        lambda _programme: Certainty,
+        lambda _programme, key: _(CERTAINTIES[Certainty(key)]),
+        by_count=False,
+    ),
+    "sources": _Field(
+        N_("Kind of source"),
+        lambda programme, _event, standing: source_kinds(programme, standing.holder.sources),
+        lambda _event, standing: standing.holder.sources,
+        lambda _programme: SourceKind,
+        lambda _programme, key: kind_label(SourceKind(key)),
+        by_count=True,
+    ),
+    "countries": _Field(
+        N_("Country"),
+        _countries,
+        lambda event, _standing: (event.partners, event.payloads),
+        lambda programme: {partner.country for partner in programme.partners if partner.country is not None},
+        country_name,
+        by_count=True,
+    ),
+    "partners": _Field(
+        N_("Partner"),
+        lambda programme, event, _standing: programme.partners_of(event),
+        lambda event, _standing: (event.partners, event.payloads),
+        lambda programme: (partner.id for partner in programme.partners),
+        partner_name,
+        by_count=True,
+    ),
+}
+"""The fields of `Filter` that are facets, in reading order."""
+
+
+def facets(
+    programme: Programme, event_filter: Filter, progress: ProgressCallback = ignore_progress
+) -> tuple[Facet, ...]:
+    """Every facet of `programme` (as of a day) in reading order, with counts."""
+    counts = _counts(programme, event_filter, progress)
+    return tuple(_facet(programme, event_filter, field, counts[field]) for field in _FIELDS)
+
+
+def uncounted_facets(programme: Programme, event_filter: Filter) -> tuple[Facet, ...]:
+    """The same with every value there is, and without counts: quick for any number of events."""
+    return tuple(_facet(programme, event_filter, field, None) for field in _FIELDS)
+
+
+def with_selection(facets: tuple[Facet, ...], event_filter: Filter) -> tuple[Facet, ...]:
+    """`facets` with what `event_filter` selects, before the new counts are known."""
     return tuple(
         replace(
             facet,
             values=tuple(
-                replace(value, chosen=value.key in {str(it) for it in getattr(asked, facet.field)})
+                replace(value, selected=value.key in _selected(event_filter, facet.field))
                 for value in facet.values
             ),
         )
@@ -81,136 +165,83 @@ def ticked(facets: tuple[Facet, ...], asked: Filter) -> tuple[Facet, ...]:
     )
 
 
-def _facet(programme: Programme, asked: Filter, field: str, found: Counter[str] | None) -> Facet:
-    answers = found if found is not None else Counter(_all_keys(programme, field))
-    chosen = frozenset(str(value) for value in getattr(asked, field))
-    words = {key: value_words(programme, field, key) for key in chosen.union(answers)}
-    rank = _rank(programme, field, answers)
-    keys = sorted(words, key=lambda key: (rank(key), words[key].casefold(), key))
+def _selected(event_filter: Filter, field: str) -> frozenset[str]:
+    return frozenset(str(value) for value in getattr(event_filter, field))
+
+
+def _facet(programme: Programme, event_filter: Filter, name: str, counts: Counter[str] | None) -> Facet:
+    field, selected = _FIELDS[name], _selected(event_filter, name)
+    keys = selected.union(field.all_values(programme) if counts is None else counts)
+    words = {key: field.label(programme, key) for key in keys}
+    if field.by_count:
+        ranks = {key: -(counts or Counter())[key] for key in keys}
+    else:
+        ranks = {str(key): number for number, key in enumerate(field.all_values(programme))}
     values = (
-        FacetValue(key, words[key], None if found is None else found[key], key in chosen) for key in keys
+        FacetValue(key, words[key], None if counts is None else counts[key], key in selected)
+        for key in sorted(keys, key=lambda key: (ranks.get(key, -1), words[key].casefold(), key))
     )
-    return Facet(field, _(TITLES[field]), tuple(values))
+    return Facet(name, _(field.title), tuple(values))
 
 
-def _counted(programme: Programme, asked: Filter) -> dict[str, Counter[str]]:
-    """By field, how many events each answer leaves; questions that leave the same events are asked of them once."""
-    questions: dict[Filter, list[str]] = {}
-    for field in TITLES:
-        questions.setdefault(asked.without(field), []).append(field)
-    found: dict[str, Counter[str]] = {}
-    for question, fields in questions.items():
-        alike: list[tuple[Callable[[Event, Standing], Hashable], dict[Hashable, int], list[Event]]]
-        alike = [(_GIVEN[field], {}, []) for field in fields]
-        for event in question.passing(programme):
-            standing = programme.glance(event)
-            for given_by, counts, examples in alike:
-                given = given_by(event, standing)
-                if given in counts:
-                    counts[given] += 1
-                else:
-                    counts[given] = 1
-                    examples.append(event)
-        for field, (_given_by, counts, examples) in zip(fields, alike, strict=True):
-            found[field] = Counter()
-            for example, count in zip(examples, counts.values(), strict=True):
-                for key in set(_KEYS[field](programme, example, programme.glance(example))):
-                    found[field][key] += count
-    return found
+def _counts(
+    programme: Programme, event_filter: Filter, progress: ProgressCallback
+) -> dict[str, Counter[str]]:
+    """By field, how many events each value leaves. Fields whose removal leaves the same filter share one pass."""
+    passes: dict[Filter, list[str]] = {}
+    for name in _FIELDS:
+        passes.setdefault(event_filter.without(name), []).append(name)
+    counts: dict[str, Counter[str]] = {}
+    for number, (without_field, names) in enumerate(passes.items()):
+        share = part_of(progress, number / len(passes), (number + 1) / len(passes))
+        counts |= _counts_of_pass(programme, without_field, names, share)
+    return counts
 
 
-def _rank(programme: Programme, field: str, found: Counter[str]) -> Callable[[str], int]:
-    """Closed lists and missions keep their order; partners, countries and kinds come by number."""
-    if field == "missions":
-        places = {mission.id: number for number, mission in enumerate(programme.missions)}
-        return lambda key: places.get(key, -1)
-    if field in ("statuses", "certainty"):
-        order = list(Status if field == "statuses" else Certainty)
-        return lambda key: order.index(READ[field](key))  # type: ignore[arg-type]
-    return lambda key: -found[key]
+def _counts_of_pass(
+    programme: Programme, event_filter: Filter, names: list[str], progress: ProgressCallback
+) -> dict[str, Counter[str]]:
+    """The counts of these fields. Events are counted by `basis` first, and the values of each basis are asked once."""
+    tables: list[tuple[Callable[[Event, Standing], Hashable], dict[Hashable, int], list[Event]]]
+    tables = [(_FIELDS[name].basis, {}, []) for name in names]
+    total = max(1, len(programme.events))
+    for number, event in enumerate(event_filter.passing(programme)):
+        if number % STRIDE == 0:
+            progress(number / total)
+        standing = programme.glance(event)
+        for basis_of, numbers, examples in tables:
+            basis = basis_of(event, standing)
+            if basis in numbers:
+                numbers[basis] += 1
+            else:
+                numbers[basis] = 1
+                examples.append(event)
+    counts: dict[str, Counter[str]] = {}
+    for name, (_basis_of, numbers, examples) in zip(names, tables, strict=True):
+        counts[name] = Counter()
+        for example, count in zip(examples, numbers.values(), strict=True):
+            for key in set(_FIELDS[name].values(programme, example, programme.glance(example))):
+                counts[name][key] += count
+    return counts
 
 
-def _partners(programme: Programme, event: Event, _standing: Standing) -> Iterable[str]:
-    return programme.partners_of(event)
+# ── a filter in words ───────────────────────────────────────────────────────────────────────────
 
 
-def _countries(programme: Programme, event: Event, _standing: Standing) -> Iterable[str]:
-    for name in programme.partners_of(event):
-        partner = programme.partner(name)
-        if partner is not None and partner.country is not None:
-            yield partner.country
-
-
-_KEYS: Mapping[str, Callable[[Programme, Event, Standing], Iterable[str]]] = {
-    "missions": lambda _programme, event, _standing: event.missions,
-    "partners": _partners,
-    "countries": _countries,
-    "kinds": lambda _programme, event, _standing: (event.kind,),
-    "statuses": lambda _programme, _event, standing: (standing.status,),
-    "certainty": lambda _programme, _event, standing: certainties(standing),
-    "sources": lambda programme, _event, standing: source_kinds(programme, standing.holder.sources),
-}
-"""The answers that an event gives."""
-_GIVEN: Mapping[str, Callable[[Event, Standing], Hashable]] = {
-    "missions": lambda event, _standing: event.missions,
-    "partners": lambda event, _standing: (event.partners, event.payloads),
-    "countries": lambda event, _standing: (event.partners, event.payloads),
-    "kinds": lambda event, _standing: event.kind,
-    "statuses": lambda _event, standing: standing.status,
-    "certainty": lambda _event, standing: certainties(standing),
-    "sources": lambda _event, standing: standing.holder.sources,
-}
-"""What these answers follow from: events that are alike in this are counted first, and answer once."""
-
-
-def _all_keys(programme: Programme, field: str) -> Iterable[str]:
-    if field == "missions":
-        return (mission.id for mission in programme.missions)
-    if field == "partners":
-        return (partner.id for partner in programme.partners)
-    if field == "countries":
-        return {partner.country for partner in programme.partners if partner.country is not None}
-    return {"kinds": EventKind, "statuses": Status, "certainty": Certainty, "sources": SourceKind}[field]
-
-
-def value_words(programme: Programme, field: str, key: str) -> str:
-    """What an answer is called in the present language; `key` itself where nothing is known of it."""
-    if field == "missions":
-        mission = programme.mission(key)
-        return mission.name(language()) if mission is not None else key
-    if field == "partners":
-        return partner_name(programme, key)
-    if field == "countries":
-        return country_name(programme, key)
-    if field == "statuses":
-        return status_label(Status(key))
-    if field == "certainty":
-        return _(_CERTAINTY[Certainty(key)])
-    return kind_label(EventKind(key) if field == "kinds" else SourceKind(key))
-
-
-def country_name(programme: Programme, code: str) -> str:
-    """The name of the country of that ISO code, as its partner is called; the code where there is none."""
-    for partner in programme.partners:
-        if partner.country == code and partner.kind is PartnerKind.COUNTRY:
-            return partner.name(language())
-    return code
-
-
-def filter_words(programme: Programme, asked: Filter) -> str:
-    """What is asked, in a line: "launch · Chang'e-7 · two sources or more"; "" for nothing."""
-    parts = [_("“{quotation}”", quotation=asked.text)] if asked.text else []
-    for field in TITLES:
-        names = sorted(value_words(programme, field, str(value)) for value in getattr(asked, field))
-        if names:
-            parts.append(_(" or ").join(names))
-    if asked.two_sources:
+def filter_words(programme: Programme, event_filter: Filter) -> str:
+    """What the filter asks for, in a line: "launch · Chang'e-7 · two sources or more"; "" for everything."""
+    parts = [_("“{quotation}”", quotation=event_filter.text)] if event_filter.text else []
+    for name, field in _FIELDS.items():
+        labels = sorted(field.label(programme, key) for key in _selected(event_filter, name))
+        if labels:
+            parts.append(_(" or ").join(labels))
+    if event_filter.two_sources:
         parts.append(_("two sources or more"))
-    if asked.importance > 1:
-        parts.append(_("importance {n} and up", n=asked.importance))
+    if event_filter.importance > 1:
+        parts.append(_("importance {n} and up", n=event_filter.importance))
     return " · ".join(parts)
 
 
 def shown_words(shown: int, of: int) -> str:
-    """How much a filter leaves: "12 of 244 events shown"."""
+    """How many events the filter leaves: "12 of 244 events shown"."""
     return ngettext_("{shown} of {n} event shown", "{shown} of {n} events shown", of, shown=shown)

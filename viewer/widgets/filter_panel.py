@@ -63,7 +63,7 @@ class FacetTree(QTreeWidget):
         for facet in facets:
             if not facet.values:
                 continue
-            chosen = [value.words for value in facet.values if value.chosen]
+            chosen = [value.words for value in facet.values if value.selected]
             top = QTreeWidgetItem([facet.title, ", ".join(chosen)])
             top.setData(0, KEY, (facet.field, ""))
             bold = self.font()
@@ -71,13 +71,13 @@ class FacetTree(QTreeWidget):
             top.setFont(0, bold)
             top.setForeground(1, QBrush(self.palette().placeholderText()))
             self.addTopLevelItem(top)
-            for value in [*facet.values[:MOST], *(one for one in facet.values[MOST:] if one.chosen)]:
+            for value in [*facet.values[:MOST], *(value for value in facet.values[MOST:] if value.selected)]:
                 row = QTreeWidgetItem([value.words, "" if value.count is None else str(value.count)])
                 row.setData(0, KEY, (facet.field, value.key))
                 row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 row.setForeground(1, QBrush(self.palette().placeholderText()))
                 row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                row.setCheckState(0, Qt.CheckState.Checked if value.chosen else Qt.CheckState.Unchecked)
+                row.setCheckState(0, Qt.CheckState.Checked if value.selected else Qt.CheckState.Unchecked)
                 top.addChild(row)
                 if row.data(0, KEY) == current:
                     self.setCurrentItem(row)
