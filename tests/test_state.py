@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.i18n import Text
 from viewer.model.edtf import parse
-from viewer.model.entities import Head, Text
+from viewer.model.entities import Head
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
 from viewer.state_text import EARLIEST, LATEST

@@ -18,9 +18,10 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtCore import QPointF, Qt  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QImage  # noqa: E402
 
+from viewer.i18n import Text  # noqa: E402
 from viewer.model.calendar import day_number  # noqa: E402
 from viewer.model.edtf import parse  # noqa: E402
-from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind, Text, Zone  # noqa: E402
+from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind, Zone  # noqa: E402
 from viewer.model.kinds import EventKind  # noqa: E402
 from viewer.model.programme import Programme  # noqa: E402
 from viewer.state import Span, ViewState  # noqa: E402

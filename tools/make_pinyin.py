@@ -27,7 +27,8 @@ def names() -> list[str]:
 
     whole = load_programme(data_folder()).programme
     assert whole is not None
-    return [text.zh for thing in things(whole) for text in (thing.title, *thing.beside) if text.zh]
+    texts = (text.get("zh") for thing in things(whole) for text in (thing.title, *thing.beside))
+    return [text for text in texts if text]
 
 
 def common() -> list[str]:

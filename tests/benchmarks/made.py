@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from viewer.i18n import Text
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import (
@@ -18,7 +19,6 @@ from viewer.model.entities import (
     PartnerKind,
     Source,
     SourceKind,
-    Text,
 )
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme

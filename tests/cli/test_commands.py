@@ -40,7 +40,7 @@ SOUND = ("programme.yaml", PROGRAMME), ("missions/six.yaml", MISSION), ("events/
 def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
-    monkeypatch.setattr(catalogue._Voice, "lang", "en")
+    monkeypatch.setattr(catalogue._Current, "language", "en")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 

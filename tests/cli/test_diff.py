@@ -19,7 +19,7 @@ from viewer.state import ViewState
 def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
-    monkeypatch.setattr(catalogue._Voice, "lang", "en")
+    monkeypatch.setattr(catalogue._Current, "language", "en")
 
 
 @pytest.fixture

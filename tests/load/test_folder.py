@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from viewer.i18n import Text
 from viewer.load.files import File, Files
 from viewer.load.folder import Loaded, load_files, load_programme
 from viewer.load.places import FOLDERS, HEAD
 from viewer.load.problem import Problem
 from viewer.model.edtf import parse
-from viewer.model.entities import Outcome, Text
+from viewer.model.entities import Outcome
 from viewer.model.kinds import EventKind
 from viewer.resources import data_folder, resource
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.i18n import Text
 from viewer.load.foreign import Row, Sheet
 from viewer.load.foreign_slides import read_timelinejs
 from viewer.load.foreign_tables import read_csv
-from viewer.model.entities import Text
 
 
 def only(sheet: Sheet) -> Row:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from viewer.i18n import Text
 from viewer.load.folder import load_programme
 from viewer.model.claims import known_day, known_from
 from viewer.model.edtf import parse
@@ -31,7 +32,6 @@ from viewer.model.entities import (
     Source,
     SourceKind,
     Statement,
-    Text,
 )
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme

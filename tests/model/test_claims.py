@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.i18n import Text
 from viewer.model.claims import (
     Status,
     beside,
@@ -21,7 +22,7 @@ from viewer.model.claims import (
     undated_claims,
 )
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Outcome, Source, SourceKind
 from viewer.model.kinds import EventKind
 
 CURRENT_TO = date(2026, 11, 22)

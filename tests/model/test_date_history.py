@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.i18n import Text
 from viewer.model.date_history import (
     ChangeKind,
     DateChange,
@@ -25,7 +26,7 @@ from viewer.model.date_history import (
     size_unit,
 )
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 

@@ -10,6 +10,7 @@ from weakref import finalize
 
 import pytest
 
+from viewer.i18n import Text
 from viewer.model import entities, parting
 from viewer.model.edtf import parse
 from viewer.model.kinds import EventKind
@@ -64,10 +65,10 @@ def test_a_programme_of_many_events_is_taken_apart(monkeypatch: pytest.MonkeyPat
     taken: list[object] = []
     monkeypatch.setattr(parting, "_gone", SimpleNamespace(put=taken.append))
     event = entities.Event(
-        id="e", title=entities.Text("E"), kind=EventKind.LAUNCH, claims=(), missions=(), importance=3
+        id="e", title=Text("E"), kind=EventKind.LAUNCH, claims=(), missions=(), importance=3
     )
     day = parse(date(2026, 1, 1).isoformat())
-    head = entities.Head(title=entities.Text(), home=parse("2024/2035"), lanes=(), current_to=day)
+    head = entities.Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=day)
     whole = Programme(head, events=(event,) * count)
     del whole
     assert len(taken) == (count > MANY)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.curated import curated_data
+from viewer.i18n import Text
 from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.entities import (
@@ -23,7 +24,6 @@ from viewer.model.entities import (
     Payload,
     Source,
     SourceKind,
-    Text,
 )
 from viewer.model.kinds import EventKind
 from viewer.model.participation import membership_event, payload_event

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from viewer.i18n import Text
 from viewer.model.calendar import day_number
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Source, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from viewer.i18n import Text
 from viewer.model.edtf import parse
 from viewer.model.entities import (
     Claim,
@@ -24,7 +25,6 @@ from viewer.model.entities import (
     Source,
     SourceKind,
     Statement,
-    Text,
 )
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme

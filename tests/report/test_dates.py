@@ -8,10 +8,10 @@ import pytest
 from msgspec import structs
 
 from tests.report.sample import TODAY, claim, event, full, programme
-from viewer.i18n import use
+from viewer.i18n import Text, use
 from viewer.model.date_history import ChangeKind, DateChange, date_changes
 from viewer.model.edtf import parse
-from viewer.model.entities import Outcome, Text, Zone
+from viewer.model.entities import Outcome, Zone
 from viewer.report.dates import change_words, said_words, size_words, utc_offset, zone_times
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme, source, text
 from tests.report.strict_html import StrictHtml
 from viewer.app.commands import COMMANDS
-from viewer.i18n import use
+from viewer.i18n import Text, use
 from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.entities import (
@@ -23,7 +23,6 @@ from viewer.model.entities import (
     PayloadKind,
     Quote,
     SourceKind,
-    Text,
 )
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.report.sample import ESA, GOOD, LATER, TODAY, WEAK, claim, event, full, programme, text
-from viewer.i18n import use
-from viewer.model.entities import Fact, Mission, Outcome, Quote, Text
+from viewer.i18n import Text, use
+from viewer.model.entities import Fact, Mission, Outcome, Quote
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations, safe_url
 from viewer.report.facts import coordinates, fact_value

@@ -7,9 +7,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from viewer.i18n import Text
 from viewer.model.calendar import day_number
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState

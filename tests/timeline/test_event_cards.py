@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from msgspec import structs
 
-from viewer.model.entities import Event, Partner, PartnerKind, Place, Text, Zone
+from viewer.i18n import Text
+from viewer.model.entities import Event, Partner, PartnerKind, Place, Zone
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.timeline.event_cards import CLOSE, NEAR

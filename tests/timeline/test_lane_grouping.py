@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from viewer import i18n
-from viewer.model.entities import Event, Mission, Partner, PartnerKind, Text
+from viewer.i18n import Text
+from viewer.model.entities import Event, Mission, Partner, PartnerKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from msgspec import structs
 
+from viewer.i18n import Text
 from viewer.model.edtf import parse
-from viewer.model.entities import Event, Mission, Text
+from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.dependencies import Tie, arrows, herald, ties

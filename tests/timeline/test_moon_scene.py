@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.curated import curated_data
 from tests.timeline.sample import measure
+from viewer.i18n import Text
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Site, Text
+from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Site
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.timeline.moon import VIEWS

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from viewer import i18n
-from viewer.model.entities import Event, Lane, Outcome, Text
+from viewer.i18n import Text
+from viewer.model.entities import Event, Lane, Outcome
 from viewer.state import Span, ViewState
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene
 from viewer.timeline.scene_builder import METRICS, Size, build_scene, scene_scale

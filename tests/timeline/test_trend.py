@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.i18n import use
+from viewer.i18n import Text, use
 from viewer.model.edtf import parse
-from viewer.model.entities import Event, Mission, Outcome, Text
+from viewer.model.entities import Event, Mission, Outcome
 from viewer.model.programme import Programme
 from viewer.report.sentences import claim_at
 from viewer.timeline.metrics import Size

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from viewer.app import window_text
 from viewer.app.navigation import PAN_STEP, ZOOM_STEP
+from viewer.i18n import LANGUAGES
 from viewer.resources import data_folder
 from viewer.state import GROUPINGS
 
@@ -83,8 +84,7 @@ def handlers(desk: MainController) -> dict[str, Callable[[], None]]:
         "theme-light": choose_theme("light"),
         "theme-dark": choose_theme("dark"),
         "theme-high-contrast": choose_theme("high-contrast"),
-        "lang-en": speak("en"),
-        "lang-zh": speak("zh"),
+        **{f"lang-{code}": speak(code) for code in LANGUAGES},
         "left": walk("left"),
         "right": walk("right"),
         "up": walk("up"),

@@ -6,7 +6,7 @@ from re import sub
 
 from msgspec import Struct
 
-from viewer.i18n import N_
+from viewer.i18n import LANGUAGES, N_
 
 
 class Command(Struct, frozen=True):
@@ -88,8 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme-light", N_("&Light"), THEME, group="theme"),
     Command("theme-dark", N_("&Dark"), THEME, group="theme"),
     Command("theme-high-contrast", N_("&High contrast"), THEME, group="theme"),
-    Command("lang-en", "&English", LANGUAGE, group="language"),
-    Command("lang-zh", "&中文", LANGUAGE, group="language"),
+    *(Command(f"lang-{it.code}", f"&{it.name}", LANGUAGE, group="language") for it in LANGUAGES.values()),
     Command("back", N_("&Back"), GO, ("Alt+Left",), icon="back"),
     Command("forward", N_("&Forward"), GO, ("Alt+Right",), icon="forward"),
     Command("home", N_("&Whole programme"), GO, ("Home",), "timeline", icon="home"),

@@ -15,12 +15,12 @@ from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.app.view_loader import Place
 from viewer.app.workshop import Workshop
-from viewer.i18n import _
+from viewer.i18n import Text, _
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.folder import Loaded
 from viewer.load.places import bytes_of
 from viewer.model.edtf import parse
-from viewer.model.entities import Head, Text
+from viewer.model.entities import Head
 from viewer.model.programme import Programme
 from viewer.state import ViewState, home
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
 from viewer.app.store import Store
-from viewer.i18n import _, language
-from viewer.model.entities import Text
+from viewer.i18n import Text, _, language
 from viewer.query.things import Thing
 from viewer.state import ViewState
 
@@ -35,11 +34,11 @@ class SavedViews:
     def things(self) -> tuple[Thing, ...]:
         """All views, to be found by name."""
         found = [
-            Thing(f"{OF_PROGRAMME}{n}", view.title, note=Text(en=_("view")))
+            Thing(f"{OF_PROGRAMME}{n}", view.title, note=Text(_("view")))
             for n, view in enumerate(self._store.whole.head.views)
         ]
         found += [
-            Thing(f"{OWN}{n}", Text(en=name), note=Text(en=_("my view")))
+            Thing(f"{OWN}{n}", Text(name), note=Text(_("my view")))
             for n, (name, _view) in enumerate(self.own())
         ]
         return tuple(found)

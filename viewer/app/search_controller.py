@@ -13,10 +13,9 @@ from viewer.app.commands import COMMANDS, plain
 from viewer.app.main_window import MainWindow
 from viewer.app.saved_views import SavedViews
 from viewer.app.store import Store
-from viewer.i18n import N_, _, language
+from viewer.i18n import N_, SOURCE_LANGUAGE, Text, _, language
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
-from viewer.model.entities import Text
 from viewer.model.programme import Programme
 from viewer.query.search import Best, Group, Hit, Index
 from viewer.query.things import Thing
@@ -186,9 +185,9 @@ class SearchController(QObject):
             if command.id != "palette" and (action.isEnabled() or action.isChecked()):
                 keys = QKeySequence(command.keys[0]) if command.keys else QKeySequence()
                 native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-                names = Text(en=plain(_(command.title)))
-                also = (Text(en=plain(command.title)),) if language() != "en" else ()
-                found.append(Thing(f"command/{command.id}", names, also, note=Text(en=native)))
+                names = Text(plain(_(command.title)))
+                also = (Text(plain(command.title)),) if language() != SOURCE_LANGUAGE else ()
+                found.append(Thing(f"command/{command.id}", names, also, note=Text(native)))
         return (*found, *self._views.things())
 
     def _heading(self, text: str) -> tuple[Found, ...]:

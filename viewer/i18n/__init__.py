@@ -1,15 +1,18 @@
-"""The language of the interface: messages, days, months and masses in words.
+"""Languages: messages, texts of the data, days, months and masses in words.
 
 `_` is called with a literal message, so that extraction finds it, and formats afterwards:
 `_("{count} events", count=3)`. Never an f-string.
 """
 
-from viewer.i18n.catalogue import LANGUAGES, N_, _, language, ngettext_, use
+from viewer.i18n.catalogue import N_, _, language, ngettext_, use
 from viewer.i18n.formats import day_words, kilograms, month_name
+from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Text
 
 __all__ = [
     "LANGUAGES",
     "N_",
+    "SOURCE_LANGUAGE",
+    "Text",
     "_",
     "day_words",
     "kilograms",

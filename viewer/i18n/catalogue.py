@@ -1,8 +1,8 @@
-"""The language that is spoken, and the gettext catalogues it is read from.
+"""The current language, and the gettext catalogues that messages are translated with.
 
 `_` is called with a literal message, so that extraction finds it, and formats afterwards:
-`_("{count} events", count=3)`. Never an f-string. English is written in the code; Chinese stands in
-`resources/locale/zh/LC_MESSAGES/farside.po` and is compiled beside it by `tools/catalogues.py`.
+`_("{count} events", count=3)`. Never an f-string. The messages in the code are English; translations stand in
+`resources/locale/<code>/LC_MESSAGES/farside.po`, which `tools/catalogues.py` keeps and compiles.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar
 
+from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-LANGUAGES = ("en", "zh")
 
+class _Current:
+    """The current language, None until it is asked for, and the catalogues that were read."""
 
-class _Voice:
-    """The language spoken now and the catalogues read so far."""
-
-    lang: str | None = None
+    language: str | None = None
     catalogues: ClassVar[dict[str, NullTranslations]] = {}
 
 
@@ -28,51 +28,50 @@ def N_(message: str) -> str:  # noqa: N802 - its customary name
     return message
 
 
-def use(lang: str) -> None:
-    """Speak "en" or "zh" from now on. ValueError for anything else."""
-    if lang not in LANGUAGES:
-        raise ValueError(lang)
-    _Voice.lang = lang
+def use(language: str) -> None:
+    """Switch to one of LANGUAGES, given by its code. ValueError for anything else."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _Current.language = language
 
 
 def language() -> str:
-    """The language spoken now: "en" or "zh"; until `use` is called, what the environment asks for."""
-    if _Voice.lang is None:
-        _Voice.lang = _wished()
-    return _Voice.lang
+    """The code of the current language; until `use` is called, the one that the environment asks for."""
+    if _Current.language is None:
+        _Current.language = _language_of_environment()
+    return _Current.language
 
 
-def _wished() -> str:
-    """The language of the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that is set: Chinese or English."""
+def _language_of_environment() -> str:
+    """The language of the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that is set, if there are texts in it."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
+            return next((code for code in LANGUAGES if value.lower().startswith(code)), SOURCE_LANGUAGE)
+    return SOURCE_LANGUAGE
 
 
 def _catalogue() -> NullTranslations:
-    """The catalogue of the language spoken now, read on first use; English needs none."""
-    lang = language()
-    if lang not in _Voice.catalogues:
+    """The catalogue of the current language, read on first use."""
+    code = language()
+    if code not in _Current.catalogues:
         import gettext
 
         from viewer.resources import resource
 
-        _Voice.catalogues[lang] = gettext.translation(
-            "farside", str(resource("locale")), [lang], fallback=True
-        )
-    return _Voice.catalogues[lang]
+        folder = str(resource("locale"))
+        _Current.catalogues[code] = gettext.translation("farside", folder, [code], fallback=True)
+    return _Current.catalogues[code]
 
 
 def _(message: str, /, **values: object) -> str:
     """The translation of `message` with `values` filled in."""
-    translated = message if language() == "en" else _catalogue().gettext(message)
+    translated = message if language() == SOURCE_LANGUAGE else _catalogue().gettext(message)
     return translated.format(**values) if values else translated
 
 
 def ngettext_(singular: str, plural: str, n: int, /, **values: object) -> str:
     """The right plural form for `n`, which is filled in as {n}."""
-    if language() == "en":
+    if language() == SOURCE_LANGUAGE:
         message = singular if n == 1 else plural
     else:
         message = _catalogue().ngettext(singular, plural, n)

@@ -13,14 +13,14 @@ from typing import Any, TypeAlias, TypeVar
 
 from msgspec import NODEFAULT, Struct, inspect
 
-from viewer.i18n import _
+from viewer.i18n import LANGUAGES, Text, _
 from viewer.load.links import KINDS, LINKS
 from viewer.load.nodes import ListNode, MapNode, Node, Scalar, as_written
 from viewer.load.reading import FAULT, Faulty, Reading, nearest
 from viewer.load.rules import RULES, SHAPES
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
-from viewer.model.entities import Head, SavedView, Text
+from viewer.model.entities import Head, SavedView
 
 Reader: TypeAlias = Callable[[Node, Reading], Any]  # gives the value, or FAULT after complaining
 S = TypeVar("S", bound=Struct)
@@ -169,12 +169,12 @@ def _text(name: str) -> Reader:
         sound = node.sound
         texts: dict[str, str] = {}
         for lang, (key, value) in node.entries.items():
-            if lang not in ("en", "zh"):
+            if lang not in LANGUAGES:
                 sound = False
                 reading.complain(
                     key,
                     _("unknown language '{lang}' in {name}", lang=lang, name=name),
-                    nearest(lang, ["en", "zh"]),
+                    nearest(lang, list(LANGUAGES)),
                 )
             elif (text := words(value, reading)) is FAULT:
                 sound = False

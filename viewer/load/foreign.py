@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from viewer.i18n import _
+from viewer.i18n import Text, _
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
-from viewer.model.entities import Text
 
 URL = re.compile(r"https?://[^\s<>\";|]+")
 Link = tuple[str, str]

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
-from viewer.i18n import _
+from viewer.i18n import Text, _
 from viewer.load.foreign import URL, Fault, Link, Row, Sheet, parts, sound
-from viewer.model.entities import Text
 
 
 def read_timelinejs(data: bytes) -> Sheet:

@@ -6,15 +6,14 @@ import csv
 from collections.abc import Mapping
 from io import StringIO
 
-from viewer.i18n import _
+from viewer.i18n import LANGUAGES, SOURCE_LANGUAGE, Text, _
 from viewer.load.foreign import URL, Fault, Row, Sheet, parts, sound
-from viewer.model.entities import Outcome, Text
+from viewer.model.entities import Outcome
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "unique id", "key"),
     "title": ("title", "headline", "event", "name", "what", "subject", "标题", "事件"),
-    "title_en": ("title en",),
-    "title_zh": ("title zh",),
+    **{f"title_{code}": (f"title {code}",) for code in LANGUAGES},
     "when": ("when", "edtf"),
     "date": ("date", "day", "日期", "时间"),
     "start": ("start", "start date", "from", "begin", "开始"),
@@ -31,8 +30,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "type", "类型"),
     "importance": ("importance", "priority"),
     "summary": ("summary", "description", "text", "notes", "说明"),
-    "summary_en": ("summary en",),
-    "summary_zh": ("summary zh",),
+    **{f"summary_{code}": (f"summary {code}",) for code in LANGUAGES},
     "status": ("status", "outcome", "状态"),
     "url": ("url", "urls", "link", "source", "sources"),
 }
@@ -75,7 +73,7 @@ def read_csv(data: bytes) -> Sheet:
     try:
         heads = next(reader, [])
         columns = _columns(heads)
-        if not {"title", "title_en", "title_zh"} & set(columns.values()):
+        if not {"title", *(f"title_{code}" for code in LANGUAGES)} & set(columns.values()):
             cure = _("name the columns in the first line: title, when, kind, lane, summary, url")
             sheet.faults.append(Fault(1, _("no column is called title"), cure))
             return sheet
@@ -122,9 +120,8 @@ def _bare(cell: str) -> str:
 
 def _take(sheet: Sheet, number: int, values: Mapping[str, str]) -> None:
     """One row of a table into the sheet, or its fault."""
-    english = values.get("title_en") or values.get("title", "")
-    title = Text(english, values.get("title_zh", ""))
-    if not (title.en or title.zh):
+    title, summary = _text(values, "title"), _text(values, "summary")
+    if title is None:
         sheet.faults.append(
             Fault(number, _("an event without a title"), _("write one, or leave the row out"))
         )
@@ -139,7 +136,6 @@ def _take(sheet: Sheet, number: int, values: Mapping[str, str]) -> None:
     if when is None:
         return
     sheet.times += bool(values.get("time")) or bool(values.get("end_time"))
-    summary = Text(values.get("summary_en") or values.get("summary", ""), values.get("summary_zh", ""))
     sheet.rows.append(
         Row(
             number,
@@ -149,11 +145,18 @@ def _take(sheet: Sheet, number: int, values: Mapping[str, str]) -> None:
             lane=values.get("lane", ""),
             kind=values.get("kind", ""),
             importance=int(rank),
-            summary=summary if summary.en or summary.zh else None,
+            summary=summary,
             outcome=_OUTCOMES.get(values.get("status", "").lower(), ""),
             links=tuple((url, "") for url in dict.fromkeys(URL.findall(values.get("url", "")))),
         )
     )
+
+
+def _text(values: Mapping[str, str], name: str) -> Text | None:
+    """The text of the columns `name`, `name_en`, `name_zh`; None where all are empty."""
+    text = {code: values.get(f"{name}_{code}", "") for code in LANGUAGES}
+    text[SOURCE_LANGUAGE] = text[SOURCE_LANGUAGE] or values.get(name, "")
+    return Text(**text) if any(text.values()) else None
 
 
 def _written(values: Mapping[str, str]) -> str:

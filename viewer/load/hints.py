@@ -10,7 +10,7 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import fields
 
-from viewer.i18n import _
+from viewer.i18n import Text, _
 from viewer.load.files import read_files
 from viewer.load.nodes import ListNode, MapNode, Node, Scalar
 from viewer.load.problem import Problem
@@ -18,7 +18,7 @@ from viewer.load.strict_yaml import compose
 from viewer.model.claims import holder, known_claims
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
-from viewer.model.entities import Claim, Event, Head, Mission, Partner, Quote, Source, Text
+from viewer.model.entities import Claim, Event, Head, Mission, Partner, Quote, Source
 from viewer.model.programme import Programme
 
 _ITEMS: Mapping[str, type[Struct]] = {

@@ -19,14 +19,14 @@ from math import isfinite
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from viewer.i18n import _, ngettext_
+from viewer.i18n import LANGUAGES, SOURCE_LANGUAGE, Text, _, ngettext_
 from viewer.load.foreign import Fault, Row, Sheet
 from viewer.load.foreign_slides import read_timelinejs
 from viewer.load.foreign_tables import read_csv
 from viewer.load.places import HEAD
 from viewer.model.calendar import date_of, day_number, last_day
 from viewer.model.edtf import parse
-from viewer.model.entities import Outcome, Text
+from viewer.model.entities import Outcome
 from viewer.model.kinds import EventKind
 
 READERS = {".csv": read_csv, ".tsv": read_csv, ".json": read_timelinejs}
@@ -113,7 +113,7 @@ class Programme:
         """By path within the folder what stands there. The order of the rows is kept."""
         taken: set[str] = set()
         events = [
-            self._event(row, _unique(slug(row.id) or slug(row.title.en), "event", taken))
+            self._event(row, _unique(slug(row.id) or slug(row.title.plain), "event", taken))
             for row in self._sheet.rows
         ]
         return {
@@ -125,14 +125,14 @@ class Programme:
     def _head(self) -> str:
         ends = [end for row in self._sheet.rows for end in _ends(row.when)]
         first, last = (min(ends), max(ends)) if ends else (self._today.year, self._today.year)
-        chinese = any(row.title.zh for row in self._sheet.rows)
+        spoken = {code for row in self._sheet.rows for code, _text in row.title.items()} | {SOURCE_LANGUAGE}
         lines = [
             f"title: {quoted(self._sheet.title or self._file.stem)}",
             *([f"about: {quoted(self._sheet.about)}"] if self._sheet.about else []),
             f'home: "{first:04}/{last:04}"',
             "lanes:",
             *(f"  - {{id: {id}, title: {quoted(name)}}}" for name, id in self._lanes.items()),
-            f"languages: [{'en, zh' if chinese else 'en'}]",
+            f"languages: [{', '.join(code for code in LANGUAGES if code in spoken)}]",
             f'current_to: "{self._today.isoformat()}"',
         ]
         return "\n".join(lines) + "\n"
@@ -226,6 +226,6 @@ def quoted(text: str) -> str:
 
 
 def _text(text: Text) -> str:
-    if text.en and text.zh:
-        return f"{{en: {quoted(text.en)}, zh: {quoted(text.zh)}}}"
-    return f"{{zh: {quoted(text.zh)}}}" if text.zh else quoted(text.en)
+    if [code for code, _text in text.items()] == [SOURCE_LANGUAGE]:
+        return quoted(text.plain)
+    return f"{{{', '.join(f'{code}: {quoted(words)}' for code, words in text.items())}}}"

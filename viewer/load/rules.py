@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from viewer.i18n import _
+from viewer.i18n import LANGUAGES, _
 from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Claim, Event, Head, Partner, Place, Site
 
@@ -22,7 +22,6 @@ _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d")
-_SPOKEN = ("en", "zh")
 
 
 def _id(text: str) -> Fault | None:
@@ -61,7 +60,12 @@ def _language(text: str) -> Fault | None:
 
 def _spoken(text: str) -> Fault | None:
     return (
-        None if text in _SPOKEN else (_("'{text}' is no language of texts", text=text), _("write en or zh"))
+        None
+        if text in LANGUAGES
+        else (
+            _("'{text}' is no language of texts", text=text),
+            _("write {words}", words=_(" or ").join(LANGUAGES)),
+        )
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import NODEFAULT, Struct, inspect
 
+from viewer.i18n import LANGUAGES
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
 
@@ -24,7 +25,7 @@ _LIMITS: dict[str, dict[str, Any]] = {
     "url": _URL,
     "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
     "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
-    "languages": {"enum": ["en", "zh"]},
+    "languages": {"enum": list(LANGUAGES)},
     "offset": {"type": "string", "pattern": "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"},
     "latitude": {"type": "number", "minimum": -90, "maximum": 90},
     "longitude": {"type": "number", "minimum": -180, "maximum": 180},
@@ -75,7 +76,7 @@ _TEXT: dict[str, Any] = {
         _SCALAR,
         {
             "type": "object",
-            "properties": {"en": _SCALAR, "zh": _SCALAR},
+            "properties": dict.fromkeys(LANGUAGES, _SCALAR),
             "additionalProperties": False,
             "minProperties": 1,
         },

@@ -209,7 +209,7 @@ class _View:
             if not complete:  # on that day all missions and partners are there, named or not
                 name_missions(event.missions)
                 name_partners(event.partners)
-                name_partners([claim.by.en for claim in claims if claim.by])
+                name_partners([claim.by.plain for claim in claims if claim.by])
             first = held.when.sort_day
             piece = first // PIECE if -FARTHEST < first < FARTHEST else FARTHEST if first > 0 else -FARTHEST
             pieces[piece].append(event)
@@ -269,7 +269,7 @@ class _View:
     def partners(self, roles: dict[str, tuple[Statement, ...]], quotes: tuple[Quote, ...]) -> list[Partner]:
         """The partners that are there, with their known roles, and those that one of them is part of."""
         whole = self.programme
-        self.named_partners.update(quote.by.en for quote in quotes)
+        self.named_partners.update(quote.by.plain for quote in quotes)
         kept: set[str] = set()
         for partner in whole.partners:
             if (

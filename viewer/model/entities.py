@@ -10,22 +10,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from viewer.i18n import SOURCE_LANGUAGE, Text
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.kinds import EventKind
-
-
-class Text(Struct, frozen=True, gc=False):
-    """A text in one or both of the programme's languages.
-
-    A plain string in the YAML becomes `Text(en=string)`: it stands for both.
-    """
-
-    en: str = ""
-    zh: str = ""
-
-    def __call__(self, lang: str) -> str:
-        """The text in `lang` ("en" or "zh"), in the other language where that one is missing."""
-        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
 
 
 class SourceKind(StrEnum):
@@ -70,7 +57,7 @@ class Source(Struct, frozen=True, kw_only=True, gc=False):
     accessed: EdtfDate | None = None
     url: str | None = None  # http or https
     kind: SourceKind
-    language: str = "en"
+    language: str = SOURCE_LANGUAGE
     weak: bool = False  # a digest, a rewrite, a data set without sources
     relayed_via: str | None = None  # present: known only through this
     note: Text | None = None
@@ -211,7 +198,7 @@ class Quote(Struct, frozen=True, kw_only=True, gc=False):
     role: Text | None = None
     said: EdtfDate
     text: Text
-    language: str = "en"  # of the original
+    language: str = SOURCE_LANGUAGE  # of the original
     verbatim: bool = True
     event: str | None = None
     sources: tuple[str, ...] = ()
@@ -254,7 +241,7 @@ class Head(Struct, frozen=True, kw_only=True, gc=False):
     home: EdtfDate  # an interval: the window that Home shows
     lanes: tuple[Lane, ...]  # in order
     licence: str = ""
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
     current_to: EdtfDate  # how far the data reach: a day
     zones: tuple[Zone, ...] = ()
     frameworks: tuple[Framework, ...] = ()

@@ -28,7 +28,7 @@ class Telling:
 
     title: str
     description: str
-    language: str  # as HTML names it: "en", "zh-Hans"
+    language: str  # as HTML names it, such as zh-Hans
     sentence: Ref  # the <title> of a shape
     link: Ref  # where it leads to
 

@@ -12,7 +12,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from viewer.i18n import _, day_words, language
+from viewer.i18n import LANGUAGES, _, day_words, language
 from viewer.load.files import File
 from viewer.printing.document import Pages, Place
 from viewer.printing.printer import Sheet
@@ -54,7 +54,7 @@ def finished(
     root = writer.root_object
     description: Any = root["/Metadata"].get_object()
     description.set_data(_xmp(pages.title, made_by, pages.day.isoformat()))
-    root[NameObject("/Lang")] = TextStringObject("zh-Hans" if language() == "zh" else "en")
+    root[NameObject("/Lang")] = TextStringObject(LANGUAGES[language()].html)
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}

@@ -196,13 +196,13 @@ def source_kinds(programme: Programme, ids: Iterable[str]) -> frozenset[SourceKi
 
 
 def _spoken(programme: Programme, event: Event, words: list[str]) -> bool:
-    texts = [event.title.en, event.title.zh]
+    texts = [*event.title.values()]
     if event.summary is not None:
-        texts += [event.summary.en, event.summary.zh]
+        texts += event.summary.values()
     for name in event.partners:
         if partner := programme.partner(name):
-            texts += [partner.name.en, partner.name.zh]
+            texts += partner.name.values()
             if partner.short is not None:
-                texts += [partner.short.en, partner.short.zh]
+                texts += partner.short.values()
     known = folded("\n".join(texts))
     return all(word in known for word in words)

@@ -32,8 +32,12 @@ STEPS = {
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _STEP = "|".join(sorted(STEPS, key=len, reverse=True))
 BESIDE = re.compile(rf"(?P<step>{_STEP}) ?(?P<unit>{_UNIT})")
-AHEAD = re.compile(rf"in (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?|(?P<m>\d{{1,4}}) ?(?P<zh>{_UNIT})(?:之|以)?后")
-AGO = re.compile(rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago|(?P<m>\d{{1,4}}) ?(?P<zh>{_UNIT})(?:之|以)?前")
+AHEAD = re.compile(
+    rf"in (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?|(?P<m>\d{{1,4}}) ?(?P<measure>{_UNIT})(?:之|以)?后"
+)
+AGO = re.compile(
+    rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago|(?P<m>\d{{1,4}}) ?(?P<measure>{_UNIT})(?:之|以)?前"
+)
 
 
 def near_date(text: str, today: date) -> tuple[Days, Days] | None:
@@ -51,7 +55,7 @@ def near_date(text: str, today: date) -> tuple[Days, Days] | None:
             return _stretch(today, UNITS[match["unit"]], STEPS[match["step"]])
         for pattern, sign in ((AHEAD, 1), (AGO, -1)):
             if match := pattern.fullmatch(text):
-                number, unit = int(match["n"] or match["m"]), UNITS[match["unit"] or match["zh"]]
+                number, unit = int(match["n"] or match["m"]), UNITS[match["unit"] or match["measure"]]
                 return _stretch(today, unit, sign * number)
     except (ValueError, OverflowError):
         pass

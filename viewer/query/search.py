@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
-from viewer.i18n import language
-from viewer.model.entities import Text
+from viewer.i18n import LANGUAGES, Text, language
 from viewer.model.programme import Programme
 from viewer.query.folding import folded
 from viewer.query.pinyin import MARK, spelling, spelt
@@ -141,7 +140,7 @@ class Index:
         word, events = question.words[0], self.programme.events
         for start in range(0, len(events), QUICK):
             for event in events[start : start + QUICK]:
-                if word in event.title.en.lower() or word in event.title.zh:
+                if any(word in title.lower() for title in event.title.values()):
                     yield _made(event_thing(self.programme, event))
             yield None
 
@@ -198,11 +197,13 @@ class _Question:
 
 
 def _made(thing: Thing) -> _Folded:
-    names = "\n".join(
-        _plain(name) for text in (thing.title, *thing.also) for name in (text.en, text.zh) if name
-    )
-    beside = tuple(f"{_plain(f'{text.en} {text.zh}')}\n{spelt(text.zh)}" for text in thing.beside)
-    return _Folded(thing, names, spelt(thing.title.zh), beside)
+    names = "\n".join(_plain(name) for text in (thing.title, *thing.also) for name in text.values())
+    beside = tuple(f"{_plain(' '.join(text.values()))}\n{_spelt(text)}" for text in thing.beside)
+    return _Folded(thing, names, _spelt(thing.title), beside)
+
+
+def _spelt(text: Text) -> str:
+    return "\n".join(spelt(text.get(language.code)) for language in LANGUAGES.values() if language.has_pinyin)
 
 
 def _plain(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from viewer.i18n import _
-from viewer.model.entities import Event, Text
+from viewer.i18n import Text, _
+from viewer.model.entities import Event
 from viewer.model.programme import Programme
 
 
@@ -29,14 +29,14 @@ def things(programme: Programme) -> Iterator[Thing]:
     """Missions, partners, events and sources of `programme`, in this order, each made when it is asked for."""
     for mission in programme.missions:
         payloads = tuple(payload.name for payload in mission.payloads)
-        yield Thing(f"mission/{mission.id}", mission.name, (), payloads, Text(en=_("mission")))
+        yield Thing(f"mission/{mission.id}", mission.name, (), payloads, Text(_("mission")))
     for partner in programme.partners:
         short = (partner.short,) if partner.short else ()
-        yield Thing(f"partner/{partner.id}", partner.name, short, (), Text(en=_("partner")))
+        yield Thing(f"partner/{partner.id}", partner.name, short, (), Text(_("partner")))
     for event in programme.events:
         yield event_thing(programme, event)
     for source in programme.sources:
-        publisher = Text(en=source.publisher)
+        publisher = Text(source.publisher)
         lesser = int(source.weak or source.relayed_via is not None)
         yield Thing(f"source/{source.id}", source.title, (), (publisher,), publisher, lesser)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from viewer.i18n import _, language
+from viewer.i18n import SOURCE_LANGUAGE, _, language
 from viewer.model.calendar import date_of, day_number
 from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Source, SourceKind
@@ -132,12 +132,12 @@ def _bibtex(source: Source) -> str:
     entry = "article" if source.kind is SourceKind.ACADEMIC else "misc"
     fields = {
         "author": f"{{{_escape_tex(source.publisher)}}}",  # double braces: an organisation, not first and last names
-        "title": f"{{{_escape_tex(source.title.en or source.title.zh)}}}",
+        "title": f"{{{_escape_tex(source.title(SOURCE_LANGUAGE))}}}",
         **_published(source.published),
         "language": _escape_tex(source.language),
     }
-    if source.title.zh and source.title.en:
-        fields["titleaddon"] = _escape_tex(source.title.zh)
+    if other := source.title.other(SOURCE_LANGUAGE):
+        fields["titleaddon"] = _escape_tex(other)
     if url := safe_url(source.url):
         fields["url"] = url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
     if source.accessed is not None and source.accessed.precision >= Precision.DAY:

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from viewer.i18n import _, language
+from viewer.i18n import Text, _, language
 from viewer.model.claims import Status, status
 from viewer.model.date_history import date_history
-from viewer.model.entities import Claim, Event, Mission, Payload, Quote, Text
+from viewer.model.entities import Claim, Event, Mission, Payload, Quote
 from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
 from viewer.report import facts
@@ -100,7 +100,7 @@ def quotes_of(programme: Programme, event_id: str = "", by: str = "") -> tuple[Q
     quotes = (
         quote
         for quote in programme.quotes
-        if (event_id and quote.event == event_id) or (by and quote.by.en == by)
+        if (event_id and quote.event == event_id) or (by and quote.by.plain == by)
     )
     return tuple(sorted(quotes, key=lambda quote: (quote.said.core_earliest, quote.id)))
 

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from msgspec import Struct
 
-from viewer.i18n import _, day_words, language, ngettext_
+from viewer.i18n import LANGUAGES, _, day_words, language, ngettext_
 from viewer.model.programme import Programme
 from viewer.report.citations import Cited
 from viewer.report.facts import Line, PayloadRow
@@ -82,7 +82,7 @@ def days_words(document: Document) -> str:
 
 def join_sentences(sentences: Iterable[str]) -> str:
     """Sentences one after the other: with a space between them, in Chinese without."""
-    return ("" if language() == "zh" else " ").join(sentences)
+    return LANGUAGES[language()].sentence_gap.join(sentences)
 
 
 def _cites_words(cites: tuple[int, ...]) -> str:
@@ -276,8 +276,8 @@ def _body_values(document: Document) -> Mapping[str, object]:
 
 
 def html_language() -> str:
-    """The language as HTML names it: "en" or "zh-Hans"."""
-    return "zh-Hans" if language() == "zh" else "en"
+    """The current language as HTML names it."""
+    return LANGUAGES[language()].html
 
 
 DOCUMENT_FORMATS: Mapping[str, Callable[[Document], str]] = {

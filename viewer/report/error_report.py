@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.i18n import _, day_words
+from viewer.i18n import SOURCE_LANGUAGE, _, day_words
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import CitationFormat, citation
@@ -38,7 +38,7 @@ def _claim_lines(programme: Programme, event: Event) -> list[str]:
         mark = "* " if claim is standing.holder else "- "
         lines.append(mark + claim_sentence(programme, claim, named=True) + f"  [{claim.when.text}]")
         if claim.words is not None:
-            lines.append(f"    “{claim.words.en or claim.words.zh}”")
+            lines.append(f"    “{claim.words(SOURCE_LANGUAGE)}”")
         lines += [
             f"    {citation(source, CitationFormat.TEXT)}" for source in claim_sources(programme, claim)
         ]

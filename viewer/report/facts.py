@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from viewer.i18n import N_, _, kilograms, language
-from viewer.model.entities import Component, Event, Fact, Mission, Offer, Payload, Quote, Site, Text
+from viewer.i18n import N_, Text, _, kilograms, language
+from viewer.model.entities import Component, Event, Fact, Mission, Offer, Payload, Quote, Site
 from viewer.model.kinds import KINDS, EventKind
 from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
@@ -96,9 +96,8 @@ def mission_part(programme: Programme, mission: Mission, cite: Citations, every:
 
 
 def other_name(text: Text) -> str:
-    """The text in the language that is not spoken; "" where there is none."""
-    other = text.en if language() == "zh" else text.zh
-    return "" if other == text(language()) else other
+    """The text in another language; "" where there is none."""
+    return text.other(language())
 
 
 def _needs(programme: Programme, mission: Mission) -> list[Line]:
@@ -277,7 +276,7 @@ def quotes(
     chosen: Callable[[Quote], bool] = (
         (lambda quote: True)
         if mission is None and partner is None
-        else (lambda quote: quote.event in event_ids or (partner is not None and quote.by.en == partner))
+        else (lambda quote: quote.event in event_ids or (partner is not None and quote.by.plain == partner))
     )
     found = sorted(filter(chosen, programme.quotes), key=lambda quote: (quote.said.core_earliest, quote.id))
     return tuple(quote_line(programme, quote, cite) for quote in found)

@@ -12,10 +12,10 @@ not "said".
 
 from __future__ import annotations
 
-from viewer.i18n import _, language
+from viewer.i18n import Text, _, language
 from viewer.model.claims import Status, known_day
 from viewer.model.date_history import ChangeKind, DateChange, date_history
-from viewer.model.entities import Claim, Event, Source, Text
+from viewer.model.entities import Claim, Event, Source
 from viewer.model.programme import Programme
 from viewer.report.date_words import date_words
 from viewer.report.dates import change_words, claim_date, said_words, size_words
@@ -34,7 +34,7 @@ def speaker(programme: Programme, claim: Claim) -> str:
 
 def speaker_name(programme: Programme, by: Text) -> str:
     """The short name of the partner whose id `by` is, else the text itself."""
-    return by(language()) if programme.partner(by.en) is None else partner_name(programme, by.en)
+    return by(language()) if programme.partner(by.plain) is None else partner_name(programme, by.plain)
 
 
 def partner_name(programme: Programme, partner_id: str) -> str:

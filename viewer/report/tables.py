@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from io import StringIO
 from math import isfinite
 
-from viewer.i18n import language
+from viewer.i18n import LANGUAGES, Text, language
 from viewer.model.calendar import FIRST_DAY, LAST_DAY, Days, date_of, last_day
 from viewer.model.claims import doubted, known_day
 from viewer.model.date_history import date_history
 from viewer.model.edtf_date import EdtfDate
-from viewer.model.entities import Claim, Event, Text
+from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.report.date_words import date_words
 from viewer.report.document import escape_formula
@@ -72,8 +72,9 @@ def _yes(fact: bool) -> str:
     return "yes" if fact else "no"
 
 
-def _both(text: Text | None) -> tuple[str, str]:
-    return (text.en, text.zh) if text else ("", "")
+def _each(text: Text | None) -> tuple[str, ...]:
+    """The text in each language, "" where it is missing."""
+    return tuple(text.get(code) if text else "" for code in LANGUAGES)
 
 
 def _known(programme: Programme, claim: Claim) -> str:
@@ -96,7 +97,7 @@ def _events(programme: Programme) -> Iterator[Row]:
         held = standing.holder
         yield (
             event.id,
-            *_both(event.title),
+            *_each(event.title),
             event.kind,
             programme.lane_of(event),
             _listed(event.missions),
@@ -113,7 +114,7 @@ def _events(programme: Programme) -> Iterator[Row]:
             _moved(programme, event),
             " | ".join(claim_sentence(programme, claim, named=True) for claim in standing.claims),
             event_sentence(programme, event),
-            *_both(event.summary),
+            *_each(event.summary),
             _listed(held.sources),
             _urls(programme, held.sources),
         )
@@ -154,7 +155,7 @@ def _payloads(programme: Programme) -> Iterator[Row]:
         for payload in mission.payloads:
             yield (
                 payload.id,
-                *_both(payload.name),
+                *_each(payload.name),
                 mission.id,
                 payload.kind,
                 _listed(payload.partners),
@@ -170,7 +171,7 @@ def _missions(programme: Programme) -> Iterator[Row]:
     for mission in programme.missions:
         yield (
             mission.id,
-            *_both(mission.name),
+            *_each(mission.name),
             mission.lane,
             mission.objective(language()) if mission.objective else "",
             _listed(mission.needs),
@@ -184,7 +185,7 @@ def _partners(programme: Programme) -> Iterator[Row]:
     for partner in programme.partners:
         yield (
             partner.id,
-            *_both(partner.name),
+            *_each(partner.name),
             partner.short(language()) if partner.short else "",
             partner.kind,
             partner.country or "",
@@ -202,7 +203,7 @@ def _quotes(programme: Programme) -> Iterator[Row]:
             speaker_name(programme, quote.by),
             quote.role(language()) if quote.role else "",
             quote.said.text,
-            *_both(quote.text),
+            *_each(quote.text),
             quote.language,
             _yes(quote.verbatim),
             quote.event or "",
@@ -214,7 +215,7 @@ def _sources(programme: Programme) -> Iterator[Row]:
     for source in programme.sources:
         yield (
             source.id,
-            *_both(source.title),
+            *_each(source.title),
             source.publisher,
             source.published.text if source.published.is_dated else "",
             source.kind,
@@ -226,14 +227,18 @@ def _sources(programme: Programme) -> Iterator[Row]:
 
 
 def _columns(names: str) -> Row:
-    return tuple(names.split())
+    """The columns of a table; `title_*` stands for one column for each language."""
+    columns: list[str] = []
+    for name in names.split():
+        columns += [name.replace("*", code) for code in LANGUAGES] if "*" in name else [name]
+    return tuple(columns)
 
 
 TABLES: Mapping[str, tuple[Row, Callable[[Programme], Iterator[Row]]]] = {
     "events": (
         _columns(
-            "id title_en title_zh kind lane missions partners importance when date first_day last_day status "
-            "doubted known by conflicts moved claims sentence summary_en summary_zh sources urls"
+            "id title_* kind lane missions partners importance when date first_day last_day status "
+            "doubted known by conflicts moved claims sentence summary_* sources urls"
         ),
         _events,
     ),
@@ -244,18 +249,18 @@ TABLES: Mapping[str, tuple[Row, Callable[[Programme], Iterator[Row]]]] = {
         ),
         _claims,
     ),
-    "missions": (_columns("id name_en name_zh lane objective needs events payloads sources"), _missions),
+    "missions": (_columns("id name_* lane objective needs events payloads sources"), _missions),
     "payloads": (
-        _columns("id name_en name_zh mission kind partners mass_kg carried_by measures events sources"),
+        _columns("id name_* mission kind partners mass_kg carried_by measures events sources"),
         _payloads,
     ),
     "partners": (
-        _columns("id name_en name_zh short kind country part_of about events sources"),
+        _columns("id name_* short kind country part_of about events sources"),
         _partners,
     ),
-    "quotes": (_columns("id by role said text_en text_zh language verbatim event sources"), _quotes),
+    "quotes": (_columns("id by role said text_* language verbatim event sources"), _quotes),
     "sources": (
-        _columns("id title_en title_zh publisher published kind language weak relayed_via url"),
+        _columns("id title_* publisher published kind language weak relayed_via url"),
         _sources,
     ),
 }

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from viewer.i18n import _
-from viewer.model.entities import Event, Lane, PartnerKind, Text
+from viewer.i18n import Text, _
+from viewer.model.entities import Event, Lane, PartnerKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.report.labels import kind_label

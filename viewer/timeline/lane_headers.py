@@ -33,11 +33,11 @@ def header(
     frame: Frame, lane: LaneRows, y: float, height: float, view_top: float, pinned: bool = False
 ) -> Iterator[Shape]:
     """The texts of one header; of a lane whose top is scrolled away they stay in view as long as they fit."""
-    own, other = lane.of, "en" if language() == "zh" else "zh"
-    title, subtitle = own.lane.title(language()), own.lane.title(other)
+    own = lane.of
+    title, subtitle = own.lane.title(language()), own.lane.title.other(language())
     count = ngettext_("{n} event", "{n} events", len(own.order))
     lines = [(text, Role.LANE_TITLE, TITLE_PX) for text in wrapped(frame, title, Role.LANE_TITLE, ROOM_PX)]
-    if subtitle != title:
+    if subtitle:
         lines.append((subtitle, Role.LANE_SUBTITLE, LINE_PX))
     lines.append((count, Role.LANE_NOTE, LINE_PX))
     if pinned:

@@ -1,16 +1,12 @@
-"""The language: catalogues that hold every message, and every form of date in words."""
+"""Every form of date in words."""
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from viewer.i18n import N_, _, catalogue, day_words, kilograms, language, month_name, ngettext_, use
+from viewer.i18n import use
 from viewer.model.edtf import parse
 from viewer.report.date_words import date_words
 
@@ -86,89 +82,3 @@ def test_a_doubted_date_gets_one_question_mark() -> None:
     assert date_words(parse("2027"), doubted=True) == "2027?"
     assert date_words(parse("2027?"), doubted=True) == "2027?"
     assert date_words(parse("unknown"), doubted=True) == "no date"
-
-
-def test_months_and_days_and_masses_speak_the_language() -> None:
-    assert (month_name(8), month_name(8, short=True)) == ("August", "Aug")
-    assert day_words(date(2026, 8, 23)) == "23 August 2026"
-    assert [kilograms(mass) for mass in (200, 8350.0, 0.5, 1.9353)] == [
-        "200 kg",
-        "8,350 kg",
-        "0.5 kg",
-        "1.9353 kg",
-    ]
-    use("zh")
-    assert (month_name(8), day_words(date(2026, 8, 23)), kilograms(200)) == (
-        "8月",
-        "2026年8月23日",
-        "200千克",
-    )
-
-
-def test_messages_are_translated_before_they_are_filled_in() -> None:
-    assert N_("planned") == "planned"
-    assert _("100 %") == "100 %"
-    assert ngettext_("{n} event", "{n} events", 1) == "1 event"
-    assert ngettext_("{n} event", "{n} events", 2) == "2 events"
-    use("zh")
-    assert _("planned") == "计划中"
-    assert _("by {date}", date="2035") == "不晚于2035"
-    assert ngettext_("{n} event", "{n} events", 2) == "2个事件"
-    assert _("no such message") == "no such message"
-
-
-@pytest.mark.parametrize(
-    ("environment", "spoken"),
-    [
-        ({}, "en"),
-        ({"LANG": "zh_CN.UTF-8"}, "zh"),
-        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
-        ({"LANGUAGE": "zh_TW:en", "LC_ALL": "C"}, "zh"),
-        ({"LC_MESSAGES": "ZH_cn", "LC_ALL": ""}, "zh"),
-    ],
-)
-def test_the_environment_decides_the_language_until_it_is_chosen(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], spoken: str
-) -> None:
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(catalogue._Voice, "lang", None)
-    assert language() == spoken
-    use("zh")
-    assert language() == "zh"
-
-
-def test_only_the_two_languages_can_be_spoken() -> None:
-    with pytest.raises(ValueError, match="de"):
-        use("de")
-
-
-def catalogues() -> ModuleType:
-    path = Path(__file__).resolve().parent.parent / "tools" / "catalogues.py"
-    spec = importlib.util.spec_from_file_location("catalogues", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_every_message_has_a_chinese_text_and_the_compiled_catalogue_is_current(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    code = catalogues().main(["--check"])
-    assert (code, capsys.readouterr().out) == (0, "")
-
-
-def test_a_wrong_placeholder_is_a_fault_of_the_catalogue() -> None:
-    from babel.messages.catalog import Catalog
-
-    catalog = Catalog(locale="zh_Hans")
-    catalog.add("by {date}", "{day}前")
-    catalog.add("planned", "")
-    found = list(catalogues().faults(catalog))
-    assert len(found) == 2
-    assert any("unknown placeholder" in line for line in found)
-    assert any("no Chinese text" in line for line in found)

@@ -1,0 +1,56 @@
+"""The current language and the translation of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from viewer.i18n import N_, _, catalogue, language, ngettext_, use
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
+
+
+def test_messages_are_translated_before_they_are_filled_in() -> None:
+    assert N_("planned") == "planned"
+    assert _("100 %") == "100 %"
+    assert ngettext_("{n} event", "{n} events", 1) == "1 event"
+    assert ngettext_("{n} event", "{n} events", 2) == "2 events"
+    use("zh")
+    assert _("planned") == "计划中"
+    assert _("by {date}", date="2035") == "不晚于2035"
+    assert ngettext_("{n} event", "{n} events", 2) == "2个事件"
+    assert _("no such message") == "no such message"
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LANGUAGE": "zh_TW:en", "LC_ALL": "C"}, "zh"),
+        ({"LC_MESSAGES": "ZH_cn", "LC_ALL": ""}, "zh"),
+    ],
+)
+def test_the_environment_decides_the_language_until_it_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], spoken: str
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(catalogue._Current, "language", None)
+    assert language() == spoken
+    use("zh")
+    assert language() == "zh"
+
+
+def test_only_the_two_languages_can_be_spoken() -> None:
+    with pytest.raises(ValueError, match="de"):
+        use("de")
