@@ -154,6 +154,20 @@ def test_opening_another_programme_starts_a_new_history(
     assert desk.settings.recent() == (tmp_path / "other",)
 
 
+def test_the_map_of_sites_is_offered_only_with_sites_on_a_body_that_has_a_map(
+    desk: MainController, qtbot: QtBot, tmp_path: Path
+) -> None:
+    action, panels = desk.window.actions_by_id["site-map"], desk.window.panels
+    number = panels.count() - 1
+    assert (action.isVisible(), panels.isTabVisible(number), panels.tabText(number)) == (True, True, "Moon")
+    copytree(data_folder(), tmp_path / "other")
+    for file in (tmp_path / "other" / "missions").iterdir():
+        file.write_text(file.read_text("utf-8").replace("body: moon", "body: mars"), "utf-8")
+    with qtbot.waitSignal(desk.store.replaced, timeout=60_000):
+        desk.opening.open(tmp_path / "other")
+    assert (action.isVisible(), action.isEnabled(), panels.isTabVisible(number)) == (False, False, False)
+
+
 def test_the_list_follows_the_selection_and_selects(desk: MainController) -> None:
     desk.window.actions_by_id["list"].trigger()
     assert desk.window.panels.isVisible()
@@ -187,7 +201,7 @@ def test_escape_closes_the_selection_first_and_then_leaves_the_full_screen(desk:
     assert not desk.window.actions_by_id["full-screen"].isChecked()
 
 
-@pytest.mark.parametrize("name", ["list", "moves", "matrix", "moon"])
+@pytest.mark.parametrize("name", ["list", "moves", "matrix", "site-map"])
 def test_a_tab_that_is_raised_has_the_keys_and_gives_them_back(
     desk: MainController, qtbot: QtBot, name: str
 ) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.paint.sample import bar, sample_scene
 from viewer.model.edtf_date import Edge
 from viewer.model.kinds import KINDS, EventKind
-from viewer.report.labels import kind_label
+from viewer.report.labels import event_kind_label
 from viewer.timeline.legend import _FORMS, SAMPLE_HEIGHT, SAMPLE_WIDTH, legend
 from viewer.timeline.scene import Bar, Box, Mark, Role, Rule, Scene, Shape, Style
 from viewer.timeline.symbols import OUTLINES, bar_form, hatching, mark_outline
@@ -48,7 +48,7 @@ def test_every_kind_has_a_form_of_its_own_and_words() -> None:
     symbols = {info.symbol for info in KINDS.values()}
     assert len(symbols) == len(EventKind)
     assert symbols <= set(OUTLINES)
-    assert len({kind_label(kind) for kind in EventKind}) == len(EventKind)
+    assert len({event_kind_label(kind, "") for kind in EventKind}) == len(EventKind)
     for one, other in combinations(OUTLINES.values(), 2):
         assert one != other
 

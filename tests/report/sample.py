@@ -71,6 +71,7 @@ def programme(
     values: dict[str, object] = {
         "title": text("The road", "路"),
         "home": parse("2020/2035"),
+        "body": "moon",
         "lanes": (Lane(id="moon", title=text("Moon", "月球")),),
         "current_to": parse("2026-11-22"),
     }

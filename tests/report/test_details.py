@@ -37,7 +37,7 @@ from viewer.report.details_rows import (
     event_digest,
     first_of,
 )
-from viewer.report.labels import kind_label
+from viewer.report.labels import event_kind_label, kind_label
 
 ADDRESSES = (
     "",
@@ -212,8 +212,9 @@ def test_the_style_takes_its_colours_from_the_caller() -> None:
 
 
 def test_every_kind_has_its_own_label() -> None:
-    for kinds in (EventKind, PartnerKind, PayloadKind, SourceKind):
+    for kinds in (PartnerKind, PayloadKind, SourceKind):
         assert len({kind_label(kind) for kind in kinds}) == len(kinds)
+    assert len({event_kind_label(kind, "") for kind in EventKind}) == len(EventKind)
 
 
 def test_a_source_lists_every_date_fact_role_result_and_quote_that_cites_it() -> None:

@@ -78,7 +78,7 @@ def handlers(desk: MainController) -> dict[str, Callable[[], None]]:
         "slips": lambda: desk.store.set(desk.state.with_slips(not desk.state.slips)),
         "lanes": lambda: desk.nav.open_lanes(),
         "details": desk.looks.toggle_details,
-        **{name: show_tab(name) for name in ("list", "moves", "matrix", "moon")},
+        **{name: show_tab(name) for name in ("list", "moves", "matrix", "site-map")},
         "full-screen": desk.looks.toggle_full_screen,
         "theme-desktop": choose_theme("desktop"),
         "theme-light": choose_theme("light"),

@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list", N_("Li&st of events"), VIEW, ("Ctrl+1",), rule=True),
     Command("moves", N_("Slips and their &chart"), VIEW, ("Ctrl+2",)),
     Command("matrix", N_("&Partners × missions"), VIEW, ("Ctrl+3",)),
-    Command("moon", N_("T&he Moon"), VIEW, ("Ctrl+4",)),
+    Command("site-map", N_("Map of t&he sites"), VIEW, ("Ctrl+4",)),
     Command("save-view", N_("S&ave this view…"), VIEW, ("Ctrl+Shift+S",), rule=True),
     Command("full-screen", N_("Full sc&reen"), VIEW, ("F11",), group="toggle"),
     Command("theme-desktop", N_("As the des&ktop"), THEME, group="theme", rule=True),

@@ -30,6 +30,7 @@ from viewer.app.view_loader import Place, Prepared, Preparing
 from viewer.caching import cached_property
 from viewer.i18n import _, language
 from viewer.load.folder import Loaded
+from viewer.report.bodies import bodies, has_site_map, mapped_body
 from viewer.state import Span, ViewState
 from viewer.timeline.lane_model import plan_of
 from viewer.timeline.metrics import Size
@@ -197,6 +198,7 @@ class MainController(QObject):
         self.window.banner.setText(window_text.faults_line(self.opening.loaded))
         self.window.banner.setVisible(bool(self.opening.loaded.problems))
         self.window.actions_by_id["problems"].setEnabled(bool(self.opening.loaded.problems))
+        self._offer_site_map()
         self._show(None, self.store.view)
         self._show_wish()
 
@@ -224,6 +226,13 @@ class MainController(QObject):
         lanes = len(plan_of(shown, view.slips, view.grouping).lanes) if view.open_lanes else -1
         window.actions_by_id["lanes"].setChecked(len(view.open_lanes) == lanes)
         window.actions_by_id["frame"].setEnabled(view.selection.startswith("event/"))
+
+    def _offer_site_map(self) -> None:
+        """Offer the map of the sites only for a programme that has sites on it."""
+        whole = self.store.whole
+        body = bodies()[mapped_body(whole)].name if has_site_map(whole) else None
+        self.window.panels.show_body(body)
+        self.window.actions_by_id["site-map"].setVisible(body is not None)
 
     def _show_wish(self) -> None:
         """What is wished for, whether it is seen already or is still being made."""

@@ -1,6 +1,6 @@
 """The pictures that panes show, by the names their templates give them.
 
-"picture/trend/EVENT" is the small chart of a date, "picture/moon/MISSION" the sites of a mission.
+"picture/trend/EVENT" is the small chart of a date, "picture/site-map/MISSION" the sites of a mission.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ def pane_picture(programme: Programme, theme: Theme, name: str, width: int, rati
         from viewer.paint.trend_image import trend_image
 
         return trend_image(programme, id, theme, width, ratio)
-    if kind == "moon":
-        from viewer.widgets.moon_view import moon_image
+    if kind == "site-map":
+        from viewer.widgets.site_map_view import mission_site_image
 
-        return moon_image(programme, id, theme, width, ratio)
+        return mission_site_image(programme, id, theme, width, ratio)
     return QImage()

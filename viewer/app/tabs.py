@@ -11,7 +11,7 @@ from msgspec import Struct
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from viewer.i18n import N_, _
+from viewer.i18n import N_, Text, _, language
 from viewer.model.programme import Programme
 from viewer.state import ViewState
 from viewer.theme import Theme
@@ -62,17 +62,19 @@ def _matrix(panels: Panels) -> Panel:
     return cast(Panel, panel)
 
 
-def _moon(_panels: Panels) -> Panel:
-    from viewer.widgets.moon_view import MoonView
+def _site_map(_panels: Panels) -> Panel:
+    from viewer.widgets.site_map_view import SiteMapView
 
-    return cast(Panel, MoonView())
+    return cast(Panel, SiteMapView())
 
 
+SITE_MAP = "site-map"
+"""The command of the tab whose title is the name of a body; hidden without a body."""
 TABS: tuple[Tab, ...] = (
     Tab("list", N_("List"), _event_list, "viewer.widgets.event_list"),
     Tab("moves", N_("Slips"), _slips, "viewer.widgets.slip_panel"),
     Tab("matrix", N_("Partners × missions"), _matrix, "viewer.widgets.matrix_view"),
-    Tab("moon", N_("Moon"), _moon, "viewer.widgets.moon_view"),
+    Tab(SITE_MAP, "", _site_map, "viewer.widgets.site_map_view"),
 )
 
 
@@ -93,6 +95,7 @@ class Panels(QTabWidget):
         self._made: dict[int, Panel] = {}
         self._shown: tuple[Programme, ViewState, date] | None = None
         self._theme: Theme | None = None
+        self._body_name = Text()
         self._columns: list[QVBoxLayout] = []
         for tab in TABS:
             holder = QWidget()
@@ -108,9 +111,16 @@ class Panels(QTabWidget):
     def retranslate(self) -> None:
         """Set every text in the present language."""
         for number, tab in enumerate(TABS):
-            self.setTabText(number, _(tab.title))
+            self.setTabText(number, _(tab.title) if tab.title else self._body_name(language()))
         for panel in self._made.values():
             panel.retranslate()
+
+    def show_body(self, name: Text | None) -> None:
+        """Show the tab of the site map with the name of its body, or hide it: None."""
+        number = [tab.command for tab in TABS].index(SITE_MAP)
+        self._body_name = name or Text()
+        self.setTabVisible(number, name is not None)
+        self.setTabText(number, self._body_name(language()))
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -81,7 +81,7 @@ class ViewActions:
             self._later.start()
 
     def _show_legend(self) -> None:
-        self._window.legend.show_scene(self._window.timeline.scene())
+        self._window.legend.show_scene(self._window.timeline.scene(), self._store.whole.head.body)
 
     # ── up ────────────────────────────────────────────────────────────────────────────────────────
 

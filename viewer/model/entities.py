@@ -110,11 +110,16 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """A place on a body; degrees north and east, both unknown (absent) or both given."""
 
     name: Text
-    body: str = "moon"
+    body: str = ""  # "moon", "earth" …; "" for the body of the programme
     latitude: float | None = None
     longitude: float | None = None
     said: EdtfDate | None = None
     sources: tuple[str, ...] = ()
+
+    @property
+    def is_located(self) -> bool:
+        """True if the coordinates are known."""
+        return self.latitude is not None and self.longitude is not None
 
 
 class Payload(Struct, frozen=True, kw_only=True, gc=False):
@@ -152,7 +157,7 @@ class Place(Struct, frozen=True, kw_only=True, gc=False):
     """Where an event happens."""
 
     name: Text
-    body: str = "earth"  # earth, moon, space
+    body: str = "earth"  # or "moon", "space" …
     latitude: float | None = None
     longitude: float | None = None
 
@@ -239,6 +244,7 @@ class Head(Struct, frozen=True, kw_only=True, gc=False):
     title: Text
     about: Text | None = None
     home: EdtfDate  # an interval: the window that Home shows
+    body: str = ""  # where its sites and landings are, unless they say otherwise: "moon"
     lanes: tuple[Lane, ...]  # in order
     licence: str = ""
     languages: tuple[str, ...] = (SOURCE_LANGUAGE,)

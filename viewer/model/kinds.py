@@ -14,8 +14,8 @@ class EventKind(StrEnum):
     """What kind of thing an event is. A closed list; authors write these words."""
 
     LAUNCH = "launch"
-    LANDING = "landing"  # on the Moon
-    ASCENT = "ascent"  # from the Moon
+    LANDING = "landing"  # on another body
+    ASCENT = "ascent"  # from another body
     ORBIT = "orbit"  # orbit insertion, manoeuvre, departure
     DOCKING = "docking"  # rendezvous, separation, transfer in space
     SURFACE = "surface"  # work on the surface: sampling, an instrument run, a rover
@@ -52,7 +52,7 @@ class PayloadStatus(StrEnum):
 class KindInfo(Struct, frozen=True):
     """One row of the table of kinds."""
 
-    label: str  # a message, in lower case
+    label: str  # a message, in lower case; `viewer.report.bodies` may have one that names the body
     symbol: str  # its shape, a name of `viewer.timeline.symbols.OUTLINES`; no two kinds share one
     payload_status: PayloadStatus | None = (
         None  # of a payload that the event names, once the event is reported
@@ -66,8 +66,8 @@ class KindInfo(Struct, frozen=True):
 
 KINDS: Mapping[EventKind, KindInfo] = {
     EventKind.LAUNCH: KindInfo(N_("launch"), "up", PayloadStatus.FLOWN, represents_mission=True),
-    EventKind.LANDING: KindInfo(N_("landing on the Moon"), "down", PayloadStatus.FLOWN),
-    EventKind.ASCENT: KindInfo(N_("ascent from the Moon"), "chevron-up", PayloadStatus.FLOWN),
+    EventKind.LANDING: KindInfo(N_("landing"), "down", PayloadStatus.FLOWN),
+    EventKind.ASCENT: KindInfo(N_("ascent"), "chevron-up", PayloadStatus.FLOWN),
     EventKind.ORBIT: KindInfo(N_("orbit, manoeuvre"), "lens", PayloadStatus.FLOWN),
     EventKind.DOCKING: KindInfo(N_("docking, separation"), "bow", PayloadStatus.FLOWN),
     EventKind.SURFACE: KindInfo(N_("work on the surface"), "square", PayloadStatus.FLOWN),

@@ -99,7 +99,9 @@ class Poster:
         natural = self._scene(width, 1.0)
         needs_px = natural.content_px + natural.axis_px
         natural = self._scene(width, needs_px)
-        self.scale, self.legend = self._fitted(needs_px, legend(natural), width, height)
+        self.scale, self.legend = self._fitted(
+            needs_px, legend(natural, job.programme.head.body), width, height
+        )
         room = height - HEAD_PX * self._head_scale - self.scale * (LEGEND_GAP_PX + self.legend.height)
         self.scene = whole_names(self._scene(width / self.scale, room / self.scale), font_measure())
         if job.options.blank:

@@ -49,6 +49,7 @@ class Lanes:
     def __init__(self, job: Job, title: str = "") -> None:
         """`title` stands in the head instead of the programme's."""
         self._job, self._title = job, title or job.title
+        self._body = job.programme.head.body
         self.pictures = tuple(
             replace(picture, scene=whole_names(picture.scene, font_measure())) for picture in self._pictures()
         )
@@ -98,7 +99,7 @@ class Lanes:
         room = self._job.height - HEAD_PX
         for scale in SCALES:
             tall = room / scale
-            block = laid_out(legend(self._scene(scale, tall, 0.0)), self._job.width / scale)
+            block = laid_out(legend(self._scene(scale, tall, 0.0), self._body), self._job.width / scale)
             lanes = self._scene(scale, tall - LEGEND_GAP_PX - block.height, 0.0)
             if lanes.content_px + lanes.axis_px <= lanes.height + 0.5:
                 yield Picture(lanes, scale, block)
@@ -129,7 +130,7 @@ class Lanes:
     def _cut(self, scale: float, room: float) -> Iterator[Picture]:
         """Several sheets; the legend below the last lanes, on a sheet of its own where it has no room there."""
         whole = self._natural(scale)
-        block, axis = laid_out(legend(whole), self._job.width / scale), whole.axis_px
+        block, axis = laid_out(legend(whole, self._body), self._job.width / scale), whole.axis_px
         stretches = self._stretches(scale, room)
         for start, end in stretches:
             scene = self._scene(scale, end - start + axis, start)

@@ -17,7 +17,7 @@ from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.report.citations import safe_url
-from viewer.report.labels import kind_label
+from viewer.report.labels import label_of_event
 from viewer.report.sentences import claim_sources, event_date_sentence, source_sentence
 from viewer.report.tables import day_after, first_and_last
 
@@ -105,7 +105,7 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
     entry.add("transp", "TRANSPARENT")
     missions = (programme.mission(name) for name in event.missions)
     names = [mission.name(language()) for mission in missions if mission is not None]
-    entry.add("categories", [kind_label(event.kind), *names])
+    entry.add("categories", [label_of_event(programme, event), *names])
     if event.place is not None:
         entry.add("location", event.place.name(language()))
         if event.place.body == "earth" and event.place.latitude is not None:

@@ -13,11 +13,12 @@ from itertools import islice
 from viewer.i18n import _, day_words, language
 from viewer.model.claims import Status
 from viewer.model.date_history import date_history
-from viewer.model.entities import Partner, Source
+from viewer.model.entities import Mission, Partner, Source
 from viewer.model.kinds import KINDS
 from viewer.model.participation import membership_event
 from viewer.model.programme import Programme
 from viewer.report import facts
+from viewer.report.bodies import bodies, mapped_body, sites_on
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
 from viewer.report.date_words import date_words
 from viewer.report.dates import claim_date
@@ -41,7 +42,7 @@ from viewer.report.details_rows import (
     quotes_of,
     status_rows,
 )
-from viewer.report.labels import kind_label, status_label
+from viewer.report.labels import kind_label, label_of_event, status_label
 from viewer.report.sentences import (
     event_date_sentence,
     history_words,
@@ -103,7 +104,7 @@ def event_html(programme: Programme, event_id: str) -> str:
     return rendered(
         "pane_event.html",
         id=event.id,
-        kind=kind_label(event.kind),
+        kind=label_of_event(programme, event),
         **name_fields(event.title),
         date=claim_date(programme, standing.holder),
         status=status_label(standing.status),
@@ -168,7 +169,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         components=[facts.component_line(component, cite) for component in mission.components],
         sites=[facts.site_line(site, cite) for site in mission.sites],
         id=mission.id,
-        on_moon=any(site.body == "moon" and site.latitude is not None for site in mission.sites),
+        map_caption=_map_caption(programme, mission),
         payloads=payloads,
         more_payloads=more_payloads,
         needs=links(programme, "mission", mission.needs),
@@ -176,6 +177,14 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         events=event_digest(programme, _("Events"), events, f"list/missions/{mission.id}"),
         sources=cite.cited(),
     )
+
+
+def _map_caption(programme: Programme, mission: Mission) -> str:
+    """The text for the map of the mission's sites, "Where on the Moon"; "" where no site is on the map."""
+    body = mapped_body(programme)
+    if not body or not any(site.is_located for site in sites_on(programme, mission, body)):
+        return ""
+    return bodies()[body].location(language())
 
 
 def partner_html(programme: Programme, partner_id: str) -> str:

@@ -15,7 +15,7 @@ from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.query.filter import Certainty, Filter, certainties, source_kinds
-from viewer.report.labels import kind_label, status_label
+from viewer.report.labels import event_kind_label, kind_label, status_label
 from viewer.report.sentences import partner_name
 
 STRIDE = 500
@@ -99,7 +99,7 @@ _FIELDS: Mapping[str, _Field] = {
         lambda _programme, event, _standing: (event.kind,),
         lambda event, _standing: event.kind,
         lambda _programme: EventKind,
-        lambda _programme, key: kind_label(EventKind(key)),
+        lambda programme, key: event_kind_label(EventKind(key), programme.head.body),
         by_count=True,
     ),
     "certainty": _Field(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from viewer.i18n import N_, _
+from viewer.i18n import N_, _, language
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind
-from viewer.model.entities import PartnerKind, PayloadKind, SourceKind
+from viewer.model.entities import Event, PartnerKind, PayloadKind, SourceKind
 from viewer.model.kinds import KINDS, EventKind
+from viewer.model.programme import Programme
+from viewer.report.bodies import bodies
 
 PARTNERS: Mapping[PartnerKind, str] = {
     PartnerKind.COUNTRY: N_("country"),
@@ -58,10 +60,24 @@ CHANGES: Mapping[ChangeKind, str] = {
 }
 
 
-def kind_label(kind: EventKind | PartnerKind | PayloadKind | SourceKind) -> str:
-    """The kind in the current language, in lower case: "landing on the Moon"."""
-    if isinstance(kind, EventKind):
-        return _(KINDS[kind].label)
+def event_kind_label(kind: EventKind, body_id: str) -> str:
+    """The kind of an event in the current language, in lower case.
+
+    Of a landing and an ascent with the body, "landing on the Moon", where Farside has words for the body.
+    """
+    body = bodies().get(body_id)
+    if body is not None and kind in body.event_kinds:
+        return body.event_kinds[kind](language())
+    return _(KINDS[kind].label)
+
+
+def label_of_event(programme: Programme, event: Event) -> str:
+    """The kind of an event, with the body that its place is on; without a place with that of the programme."""
+    return event_kind_label(event.kind, programme.head.body if event.place is None else event.place.body)
+
+
+def kind_label(kind: PartnerKind | PayloadKind | SourceKind) -> str:
+    """The kind in the current language, in lower case: "agency"."""
     if isinstance(kind, PartnerKind):
         return _(PARTNERS[kind])
     if isinstance(kind, PayloadKind):

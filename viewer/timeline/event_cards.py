@@ -24,7 +24,7 @@ from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event
 from viewer.report.date_words import date_words
 from viewer.report.dates import clock_time, zone_times
-from viewer.report.labels import kind_label
+from viewer.report.labels import label_of_event
 from viewer.timeline.label_space import LaneRoom
 from viewer.timeline.layout_context import Frame, label_role
 from viewer.timeline.metrics import METRICS
@@ -60,10 +60,10 @@ def _clock(event: Event, frame: Frame) -> str:
     return clock_time(when.core_earliest, when.precision is Precision.SECOND)
 
 
-def _what(event: Event) -> str:
+def _what(event: Event, frame: Frame) -> str:
     """The kind, and the place where there is one."""
     place = "" if event.place is None else event.place.name(language())
-    return " · ".join(part for part in (kind_label(event.kind), place) if part)
+    return " · ".join(part for part in (label_of_event(frame.programme, event), place) if part)
 
 
 def _who(event: Event, frame: Frame) -> str:
@@ -74,7 +74,9 @@ def _who(event: Event, frame: Frame) -> str:
 
 def fact_words(frame: Frame, event: Event) -> str:
     """The facts of an event in one line: what time of day it was, what kind of thing, where, who."""
-    return " · ".join(part for part in (_clock(event, frame), _what(event), _who(event, frame)) if part)
+    return " · ".join(
+        part for part in (_clock(event, frame), _what(event, frame), _who(event, frame)) if part
+    )
 
 
 def facts(frame: Frame, last: Label, room_px: float) -> Label | None:
@@ -98,7 +100,7 @@ def card_lines(frame: Frame, event: Event, note: str) -> tuple[str, ...]:
     date = date_words(standing.holder.when, standing.doubted)
     noted = (part for part in note.split(" · ") if part not in ("", "?", date))
     clocks = zone_times(frame.programme, standing.holder.when, short=True)[:1]
-    lines = (" · ".join((*noted, date, *clocks)), _what(event), _who(event, frame))
+    lines = (" · ".join((*noted, date, *clocks)), _what(event, frame), _who(event, frame))
     return tuple(line for line in lines if line)
 
 

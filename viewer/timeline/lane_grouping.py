@@ -14,7 +14,7 @@ from viewer.i18n import Text, _
 from viewer.model.entities import Event, Lane, PartnerKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.report.labels import kind_label
+from viewer.report.labels import event_kind_label
 
 NONE, SEVERAL = "none", "several"
 """Lanes of what has no mission or country, and of what several countries do."""
@@ -56,7 +56,8 @@ def _missions(programme: Programme) -> Grouping:
 
 
 def _kinds(programme: Programme) -> Grouping:
-    lanes = tuple(Lane(id=kind.value, title=Text(kind_label(kind))) for kind in EventKind)
+    body = programme.head.body
+    lanes = tuple(Lane(id=kind.value, title=Text(event_kind_label(kind, body))) for kind in EventKind)
     return _used(programme.events, lanes, lambda event: event.kind.value)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from viewer.i18n import N_, _
 from viewer.model.edtf_date import Edge
 from viewer.model.kinds import KINDS
-from viewer.report.labels import kind_label
+from viewer.report.labels import event_kind_label
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0
@@ -25,8 +25,11 @@ class Entry(Struct, frozen=True):
     words: str
 
 
-def legend(scene: Scene) -> tuple[Entry, ...]:
-    """The forms of `scene` that lie in view: trust and bounds first, then the kinds of marks, in a fixed order."""
+def legend(scene: Scene, body: str = "") -> tuple[Entry, ...]:
+    """The forms of `scene` that lie in view: trust and bounds first, then the kinds of marks, in a fixed order.
+
+    `body` is the id of the body that landings are on.
+    """
     shapes = [shape for shape in scene.shapes if _in_view(shape, scene)]
     found = [
         Entry(sample, _(words)) for words, seen, sample in _FORMS if any(seen(shape) for shape in shapes)
@@ -35,7 +38,7 @@ def legend(scene: Scene) -> tuple[Entry, ...]:
     for shape, kind in _KIND_OF.items():
         if shape in kinds:
             mark = Mark(Box(12, 2, 16, 16), shape, "", Role.EVENT, Style(-1, True, status="done"))
-            found.append(Entry((mark,), kind_label(kind)))
+            found.append(Entry((mark,), event_kind_label(kind, body)))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from viewer.model.entities import Event
 from viewer.model.ordering import order_of, places_of
 from viewer.model.programme import Programme
 from viewer.report.dates import claim_date, said_words
-from viewer.report.labels import kind_label, status_label
+from viewer.report.labels import label_of_event, status_label
 from viewer.report.sentences import event_date, speaker
 from viewer.widgets.beside import AT_ONCE, Beside, Steps
 
@@ -106,8 +106,11 @@ COLUMNS: tuple[Column, ...] = (
     Column(N_("Status"), lambda p, e: status_label(p.standing(e.id).status), _status_keys, 90),
     Column(
         N_("Kind"),
-        lambda _programme, event: kind_label(event.kind),
-        lambda _programme: _once(lambda event: event.kind, lambda event: kind_label(event.kind)),
+        label_of_event,
+        lambda programme: _once(
+            lambda event: (event.kind, event.place and event.place.body),
+            lambda event: label_of_event(programme, event),
+        ),
         110,
     ),
     Column(

@@ -113,8 +113,9 @@ class LegendPanel(QScrollArea):
         self.sheet.setAccessibleName(_("Legend"))
         self.sheet.update()
 
-    def show_scene(self, scene: Scene) -> None:
-        self.sheet.show_entries(legend(scene))
+    def show_scene(self, scene: Scene, body: str) -> None:
+        """Show the forms of `scene`; `body` is the id of the body that landings are on."""
+        self.sheet.show_entries(legend(scene, body))
 
     def show_theme(self, theme: Theme) -> None:
         self.sheet.show_theme(theme)

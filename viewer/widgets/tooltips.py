@@ -8,7 +8,7 @@ from html import escape
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
 from viewer.report.dates import zone_times
-from viewer.report.labels import kind_label
+from viewer.report.labels import label_of_event
 from viewer.timeline.scene import Cluster
 
 Sentence = Callable[[str], str]
@@ -36,7 +36,7 @@ def event_tip(programme: Programme, address: str, tell: Sentence) -> str:
     told = sentence.replace(title, f"<b>{title}</b>", 1)
     when = programme.standing(event.id).holder.when
     zones = escape(" · ".join(zone_times(programme, when)))
-    parts = [kind_label(event.kind)]
+    parts = [label_of_event(programme, event)]
     if event.place is not None:
         parts.append(event.place.name(language()))
     found = (programme.partner(it) for it in event.partners)

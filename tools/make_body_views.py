@@ -1,15 +1,17 @@
-"""Make resources/moon/{near,far,south}.jpg from a map of the Moon in equirectangular projection.
+"""Make the pictures of a body's views, resources/bodies/BODY/VIEW.jpg, from a map in equirectangular projection.
 
-QT_QPA_PLATFORM=offscreen python tools/make_moon.py MAP
+QT_QPA_PLATFORM=offscreen python tools/make_body_views.py BODY MAP
 
-MAP is twice as wide as high, centred on longitude 0°, north up: the CGI Moon Kit of NASA's Scientific Visualization
-Studio (lroc_color_poles). Each picture is a square with the disc in it, black beyond: who shows it cuts the disc.
-Every pixel is the mean of four points of the map, each between its four neighbours (bilinear).
+The views are those of resources/bodies/BODY/body.json. MAP is twice as wide as high, centred on longitude 0°, north
+up; for the Moon the CGI Moon Kit of NASA's Scientific Visualization Studio (lroc_color_poles). Each picture is a square
+with the disc in it, black around it: the program cuts out the disc. Every pixel is the mean of four points of the map,
+each interpolated between its four neighbours (bilinear).
 """
 
 from __future__ import annotations
 
 import sys
+from math import asin, atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -17,20 +19,39 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from viewer.report.bodies import BodyView, bodies, view_picture  # noqa: E402
+
 SIDE_PX = 560
 QUALITY = 88
 POINTS = (0.25, 0.75)
 
 
-def main(arguments: list[str]) -> int:
-    from viewer.timeline.moon import VIEWS, unprojected
+def place_at(view: BodyView, x: float, y: float) -> tuple[float, float] | None:
+    """Latitude and longitude (-180 to 180) of a point of the unit disc, y down; None beyond its rim.
 
-    if len(arguments) != 1:
+    The inverse of `viewer.timeline.site_map.project`: J. P. Snyder, *Map Projections – A Working Manual*, USGS
+    Professional Paper 1395, 1987, equations 20-14 to 20-18.
+    """
+    rho = hypot(x, y)
+    if rho > 1.0:
+        return None
+    phi_0, c = radians(view.latitude), asin(rho)
+    if rho == 0.0:
+        return view.latitude, (view.longitude + 180.0) % 360.0 - 180.0
+    up = -y
+    phi = asin(max(-1.0, min(1.0, cos(c) * sin(phi_0) + up * sin(c) * cos(phi_0) / rho)))
+    difference = atan2(x * sin(c), rho * cos(phi_0) * cos(c) - up * sin(phi_0) * sin(c))
+    return degrees(phi), (degrees(difference) + view.longitude + 180.0) % 360.0 - 180.0
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2 or arguments[0] not in bodies():
         print(__doc__, file=sys.stderr)
         return 2
-    whole = QImage(arguments[0]).convertToFormat(QImage.Format.Format_RGB888)
+    body, map_file = arguments
+    whole = QImage(map_file).convertToFormat(QImage.Format.Format_RGB888)
     if whole.isNull() or whole.width() != 2 * whole.height():
-        print(f"{arguments[0]}: no map of the whole Moon", file=sys.stderr)
+        print(f"{map_file}: no map of a whole body", file=sys.stderr)
         return 1
     width, height, stride = whole.width(), whole.height(), whole.bytesPerLine()
     pixels = bytes(whole.constBits())
@@ -50,9 +71,7 @@ def main(arguments: list[str]) -> int:
         red, green, blue = (sum(pixels[at + band] * share for at, share in corners) for band in range(3))
         return red, green, blue
 
-    folder = ROOT / "resources" / "moon"
-    folder.mkdir(parents=True, exist_ok=True)
-    for view in VIEWS:
+    for view in bodies()[body].views:
         drawn = bytearray(SIDE_PX * SIDE_PX * 3)
         for row in range(SIDE_PX):
             for column in range(SIDE_PX):
@@ -67,7 +86,7 @@ def main(arguments: list[str]) -> int:
                             continue
                         if length >= 1.0:
                             x, y = x / length * 0.99999, y / length * 0.99999
-                        place = unprojected(view, x, y)
+                        place = place_at(view, x, y)
                         if place is not None:
                             total = [a + b for a, b in zip(total, colour(*place), strict=True)]
                             found += 1
@@ -75,7 +94,7 @@ def main(arguments: list[str]) -> int:
                     at = (row * SIDE_PX + column) * 3
                     drawn[at : at + 3] = bytes(round(value / found) for value in total)
         picture = QImage(bytes(drawn), SIDE_PX, SIDE_PX, SIDE_PX * 3, QImage.Format.Format_RGB888)
-        file = folder / f"{view.id}.jpg"
+        file = view_picture(body, view)
         if not picture.save(str(file), b"JPG", QUALITY):
             print(f"{file}: cannot be written", file=sys.stderr)
             return 3
