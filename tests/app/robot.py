@@ -22,7 +22,7 @@ from viewer.app import main as start
 from viewer.app.main_controller import MainController
 from viewer.resources import data_folder
 from viewer.timeline.scene import Band, Cluster, Label, Mark
-from viewer.timeline.trend import claims_at
+from viewer.timeline.trend_scene import claims_at
 from viewer.widgets.go_to_date import GoToDateBox
 from viewer.widgets.matrix_view import MatrixView
 from viewer.widgets.slip_panel import SlipPanel

@@ -16,9 +16,9 @@ from viewer.paint.trend_image import HEIGHT_PX, trend_image
 from viewer.printing.png import scene_image
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.metrics import Size
-from viewer.timeline.milestones import moved_events
 from viewer.timeline.scene import Band, Box, Mark, Reach, Role, Scene, Shape
-from viewer.timeline.trend import build_trend
+from viewer.timeline.trend_data import moved_events
+from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
 DAY = date(2026, 11, 22)
 THEMES = [LIGHT, DARK, HIGH_CONTRAST, PRINT]
@@ -44,7 +44,7 @@ def away(image: QImage, x: int, y: int, theme: Theme) -> int:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_the_core_is_stronger_than_the_extent_and_that_than_nothing(qtbot: QtBot, theme: Theme) -> None:
+def test_a_core_is_stronger_than_its_extent(qtbot: QtBot, theme: Theme) -> None:
     reach = Reach(Box(20, 10, 20, 80), ((40, 60),), Role.EVENT, 1)
     image = inked(reach, theme=theme)
     core, extent, nothing = (away(image, 30, y, theme) for y in (50, 25, 5))
@@ -59,7 +59,7 @@ def test_an_open_side_fades(qtbot: QtBot, theme: Theme) -> None:
     assert away(image, 30, 88, theme) > away(image, 30, 50, theme) > away(image, 30, 12, theme)
 
 
-def test_the_doubted_has_a_dotted_edge_and_what_was_said_beside_is_lighter(qtbot: QtBot) -> None:
+def test_a_doubted_claim_has_a_dotted_edge_and_a_parallel_claim_is_lighter(qtbot: QtBot) -> None:
     box = Box(20, 10, 20, 80)
     plain, doubted, beside = (
         inked(Reach(box, (), role, 1, dotted), theme=LIGHT)
@@ -73,7 +73,7 @@ def test_the_doubted_has_a_dotted_edge_and_what_was_said_beside_is_lighter(qtbot
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
-def test_the_picture_has_its_size_its_frame_and_clear_corners(
+def test_the_image_has_its_size_a_frame_and_transparent_corners(
     qtbot: QtBot, programme: Programme, theme: Theme, ratio: float
 ) -> None:
     image = trend_image(programme, "ce7-launch", theme, 300, ratio)
@@ -83,13 +83,14 @@ def test_the_picture_has_its_size_its_frame_and_clear_corners(
     assert image.pixelColor(image.width() // 2, image.height() // 2).alpha() == 255
 
 
-def test_what_was_said_once_and_what_is_not_there_have_no_picture(qtbot: QtBot, programme: Programme) -> None:
+def test_a_date_said_once_and_an_unknown_event_have_no_image(qtbot: QtBot, programme: Programme) -> None:
     assert trend_image(programme, "nobody", LIGHT, 300).isNull()
     assert trend_image(programme, "ce7-landing", LIGHT, 300).isNull()
 
 
 def test_the_chart_prints_and_exports_with_every_claim(qtbot: QtBot, programme: Programme) -> None:
-    scene = build_trend(programme, moved_events(programme), Size(900, 400), font_measure(), DAY)
+    options = TrendOptions(Size(900, 400), font_measure(), DAY)
+    scene = trend_scene(programme, moved_events(programme), options)
     paper = scene_image(scene, PRINT)
     assert not paper.isNull()
     telling = Telling("Trend", "", "en", sentence=lambda ref: ref, link=lambda ref: "")
@@ -97,5 +98,5 @@ def test_the_chart_prints_and_exports_with_every_claim(qtbot: QtBot, programme: 
     for mark in (shape for shape in scene.shapes if isinstance(shape, Mark)):
         assert f'id="{mark.ref.replace("/", "-")}"' in text
     assert text.count("linearGradient id=") == sum(
-        bool(it.fades) for it in scene.shapes if isinstance(it, Reach)
+        bool(shape.fades) for shape in scene.shapes if isinstance(shape, Reach)
     )

@@ -20,7 +20,7 @@ from viewer.model.programme import Programme
 from viewer.report.slip_report import MOST_CHARTED
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
-from viewer.timeline.milestones import moved_events
+from viewer.timeline.trend_data import moved_events
 from viewer.widgets import slip_panel
 from viewer.widgets.beside import AT_ONCE
 from viewer.widgets.slip_model import ADDRESS, COLUMNS, EVENT, SAID, SIZE, SORT

@@ -1,4 +1,4 @@
-"""The chart answers the mouse and the keys with wishes, and tells who said what."""
+"""The trend chart: signals for clicks and keys, tooltips, emphasis."""
 
 from __future__ import annotations
 
@@ -9,21 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.curated import curated_data
+from tests.widgets.conftest import TODAY
 from viewer.model.programme import Programme
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Label, Mark
-from viewer.timeline.trend import claims_at
+from viewer.timeline.trend_scene import claims_at
 from viewer.widgets.trend_chart import TrendChart
-
-DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def programme() -> Programme:
-    programme = curated_data().programme
-    assert programme is not None
-    return programme.as_of(DAY)
 
 
 @pytest.fixture
@@ -32,7 +23,7 @@ def chart(qtbot: QtBot, programme: Programme) -> TrendChart:
     qtbot.addWidget(chart)
     chart.resize(760, 320)
     chart.show_theme(LIGHT)
-    chart.show_programme(programme, ("ce7-launch",), DAY)
+    chart.show_programme(programme, ("ce7-launch",), TODAY)
     chart.show()
     qtbot.waitExposed(chart)
     return chart
@@ -55,53 +46,55 @@ def crowded(chart: TrendChart) -> str:
     return max(marks, key=lambda mark: len(claims_at(chart.scene(), *mark.box.centre))).ref
 
 
-def test_a_click_on_a_point_wishes_for_its_claim(chart: TrendChart, qtbot: QtBot) -> None:
+def test_a_click_on_a_point_requests_its_claim(chart: TrendChart, qtbot: QtBot) -> None:
     ref = alone(chart)
-    with qtbot.waitSignal(chart.claim_requested) as wish:
+    with qtbot.waitSignal(chart.claim_requested) as request:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=point_of(chart, ref))
-    assert wish.args == ["event/ce7-launch", int(ref.rpartition("/")[2])]
+    assert request.args == ["event/ce7-launch", int(ref.rpartition("/")[2])]
 
 
-def test_where_claims_share_a_place_a_menu_asks_which(chart: TrendChart, qtbot: QtBot) -> None:
+def test_a_menu_offers_the_claims_that_share_a_point(chart: TrendChart, qtbot: QtBot) -> None:
     place = point_of(chart, crowded(chart))
     with qtbot.assertNotEmitted(chart.claim_requested):
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place)
     menu = chart.findChild(QMenu)
     assert menu is not None
     assert len(menu.actions()) == len(claims_at(chart.scene(), place.x(), place.y())) > 1
-    with qtbot.waitSignal(chart.claim_requested) as wish:
+    with qtbot.waitSignal(chart.claim_requested) as request:
         menu.actions()[0].trigger()
-    assert wish.args is not None
-    assert wish.args[0] == "event/ce7-launch"
+    assert request.args is not None
+    assert request.args[0] == "event/ce7-launch"
     menu.close()
 
 
-def test_a_name_wishes_for_its_event(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
-    chart.show_programme(programme, ("ce6-launch", "ce8-launch"), DAY)
+def test_a_click_on_a_name_selects_its_event(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
+    chart.show_programme(programme, ("ce6-launch", "ce8-launch"), TODAY)
     named = (shape for shape in chart.scene().shapes if isinstance(shape, Label))
     label = next(label for label in named if label.ref == "event/ce8-launch")
     x, y = label.box.centre
-    with qtbot.waitSignal(chart.select_requested) as wish:
+    with qtbot.waitSignal(chart.select_requested) as request:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-    assert wish.args == ["event/ce8-launch"]
+    assert request.args == ["event/ce8-launch"]
 
 
-def test_bare_ground_wishes_for_nothing(chart: TrendChart, qtbot: QtBot) -> None:
+def test_a_click_on_empty_ground_does_nothing(chart: TrendChart, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(chart.claim_requested), qtbot.assertNotEmitted(chart.select_requested):
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(chart.width() // 2, 20))
-    assert chart.note_at(chart.width() / 2, 20.0) == ""
+    assert chart.tooltip_at(chart.width() / 2, 20.0) == ""
 
 
-def test_pointed_at_a_claim_says_who_said_it_and_where(chart: TrendChart, programme: Programme) -> None:
+def test_the_tooltip_of_a_claim_says_who_said_it_and_its_source(
+    chart: TrendChart, programme: Programme
+) -> None:
     claims = programme.standing("ce7-launch").claims
     index = next(i for i, claim in enumerate(claims) if claim.sources == ("cgtn-2024-06-27",))
     place = point_of(chart, f"claim/ce7-launch/{index}")
-    note = chart.note_at(place.x(), place.y())
-    assert "around 2026 (said 27 June 2024 by CGTN)" in note
-    assert note.count("CGTN") >= 2, "speaker and source"
+    tooltip = chart.tooltip_at(place.x(), place.y())
+    assert "around 2026 (said 27 June 2024 by CGTN)" in tooltip
+    assert tooltip.count("CGTN") >= 2, "speaker and source"
 
 
-def test_keys_walk_every_claim_and_enter_opens_it(chart: TrendChart, qtbot: QtBot) -> None:
+def test_keys_go_through_every_claim_and_enter_opens_it(chart: TrendChart, qtbot: QtBot) -> None:
     chart.setFocus()
     claims = chart.claims()
     opened: list[int] = []
@@ -115,26 +108,28 @@ def test_keys_walk_every_claim_and_enter_opens_it(chart: TrendChart, qtbot: QtBo
     assert opened[-1] == opened[0]
 
 
-def test_showing_wishes_for_nothing(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
+def test_showing_emits_nothing(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
     with qtbot.assertNotEmitted(chart.claim_requested), qtbot.assertNotEmitted(chart.select_requested):
-        chart.show_programme(programme.as_of(date(2024, 6, 27)), ("ce8-launch",), DAY)
+        chart.show_programme(programme.as_of(date(2024, 6, 27)), ("ce8-launch",), TODAY)
         chart.show_theme(DARK)
         chart.retranslate()
         chart.grab()
 
 
-def test_without_a_moved_date_it_says_so(chart: TrendChart, programme: Programme) -> None:
-    chart.show_programme(programme, (), DAY)
+def test_an_empty_chart_says_that_no_date_moved(chart: TrendChart, programme: Programme) -> None:
+    chart.show_programme(programme, (), TODAY)
     chart.grab()
     assert chart.accessibleDescription() == "No date has moved by this day."
 
 
-def test_pointed_at_a_line_steps_forward(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
-    chart.show_programme(programme, ("ce6-launch", "ce7-launch", "ce8-launch"), DAY, "ce7-launch")
-    assert chart.in_focus() == "ce7-launch"
+def test_the_line_under_the_mouse_is_emphasised(
+    chart: TrendChart, qtbot: QtBot, programme: Programme
+) -> None:
+    chart.show_programme(programme, ("ce6-launch", "ce7-launch", "ce8-launch"), TODAY, "ce7-launch")
+    assert chart.emphasised_event() == "ce7-launch"
     qtbot.mouseMove(chart, point_of(chart, "claim/ce6-launch/4"))
-    qtbot.waitUntil(lambda: chart.in_focus() == "ce6-launch")
+    qtbot.waitUntil(lambda: chart.emphasised_event() == "ce6-launch")
     seen = chart.grab().toImage()
     qtbot.mouseMove(chart, QPoint(chart.width() // 2, 12))
-    qtbot.waitUntil(lambda: chart.in_focus() == "ce7-launch")
+    qtbot.waitUntil(lambda: chart.emphasised_event() == "ce7-launch")
     assert chart.grab().toImage() != seen

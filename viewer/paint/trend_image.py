@@ -12,7 +12,7 @@ from viewer.paint.pens import pen
 from viewer.paint.qt_painter import paint_scene
 from viewer.theme import Theme
 from viewer.timeline.metrics import Size
-from viewer.timeline.trend import build_trend
+from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
 HEIGHT_PX = 150.0
 CORNER_PX = 6.0
@@ -28,7 +28,8 @@ def trend_image(programme: Programme, event_id: str, theme: Theme, width: int, r
         return QImage()
     load_fonts()
     size = Size(float(width), HEIGHT_PX)
-    scene = build_trend(programme, (event_id,), size, font_measure(), programme.day, titled=False)
+    options = TrendOptions(size, font_measure(), programme.day, is_titled=False)
+    scene = trend_scene(programme, (event_id,), options)
     image = QImage(
         round(size.width * ratio), round(size.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )

@@ -72,15 +72,15 @@ class Charts:
 
 def slips_chart(job: Job) -> Charts | None:
     """The milestone trend chart of every event whose date moved; None where none did."""
-    from viewer.timeline.milestones import moved_events
-    from viewer.timeline.trend import build_trend
+    from viewer.timeline.trend_data import moved_events
+    from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
     moved = moved_events(job.programme)
     if not moved:
         return None
     height = min(job.height - HEAD_PX, job.width * CHART_RATIO)
     size = Size(job.width / SCALE, height / SCALE)
-    scene = build_trend(job.programme, moved, size, font_measure(), job.today)
+    scene = trend_scene(job.programme, moved, TrendOptions(size, font_measure(), job.today))
     return Charts(
         job, "slips", (Chart(scene, SCALE),), _("the day it was said across, the day it promised up")
     )

@@ -1,4 +1,4 @@
-"""How dates moved: every claim has its point, points answer, texts keep apart, the line tells the truth."""
+"""The milestone trend chart: every claim has its point, points are hit, texts do not overlap, lines run right."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from viewer.model.entities import Event, Mission, Outcome
 from viewer.model.programme import Programme
 from viewer.report.sentences import claim_at
 from viewer.timeline.metrics import Size
-from viewer.timeline.milestones import milestone, moved_events, promise
 from viewer.timeline.scene import Label, Mark, Reach, Role, Rule, Scene
-from viewer.timeline.trend import LEAST, build_trend, claims_at
-from viewer.timeline.trend_names import spread
+from viewer.timeline.trend_data import moved_events, promised_range, trend_line
+from viewer.timeline.trend_scene import MIN_SIZE, TrendOptions, claims_at, spread, trend_scene
 
 from .sample import TODAY, WHENS, claim, days, done, event, measure, programme, whole
 
@@ -53,8 +52,10 @@ BOUND = event(
 SAMPLE = (MOVED, KEPT, BOUND)
 
 
-def trend(of: Programme, *names: str, size: Size = LARGE, titled: bool = True, today: date = TODAY) -> Scene:
-    return build_trend(of, names, size, measure, today, titled)
+def trend(
+    of: Programme, *names: str, size: Size = LARGE, titled: bool = True, today: date = TODAY, focus: str = ""
+) -> Scene:
+    return trend_scene(of, names, TrendOptions(size, measure, today, titled, focus))
 
 
 def marks(scene: Scene) -> list[Mark]:
@@ -78,7 +79,7 @@ def at(scene: Scene, ref: str) -> tuple[float, float]:
     return next(mark.box.centre for mark in marks(scene) if mark.ref == ref)
 
 
-# ── what is kept ────────────────────────────────────────────────────────────────────────────────
+# ── golden files ────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -89,18 +90,20 @@ def at(scene: Scene, ref: str) -> tuple[float, float]:
         ("trend-all", ("moved", "kept", "bound"), LARGE, True),
     ],
 )
-def test_the_chart_is_drawn_as_kept(name: str, events: tuple[str, ...], size: Size, titled: bool) -> None:
-    told = trend(programme(SAMPLE), *events, size=size, titled=titled).describe()
+def test_the_chart_equals_the_golden_file(
+    name: str, events: tuple[str, ...], size: Size, titled: bool
+) -> None:
+    description = trend(programme(SAMPLE), *events, size=size, titled=titled).describe()
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("FARSIDE_GOLDEN") == "renew":
-        file.write_text(told, "utf-8")
-    assert told == file.read_text("utf-8")
+        file.write_text(description, "utf-8")
+    assert description == file.read_text("utf-8")
 
 
-# ── what it says ────────────────────────────────────────────────────────────────────────────────
+# ── content ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_alone_every_claim_has_its_point_and_together_those_that_held() -> None:
+def test_a_single_event_has_a_point_for_every_claim_and_one_of_several_for_current_claims() -> None:
     of = programme(SAMPLE)
     alone = {mark.ref for mark in marks(trend(of, "moved"))}
     assert alone == {f"claim/moved/{index}" for index in range(6)}
@@ -108,7 +111,7 @@ def test_alone_every_claim_has_its_point_and_together_those_that_held() -> None:
     assert together == alone - {"claim/moved/2"}
 
 
-def test_a_date_that_slips_rises_and_one_that_is_kept_runs_level() -> None:
+def test_lines_run_level_and_rise_where_the_date_slips() -> None:
     scene = trend(programme(SAMPLE), "moved")
     assert at(scene, "claim/moved/1")[1] < at(scene, "claim/moved/0")[1]
     level = [rule for rule in lines(scene) if rule.y1 == rule.y2]
@@ -117,7 +120,7 @@ def test_a_date_that_slips_rises_and_one_that_is_kept_runs_level() -> None:
     assert all(rule.x1 == rule.x2 for rule in upright)
 
 
-def test_a_withdrawn_date_leaves_a_gap_behind_a_crossed_point() -> None:
+def test_a_withdrawn_date_leaves_a_gap_after_a_crossed_point() -> None:
     scene = trend(programme(SAMPLE), "moved")
     crossed = next(mark for mark in marks(scene) if mark.ref == "claim/moved/4")
     assert crossed.style.status == "cancelled"
@@ -126,7 +129,7 @@ def test_a_withdrawn_date_leaves_a_gap_behind_a_crossed_point() -> None:
     assert not [rule for rule in lines(scene) if rule.x1 < (gone + back) / 2 < rule.x2]
 
 
-def test_what_is_doubted_is_dotted() -> None:
+def test_doubted_claims_are_dotted() -> None:
     scene = trend(programme(SAMPLE), "moved")
     assert [mark.ref for mark in marks(scene) if mark.style.dotted] == ["claim/moved/5"]
     assert [band.dotted for band in bands(scene)].count(True) == 1
@@ -134,7 +137,7 @@ def test_what_is_doubted_is_dotted() -> None:
     assert last.dotted, "a doubted promise runs on dotted"
 
 
-def test_the_band_shows_the_extent_and_its_core() -> None:
+def test_a_band_shows_the_extent_and_its_core() -> None:
     scene = trend(programme(SAMPLE), "moved")
     about = next(
         band for band in bands(scene) if band.cores and band.cores[0] != (band.box.y, band.box.bottom)
@@ -144,7 +147,7 @@ def test_the_band_shows_the_extent_and_its_core() -> None:
     assert bottom - top == pytest.approx(about.box.height / 3, rel=0.01), "a year within three"
 
 
-def test_what_happened_ends_its_line_with_a_filled_mark_on_the_diagonal() -> None:
+def test_a_report_ends_its_line_with_a_filled_mark_on_the_diagonal() -> None:
     scene = trend(programme(SAMPLE), "kept")
     (end,) = (mark for mark in marks(scene) if mark.style.filled)
     assert (end.ref, end.shape, end.style.status) == ("claim/kept/3", "up", "done")
@@ -155,9 +158,9 @@ def test_what_happened_ends_its_line_with_a_filled_mark_on_the_diagonal() -> Non
     assert y == pytest.approx(on_line, abs=0.5)
 
 
-def test_by_a_year_stands_level_with_that_year_and_fades_down() -> None:
+def test_by_a_year_has_the_height_of_that_year_and_fades_down() -> None:
     said = days("2024-04-25")
-    by, plain = promise(parse("[..2035]"), said), promise(parse("2035"), said)
+    by, plain = promised_range(parse("[..2035]"), said), promised_range(parse("2035"), said)
     assert by is not None
     assert plain is not None
     assert by.day == pytest.approx(plain.day, abs=1)
@@ -176,29 +179,29 @@ def test_by_a_year_stands_level_with_that_year_and_fades_down() -> None:
         ("[2026,2028]", "2027-07-02", ""),
     ],
 )
-def test_each_form_of_date_stands_where_it_is_measured(when: str, middle: str, fades: str) -> None:
-    found = promise(parse(when), days("2024-01-01"))
-    assert found is not None
-    assert found.day == pytest.approx(days(middle), abs=1)
-    assert found.fades == fades
-    assert found.earliest <= found.day <= found.latest
+def test_the_height_of_each_form_of_date(when: str, middle: str, fades: str) -> None:
+    promised = promised_range(parse(when), days("2024-01-01"))
+    assert promised is not None
+    assert promised.day == pytest.approx(days(middle), abs=1)
+    assert promised.fades == fades
+    assert promised.earliest <= promised.day <= promised.latest
 
 
 def test_one_of_two_years_has_two_cores() -> None:
-    found = promise(parse("[2026,2028]"), days("2024-01-01"))
-    assert found is not None
-    assert len(found.cores) == 2
+    promised = promised_range(parse("[2026,2028]"), days("2024-01-01"))
+    assert promised is not None
+    assert len(promised.cores) == 2
 
 
-def test_phases_from_one_start_are_told_by_their_ends() -> None:
+def test_intervals_from_the_same_start_are_placed_by_their_ends() -> None:
     of = programme([event("phase", claim("2026/2034", "2021"), claim("2026/2035", "2023"))])
-    first, last = (stop.promise for stop in milestone(of, "phase").stops)
+    first, last = (point.promised for point in trend_line(of, of.events[0]).points)
     assert first is not None
     assert last is not None
     assert last.day - first.day == pytest.approx(365, abs=1)
 
 
-def test_a_cancelled_event_is_crossed_and_named_so() -> None:
+def test_a_cancelled_event_is_crossed_and_noted() -> None:
     of = programme([event("x", claim("2024", "2021"), claim("2025", "2023-05-05", Outcome.CANCELLED)), KEPT])
     scene = trend(of, "x", "kept")
     assert next(mark for mark in marks(scene) if mark.ref == "claim/x/1").style.status == "cancelled"
@@ -216,13 +219,13 @@ def test_an_earlier_day_shows_what_was_known_then() -> None:
     assert Role.TODAY not in roles
 
 
-def test_what_is_not_there_is_left_out_and_nothing_is_bare_ground() -> None:
+def test_unknown_events_are_left_out_and_a_chart_of_none_is_empty() -> None:
     of = programme([event("none", claim("unknown", "2023"))])
     assert len(trend(of, "none", "nobody").shapes) == 1
     assert trend(programme(SAMPLE), "kept", "kept", "nobody") == trend(programme(SAMPLE), "kept")
 
 
-def test_a_date_that_only_others_named_is_shown_alone_without_a_line() -> None:
+def test_a_date_of_parallel_claims_only_is_shown_without_a_line() -> None:
     aside = [
         event(name, claim("unknown", "2023-01-01"), claim("2027", "2024-01-01", replaces=False), lane="b")
         for name in ("one", "two")
@@ -238,7 +241,7 @@ def test_a_chart_needs_a_day() -> None:
         trend(whole(SAMPLE), "moved")
 
 
-def test_the_moved_are_those_that_slipped_were_pulled_in_or_withdrawn() -> None:
+def test_moved_events_have_a_major_change() -> None:
     firmed = event("firmed", claim("2026", "2023"), claim("2026-08", "2024"))
     mission = Event(
         id="other", title=MOVED.title, missions=("m",), lane="a", kind=MOVED.kind, claims=MOVED.claims
@@ -246,10 +249,9 @@ def test_the_moved_are_those_that_slipped_were_pulled_in_or_withdrawn() -> None:
     missions = (Mission(id="m", name=Text("M"), lane="a"),)
     of = replace(whole([*SAMPLE, firmed, mission]), missions=missions).as_of(TODAY)
     assert set(moved_events(of)) == {"moved", "kept", "bound", "other"}
-    assert moved_events(of, "m") == ("other",)
 
 
-def test_lines_with_one_and_the_same_promise_run_beside_each_other() -> None:
+def test_lines_with_the_same_date_are_set_apart() -> None:
     twins = [event(name, claim("2029", "2023"), lane=lane) for name, lane in (("one", "a"), ("two", "b"))]
     scene = trend(programme(twins), "one", "two")
     first, second = (rule.y1 for rule in lines(scene))
@@ -269,7 +271,7 @@ _SAID = st.builds("{:04}-{:02}-{:02}".format, st.integers(2018, 2026), st.intege
 
 
 @st.composite
-def milestones(draw: st.DrawFn) -> list[Event]:
+def events_with_claims(draw: st.DrawFn) -> list[Event]:
     found = []
     for index in range(draw(st.integers(1, 9))):
         claims = [
@@ -283,11 +285,11 @@ def milestones(draw: st.DrawFn) -> list[Event]:
     return found
 
 
-SIZES = st.builds(Size, st.floats(LEAST.width, 1600.0), st.floats(LEAST.height, 900.0))
+SIZES = st.builds(Size, st.floats(MIN_SIZE.width, 1600.0), st.floats(MIN_SIZE.height, 900.0))
 ANY_SIZES = st.one_of(SIZES, st.builds(Size, st.floats(0.0, 400.0), st.floats(0.0, 200.0)))
 
 
-@given(milestones(), ANY_SIZES, st.booleans())
+@given(events_with_claims(), ANY_SIZES, st.booleans())
 @settings(max_examples=60)
 def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, titled: bool) -> None:
     of = programme(events)
@@ -304,7 +306,7 @@ def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, ti
 
 
 @pytest.mark.parametrize("height", range(90, 400, 5))
-def test_months_up_the_side_keep_apart_at_any_height(height: int) -> None:
+def test_months_on_the_vertical_axis_never_overlap(height: int) -> None:
     of = programme([event("near", claim("2026-08", "2026-03-01"), claim("2026-09", "2026-04-01"))])
     for titled in (True, False):
         boxes = [it.box for it in labels(trend(of, "near", size=Size(300.0, float(height)), titled=titled))]
@@ -313,9 +315,9 @@ def test_months_up_the_side_keep_apart_at_any_height(height: int) -> None:
             assert apart or one.bottom <= other.y + 0.01 or other.bottom <= one.y + 0.01
 
 
-@given(milestones(), SIZES)
+@given(events_with_claims(), SIZES)
 @settings(max_examples=60)
-def test_every_point_answers_with_its_claim(events: list[Event], size: Size) -> None:
+def test_every_point_is_hit_with_its_claim(events: list[Event], size: Size) -> None:
     of = programme(events)
     scene = trend(of, *(it.id for it in of.events), size=size)
     for mark in marks(scene):
@@ -328,19 +330,21 @@ def test_every_point_answers_with_its_claim(events: list[Event], size: Size) -> 
         assert found[0].id in {it.id for it in events}
 
 
-@given(milestones(), SIZES, st.booleans())
+@given(events_with_claims(), SIZES, st.booleans())
 @settings(max_examples=40)
-def test_alone_every_dated_claim_is_on_the_chart(events: list[Event], size: Size, titled: bool) -> None:
+def test_the_chart_of_a_single_event_has_every_dated_claim(
+    events: list[Event], size: Size, titled: bool
+) -> None:
     of = programme(events)
     for it in of.events:
         drawn = {mark.ref for mark in marks(trend(of, it.id, size=size, titled=titled))}
-        dated = {stop.ref for stop in milestone(of, it.id).stops if stop.promise is not None}
+        dated = {point.ref for point in trend_line(of, it).points if point.promised is not None}
         assert dated <= drawn
 
 
-@given(milestones())
+@given(events_with_claims())
 @settings(max_examples=60)
-def test_bands_lie_in_the_plot_and_hold_their_cores(events: list[Event]) -> None:
+def test_bands_are_inside_the_plot_and_contain_their_cores(events: list[Event]) -> None:
     of = programme(events)
     for band in bands(trend(of, *(it.id for it in of.events))):
         assert band.box.y >= 0.0
@@ -349,18 +353,18 @@ def test_bands_lie_in_the_plot_and_hold_their_cores(events: list[Event]) -> None
 
 
 @given(st.lists(st.floats(-50.0, 400.0), max_size=20), st.floats(5.0, 20.0))
-def test_spread_names_keep_order_distance_and_limits(wished: list[float], pitch: float) -> None:
+def test_spread_positions_keep_order_distance_and_limits(preferred: list[float], pitch: float) -> None:
     top, bottom = 0.0, 400.0
-    places = spread(sorted(wished), top, bottom, pitch)
+    places = spread(sorted(preferred), top, bottom, pitch)
     assert all(b - a >= pitch - 0.001 for a, b in pairwise(places))
     assert all(top + pitch / 2 - 0.001 <= y <= bottom - pitch / 2 + 0.001 for y in places)
 
 
-def test_names_with_room_stay_where_they_wish() -> None:
+def test_names_with_room_stay_at_the_preferred_position() -> None:
     assert spread([20.0, 80.0, 200.0], 0.0, 300.0, 15.0) == [20.0, 80.0, 200.0]
 
 
-def test_in_chinese_names_and_titles_are_chinese() -> None:
+def test_texts_are_in_the_current_language() -> None:
     use("zh")
     try:
         texts = [label.text for label in labels(trend(programme(SAMPLE), "moved", "kept", "bound"))]
@@ -372,11 +376,11 @@ def test_in_chinese_names_and_titles_are_chinese() -> None:
 # ── focus ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_in_focus_the_others_step_back_and_nothing_moves() -> None:
+def test_with_a_focus_other_lines_are_hairlines_in_the_same_places() -> None:
     of = programme(SAMPLE)
     names = ("moved", "kept", "bound")
     plain = trend(of, *names)
-    focused = build_trend(of, names, LARGE, measure, TODAY, focus="kept")
+    focused = trend(of, *names, focus="kept")
     assert {(mark.ref, mark.box) for mark in marks(plain)} == {
         (mark.ref, mark.box) for mark in marks(focused)
     }
@@ -384,10 +388,10 @@ def test_in_focus_the_others_step_back_and_nothing_moves() -> None:
     assert {rule.accent for rule in lines(focused)} == {1}
     assert len(bands(focused)) < len(bands(plain))
     assert labels(focused) == labels(plain)
-    assert build_trend(of, names, LARGE, measure, TODAY, focus="nobody") == plain
+    assert trend(of, *names, focus="nobody") == plain
 
 
-def test_a_chart_of_what_is_settled_ends_where_that_ended() -> None:
+def test_a_chart_of_ended_lines_ends_with_them() -> None:
     settled = trend(programme(SAMPLE), "kept")
     assert max(mark.box.right for mark in marks(settled)) > LARGE.width * 0.7
     standing = trend(programme(SAMPLE), "kept", "bound")

@@ -1,0 +1,128 @@
+"""What the milestone trend chart shows: the claims about an event's date, when they were said and what they promised.
+
+::
+
+    promised   │      ┌──◆ 2027?          one point per claim; the line runs through the claims that were current
+               │  ┌──◇┘                   a withdrawn date ends it, a new date starts it again
+               │◇─┘
+               └──────────── said
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from viewer.model.calendar import Days, day_number
+from viewer.model.claims import doubted, known_day
+from viewer.model.date_history import MAJOR_CHANGES, current_claims, date_changes
+from viewer.model.edtf_date import EdtfDate
+from viewer.model.entities import Claim, Event, Outcome
+from viewer.model.programme import Programme
+from viewer.report.sentences import claim_address
+from viewer.timeline.extent import unit
+
+
+class PromisedRange(Struct, frozen=True):
+    """The days that a claim allows: its point stands at `day`, within `earliest` … `latest`, which are finite."""
+
+    day: Days
+    earliest: Days
+    latest: Days
+    cores: tuple[tuple[Days, Days], ...]
+    fades: str = ""  # to the side without a bound: "top" (later) or "bottom" (earlier)
+
+
+class TrendPoint(Struct, frozen=True):
+    """One claim. Without a range it withdrew the date, or cancelled the event."""
+
+    ref: str
+    said: Days
+    promised: PromisedRange | None
+    is_current: bool  # at the end of the day on which it became known
+    is_doubted: bool
+    status: str  # "planned", an outcome, or "withdrawn"
+
+
+class TrendLine(Struct, frozen=True):
+    """An event with all claims about its date, in the order of `Standing.claims`."""
+
+    event: Event
+    accent: int  # index of its lane, -1 for none
+    points: tuple[TrendPoint, ...]
+
+    @property
+    def current_points(self) -> tuple[TrendPoint, ...]:
+        """The points that the line runs through."""
+        return tuple(point for point in self.points if point.is_current)
+
+
+def moved_events(programme: Programme) -> tuple[str, ...]:
+    """The ids of the events with a major change of their date, in the programme's order."""
+    return tuple(
+        event.id
+        for event in programme.events
+        if len(event.claims) > 1
+        and any(change.kind in MAJOR_CHANGES for change in date_changes(programme, event))
+    )
+
+
+def trend_line(programme: Programme, event: Event) -> TrendLine:
+    """The line of an event. ValueError for a programme without a day."""
+    claims = programme.standing(event.id).claims
+    current = {id(claim) for _day, claim in current_claims(programme, event)}
+    by_end = _differ_by_end(claims)
+    points = []
+    for index, claim in enumerate(claims):
+        said = day_number(known_day(claim, programme.current_to) or programme.current_to)
+        is_cancelled = claim.outcome is Outcome.CANCELLED
+        points.append(
+            TrendPoint(
+                ref=claim_address(event.id, index),
+                said=said,
+                promised=None if is_cancelled else promised_range(claim.when, said, by_end),
+                is_current=id(claim) in current,
+                is_doubted=doubted(claim, programme.source),
+                status=_status(claim),
+            )
+        )
+    lanes = [lane.id for lane in programme.head.lanes]
+    lane = programme.lane_of(event)
+    return TrendLine(event, lanes.index(lane) if lane in lanes else -1, tuple(points))
+
+
+def _status(claim: Claim) -> str:
+    if claim.outcome is not None:
+        return claim.outcome.value
+    return "planned" if claim.when.is_dated else "withdrawn"
+
+
+def _differ_by_end(claims: tuple[Claim, ...]) -> bool:
+    """True if all dates are intervals from the same start, so that only their ends tell how the date moved."""
+    dates = [claim.when for claim in claims if claim.when.is_dated]
+    return (
+        len({when.core_earliest for when in dates}) == 1
+        and len({when.core_latest for when in dates}) > 1
+        and all(when.is_interval and when.has_end for when in dates)
+    )
+
+
+def promised_range(when: EdtfDate, said: Days, by_end: bool = False) -> PromisedRange | None:
+    """Where a date that was said on `said` stands on the vertical axis; None for `unknown`.
+
+    A point stands in the middle of the core; of `[..b]` in the middle of the unit that *b* names, of `[a..]` of *a*,
+    of `/` of the start (of its end where it has no start, or if `by_end`): "by 2028" and "2028" stand at the same
+    height. `[..b]` reaches down to the day on which it was said, but at least one unit, `[a..]` two units up.
+    """
+    unit_days = unit(when.precision)
+    if not when.is_dated:
+        return None
+    if when.is_upper_bound or (when.is_interval and (by_end or not when.has_start)):
+        earliest = min(said, when.latest - unit_days)
+        return PromisedRange(when.core_latest - unit_days / 2, earliest, when.latest, (), "bottom")
+    start, end, latest = when.core_earliest, when.core_latest, when.latest
+    if when.is_interval:
+        end, latest = when.start_core_latest, when.start_latest
+    if when.is_lower_bound:
+        middle = (start + when.start_core_latest) / 2
+        return PromisedRange(middle, when.earliest, when.earliest + 2 * unit_days, (), "top")
+    return PromisedRange((start + end) / 2, when.earliest, latest, when.members or ((start, end),))
