@@ -28,7 +28,6 @@ from viewer.timeline.site_map import (
     SiteMap,
     SiteMapScene,
     best_views,
-    mission_site_map,
     project,
     site_map,
     site_map_scene,
@@ -177,7 +176,7 @@ def test_the_map_of_a_mission_has_the_located_sites_of_the_whole_map_that_are_it
     snapshot = programme.as_of(date(2026, 11, 22))
     for mission in snapshot.missions:
         own = [site for site in site_map(snapshot).sites if site.mission == mission.id]
-        assert list(mission_site_map(snapshot, mission.id).sites) == own
+        assert list(site_map(snapshot, mission.id).sites) == own
 
 
 SITES = (
@@ -232,17 +231,17 @@ def test_a_site_has_the_accent_of_its_lane() -> None:
 
 def test_sites_on_a_body_without_a_map_are_on_no_map() -> None:
     assert site_map(small(date(2025, 1, 1), body="mars")) == SiteMap()
-    assert mission_site_map(small(date(2025, 1, 1), body="mars"), "six") == SiteMap()
+    assert site_map(small(date(2025, 1, 1), body="mars"), "six") == SiteMap()
     mixed = (*SITES[:1], Site(name=Text("Utopia"), body="mars", latitude=25.1, longitude=109.9))
     assert [site.name for site in site_map(small(date(2025, 1, 1), sites=mixed)).sites] == ["Apollo"]
 
 
 def test_the_map_of_a_mission_has_its_located_sites_on_the_views_that_show_them_best() -> None:
-    content = mission_site_map(small(date(2025, 1, 1)), "six")
+    content = site_map(small(date(2025, 1, 1)), "six")
     assert [site.name for site in content.sites] == ["Apollo"]
     assert content.views == (FAR,)
-    assert mission_site_map(small(date(2025, 1, 1), sites=SITES[1:]), "six").views == ()
-    assert mission_site_map(small(date(2025, 1, 1)), "seven") == SiteMap()
+    assert site_map(small(date(2025, 1, 1), sites=SITES[1:]), "six").views == ()
+    assert site_map(small(date(2025, 1, 1)), "seven").views == ()
 
 
 def test_the_best_view_shows_a_site_nearest_to_its_centre() -> None:

@@ -70,35 +70,26 @@ class SiteMap(Struct, frozen=True):
     unlocated: tuple[str, ...] = ()  # sites without coordinates: "Chang'e-8: Leibnitz-Beta Plateau"
 
 
-def site_map(programme: Programme) -> SiteMap:
-    """The sites on the programme's mapped body as known on its day, in the order of the missions."""
+def site_map(programme: Programme, mission_id: str | None = None) -> SiteMap:
+    """The sites on the programme's mapped body as known on its day, in the order of the missions.
+
+    Of one mission only the sites with coordinates, on the views that show them best: no views where it has none.
+    """
     body = mapped_body(programme)
     if not body:
         return SiteMap()
-    sites = [(mission, site) for mission in programme.missions for site in sites_on(programme, mission, body)]
-    return SiteMap(
-        body=body,
-        views=bodies()[body].views,
-        sites=tuple(_mission_site(programme, mission, site) for mission, site in sites if site.is_located),
-        unlocated=tuple(
-            _("{title}: {what}", title=mission.name(language()), what=site.name(language()))
-            for mission, site in sites
-            if not site.is_located
-        ),
+    missions = [mission for mission in programme.missions if mission_id in (None, mission.id)]
+    sites = [(mission, site) for mission in missions for site in sites_on(programme, mission, body)]
+    located = tuple(_mission_site(programme, mission, site) for mission, site in sites if site.is_located)
+    views = bodies()[body].views
+    if mission_id is not None:
+        return SiteMap(body, best_views(views, located), located)
+    unlocated = tuple(
+        _("{title}: {what}", title=mission.name(language()), what=site.name(language()))
+        for mission, site in sites
+        if not site.is_located
     )
-
-
-def mission_site_map(programme: Programme, mission_id: str) -> SiteMap:
-    """The located sites of one mission, on the views that show them best; no views where it has none."""
-    body, mission = mapped_body(programme), programme.mission(mission_id)
-    if not body or mission is None:
-        return SiteMap()
-    sites = tuple(
-        _mission_site(programme, mission, site)
-        for site in sites_on(programme, mission, body)
-        if site.is_located
-    )
-    return SiteMap(body=body, views=best_views(bodies()[body].views, sites), sites=sites)
+    return SiteMap(body, views, located, unlocated)
 
 
 def _mission_site(programme: Programme, mission: Mission, site: Site) -> MissionSite:

@@ -36,7 +36,6 @@ from viewer.timeline.site_map import (
     MissionSite,
     SiteMap,
     SiteMapScene,
-    mission_site_map,
     site_map,
     site_map_scene,
 )
@@ -106,7 +105,7 @@ def mission_site_image(
 
     Null where the mission has no site with known coordinates on a body that has a map.
     """
-    content = mission_site_map(programme, mission_id)
+    content = site_map(programme, mission_id)
     if not content.views:
         return QImage()
     height = min(width / len(content.views), PANE_DISC_PX + 36.0) + 50.0
