@@ -35,7 +35,7 @@ def test_what_is_usual_needs_no_text() -> None:
 
 @given(options)
 def test_paper_within_its_margins_is_what_is_left(given_options: PageOptions) -> None:
-    width, height = given_options.sheet_mm
+    width, height = given_options.page_mm
     assert (width < height) == given_options.portrait
     assert given_options.area_px[0] == pytest.approx((width - 2 * given_options.margin_mm) * 96 / 25.4)
 
@@ -45,7 +45,7 @@ def test_parts_come_in_the_order_of_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "chosen"),
+    ("text", "numbers"),
     [
         ("", (0, 1, 2, 3, 4)),
         ("2", (1,)),
@@ -56,8 +56,8 @@ def test_parts_come_in_the_order_of_reading() -> None:
         ("9", ()),
     ],
 )
-def test_a_range_names_pages(text: str, chosen: tuple[int, ...]) -> None:
-    assert PageOptions(pages=text).chosen(5) == chosen
+def test_a_range_names_pages(text: str, numbers: tuple[int, ...]) -> None:
+    assert PageOptions(pages=text).page_numbers(5) == numbers
 
 
 @pytest.mark.parametrize(

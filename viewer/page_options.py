@@ -1,10 +1,12 @@
-"""How pages are made: paper, margins, colour, what goes on them. One value for preview, PDF, printer, command line."""
+"""The options of pages: paper, margins, colour, content; the same for preview, PDF, printer and command line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from viewer.i18n import N_, _
 
@@ -19,7 +21,7 @@ PAPERS: Mapping[str, tuple[float, float]] = {
     "Legal": (215.9, 355.6),
     "Tabloid": (279.4, 431.8),
 }
-"""Width and height in mm, upright: ISO 216 and ANSI/ASME Y14.1 with the US legal size."""
+"""Width and height in mm in portrait: ISO 216 and ANSI/ASME Y14.1, with the US legal size."""
 
 PARTS: Mapping[str, str] = {
     "timeline": N_("Timeline"),
@@ -30,29 +32,29 @@ PARTS: Mapping[str, str] = {
     "partners": N_("What partners bring"),
     "sources": N_("Sources"),
 }
-"""What can be put on paper, in its order there, with its name."""
+"""The parts of a document, in their order on paper, with their titles."""
 
 BLANKS = ("", "dates", "titles")
-"""What a class has to fill in: nothing, the dates, the names of the events."""
+"""What a worksheet leaves blank: nothing, the dates, the names of the events."""
 
-LEAST_MARGIN_MM, MOST_MARGIN_MM = 5.0, 40.0
-MOST_SHEETS = 8
-"""Of a poster, in each direction."""
+MIN_MARGIN_MM, MAX_MARGIN_MM = 5.0, 40.0
+MAX_POSTER_PAGES = 8
+"""The most pages of a poster in each direction."""
 PX_PER_MM = 96 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
-    """Equal options make equal pages. ValueError, with one clear sentence, for what no page can be.
+class PageOptions(Struct, frozen=True):
+    """Equal options make equal pages. ValueError, with a sentence for the user, for values that make no page.
 
-    `parts` are kept in the order of PARTS whatever order they are given in. `pages` is a range such as "1-3,5",
-    "" for all. `poster` is columns × rows of sheets over which the timeline is spread, (0, 0) for no poster.
+    `parts` are sorted into the order of PARTS. `pages` is a range such as "1-3,5", "" for all. `poster` is the
+    number of columns and rows of pages that the timeline is spread over, (0, 0) for no poster.
     """
 
     paper: str = "A4"
     portrait: bool = False
     margin_mm: float = 12.0
-    black: bool = False  # black and white
+    black: bool = False
+    """Black and white."""
     parts: tuple[str, ...] = tuple(PARTS)
     pages: str = ""
     poster: tuple[int, int] = (0, 0)
@@ -63,12 +65,12 @@ class PageOptions:
             raise ValueError(
                 _("there is no paper “{name}”; known are {names}", name=self.paper, names=", ".join(PAPERS))
             )
-        if not LEAST_MARGIN_MM <= self.margin_mm <= MOST_MARGIN_MM:
+        if not MIN_MARGIN_MM <= self.margin_mm <= MAX_MARGIN_MM:
             raise ValueError(
                 _(
                     "a margin is {least:g} to {most:g} mm wide, not {mm:g}",
-                    least=LEAST_MARGIN_MM,
-                    most=MOST_MARGIN_MM,
+                    least=MIN_MARGIN_MM,
+                    most=MAX_MARGIN_MM,
                     mm=self.margin_mm,
                 )
             )
@@ -79,29 +81,28 @@ class PageOptions:
                 )
         if not self.parts:
             raise ValueError(_("nothing was chosen to be on the pages"))
-        object.__setattr__(self, "parts", tuple(part for part in PARTS if part in self.parts))
-        across, down = self.poster
-        if (across, down) != (0, 0) and not (1 <= across <= MOST_SHEETS and 1 <= down <= MOST_SHEETS):
-            raise ValueError(_("a poster has 1 to {most} sheets in each direction", most=MOST_SHEETS))
+        force_setattr(self, "parts", tuple(part for part in PARTS if part in self.parts))
+        if self.poster != (0, 0) and not all(1 <= count <= MAX_POSTER_PAGES for count in self.poster):
+            raise ValueError(_("a poster has 1 to {most} sheets in each direction", most=MAX_POSTER_PAGES))
         if self.blank not in BLANKS:
             raise ValueError(_("blank are “dates” or “titles”, not “{text}”", text=self.blank))
-        _spans(self.pages)
+        _page_spans(self.pages)
 
     @property
-    def sheet_mm(self) -> tuple[float, float]:
-        """Width and height of the paper as it lies."""
+    def page_mm(self) -> tuple[float, float]:
+        """Width and height of the paper in its orientation."""
         width, height = PAPERS[self.paper]
         return (width, height) if self.portrait else (height, width)
 
     @property
     def area_px(self) -> tuple[float, float]:
-        """Width and height of what is within the margins, in pixels of 96 an inch."""
-        width, height = self.sheet_mm
+        """Width and height within the margins, in pixels of 96 an inch."""
+        width, height = self.page_mm
         return (width - 2 * self.margin_mm) * PX_PER_MM, (height - 2 * self.margin_mm) * PX_PER_MM
 
-    def chosen(self, count: int) -> tuple[int, ...]:
-        """The numbers from 0 of the pages that `pages` names, of `count`, in order, each once."""
-        spans = _spans(self.pages)
+    def page_numbers(self, count: int) -> tuple[int, ...]:
+        """The numbers, from 0, of those of `count` pages that `pages` names, in order, each once."""
+        spans = _page_spans(self.pages)
         if not spans:
             return tuple(range(count))
         return tuple(
@@ -111,17 +112,13 @@ class PageOptions:
         )
 
     def to_text(self) -> str:
-        """One line that `from_text` reads back; what has its default is left out: "paper=A3;black"."""
-        plain = PageOptions()
-        given = []
-        for name, value in _texts(self).items():
-            if value != _texts(plain)[name]:
-                given.append(f"{name}={value}")
-        return ";".join(given)
+        """One line that `from_text` reads back, without the options that have their default: "paper=A3;black=yes"."""
+        defaults = _texts(PageOptions())
+        return ";".join(f"{name}={text}" for name, text in _texts(self).items() if text != defaults[name])
 
     @classmethod
     def from_text(cls, text: str) -> PageOptions:
-        """The options that `text` writes. ValueError for anything else."""
+        """The options that `to_text` wrote. ValueError for anything else."""
         options = cls()
         for part in filter(None, text.strip().split(";")):
             name, _equals, value = part.partition("=")
@@ -129,7 +126,7 @@ class PageOptions:
         return options
 
     def with_text(self, name: str, value: str) -> PageOptions:
-        """One option changed, by its name and its value as `to_text` writes them."""
+        """The options with one changed, by its name and value as `to_text` writes them. ValueError for another."""
         if name not in _texts(self):
             raise ValueError(_("no option of pages: “{name}”", name=name))
         if name == "portrait":
@@ -150,10 +147,10 @@ class PageOptions:
 
 
 def with_poster(options: PageOptions, text: str) -> PageOptions:
-    """`options` with the poster that `text` asks for.
+    """`options` with the poster that `text` describes.
 
-    "A1": one large sheet; "A3x2": two sheets of A3 side by side; "A3x3x2": three columns and two rows of A3;
-    "3x2": the same of the paper of `options`; "" or "0x0": none.
+    "A1": one page of A1; "A3x2": two pages of A3 side by side; "A3x3x2": three columns and two rows of A3;
+    "3x2": the same on the paper of `options`; "" or "0x0": no poster.
     """
     match = re.fullmatch(r"(?:([Aa]\d|[A-Za-z]+?)(?:x(?=\d)|$))?(?:(\d+)(?:x(\d+))?)?", text.strip())
     if match is None:
@@ -191,17 +188,17 @@ def _number(text: str) -> float:
 
 
 def _paper(text: str) -> str:
-    """The paper whose name is `text`, in whatever case; `text` itself where there is none."""
+    """The name of the paper that `text` names in any case; `text` itself where there is none."""
     return next((name for name in PAPERS if name.lower() == text.strip().lower()), text)
 
 
-def _spans(text: str) -> tuple[tuple[int, int | None], ...]:
-    """First and last page of each piece of "1-3,5,8-": the last is None for "to the end"."""
-    found: list[tuple[int, int | None]] = []
+def _page_spans(text: str) -> tuple[tuple[int, int | None], ...]:
+    """First and last page of each part of "1-3,5,8-"; the last is None for "to the end"."""
+    spans: list[tuple[int, int | None]] = []
     for piece in filter(None, (piece.strip() for piece in text.replace("–", "-").split(","))):
         match = re.fullmatch(r"(\d+)\s*(-)?\s*(\d+)?", piece)
         first, last = (int(match[1]), int(match[3]) if match[3] else None) if match else (0, None)
         if match is None or first < 1 or (last is not None and (not match[2] or last < first)):
             raise ValueError(_("pages are written 1-3, 5, not “{text}”", text=text))
-        found.append((first, last if match[2] else first))
-    return tuple(found)
+        spans.append((first, last if match[2] else first))
+    return tuple(spans)

@@ -499,7 +499,7 @@ def gestures(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
 def pdf(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """File ▸ Export PDF, as the dialog hands it on."""
     path = Path(sys.argv[2])
-    desk.paper.export_pdf(path)
+    desk.exports.export_pdf(path)
     yield path.exists
 
 

@@ -16,6 +16,7 @@ from viewer import i18n
 from viewer.app.commands import COMMANDS, MENUS
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
+from viewer.export.registry import format_by_id
 from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.resources import data_folder
@@ -383,28 +384,33 @@ def test_every_view_of_the_programme_opens(desk: MainController) -> None:
 @pytest.mark.parametrize(
     ("form", "suffix"), [("png", "png"), ("svg", "svg"), ("csv", "csv"), ("json", "json")]
 )
-def test_what_is_seen_is_exported(desk: MainController, tmp_path: Path, form: str, suffix: str) -> None:
+def test_what_is_seen_is_exported(
+    desk: MainController, qtbot: QtBot, tmp_path: Path, form: str, suffix: str
+) -> None:
     path = tmp_path / f"seen.{suffix}"
-    desk.paper.export(path, form)
+    with qtbot.waitSignal(desk.exports.task.ended, timeout=20_000):
+        desk.exports.export(path, format_by_id(form))
     assert path.stat().st_size > 1000
     assert str(path) in desk.window.statusBar().currentMessage()
 
 
 def test_what_a_format_cannot_hold_is_told(
-    desk: MainController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: MainController, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
-    desk.paper.export(tmp_path / "plan.ics", "ics")
+    with qtbot.waitSignal(desk.exports.task.ended, timeout=20_000):
+        desk.exports.export(tmp_path / "plan.ics", format_by_id("ics"))
     assert len(told) == 1
 
 
 def test_an_export_that_cannot_be_written_says_why_and_leaves_nothing(
-    desk: MainController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: MainController, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: told.append(text))
-    desk.paper.export(tmp_path / "nowhere" / "seen.csv", "csv")
+    with qtbot.waitSignal(desk.exports.task.ended, timeout=20_000):
+        desk.exports.export(tmp_path / "nowhere" / "seen.csv", format_by_id("csv"))
     assert len(told) == 1
     assert "No such file" in told[0]
 

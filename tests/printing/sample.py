@@ -1,9 +1,12 @@
-"""A small programme in two languages, for what leaves the screen."""
+"""A small programme in two languages, and requests to export it."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from viewer.export.registry import export, format_by_id
+from viewer.export_request import ExportRequest
 from viewer.i18n import Text
 from viewer.model.calendar import day_number
 from viewer.model.edtf import parse
@@ -76,3 +79,20 @@ def small_programme(sources: int = 2) -> Programme:
             ),
         ),
     )
+
+
+def request(programme: Programme | None = None, state: ViewState = STATE, **options: Any) -> ExportRequest:
+    """A request for the small programme, or for another."""
+    return ExportRequest(programme or small_programme(), state, TODAY, **options)
+
+
+def exported(
+    format_id: str, programme: Programme | None = None, state: ViewState = STATE, **options: Any
+) -> bytes:
+    """The bytes of the file in that format."""
+    return export(request(programme, state, **options), format_by_id(format_id)).data
+
+
+def pdf_of(programme: Programme | None = None, state: ViewState = STATE, **options: Any) -> bytes:
+    """The bytes of the PDF."""
+    return exported("pdf", programme, state, **options)

@@ -15,23 +15,23 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from tests.printing.sample import STATE, TODAY, small_programme
+from tests.printing.sample import STATE, pdf_of, request, small_programme
+from viewer.export.registry import export_file, format_by_id
+from viewer.export_request import MADE_BY
 from viewer.i18n import language
 from viewer.load.files import read_files
 from viewer.load.fingerprint import data_hash
 from viewer.page_options import PAPERS, PageOptions
-from viewer.printing.pdf import export_pdf, pdf_bytes
-from viewer.printing.printer import Stopped
+from viewer.progress import Cancelled
 from viewer.query.filter import Filter
 from viewer.resources import data_folder
 
 ROOT = Path(__file__).parents[2]
+PDF = format_by_id("pdf")
 
 
 def read(lang: str = "en", sources: int = 2) -> PdfReader:
-    return PdfReader(
-        BytesIO(pdf_bytes(small_programme(sources), STATE, today=TODAY, lang=lang, version="1.2"))
-    )
+    return PdfReader(BytesIO(pdf_of(small_programme(sources), language=lang)))
 
 
 def links_on(reader: PdfReader, page: int) -> list[Any]:
@@ -82,7 +82,7 @@ def test_chinese_names_stand_in_picture_and_words(qtbot: QtBot) -> None:
     assert "两个任务" in (reader.metadata.title or "")
 
 
-def test_the_language_spoken_before_is_spoken_after(qtbot: QtBot) -> None:
+def test_the_language_of_the_window_stays(qtbot: QtBot) -> None:
     before = language()
     read("zh")
     assert language() == before == "en"
@@ -156,23 +156,11 @@ def test_every_page_says_which_of_how_many_it_is(qtbot: QtBot) -> None:
         assert "As known on 22 November 2026" in page.extract_text()
 
 
-def test_a_heading_never_stands_last_in_a_column(qtbot: QtBot) -> None:
-    from viewer.printing.text_flow import Essay
-
-    body = "".join(
-        f"<p>{'word ' * (20 + n % 7)}</p><h2>Heading {n}</h2><p>{'text ' * 60}</p>" for n in range(60)
-    )
-    essay = Essay(body, "", 300, 400)
-    assert essay.columns > 10
-    for heading in essay.headings():
-        assert heading.y <= 400 - 50, heading
-
-
 def test_dates_and_ids_hang_on_the_content_alone(qtbot: QtBot) -> None:
     reader = read()
     about: Any = reader.metadata
     assert about["/CreationDate"] == about["/ModDate"] == "D:20261122000000Z"
-    assert about["/Producer"] == "Farside 1.2"
+    assert about["/Producer"] == MADE_BY
     ids: Any = reader.trailer["/ID"]
     one, other = (bytes(part.original_bytes) for part in ids)
     assert one == other != bytes(16)
@@ -186,14 +174,16 @@ from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
 from datetime import date
 from pathlib import Path
+from viewer.export.registry import export_file, format_by_id
+from viewer.export_request import ExportRequest
 from viewer.load.folder import load_programme
-from viewer.printing.pdf import export_pdf
 from viewer.page_options import PageOptions
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 programme = load_programme(data_folder()).programme
-export_pdf(programme, ViewState(home(programme)), Path(sys.argv[1]), today=date(2026, 11, 22), lang="en",
-           version="1.2", folder=data_folder(), options=PageOptions.from_text(sys.argv[2]))
+request = ExportRequest(programme, ViewState(home(programme)), date(2026, 11, 22), data_folder(), language="en",
+                        pages=PageOptions.from_text(sys.argv[2]))
+export_file(Path(sys.argv[1]), request, format_by_id("pdf"))
 """
 
 
@@ -219,7 +209,7 @@ def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path, options: 
 
 def test_as_of_an_earlier_day_nothing_later_is_printed(qtbot: QtBot) -> None:
     state = STATE.on(date(2022, 1, 1))
-    reader = PdfReader(BytesIO(pdf_bytes(small_programme(), state, today=TODAY)))
+    reader = PdfReader(BytesIO(pdf_of(small_programme(), state)))
     words = "".join(page.extract_text() for page in reader.pages)
     assert "As known on 1 January 2022" in words
     assert "around 2028" not in words
@@ -228,34 +218,35 @@ def test_as_of_an_earlier_day_nothing_later_is_printed(qtbot: QtBot) -> None:
 
 def test_what_cannot_be_written_leaves_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
-        export_pdf(small_programme(), STATE, tmp_path / "absent" / "a.pdf", today=TODAY)
+        export_file(tmp_path / "absent" / "a.pdf", request(), PDF)
     target = tmp_path / "folder.pdf"
     target.mkdir()
     with pytest.raises(OSError, match="directory"):
-        export_pdf(small_programme(), STATE, target, today=TODAY)
+        export_file(target, request(), PDF)
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_written_file_replaces_the_one_before(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_text("old")
-    export_pdf(small_programme(), STATE, path, today=TODAY)
+    export_file(path, request(), PDF)
     assert path.read_bytes().startswith(b"%PDF-")
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_progress_is_told_and_can_stop_it(qtbot: QtBot, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+def test_progress_is_reported_and_cancels(qtbot: QtBot, tmp_path: Path) -> None:
+    shares: list[float] = []
 
-    def until_two(done: int, of: int) -> bool:
-        told.append((done, of))
-        return done < 2
+    def cancel_at_half(share: float) -> None:
+        shares.append(share)
+        if share >= 0.5:
+            raise Cancelled
 
     path = tmp_path / "a.pdf"
-    with pytest.raises(Stopped):
-        export_pdf(small_programme(120), STATE, path, today=TODAY, progress=until_two)
-    assert [done for done, _of in told] == [0, 1, 2]
-    assert told[0][1] >= 3
+    with pytest.raises(Cancelled):
+        export_file(path, request(small_programme(120)), PDF, cancel_at_half)
+    assert shares == sorted(shares)
+    assert len(shares) >= 3
     assert list(tmp_path.iterdir()) == []
 
 
@@ -269,7 +260,7 @@ def programme_in(folder: Path) -> Path:
 
 def test_the_data_travel_with_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
     folder = programme_in(tmp_path)
-    data = pdf_bytes(small_programme(), STATE, today=TODAY, folder=folder)
+    data = pdf_of(small_programme(), STATE, folder=folder)
     reader = PdfReader(BytesIO(data))
     kept = {name: contents[0] for name, contents in reader.attachments.items()}
     assert kept == {
@@ -277,13 +268,13 @@ def test_the_data_travel_with_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
         "events--six.yaml": (folder / "events" / "six.yaml").read_bytes(),
     }
     assert len(root(reader)["/AF"]) == 2
-    assert len(data) - len(pdf_bytes(small_programme(), STATE, today=TODAY)) < 2500  # packed
+    assert len(data) - len(pdf_of(small_programme(), STATE)) < 2500  # packed
 
 
 def test_another_program_saves_all_the_data_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     path, out = tmp_path / "a.pdf", tmp_path / "out"
     out.mkdir()
-    export_pdf(small_programme(), STATE, path, today=TODAY, folder=data_folder())
+    export_file(path, request(folder=data_folder()), PDF)
     subprocess.run(["pdfdetach", "-saveall", "-o", str(out), str(path)], check=True, capture_output=True)
     saved = {file.name.replace("--", "/"): file.read_bytes() for file in out.iterdir()}
     assert saved == {file.path: file.data for file in read_files(data_folder()).files}
@@ -291,10 +282,10 @@ def test_another_program_saves_all_the_data_at_once(qtbot: QtBot, tmp_path: Path
 
 def test_the_foot_names_day_data_and_version(qtbot: QtBot, tmp_path: Path) -> None:
     folder = programme_in(tmp_path)
-    data = pdf_bytes(small_programme(), STATE, today=TODAY, folder=folder, version="1.2")
+    data = pdf_of(small_programme(), STATE, folder=folder)
     for page in PdfReader(BytesIO(data)).pages:
         words = page.extract_text()
-        assert f"As known on 22 November 2026 · data {data_hash(folder)} · Farside 1.2" in words
+        assert f"As known on 22 November 2026 · data {data_hash(folder)} · {MADE_BY}" in words
 
 
 def test_other_data_make_another_id(qtbot: QtBot, tmp_path: Path) -> None:
@@ -302,14 +293,14 @@ def test_other_data_make_another_id(qtbot: QtBot, tmp_path: Path) -> None:
     ids: set[bytes] = set()
     for text in ("# one\n", "# two\n"):
         (folder / "events" / "six.yaml").write_text(text)
-        reader = PdfReader(BytesIO(pdf_bytes(small_programme(), STATE, today=TODAY, folder=folder)))
+        reader = PdfReader(BytesIO(pdf_of(small_programme(), STATE, folder=folder)))
         number: Any = reader.trailer["/ID"]
         ids.add(bytes(number[0].original_bytes))
     assert len(ids) == 2
 
 
 def pages_of(options: str, sources: int = 30) -> list[str]:
-    data = pdf_bytes(small_programme(sources), STATE, today=TODAY, options=PageOptions.from_text(options))
+    data = pdf_of(small_programme(sources), STATE, pages=PageOptions.from_text(options))
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 
@@ -335,8 +326,8 @@ def test_sources_are_numbered_for_the_parts_that_cite_them(qtbot: QtBot) -> None
 
 def test_a_range_of_pages_keeps_its_numbers_and_its_links(qtbot: QtBot) -> None:
     options = PageOptions(pages="1,3-")
-    reader = PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY, options=options)))
-    whole = len(PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY))).pages)
+    reader = PdfReader(BytesIO(pdf_of(small_programme(60), STATE, pages=options)))
+    whole = len(PdfReader(BytesIO(pdf_of(small_programme(60), STATE))).pages)
     assert len(reader.pages) == whole - 1
     assert f"3 / {whole}" in reader.pages[1].extract_text()
     targets = {link["/Dest"][0].idnum for link in links_on(reader, 0) if "/Dest" in link}
@@ -349,21 +340,21 @@ def test_a_range_of_pages_keeps_its_numbers_and_its_links(qtbot: QtBot) -> None:
 
 def test_a_range_without_any_page_is_refused(qtbot: QtBot) -> None:
     with pytest.raises(ValueError, match="there is no page 70: there are"):
-        pdf_bytes(small_programme(), STATE, today=TODAY, options=PageOptions(pages="70"))
+        pdf_of(small_programme(), STATE, pages=PageOptions(pages="70"))
 
 
 @pytest.mark.parametrize("name", sorted(PAPERS))
 def test_pages_have_the_size_of_their_paper(qtbot: QtBot, name: str) -> None:
     options = PageOptions(paper=name, portrait=True, parts=("timeline", "events"))
-    data = pdf_bytes(small_programme(), STATE, today=TODAY, options=options)
+    data = pdf_of(small_programme(), STATE, pages=options)
     for page in PdfReader(BytesIO(data)).pages:
         size = (float(page.mediabox.width), float(page.mediabox.height))
         assert size == pytest.approx([mm / 25.4 * 72 for mm in PAPERS[name]], abs=1.0)
 
 
 def test_black_and_white_pages_have_no_colour(qtbot: QtBot) -> None:
-    data = pdf_bytes(small_programme(), STATE, today=TODAY, options=PageOptions(black=True))
-    coloured = pdf_bytes(small_programme(), STATE, today=TODAY)
+    data = pdf_of(small_programme(), STATE, pages=PageOptions(black=True))
+    coloured = pdf_of(small_programme(), STATE)
     assert not colours(data)
     assert colours(coloured)
 
@@ -380,23 +371,9 @@ def colours(data: bytes) -> set[bytes]:
     return found
 
 
-def test_rows_of_tables_and_facts_stay_whole(qtbot: QtBot) -> None:
-    from viewer.printing.text_flow import Essay
-
-    rows = "".join(f"<tr><td>{n}</td><td>{'words ' * (n % 40)}</td></tr>" for n in range(120))
-    essay = Essay(f'<table class="facts"><tbody>{rows}</tbody></table>', "", 300, 400)
-    strips = list(essay._strips())
-    assert essay.columns > 5
-    for strip in strips:
-        assert any(
-            column.top <= strip.top and strip.bottom <= column.bottom
-            for column in map(essay.column_of, range(essay.columns))
-        )
-
-
 def test_pages_say_how_much_a_filter_leaves(qtbot: QtBot) -> None:
     state = STATE.filtered(Filter(missions=frozenset({"six"})))
-    reader = PdfReader(BytesIO(pdf_bytes(small_programme(), state, today=TODAY)))
+    reader = PdfReader(BytesIO(pdf_of(small_programme(), state)))
     words = "".join(page.extract_text() for page in reader.pages)
     assert "1 of 2 events shown" in reader.pages[0].extract_text()
     assert "Launch of Chang'e-6" in words

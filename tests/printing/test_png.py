@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import sample_scene
 from viewer.printing.png import png_bytes, scene_image
-from viewer.theme import DARK, LIGHT
+from viewer.theme import DARK, LIGHT, Theme
 from viewer.timeline.scene import Scene
+
+
+def png(theme: Theme, scale: float = 1.0, texts: Mapping[str, str] | None = None) -> bytes:
+    return png_bytes(scene_image(sample_scene(), theme, scale), scale, texts or {})
 
 
 def read(data: bytes) -> QImage:
@@ -22,25 +28,25 @@ def read(data: bytes) -> QImage:
 def test_a_picture_read_back_is_the_one_drawn(qtbot: QtBot, ratio: float) -> None:
     drawn = scene_image(sample_scene(), DARK, ratio)
     drawn.setDevicePixelRatio(1.0)
-    kept = read(png_bytes(sample_scene(), DARK, ratio)).convertToFormat(QImage.Format.Format_RGB32)
+    kept = read(png(DARK, ratio)).convertToFormat(QImage.Format.Format_RGB32)
     assert (kept.width(), kept.height()) == (round(900 * ratio), round(620 * ratio))
     assert bytes(kept.constBits()) == bytes(drawn.constBits())
 
 
 def test_a_larger_picture_prints_at_the_same_size(qtbot: QtBot) -> None:
     for ratio in (1.0, 2.0):
-        kept = read(png_bytes(sample_scene(), LIGHT, ratio))
+        kept = read(png(LIGHT, ratio))
         assert kept.width() / kept.dotsPerMeterX() == pytest.approx(900 / 96 * 0.0254, rel=0.001)
 
 
 def test_texts_travel_with_the_picture(qtbot: QtBot) -> None:
-    kept = read(png_bytes(sample_scene(), LIGHT, texts={"Title": "To the far side", "Source": "data"}))
+    kept = read(png(LIGHT, 1.0, {"Title": "To the far side", "Source": "data"}))
     assert kept.text("Title") == "To the far side"
 
 
 def test_equal_scenes_give_equal_bytes(qtbot: QtBot) -> None:
-    assert png_bytes(sample_scene(), LIGHT) == png_bytes(sample_scene(), LIGHT)
-    assert png_bytes(sample_scene(), LIGHT) != png_bytes(sample_scene(), DARK)
+    assert png(LIGHT) == png(LIGHT)
+    assert png(LIGHT) != png(DARK)
 
 
 @pytest.mark.parametrize("size", [(0.0, 10.0), (50_000.0, 10.0)])

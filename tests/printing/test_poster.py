@@ -13,11 +13,10 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
-from tests.printing.sample import STATE, TODAY, small_programme
+from tests.printing.sample import STATE, pdf_of, request, small_programme
 from viewer.model.programme import Programme
 from viewer.page_options import PageOptions
-from viewer.printing.document import Pages
-from viewer.printing.pdf import pdf_bytes
+from viewer.printing.document import PrintDocument
 from viewer.printing.poster import OVERLAP_PX, Poster
 from viewer.state import ViewState, home
 from viewer.timeline.scene import Box, Label
@@ -32,9 +31,9 @@ def curated() -> Programme:
     return programme
 
 
-def poster_of(options: PageOptions) -> tuple[Pages, Poster]:
-    pages = Pages(curated(), ViewState(home(curated())), TODAY, *options.area_px, options)
-    return pages, Poster(pages.job)
+def poster_of(options: PageOptions) -> tuple[PrintDocument, Poster]:
+    document = PrintDocument(request(curated(), ViewState(home(curated())), pages=options), *options.area_px)
+    return document, Poster(document._job)
 
 
 def event_labels(poster: Poster) -> list[Label]:
@@ -46,8 +45,8 @@ def event_labels(poster: Poster) -> list[Label]:
 
 
 def test_a_poster_of_six_sheets_shows_every_label_once_whole(qtbot: QtBot) -> None:
-    pages, poster = poster_of(OPTIONS)
-    assert pages.count == poster.sheets == 6
+    document, poster = poster_of(OPTIONS)
+    assert document.count == poster.count == 6
     labels = event_labels(poster)
     assert len({label.ref for label in labels}) > 60
     assert not [label.text for label in labels if label.full]
@@ -61,19 +60,19 @@ def test_a_poster_of_six_sheets_shows_every_label_once_whole(qtbot: QtBot) -> No
 
 def test_sheets_put_together_are_the_poster_on_one_sheet(qtbot: QtBot) -> None:
     """Each sheet is laid over the one before where they overlap, as a user glues them."""
-    _pages, poster = poster_of(OPTIONS)
-    width, height = (round(side) for side in poster.grid.whole)
+    _document, poster = poster_of(OPTIONS)
+    width, height = (round(side) for side in poster.grid.size)
     together, alone = (QImage(width, height, QImage.Format.Format_RGB32) for _ in range(2))
     for image in (together, alone):
         image.fill(0xFFFFFFFF)
     painter = QPainter(alone)
-    poster._paint_content(painter, QRectF(0, 0, *poster.grid.whole))
+    poster._paint_content(painter, QRectF(0, 0, *poster.grid.size))
     painter.end()
     for sheet in range(6):
-        reach, border = poster.grid.reach(sheet), poster.grid.border
+        area, border = poster.grid.area(sheet), poster.grid.border
         painter = QPainter(together)
-        painter.setClipRect(reach)
-        painter.translate(reach.x() - border, reach.y() - border)
+        painter.setClipRect(area)
+        painter.translate(area.x() - border, area.y() - border)
         poster.paint(painter, sheet)
         painter.end()
     different = sum(
@@ -85,17 +84,17 @@ def test_sheets_put_together_are_the_poster_on_one_sheet(qtbot: QtBot) -> None:
 
 
 def test_every_sheet_of_a_poster_holds_the_labels_that_lie_on_it(qtbot: QtBot) -> None:
-    _pages, poster = poster_of(OPTIONS)
-    data = pdf_bytes(curated(), ViewState(home(curated())), today=TODAY, options=OPTIONS)
+    _document, poster = poster_of(OPTIONS)
+    data = pdf_of(curated(), ViewState(home(curated())), pages=OPTIONS)
     words = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
     for sheet, text in enumerate(words):
         assert f"Sheet{sheet + 1}of6" in text
-        reach = poster.grid.reach(sheet)
+        area = poster.grid.area(sheet)
         seen = QRectF(
-            reach.x() / poster.scale,
-            (reach.y() - 50 * poster.scale * 1.25) / poster.scale,
-            reach.width() / poster.scale,
-            reach.height() / poster.scale,
+            area.x() / poster.scale,
+            (area.y() - 50 * poster.scale * 1.25) / poster.scale,
+            area.width() / poster.scale,
+            area.height() / poster.scale,
         )
         whole = [label for label in event_labels(poster) if seen.contains(QRectF(*_sides(label.box)))]
         for label in whole:
@@ -105,16 +104,16 @@ def test_every_sheet_of_a_poster_holds_the_labels_that_lie_on_it(qtbot: QtBot) -
 
 
 def test_neighbours_share_a_strip(qtbot: QtBot) -> None:
-    _pages, poster = poster_of(OPTIONS)
-    first, second, below = (poster.grid.reach(sheet) for sheet in (0, 1, 3))
+    _document, poster = poster_of(OPTIONS)
+    first, second, below = (poster.grid.area(sheet) for sheet in (0, 1, 3))
     assert first.right() - second.left() == pytest.approx(OVERLAP_PX)
     assert first.bottom() - below.top() == pytest.approx(OVERLAP_PX)
-    assert poster.grid.reach(5).bottomRight().toTuple() == pytest.approx(poster.grid.whole)
+    assert poster.grid.area(5).bottomRight().toTuple() == pytest.approx(poster.grid.size)
 
 
 def test_one_large_sheet_needs_no_marks(qtbot: QtBot) -> None:
     options = PageOptions.from_text("poster=A1;parts=timeline")
-    data = pdf_bytes(small_programme(), STATE, today=TODAY, options=options, version="1.2")
+    data = pdf_of(small_programme(), STATE, pages=options)
     (page,) = PdfReader(BytesIO(data)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (2384, 1684)
     assert "1 / 1" in page.extract_text()
@@ -122,7 +121,7 @@ def test_one_large_sheet_needs_no_marks(qtbot: QtBot) -> None:
 
 
 def test_a_poster_on_the_smallest_paper_still_holds_all_lanes(qtbot: QtBot) -> None:
-    _pages, poster = poster_of(PageOptions.from_text("poster=A5;parts=timeline"))
+    _document, poster = poster_of(PageOptions.from_text("poster=A5;parts=timeline"))
     assert poster.scene.content_px + poster.scene.axis_px <= poster.scene.height + 1
 
 
@@ -130,7 +129,7 @@ def test_a_poster_on_the_smallest_paper_still_holds_all_lanes(qtbot: QtBot) -> N
                                                        ("titles", "Launch of Chang'e-7", "around 2028")])  # fmt: skip
 def test_a_class_set_asks_and_answers(qtbot: QtBot, blank: str, gone: str, kept: str) -> None:
     options = PageOptions(blank=blank)
-    reader = PdfReader(BytesIO(pdf_bytes(small_programme(), STATE, today=TODAY, options=options)))
+    reader = PdfReader(BytesIO(pdf_of(small_programme(), STATE, pages=options)))
     sheet, questions, answers, key = (page.extract_text() for page in reader.pages)
     assert "Worksheet: Two missions" in sheet
     assert "Answers: Two missions" in answers
@@ -146,8 +145,7 @@ def test_a_class_set_asks_and_answers(qtbot: QtBot, blank: str, gone: str, kept:
 
 def test_blanks_keep_every_mark_where_it_was(qtbot: QtBot) -> None:
     told, asked = (
-        Pages(small_programme(), STATE, TODAY, options=PageOptions(blank=blank, parts=("timeline",)))
-        for blank in ("", "dates")
+        PrintDocument(request(pages=PageOptions(blank=blank, parts=("timeline",)))) for blank in ("", "dates")
     )
     assert told.count == 1
     assert asked.count == 4
@@ -157,8 +155,8 @@ def test_blanks_keep_every_mark_where_it_was(qtbot: QtBot) -> None:
 
 def test_as_of_an_early_day_there_is_less_to_ask(qtbot: QtBot) -> None:
     state = STATE.on(date(2022, 1, 1))
-    pages = Pages(small_programme(), state, TODAY, options=PageOptions(blank="titles"))
-    assert {link.address for _sheet, link in pages.links()} == {"event/seven-launch"}
+    document = PrintDocument(request(state=state, pages=PageOptions(blank="titles")))
+    assert {link.address for _page, link in document.links()} == {"event/seven-launch"}
 
 
 def _crossing(one: Box, other: Box) -> bool:

@@ -12,11 +12,11 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from pytestqt.qtbot import QtBot
 
-from tests.printing.sample import STATE, TODAY, small_programme
+from tests.printing.sample import pdf_of, request, small_programme
 from viewer.page_options import PageOptions
-from viewer.printing.document import Pages
-from viewer.printing.pdf import pdf_bytes
-from viewer.printing.printer import Stopped, print_pages
+from viewer.printing.document import PrintDocument
+from viewer.printing.printer import print_document
+from viewer.progress import Cancelled
 
 MARGIN_MM = PageOptions().margin_mm
 
@@ -41,9 +41,9 @@ def squeezed(reader: PdfReader) -> list[str]:
 
 def test_the_printer_gets_the_pages_of_the_pdf(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
-    count = print_pages(printer_to(path, A4, LANDSCAPE), small_programme(60), STATE, today=TODAY)
+    count = print_document(printer_to(path, A4, LANDSCAPE), request(small_programme(60)))
     printed = PdfReader(path)
-    exported = PdfReader(BytesIO(pdf_bytes(small_programme(60), STATE, today=TODAY)))
+    exported = PdfReader(BytesIO(pdf_of(small_programme(60))))
     assert len(printed.pages) == len(exported.pages) == count
     assert squeezed(printed) == squeezed(exported)
 
@@ -54,7 +54,7 @@ def test_pages_fill_any_paper(
     qtbot: QtBot, tmp_path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation
 ) -> None:
     path = tmp_path / "paper.pdf"
-    count = print_pages(printer_to(path, size, orientation), small_programme(60), STATE, today=TODAY)
+    count = print_document(printer_to(path, size, orientation), request(small_programme(60)))
     reader = PdfReader(path)
     assert len(reader.pages) == count >= 2
     box = reader.pages[0].mediabox
@@ -66,15 +66,20 @@ def test_a_stopped_job_is_aborted(qtbot: QtBot, tmp_path: Path, monkeypatch: pyt
     printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
     aborted: list[bool] = []
     monkeypatch.setattr(printer, "abort", lambda: aborted.append(True))
-    with pytest.raises(Stopped):
-        print_pages(printer, small_programme(60), STATE, today=TODAY, progress=lambda done, of: done < 1)
+
+    def cancel_at_second_page(share: float) -> None:
+        if share > 0.6:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        print_document(printer, request(small_programme(60)), cancel_at_second_page)
     assert aborted == [True]
 
 
 def test_paper_keeps_a_margin_whatever_the_printer_can(qtbot: QtBot, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
     printer.setPageMargins(QMarginsF(2, 2, 2, 25), QPageLayout.Unit.Millimeter)
-    print_pages(printer, small_programme(), STATE, today=TODAY)
+    print_document(printer, request())
     margins = printer.pageLayout().margins(QPageLayout.Unit.Millimeter)
     assert (margins.left(), margins.bottom()) == pytest.approx((5, 25), abs=0.2)
 
@@ -83,7 +88,7 @@ def test_a_range_of_pages_is_printed_alone(qtbot: QtBot, tmp_path: Path) -> None
     path = tmp_path / "paper.pdf"
     printer = printer_to(path, A4, LANDSCAPE)
     printer.setFromTo(3, 3)
-    count = print_pages(printer, small_programme(60), STATE, today=TODAY)
+    count = print_document(printer, request(small_programme(60)))
     reader = PdfReader(path)
     assert count == 1
     assert len(reader.pages) == 1
@@ -94,25 +99,25 @@ def test_a_range_of_pages_is_printed_alone(qtbot: QtBot, tmp_path: Path) -> None
 def test_a_printer_that_does_not_begin_is_an_error(qtbot: QtBot, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "absent" / "paper.pdf", A4, LANDSCAPE)
     with pytest.raises(OSError, match="does not begin"):
-        print_pages(printer, small_programme(), STATE, today=TODAY)
+        print_document(printer, request())
 
 
 @pytest.mark.parametrize(("width", "height"), [(1032.0, 703.0), (703.0, 1032.0), (1032.0, 180.0)])
 def test_every_lane_is_on_some_sheet(qtbot: QtBot, width: float, height: float) -> None:
-    pages = Pages(small_programme(), STATE, TODAY, width, height)
-    drawn = {link.address for _sheet, link in pages.links()}
+    document = PrintDocument(request(), width, height)
+    drawn = {link.address for _sheet, link in document.links()}
     assert drawn == {"event/six-launch", "event/seven-launch"}
-    for sheet, link in pages.links():
-        assert 0 <= sheet < pages.count
+    for sheet, link in document.links():
+        assert 0 <= sheet < document.count
         assert 0 <= link.x < link.x + link.width <= width + 0.01
         assert 0 <= link.y < link.y + link.height <= height
 
 
 def test_entries_stand_on_later_sheets_than_shapes(qtbot: QtBot) -> None:
-    pages = Pages(small_programme(), STATE, TODAY)
-    places = pages.places()
-    assert places["event/six-launch"].sheet == 2
-    assert {place.title for place in pages.outline()} >= {"Timeline", "Two missions", "Sources"}
+    document = PrintDocument(request())
+    anchors = document.anchors()
+    assert anchors["event/six-launch"].page == 2
+    assert {anchor.title for anchor in document.outline()} >= {"Timeline", "Two missions", "Sources"}
 
 
 def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
@@ -123,9 +128,7 @@ def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
     qtbot.addWidget(preview)
     counts: list[int] = []
     programme = small_programme(60)
-    preview.paintRequested.connect(
-        lambda paper: counts.append(print_pages(paper, programme, STATE, today=TODAY))
-    )
+    preview.paintRequested.connect(lambda paper: counts.append(print_document(paper, request(programme))))
     preview.resize(800, 600)
     preview.show()
     preview.updatePreview()

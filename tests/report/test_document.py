@@ -16,7 +16,6 @@ from viewer.report.document import (
     DOCUMENT_FORMATS,
     Document,
     column_count,
-    escape_formula,
     escape_markdown,
     html_body,
     join_sentences,
@@ -182,9 +181,3 @@ def test_wrapping_loses_nothing_and_lines_keep_to_the_width_unless_a_piece_is_lo
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
         assert column_count(line) <= 24 or " " not in line.strip()
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_cell_that_a_spreadsheet_would_run_is_escaped(start: str) -> None:
-    assert escape_formula(f"{start}cmd()") == f"'{start}cmd()"
-    assert escape_formula("cmd()") == "cmd()"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from threading import Event, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QObject
@@ -44,6 +44,27 @@ def test_the_result_and_the_progress_arrive_on_the_gui_thread(qtbot: QtBot, task
     assert delivered == ["result", main_thread()]
     assert worker[0] is not main_thread()
     assert shares == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_all_work_of_a_task_runs_on_one_thread_until_it_is_closed(qtbot: QtBot, task: BackgroundTask) -> None:
+    threads = list[Thread]()
+    for _ in range(3):
+        with qtbot.waitSignal(task.ended):
+            task.run(lambda _progress: current_thread(), threads.append)
+    assert len(set(threads)) == 1
+    assert threads[0].is_alive()
+    task.close()
+    assert not threads[0].is_alive()
+
+
+def test_the_thread_ends_with_its_task(qtbot: QtBot) -> None:
+    threads = list[Thread]()
+    task = BackgroundTask()
+    with qtbot.waitSignal(task.ended):
+        task.run(lambda _progress: current_thread(), threads.append)
+    del task
+    threads[0].join(TIMEOUT_S)
+    assert not threads[0].is_alive()
 
 
 def test_only_the_latest_request_is_delivered(qtbot: QtBot, task: BackgroundTask) -> None:

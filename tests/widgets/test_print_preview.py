@@ -1,4 +1,4 @@
-"""The print preview, by its signals: what is wished, which sheets are drawn, what is refused."""
+"""The print preview: its signals, which pages are drawn, which options are refused."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.page_options import PageOptions
+from viewer.widgets.page_view import FIT_PAGE, FIT_WIDTH
 from viewer.widgets.print_preview import PrintPreview
-from viewer.widgets.sheet_view import FIT_PAGE, FIT_WIDTH
 
 
 @dataclass
-class White:
-    """Sheets without words, which remember what was drawn of them."""
+class BlankPages:
+    """Blank pages, which record what was drawn of them."""
 
     count: int = 30
-    size_mm: tuple[float, float] = (297.0, 210.0)
-    across: int = 1
+    page_mm: tuple[float, float] = (297.0, 210.0)
+    columns: int = 1
     drawn: list[tuple[int, int]] = field(default_factory=list)
 
     def image(self, number: int, width_px: int) -> QImage:
@@ -35,7 +35,7 @@ class White:
 def dialog(qtbot: QtBot) -> PrintPreview:
     made = PrintPreview(PageOptions(), ("Office", "Hall"))
     qtbot.addWidget(made)
-    made.show_sheets(White())
+    made.show_pages(BlankPages())
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -67,25 +67,27 @@ def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
     ("name", "value", "text"),
     [
         ("paper", "A3", "paper=A3"),
-        ("way", True, "portrait=yes"),
+        ("orientation", True, "portrait=yes"),
         ("colour", True, "black=yes"),
-        ("class_set", "dates", "blank=dates"),
+        ("worksheet", "dates", "blank=dates"),
     ],
 )
-def test_a_choice_is_wished(dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str) -> None:
-    with qtbot.waitSignal(dialog.options_requested) as wished:
+def test_a_choice_requests_pages(
+    dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str
+) -> None:
+    with qtbot.waitSignal(dialog.options_requested) as requested:
         pick(dialog, name, value)
-    assert wished.args == [PageOptions.from_text(text)]
+    assert requested.args == [PageOptions.from_text(text)]
 
 
-def test_parts_and_posters_are_wished(dialog: PrintPreview, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.options_requested) as wished:
+def test_parts_and_posters_request_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.options_requested) as requested:
         for name, box in dialog.parts.items():
             if name != "timeline":
                 box.click()
         dialog.poster.click()
         dialog.across.setValue(4)
-    assert wished.args == [PageOptions(parts=("timeline",), poster=(4, 2))]
+    assert requested.args == [PageOptions(parts=("timeline",), poster=(4, 2))]
 
 
 def test_fields_show_the_options_given(qtbot: QtBot) -> None:
@@ -97,58 +99,58 @@ def test_fields_show_the_options_given(qtbot: QtBot) -> None:
     assert dialog.options() == options
 
 
-def test_many_quick_changes_are_one_wish(dialog: PrintPreview, qtbot: QtBot) -> None:
-    wishes: list[PageOptions] = []
-    dialog.options_requested.connect(wishes.append)
+def test_many_quick_changes_are_one_request(dialog: PrintPreview, qtbot: QtBot) -> None:
+    requests: list[PageOptions] = []
+    dialog.options_requested.connect(requests.append)
     with qtbot.waitSignal(dialog.options_requested):
         for mm in range(13, 20):
             dialog.margin.setValue(mm)
-    assert [options.margin_mm for options in wishes] == [19.0]
+    assert [options.margin_mm for options in requests] == [19.0]
 
 
-def test_only_sheets_in_sight_are_drawn(dialog: PrintPreview, qtbot: QtBot) -> None:
-    sheets = White(count=400)
-    dialog.show_sheets(sheets)
-    qtbot.waitUntil(lambda: bool(sheets.drawn))
-    assert max(number for number, _width in sheets.drawn) < 4
-    sheets.drawn.clear()
+def test_only_pages_in_view_are_drawn(dialog: PrintPreview, qtbot: QtBot) -> None:
+    pages = BlankPages(count=400)
+    dialog.show_pages(pages)
+    qtbot.waitUntil(lambda: bool(pages.drawn))
+    assert max(number for number, _width in pages.drawn) < 4
+    pages.drawn.clear()
     with qtbot.waitSignal(dialog.view.current_changed):
         dialog.view.go_to(200)
-    qtbot.waitUntil(lambda: bool(sheets.drawn))
-    assert {number for number, _width in sheets.drawn} <= set(range(199, 204))
+    qtbot.waitUntil(lambda: bool(pages.drawn))
+    assert {number for number, _width in pages.drawn} <= set(range(199, 204))
 
 
-def test_a_range_asks_for_no_other_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
-    wishes: list[PageOptions] = []
-    dialog.options_requested.connect(wishes.append)
+def test_a_range_requests_no_other_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
+    requests: list[PageOptions] = []
+    dialog.options_requested.connect(requests.append)
     qtbot.keyClicks(dialog.pages, "2-4,9")
     qtbot.waitUntil(lambda: dialog.count.text() == "4 sheets")
-    assert wishes == []
+    assert requests == []
 
 
 @pytest.mark.parametrize("text", ["x", "4-2", "0", "77"])
-def test_a_range_without_pages_is_refused_in_words(dialog: PrintPreview, qtbot: QtBot, text: str) -> None:
+def test_a_range_without_pages_is_an_error(dialog: PrintPreview, qtbot: QtBot, text: str) -> None:
     qtbot.keyClicks(dialog.pages, text)
-    qtbot.waitUntil(lambda: bool(dialog.trouble.text()))
+    qtbot.waitUntil(lambda: bool(dialog.error.text()))
     assert not dialog.print_button.isEnabled()
     dialog.pages.clear()
     qtbot.keyClicks(dialog.pages, "3")
-    qtbot.waitUntil(lambda: not dialog.trouble.text())
+    qtbot.waitUntil(lambda: not dialog.error.text())
     assert dialog.print_button.isEnabled()
 
 
-def test_printing_takes_the_change_that_was_just_made(dialog: PrintPreview, qtbot: QtBot) -> None:
+def test_printing_applies_the_last_change(dialog: PrintPreview, qtbot: QtBot) -> None:
     dialog.printer.setCurrentText("Hall")
     pick(dialog, "paper", "A3")
-    with qtbot.waitSignal(dialog.print_requested) as wished:
+    with qtbot.waitSignal(dialog.print_requested) as requested:
         dialog.print_button.click()
-    assert wished.args == ["Hall", PageOptions(paper="A3")]
+    assert requested.args == ["Hall", PageOptions(paper="A3")]
 
 
-def test_a_pdf_is_wished(dialog: PrintPreview, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.pdf_requested) as wished:
+def test_a_pdf_is_requested(dialog: PrintPreview, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.pdf_requested) as requested:
         dialog.pdf_button.click()
-    assert wished.args == [PageOptions()]
+    assert requested.args == [PageOptions()]
 
 
 def test_without_a_printer_only_a_pdf_is_offered(qtbot: QtBot) -> None:
@@ -171,7 +173,7 @@ def test_zoom_fits_and_steps(dialog: PrintPreview) -> None:
     assert view.zoom == pytest.approx(width * 2)
     wheel(dialog, 1, Qt.KeyboardModifier.ControlModifier)
     assert view.zoom == pytest.approx(width * 2.5)
-    assert dialog.zoom_words.text() == f"{round(view.zoom * 100)} %"
+    assert dialog.zoom_text.text() == f"{round(view.zoom * 100)} %"
 
 
 def test_zoom_stays_within_its_limits(dialog: PrintPreview) -> None:
@@ -226,10 +228,10 @@ def test_fitting_the_page_leaves_neither_end(
 
 
 def test_a_poster_lies_side_by_side(dialog: PrintPreview, qtbot: QtBot) -> None:
-    sheets = White(count=6, across=3)
-    dialog.show_sheets(sheets)
+    pages = BlankPages(count=6, columns=3)
+    dialog.show_pages(pages)
     dialog.view.fit(FIT_WIDTH)
-    qtbot.waitUntil(lambda: len({number for number, _width in sheets.drawn}) == 6)
+    qtbot.waitUntil(lambda: len({number for number, _width in pages.drawn}) == 6)
 
 
 def test_pages_turn_back_from_the_end_however_many_are_in_sight(dialog: PrintPreview, qtbot: QtBot) -> None:

@@ -8,15 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QHashSeed, QLibraryInfo, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from viewer import __version__
 from viewer.app.first_picture import TITLE, FirstPicture
 from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
 from viewer.i18n import LANGUAGES, language, use
+from viewer.paint import application
 
 if TYPE_CHECKING:
     from viewer.app.main_controller import MainController
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 250
 """A picture that is not painted by then waits for nobody: the window is on another desk of the desktop."""
-APP_ID = "io.github.farside.Farside"
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
@@ -41,17 +39,8 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
 
 
 def bare_application(arguments: list[str] | None = None) -> QApplication:
-    """The one QApplication, with our name and style: enough for a window with a picture in it.
-
-    The hash seed is fixed first: Qt writes the fonts of a PDF in hash order.
-    """
-    QHashSeed.setDeterministicGlobalSeed()
-    app = QApplication.instance() or QApplication(arguments or ["farside"])
-    assert isinstance(app, QApplication)
-    app.setOrganizationName("Farside")
-    app.setApplicationName("Farside")
-    app.setApplicationVersion(__version__)
-    QGuiApplication.setDesktopFileName(APP_ID)
+    """The one QApplication, with our name and style: enough for a window with a picture in it."""
+    app = application.make_application(QApplication, arguments)
     app.setStyle("Fusion")
     return app
 

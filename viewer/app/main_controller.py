@@ -39,7 +39,7 @@ from viewer.widgets.beside import turns
 if TYPE_CHECKING:
     from viewer.app.clipboard import Sharing
     from viewer.app.compare_controller import CompareController
-    from viewer.app.paper import Paper
+    from viewer.app.export_controller import ExportController
     from viewer.app.saved_views import SavedViews
     from viewer.app.search_controller import SearchController
     from viewer.model.programme import Programme
@@ -129,11 +129,13 @@ class MainController(QObject):
         return SearchController(self.store, self.window, self.views, self.go)
 
     @cached_property
-    def paper(self) -> Paper:
-        from viewer.app.paper import Paper
+    def exports(self) -> ExportController:
+        from viewer.app.export_controller import ExportController
 
         window, store = self.window, self.store
-        return Paper(window, store, self.tell, lambda: self.opening.folder, lambda: self.looks.theme)
+        return ExportController(
+            window, store, self.tell, lambda: self.opening.folder, lambda: self.looks.theme
+        )
 
     @property
     def state(self) -> ViewState:

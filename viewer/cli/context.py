@@ -18,8 +18,10 @@ from viewer.cli.parser import BAD_DATA, FAILED, OK, WRONG_USE, CommandError, did
 from viewer.i18n import _, ngettext_
 
 if TYPE_CHECKING:
+    from viewer.export_request import ExportRequest
     from viewer.load.folder import Loaded
     from viewer.model.programme import Programme
+    from viewer.page_options import PageOptions
     from viewer.state import ViewState
 
 
@@ -116,16 +118,18 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         faulty = any(not problem.hint for problem in result.problems)
         return result.programme.as_of(day or self.today), BAD_DATA if faulty else OK
 
-    def drawing(self) -> tuple[Programme, ViewState, int]:
-        """The programme and the state to draw: those of `--view` and `--as-of`, else the whole as known today.
+    def export_request(self, pages: PageOptions) -> tuple[ExportRequest, int]:
+        """What to draw: the programme seen as `--view` and `--as-of` say, else the whole as known today.
 
         Also the exit code that the faults of the programme lead to.
         """
         day = self.as_of or (self.view.as_of if self.view is not None else None)
         programme, code = self.snapshot(day)
+        from viewer.export_request import ExportRequest
         from viewer.state import ViewState, home
 
-        return programme, (self.view or ViewState(home(programme))).on(day), code
+        state = (self.view or ViewState(home(programme))).on(day)
+        return ExportRequest(programme, state, self.today, self.folder, pages=pages), code
 
     def check_names(self, programme: Programme) -> None:
         """CommandError where `--mission` or `--partner` names nothing that is known on the day."""

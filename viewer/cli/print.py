@@ -6,7 +6,9 @@ ValueError means wrong arguments, RuntimeError that this machine cannot do it; e
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+import os
+
+from msgspec.structs import replace
 
 from viewer.cli.context import Context
 from viewer.i18n import _, ngettext_
@@ -62,17 +64,26 @@ def page_options(options: argparse.Namespace) -> PageOptions:
     return pages
 
 
+def start_offscreen_qt() -> None:
+    """Make the application object for drawing without a display. RuntimeError where Qt lacks a library."""
+    from viewer.preflight import problem_for_pictures
+
+    problem = problem_for_pictures()
+    if problem is not None:
+        raise RuntimeError(problem)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from viewer.paint.application import make_application
+
+    make_application(QGuiApplication)
+
+
 def print_programme(context: Context) -> int:
     """Send the pages to a printer and say how many went to which. Returns the exit code."""
-    pages = page_options(context.options)
-    programme, state, code = context.drawing()
-    from viewer.cli.export import start_offscreen_qt
-
+    request, code = context.export_request(page_options(context.options))
     start_offscreen_qt()
-    from viewer import __version__
-    from viewer.i18n import language
-    from viewer.load.fingerprint import data_hash
-    from viewer.printing.printer import print_pages, printer_for, printer_names
+    from viewer.printing.printer import print_document, printer_for, printer_names
 
     names = printer_names()
     if not names:
@@ -81,11 +92,7 @@ def print_programme(context: Context) -> int:
     if name not in names:
         known = ", ".join(names)
         raise ValueError(_("there is no printer “{name}”; there is {names}", name=name, names=known))
-    title = programme.head.title(language())
-    count = print_pages(
-        printer_for(name, pages, title), programme, state, today=context.today,
-        options=pages, data=data_hash(context.folder), version=__version__,
-    )  # fmt: skip
+    count = print_document(printer_for(name, request), request)
     words = ngettext_("{n} page sent to {printer}", "{n} pages sent to {printer}", count, printer=name)
     print(words, file=context.out)
     return code

@@ -4,7 +4,7 @@
 `_("{count} events", count=3)`. Never an f-string.
 """
 
-from viewer.i18n.catalogue import N_, _, language, ngettext_, use
+from viewer.i18n.catalogue import N_, _, in_language, language, ngettext_, use
 from viewer.i18n.formats import day_words, kilograms, month_name
 from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Text
 
@@ -15,6 +15,7 @@ __all__ = [
     "Text",
     "_",
     "day_words",
+    "in_language",
     "kilograms",
     "language",
     "month_name",

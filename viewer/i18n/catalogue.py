@@ -8,6 +8,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, ClassVar
 
 from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
@@ -35,8 +38,28 @@ def use(language: str) -> None:
     _Current.language = language
 
 
+_thread_language: ContextVar[str] = ContextVar("language")
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Use a language in this block and on this thread alone, whatever language the window has. ValueError as `use`."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    token = _thread_language.set(language)
+    try:
+        yield
+    finally:
+        _thread_language.reset(token)
+
+
 def language() -> str:
-    """The code of the current language; until `use` is called, the one that the environment asks for."""
+    """The code of the current language: that of `in_language`, else that of `use`.
+
+    Until one of them is called, it is the language that the environment asks for.
+    """
+    if code := _thread_language.get(None):
+        return code
     if _Current.language is None:
         _Current.language = _language_of_environment()
     return _Current.language

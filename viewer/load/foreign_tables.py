@@ -9,6 +9,7 @@ from io import StringIO
 from viewer.i18n import LANGUAGES, SOURCE_LANGUAGE, Text, _
 from viewer.load.foreign import URL, Fault, Row, Sheet, parts, sound
 from viewer.model.entities import Outcome
+from viewer.spreadsheet import unescape_formula
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "unique id", "key"),
@@ -114,8 +115,7 @@ def _columns(heads: list[str]) -> dict[int, str]:
 
 def _bare(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from running it."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return unescape_formula(cell.strip())
 
 
 def _take(sheet: Sheet, number: int, values: Mapping[str, str]) -> None:

@@ -1,54 +1,54 @@
-"""The charts on paper: how dates moved, and which partner brings what to which mission."""
+"""Pages of charts: how dates moved, and what each partner brings to each mission."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QPainter
 
 from viewer.i18n import _
 from viewer.page_options import PARTS
 from viewer.paint.fonts import font_measure
 from viewer.paint.qt_painter import paint_scene
-from viewer.printing.legend_block import LegendBlock, laid_out
-from viewer.printing.print_job import HEAD_PX, Job, Link, Place, head, scene_links
+from viewer.printing.print_job import HEAD_PX, PageAnchor, PageLink, PrintJob, draw_head, scene_links
+from viewer.printing.timeline_pages import LegendBlock, legend_block
+from viewer.progress import ProgressCallback
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Scene
 
-SCALE = 0.8
+TREND_SCALE = 0.8
 MATRIX_SCALES = (0.72, 0.68)
-"""The first at which it needs the fewest sheets is taken."""
+"""Of these the one that needs the fewest pages is taken, the first of equals."""
 LEGEND_GAP_PX = 12.0
-CHART_RATIO = 0.72
-"""Height to width: a chart upright on a tall sheet says no more."""
+TREND_RATIO = 0.72
+"""The most height for a width: a higher chart says no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture on one sheet, and what explains it."""
+class ChartPage(Struct, frozen=True):
+    """A chart on one page, and its legend."""
 
     scene: Scene
     scale: float
     legend: LegendBlock | None = None
 
 
-class Charts:
-    """The sheets of one kind of chart."""
+class ChartPages:
+    """The pages of one kind of chart."""
 
-    footed = True
+    has_foot = True
 
-    def __init__(self, job: Job, name: str, charts: tuple[Chart, ...], below: str) -> None:
-        self._job, self._title, self._below = job, _(PARTS[name]), below
-        self._charts = charts
+    def __init__(self, job: PrintJob, part: str, pages: tuple[ChartPage, ...], subtitle: str) -> None:
+        """`part` is one of PARTS."""
+        self._job, self._title, self._subtitle, self._pages = job, _(PARTS[part]), subtitle, pages
 
     @property
-    def sheets(self) -> int:
-        return len(self._charts)
+    def count(self) -> int:
+        return len(self._pages)
 
-    def paint(self, painter: QPainter, sheet: int) -> None:
-        chart = self._charts[sheet]
-        head(painter, self._job, self._title, self._below)
+    def paint(self, painter: QPainter, page: int) -> None:
+        chart = self._pages[page]
+        draw_head(painter, self._job, self._title, self._subtitle)
         painter.save()
         painter.translate(0, HEAD_PX)
         painter.scale(chart.scale, chart.scale)
@@ -58,38 +58,39 @@ class Charts:
             chart.legend.paint(painter, self._job.theme)
         painter.restore()
 
-    def links(self) -> Iterator[tuple[int, Link]]:
-        for sheet, chart in enumerate(self._charts):
+    def links(self) -> Iterator[tuple[int, PageLink]]:
+        for number, chart in enumerate(self._pages):
             for link in scene_links(chart.scene, chart.scale, 0.0, HEAD_PX):
-                yield sheet, link
+                yield number, link
 
-    def places(self) -> dict[str, Place]:
+    def anchors(self) -> dict[str, PageAnchor]:
         return {}
 
-    def outline(self) -> Iterator[Place]:
-        yield Place(0, 0.0, self._title)
+    def outline(self) -> Iterator[PageAnchor]:
+        yield PageAnchor(0, 0.0, self._title)
 
 
-def slips_chart(job: Job) -> Charts | None:
-    """The milestone trend chart of every event whose date moved; None where none did."""
+def trend_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
+    """The trend chart of every event whose date moved; None where none did."""
     from viewer.timeline.trend_data import moved_events
     from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
-    moved = moved_events(job.programme)
-    if not moved:
+    events = moved_events(job.programme)
+    if not events:
         return None
-    height = min(job.height - HEAD_PX, job.width * CHART_RATIO)
-    size = Size(job.width / SCALE, height / SCALE)
-    scene = trend_scene(job.programme, moved, TrendOptions(size, font_measure(), job.today))
-    return Charts(
-        job, "slips", (Chart(scene, SCALE),), _("the day it was said across, the day it promised up")
-    )
+    progress(0.1)
+    height = min(job.height - HEAD_PX, job.width * TREND_RATIO)
+    size = Size(job.width / TREND_SCALE, height / TREND_SCALE)
+    options = TrendOptions(size, font_measure(), job.request.today)
+    scene = trend_scene(job.programme, events, options)
+    subtitle = _("the day it was said across, the day it promised up")
+    return ChartPages(job, "slips", (ChartPage(scene, TREND_SCALE),), subtitle)
 
 
-def matrix_chart(job: Job) -> Charts | None:
-    """The matrix of wholes, over as many sheets as it needs; None where no partner brings anything.
+def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
+    """The matrix of partners and missions on as many pages as it needs; None where no partner brings anything.
 
-    The parts of a whole are told in the words: what they bring is counted and named in its row.
+    Members of a partner have no rows of their own: the row of the whole counts and names what they bring.
     """
     from viewer.report.matrix import build_matrix
     from viewer.timeline.matrix_scene import (
@@ -111,18 +112,23 @@ def matrix_chart(job: Job) -> Charts | None:
         widths = column_widths(matrix, width, measure)
         return MatrixLayout(matrix, widths, lanes, measure, name_lines=PAPER_NAME_LINES)
 
-    def at(scale: float) -> tuple[Chart, ...]:
+    def pages_at(scale: float) -> tuple[ChartPage, ...]:
+        progress(0.5)
         scale = min(scale, job.width / layout(1.0).width)
         page_layout = layout(job.width / scale)
-        block = laid_out(matrix_legend(matrix), job.width / scale)
+        block = legend_block(matrix_legend(matrix), job.width / scale)
         height = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
         return tuple(
-            Chart(matrix_scene(page_layout, lines), scale, block) for lines in paginate(page_layout, height)
+            ChartPage(matrix_scene(page_layout, lines), scale, block)
+            for lines in paginate(page_layout, height)
         )
 
-    charts = min((at(scale) for scale in MATRIX_SCALES), key=len)
-    return Charts(job, "matrix", charts, _("what each partner brings to each mission"))
+    pages = min((pages_at(scale) for scale in MATRIX_SCALES), key=len)
+    return ChartPages(job, "matrix", pages, _("what each partner brings to each mission"))
 
 
-CHARTS: Mapping[str, Callable[[Job], Charts | None]] = {"slips": slips_chart, "matrix": matrix_chart}
-"""The parts that are pictures of their own, by their name in PARTS."""
+CHARTS: Mapping[str, Callable[[PrintJob, ProgressCallback], ChartPages | None]] = {
+    "slips": trend_pages,
+    "matrix": matrix_pages,
+}
+"""What lays out each part that is a chart, by its name in PARTS."""

@@ -1,7 +1,7 @@
-"""The pages of a programme on paper: the timeline as seen, its charts, then the words with their sources.
+"""All pages of a document: the timeline as seen, the charts, then the words with their sources.
 
-One set of pages serves print, print preview and PDF. They are laid out once in sheet pixels (96 an inch,
-the margins left off) and painted through the device's own scale, so nothing moves between devices.
+Print, print preview and PDF share one document. It is laid out once in page pixels (96 an inch, within the
+margins) and painted at the scale of the device, so a page is the same on every device.
 
     ┌ title ······················· as known on … ┐   ┌ words ······ │ words ······ ┐
     │ timeline, charts                            │   │              │              │
@@ -11,147 +11,151 @@ the margins left off) and painted through the device's own scale, so nothing mov
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date
 from functools import partial
+from itertools import accumulate
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
-from viewer.i18n import _, language
-from viewer.model.programme import Programme
-from viewer.page_options import PageOptions
+from viewer.export_request import ExportRequest
+from viewer.i18n import _
 from viewer.paint.pens import pen
 from viewer.printing.chart_pages import CHARTS
 from viewer.printing.poster import Poster
-from viewer.printing.print_job import FOOT_PX, Job, Link, Part, Place, Progress, Stopped, write
-from viewer.printing.text_pages import Wording, wording
-from viewer.printing.timeline_pages import Lanes
-from viewer.printing.worksheet import questions
-from viewer.state import ViewState
+from viewer.printing.print_job import (
+    FOOT_PX,
+    PageAnchor,
+    PageLink,
+    PageSection,
+    PrintJob,
+    TextStyle,
+    draw_text,
+)
+from viewer.printing.text_pages import TextPages, summary_pages
+from viewer.printing.timeline_pages import TimelinePages
+from viewer.printing.worksheet import questions_html
+from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.theme import REGULAR
 
-__all__ = ["Link", "Pages", "Place"]
+LayOut = Callable[[ProgressCallback], PageSection | None]
+"""Lays a section out; None where it has no content."""
 
 
-class Pages:
-    """All sheets of what `state` shows of a programme, for an area of `width` × `height` sheet pixels.
+class PrintDocument:
+    """The pages of a request, for an area of `width` × `height` px within the margins.
 
-    `data` is the number of the data (`viewer.load.fingerprint`), `version` Farside's: both stand in the foot.
-    Laying out takes most of a second: `progress` is called before each part (Stopped when it says so).
+    The constructor lays everything out, which takes about a second for a small programme.
     """
 
     def __init__(
         self,
-        programme: Programme,
-        state: ViewState,
-        today: date,
+        request: ExportRequest,
         width: float = 1032.0,
         height: float = 703.0,
-        options: PageOptions = PageOptions(),
-        data: str = "",
-        version: str = "",
-        progress: Progress | None = None,
+        progress: ProgressCallback = ignore_progress,
     ) -> None:
-        self.day = state.as_of or today
-        seen = programme if programme.day == self.day else programme.as_of(self.day)
-        self.programme = state.filter.programme(seen)
-        self.width, self.height = width, height
-        self.title = self.programme.head.title(language())
-        self.job = Job(
-            self.programme,
-            state,
-            today,
-            width,
-            height - FOOT_PX,
-            options,
-            data=data,
-            version=version,
-            of_events=len(seen.events) if state.filter else 0,
-        )
-        self._parts = _laid_out(self.job, progress)
-        self._firsts = [sum(part.sheets for part in self._parts[:index]) for index in range(len(self._parts))]
-        self.count = sum(part.sheets for part in self._parts)
+        self.request, self.width, self.height = request, width, height
+        self._job = PrintJob(request, width, height - FOOT_PX, request.pages.blank)
+        self._sections = _laid_out(self._job, progress)
+        counts = [section.count for section in self._sections]
+        self._first_pages = list(accumulate(counts[:-1], initial=0))
+        self.count = sum(counts)
 
-    def paint(self, painter: QPainter, sheet: int) -> None:
-        """One sheet, its top left corner at the painter's origin, sheet pixels as unit."""
+    def page_numbers(self) -> tuple[int, ...]:
+        """The numbers, from 0, of the pages that the options name. ValueError where there are none of them."""
+        pages = self.request.pages
+        numbers = pages.page_numbers(self.count)
+        if not numbers:
+            raise ValueError(_("there is no page {pages}: there are {n}", pages=pages.pages, n=self.count))
+        return numbers
+
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Paint one page with its top left corner at the painter's origin."""
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        for first, part in zip(self._firsts, self._parts, strict=True):
-            if first <= sheet < first + part.sheets:
-                part.paint(painter, sheet - first)
-                if part.footed:
-                    self._paint_foot(painter, sheet)
+        for first, section in zip(self._first_pages, self._sections, strict=True):
+            if first <= page < first + section.count:
+                section.paint(painter, page - first)
+                if section.has_foot:
+                    self._paint_foot(painter, page)
 
-    def _paint_foot(self, painter: QPainter, sheet: int) -> None:
-        palette, y = self.job.theme.palette, self.height - 2
+    def _paint_foot(self, painter: QPainter, page: int) -> None:
+        palette, y = self._job.theme.palette, self.height - 2
         painter.setPen(pen(palette["hairline"], 0.75))
         painter.drawLine(QPointF(0, self.height - 17), QPointF(self.width, self.height - 17))
-        write(painter, self.job.foot, 0, y, 10, REGULAR, palette["muted"])
-        number = f"{sheet + 1} / {self.count}"
-        write(painter, number, self.width, y, 10, REGULAR, palette["muted"], right=True)
+        style = TextStyle(10, REGULAR, palette["muted"])
+        draw_text(painter, self._job.foot, 0, y, style)
+        draw_text(painter, f"{page + 1} / {self.count}", self.width, y, style, right=True)
 
-    # ── what a PDF adds ─────────────────────────────────────────────────────────────────────────
+    # ── links and bookmarks of a PDF ────────────────────────────────────────────────────────────
 
-    def links(self) -> Iterator[tuple[int, Link]]:
-        """Sheet and link of every drawn shape that stands for an event, a mission, a partner."""
-        for first, part in zip(self._firsts, self._parts, strict=True):
-            for sheet, link in part.links():
-                yield first + sheet, link
+    def links(self) -> Iterator[tuple[int, PageLink]]:
+        """Page and link of every shape that stands for an event, a mission, a partner."""
+        for first, section in zip(self._first_pages, self._sections, strict=True):
+            for page, link in section.links():
+                yield first + page, link
 
-    def places(self) -> dict[str, Place]:
-        """Where each address is told: an event's entry, a mission's part, "source/ID" in the list of sources.
+    def anchors(self) -> dict[str, PageAnchor]:
+        """Where each address is described: the entry of an event or mission, "source/ID" in the list of sources.
 
-        An event of which the words say nothing stands where its shape is.
+        An event without an entry has its anchor at its shape.
         """
-        found: dict[str, Place] = {}
-        for sheet, link in self.links():
-            found.setdefault(link.address, Place(sheet, link.y))
-        for first, part in zip(self._firsts, self._parts, strict=True):
-            found |= {
-                name: replace(place, sheet=first + place.sheet) for name, place in part.places().items()
-            }
-        return found
+        anchors: dict[str, PageAnchor] = {}
+        for page, link in self.links():
+            anchors.setdefault(link.address, PageAnchor(page, link.y))
+        for first, section in zip(self._first_pages, self._sections, strict=True):
+            for address, anchor in section.anchors().items():
+                anchors[address] = replace(anchor, page=first + anchor.page)
+        return anchors
 
-    def outline(self) -> Iterator[Place]:
+    def outline(self) -> Iterator[PageAnchor]:
         """The bookmarks in order: the pictures, then every heading of the words."""
-        for first, part in zip(self._firsts, self._parts, strict=True):
-            for place in part.outline():
-                yield replace(place, sheet=first + place.sheet)
+        for first, section in zip(self._first_pages, self._sections, strict=True):
+            for anchor in section.outline():
+                yield replace(anchor, page=first + anchor.page)
 
 
-def _laid_out(job: Job, progress: Progress | None) -> tuple[Part, ...]:
-    """What the options ask for, in the order of reading."""
-    made: list[Part] = []
-    makers = _class_makers(job) if job.options.blank else _makers(job)
-    for done, maker in enumerate(makers):
-        if progress is not None and not progress(done, len(makers)):
-            raise Stopped
-        if (part := maker()) is not None:
-            made.append(part)
-    return tuple(made)
+def _laid_out(job: PrintJob, progress: ProgressCallback) -> tuple[PageSection, ...]:
+    """The sections that the options ask for, in order."""
+    steps = _worksheet_steps(job) if job.blank else _steps(job)
+    sections: list[PageSection] = []
+    for number, lay_out in enumerate(steps):
+        share = part_of(progress, number / len(steps), (number + 1) / len(steps))
+        share(0.0)
+        section = lay_out(share)
+        if section is not None:
+            sections.append(section)
+    return tuple(sections)
 
 
-Maker = Callable[[], Part | None]
+def _steps(job: PrintJob) -> list[LayOut]:
+    parts = job.request.pages.parts
+    steps: list[LayOut] = [partial(_timeline, job)] if "timeline" in parts else []
+    steps += [partial(chart, job) for name, chart in CHARTS.items() if name in parts]
+    return [*steps, partial(summary_pages, job)]
 
 
-def _makers(job: Job) -> list[Maker]:
-    makers: list[Maker] = []
-    if "timeline" in job.options.parts:
-        makers.append(lambda: Poster(job) if job.options.poster != (0, 0) else Lanes(job))
-    makers += [partial(chart, job) for name, chart in CHARTS.items() if name in job.options.parts]
-    return [*makers, lambda: wording(job)]
-
-
-def _class_makers(job: Job) -> list[Maker]:
+def _worksheet_steps(job: PrintJob) -> list[LayOut]:
     """The timeline with blanks and its questions, then both with the answers."""
-    blank = job.options.blank
-    told = replace(job, options=replace(job.options, blank=""))
-    lanes = Lanes(job, _("Worksheet: {title}", title=job.title))
-    numbers, answers = lanes.numbers, _("Answers: {title}", title=job.title)
-    poster = job.options.poster != (0, 0)
+    answered, title = replace(job, blank=""), job.request.title
+    timeline = TimelinePages(job, _("Worksheet: {title}", title=title))
+
+    def questions(of: PrintJob, answers: bool, progress: ProgressCallback) -> PageSection:
+        html = questions_html(of.programme, timeline.numbers, job.blank, answers)
+        return TextPages(of, html, progress=progress)
+
+    def with_blanks(progress: ProgressCallback) -> PageSection:
+        return timeline if job.request.pages.poster == (0, 0) else Poster(job, progress)
+
     return [
-        lambda: Poster(job) if poster else lanes,
-        lambda: Wording(job, questions(job.programme, numbers, blank, answers=False)),
-        lambda: Poster(told) if poster else Lanes(told, answers),
-        lambda: Wording(told, questions(job.programme, numbers, blank, answers=True)),
+        with_blanks,
+        partial(questions, job, False),
+        partial(_timeline, answered, title=_("Answers: {title}", title=title)),
+        partial(questions, answered, True),
     ]
+
+
+def _timeline(job: PrintJob, progress: ProgressCallback, title: str = "") -> PageSection:
+    return (
+        Poster(job, progress) if job.request.pages.poster != (0, 0) else TimelinePages(job, title, progress)
+    )

@@ -1,47 +1,73 @@
-"""Pages as pictures: what the print preview shows."""
+"""Pages as images, for the print preview."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from threading import local
 
+from msgspec import Struct
 from PySide6.QtGui import QImage, QPainter
 
-from viewer.page_options import PX_PER_MM, PageOptions
-from viewer.printing.document import Pages
+from viewer.export_request import ExportRequest
+from viewer.i18n import in_language
+from viewer.page_options import PX_PER_MM
+from viewer.printing.document import PrintDocument
+from viewer.progress import ProgressCallback, ignore_progress
 
 
-@dataclass(frozen=True, slots=True)
-class PageImages:
-    """The sheets of `pages`, white paper and margins included, drawn when they are asked for."""
+class PageImages(Struct, frozen=True, eq=False):
+    """The pages of a request on white paper with their margins, drawn when they are asked for."""
 
-    pages: Pages
-    options: PageOptions
-
-    @property
-    def count(self) -> int:
-        return self.pages.count
+    request: ExportRequest
+    count: int
 
     @property
-    def size_mm(self) -> tuple[float, float]:
-        return self.options.sheet_mm
+    def page_mm(self) -> tuple[float, float]:
+        """Width and height of a page."""
+        return self.request.pages.page_mm
 
     @property
-    def across(self) -> int:
-        """A poster's sheets lie side by side."""
-        return max(self.options.poster[0], 1)
+    def columns(self) -> int:
+        """How many pages are shown side by side: those of a poster."""
+        return max(self.request.pages.poster[0], 1)
 
     def image(self, number: int, width_px: int) -> QImage:
-        """One sheet, `width_px` pixels wide; grey when it will be printed so."""
-        width, height = self.options.sheet_mm
+        """The page with this number from 0, `width_px` pixels wide."""
+        options = self.request.pages
+        width, height = options.page_mm
         scale = width_px / (width * PX_PER_MM)
         image = QImage(
             max(width_px, 1), max(round(height * PX_PER_MM * scale), 1), QImage.Format.Format_RGB32
         )
         image.fill(0xFFFFFFFF)
-        painter = QPainter(image)
-        painter.scale(scale, scale)
-        margin = self.options.margin_mm * PX_PER_MM
-        painter.translate(margin, margin)
-        self.pages.paint(painter, number)
-        painter.end()
+        document = _document(self.request)
+        with in_language(self.request.language), QPainter(image) as painter:
+            painter.scale(scale, scale)
+            margin = options.margin_mm * PX_PER_MM
+            painter.translate(margin, margin)
+            document.paint(painter, number)
         return image
+
+
+def page_images(request: ExportRequest, progress: ProgressCallback) -> PageImages:
+    """The pages of a request, laid out on this thread."""
+    return PageImages(request, _document(request, progress).count)
+
+
+class _Thread(local):
+    document: PrintDocument | None = None
+
+
+_thread = _Thread()
+
+
+def _document(request: ExportRequest, progress: ProgressCallback = ignore_progress) -> PrintDocument:
+    """The document of a request, kept on this thread until another one is asked for.
+
+    Qt draws and frees text on the thread on which it was laid out.
+    """
+    document = _thread.document
+    if document is None or document.request is not request:
+        with in_language(request.language):
+            document = PrintDocument(request, *request.pages.area_px, progress)
+        _thread.document = document
+    return document

@@ -1,104 +1,51 @@
-"""The pages as a PDF: text that can be copied, links that lead on, bookmarks, a language; equal bytes every time.
+"""A document as a PDF: text that can be copied, links, bookmarks, a language; equal bytes for equal requests.
 
-Qt's writer makes the pages; it cannot do bookmarks, `/Lang` or fixed dates and ids, so a second pass with
-pypdf adds them. For equal bytes `QHashSeed.setDeterministicGlobalSeed()` must have been called before the
-application object was made (fonts are written in the order of a hash).
+Qt's PDF writer makes the pages; `pdf_postprocess` adds what it cannot make. Fonts are written in the order of a
+hash: `viewer.paint.application` fixes its seed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QPdfWriter
 
-from viewer.i18n import _, language, use
+from viewer.export_request import ExportRequest
 from viewer.load.files import File, read_files
-from viewer.load.fingerprint import data_hash
-from viewer.model.programme import Programme
-from viewer.page_options import PageOptions
-from viewer.printing.document import Pages
-from viewer.printing.pdf_postprocess import finished
-from viewer.printing.printer import Progress, page_layout, paint_pages, sheet_of
-from viewer.state import ViewState
-from viewer.writing import write_whole
+from viewer.printing.document import PrintDocument
+from viewer.printing.pdf_postprocess import postprocessed
+from viewer.printing.printer import page_layout, paint_pages, print_area
+from viewer.progress import ProgressCallback, ignore_progress, part_of
 
-RESOLUTION = 1200  # dots an inch: what Qt rounds positions to
+RESOLUTION_DPI = 1200
+"""Qt rounds positions to dots."""
 
 
-def export_pdf(
-    programme: Programme,
-    state: ViewState,
-    path: Path,
-    *,
-    today: date,
-    lang: str | None = None,
-    version: str = "",
-    progress: Progress | None = None,
-    options: PageOptions = PageOptions(),
-    folder: Path | None = None,
-) -> None:
-    """Write the pages of `programme` as `state` shows it to `path`, whole or not at all (OSError, Stopped).
+def pdf_bytes(request: ExportRequest, progress: ProgressCallback = ignore_progress) -> bytes:
+    """The PDF of the request, with the files of its folder attached.
 
-    `lang` is the language of the pages, the one spoken now if None; `version` Farside's, for the foot and the
-    file's own description. From `folder` the data's files are attached, and their number stands in the foot.
-    The same programme, state, today, language, options and files give the same bytes.
+    ValueError where the options name no page that there is.
     """
-    data = pdf_bytes(
-        programme, state, today=today, lang=lang, version=version, progress=progress, options=options,
-        folder=folder,
-    )  # fmt: skip
-    write_whole(path, data)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(RESOLUTION_DPI)
+    writer.setPageLayout(page_layout(request.pages))
+    writer.setDocumentId(QUuid())
+    area = print_area(writer)
+    document = PrintDocument(request, area.width, area.height, part_of(progress, 0.0, 0.5))
+    numbers = document.page_numbers()
+    writer.setTitle(request.title)
+    writer.setCreator("Farside")
+    paint_pages(writer, document, numbers, part_of(progress, 0.5, 0.7))
+    del writer  # writes the end of the file
+    buffer.close()
+    files = _attachments(request)
+    return postprocessed(bytes(data.data()), document, area, files, part_of(progress, 0.7, 1.0))
 
 
-def pdf_bytes(
-    programme: Programme,
-    state: ViewState,
-    *,
-    today: date,
-    lang: str | None = None,
-    version: str = "",
-    progress: Progress | None = None,
-    options: PageOptions = PageOptions(),
-    folder: Path | None = None,
-) -> bytes:
-    """The file that `export_pdf` writes. ValueError where the options name no page that there is."""
-    with spoken(lang or language()):
-        written = QByteArray()
-        buffer = QBuffer(written)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setResolution(RESOLUTION)
-        writer.setPageLayout(page_layout(options))
-        writer.setDocumentId(QUuid())
-        sheet = sheet_of(writer)
-        data = data_hash(folder) if folder is not None else ""
-        pages = Pages(programme, state, today, sheet.width, sheet.height, options, data, version)
-        kept = options.chosen(pages.count)
-        if not kept:
-            raise ValueError(_("there is no page {pages}: there are {n}", pages=options.pages, n=pages.count))
-        writer.setTitle(pages.title)
-        writer.setCreator("Farside")
-        paint_pages(writer, pages, kept, progress)
-        del writer
-        buffer.close()
-        return finished(bytes(written.data()), pages, sheet, version, kept, attached(folder))
-
-
-@contextmanager
-def spoken(lang: str) -> Iterator[None]:
-    """Speak `lang` for a while."""
-    before = language()
-    use(lang)
-    try:
-        yield
-    finally:
-        use(before)
-
-
-def attached(folder: Path | None) -> tuple[File, ...]:
-    """The data's files that can be read; none without a folder."""
-    return tuple(file for file in read_files(folder).files if file.data is not None) if folder else ()
+def _attachments(request: ExportRequest) -> tuple[File, ...]:
+    """The files of the data that can be read; none without a folder."""
+    if request.folder is None:
+        return ()
+    return tuple(file for file in read_files(request.folder).files if file.data is not None)

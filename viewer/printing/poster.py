@@ -1,7 +1,7 @@
-"""A poster: the timeline, every lane open, over columns × rows of sheets that are laid over each other and glued.
+"""A poster: the timeline with every lane open on columns × rows of pages, which are laid over each other and glued.
 
 ┌─┬───────────────┬─┐   Content is printed up to the frame; neighbours share OVERLAP_PX of it. Cut along the
-├─┘               └─┤   crop marks, then lay each sheet over the lay marks (▸ ▾) of the one before it.
+├─┘               └─┤   crop marks, then lay each page over the lay marks (▸ ▾) of the one before it.
 │     content     ▸ │
 ├─┐       ▾       ┌─┤
 └─┴ sheet 2 of 6 ─▦─┘   the key map shows which of them this is
@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace as with_fields
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
@@ -19,252 +20,269 @@ from viewer.i18n import _
 from viewer.paint.fonts import font_measure
 from viewer.paint.pens import brush, pen
 from viewer.paint.qt_painter import paint_scene
-from viewer.printing.legend_block import LegendBlock, laid_out
-from viewer.printing.names import whole_names
 from viewer.printing.print_job import (
     FOOT_PX,
     HEAD_PX,
-    Job,
-    Link,
-    Place,
-    head,
-    part_of_scene,
+    PageAnchor,
+    PageLink,
+    PrintJob,
+    TextStyle,
+    cropped,
+    draw_head,
+    draw_text,
     scene_links,
-    write,
 )
-from viewer.printing.worksheet import blanked, numbers_in
+from viewer.printing.timeline_pages import LegendBlock, legend_block, with_whole_names
+from viewer.printing.worksheet import blanked, event_numbers
+from viewer.progress import ProgressCallback, ignore_progress
 from viewer.theme import REGULAR
 from viewer.timeline.legend import Entry, legend
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Label, Scene
 from viewer.timeline.scene_builder import build_scene
 
-BORDER_PX = 20.0  # around the content, for the marks
-STRIP_PX = 14.0  # more of it below, for the words
-OVERLAP_PX = 46.0  # 12 mm
-HEAD_RATIO = 1.25  # the head's scale to the timeline's, as on other sheets
+BORDER_PX = 20.0
+"""Around the content, for the marks."""
+CAPTION_PX = 14.0
+"""Below the border at the bottom, for the text."""
+OVERLAP_PX = 46.0
+"""12 mm of content that neighbouring pages share."""
+HEAD_RATIO = 1.25
+"""The scale of the head to that of the timeline, as on other pages."""
 LEGEND_GAP_PX = 14.0
-LEAST_WIDTH_PX, MOST_WIDTH_PX = 1400.0, 6000.0
-"""Of the scene: a smaller one says too little, a larger one is too small to read."""
-STEP = 0.93
-"""From one scale that is tried to the next."""
-LEAST_SHARE = 0.85
-"""Of the largest scale that fits: so much smaller type may be, for the sake of more names."""
+MIN_WIDTH_PX, MAX_WIDTH_PX = 1400.0, 6000.0
+"""Of the scene: a smaller one shows too little, a larger one is too small to read."""
+SCALE_STEP = 0.93
+"""The ratio of a scale that is tried to the one before."""
+MIN_SCALE_SHARE = 0.85
+"""The smallest scale that is taken for the sake of more names, as a share of the largest that fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """How a poster is cut: `across` × `down` sheets, each with `width` × `height` of the poster on it."""
+class PosterGrid(Struct, frozen=True):
+    """How a poster is cut: `columns` × `rows` pages with `width` × `height` px of it on each."""
 
-    across: int
-    down: int
+    columns: int
+    rows: int
     width: float
     height: float
     border: float
     overlap: float
 
     @property
-    def whole(self) -> tuple[float, float]:
-        """Width and height of the sheets put together."""
+    def size(self) -> tuple[float, float]:
+        """Width and height of the pages put together."""
         return (
-            self.across * self.width - (self.across - 1) * self.overlap,
-            self.down * self.height - (self.down - 1) * self.overlap,
+            self.columns * self.width - (self.columns - 1) * self.overlap,
+            self.rows * self.height - (self.rows - 1) * self.overlap,
         )
 
-    def reach(self, sheet: int) -> QRectF:
-        """What of the poster is on a sheet."""
-        column, row = sheet % self.across, sheet // self.across
+    def area(self, page: int) -> QRectF:
+        """The part of the poster on a page."""
+        row, column = divmod(page, self.columns)
         x, y = column * (self.width - self.overlap), row * (self.height - self.overlap)
         return QRectF(x, y, self.width, self.height)
 
 
-def grid_of(job: Job) -> Grid:
-    """The sheets of the job's poster; a single one needs no marks."""
-    across, down = job.options.poster
-    if across == down == 1:
-        return Grid(1, 1, job.width, job.height, 0.0, 0.0)
-    height = job.height + FOOT_PX - 2 * BORDER_PX - STRIP_PX
-    return Grid(across, down, job.width - 2 * BORDER_PX, height, BORDER_PX, OVERLAP_PX)
+def poster_grid(job: PrintJob) -> PosterGrid:
+    """The pages of the job's poster; a single page needs no marks."""
+    columns, rows = job.request.pages.poster
+    if columns == rows == 1:
+        return PosterGrid(1, 1, job.width, job.height, 0.0, 0.0)
+    height = job.height + FOOT_PX - 2 * BORDER_PX - CAPTION_PX
+    return PosterGrid(columns, rows, job.width - 2 * BORDER_PX, height, BORDER_PX, OVERLAP_PX)
 
 
 class Poster:
-    """The sheets of a poster."""
+    """The pages of a poster."""
 
-    def __init__(self, job: Job) -> None:
-        self.grid = grid_of(job)
-        self.footed = self.grid.border == 0.0
-        width, height = self.grid.whole
+    def __init__(self, job: PrintJob, progress: ProgressCallback = ignore_progress) -> None:
+        self.grid = poster_grid(job)
+        self.has_foot = self.grid.border == 0.0
+        self._job, self._progress = job, progress
         lanes = frozenset(lane.id for lane in job.programme.head.lanes)
-        self._job = replace(job, state=replace(job.state, open_lanes=lanes, scroll_px=0.0))
-        natural = self._scene(width, 1.0)
-        needs_px = natural.content_px + natural.axis_px
-        natural = self._scene(width, needs_px)
-        self.scale, self.legend = self._fitted(
-            needs_px, legend(natural, job.programme.head.body), width, height
-        )
+        self._state = with_fields(job.request.state, open_lanes=lanes, scroll_px=0.0)
+        width, height = self.grid.size
+        first = self._scene(width, 1.0)
+        needs_px = first.content_px + first.axis_px
+        entries = legend(self._scene(width, needs_px), job.programme.head.body)
+        self.scale, self.legend = self._fit(needs_px, entries)
         room = height - HEAD_PX * self._head_scale - self.scale * (LEGEND_GAP_PX + self.legend.height)
-        self.scene = whole_names(self._scene(width / self.scale, room / self.scale), font_measure())
-        if job.options.blank:
-            self.scene = blanked(self.scene, job.options.blank, numbers_in(job.programme, (self.scene,)))
+        self.scene = with_whole_names(self._scene(width / self.scale, room / self.scale), font_measure())
+        if job.blank:
+            self.scene = blanked(self.scene, job.blank, event_numbers(job.programme, (self.scene,)))
 
     @property
-    def sheets(self) -> int:
-        return self.grid.across * self.grid.down
+    def count(self) -> int:
+        return self.grid.columns * self.grid.rows
 
     @property
     def _head_scale(self) -> float:
         return self.scale * HEAD_RATIO
 
     def _scene(self, width: float, height: float) -> Scene:
-        job = self._job
-        return build_scene(job.programme, job.state, Size(width, height), font_measure(), job.today)
+        self._progress(0.0)
+        size = Size(width, height)
+        return build_scene(self._job.programme, self._state, size, font_measure(), self._job.request.today)
 
-    def _fitted(
-        self, needs_px: float, entries: tuple[Entry, ...], width: float, height: float
-    ) -> tuple[float, LegendBlock]:
-        """The largest scale at which all lanes fit and no name is lost; else the one that loses the fewest."""
-        scale, largest = width / LEAST_WIDTH_PX, 0.0
-        found: list[tuple[int, float]] = []
-        while scale >= largest * LEAST_SHARE and width / scale <= MOST_WIDTH_PX:
-            block = laid_out(entries, width / scale)
+    def _fit(self, needs_px: float, entries: tuple[Entry, ...]) -> tuple[float, LegendBlock]:
+        """The largest scale at which all lanes fit and no name is left out; else that which leaves out fewest."""
+        width, height = self.grid.size
+        scale, largest = width / MIN_WIDTH_PX, 0.0
+        candidates: list[tuple[int, float]] = []  # names left out, minus the scale
+        while scale >= largest * MIN_SCALE_SHARE and width / scale <= MAX_WIDTH_PX:
+            block = legend_block(entries, width / scale)
             if HEAD_PX * HEAD_RATIO + LEGEND_GAP_PX + block.height + needs_px <= height / scale:
                 largest = largest or scale
                 scene = self._scene(width / scale, needs_px)
-                lost = _names(scene) - _names(whole_names(scene, font_measure()))
-                found.append((lost, -scale))
-                if not lost:
+                left_out = _label_count(scene) - _label_count(with_whole_names(scene, font_measure()))
+                candidates.append((left_out, -scale))
+                if not left_out:
                     break
-            scale *= STEP
-        if not found:  # too much for so little paper: as small as must be
+            scale *= SCALE_STEP
+        if not candidates:  # too little paper: as small as needed
             scale = height / (HEAD_PX * HEAD_RATIO + LEGEND_GAP_PX + 120.0 + needs_px)
-            return scale, laid_out(entries, width / scale)
-        best = -min(found)[1]
-        return best, laid_out(entries, width / best)
+            return scale, legend_block(entries, width / scale)
+        best = -min(candidates)[1]
+        return best, legend_block(entries, width / best)
 
-    # ── ink ─────────────────────────────────────────────────────────────────────────────────────
+    # ── painting ────────────────────────────────────────────────────────────────────────────────
 
-    def paint(self, painter: QPainter, sheet: int) -> None:
-        reach, border = self.grid.reach(sheet), self.grid.border
+    def paint(self, painter: QPainter, page: int) -> None:
+        area, border = self.grid.area(page), self.grid.border
         painter.save()
         painter.translate(border, border)
         painter.setClipRect(QRectF(0, 0, self.grid.width, self.grid.height))
-        painter.translate(-reach.x(), -reach.y())
-        self._paint_content(painter, reach)
+        painter.translate(-area.x(), -area.y())
+        self._paint_content(painter, area)
         painter.restore()
-        if not self.footed:
-            self._paint_marks(painter, sheet)
+        if not self.has_foot:
+            self._paint_marks(painter, page)
 
-    def _paint_content(self, painter: QPainter, reach: QRectF) -> None:
-        """What of the poster lies in `reach`, its origin at the painter's."""
+    def _paint_content(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the part of the poster in `area`, with the origin of the poster at that of the painter."""
         theme, scale = self._job.theme, self.scale
         top = HEAD_PX * self._head_scale
         painter.save()
-        if reach.top() < top:
+        if area.top() < top:
             painter.scale(self._head_scale, self._head_scale)
-            whole = replace(self._job, width=self.grid.whole[0] / self._head_scale)
-            head(painter, whole, self._job.title, self._job.span)
+            width = self.grid.size[0] / self._head_scale
+            draw_head(painter, self._job, self._job.request.title, self._job.subtitle, width)
         painter.restore()
         painter.translate(0, top)
         painter.scale(scale, scale)
-        seen = QRectF(
-            reach.x() / scale, (reach.y() - top) / scale, reach.width() / scale, reach.height() / scale
+        visible = QRectF(
+            area.x() / scale, (area.y() - top) / scale, area.width() / scale, area.height() / scale
         )
-        paint_scene(painter, part_of_scene(self.scene, seen), theme)
+        paint_scene(painter, cropped(self.scene, visible), theme)
         painter.setPen(pen(theme.palette["hairline"]))
         painter.drawRect(QRectF(0, 0, self.scene.width, self.scene.height))
         below = self.scene.height + LEGEND_GAP_PX
-        if seen.bottom() > below:
+        if visible.bottom() > below:
             painter.translate(0, below)
-            self._legend_in(seen).paint(painter, theme)
+            self._legend_in(visible).paint(painter, theme)
 
-    def _legend_in(self, seen: QRectF) -> LegendBlock:
-        """Those columns of the legend that reach into `seen`."""
+    def _legend_in(self, visible: QRectF) -> LegendBlock:
+        """The columns of the legend that reach into `visible`."""
         ends = (*self.legend.lefts[1:], self.scene.width)
-        kept = [
+        numbers = [
             number
             for number, (left, right) in enumerate(zip(self.legend.lefts, ends, strict=True))
-            if left < seen.right() and right > seen.left()
+            if left < visible.right() and right > visible.left()
         ]
         return LegendBlock(
-            tuple(self.legend.columns[number] for number in kept),
-            tuple(self.legend.lefts[number] for number in kept),
+            tuple(self.legend.columns[number] for number in numbers),
+            tuple(self.legend.lefts[number] for number in numbers),
         )
 
-    def _paint_marks(self, painter: QPainter, sheet: int) -> None:
-        """Crop marks, lay marks, the sheet's number, the key map."""
+    def _paint_marks(self, painter: QPainter, page: int) -> None:
+        """Paint crop marks, lay marks, the caption and the key map."""
         grid, palette = self.grid, self._job.theme.palette
-        column, row = sheet % grid.across, sheet // grid.across
+        row, column = divmod(page, grid.columns)
+        self._paint_crop_marks(painter)
+        self._paint_lay_marks(painter, column, row)
+        text = _(
+            "Sheet {n} of {of}: column {column}, row {row}",
+            n=page + 1, of=self.count, column=column + 1, row=row + 1,
+        )  # fmt: skip
+        right, bottom = BORDER_PX + grid.width, BORDER_PX + grid.height
+        style = TextStyle(9, REGULAR, palette["muted"])
+        draw_text(
+            painter, f"{text} · {self._job.foot}", BORDER_PX + 8, bottom + BORDER_PX + CAPTION_PX - 4, style
+        )
+        self._paint_key_map(painter, page, right - 8, bottom + 6)
+
+    def _paint_crop_marks(self, painter: QPainter) -> None:
         left, top = BORDER_PX, BORDER_PX
-        right, bottom = left + grid.width, top + grid.height
-        painter.setPen(pen(palette["ink"], 0.6))
-        long, gap = BORDER_PX - 5, 3.0
+        right, bottom = left + self.grid.width, top + self.grid.height
+        length, gap = BORDER_PX - 5, 3.0
+        painter.setPen(pen(self._job.theme.palette["ink"], 0.6))
         painter.drawLines(
             [
-                *(QLineF(x, top - gap - long, x, top - gap) for x in (left, right)),
-                *(QLineF(x, bottom + gap, x, bottom + gap + long) for x in (left, right)),
-                *(QLineF(left - gap - long, y, left - gap, y) for y in (top, bottom)),
-                *(QLineF(right + gap, y, right + gap + long, y) for y in (top, bottom)),
+                *(QLineF(x, top - gap - length, x, top - gap) for x in (left, right)),
+                *(QLineF(x, bottom + gap, x, bottom + gap + length) for x in (left, right)),
+                *(QLineF(left - gap - length, y, left - gap, y) for y in (top, bottom)),
+                *(QLineF(right + gap, y, right + gap + length, y) for y in (top, bottom)),
             ]
         )
-        painter.setPen(pen(palette["muted"], 0.6))
-        painter.setBrush(brush(palette["muted"]))
-        if column < grid.across - 1:
-            for y, way in ((top - gap, -1), (bottom + gap, 1)):
-                _triangle(painter, right - grid.overlap, y, 0, way)
-        if row < grid.down - 1:
-            for x, way in ((left - gap, -1), (right + gap, 1)):
-                _triangle(painter, x, bottom - grid.overlap, way, 0)
-        words = _(
-            "Sheet {n} of {of}: column {column}, row {row}",
-            n=sheet + 1, of=self.sheets, column=column + 1, row=row + 1,
-        )  # fmt: skip
-        base = bottom + BORDER_PX + STRIP_PX - 4
-        write(painter, f"{words} · {self._job.foot}", left + 8, base, 9, REGULAR, palette["muted"])
-        self._paint_key(painter, sheet, right - 8, bottom + 6)
 
-    def _paint_key(self, painter: QPainter, sheet: int, right: float, top: float) -> None:
-        """A small map of all sheets, this one filled."""
+    def _paint_lay_marks(self, painter: QPainter, column: int, row: int) -> None:
+        """Paint the triangles where the pages to the right and below are laid on."""
+        grid, muted, gap = self.grid, self._job.theme.palette["muted"], 3.0
+        left, top = BORDER_PX, BORDER_PX
+        right, bottom = left + grid.width, top + grid.height
+        painter.setPen(pen(muted, 0.6))
+        painter.setBrush(brush(muted))
+        if column < grid.columns - 1:
+            for y, direction in ((top - gap, -1), (bottom + gap, 1)):
+                _draw_triangle(painter, right - grid.overlap, y, 0, direction)
+        if row < grid.rows - 1:
+            for x, direction in ((left - gap, -1), (right + gap, 1)):
+                _draw_triangle(painter, x, bottom - grid.overlap, direction, 0)
+
+    def _paint_key_map(self, painter: QPainter, page: int, right: float, top: float) -> None:
+        """Paint a small map of all pages with this one filled."""
         grid, palette = self.grid, self._job.theme.palette
-        high = (BORDER_PX + STRIP_PX - 10) / grid.down
-        wide = high * grid.width / grid.height
+        height = (BORDER_PX + CAPTION_PX - 10) / grid.rows
+        width = height * grid.width / grid.height
         painter.setPen(pen(palette["muted"], 0.6))
-        for number in range(self.sheets):
-            x = right - (grid.across - number % grid.across) * wide
-            y = top + (number // grid.across) * high
-            painter.setBrush(brush(palette["ink" if number == sheet else "ground"]))
-            painter.drawRect(QRectF(x, y, wide, high))
+        for number in range(self.count):
+            row, column = divmod(number, grid.columns)
+            painter.setBrush(brush(palette["ink" if number == page else "ground"]))
+            painter.drawRect(
+                QRectF(right - (grid.columns - column) * width, top + row * height, width, height)
+            )
 
-    # ── what a PDF adds ─────────────────────────────────────────────────────────────────────────
+    # ── links and bookmarks of a PDF ────────────────────────────────────────────────────────────
 
-    def links(self) -> Iterator[tuple[int, Link]]:
-        """A shape on several sheets leads on from each."""
-        every = tuple(scene_links(self.scene, self.scale, 0.0, HEAD_PX * self._head_scale))
-        for sheet in range(self.sheets):
-            reach, border = self.grid.reach(sheet), self.grid.border
-            for link in every:
-                box = QRectF(link.x, link.y, link.width, link.height).intersected(reach)
+    def links(self) -> Iterator[tuple[int, PageLink]]:
+        """A shape that lies on several pages is a link on each."""
+        links = tuple(scene_links(self.scene, self.scale, 0.0, HEAD_PX * self._head_scale))
+        for page in range(self.count):
+            area, border = self.grid.area(page), self.grid.border
+            for link in links:
+                box = QRectF(link.x, link.y, link.width, link.height).intersected(area)
                 if not box.isEmpty():
-                    box.translate(border - reach.x(), border - reach.y())
-                    yield sheet, Link(box.x(), box.y(), box.width(), box.height(), link.address)
+                    box.translate(border - area.x(), border - area.y())
+                    yield page, PageLink(box.x(), box.y(), box.width(), box.height(), link.address)
 
-    def places(self) -> dict[str, Place]:
+    def anchors(self) -> dict[str, PageAnchor]:
         return {}
 
-    def outline(self) -> Iterator[Place]:
-        yield Place(0, 0.0, _("Timeline"))
+    def outline(self) -> Iterator[PageAnchor]:
+        yield PageAnchor(0, 0.0, _("Timeline"))
 
 
-def _names(scene: Scene) -> int:
+def _label_count(scene: Scene) -> int:
     return sum(isinstance(shape, Label) for shape in scene.shapes)
 
 
-def _triangle(painter: QPainter, x: float, y: float, dx: int, dy: int) -> None:
-    """A small mark whose tip points at (x, y) from outside; (dx, dy) is the way out."""
+def _draw_triangle(painter: QPainter, x: float, y: float, dx: int, dy: int) -> None:
+    """Draw a triangle whose tip points at (`x`, `y`); (`dx`, `dy`) is the direction from the tip to its base."""
     size = 7.0
-    foot_x, foot_y = x + dx * size, y + dy * size
+    base_x, base_y = x + dx * size, y + dy * size
     corners = [
         QPointF(x, y),
-        QPointF(foot_x + dy * size / 2, foot_y + dx * size / 2),
-        QPointF(foot_x - dy * size / 2, foot_y - dx * size / 2),
+        QPointF(base_x + dy * size / 2, base_y + dx * size / 2),
+        QPointF(base_x - dy * size / 2, base_y - dx * size / 2),
     ]
     painter.drawPolygon(QPolygonF(corners))

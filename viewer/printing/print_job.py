@@ -1,91 +1,61 @@
-"""What is put on paper, and the parts that it is put together from."""
+"""What is printed, and what the sections of a document have in common.
+
+Lengths are page pixels (96 an inch); the origin of a page is the top left corner within its margins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from viewer.i18n import _, day_words, language
-from viewer.model.calendar import date_of
+from viewer.export_request import MADE_BY, ExportRequest
+from viewer.i18n import _
 from viewer.model.programme import Programme
-from viewer.page_options import PageOptions
 from viewer.paint.fonts import sized_font
 from viewer.paint.pens import pen
-from viewer.report.facets import shown_words
-from viewer.state import ViewState
 from viewer.theme import PRINT, REGULAR, SEMIBOLD, Theme, channels
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Scene, Shape
 
 HEAD_PX, FOOT_PX = 50.0, 26.0
 
-Progress = Callable[[int, int], bool]
-"""Called before each step (a sheet, a part) with how many are done, of how many; an answer of False stops."""
 
+class PrintJob(Struct, frozen=True):
+    """A request, laid out on pages of `width` × `height` px within the margins and above the foot."""
 
-class Stopped(Exception):
-    """The user wanted no more of it; nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A programme as of its day, seen through a state, for an area of `width` × `height` sheet pixels (96 an inch).
-
-    `height` is that above the foot. `data` is the number of the data and `version` Farside's, for the foot.
-    """
-
-    programme: Programme
-    state: ViewState
-    today: date
+    request: ExportRequest
     width: float
     height: float
-    options: PageOptions = PageOptions()
-    data: str = ""
-    version: str = ""
-    of_events: int = 0  # how many there are before the filter of the state; 0: it asks nothing
+    blank: str = ""
+    """What is left out for a worksheet: "", "dates" or "titles"."""
 
     @property
-    def day(self) -> date:
-        assert self.programme.day is not None
-        return self.programme.day
-
-    @property
-    def title(self) -> str:
-        return self.programme.head.title(language())
+    def programme(self) -> Programme:
+        return self.request.shown
 
     @property
     def theme(self) -> Theme:
-        return grey() if self.options.black else PRINT
+        return grey_theme() if self.request.pages.black else PRINT
 
     @property
-    def known(self) -> str:
-        return _("As known on {day}", day=day_words(self.day))
-
-    @property
-    def span(self) -> str:
-        """The first and the last day in sight, and how many events a filter leaves."""
-        window = self.state.window
-        span = f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
-        if not self.of_events:
-            return span
-        return f"{span} · {shown_words(len(self.programme.events), self.of_events)}"
+    def subtitle(self) -> str:
+        """The window of time, and how many events a filter leaves."""
+        return " · ".join(filter(None, (self.request.period, self.request.shown_count)))
 
     @property
     def foot(self) -> str:
-        """What it is, of which day, made of which data by which version."""
-        made = [self.title, self.known]
-        made += [_("data {number}", number=self.data)] * bool(self.data)
-        return " · ".join([*made, f"Farside {self.version}".strip()])
+        """The title, the day, the hash of the data, the version of the program."""
+        request = self.request
+        number = _("data {number}", number=request.data_number) if request.data_number else ""
+        return " · ".join(filter(None, (request.title, request.known_on, number, MADE_BY)))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A rectangle of a sheet, in sheet pixels, that leads to an address such as "event/ce7-launch"."""
+class PageLink(Struct, frozen=True):
+    """A rectangle of a page that links to an address such as "event/ce7-launch"."""
 
     x: float
     y: float
@@ -94,121 +64,125 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place on a sheet: number from 0, distance from its top in sheet pixels; for the outline a title."""
+class PageAnchor(Struct, frozen=True):
+    """A place on a page: number from 0, distance from the top; for the outline also a title."""
 
-    sheet: int
+    page: int
     y: float
     title: str = ""
     level: int = 1
 
 
-class Part(Protocol):
-    """Some sheets in a row. Sheets are counted from 0 within the part."""
+class PageSection(Protocol):
+    """Some consecutive pages, counted from 0 within the section."""
 
     @property
-    def sheets(self) -> int: ...
+    def count(self) -> int:
+        """How many pages there are."""
+        ...
 
     @property
-    def footed(self) -> bool:
-        """Whether the pages put their foot below these sheets; else the part does something of its own."""
+    def has_foot(self) -> bool:
+        """Whether the document draws its foot on these pages."""
         ...
 
-    def paint(self, painter: QPainter, sheet: int) -> None:
-        """One sheet, its top left corner at the painter's origin, sheet pixels as unit."""
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Paint one page, its origin at that of the painter."""
         ...
 
-    def links(self) -> Iterator[tuple[int, Link]]:
-        """Sheet and link of every drawn shape that stands for something told elsewhere."""
+    def links(self) -> Iterator[tuple[int, PageLink]]:
+        """Page and link of every shape that stands for something which is described elsewhere."""
         ...
 
-    def places(self) -> dict[str, Place]:
-        """Where each address is told in words."""
+    def anchors(self) -> dict[str, PageAnchor]:
+        """Where each address is described in words."""
         ...
 
-    def outline(self) -> Iterator[Place]:
-        """Its bookmarks in order."""
+    def outline(self) -> Iterator[PageAnchor]:
+        """The bookmarks in order."""
         ...
 
 
-def scene_links(scene: Scene, scale: float, left: float, top: float) -> Iterator[Link]:
-    """The links of a scene painted at `scale` with its origin at (left, top)."""
+def scene_links(scene: Scene, scale: float, left: float, top: float) -> Iterator[PageLink]:
+    """The links of a scene that is painted at `scale` with its origin at (`left`, `top`)."""
     for shape in scene.shapes:
         if isinstance(shape, (Bar, Mark, Label)) and shape.ref.startswith(("event/", "mission/", "partner/")):
             x1, x2 = max(shape.box.x, scene.header_px), min(shape.box.right, scene.width)
             y1, y2 = max(shape.box.y, scene.axis_px), min(shape.box.bottom, scene.height)
             if x1 < x2 and y1 < y2:
-                yield Link(
+                yield PageLink(
                     left + x1 * scale, top + y1 * scale, (x2 - x1) * scale, (y2 - y1) * scale, shape.ref
                 )
 
 
 def with_shapes(scene: Scene, shapes: Iterable[Shape]) -> Scene:
-    """The scene with other shapes, its sizes as they are."""
+    """The scene with other shapes."""
     return Scene(scene.width, scene.height, scene.header_px, scene.axis_px, scene.content_px, tuple(shapes))
 
 
-def part_of_scene(scene: Scene, box: QRectF) -> Scene:
-    """The scene with only those shapes that reach into `box`: what one sheet of several needs."""
-    kept = []
+def cropped(scene: Scene, box: QRectF) -> Scene:
+    """The scene without the shapes that lie outside `box`."""
+    shapes = []
     for shape in scene.shapes:
         if isinstance(shape, (Band, Bar, Mark, Cluster, Label)):
-            own = QRectF(shape.box.x, shape.box.y, max(shape.box.width, 0.1), max(shape.box.height, 0.1))
-            if not own.adjusted(-12, -12, 12, 12).intersects(box):  # badges and strokes stand out
+            area = QRectF(shape.box.x, shape.box.y, max(shape.box.width, 0.1), max(shape.box.height, 0.1))
+            margin = 0 if isinstance(shape, Label) else 12  # badges and strokes reach beyond the box
+            if not area.adjusted(-margin, -margin, margin, margin).intersects(box):
                 continue
-            if isinstance(shape, Label) and not own.intersects(box):
-                continue
-        kept.append(shape)
-    return with_shapes(scene, kept)
+        shapes.append(shape)
+    return with_shapes(scene, shapes)
 
 
-def head(painter: QPainter, job: Job, title: str, below: str) -> None:
-    """The head of a sheet: what it shows on the left, of which day on the right."""
-    ink, muted = job.theme.palette["ink"], job.theme.palette["muted"]
-    reach = _("Data as of {day}", day=day_words(job.programme.current_to))
-    write(painter, title, 0, 19, 19, SEMIBOLD, ink)
-    write(painter, below, 0, 37, 12, REGULAR, muted)
-    write(painter, job.known, job.width, 17, 12, SEMIBOLD, ink, right=True)
-    write(painter, reach, job.width, 37, 12, REGULAR, muted, right=True)
+class TextStyle(Struct, frozen=True):
+    """Size in px, weight and colour of a line of text."""
+
+    size_px: int
+    weight: int
+    colour: str
 
 
-def write(
-    painter: QPainter,
-    words: str,
-    x: float,
-    y: float,
-    size_px: int,
-    weight: int,
-    tone: str,
-    right: bool = False,
+def draw_text(
+    painter: QPainter, text: str, x: float, y: float, style: TextStyle, right: bool = False
 ) -> None:
-    """One line with its baseline at `y`, from `x` on or up to it."""
-    font = sized_font(size_px, weight, tabular=right)
+    """Draw one line with its baseline at `y`, starting at `x`, or with `right` ending there."""
+    font = sized_font(style.size_px, style.weight, tabular=right)
     painter.setFont(font)
-    painter.setPen(pen(tone))
+    painter.setPen(pen(style.colour))
     if right:
-        x -= QFontMetricsF(font).horizontalAdvance(words)
-    painter.drawText(QPointF(x, y), words)
+        x -= QFontMetricsF(font).horizontalAdvance(text)
+    painter.drawText(QPointF(x, y), text)
+
+
+def draw_head(painter: QPainter, job: PrintJob, title: str, subtitle: str, width: float = 0.0) -> None:
+    """Draw the head of a page over `width` px (default: that of the job): titles left, days right."""
+    request, right = job.request, width or job.width
+    ink, muted = job.theme.palette["ink"], job.theme.palette["muted"]
+    small = TextStyle(12, REGULAR, muted)
+    draw_text(painter, title, 0, 19, TextStyle(19, SEMIBOLD, ink))
+    draw_text(painter, subtitle, 0, 37, small)
+    draw_text(painter, request.known_on, right, 17, TextStyle(12, SEMIBOLD, ink), right=True)
+    draw_text(painter, request.current_to, right, 37, small, right=True)
 
 
 # ── black and white ─────────────────────────────────────────────────────────────────────────────
 
 
 @cache
-def grey() -> Theme:
-    """The theme of paper without colours."""
+def grey_theme() -> Theme:
+    """The print theme without colours."""
+    from dataclasses import replace
+
     return replace(
         PRINT,
         name="print-grey",
-        palette={name: without_colour(tone) for name, tone in PRINT.palette.items()},
-        accents=tuple(without_colour(tone) for tone in PRINT.accents),
-        inks={role: replace(ink, colour=without_colour(ink.colour)) for role, ink in PRINT.inks.items()},
+        palette={name: to_grey(colour) for name, colour in PRINT.palette.items()},
+        accents=tuple(to_grey(colour) for colour in PRINT.accents),
+        inks={role: replace(ink, colour=to_grey(ink.colour)) for role, ink in PRINT.inks.items()},
     )
 
 
-def without_colour(tone: str) -> str:
-    """The grey that is as bright as `tone` ("#rrggbb"), by the luma of Rec. 709."""
-    red, green, blue = channels(tone)
+def to_grey(colour: str) -> str:
+    """The grey ("#rrggbb") that is as bright as `colour`, by the luma of Rec. 709."""
+    red, green, blue = channels(colour)
     level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return f"#{level:02X}{level:02X}{level:02X}"

@@ -1,34 +1,31 @@
-"""The pages on any paged device: a printer's queue, the print preview, Qt's PDF writer."""
+"""A document on any paged device: a printer, or Qt's PDF writer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
-from viewer.i18n import _, language, use
-from viewer.model.programme import Programme
-from viewer.page_options import LEAST_MARGIN_MM, PAPERS, PageOptions
+from viewer.export_request import ExportRequest
+from viewer.i18n import in_language
+from viewer.page_options import MIN_MARGIN_MM, PAPERS, PageOptions
 from viewer.paint.fonts import load_fonts
-from viewer.printing.document import Pages
-from viewer.printing.print_job import Progress, Stopped
-from viewer.state import ViewState
+from viewer.printing.document import PrintDocument
+from viewer.progress import Cancelled, ProgressCallback, ignore_progress, part_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-__all__ = ["Progress", "Stopped", "print_pages"]
+POINTS_PER_PX = 72 / 96
+LAYOUT_SHARE = 0.6
+"""Of the time that printing takes."""
 
-POINTS = 72 / 96  # a sheet pixel in points
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The printable area of a page in sheet pixels, and where it lies on the page."""
+class PrintArea(Struct, frozen=True):
+    """The area within the margins in page pixels, and its place on the page in points."""
 
     width: float
     height: float
@@ -36,128 +33,115 @@ class Sheet:
     top_pt: float
     page_height_pt: float
 
-    def along(self, x: float) -> float:
-        """Sheet pixels to points from the page's left edge."""
-        return self.left_pt + x * POINTS
+    def pdf_x(self, x: float) -> float:
+        """Page pixels to points from the left edge of the page."""
+        return self.left_pt + x * POINTS_PER_PX
 
-    def up(self, y: float) -> float:
-        """Sheet pixels from the top to points from the page's bottom edge, as PDF counts."""
-        return self.page_height_pt - self.top_pt - y * POINTS
+    def pdf_y(self, y: float) -> float:
+        """Page pixels from the top to points from the bottom edge of the page, as PDF counts."""
+        return self.page_height_pt - self.top_pt - y * POINTS_PER_PX
 
 
-def sheet_of(device: QPagedPaintDevice) -> Sheet:
+def print_area(device: QPagedPaintDevice) -> PrintArea:
     """The area that `device` prints on."""
     layout = device.pageLayout()
     area = layout.paintRect(QPageLayout.Unit.Point)
-    full = layout.fullRect(QPageLayout.Unit.Point)
-    return Sheet(area.width() / POINTS, area.height() / POINTS, area.x(), area.y(), full.height())
+    page = layout.fullRect(QPageLayout.Unit.Point)
+    return PrintArea(
+        area.width() / POINTS_PER_PX, area.height() / POINTS_PER_PX, area.x(), area.y(), page.height()
+    )
 
 
 def paint_pages(
     device: QPagedPaintDevice,
-    pages: Pages,
+    document: PrintDocument,
     numbers: Sequence[int],
-    progress: Progress | None = None,
+    progress: ProgressCallback = ignore_progress,
 ) -> None:
-    """Paint the sheets with these numbers (from 0) on `device`, a page each.
+    """Paint the pages with these numbers (from 0) on `device`.
 
-    OSError when the device cannot be painted on, or does not take another page; Stopped by `progress`.
+    OSError where the device cannot be painted on or takes no further page.
     """
     load_fonts()
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the printer does not begin")
     try:
-        scale = painter.viewport().width() / pages.width
-        for done, sheet in enumerate(numbers):
-            if progress is not None and not progress(done, len(numbers)):
-                raise Stopped
+        scale = painter.viewport().width() / document.width
+        for done, number in enumerate(numbers):
+            progress(done / len(numbers))
             if done and not device.newPage():
                 raise OSError("the printer takes no further page")
             painter.save()
             painter.scale(scale, scale)
-            pages.paint(painter, sheet)
+            document.paint(painter, number)
             painter.restore()
     finally:
         painter.end()
 
 
 def page_layout(options: PageOptions) -> QPageLayout:
-    """Paper, orientation and margins as Qt takes them."""
+    """Paper, orientation and margins as a QPageLayout."""
     size = QPageSize(QSizeF(*PAPERS[options.paper]), QPageSize.Unit.Millimeter, options.paper)
-    way = QPageLayout.Orientation.Portrait if options.portrait else QPageLayout.Orientation.Landscape
+    portrait, landscape = QPageLayout.Orientation.Portrait, QPageLayout.Orientation.Landscape
     margin = options.margin_mm
     margins = QMarginsF(margin, margin, margin, margin)
-    return QPageLayout(size, way, margins, QPageLayout.Unit.Millimeter)
+    return QPageLayout(
+        size, portrait if options.portrait else landscape, margins, QPageLayout.Unit.Millimeter
+    )
 
 
 def printer_names() -> tuple[str, ...]:
-    """The queues that there are, the one that is used by default first."""
+    """The names of the installed printers, the default one first."""
     from PySide6.QtPrintSupport import QPrinterInfo
 
-    names = list(QPrinterInfo.availablePrinterNames())
     default = QPrinterInfo.defaultPrinterName()
-    return tuple(sorted(names, key=lambda name: (name != default, name.casefold())))
+    return tuple(
+        sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name.casefold()))
+    )
 
 
-def printer_for(name: str, options: PageOptions, title: str) -> QPrinter:
-    """The queue `name`, its paper and colours as `options` say; `title` is what the job is called there."""
+def printer_for(name: str, request: ExportRequest) -> QPrinter:
+    """The printer `name`, set to the paper and colours of the request."""
     from PySide6.QtPrintSupport import QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(name)
-    printer.setDocName(title)
+    printer.setDocName(request.title)
     printer.setCreator("Farside")
-    printer.setPageLayout(page_layout(options))
-    mode = QPrinter.ColorMode.GrayScale if options.black else QPrinter.ColorMode.Color
-    printer.setColorMode(mode)
+    printer.setPageLayout(page_layout(request.pages))
+    grey, colour = QPrinter.ColorMode.GrayScale, QPrinter.ColorMode.Color
+    printer.setColorMode(grey if request.pages.black else colour)
     return printer
 
 
-def print_pages(
-    printer: QPrinter,
-    programme: Programme,
-    state: ViewState,
-    *,
-    today: date,
-    lang: str | None = None,
-    progress: Progress | None = None,
-    options: PageOptions = PageOptions(),
-    data: str = "",
-    version: str = "",
+def print_document(
+    printer: QPrinter, request: ExportRequest, progress: ProgressCallback = ignore_progress
 ) -> int:
-    """Print the pages that the PDF has on `printer`; gives how many were printed.
+    """Print the pages of the request, the same as in its PDF; returns how many were printed.
 
-    The paper is the printer's own (`printer_for` sets it from options), the range that of the options within that
-    of the printer. OSError when the printer fails, ValueError when the range names no page; Stopped by
-    `progress`, the job then being aborted.
+    The paper is that of the printer (`printer_for` sets it), the range of pages that of the options within that
+    of the printer. OSError where the printer fails, ValueError where the range names no page. A job that is
+    cancelled is aborted.
     """
-
-    def going_on(done: int, of: int) -> bool:
-        if progress is None or progress(done, of):
-            return True
-        printer.abort()
-        return False
-
-    before = language()
-    use(lang or before)
     try:
-        _widen_margins(printer)
-        sheet = sheet_of(printer)
-        pages = Pages(programme, state, today, sheet.width, sheet.height, options, data, version)
-        first, last = max(printer.fromPage(), 1), printer.toPage() or pages.count
-        numbers = [number for number in options.chosen(pages.count) if first <= number + 1 <= last]
-        if not numbers:
-            raise ValueError(_("there is no page {pages}: there are {n}", pages=options.pages, n=pages.count))
-        paint_pages(printer, pages, numbers, going_on)
-        return len(numbers)
-    finally:
-        use(before)
+        with in_language(request.language):
+            _widen_margins(printer)
+            area = print_area(printer)
+            layout_progress = part_of(progress, 0.0, LAYOUT_SHARE)
+            document = PrintDocument(request, area.width, area.height, layout_progress)
+            first, last = max(printer.fromPage(), 1), printer.toPage() or document.count
+            numbers = [number for number in document.page_numbers() if first <= number + 1 <= last]
+            paint_pages(printer, document, numbers, part_of(progress, LAYOUT_SHARE, 1.0))
+            return len(numbers)
+    except Cancelled:
+        printer.abort()
+        raise
 
 
 def _widen_margins(printer: QPrinter) -> None:
-    """Never less than LEAST_MARGIN_MM: a queue's own margins only say what it can ink at all."""
+    """Use at least MIN_MARGIN_MM: the margins of a printer only say where it can print at all."""
     unit = QPageLayout.Unit.Millimeter
-    wide = printer.pageLayout().margins(unit)
-    sides = (wide.left(), wide.top(), wide.right(), wide.bottom())
-    printer.setPageMargins(QMarginsF(*(max(side, LEAST_MARGIN_MM) for side in sides)), unit)
+    margins = printer.pageLayout().margins(unit)
+    sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
+    printer.setPageMargins(QMarginsF(*(max(side, MIN_MARGIN_MM) for side in sides)), unit)

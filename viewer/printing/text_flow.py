@@ -1,15 +1,16 @@
-"""The words for paper: a QTextDocument laid out in one long column, and cut into columns of one height.
+"""Text for paper: a QTextDocument laid out in one long column, then broken into columns of equal height.
 
-The layout is made against a picture of 96 dots an inch, whatever device it is painted on, so pages end
-at the same line on screen, printer and PDF.
+The layout is made for 96 dots an inch, whatever device it is painted on, so columns break at the same line on
+screen, printer and PDF.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
     QTextListFormat,
     QTextOption,
     QTextTable,
@@ -29,21 +31,77 @@ from PySide6.QtGui import (
 
 from viewer.paint.fonts import sized_font
 from viewer.paint.pens import colour, pen
-from viewer.printing.columns import Column, Strip, cut
-from viewer.theme import PRINT, Theme
+from viewer.progress import STRIDE, ProgressCallback, ignore_progress, part_of
+from viewer.theme import Theme
 
-DOTS_PER_METRE = 3780  # 96 an inch
-INDENT_PX = 24.0  # of numbered items
-HANG_PX = 10.0
-ROW_PX = 3.0  # below the words of a row, down to its line
-WHOLE_LINES = 3  # a paragraph of so many lines is not cut
-SHARES = {"4": (25, 43, 20, 12), "facts": (30, 70), "questions": (6, 47, 47)}
-"""Of a table's columns in percent, by its class or the number of its columns."""
+DOTS_PER_METRE = 3780
+"""96 dots an inch."""
+FONT_PX = 11
+LIST_INDENT_PX = 24.0
+HANGING_INDENT_PX = 10.0
+ROW_PADDING_PX = 3.0
+"""Between the text of a table row and the line below it."""
+WHOLE_LINES = 3
+"""A paragraph of up to this many lines is not broken."""
+COLUMN_WIDTHS = {"4": (25, 43, 20, 12), "facts": (30, 70), "questions": (6, 47, 47)}
+"""Widths of the columns of a table in percent, by its class or else by the number of columns."""
+
+Span = tuple[float, float]
+"""Top and bottom in px from the top of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, and where it stands: column from 0, distance from the column's top in px."""
+class Strip(Struct, frozen=True):
+    """A part of the text that is not broken: a line, two lines of a paragraph, a row of a table."""
+
+    top: float
+    bottom: float
+    with_next: bool = False
+    """Whether it stays in the column of the next strip: a heading, the head of a table."""
+    head: Span | None = None
+    """The head of its table, to be repeated where a column starts with this strip."""
+
+
+class Column(Struct, frozen=True):
+    """The part of the text in one column, and the head of its table above it where it starts within one."""
+
+    top: float
+    bottom: float
+    head: Span | None = None
+
+    @property
+    def head_px(self) -> float:
+        return self.head[1] - self.head[0] if self.head else 0.0
+
+    def y(self, text_y: float) -> float:
+        """The distance from the top of the column of a place in the text."""
+        return text_y - self.top + self.head_px
+
+
+def break_columns(strips: Sequence[Strip], height: float) -> tuple[Column, ...]:
+    """Columns of at most `height` px. Only a strip that is higher than a column is broken."""
+    strips, columns, first = list(strips), list[Column](), 0
+    while first < len(strips):
+        start = strips[first]
+        head = start.head if start.head and start.head[1] - start.head[0] < height / 3 else None
+        room = height - (head[1] - head[0] if head else 0.0)
+        end = first
+        while end < len(strips) and strips[end].bottom - start.top <= room + 0.01:
+            end += 1
+        if end == first:
+            columns.append(Column(start.top, start.top + room, head))
+            strips[first] = Strip(start.top + room, start.bottom, start.with_next, start.head)
+            continue
+        last = end
+        while last < len(strips) and last > first and strips[last - 1].with_next:
+            last -= 1
+        end = last if last > first else end
+        columns.append(Column(start.top, strips[end - 1].bottom, head))
+        first = end
+    return tuple(columns)
+
+
+class Heading(Struct, frozen=True):
+    """A heading and its place: column from 0, distance from the top of the column in px."""
 
     text: str
     level: int
@@ -51,52 +109,65 @@ class Heading:
     y: float
 
 
-class Essay:
-    """HTML set in columns of `width` × `height` px. Keeps its own device: it must live as long as it is painted."""
+class TextFlow:
+    """HTML in columns of one size. It is painted on the thread that made it: Qt keeps the fonts of a text there."""
 
     def __init__(
-        self, html: str, css: str, width: float, height: float, size_px: int = 11, theme: Theme = PRINT
+        self,
+        html: str,
+        css: str,
+        size: tuple[float, float],
+        theme: Theme,
+        progress: ProgressCallback = ignore_progress,
     ) -> None:
-        self.width, self.height, self._theme = width, height, theme
-        self._device = QImage(8, 8, QImage.Format.Format_RGB32)
+        """`size` is width and height of a column in px."""
+        self.width, height = size
+        self._theme = theme
+        self._device = QImage(8, 8, QImage.Format.Format_RGB32)  # the layout keeps a bare pointer to it
         self._device.setDotsPerMeterX(DOTS_PER_METRE)
         self._device.setDotsPerMeterY(DOTS_PER_METRE)
-        self._document = QTextDocument()
-        self._document.documentLayout().setPaintDevice(self._device)
-        self._document.setDocumentMargin(0)
-        font = QFont(sized_font(size_px))
-        self._document.setDefaultFont(font)
+        self._document = self._new_document(css)
+        progress(0.0)
+        self._document.setHtml(with_column_widths(html))
+        self._set_line_spacing(part_of(progress, 0.2, 0.4))
+        self._set_link_colours(part_of(progress, 0.4, 0.5))
+        self._document.setTextWidth(self.width)
+        self._row_lines: list[float] = []
+        """The y of the line below each row of a table."""
+        self._columns = break_columns(tuple(self._strips(part_of(progress, 0.7, 1.0))), height)
+        self._bottoms = [column.bottom for column in self._columns]
+
+    def _new_document(self, css: str) -> QTextDocument:
+        document = QTextDocument()
+        document.documentLayout().setPaintDevice(self._device)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(QFont(sized_font(FONT_PX)))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._document.setDefaultTextOption(option)
-        self._document.setDefaultStyleSheet(css)
-        self._document.setIndentWidth(INDENT_PX)
-        self._document.setHtml(_widened(html))
-        self._space_lines()
-        self._quiet_links()
-        self._document.setTextWidth(width)
-        self._rows: list[float] = []
-        self._cut = cut(tuple(self._strips()), height)
+        document.setDefaultTextOption(option)
+        document.setDefaultStyleSheet(css)
+        document.setIndentWidth(LIST_INDENT_PX)
+        return document
 
     @property
-    def columns(self) -> int:
-        return len(self._cut)
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self._columns)
 
-    def paint(self, painter: QPainter, column: int) -> None:
-        """The words of one column at the painter's origin; their links become links where the device has such."""
-        place = self._cut[column]
-        if place.head is not None:
-            self._paint_stretch(painter, *place.head, 0.0)
-        self._paint_stretch(painter, place.top, place.bottom, place.head_px)
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint one column at the painter's origin; links become links of a PDF."""
+        column = self._columns[number]
+        if column.head is not None:
+            self._paint_span(painter, *column.head, 0.0)
+        self._paint_span(painter, column.top, column.bottom, column.head_px)
 
-    def _paint_stretch(self, painter: QPainter, top: float, bottom: float, y: float) -> None:
+    def _paint_span(self, painter: QPainter, top: float, bottom: float, y: float) -> None:
         painter.save()
         painter.translate(0, y - top)
         painter.setPen(pen(self._theme.palette["hairline"], 0.5))
-        lines = [
-            QLineF(0, line, self.width, line) for line in self._rows if top < line <= bottom + ROW_PX + 0.5
-        ]
-        painter.drawLines(lines)
+        first = bisect_right(self._row_lines, top)
+        last = bisect_right(self._row_lines, bottom + ROW_PADDING_PX + 0.5)
+        painter.drawLines([QLineF(0, line, self.width, line) for line in self._row_lines[first:last]])
         area = QRectF(0, top, self.width, bottom - top)
         painter.setClipRect(area)
         context = QAbstractTextDocumentLayout.PaintContext()
@@ -115,143 +186,159 @@ class Essay:
                 column, y = self._place(block)
                 yield Heading(" ".join(block.text().split()), level, column, y)
 
-    def places(self) -> dict[str, tuple[int, float]]:
-        """Column and y of every address: where its name (`id`) stands, else where it is first linked from."""
-        named: dict[str, tuple[int, float]] = {}
-        linked: dict[str, tuple[int, float]] = {}
+    def anchors(self) -> dict[str, tuple[int, float]]:
+        """Column and y of every address: of the element with that id, else of the first link to it."""
+        ids: dict[str, tuple[int, float]] = {}
+        links: dict[str, tuple[int, float]] = {}
         for block in self._blocks():
-            iterator = block.begin()
-            while not iterator.atEnd():
-                form = iterator.fragment().charFormat()
-                for name in form.anchorNames():
-                    named.setdefault(name, self._place(block))
-                if form.anchorHref():
-                    linked.setdefault(form.anchorHref(), self._place(block))
-                iterator += 1
-        return {**linked, **named}
+            for fragment in _fragments(block):
+                char_format = fragment.charFormat()
+                for name in char_format.anchorNames():
+                    ids.setdefault(name, self._place(block))
+                if char_format.anchorHref():
+                    links.setdefault(char_format.anchorHref(), self._place(block))
+        return {**links, **ids}
 
-    def column_of(self, column: int) -> Column:
-        """Which stretch of the text stands in a column."""
-        return self._cut[column]
-
-    def _blocks(self) -> Iterator[QTextBlock]:
-        block = self._document.begin()
+    def _blocks(self, progress: ProgressCallback = ignore_progress) -> Iterator[QTextBlock]:
+        block, count = self._document.begin(), self._document.blockCount()
+        number = 0
         while block.isValid():
+            if number % STRIDE == 0:
+                progress(number / count)
             yield block
             block = block.next()
+            number += 1
 
     def _top(self, block: QTextBlock) -> float:
         return self._document.documentLayout().blockBoundingRect(block).y()
 
     def _place(self, block: QTextBlock) -> tuple[int, float]:
+        """The column of a block and its distance from the top there."""
         top = self._top(block)
-        for number, column in enumerate(self._cut):
-            if top < column.bottom:
-                return number, max(column.y(top), 0.0)
-        return max(len(self._cut) - 1, 0), 0.0
+        number = bisect_right(self._bottoms, top)
+        if number < len(self._columns):
+            return number, max(self._columns[number].y(top), 0.0)
+        return max(len(self._columns) - 1, 0), 0.0
 
-    # ── what is never cut ───────────────────────────────────────────────────────────────────────
+    # ── strips ──────────────────────────────────────────────────────────────────────────────────
 
-    def _strips(self) -> Iterator[Strip]:
-        block = self._document.begin()
+    def _strips(self, progress: ProgressCallback) -> Iterator[Strip]:
+        block, count, reported = self._document.begin(), self._document.blockCount(), 0
         while block.isValid():
+            if block.blockNumber() >= reported:
+                progress(block.blockNumber() / count)
+                reported = block.blockNumber() + STRIDE
             table: QTextTable | None = QTextCursor(block).currentTable()
             if table is not None:
-                yield from self._table(table)
+                yield from self._table_strips(table)
                 block = table.lastCursorPosition().block().next()
             else:
-                yield from self._paragraph(block)
+                yield from self._paragraph_strips(block)
                 block = block.next()
 
-    def _paragraph(self, block: QTextBlock) -> Iterator[Strip]:
+    def _paragraph_strips(self, block: QTextBlock) -> Iterator[Strip]:
+        """The lines of a paragraph; the first two stay together, and the last two."""
         layout, top = block.layout(), self._top(block)
         if not block.text().strip() or not layout.lineCount():
             return
         lines = [layout.lineAt(number) for number in range(layout.lineCount())]
         first = lines[0].y()
-        reaches = [(top + line.y() - first, top + line.y() - first + line.height()) for line in lines]
-        keeps = block.blockFormat().headingLevel() > 0
-        if keeps or len(reaches) <= WHOLE_LINES:
-            yield Strip(reaches[0][0], reaches[-1][1], keeps)
+        spans = [(top + line.y() - first, top + line.y() - first + line.height()) for line in lines]
+        is_heading = block.blockFormat().headingLevel() > 0
+        if is_heading or len(spans) <= WHOLE_LINES:
+            yield Strip(spans[0][0], spans[-1][1], is_heading)
             return
-        yield Strip(reaches[0][0], reaches[1][1])
-        for reach in reaches[2:-2]:
-            yield Strip(*reach)
-        yield Strip(reaches[max(len(reaches) - 2, 2)][0], reaches[-1][1])
+        yield Strip(spans[0][0], spans[1][1])
+        for span in spans[2:-2]:
+            yield Strip(*span)
+        yield Strip(spans[max(len(spans) - 2, 2)][0], spans[-1][1])
 
-    def _table(self, table: QTextTable) -> Iterator[Strip]:
-        heads = table.format().headerRowCount() if table.format().isTableFormat() else 0
-        head: tuple[float, float] | None = None
+    def _table_strips(self, table: QTextTable) -> Iterator[Strip]:
+        """The rows of a table."""
+        head_rows = table.format().headerRowCount() if table.format().isTableFormat() else 0
+        head: Span | None = None
         for row in range(table.rows()):
-            rects = []
-            for column in range(table.columns()):
-                cell = table.cellAt(row, column)
-                block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
-                while True:
-                    rects.append(self._document.documentLayout().blockBoundingRect(block))
-                    if block == last:
-                        break
-                    block = block.next()
+            rects = [
+                self._document.documentLayout().blockBoundingRect(block)
+                for column in range(table.columns())
+                for block in _cell_blocks(table, row, column)
+            ]
             top, bottom = min(rect.top() for rect in rects), max(rect.bottom() for rect in rects)
-            if row < heads:
-                head = (head[0] if head else top, bottom + 2 * ROW_PX)
-            self._rows.append(bottom + ROW_PX)
-            yield Strip(top, bottom, row < heads, head if row >= heads else None)
+            if row < head_rows:
+                head = (head[0] if head else top, bottom + 2 * ROW_PADDING_PX)
+            self._row_lines.append(bottom + ROW_PADDING_PX)
+            yield Strip(top, bottom, row < head_rows, head if row >= head_rows else None)
 
-    # ── looks ───────────────────────────────────────────────────────────────────────────────────
+    # ── formats ─────────────────────────────────────────────────────────────────────────────────
 
-    def _space_lines(self) -> None:
-        """Lines further apart than the face asks for; items without bullets, their further lines set in."""
+    def _set_line_spacing(self, progress: ProgressCallback) -> None:
+        """Wider line spacing; items of lists without bullets, with a hanging indent."""
         cursor = QTextCursor(self._document)
         proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         cursor.beginEditBlock()
-        for block in list(self._blocks()):
-            form = QTextBlockFormat()
-            form.setLineHeight(116.0, proportional)
-            listed = block.textList() if block.blockFormat().objectIndex() >= 0 else None
-            if listed and listed.format().style() is QTextListFormat.Style.ListDisc:
-                listed.remove(block)
-                form.setIndent(0)
-                form.setLeftMargin(HANG_PX)
-                form.setTextIndent(-HANG_PX)
+        for block in list(self._blocks(progress)):
+            block_format = QTextBlockFormat()
+            block_format.setLineHeight(116.0, proportional)
+            text_list = block.textList() if block.blockFormat().objectIndex() >= 0 else None
+            if text_list and text_list.format().style() is QTextListFormat.Style.ListDisc:
+                text_list.remove(block)
+                block_format.setIndent(0)
+                block_format.setLeftMargin(HANGING_INDENT_PX)
+                block_format.setTextIndent(-HANGING_INDENT_PX)
             cursor.setPosition(block.position())
-            cursor.mergeBlockFormat(form)
+            cursor.mergeBlockFormat(block_format)
         cursor.endEditBlock()
 
-    def _quiet_links(self) -> None:
-        """Links within the pages look like the words around them; only addresses of the web are coloured."""
-        spans: list[tuple[int, int]] = []
-        for block in self._blocks():
-            iterator = block.begin()
-            while not iterator.atEnd():
-                fragment = iterator.fragment()
-                href = fragment.charFormat().anchorHref()
-                if href and not href.startswith("http"):
-                    spans.append((fragment.position(), fragment.length()))
-                iterator += 1
+    def _set_link_colours(self, progress: ProgressCallback) -> None:
+        """Links within the document look like the text around them; only web addresses are coloured."""
+        spans = [
+            (fragment.position(), fragment.length())
+            for block in self._blocks(progress)
+            for fragment in _fragments(block)
+            if (href := fragment.charFormat().anchorHref()) and not href.startswith("http")
+        ]
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         for position, length in spans:
             cursor.setPosition(position)
             cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-            plain = QTextCharFormat()
-            size = cursor.charFormat().fontPointSize()
-            plain.setForeground(colour(self._theme.palette["muted" if 0 < size < 8 else "ink"]))
-            cursor.mergeCharFormat(plain)
+            char_format = QTextCharFormat()
+            is_small = 0 < cursor.charFormat().fontPointSize() < 8
+            char_format.setForeground(colour(self._theme.palette["muted" if is_small else "ink"]))
+            cursor.mergeCharFormat(char_format)
         cursor.endEditBlock()
 
 
-def _widened(html: str) -> str:
-    """Tables over the whole column, their columns in SHARES: Qt reads widths from attributes only."""
+def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    iterator = block.begin()
+    while not iterator.atEnd():
+        yield iterator.fragment()
+        iterator += 1
 
-    def opened(match: re.Match[str]) -> str:
+
+def _cell_blocks(table: QTextTable, row: int, column: int) -> Iterator[QTextBlock]:
+    cell = table.cellAt(row, column)
+    block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
+    while block != last:
+        yield block
+        block = block.next()
+    yield last
+
+
+def with_column_widths(html: str) -> str:
+    """The HTML with tables as wide as the column and COLUMN_WIDTHS: Qt reads widths from attributes only."""
+
+    def with_widths(match: re.Match[str]) -> str:
         row = match[3]
         cells = re.findall(r"<t[hd][ >]", row)
-        for share in SHARES.get(match[1] or str(len(cells)), ()):
-            row = re.sub(r"<(t[hd])(?=[ >])(?! width)", rf'<\1 width="{share}%"', row, count=1)
-        named = f' class="{match[1]}"' if match[1] else ""
-        return f'<table{named} width="100%" cellspacing="0" cellpadding="0">{match[2]}{row}'
+        for width in COLUMN_WIDTHS.get(match[1] or str(len(cells)), ()):
+            row = re.sub(r"<(t[hd])(?=[ >])(?! width)", rf'<\1 width="{width}%"', row, count=1)
+        name = f' class="{match[1]}"' if match[1] else ""
+        return f'<table{name} width="100%" cellspacing="0" cellpadding="0">{match[2]}{row}'
 
     return re.sub(
-        r'<table(?: class="(\w+)")?>((?:\s|<thead>|<tbody>)*)(<tr>.*?</tr>)', opened, html, flags=re.DOTALL
+        r'<table(?: class="(\w+)")?>((?:\s|<thead>|<tbody>)*)(<tr>.*?</tr>)',
+        with_widths,
+        html,
+        flags=re.DOTALL,
     )

@@ -288,15 +288,7 @@ DOCUMENT_FORMATS: Mapping[str, Callable[[Document], str]] = {
 """The formats of a document, by the name that `--format` knows."""
 
 
-# ── JSON and CSV ────────────────────────────────────────────────────────────────────────────────
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins with one of these."""
-
-
-def escape_formula(cell: str) -> str:
-    """`cell` with an apostrophe before it if a spreadsheet would run it."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+# ── JSON ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def json_text(value: object) -> str:

@@ -18,9 +18,10 @@ from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations, Cited
 from viewer.report.dates import UNSIZED_CHANGES, claim_date, said_words, size_words
-from viewer.report.document import Document, Item, Section, data_line, day_line, escape_formula, json_text
+from viewer.report.document import Document, Item, Section, data_line, day_line, json_text
 from viewer.report.labels import change_label
 from viewer.report.sentences import change_sentence, speaker
+from viewer.spreadsheet import escape_formula
 
 REPORTED_CHANGES = tuple(kind for kind in ChangeKind if kind is not ChangeKind.FIRST_SAID)
 """The kinds in a slip report. What is said first changes no date."""

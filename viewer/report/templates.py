@@ -53,7 +53,7 @@ def _bytecode_cache() -> BytecodeCache | None:
 
 def rendered(name: str, **values: object) -> str:
     """The template `name` with `values`, which are escaped unless they are markup."""
-    return _environment().get_template(name).render(**values)
+    return "".join(_environment().get_template(name).generate(**values))
 
 
 def style(name: str, palette: Mapping[str, str] | None = None) -> str:

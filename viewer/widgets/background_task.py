@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Generic, TypeVar
+from weakref import finalize
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 from shiboken6 import isValid
 
 from viewer.progress import Cancelled, ProgressCallback, ignore_progress
@@ -30,7 +32,7 @@ PROGRESS_STEPS = 100
 
 
 class BackgroundTask(QObject):
-    """Runs one piece of work at a time. The latest request wins.
+    """Runs one piece of work at a time, all of it on one thread of its own. The latest request wins.
 
     `started` is emitted when the task becomes busy or its work is replaced, `progressed` with the share that is
     done (0 to 1), `ended` when the task is idle again: after the result was delivered, or it failed, or it was
@@ -47,6 +49,7 @@ class BackgroundTask(QObject):
         """What the present work does, in words for the user."""
         self._running: _Run[Any] | None = None  # on its thread, perhaps cancelled
         self._waiting: _Run[Any] | None = None  # starts when `_running` has ended
+        self._worker: _Worker | None = None
         if parent is not None:
             parent.destroyed.connect(_canceller(self))
 
@@ -92,10 +95,11 @@ class BackgroundTask(QObject):
 
     def close(self) -> None:
         """Cancel the work and wait briefly for the worker thread: the program is about to end."""
-        running = self._running
         self.cancel()
-        if running is not None:
-            running.thread.join(CLOSE_TIMEOUT_S)
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker.join(CLOSE_TIMEOUT_S)
+            self._worker = None
 
     def _cancel_work(self) -> None:
         self._waiting = None
@@ -105,7 +109,10 @@ class BackgroundTask(QObject):
     def _start_waiting(self) -> None:
         self._running, self._waiting = self._waiting, None
         if self._running is not None:
-            self._running.start(self)
+            if self._worker is None:
+                self._worker = _Worker()
+                finalize(self, self._worker.stop)
+            self._running.start(self, self._worker)
 
     def _on_progress(self, run: _Run[Any], share: float) -> None:
         if run is self._running and not run.cancelled:
@@ -137,10 +144,10 @@ class _Run(Generic[Result]):
         self._outcome: list[Result] = []
         self._error: Exception | None = None
 
-    def start(self, task: BackgroundTask) -> None:
-        """Run on a new daemon thread: a program that ends does not wait for it."""
-        self.thread = Thread(target=self._run, args=(task, _gui_thread()), daemon=True)
-        self.thread.start()
+    def start(self, task: BackgroundTask, worker: _Worker) -> None:
+        """Run on the thread of `worker`."""
+        gui = _gui_thread()
+        worker.call(lambda: self._run(task, gui))
 
     def call(self, progress: ProgressCallback) -> None:
         """Do the work and keep its result or its exception."""
@@ -177,6 +184,36 @@ class _Run(Generic[Result]):
         gui.post(lambda: task._on_end(self) if isValid(task) else None)
 
 
+class _Worker:
+    """The thread of one task. It lasts from run to run: Qt keeps fonts, and what they lay out, for one thread."""
+
+    def __init__(self) -> None:
+        self._functions: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = Thread(target=self._loop, daemon=True)  # a program that ends does not wait for it
+        self._thread.start()
+
+    def call(self, function: Callable[[], None]) -> None:
+        """Call `function` on the thread after those before it."""
+        self._functions.put(function)
+
+    def stop(self) -> None:
+        """End the thread after the functions that were put before."""
+        self._functions.put(None)
+
+    def join(self, timeout_s: float) -> None:
+        """Wait until the thread ends, at most `timeout_s` seconds."""
+        self._thread.join(timeout_s)
+
+    def _loop(self) -> None:
+        dispatcher = (
+            QEventLoop()
+        )  # Qt's text layout starts timers, which warns on a thread without a dispatcher
+        while (function := self._functions.get()) is not None:
+            function()
+            del function  # it holds the task, which must not live until the next run
+        del dispatcher
+
+
 class _GuiThread(QObject):
     """Calls functions on the GUI thread. It outlives every task, so a worker never emits on a deleted object."""
 
@@ -208,5 +245,7 @@ def _canceller(task: BackgroundTask) -> Callable[[], None]:
 
     def cancel() -> None:
         task._cancel_work()
+        if task._worker is not None:
+            task._worker.stop()
 
     return cancel

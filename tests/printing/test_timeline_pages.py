@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.printing.names import whole_names
+from viewer.printing.timeline_pages import with_whole_names
 from viewer.timeline.scene import Bar, Box, Label, Role, Rule, Scene, Shape, Style
 
 FULL = "Launch of Chang'e-7"
@@ -29,43 +29,43 @@ def labels(made: Scene) -> list[tuple[str, Role, float]]:
 
 
 def test_a_name_takes_the_free_room_beside_it() -> None:
-    assert labels(whole_names(scene(name(200)), measure)) == [(FULL, Role.LABEL, 390.0)]
+    assert labels(with_whole_names(scene(name(200)), measure)) == [(FULL, Role.LABEL, 390.0)]
 
 
 def test_a_name_with_less_room_is_set_smaller() -> None:
-    made = whole_names(scene(name(200), other(310)), measure)
+    made = with_whole_names(scene(name(200), other(310)), measure)
     assert labels(made)[0] == (FULL, Role.NOTE, 295.0)
 
 
 def test_a_name_without_room_goes_with_its_note() -> None:
     note = Label(Box(275, 100, 20, 15), "2027?", Role.NOTE, "event/seven")
     bar = Bar(Box(310, 98, 60, 17), 310, 370, "event/other", Role.EVENT, Style())
-    made = whole_names(scene(name(200), note, bar, other(400)), measure)
+    made = with_whole_names(scene(name(200), note, bar, other(400)), measure)
     assert labels(made) == [("Landing", Role.LABEL, 480.0)]
 
 
 def test_the_note_moves_along() -> None:
     note = Label(Box(275, 100, 25, 15), "2027?", Role.NOTE, "event/seven")
-    assert labels(whole_names(scene(name(200), note), measure))[1] == ("2027?", Role.NOTE, 420.0)
+    assert labels(with_whole_names(scene(name(200), note), measure))[1] == ("2027?", Role.NOTE, 420.0)
 
 
 def test_the_own_bar_is_no_hindrance() -> None:
     bar = Bar(Box(190, 98, 300, 17), 190, 490, "event/seven", Role.EVENT, Style())
-    assert (FULL, Role.LABEL, 390.0) in labels(whole_names(scene(bar, name(200)), measure))
+    assert (FULL, Role.LABEL, 390.0) in labels(with_whole_names(scene(bar, name(200)), measure))
 
 
 def test_nothing_runs_over_the_edge() -> None:
-    assert labels(whole_names(scene(name(540)), measure)) == []
+    assert labels(with_whole_names(scene(name(540)), measure)) == []
 
 
 def test_whole_names_stay_as_they_are() -> None:
     whole = scene(name(200, FULL, ""), other(400))
-    assert whole_names(whole, measure) == whole
+    assert with_whole_names(whole, measure) == whole
 
 
 def test_titles_of_lanes_are_told_to_their_end_and_chevrons_go() -> None:
     title = Label(Box(16, 60, 100, 16), "and cre…", Role.LANE_TITLE, "lane/relay", full="Relay and crewed")
     chevron = Rule(140, 60, 143, 64, Role.LANE_NOTE)
-    made = whole_names(scene(title, chevron), measure)
+    made = with_whole_names(scene(title, chevron), measure)
     assert labels(made) == [("and crewed", Role.LANE_TITLE, 116.0)]
     assert len(made.shapes) == 1

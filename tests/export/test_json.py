@@ -9,19 +9,20 @@ from typing import Any
 import pytest
 
 from tests.report.sample import GOOD, claim, event, full, programme
+from viewer.export.json import programme_json
+from viewer.export_request import MADE_BY
 from viewer.model.programme import Programme
-from viewer.report.record import json_record
 
 
 def record(of: Programme) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json_record(of, "0123456789ab", "Farside 1"))
+    found: dict[str, Any] = json.loads(programme_json(of, "0123456789ab"))
     return found
 
 
 def test_every_field_of_the_yaml_is_there() -> None:
     told = record(full())
     assert (told["format"], told["version"], told["as_of"]) == ("farside-programme", 1, "2026-11-22")
-    assert (told["data"], told["made_by"]) == ("0123456789ab", "Farside 1")
+    assert (told["data"], told["made_by"]) == ("0123456789ab", MADE_BY)
     launch = next(event for event in told["events"] if event["id"] == "launch")
     assert launch["claims"][3] == {
         "when": "2027",
@@ -59,4 +60,4 @@ def test_what_was_not_known_is_not_there() -> None:
 
 def test_a_programme_as_written_has_no_record() -> None:
     with pytest.raises(ValueError, match="seen from a day"):
-        json_record(Programme(head=full().head))
+        programme_json(Programme(head=full().head))

@@ -9,14 +9,15 @@ import pytest
 from icalendar import Calendar
 
 from tests.report.sample import GOOD, claim, event, full, programme, text
+from viewer.export.ics import calendar
+from viewer.export_request import MADE_BY
 from viewer.model.entities import Outcome, Place
 from viewer.model.programme import Programme
-from viewer.report.agenda import agenda, warnings
 
 
 def entries(of: Programme) -> dict[str, Any]:
-    calendar = Calendar.from_ical(agenda(of, "0123456789ab", "Farside 1").data)
-    return {str(entry["UID"]).removesuffix("@farside.programme"): entry for entry in calendar.walk("VEVENT")}
+    found = Calendar.from_ical(calendar(of, "0123456789ab").data)
+    return {str(entry["UID"]).removesuffix("@farside.programme"): entry for entry in found.walk("VEVENT")}
 
 
 def test_a_window_covers_its_days_and_keeps_its_words() -> None:
@@ -41,9 +42,9 @@ def test_what_is_known_to_the_minute_stands_at_its_minute() -> None:
 
 
 def test_what_has_no_two_ends_is_left_out_and_counted() -> None:
-    found = agenda(full(date(2026, 8, 24)))
-    assert (found.without_end, found.without_date) == (("law",), ("launch",))
-    assert warnings(found)[:2] == (
+    found = calendar(full(date(2026, 8, 24)))
+    assert not {"law", "launch"} & set(entries(full(date(2026, 8, 24))))
+    assert found.warnings[:2] == (
         "1 event is left out: its date has no two ends, and a calendar needs both",
         "1 event is left out: it has no date",
     )
@@ -55,12 +56,12 @@ def test_what_has_no_two_ends_is_left_out_and_counted() -> None:
         sources=(GOOD,),
     )
     assert entries(of) == {}
-    assert [line[:8] for line in warnings(agenda(of))] == ["3 events", "2 events"]
+    assert [line[:8] for line in calendar(of).warnings] == ["3 events", "2 events"]
 
 
 def test_nothing_is_said_where_nothing_was_lost() -> None:
     of = programme(event("a", claim("2027-05-03")), event("b", claim("2027/2028")), sources=(GOOD,))
-    assert warnings(agenda(of)) == ()
+    assert calendar(of).warnings == ()
 
 
 def test_a_new_claim_keeps_the_uid_and_raises_the_sequence() -> None:
@@ -87,12 +88,12 @@ def test_a_set_keeps_its_comma_and_a_place_on_earth_its_degrees() -> None:
 
 
 def test_it_says_which_data_it_was_made_of() -> None:
-    calendar = Calendar.from_ical(agenda(full(), "0123456789ab", "Farside 1").data)
-    assert str(calendar["X-FARSIDE-DATA"]) == "0123456789ab"
-    assert str(calendar["PRODID"]) == "-//Farside 1//Programme//EN"
-    assert b"X-FARSIDE-DATA" not in agenda(full()).data
+    found = Calendar.from_ical(calendar(full(), "0123456789ab").data)
+    assert str(found["X-FARSIDE-DATA"]) == "0123456789ab"
+    assert str(found["PRODID"]) == f"-//{MADE_BY}//Programme//EN"
+    assert b"X-FARSIDE-DATA" not in calendar(full()).data
 
 
 def test_a_programme_as_written_has_no_calendar() -> None:
     with pytest.raises(ValueError, match="seen from a day"):
-        agenda(Programme(head=full().head))
+        calendar(Programme(head=full().head))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.report.sample import GOOD, TODAY, claim, event, full, programme
 from tests.report.strict_html import KNOWN, StrictHtml
+from viewer.export.html import PageImage, page_html
+from viewer.export_request import MADE_BY, ExportRequest
+from viewer.load.fingerprint import data_hash
 from viewer.model.programme import Programme
-from viewer.report.web_page import Picture, web_page
+from viewer.resources import data_folder
+from viewer.state import ViewState, home
 
-DRAWN = Picture(
+DRAWN = PageImage(
     '<svg xmlns="http://www.w3.org/2000/svg"><title>It</title></svg>\n', ".t0{fill:#000}\n", "Seen <now>"
 )
 MORE = {"svg", "title", "figure", "figcaption", "section", "footer", "details", "summary", "i"}
@@ -22,8 +27,8 @@ def _more_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.report.strict_html.KNOWN", KNOWN | MORE)
 
 
-def page(of: Programme, picture: Picture = DRAWN, data: str = "0123456789ab") -> str:
-    return web_page(of, TODAY, picture, data, "Farside 1")
+def page(of: Programme, image: PageImage = DRAWN, folder: Path | None = None) -> str:
+    return page_html(ExportRequest(of, ViewState(home(of)), TODAY, folder), image)
 
 
 def test_it_is_strict_html_and_its_links_lead_somewhere() -> None:
@@ -34,14 +39,15 @@ def test_it_is_strict_html_and_its_links_lead_somewhere() -> None:
 
 
 def test_it_tells_every_event_every_claim_and_every_move() -> None:
-    words = StrictHtml(page(full())).text
+    words = StrictHtml(page(full(), folder=data_folder())).text
     assert "5 claims" in words
     assert "2024 (said around June 2021 by ESA)" in words
     assert "24 August 2026" not in words
     assert "23 August 2026 Event launch" in words
     assert "around 2026 no date date withdrawn" in words
     assert words.endswith(
-        "As known on 22 November 2026 · The data reach to 22 November 2026 · data 0123456789ab · Farside 1"
+        "As known on 22 November 2026 · The data reach to 22 November 2026"
+        f" · data {data_hash(data_folder())} · {MADE_BY}"
     )
 
 
@@ -55,8 +61,8 @@ def test_the_picture_and_its_colours_are_within() -> None:
     assert DRAWN.svg in html
     assert DRAWN.css in html
     assert "<figcaption>Seen &lt;now&gt;</figcaption>" in html
-    assert "<figcaption" not in page(full(), Picture(DRAWN.svg, DRAWN.css))
-    assert "data 0123" not in page(full(), data="")
+    assert "<figcaption" not in page(full(), PageImage(DRAWN.svg, DRAWN.css))
+    assert "· data " not in page(full())
 
 
 def test_sources_are_numbered_on() -> None:
@@ -69,8 +75,3 @@ def test_sources_are_numbered_on() -> None:
 def test_without_moves_there_is_no_table_of_them() -> None:
     of = programme(event("a", claim("2027")), sources=(GOOD,))
     assert "moves" not in StrictHtml(page(of)).ids
-
-
-def test_a_programme_as_written_has_no_page() -> None:
-    with pytest.raises(ValueError, match="seen from a day"):
-        page(Programme(head=full().head))

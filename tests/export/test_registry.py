@@ -22,17 +22,26 @@ from pypdf import PdfReader
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
-from tests.printing.sample import STATE, TODAY, small_programme
+from tests.printing.sample import STATE, exported, request
 from tests.report.strict_html import KNOWN, StrictHtml
 from viewer import i18n
-from viewer.cli import export as cli_export
+from viewer.export.csv import TABLES
+from viewer.export.registry import (
+    FORMATS,
+    SUFFIXES,
+    ExportFormat,
+    export_file,
+    format_by_id,
+    format_of_file,
+    suffixes_with_option,
+)
+from viewer.export_request import ExportRequest
 from viewer.load.fingerprint import data_hash
-from viewer.printing.export import FORMATS, PICTURES, Order, export_file, exported, format_of
-from viewer.printing.png import LARGEST_PX
+from viewer.printing.png import MAX_SIDE_PX
+from viewer.progress import Cancelled
 from viewer.query import Filter
-from viewer.report.tables import TABLES
 from viewer.resources import data_folder
-from viewer.theme import DARK, PRINT, THEMES
+from viewer.theme import DARK, PRINT
 
 ROOT = Path(__file__).parents[2]
 FOLDER = data_folder()
@@ -46,6 +55,16 @@ for name in sys.argv[2:]:
     assert code == 0, code
 """
 
+EXPORT_WITHOUT_QT = """
+import sys
+from tests.printing.sample import request
+from viewer.export import registry
+for file_format in registry.FORMATS:
+    if not file_format.needs_qt:
+        registry.export(request(), file_format)
+print([name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))])
+"""
+
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
@@ -54,15 +73,11 @@ def _english() -> Iterator[None]:
     i18n.use("en")
 
 
-def made(form: str, **more: object) -> bytes:
-    return exported(form, Order(small_programme(), STATE, TODAY, **more)).data  # type: ignore[arg-type]
-
-
 # ── somebody else's readers ─────────────────────────────────────────────────────────────────────
 
 
 def test_svg_opens_in_an_xml_parser_and_in_qt(qtbot: QtBot) -> None:
-    svg = made("svg", folder=FOLDER)
+    svg = exported("svg", folder=FOLDER)
     root = ElementTree.fromstring(svg)
     assert QSvgRenderer(svg).defaultSize().width() == float(root.get("width", "0")) == 1440
     texts = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
@@ -105,7 +120,7 @@ def chunk_texts(png: bytes) -> dict[str, str]:
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0, 4.0])
 def test_png_is_sound_and_says_what_it_shows(qtbot: QtBot, ratio: float) -> None:
-    png = made("png", ratio=ratio, folder=FOLDER)
+    png = exported("png", scale=ratio, folder=FOLDER)
     found = dict(chunks(png))
     assert struct.unpack(">I", found["IHDR"][:4]) == (round(1440 * ratio),)
     assert zlib.decompress(b"".join(body for kind, body in chunks(png) if kind == "IDAT"))
@@ -121,11 +136,11 @@ def test_png_is_sound_and_says_what_it_shows(qtbot: QtBot, ratio: float) -> None
 
 def test_png_keeps_a_chinese_title(qtbot: QtBot) -> None:
     i18n.use("zh")
-    assert chunk_texts(made("png", ratio=1.0))["Title"] == "两个任务"
+    assert chunk_texts(exported("png", scale=1.0))["Title"] == "两个任务"
 
 
 def test_pdf_opens_in_pypdf(qtbot: QtBot) -> None:
-    assert "Launch of Chang'e-7" in PdfReader(BytesIO(made("pdf"))).pages[0].extract_text()
+    assert "Launch of Chang'e-7" in PdfReader(BytesIO(exported("pdf"))).pages[0].extract_text()
 
 
 def test_html_is_strict_and_links_shapes_to_rows(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +161,7 @@ def test_html_is_strict_and_links_shapes_to_rows(qtbot: QtBot, monkeypatch: pyte
     page = {"figure", "figcaption", "section", "footer", "details", "summary", "polyline", "circle"}
     monkeypatch.setattr("tests.report.strict_html.KNOWN", KNOWN | drawn | page)
     monkeypatch.setattr(StrictHtml, "handle_startendtag", lambda self, tag, attrs: None)
-    html = made("html", folder=FOLDER).decode()
+    html = exported("html", folder=FOLDER).decode()
     assert html.count('<a href="#row-six-launch"') == 1
     parsed = StrictHtml(html)
     assert {"#row-six-launch", "#row-seven-launch"} <= set(parsed.hrefs)
@@ -155,44 +170,41 @@ def test_html_is_strict_and_links_shapes_to_rows(qtbot: QtBot, monkeypatch: pyte
 
 
 def test_ics_opens_in_icalendar(qtbot: QtBot) -> None:
-    summaries = [str(entry["SUMMARY"]) for entry in Calendar.from_ical(made("ics")).walk("VEVENT")]
+    summaries = [str(entry["SUMMARY"]) for entry in Calendar.from_ical(exported("ics")).walk("VEVENT")]
     assert summaries == ["Launch of Chang'e-6", "Launch of Chang'e-7"]
 
 
 def test_csv_and_json_open_in_python() -> None:
-    rows = csv.DictReader(StringIO(made("csv").decode("utf-8-sig"), newline=""))
+    rows = csv.DictReader(StringIO(exported("csv").decode("utf-8-sig"), newline=""))
     assert [row["id"] for row in rows] == ["six-launch", "seven-launch"]
-    assert [event["id"] for event in json.loads(made("json"))["events"]] == ["six-launch", "seven-launch"]
-    assert [slide["unique_id"] for slide in json.loads(made("timelinejs"))["events"]] == [
+    assert [event["id"] for event in json.loads(exported("json"))["events"]] == ["six-launch", "seven-launch"]
+    assert [slide["unique_id"] for slide in json.loads(exported("timelinejs"))["events"]] == [
         "six-launch",
         "seven-launch",
     ]
-    assert made("csv", table="sources").decode("utf-8-sig").startswith("id,title_en")
+    assert exported("csv", table="sources").decode("utf-8-sig").startswith("id,title_en")
 
 
 # ── what is seen ────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_day_the_window_the_slips_and_the_theme_are_those_that_are_seen(qtbot: QtBot) -> None:
-    now = made("svg").decode()
-    then = exported("svg", Order(small_programme(), STATE.on(date(2022, 1, 1)), TODAY)).data.decode()
+    now = exported("svg").decode()
+    then = exported("svg", state=STATE.on(date(2022, 1, 1))).decode()
     assert ">Launch of Chang'e-6<" in now
     assert ">Launch of Chang'e-6<" not in then
     assert "As known on 1 January 2022" in then
-    plain = exported("svg", Order(small_programme(), STATE.with_slips(False), TODAY)).data.decode()
+    plain = exported("svg", state=STATE.with_slips(False)).decode()
     assert now.count("<rect") + now.count("<path") > plain.count("<rect") + plain.count("<path")
-    assert DARK.palette["ground"] in made("svg", theme=DARK).decode()
-    assert PRINT.accents[0] in made("svg", theme=PRINT).decode()
-    assert (
-        made("svg", theme=DARK)
-        != exported("svg", Order(small_programme(), STATE.panned(900), TODAY, DARK)).data
-    )
+    assert DARK.palette["ground"] in exported("svg", theme=DARK).decode()
+    assert PRINT.accents[0] in exported("svg", theme=PRINT).decode()
+    assert exported("svg", theme=DARK) != exported("svg", state=STATE.panned(900), theme=DARK)
 
 
 def test_what_the_filter_leaves_is_exported_and_the_rest_is_counted(qtbot: QtBot) -> None:
     state = replace(STATE, filter=Filter(text="Chang'e-7"))
     left = {
-        form: exported(form, Order(small_programme(), state, TODAY)).data.decode()
+        form: exported(form, state=state).decode()
         for form in ("svg", "html", "csv", "json", "ics", "timelinejs")
     }
     assert all(
@@ -201,52 +213,97 @@ def test_what_the_filter_leaves_is_exported_and_the_rest_is_counted(qtbot: QtBot
     assert not [form for form, text in left.items() if "six-launch" in text]
     assert "1 of 2 events shown" in left["svg"]
     assert "1 of 2 events shown" in left["html"]
-    assert "events shown" not in made("svg").decode()
+    assert "events shown" not in exported("svg").decode()
 
 
 def test_a_picture_shows_all_lanes_wherever_the_window_is_scrolled(qtbot: QtBot) -> None:
-    scrolled = exported("svg", Order(small_programme(), STATE.scrolled(500), TODAY)).data
-    assert scrolled == made("svg")
+    scrolled = exported("svg", state=STATE.scrolled(500))
+    assert scrolled == exported("svg")
 
 
 def test_what_was_lost_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
-    warnings = export_file(path, "ics", small_programme(), STATE, TODAY)
+    warnings = export_file(path, request(), format_by_id("ics"))
     assert warnings == (
         "1 event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",
     )
-    assert path.read_bytes() == made("ics")
+    assert path.read_bytes() == exported("ics")
 
 
 def test_a_picture_too_large_is_refused(qtbot: QtBot) -> None:
     with pytest.raises(ValueError, match="no picture of"):
-        made("png", width=LARGEST_PX / 2, ratio=4.0)
+        exported("png", width=MAX_SIDE_PX / 2, scale=4.0)
 
 
-def test_a_suffix_says_the_format_and_an_unknown_one_which_there_are() -> None:
-    assert format_of(Path("a.b.SVG")) == "svg"
+def test_a_suffix_names_the_first_format_that_has_it() -> None:
+    assert format_of_file(Path("a.b.SVG")).id == "svg"
+    assert format_of_file(Path("a.json")).id == "json"
     for name in ("a", "a.doc", "a.timelinejs"):
         with pytest.raises(
             ValueError, match=r"must end in one of \.svg, \.png, \.pdf, \.html, \.ics, \.csv, \.json$"
         ):
-            format_of(Path(name))
+            format_of_file(Path(name))
 
 
-def test_the_command_names_the_formats_tables_and_themes_that_there_are() -> None:
-    assert tuple(FORMATS) == cli_export.FORMATS
-    assert PICTURES == cli_export.PICTURES
-    assert tuple(TABLES) == cli_export.TABLES
-    assert tuple(THEMES) == cli_export.THEMES
+def test_ids_are_unique_and_found() -> None:
+    ids = [file_format.id for file_format in FORMATS]
+    assert len(set(ids)) == len(ids)
+    assert [format_by_id(id) for id in ids] == list(FORMATS)
+    with pytest.raises(KeyError):
+        format_by_id("doc")
 
 
-# ── the command ─────────────────────────────────────────────────────────────────────────────────
+def test_options_are_fields_of_a_request() -> None:
+    fields = set(ExportRequest.__struct_fields__)
+    assert all(file_format.options <= fields for file_format in FORMATS)
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "viewer", *arguments],
-        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "FARSIDE_TODAY": "2026-11-22", **environment},
-    )  # fmt: skip
+def test_the_manual_describes_every_format_and_option() -> None:
+    manual = (ROOT / "docs" / "manual" / "files.md").read_text()
+    command_line = (ROOT / "docs" / "manual" / "command-line.md").read_text()
+    suffixes = " ".join(f".{suffix}" for suffix in SUFFIXES)
+    assert f"the format is what FILE ends in: {suffixes}\n" in manual
+    assert f"`{suffixes}`" in command_line
+    for file_format in FORMATS:
+        name = file_format.title.split(", ")[0 if file_format.id == "timelinejs" else 1]
+        assert f"\n## {name}\n" in manual
+    for option in ("theme", "width", "scale", "table"):
+        (row,) = (line for line in manual.splitlines() if line.startswith(f"| `--{option} "))
+        assert row.split("|")[2].split() == list(suffixes_with_option(option))
+    assert all(f"`{table}`" in manual for table in TABLES)
+
+
+@pytest.mark.parametrize("file_format", FORMATS, ids=lambda file_format: file_format.id)
+def test_every_format_reports_progress_and_can_be_cancelled(
+    qtbot: QtBot, tmp_path: Path, file_format: ExportFormat
+) -> None:
+    shares: list[float] = []
+    path = tmp_path / f"a.{file_format.suffix}"
+    path.write_text("before")
+    export_file(path, request(), file_format, shares.append)
+    assert shares == sorted(shares)
+    assert len(set(shares)) >= 2
+    assert 0 <= shares[0] <= shares[-1] <= 1
+    written = path.read_bytes()
+    path.write_text("before")
+    for number in range(len(shares)):
+        countdown = iter(range(number, -1, -1))
+
+        def cancel(_share: float, countdown: Iterator[int] = countdown) -> None:
+            if not next(countdown):
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            export_file(path, request(), file_format, cancel)
+        assert path.read_text() == "before"
+        assert list(tmp_path.iterdir()) == [path]
+    export_file(path, request(), file_format)
+    assert path.read_bytes() == written
+
+
+def test_a_format_without_qt_is_written_without_an_application() -> None:
+    done = subprocess.run([sys.executable, "-c", EXPORT_WITHOUT_QT], capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path) -> None:
@@ -263,78 +320,3 @@ def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path) -> None:
         if (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()
     ]
     assert not differing
-
-
-def test_words_and_tables_never_load_qt(tmp_path: Path) -> None:
-    code = (
-        "import sys; from viewer.cli import main\n"
-        "for name in ('a.csv', 'a.json', 'a.ics'): assert main(['export', f'{sys.argv[1]}/{name}']) == 0\n"
-        "assert main(['import', f'{sys.argv[1]}/a.csv', f'{sys.argv[1]}/b']) == 0\n"
-        "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, cwd=ROOT
-    )
-    assert done.stdout.splitlines()[-1] == "[]", done.stderr
-
-
-def test_a_file_that_exists_is_written_over_only_when_forced(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("mine")
-    refused = run("export", str(path))
-    assert (refused.returncode, refused.stderr) == (2, f"farside: “{path}” exists; --force writes over it\n")
-    assert path.read_text() == "mine"
-    assert run("export", str(path), "--force").returncode == 0
-    assert path.read_text().startswith("\ufeffid,")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "line"),
-    [
-        (("a.svg", "--scale", "2"), "--scale is for .png"),
-        (("a.csv", "--theme", "dark"), "--theme is for .svg, .png"),
-        (("a.png", "--table", "events"), "--table is for .csv"),
-        (("a.png", "--scale", "5"), "--scale is a number from 1 to 4, not “5”"),
-        (("a.svg", "--width", "wide"), "--width is a number from 480 to 16000, not “wide”"),
-        (("a.txt",), "“a.txt”: the file must end in one of .svg, .png, .pdf, .html, .ics, .csv, .json"),
-    ],
-)
-def test_wrong_use_is_one_line(arguments: tuple[str, ...], line: str) -> None:
-    done = run("export", *arguments)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"farside: {line}\n")
-
-
-def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path) -> None:
-    done = run("export", str(tmp_path / "no" / "a.csv"))
-    assert done.returncode == 3
-    assert done.stderr.endswith("cannot be written: No such file or directory\n")
-
-
-def test_what_we_export_comes_back_and_passes_the_check(tmp_path: Path) -> None:
-    for name, form in (("a.csv", "csv"), ("b.json", "timelinejs")):
-        assert run("export", str(tmp_path / name), "--format", form).returncode == 0
-        folder = str(tmp_path / form)
-        imported = run("import", str(tmp_path / name), folder)
-        assert imported.returncode == 0
-        assert imported.stdout.endswith(f" events in {folder}\n")
-        checked = run("check", folder)
-        assert (checked.returncode, checked.stdout) == (0, "")
-    again = run("import", str(tmp_path / "a.csv"), str(tmp_path / "csv"))
-    assert again.returncode == 2
-    assert again.stderr == f"farside: “{tmp_path / 'csv'}”: there is something in it already\n"
-
-
-def test_an_import_names_every_row_that_it_cannot_read(tmp_path: Path) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text("title,when\nA,2024\nB,2026-Q3\n,2024\n")
-    done = run("import", str(file), str(tmp_path / "new"))
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[:2] == [
-        f"{file}:3: `2026-Q3` is not EDTF; write `2026-35`",
-        f"{file}:4: an event without a title; write one, or leave the row out",
-    ]
-    missing = run("import", str(tmp_path / "none.csv"), str(tmp_path / "newer"))
-    assert (missing.returncode, missing.stderr) == (
-        3,
-        f"farside: “{tmp_path / 'none.csv'}”: No such file or directory\n",
-    )

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from tests.report.sample import GOOD, claim, event, full, programme, text
+from viewer.export.timelinejs import slides
 from viewer.model.programme import Programme
-from viewer.report.timelinejs import slides, warnings
 
 
 def told(of: Programme) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(slides(of).text)
+    found: dict[str, Any] = json.loads(slides(of).data)
     return found
 
 
@@ -79,9 +79,9 @@ def test_markup_in_the_data_is_only_words() -> None:
 
 def test_what_has_no_date_is_left_out_and_counted() -> None:
     found = slides(full(date(2026, 8, 24)))
-    assert found.without_date == ("launch",)
-    assert warnings(found) == ("1 event is left out: it has no date",)
-    assert warnings(slides(full())) == ()
+    assert "launch" not in [slide["unique_id"] for slide in json.loads(found.data)["events"]]
+    assert found.warnings == ("1 event is left out: it has no date",)
+    assert slides(full()).warnings == ()
 
 
 def test_a_programme_as_written_has_no_slides() -> None:

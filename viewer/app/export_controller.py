@@ -1,0 +1,258 @@
+"""Exports, prints and previews of what the window shows, each as a background task with progress and Cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QProgressDialog, QWidget
+
+from viewer.app.store import Store
+from viewer.export.registry import FORMATS, ExportFormat, export_file, format_by_id, format_of_file
+from viewer.export_request import ExportRequest
+from viewer.i18n import _
+from viewer.page_options import PageOptions
+from viewer.progress import ProgressCallback
+from viewer.theme import LIGHT, Theme
+from viewer.widgets.background_task import BackgroundTask
+
+if TYPE_CHECKING:
+    from viewer.printing.page_images import PageImages
+    from viewer.widgets.print_preview import PrintPreview
+
+Result = TypeVar("Result")
+PROGRESS_DELAY_MS = 500
+"""Work that takes longer shows its progress."""
+
+
+class ExportController:
+    """Answers the commands Export, Export PDF, Print and Print preview.
+
+    `show_message` puts a line into the status bar, `folder` returns the folder of the data.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        store: Store,
+        show_message: Callable[[str], None],
+        folder: Callable[[], Path | None] = lambda: None,
+        theme: Callable[[], Theme] = lambda: LIGHT,
+    ) -> None:
+        self._window, self._store, self._show_message = window, store, show_message
+        self._folder, self._theme = folder, theme
+        self.options = PageOptions()
+        """The page options that were used last."""
+        self.task = BackgroundTask(window)
+        """Writes files and prints."""
+
+    def _request(self, options: PageOptions | None = None) -> ExportRequest:
+        """What the window shows now."""
+        store = self._store
+        return ExportRequest(
+            store.programme,
+            store.view,
+            store.today,
+            self._folder(),
+            self._theme(),
+            pages=options or self.options,
+        )
+
+    # ── files ───────────────────────────────────────────────────────────────────────────────────
+
+    def ask_export(self) -> None:
+        """Ask for a file and its format, and write it. A suffix that belongs to a format takes precedence."""
+        filters = {f"{_(form.title)} (*.{form.suffix})": form for form in FORMATS}
+        default = next(text for text, form in filters.items() if form.id == "png")
+        chosen, chosen_filter = self._ask_file(_("Export"), "png", ";;".join(filters), default)
+        if chosen is not None:
+            self.export(*_with_format(chosen, filters.get(chosen_filter, filters[default])))
+
+    def ask_pdf(self, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
+        """Ask for a file, and write the pages there as PDF."""
+        path, _filter = self._ask_file(_("Export PDF"), "pdf", _("PDF (*.pdf)"), "", parent)
+        if path is not None:
+            self.export_pdf(path if path.suffix else path.with_suffix(".pdf"), options, parent)
+
+    def _ask_file(
+        self, title: str, suffix: str, filters: str, selected: str, parent: QWidget | None = None
+    ) -> tuple[Path | None, str]:
+        """The file that the user chooses, and the filter; None where the dialog was cancelled."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        day = self._store.view.as_of or self._store.today
+        proposal = Path(folder or ".") / f"farside-{day.isoformat()}.{suffix}"
+        name, chosen_filter = QFileDialog.getSaveFileName(
+            parent or self._window, title, str(proposal), filters, selected
+        )
+        return Path(name) if name else None, chosen_filter
+
+    def export_pdf(
+        self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Write the pages to `path` as PDF."""
+        self._export(_("Export PDF"), path, format_by_id("pdf"), self._request(options), parent)
+
+    def export(self, path: Path, file_format: ExportFormat) -> None:
+        """Write what is shown to `path`; a box lists what the format cannot hold."""
+        self._export(_("Export"), path, file_format, self._request())
+
+    def _export(
+        self,
+        title: str,
+        path: Path,
+        file_format: ExportFormat,
+        request: ExportRequest,
+        parent: QWidget | None = None,
+    ) -> None:
+        def work(progress: ProgressCallback) -> tuple[str, ...]:
+            return export_file(path, request, file_format, progress)
+
+        def on_result(warnings: tuple[str, ...]) -> None:
+            self._show_message(_("Written: {path}", path=str(path)))
+            if warnings:
+                QMessageBox.information(self._window, title, "\n\n".join(warnings))
+
+        self._run(_Job(self.task, title, str(path), parent or self._window), work, on_result)
+
+    # ── paper ───────────────────────────────────────────────────────────────────────────────────
+
+    def print(self) -> None:
+        """Show the preview with the focus on its Print button."""
+        dialog = self.create_preview()
+        dialog.print_button.setFocus()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def preview(self) -> None:
+        """Show the pages as they will be printed; this works without a printer."""
+        dialog = self.create_preview()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def create_preview(self) -> PrintPreview:
+        """The preview dialog; its pages are laid out in the background."""
+        from viewer.printing.printer import printer_names
+        from viewer.widgets.print_preview import PrintPreview
+
+        dialog = PrintPreview(self.options, printer_names(), self._window)
+        dialog.options_requested.connect(lambda options: self._lay_out(dialog, options))
+        dialog.pdf_requested.connect(lambda options: self.ask_pdf(options, dialog))
+        dialog.print_requested.connect(lambda name, options: self._print(dialog, name, options))
+        dialog.finished.connect(lambda _code: dialog.task.cancel())
+        self._lay_out(dialog, self.options)
+        return dialog
+
+    def _lay_out(self, dialog: PrintPreview, options: PageOptions) -> None:
+        """Lay the pages out for other options; when that is cancelled, the earlier pages stay."""
+        request = self._request(options)
+
+        def work(progress: ProgressCallback) -> PageImages:
+            from viewer.printing.page_images import page_images
+
+            return page_images(request, progress)
+
+        def on_result(pages: PageImages) -> None:
+            self.options = options
+            dialog.show_pages(pages)
+
+        self._run(_Job(dialog.task, _("Print preview"), "", dialog), work, on_result)
+
+    def _print(self, dialog: PrintPreview, name: str, options: PageOptions) -> None:
+        request = self._request(options)
+        self.options = options
+
+        def work(progress: ProgressCallback) -> int:
+            from viewer.printing.printer import print_document, printer_for
+
+            return print_document(printer_for(name, request), request, progress)
+
+        def on_result(_count: int) -> None:
+            self._show_message(_("Sent to {printer}", printer=name))
+            dialog.accept()
+
+        self._run(_Job(self.task, _("Print"), name, dialog), work, on_result)
+
+    # ── progress ────────────────────────────────────────────────────────────────────────────────
+
+    def _run(
+        self, job: _Job, work: Callable[[ProgressCallback], Result], on_result: Callable[[Result], None]
+    ) -> None:
+        """Run `work` in the background with a progress dialog; a box shows what went wrong.
+
+        Work that the task of the job has not finished is cancelled.
+        """
+
+        def deliver(result: Result) -> None:
+            progress_dialog.finish()
+            on_result(result)
+
+        def on_error(error: Exception) -> None:
+            progress_dialog.finish()
+            if not isinstance(error, (OSError, ValueError)):
+                raise error
+            reason = getattr(error, "strerror", None) or str(error)
+            text = _("{path} was not written: {reason}.", path=job.target, reason=reason)
+            QMessageBox.warning(job.parent, job.title, text)
+
+        job.task.run(work, deliver, on_error, title=job.title)
+        progress_dialog = _ProgressDialog(job)
+        progress_dialog.canceled.connect(lambda: self._cancel(job.task))
+
+    def _cancel(self, task: BackgroundTask) -> None:
+        task.cancel()
+        self._show_message(_("Stopped; nothing was written."))
+
+
+class _Job(Struct, frozen=True, eq=False):
+    """Work of a task, and what the user reads about it: its title, what it writes to, the window it belongs to."""
+
+    task: BackgroundTask
+    title: str
+    target: str
+    parent: QWidget
+
+
+class _ProgressDialog(QProgressDialog):
+    """The progress of a job that has been started, shown if it takes a while."""
+
+    def __init__(self, job: _Job) -> None:
+        super().__init__(job.title, _("Cancel"), 0, 100, job.parent)
+        self._bar = QProgressBar(self)  # set directly: `QProgressDialog.setValue` would run the event loop
+        self._bar.setRange(0, 100)
+        self._bar.setValue(0)
+        self.setBar(self._bar)
+        self.setWindowTitle(job.title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(PROGRESS_DELAY_MS)
+        self._is_finished = False
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        job.task.progressed.connect(self._on_progress)
+        job.task.started.connect(self.finish)  # for another job, which replaces this one
+        job.task.ended.connect(self.finish)
+
+    def _on_progress(self, share: float) -> None:
+        self._bar.setValue(round(100 * share))
+
+    def finish(self) -> None:
+        """Close the dialog for good."""
+        if not self._is_finished:
+            self._is_finished = True
+            QGuiApplication.restoreOverrideCursor()
+            self.hide()
+            self.deleteLater()
+
+
+def _with_format(path: Path, file_format: ExportFormat) -> tuple[Path, ExportFormat]:
+    """The path with a suffix, and the format to write: that of another suffix takes precedence."""
+    if not path.suffix:
+        return path.with_suffix(f".{file_format.suffix}"), file_format
+    if path.suffix.lower() == f".{file_format.suffix}":
+        return path, file_format
+    try:
+        return path, format_of_file(path)
+    except ValueError:
+        return path, file_format

@@ -1,0 +1,1 @@
+"""Export to files: one module for each format, and the registry of all formats."""

@@ -1,0 +1,139 @@
+"""HTML: one page with picture, summary, tables and sources. It needs no script and loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
+from viewer.i18n import _, day_words, language
+from viewer.model.date_history import ChangeKind, all_date_changes
+from viewer.model.entities import Event
+from viewer.model.programme import Programme
+from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
+from viewer.report.citations import Citations
+from viewer.report.dates import claim_date
+from viewer.report.document import days_words, html_language
+from viewer.report.labels import status_label
+from viewer.report.sentences import claim_sentence
+from viewer.report.slip_report import DateChangeRow, date_change_row
+from viewer.report.summary import summarise, summary_document
+from viewer.report.templates import rendered, style
+
+
+class ClaimItem(Struct, frozen=True):
+    """A claim in one sentence."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+class EventRow(Struct, frozen=True):
+    """An event in the table of all events."""
+
+    id: str
+    date: str
+    title: str
+    status: str
+    summary: str
+    claims: tuple[ClaimItem, ...]
+    cites: tuple[int, ...]
+
+
+class PageImage(Struct, frozen=True):
+    """The timeline of the page: an SVG element, the style sheet with its colours, and its caption."""
+
+    svg: str
+    css: str
+    caption: str = ""
+
+
+def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
+    """The page with the picture of the timeline."""
+    from viewer.export.pictures import inline_svg
+
+    svg, css = inline_svg(request, part_of(progress, 0.0, 0.1))
+    caption = " · ".join(
+        filter(None, (request.period, request.known_on, request.current_to, request.shown_count))
+    )
+    page = page_html(request, PageImage(svg, css, caption), part_of(progress, 0.1, 1.0))
+    return ExportedFile(page.encode())
+
+
+def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallback = ignore_progress) -> str:
+    """The page. The links of the picture lead to the rows of events, "#row-" and the id of the event."""
+    programme = request.shown
+    summary = summarise(programme, request.today)
+    progress(0.1)
+    cite = Citations(programme)
+    for source in summary.sources:  # the sources keep the numbers that the summary gave them
+        cite.numbers((source.id,))
+    changes = _change_rows(programme, cite)
+    for event in tracked(programme.events, part_of(progress, 0.2, 0.3)):
+        _number_sources(programme, event, cite)
+    page = replace(
+        summary_document(summary),
+        day_line=request.known_on,  # without "today": the page is read on other days too
+        sources=cite.cited(),
+    )
+    sections = tuple(section for section in page.sections if section.id != "slips")
+    page = replace(page, sections=sections)
+    number = _("data {number}", number=request.data_number) if request.data_number else ""
+    return rendered(
+        "page_timeline.html",
+        lang=html_language(),
+        style=style("page.css") + style("page_timeline.css") + image.css,
+        within=False,
+        document=page,
+        days=days_words(page),
+        source_ids={source.number: source.id for source in page.sources},
+        picture=_figure(image),
+        moves=changes,
+        events=_event_rows(programme, cite, part_of(progress, 0.3, 1.0)),
+        made_by=MADE_BY,
+        foot=" · ".join(filter(None, (page.day_line, page.data_line, number, MADE_BY))),
+    )
+
+
+def _figure(image: PageImage) -> str:
+    name, caption = escape(_("Timeline")), escape(image.caption)
+    below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
+    region = f'<section class="timeline" tabindex="0" aria-label="{name}">'
+    return f"<figure>\n{region}\n{image.svg}</section>{below}\n</figure>"
+
+
+def _change_rows(programme: Programme, cite: Citations) -> Sequence[tuple[str, DateChangeRow]]:
+    """Every change of a date, with the day on which it became known, in that order."""
+    return [
+        (day_words(change.day), date_change_row(programme, change, cite))
+        for change in all_date_changes(programme)
+        if change.kind is not ChangeKind.RESTATED
+    ]
+
+
+def _number_sources(programme: Programme, event: Event, cite: Citations) -> None:
+    """Number the sources of an event in the order in which its row cites them."""
+    standing = programme.standing(event.id)
+    for claim in (*standing.claims, *standing.undated, standing.holder):
+        cite.numbers(claim.sources)
+
+
+def _event_rows(programme: Programme, cite: Citations, progress: ProgressCallback) -> Iterator[EventRow]:
+    """The rows of all events, made one at a time while the page is written."""
+    for event in tracked(programme.events, progress):
+        standing = programme.standing(event.id)
+        yield EventRow(
+            id=event.id,
+            date=claim_date(programme, standing.holder),
+            title=event.title(language()),
+            status=status_label(standing.status),
+            summary=event.summary(language()) if event.summary else "",
+            claims=tuple(
+                ClaimItem(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))
+                for claim in (*standing.claims, *standing.undated)
+            ),
+            cites=cite.numbers(standing.holder.sources),
+        )

@@ -1,0 +1,151 @@
+"""iCalendar (RFC 5545): the current claim of each event as whole days, or at its time where that is known.
+
+iCalendar knows neither "around" nor "no earlier than". A window becomes the days that it covers; its EDTF text, the
+status and the day of the programme are X-properties. Events without a first and a last day are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from viewer.export.fields import day_after, first_and_last_day, first_source_url
+from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
+from viewer.i18n import language, ngettext_
+from viewer.model.claims import Status
+from viewer.model.edtf_date import Precision
+from viewer.model.entities import Event
+from viewer.model.programme import Programme
+from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
+from viewer.report.labels import label_of_event
+from viewer.report.sentences import claim_sources, event_date_sentence, source_sentence
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+DOMAIN = "farside.programme"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STATUS: Mapping[Status, str] = {
+    Status.DONE: "CONFIRMED",
+    Status.PARTIAL: "CONFIRMED",
+    Status.FAILED: "CONFIRMED",
+    Status.UNDER_WAY: "CONFIRMED",
+    Status.CANCELLED: "CANCELLED",
+}
+
+
+def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
+    """The calendar of the programme."""
+    return calendar(request.shown, request.data_number, progress)
+
+
+def calendar(
+    programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress
+) -> ExportedFile:
+    """The calendar of a snapshot (ValueError for another programme), its events in order.
+
+    The UID of an event is the same in every version and on every day; SEQUENCE counts the claims before the last, so
+    a calendar that has the event already takes the newer date.
+    """
+    if programme.day is None:
+        raise ValueError("a calendar needs a programme seen from a day")
+    from icalendar import Calendar
+
+    result = Calendar()
+    result.add("prodid", f"-//{MADE_BY}//Programme//{language().upper()}")
+    result.add("version", "2.0")
+    result.add("calscale", "GREGORIAN")
+    result.add("method", "PUBLISH")
+    result.add("x-wr-calname", programme.head.title(language()))
+    result.add("x-farside-as-of", programme.day.isoformat())
+    if data_number:
+        result.add("x-farside-data", data_number)
+    open_ended = undated = windows = 0
+    for event in tracked(programme.events, part_of(progress, 0.0, 0.5)):
+        when = programme.standing(event.id).holder.when
+        first, last = first_and_last_day(when)
+        if not when.is_dated:
+            undated += 1
+        elif not (first and last):
+            open_ended += 1
+        else:
+            result.add_component(_entry(programme, event, first, last))
+            windows += not when.is_interval and first != last
+    return ExportedFile(_ical(result, part_of(progress, 0.5, 1.0)), _warnings(open_ended, undated, windows))
+
+
+def _ical(calendar: Component, progress: ProgressCallback) -> bytes:
+    """What `calendar.to_ical()` returns, written one component at a time."""
+    components, calendar.subcomponents = calendar.subcomponents, []
+    begin, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
+    entries = [component.to_ical() for component in tracked(components, progress)]
+    return b"".join([begin, *entries, b"END:VCALENDAR", end])
+
+
+def _entry(programme: Programme, event: Event, first: str, last: str) -> Component:
+    from icalendar import Event as Entry
+
+    assert programme.day is not None
+    standing = programme.standing(event.id)
+    claim, sources = standing.holder, claim_sources(programme, standing.holder)
+    entry = Entry()
+    entry.add("uid", f"{event.id}@{DOMAIN}")
+    entry.add("dtstamp", datetime.combine(programme.day, time(), UTC))
+    entry.add("sequence", len(standing.claims) - 1)
+    if claim.when.is_single and claim.when.precision >= Precision.MINUTE:
+        entry.add("dtstart", _EPOCH + timedelta(seconds=round(claim.when.core_earliest * 86400)))
+    else:
+        entry.add("dtstart", date.fromisoformat(first))
+        entry.add("dtend", day_after(last))
+    entry.add("summary", event.title(language()))
+    lines = [event_date_sentence(programme, event), event.summary(language()) if event.summary else ""]
+    lines += [source_sentence(source) for source in sources]
+    entry.add("description", "\n".join(line for line in lines if line))
+    entry.add("status", _STATUS.get(standing.status, "TENTATIVE"))
+    entry.add("transp", "TRANSPARENT")
+    missions = (programme.mission(name) for name in event.missions)
+    names = [mission.name(language()) for mission in missions if mission is not None]
+    entry.add("categories", [label_of_event(programme, event), *names])
+    if event.place is not None:
+        entry.add("location", event.place.name(language()))
+        if event.place.body == "earth" and event.place.latitude is not None:
+            entry.add("geo", (event.place.latitude, event.place.longitude))
+    if url := first_source_url(programme, claim):
+        entry.add("url", url)
+    entry.add("x-farside-edtf", claim.when.text)
+    entry.add("x-farside-status", standing.status.value)
+    entry.add("x-farside-as-of", programme.day.isoformat())
+    if standing.doubted:
+        entry.add("x-farside-doubted", "TRUE")
+    for conflict in standing.conflicts:
+        entry.add("x-farside-conflict", conflict.when.text)
+    return entry
+
+
+def _warnings(open_ended: int, undated: int, windows: int) -> tuple[str, ...]:
+    """What the calendar cannot say: events without two ends, without a date, with a window of several days."""
+    lines: list[str] = []
+    if open_ended:
+        lines.append(
+            ngettext_(
+                "{n} event is left out: its date has no two ends, and a calendar needs both",
+                "{n} events are left out: their dates have no two ends, and a calendar needs both",
+                open_ended,
+            )
+        )
+    if undated:
+        lines.append(
+            ngettext_(
+                "{n} event is left out: it has no date", "{n} events are left out: they have no date", undated
+            )
+        )
+    if windows:
+        lines.append(
+            ngettext_(
+                "{n} event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",
+                "{n} events cover all the days of their windows; their dates as written stand in X-FARSIDE-EDTF",
+                windows,
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,127 @@
+"""JSON: one object with everything that was known on a day, and what the claims come to.
+
+The fields are those of the YAML (docs/manual/files.md) without those at their default. Each event has `lane` and
+`standing` in addition.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from viewer.export.fields import first_and_last_day
+from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
+from viewer.model.edtf_date import EdtfDate
+from viewer.model.entities import Claim, Event
+from viewer.model.programme import Programme
+from viewer.progress import ProgressCallback, ignore_progress, tracked
+from viewer.report.sentences import event_date, event_sentence
+
+FORMAT, VERSION = "farside-programme", 1
+
+
+def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
+    """The object of the programme."""
+    return ExportedFile(programme_json(request.shown, request.data_number, progress).encode())
+
+
+def programme_json(
+    programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress
+) -> str:
+    """The JSON of a snapshot (ValueError for another programme); `data_number` is the hash of its data."""
+    if programme.day is None:
+        raise ValueError("a record needs a programme seen from a day")
+    return object_text(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "made_by": MADE_BY,
+            "data": data_number,
+            "as_of": programme.day.isoformat(),
+            "programme": to_builtins(programme.head),
+            "missions": [to_builtins(mission) for mission in programme.missions],
+            "partners": [to_builtins(partner) for partner in programme.partners],
+            "events": (_event(programme, event) for event in tracked(programme.events, progress)),
+            "quotes": [to_builtins(quote) for quote in programme.quotes],
+            "sources": [to_builtins(source) for source in programme.sources],
+        }
+    )
+
+
+def object_text(members: Mapping[str, object]) -> str:
+    """A JSON object, indented by two, with a line feed at its end.
+
+    An iterator among the values becomes an array whose items are encoded one by one, so that one item is in memory
+    at a time and the iterator can report progress.
+    """
+    texts = []
+    for name, value in members.items():
+        if isinstance(value, Iterator):
+            items = ",\n    ".join(_indented(item, 4) for item in value)
+            text = f"[\n    {items}\n  ]" if items else "[]"
+        else:
+            text = _indented(value, 2)
+        texts.append(f'  "{name}": {text}')
+    return "{\n" + ",\n".join(texts) + "\n}\n"
+
+
+def _indented(value: object, spaces: int) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.replace("\n", "\n" + " " * spaces)
+
+
+def to_builtins(value: object) -> Any:
+    """`value` in the types of JSON: a date as its EDTF text, a struct as its fields that are not at their default."""
+    if isinstance(value, EdtfDate):
+        return value.text
+    if isinstance(value, Struct):
+        return {
+            name: to_builtins(member)
+            for name, default in _defaults(type(value))
+            if (member := getattr(value, name)) != default
+        }
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [to_builtins(item) for item in value]
+    return value
+
+
+@cache
+def _defaults(struct: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    """The names and default values of the fields of a struct."""
+    return tuple((field.name, field.default) for field in fields(struct))
+
+
+def _event(programme: Programme, event: Event) -> Mapping[str, Any]:
+    """The event with its claims in the order in which they became known."""
+    standing = programme.standing(event.id)
+    claims = (*standing.claims, *standing.undated)
+    first, last = first_and_last_day(standing.holder.when)
+    return {
+        **to_builtins(event),
+        "lane": programme.lane_of(event),
+        "claims": [to_builtins(claim) for claim in claims],
+        "standing": {
+            "status": standing.status.value,
+            "doubted": standing.doubted,
+            "holds": _index(claims, standing.holder),
+            "beside": [_index(claims, claim) for claim in standing.beside],
+            "conflicts": [_index(claims, claim) for claim in standing.conflicts],
+            "first_day": first,
+            "last_day": last,
+            "date": event_date(programme, event),
+            "sentence": event_sentence(programme, event),
+        },
+    }
+
+
+def _index(claims: Sequence[Claim], claim: Claim) -> int:
+    """The index of that very claim; equal ones may occur twice."""
+    return next(index for index, item in enumerate(claims) if item is claim)

@@ -1,0 +1,102 @@
+"""What an export needs: one value for the command line, the dialogs, files, PDF, preview and printer."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from viewer import __version__
+from viewer.caching import cached_property
+from viewer.i18n import _, day_words, language
+from viewer.load.fingerprint import data_hash
+from viewer.model.calendar import date_of
+from viewer.model.programme import Programme
+from viewer.page_options import PageOptions
+from viewer.report.facets import shown_words
+from viewer.state import ViewState
+from viewer.theme import LIGHT, Theme
+
+MADE_BY = f"Farside {__version__}"
+
+
+WIDTH_LIMITS, SCALE_LIMITS = (480.0, 16_000.0), (1.0, 4.0)
+"""The least and the greatest `width` and `scale` that may be asked for."""
+
+
+class ExportRequest(Struct, frozen=True, dict=True, eq=False):
+    """A programme, how it is seen, and the options of all formats; each format reads those it has.
+
+    `programme` is the whole one, or one that is already a snapshot of the day of `state`. The properties are
+    computed when they are first asked for, on the thread that asks: making a request costs nothing.
+    """
+
+    programme: Programme
+    state: ViewState
+    today: date
+    folder: Path | None = None
+    """The folder of the data: its hash stands in most formats, its files are attached to a PDF."""
+    theme: Theme = LIGHT
+    width: float = 1440.0
+    """Width of a picture in pixels, before `scale`."""
+    scale: float = 2.0
+    """Pixels of a PNG for one of the picture."""
+    table: str = "events"
+    """The table of a CSV."""
+    pages: PageOptions = PageOptions()
+    language: str = field(default_factory=language)
+
+    @property
+    def day(self) -> date:
+        """The day as of which everything is told."""
+        return self.state.as_of or self.today
+
+    @cached_property
+    def snapshot(self) -> Programme:
+        """The programme as known on the day, unfiltered."""
+        return self.programme if self.programme.day == self.day else self.programme.as_of(self.day)
+
+    @cached_property
+    def shown(self) -> Programme:
+        """The snapshot with only those events that the filter of the state leaves."""
+        return self.state.filter.programme(self.snapshot)
+
+    @cached_property
+    def data_number(self) -> str:
+        """The hash of the data in `folder`; "" without one."""
+        return data_hash(self.folder) if self.folder else ""
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def title(self) -> str:
+        return self.shown.head.title(language())
+
+    @property
+    def period(self) -> str:
+        """The first and the last day of the window of time."""
+        window = self.state.window
+        return f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
+
+    @property
+    def known_on(self) -> str:
+        return _("As known on {day}", day=day_words(self.day))
+
+    @property
+    def current_to(self) -> str:
+        return _("Data as of {day}", day=day_words(self.shown.current_to))
+
+    @property
+    def shown_count(self) -> str:
+        """How many of all events the filter leaves; "" without a filter."""
+        if not self.state.filter:
+            return ""
+        return shown_words(len(self.shown.events), len(self.snapshot.events))
+
+
+class ExportedFile(Struct, frozen=True):
+    """The contents of a file, and a sentence for each thing that its format cannot hold."""
+
+    data: bytes
+    warnings: tuple[str, ...] = ()
