@@ -21,7 +21,7 @@ from viewer.load.folder import load_programme
 from viewer.model.claims import Status
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
-from viewer.widgets.event_list import EventList
+from viewer.widgets.event_table import EventTable
 
 TODAY = date(2026, 11, 22)
 
@@ -185,7 +185,7 @@ def test_more_in_the_pane_leads_to_the_list_of_all_of_it(
     if raised:
         desk.window.actions_by_id["list"].trigger()
     desk.window.pane.link_requested.emit("list/missions/chang-e-6")
-    shown = desk.window.panels.currentWidget().findChild(EventList)
+    shown = desk.window.panels.currentWidget().findChild(EventTable)
     assert shown is not None
     qtbot.waitUntil(shown.isVisible)
     assert all("chang-e-6" in event.missions for event in desk.store.shown.events)

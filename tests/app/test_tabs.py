@@ -10,7 +10,7 @@ from viewer.app import tabs as tabs_module
 from viewer.app.tabs import TABS, Panels
 from viewer.state import ViewState, home
 from viewer.widgets.beside import AT_ONCE
-from viewer.widgets.event_list import EventList
+from viewer.widgets.event_table import EventTable
 
 
 def test_what_the_tabs_are_made_of_is_loaded_one_after_another(
@@ -36,7 +36,7 @@ def test_with_very_many_events_a_tab_gets_its_room_before_it_is_made(qtbot: QtBo
     assert tabs.isVisible()
     assert not tabs._made
     qtbot.waitUntil(lambda: bool(tabs._made))
-    shown = tabs.findChild(EventList)
+    shown = tabs.findChild(EventTable)
     assert shown is not None
     assert shown.model().rowCount() == len(of.events)
 

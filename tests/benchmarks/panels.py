@@ -17,7 +17,7 @@ from viewer.app.main import make_application
 from viewer.app.main_controller import MainController
 from viewer.app.view_loader import prepare
 from viewer.state import ViewState, home
-from viewer.widgets.event_list import EventList
+from viewer.widgets.event_table import EventTable
 from viewer.widgets.slip_panel import SlipPanel
 
 EVENTS = 100_000
@@ -46,11 +46,11 @@ def figures() -> list[Figure]:
     def timed(name: str, do: Callable[[], object], done: Callable[[], bool] = lambda: True) -> None:
         pauses.setdefault(name, []).append(longest_pause_ms(do, done))
 
-    timed("opening the list", actions["list"].trigger, lambda: panels.findChild(EventList) is not None)
-    rows = panels.findChild(EventList)
+    timed("opening the list", actions["list"].trigger, lambda: panels.findChild(EventTable) is not None)
+    rows = panels.findChild(EventTable)
     assert rows is not None
     for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
-        timed("sorting the list", partial(rows.sortByColumn, TITLE, order), lambda: not rows.events.sorting)
+        timed("sorting the list", partial(rows.sortByColumn, TITLE, order), lambda: not rows.events.task.busy)
     for number in range(REPEATS):
         for kind in ("mission", "partner", "source"):
             address = f"{kind}/{kind}-{number}"

@@ -1,10 +1,11 @@
-"""The ledger in the window: what is copied is what the command prints, filters and order never change a word."""
+"""The tab of date changes: table, filters, chart, clipboard."""
 
 from __future__ import annotations
 
 import csv
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,16 +16,17 @@ from tests.benchmarks.made import TODAY, made
 from tests.curated import curated_data
 from viewer import cli
 from viewer.i18n import use
+from viewer.limits import SMALL
 from viewer.model.date_history import ChangeKind
 from viewer.model.programme import Programme
 from viewer.report.slip_report import MOST_CHARTED
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.trend_data import moved_events
-from viewer.widgets import slip_panel
-from viewer.widgets.beside import AT_ONCE
-from viewer.widgets.slip_model import ADDRESS, COLUMNS, EVENT, SAID, SIZE, SORT
+from viewer.widgets import sortable_table
 from viewer.widgets.slip_panel import SlipPanel
+from viewer.widgets.slip_table import COLUMNS, EVENT, SAID, SIZE
+from viewer.widgets.sortable_table import ADDRESS
 
 DAY = date(2026, 11, 22)
 
@@ -65,6 +67,14 @@ def column(panel: SlipPanel, number: int) -> list[str]:
     return [str(panel.model.index(row, number).data()) for row in rows]
 
 
+def keys(panel: SlipPanel, number: int) -> list[Any]:
+    """What the rows are sorted by, from the top."""
+    assert panel.model.content is not None
+    key = panel.model.content.sort_key(number)
+    assert key is not None
+    return [key(change) for change in panel.model.numbers()]
+
+
 def copied(panel: SlipPanel) -> str:
     panel.copy_all.click()
     return clipboard()
@@ -103,17 +113,17 @@ def test_selected_rows_are_copied_as_cells(panel: SlipPanel, qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("number", range(len(COLUMNS)))
-def test_every_column_sorts_both_ways_and_loses_no_row(panel: SlipPanel, number: int) -> None:
+def test_every_column_sorts_both_ways_and_keeps_all_rows(panel: SlipPanel, number: int) -> None:
     before = copied(panel)
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         panel.table.sortByColumn(number, order)
-        keys = [panel.model.index(row, number).data(SORT) for row in range(panel.model.rowCount())]
-        assert keys == sorted(keys, reverse=order == Qt.SortOrder.DescendingOrder)
-    assert copied(panel) == before, "what is copied keeps the order of the ledger"
+        column_keys = keys(panel, number)
+        assert column_keys == sorted(column_keys, reverse=order == Qt.SortOrder.DescendingOrder)
+    assert copied(panel) == before, "the copy is in the order of the report"
 
 
-def test_the_latest_move_comes_first(panel: SlipPanel) -> None:
-    days = [panel.model.index(row, SAID).data(SORT) for row in range(panel.model.rowCount())]
+def test_the_latest_change_comes_first(panel: SlipPanel) -> None:
+    days = keys(panel, SAID)
     assert days == sorted(days, reverse=True)
 
 
@@ -122,10 +132,10 @@ def test_the_largest_slip_is_found_by_sorting(panel: SlipPanel) -> None:
     assert column(panel, SIZE)[0].startswith("+")
 
 
-def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
-    choose(panel, "move_class", (ChangeKind.WITHDRAWN,))
+def test_filters_by_kind_and_words(panel: SlipPanel, qtbot: QtBot) -> None:
+    choose(panel, "kinds", (ChangeKind.WITHDRAWN,))
     assert set(column(panel, 5)) == {"date withdrawn"}
-    assert panel.count.text() == f"{panel.model.rowCount()} of {panel.model.whole} moves"
+    assert panel.count.text() == f"{panel.model.rowCount()} of {panel.model.total} moves"
     qtbot.keyClicks(panel.text, "landing")
     assert column(panel, EVENT) == ["Landing of Chang'e-7"]
     qtbot.keyClicks(panel.text, " nonsense")
@@ -134,20 +144,18 @@ def test_filters_leave_what_they_say(panel: SlipPanel, qtbot: QtBot) -> None:
     assert not panel.copy_all.isEnabled()
 
 
-def test_enter_and_double_click_wish_for_the_event(panel: SlipPanel, qtbot: QtBot) -> None:
-    wished: list[str] = []
-    panel.select_requested.connect(wished.append)
+def test_enter_and_double_click_request_the_event(panel: SlipPanel, qtbot: QtBot) -> None:
+    requests: list[str] = []
+    panel.select_requested.connect(requests.append)
     panel.table.setCurrentIndex(panel.model.index(2, EVENT))
     qtbot.keyClick(panel.table, Qt.Key.Key_Return)
     place = panel.table.visualRect(panel.model.index(4, EVENT)).center()
     qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert wished == [panel.model.index(row, EVENT).data(ADDRESS) for row in (2, 4)]
+    assert requests == [panel.model.index(row, EVENT).data(ADDRESS) for row in (2, 4)]
 
 
-def test_showing_wishes_for_nothing_and_keeps_the_filter(
-    panel: SlipPanel, qtbot: QtBot, whole: Programme
-) -> None:
+def test_showing_emits_nothing_and_keeps_the_filter(panel: SlipPanel, qtbot: QtBot, whole: Programme) -> None:
     choose(panel, "mission", "chang-e-8")
     with qtbot.assertNotEmitted(panel.select_requested), qtbot.assertNotEmitted(panel.claim_requested):
         show(panel, whole, "event/ce8-launch", date(2025, 4, 24))
@@ -155,13 +163,13 @@ def test_showing_wishes_for_nothing_and_keeps_the_filter(
         panel.retranslate()
     assert panel.mission.currentData() == "chang-e-8"
     assert "Launch of Chang'e-8" in column(panel, EVENT)
-    ledger = panel.model.ledger
-    assert ledger is not None
-    chang_e_8 = {event.id for event in ledger.programme.events_of_mission["chang-e-8"]}
-    assert {ledger.changes[order].event_id for order in panel.shown_orders()} <= chang_e_8
+    changes = panel.model.changes
+    assert changes is not None
+    chang_e_8 = {event.id for event in changes.programme.events_of_mission["chang-e-8"]}
+    assert {changes.changes[order].event_id for order in panel.model.numbers()} <= chang_e_8
 
 
-def test_the_chart_follows_the_selection_unless_told_otherwise(panel: SlipPanel, whole: Programme) -> None:
+def test_the_chart_follows_the_selection_unless_unchecked(panel: SlipPanel, whole: Programme) -> None:
     every = panel.charted()
     assert {"ce6-launch", "ce7-launch", "ce8-launch"} <= set(every[0])
     show(panel, whole, "event/ce7-launch")
@@ -182,15 +190,15 @@ def test_on_a_day_before_any_move_it_says_so(panel: SlipPanel, whole: Programme)
     assert panel.charted()[0] == ()
 
 
-def test_hidden_it_waits_and_shown_it_is_right(panel: SlipPanel, whole: Programme) -> None:
+def test_a_hidden_panel_waits_until_it_is_shown(panel: SlipPanel, whole: Programme) -> None:
     panel.hide()
     show(panel, whole, day=date(2018, 1, 1))
-    assert panel.model.whole, "nothing is reckoned for what nobody sees"
+    assert panel.model.total, "a hidden panel computes nothing"
     panel.show()
-    assert not panel.model.whole
+    assert not panel.model.total
 
 
-def test_it_speaks_the_language_that_is_spoken(panel: SlipPanel) -> None:
+def test_the_table_is_translated(panel: SlipPanel) -> None:
     use("zh")
     try:
         panel.retranslate()
@@ -201,13 +209,13 @@ def test_it_speaks_the_language_that_is_spoken(panel: SlipPanel) -> None:
     assert "Launch of Chang'e-7" in column(panel, EVENT)
 
 
-def test_wide_it_stands_beside_tall_above(panel: SlipPanel) -> None:
+def test_chart_and_table_are_side_by_side_in_a_wide_panel(panel: SlipPanel) -> None:
     assert panel.split.orientation() == Qt.Orientation.Horizontal
     panel.resize(700, 800)
     assert panel.split.orientation() == Qt.Orientation.Vertical
 
 
-def test_the_moves_of_what_is_selected_come_into_view_and_stand_out(
+def test_the_changes_of_the_selected_event_come_into_view_in_strong_type(
     panel: SlipPanel, whole: Programme
 ) -> None:
     assert panel.table.rowAt(0) == 0
@@ -228,7 +236,7 @@ def test_the_moves_of_what_is_selected_come_into_view_and_stand_out(
 
 @pytest.fixture(scope="module")
 def many() -> Programme:
-    return made(2 * AT_ONCE).as_of(TODAY)
+    return made(2 * SMALL).as_of(TODAY)
 
 
 @pytest.fixture
@@ -238,7 +246,7 @@ def long_panel(panel: SlipPanel, many: Programme, qtbot: QtBot) -> SlipPanel:
     return panel
 
 
-def test_until_the_moves_of_very_many_events_are_found_the_last_ones_stay(
+def test_the_previous_changes_stay_until_those_of_many_events_are_found(
     panel: SlipPanel, many: Programme, qtbot: QtBot
 ) -> None:
     before = column(panel, EVENT)
@@ -246,30 +254,28 @@ def test_until_the_moves_of_very_many_events_are_found_the_last_ones_stay(
     assert panel.busy
     assert column(panel, EVENT) == before
     qtbot.waitUntil(lambda: not panel.busy)
-    days = [panel.model.index(row, SAID).data(SORT) for row in range(panel.model.rowCount())]
+    days = keys(panel, SAID)
     assert days == sorted(days, reverse=True)
     assert panel.count.text() == f"{len(days)} moves"
     assert set(before).isdisjoint(column(panel, EVENT))
 
 
-def test_a_first_look_at_very_many_says_that_it_looks(qtbot: QtBot, many: Programme) -> None:
+def test_a_panel_without_changes_says_that_it_is_looking(qtbot: QtBot, many: Programme) -> None:
     panel = SlipPanel()
     qtbot.addWidget(panel)
     panel.show_theme(LIGHT)
     panel.show()
     panel.show_programme(many, ViewState(home(many)), TODAY)
     assert panel.pages.currentWidget() is panel.empty
-    assert panel.empty.text() == f"Looking through {2 * AT_ONCE} events …"
+    assert panel.empty.text() == f"Looking through {2 * SMALL} events …"
     qtbot.waitUntil(lambda: not panel.busy)
     assert panel.pages.currentWidget() is panel.table
 
 
-def test_words_and_missions_filter_very_many_alike(
-    long_panel: SlipPanel, qtbot: QtBot, many: Programme
-) -> None:
-    ledger = long_panel.model.ledger
-    assert ledger is not None
-    first = many.event(ledger.changes[0].event_id)
+def test_words_and_missions_filter_many_changes(long_panel: SlipPanel, qtbot: QtBot, many: Programme) -> None:
+    changes = long_panel.model.changes
+    assert changes is not None
+    first = many.event(changes.changes[0].event_id)
     assert first is not None
     mission, word = first.missions[0], first.title.en.partition(" ")[0]
     choose(long_panel, "mission", mission)
@@ -279,22 +285,22 @@ def test_words_and_missions_filter_very_many_alike(
         number
         for event in many.events
         if mission in event.missions and word in event.title.en
-        for number in ledger.numbers.get(event.id, ())
+        for number in changes.numbers.get(event.id, ())
     }
-    assert set(long_panel.shown_orders()) == wanted
+    assert set(long_panel.model.numbers()) == wanted
     assert wanted
 
 
-def test_a_chart_of_too_many_says_how_many_it_leaves_out(
+def test_the_heading_says_how_many_events_the_chart_leaves_out(
     long_panel: SlipPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     events, heading = long_panel.charted()
-    every = len(moved_events(long_panel.model.ledger.programme))  # type: ignore[union-attr]
+    every = len(moved_events(long_panel.model.changes.programme))  # type: ignore[union-attr]
     assert len(events) == MOST_CHARTED < every
     assert heading == f"All dates that moved: the {MOST_CHARTED} most important of {every}"
 
 
-def test_selected_moves_stay_selected_while_others_are_filtered_away(panel: SlipPanel, qtbot: QtBot) -> None:
+def test_selected_changes_stay_selected_under_a_filter(panel: SlipPanel, qtbot: QtBot) -> None:
     row = column(panel, EVENT).index("Landing of Chang'e-7")
     panel.table.selectRow(row)
     panel.table.sortByColumn(EVENT, Qt.SortOrder.AscendingOrder)
@@ -305,13 +311,13 @@ def test_selected_moves_stay_selected_while_others_are_filtered_away(panel: Slip
     assert not panel.table.selectionModel().selectedRows(EVENT)
 
 
-def test_very_many_rows_are_copied_beside_the_window_and_cut_short(
+def test_many_rows_are_copied_in_the_background_and_cut_short(
     long_panel: SlipPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slip_panel, "MOST_COPIED", 10)
-    with qtbot.waitSignal(long_panel.told) as told:
+    monkeypatch.setattr(sortable_table, "LARGE", 10)
+    with qtbot.waitSignal(long_panel.status_message) as message:
         long_panel.copy_all.click()
-    assert told.args[0].startswith("The first 10 of ")
-    ledger = long_panel.model.ledger
-    assert ledger is not None
-    assert clipboard() == ledger.csv(range(10))
+    assert message.args[0].startswith("The first 10 of ")
+    changes = long_panel.model.changes
+    assert changes is not None
+    assert clipboard() == changes.csv(range(10))

@@ -37,11 +37,11 @@ class Tab(Struct, frozen=True):
     module: str
 
 
-def _event_list(panels: Panels) -> Panel:
-    from viewer.widgets.event_list import EventList
+def _event_table(panels: Panels) -> Panel:
+    from viewer.widgets.event_table import EventTable
 
-    panel = EventList()
-    panel.told.connect(panels.told)
+    panel = EventTable()
+    panel.status_message.connect(panels.told)
     return cast(Panel, panel)
 
 
@@ -50,7 +50,7 @@ def _slips(panels: Panels) -> Panel:
 
     panel = SlipPanel()
     panel.claim_requested.connect(lambda address, _claim: panels.select_requested.emit(address))
-    panel.told.connect(panels.told)
+    panel.status_message.connect(panels.told)
     return cast(Panel, panel)
 
 
@@ -71,7 +71,7 @@ def _site_map(_panels: Panels) -> Panel:
 SITE_MAP = "site-map"
 """The command of the tab whose title is the name of a body; hidden without a body."""
 TABS: tuple[Tab, ...] = (
-    Tab("list", N_("List"), _event_list, "viewer.widgets.event_list"),
+    Tab("list", N_("List"), _event_table, "viewer.widgets.event_table"),
     Tab("moves", N_("Slips"), _slips, "viewer.widgets.slip_panel"),
     Tab("matrix", N_("Partners × missions"), _matrix, "viewer.widgets.matrix_view"),
     Tab(SITE_MAP, "", _site_map, "viewer.widgets.site_map_view"),

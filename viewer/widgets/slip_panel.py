@@ -1,4 +1,4 @@
-"""The ledger of every move of every date, and the milestone trend chart beside it.
+"""The tab of date changes: the table of every change, and the milestone trend chart.
 
 ::
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,22 +28,23 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.i18n import _, language, ngettext_
+from viewer.limits import SMALL
 from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, has_trend
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
+from viewer.progress import ProgressCallback
 from viewer.query import folded
 from viewer.report.labels import change_label
 from viewer.report.slip_report import REPORTED_CHANGES, ChangedEvents, DateChangeList, date_change_list
 from viewer.state import ViewState
 from viewer.theme import Theme
-from viewer.widgets.beside import AT_ONCE, Beside, in_one
-from viewer.widgets.copying import MOST_COPIED, copied_words
-from viewer.widgets.slip_model import ADDRESS, EVENT, Only, SlipModel
-from viewer.widgets.slip_table import SlipTable
+from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.slip_table import EVENT, SlipContent, SlipFilter, SlipTable, SlipTableModel
+from viewer.widgets.sortable_table import ADDRESS, RowFilter
 from viewer.widgets.trend_chart import TrendChart
 
 WIDE = 1.9
-"""From this ratio of width to height on, chart and table stand side by side."""
+"""From this ratio of width to height on, chart and table are side by side."""
 
 
 class SlipPanel(QWidget):
@@ -55,17 +56,16 @@ class SlipPanel(QWidget):
 
     select_requested = Signal(str)
     claim_requested = Signal(str, int)
-    told = Signal(str)  # a line for the status bar
+    status_message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Programme, ViewState, date] | None = None
-        self._told: Programme | None = None  # the programme that the table tells, or will tell
-        self._ledger: DateChangeList | None = None
-        self._beside, self._copying = Beside(self), Beside(self)
-        self._chart_soon = QTimer(self, singleShot=True, interval=0)
-        self._chart_soon.timeout.connect(self._show_chart)
-        self.model = SlipModel(self)
+        self._programme: Programme | None = None  # the one that the table shows, or will show
+        self._changes: DateChangeList | None = None
+        self._task = BackgroundTask(self)
+        self.model = SlipTableModel()
+        self.table = SlipTable(self.model, self)
         self.chart = TrendChart(self)
         self.heading = QLabel(self)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -75,7 +75,7 @@ class SlipPanel(QWidget):
         self.only_selected = QCheckBox(self)
         self.only_selected.setChecked(True)
         self.mission = QComboBox(self)
-        self.move_class = QComboBox(self)
+        self.kinds = QComboBox(self)
         self.text = QLineEdit(self)
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(90)
@@ -84,18 +84,8 @@ class SlipPanel(QWidget):
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.table = SlipTable(self.model, self)
         self._lay_out()
-        self.mission.activated.connect(self._refilter)
-        self.move_class.activated.connect(self._refilter)
-        self.text.textEdited.connect(self._refilter)
-        self.only_selected.clicked.connect(self._show_chart)
-        self.copy_all.clicked.connect(self.copy_shown)
-        self.model.modelReset.connect(self._count)
-        self.table.activated.connect(self._wish)
-        self.table.copy_requested.connect(self.copy_selected)
-        self.chart.claim_requested.connect(self.claim_requested)
-        self.chart.select_requested.connect(self.select_requested)
+        self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -106,18 +96,36 @@ class SlipPanel(QWidget):
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
         self.split.addWidget(_column((self.heading, None, self.only_selected), self.chart))
-        bar = (self.mission, self.move_class, self.text, None, self.count, self.copy_all)
+        bar = (self.mission, self.kinds, self.text, None, self.count, self.copy_all)
         self.split.addWidget(_column(bar, self.pages))
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.split)
 
-    # ── down: what to show ────────────────────────────────────────────────────────────────────────
+    def _connect(self) -> None:
+        self.mission.activated.connect(self._filter)
+        self.kinds.activated.connect(self._filter)
+        self.text.textEdited.connect(self._filter)
+        self.only_selected.clicked.connect(self._show_chart)
+        self.copy_all.clicked.connect(self.copy_shown)
+        self.model.modelReset.connect(self._show_count)
+        self.model.reordered.connect(self._show_count)
+        self.table.activated.connect(self._request_selection)
+        self.table.copy_requested.connect(self.copy_selected)
+        self.table.status_message.connect(self.status_message)
+        self.chart.claim_requested.connect(self.claim_requested)
+        self.chart.select_requested.connect(self.select_requested)
+
+    @property
+    def busy(self) -> bool:
+        """True while the changes are being looked for, sorted or filtered."""
+        return self._task.busy or self.model.task.busy
+
+    # ── what is shown ─────────────────────────────────────────────────────────────────────────────
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.only_selected.setText(_("Only what is selected"))
         self.only_selected.setToolTip(_("The chart follows the event or mission that is selected"))
         self.text.setPlaceholderText(_("Filter by words …"))
@@ -125,21 +133,21 @@ class SlipPanel(QWidget):
         self.copy_all.setToolTip(_("The rows shown, as “farside slips --format csv” writes them"))
         for widget, name in (
             (self.mission, _("Mission")),
-            (self.move_class, _("Kind of move")),
+            (self.kinds, _("Kind of move")),
             (self.text, _("Filter by words")),
             (self.table, _("Every move of every date")),
         ):
             widget.setAccessibleName(name)
-        chosen = self.move_class.currentIndex()
-        self.move_class.clear()
-        self.move_class.addItem(_("Every move"), ())
-        self.move_class.addItem(_("Later, earlier, withdrawn"), tuple(MAJOR_CHANGES))
-        self.move_class.insertSeparator(2)
-        for cls in REPORTED_CHANGES:
-            self.move_class.addItem(change_label(cls), (cls,))
-        self.move_class.setCurrentIndex(max(chosen, 0))
+        current = self.kinds.currentIndex()
+        self.kinds.clear()
+        self.kinds.addItem(_("Every move"), ())
+        self.kinds.addItem(_("Later, earlier, withdrawn"), MAJOR_CHANGES)
+        self.kinds.insertSeparator(2)
+        for kind in REPORTED_CHANGES:
+            self.kinds.addItem(change_label(kind), (kind,))
+        self.kinds.setCurrentIndex(max(current, 0))
         self.chart.retranslate()
-        self._told = None
+        self._programme = None
         self._refresh()
 
     def show_theme(self, theme: Theme) -> None:
@@ -147,7 +155,7 @@ class SlipPanel(QWidget):
         self.model.show_theme(theme)
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        """Show every move known on the programme's day; the moves of the selected event stand out."""
+        """Show every change known on the programme's day. Those of the selected event are in strong type."""
         self._shown = (programme, state, today)
         self._refresh()
 
@@ -157,87 +165,82 @@ class SlipPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() > WIDE * self.height()
-        wished = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self.split.orientation() != wished:
-            self.split.setOrientation(wished)
-            whole = self.width() if wide else self.height()
-            self.split.setSizes([whole * 9 // 20, whole * 11 // 20] if wide else [whole // 2, whole // 2])
+        is_wide = self.width() > WIDE * self.height()
+        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.split.orientation() != orientation:
+            self.split.setOrientation(orientation)
+            size = self.width() if is_wide else self.height()
+            self.split.setSizes([size * 9 // 20, size * 11 // 20] if is_wide else [size // 2, size // 2])
 
     def _refresh(self) -> None:
-        """Bring table and chart up to date; nothing while they cannot be seen."""
+        """Bring table and chart up to date, unless the panel is hidden."""
         if self._shown is None or not self.isVisible():
             return
         programme, state, _today = self._shown
-        if programme is not self._told:
-            self._told = programme
-            if self._ledger is None:
+        if programme is not self._programme:
+            self._programme = programme
+            if self._changes is None:
                 events = len(programme.events)
                 self.empty.setText(
                     ngettext_("Looking through {n} event …", "Looking through {n} events …", events)
                 )
                 self.pages.setCurrentWidget(self.empty)
-            self._beside.begin(
-                in_one(lambda: date_change_list(programme)),
-                self._take,
-                at_once=len(programme.events) <= AT_ONCE,
+            self._task.run(
+                lambda progress: date_change_list(programme, progress),
+                self._show_changes,
+                synchronous=len(programme.events) <= SMALL,
             )
         kind, _slash, name = state.selection.partition("/")
         if self.model.show_selection(name if kind == "event" else ""):
-            self._reveal(name)
+            self._scroll_to(name)
         self._show_chart()
 
-    @property
-    def busy(self) -> bool:
-        """Whether the table is not yet what it will be."""
-        return self._beside.busy or self.model.busy
+    def _show_changes(self, changes: DateChangeList) -> None:
+        self._changes = changes
+        self._list_missions(changes)
+        self.model.show_content(SlipContent(changes), self._row_filter())
+        self._show_chart()
 
-    def _take(self, ledger: DateChangeList) -> None:
-        self._ledger = ledger
-        self._list_missions(ledger)
-        self.model.show_ledger(ledger, self._only())
-        if len(ledger.programme.events) <= AT_ONCE:
-            self._show_chart()
-        else:
-            self._chart_soon.start()  # the table first: both together would keep the window waiting
-
-    def _reveal(self, event_id: str) -> None:
-        """Bring the first move of the event into view, unless one of its moves is in view already."""
-        own = self.model.rows_of_event(event_id)
+    def _scroll_to(self, event_id: str) -> None:
+        """Scroll to the first change of the event, unless one of its changes is in view."""
+        rows = self.model.rows_of_event(event_id)
         first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
-        if own and not any(first <= row and (row <= last or last < 0) for row in own):
-            self.table.scrollTo(self.model.index(own[0], EVENT))
+        if rows and not any(first <= row and (row <= last or last < 0) for row in rows):
+            self.table.scrollTo(self.model.index(rows[0], EVENT))
 
-    def _list_missions(self, ledger: DateChangeList) -> None:
-        """The missions of which a date moved; the one chosen stays, if it is still there."""
-        chosen = self.mission.currentData()
+    def _list_missions(self, changes: DateChangeList) -> None:
+        """List the missions with a change. The current one stays if it is among them."""
+        current = self.mission.currentData()
         self.mission.clear()
         self.mission.addItem(_("Every mission"), "")
-        for mission in ledger.programme.missions:
-            if mission.id in ledger.missions:
+        for mission in changes.programme.missions:
+            if mission.id in changes.missions:
                 self.mission.addItem(mission.name(language()), mission.id)
-        self.mission.setCurrentIndex(max(self.mission.findData(chosen), 0))
+        self.mission.setCurrentIndex(max(self.mission.findData(current), 0))
 
     def charted(self) -> tuple[tuple[str, ...], str]:
-        """The events whose chart is to be seen, and its heading: what is selected, else all that moved."""
-        if self._shown is None or self._ledger is None:
+        """The ids of the events in the chart, and its heading: the selection, else all dates that changed."""
+        if self._shown is None or self._changes is None:
             return (), ""
-        ledger, programme, state = self._ledger, self._ledger.programme, self._shown[1]
+        changes, programme, state = self._changes, self._changes.programme, self._shown[1]
         kind, _slash, name = state.selection.partition("/")
         if self.only_selected.isChecked():
             event = programme.event(name) if kind == "event" else None
             if event is not None and has_trend(programme, name):
                 return (name,), event.title(language())
-            mission = programme.mission(name) if kind == "mission" else None
-            if mission is not None and name in ledger.charted:
-                return ledger.charted[name].event_ids, _heading(
-                    mission.name(language()), ledger.charted[name]
-                )
-        chosen = self.mission.currentData() or ""
-        mission = programme.mission(chosen) if chosen else None
-        title = mission.name(language()) if mission else _("All dates that moved")
-        moved = ledger.charted.get(chosen, ChangedEvents())
-        return moved.event_ids, _heading(title, moved)
+            if kind == "mission" and name in changes.charted:
+                return self._charted_of_mission(changes, name)
+        return self._charted_of_mission(changes, self.mission.currentData() or "")
+
+    def _charted_of_mission(self, changes: DateChangeList, mission_id: str) -> tuple[tuple[str, ...], str]:
+        """The same for one mission; "" for all."""
+        mission = changes.programme.mission(mission_id)
+        title = mission.name(language()) if mission is not None else _("All dates that moved")
+        charted = changes.charted.get(mission_id, ChangedEvents())
+        shown = len(charted.event_ids)
+        if shown < charted.count:
+            title = _("{title}: the {n} most important of {of}", title=title, n=shown, of=charted.count)
+        return charted.event_ids, title
 
     def _show_chart(self) -> None:
         if self._shown is not None:
@@ -246,72 +249,63 @@ class SlipPanel(QWidget):
             self.heading.setText(heading)
             kind, _slash, name = state.selection.partition("/")
             focus = name if kind == "event" and name in events and len(events) > 1 else ""
-            known = self._ledger.programme if self._ledger is not None else programme
-            self.chart.show_programme(known, events, today, focus)
+            charted = self._changes.programme if self._changes is not None else programme
+            self.chart.show_programme(charted, events, today, focus)
 
-    # ── up: what the hands wish ───────────────────────────────────────────────────────────────────
+    # ── what the user does ────────────────────────────────────────────────────────────────────────
 
-    def _only(self) -> Only:
-        """What is asked of the moves."""
-        classes: Collection[ChangeKind] = self.move_class.currentData() or ()
+    def _row_filter(self) -> RowFilter | None:
+        """The filter of the table; None for every change."""
+        kinds: Collection[ChangeKind] = self.kinds.currentData() or ()
         words = tuple(folded(self.text.text()).split())
-        return Only(self.mission.currentData() or "", frozenset(classes), words)
+        slip_filter = SlipFilter(self.mission.currentData() or "", frozenset(kinds), words)
+        changes = self._changes
+        if changes is None or not slip_filter:
+            return None
 
-    def _refilter(self) -> None:
-        self.model.show_only(self._only())
+        def numbers(progress: ProgressCallback) -> Sequence[int]:
+            return slip_filter.numbers(changes, progress)
+
+        return numbers
+
+    def _filter(self) -> None:
+        self.model.show_filter(self._row_filter())
         self._show_chart()
 
-    def _count(self) -> None:
-        """Other rows are shown: how many there are."""
-        shown, whole = self.model.rowCount(), self.model.whole
-        words = ngettext_("{n} move", "{n} moves", whole)
-        self.count.setText(words if shown == whole else _("{n} of {words}", n=shown, words=words))
-        self.empty.setText(_("No move fits.") if whole else _("No date has moved by this day."))
+    def _show_count(self) -> None:
+        """Say how many changes the filter leaves."""
+        shown, total = self.model.rowCount(), self.model.total
+        words = ngettext_("{n} move", "{n} moves", total)
+        self.count.setText(words if shown == total else _("{n} of {words}", n=shown, words=words))
+        self.empty.setText(_("No move fits.") if total else _("No date has moved by this day."))
         self.pages.setCurrentWidget(self.table if shown else self.empty)
         self.copy_all.setEnabled(bool(shown))
 
-    def _wish(self, index: QModelIndex) -> None:
+    def _request_selection(self, index: QModelIndex) -> None:
         self.select_requested.emit(str(index.data(ADDRESS)))
-
-    def shown_orders(self) -> Sequence[int]:
-        """The places in the ledger of the rows that the filter leaves, as they stand."""
-        return self.model.numbers(0, self.model.rowCount() - 1)
 
     def copy_shown(self) -> None:
         """Put the rows that the filter leaves on the clipboard, as `farside slips --format csv` writes them."""
-        self._copy(self.shown_orders(), ",")
+        self._copy(self.model.numbers(), ",")
 
     def copy_selected(self) -> None:
-        """Put the selected rows on the clipboard, parted by tabs: what spreadsheets paste into cells."""
-        self._copy(self.table.kept.numbers(self.model.rowCount()), "\t")
+        """Put the selected rows on the clipboard, separated by tabs: spreadsheets paste them into cells."""
+        self._copy(self.table.selected_numbers(), "\t")
 
-    def _copy(self, orders: Sequence[int], delimiter: str) -> None:
-        ledger = self.model.ledger
-        if ledger is None or not orders:
-            return
-        copied = sorted(orders)[:MOST_COPIED]
-
-        def put(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
-            self.told.emit(copied_words(len(copied), len(orders)))
-
-        small = len(ledger.changes) <= AT_ONCE
-        self._copying.begin(in_one(lambda: ledger.csv(copied, delimiter)), put, at_once=small)
-
-
-def _heading(title: str, moved: ChangedEvents) -> str:
-    """The title of the chart, and how many of the dates it shows where it cannot show all."""
-    if len(moved.event_ids) == moved.count:
-        return title
-    return _("{title}: the {n} most important of {of}", title=title, n=len(moved.event_ids), of=moved.count)
+    def _copy(self, numbers: Sequence[int], delimiter: str) -> None:
+        """Copy in the order of the report."""
+        if (changes := self.model.changes) is not None:
+            self.table.copy_rows(
+                sorted(numbers), lambda copied, progress: changes.csv(copied, delimiter, progress)
+            )
 
 
 def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:
-    """A row of controls, None being what stretches, above a widget."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    """A row of controls above a widget; None stands for what stretches."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
     row = QHBoxLayout()
     row.setContentsMargins(10, 5, 8, 5)
     row.setSpacing(6)
@@ -320,6 +314,6 @@ def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:
             row.addStretch(1)
         else:
             row.addWidget(widget)
-    column.addLayout(row)
-    column.addWidget(below, 1)
-    return whole
+    layout.addLayout(row)
+    layout.addWidget(below, 1)
+    return column

@@ -1,4 +1,4 @@
-"""The list is another road to the same selection."""
+"""The table of events: rows, order, selection, clipboard."""
 
 from datetime import date
 
@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.made import TODAY, made
 from tests.curated import curated_data
+from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.state import ViewState, home
-from viewer.widgets import event_list
-from viewer.widgets.beside import AT_ONCE
-from viewer.widgets.event_list import EventList
-from viewer.widgets.event_model import ADDRESS, COLUMNS, EventModel
+from viewer.widgets import sortable_table
+from viewer.widgets.event_table import COLUMNS, EventContent, EventTable, EventTableModel
+from viewer.widgets.sortable_table import ADDRESS
 
 
 @pytest.fixture(scope="module")
@@ -26,29 +26,29 @@ def programme() -> Programme:
 
 
 @pytest.fixture
-def events(qtbot: QtBot, programme: Programme) -> EventList:
-    events = EventList()
+def events(qtbot: QtBot, programme: Programme) -> EventTable:
+    events = EventTable()
     qtbot.addWidget(events)
     events.resize(1000, 400)
     events.show_programme(programme, ViewState(home(programme)), date(2026, 11, 22))
     return events
 
 
-def test_the_model_keeps_qts_rules(programme: Programme, qtbot: QtBot) -> None:
-    model = EventModel()
+def test_the_model_passes_the_model_tester(programme: Programme, qtbot: QtBot) -> None:
+    model = EventTableModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_programme(programme)
+    model.show_content(EventContent(programme))
     assert model.rowCount() == len(programme.events)
     del tester
 
 
-def test_rows_stand_in_order_of_time(events: EventList, programme: Programme) -> None:
+def test_rows_stand_in_order_of_time(events: EventTable, programme: Programme) -> None:
     model = events.model()
     shown = [model.index(row, 0).data(ADDRESS) for row in range(model.rowCount())]
     assert shown == [f"event/{event.id}" for event in programme.events]
 
 
-def test_claims_sort_as_numbers(events: EventList) -> None:
+def test_claims_sort_as_numbers(events: EventTable) -> None:
     events.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
     model = events.model()
     counts = [int(model.index(row, len(COLUMNS) - 1).data()) for row in range(model.rowCount())]
@@ -56,24 +56,24 @@ def test_claims_sort_as_numbers(events: EventList) -> None:
     assert counts[0] > 9
 
 
-def test_a_click_is_a_wish_and_showing_is_not(events: EventList, qtbot: QtBot) -> None:
+def test_a_click_requests_a_selection_and_showing_one_does_not(events: EventTable, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(events.select_requested):
         events.show_selection("event/ce7-launch")
     assert events.currentIndex().data(ADDRESS) == "event/ce7-launch"
     other = events.model().index(0, 1)
     events.scrollTo(other)
-    with qtbot.waitSignal(events.select_requested) as wish:
+    with qtbot.waitSignal(events.select_requested) as request:
         qtbot.mouseClick(events.viewport(), Qt.MouseButton.LeftButton, pos=events.visualRect(other).center())
-    assert wish.args == [other.data(ADDRESS)]
+    assert request.args == [other.data(ADDRESS)]
 
 
-def test_selecting_what_is_no_event_selects_nothing(events: EventList) -> None:
+def test_an_address_that_is_no_event_selects_nothing(events: EventTable) -> None:
     events.show_selection("event/ce7-launch")
     events.show_selection("partner/esa")
     assert events.selectionModel().selectedRows() == []
 
 
-def test_copied_rows_are_what_is_shown(events: EventList, qtbot: QtBot) -> None:
+def test_copied_rows_are_what_is_shown(events: EventTable, qtbot: QtBot) -> None:
     events.show_selection("event/ce7-launch")
     qtbot.keyClick(events, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     title, row = QGuiApplication.clipboard().text().split("\n")
@@ -81,9 +81,9 @@ def test_copied_rows_are_what_is_shown(events: EventList, qtbot: QtBot) -> None:
     assert row.split("\t")[:2] == ["2027?", "Launch of Chang'e-7"]
 
 
-def test_what_rests_on_weak_sources_looks_weaker(programme: Programme, qtbot: QtBot) -> None:
-    model = EventModel()
-    model.show_programme(programme)
+def test_a_doubted_date_looks_weaker(programme: Programme, qtbot: QtBot) -> None:
+    model = EventTableModel()
+    model.show_content(EventContent(programme))
     for row, event in enumerate(programme.events):
         font = model.data(model.index(row, 1), Qt.ItemDataRole.FontRole)
         doubted = programme.standing(event.id).doubted
@@ -96,49 +96,49 @@ def test_what_rests_on_weak_sources_looks_weaker(programme: Programme, qtbot: Qt
 
 @pytest.fixture(scope="module")
 def many() -> Programme:
-    return made(2 * AT_ONCE).as_of(TODAY)
+    return made(2 * SMALL).as_of(TODAY)
 
 
 @pytest.fixture
-def long_list(qtbot: QtBot, many: Programme) -> EventList:
-    events = EventList()
+def long_table(qtbot: QtBot, many: Programme) -> EventTable:
+    events = EventTable()
     qtbot.addWidget(events)
     events.show_programme(many, ViewState(home(many)), TODAY)
     return events
 
 
-def words(events: EventList, column: int) -> list[str]:
+def words(events: EventTable, column: int) -> list[str]:
     model = events.model()
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
-def addresses(events: EventList) -> list[str]:
+def addresses(events: EventTable) -> list[str]:
     model = events.model()
     return [str(model.index(row, 0).data(ADDRESS)) for row in range(model.rowCount())]
 
 
-def pick(events: EventList, rows: list[int]) -> None:
+def pick(events: EventTable, rows: list[int]) -> None:
     chosen = QItemSelection()
     for row in rows:
         chosen.select(events.model().index(row, 0), events.model().index(row, len(COLUMNS) - 1))
     events.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
-def picked(events: EventList) -> set[str]:
+def picked(events: EventTable) -> set[str]:
     return {str(index.data(ADDRESS)) for index in events.selectionModel().selectedRows()}
 
 
 @pytest.mark.parametrize("column", [1, 2, 3, 4, 6])
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
 def test_every_column_of_words_sorts_by_its_words(
-    events: EventList, column: int, order: Qt.SortOrder
+    events: EventTable, column: int, order: Qt.SortOrder
 ) -> None:
     events.sortByColumn(column, order)
     found = [cell.casefold() for cell in words(events, column)]
     assert found == sorted(found, reverse=order == Qt.SortOrder.DescendingOrder)
 
 
-def test_said_sorts_by_the_day_not_by_its_words(events: EventList, programme: Programme) -> None:
+def test_said_sorts_by_the_day_not_by_its_words(events: EventTable, programme: Programme) -> None:
     events.sortByColumn(5, Qt.SortOrder.AscendingOrder)
     said = [programme.standing(address[6:]).holder.said for address in addresses(events)]
     days = [when.core_earliest for when in said if when is not None]
@@ -146,7 +146,7 @@ def test_said_sorts_by_the_day_not_by_its_words(events: EventList, programme: Pr
     assert said[0] is None
 
 
-def test_what_is_alike_keeps_the_order_of_time_both_ways(events: EventList) -> None:
+def test_equal_cells_keep_the_order_of_time_both_ways(events: EventTable) -> None:
     in_time = addresses(events)
     for order in Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder:
         events.sortByColumn(3, order)
@@ -156,32 +156,32 @@ def test_what_is_alike_keeps_the_order_of_time_both_ways(events: EventList) -> N
         assert all(alike == sorted(alike, key=in_time.index) for alike in kinds.values())
 
 
-def test_of_very_many_the_last_order_stays_until_the_next_is_made(long_list: EventList, qtbot: QtBot) -> None:
-    before = addresses(long_list)
-    long_list.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-    assert long_list.events.sorting
-    assert addresses(long_list) == before
-    qtbot.waitUntil(lambda: not long_list.events.sorting)
-    titles = [title.casefold() for title in words(long_list, 1)]
+def test_many_events_keep_their_order_until_they_are_sorted(long_table: EventTable, qtbot: QtBot) -> None:
+    before = addresses(long_table)
+    long_table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert long_table.events.task.busy
+    assert addresses(long_table) == before
+    qtbot.waitUntil(lambda: not long_table.events.task.busy)
+    titles = [title.casefold() for title in words(long_table, 1)]
     assert titles == sorted(titles)
-    assert sorted(addresses(long_list)) == sorted(before)
+    assert sorted(addresses(long_table)) == sorted(before)
 
 
-def test_another_programme_is_sorted_as_the_last_one_was(
-    events: EventList, programme: Programme, many: Programme, qtbot: QtBot
+def test_another_programme_is_sorted_by_the_same_column(
+    events: EventTable, programme: Programme, many: Programme, qtbot: QtBot
 ) -> None:
     events.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     events.show_programme(many, ViewState(home(many)), TODAY)
-    qtbot.waitUntil(lambda: not events.events.sorting)
-    found = [title.casefold() for title in words(events, 1)]
-    assert found == sorted(found, reverse=True)
+    qtbot.waitUntil(lambda: not events.events.task.busy)
+    titles = [title.casefold() for title in words(events, 1)]
+    assert titles == sorted(titles, reverse=True)
     events.show_programme(programme, ViewState(home(programme)), TODAY)
-    found = [title.casefold() for title in words(events, 1)]
-    assert found == sorted(found, reverse=True)
+    titles = [title.casefold() for title in words(events, 1)]
+    assert titles == sorted(titles, reverse=True)
 
 
 @pytest.mark.parametrize("rows", [[], [3], [3, 4, 9, 40], list(range(0, 200, 2))])
-def test_selected_rows_stay_selected_in_another_order(events: EventList, rows: list[int]) -> None:
+def test_selected_rows_stay_selected_in_another_order(events: EventTable, rows: list[int]) -> None:
     pick(events, rows)
     before = picked(events)
     events.sortByColumn(1, Qt.SortOrder.AscendingOrder)
@@ -189,15 +189,37 @@ def test_selected_rows_stay_selected_in_another_order(events: EventList, rows: l
     assert len(before) == len(rows)
 
 
-def test_when_all_is_selected_all_stays_selected(long_list: EventList) -> None:
-    long_list.selectAll()
-    long_list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    chosen = long_list.selectionModel().selection()
+def test_all_rows_stay_selected_in_another_order(long_table: EventTable) -> None:
+    long_table.selectAll()
+    long_table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    chosen = long_table.selectionModel().selection()
     assert chosen.size() == 1
-    assert (chosen.at(0).top(), chosen.at(0).bottom()) == (0, long_list.model().rowCount() - 1)
+    assert (chosen.at(0).top(), chosen.at(0).bottom()) == (0, long_table.model().rowCount() - 1)
 
 
-def test_the_row_of_the_keys_follows_its_event(events: EventList) -> None:
+def test_more_rows_than_qt_can_move_quickly_are_deselected(long_table: EventTable, qtbot: QtBot) -> None:
+    pick(long_table, list(range(SMALL)))
+    long_table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert long_table.selected_count() == SMALL
+    pick(long_table, list(range(SMALL + 1)))
+    long_table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert long_table.selected_count() == 0
+
+
+def test_the_selection_is_shown_once_many_events_are_sorted(
+    long_table: EventTable, programme: Programme, many: Programme, qtbot: QtBot
+) -> None:
+    long_table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: not long_table.events.task.busy)
+    fewer = many.with_events(many.events[1:])
+    last = f"event/{many.events[-1].id}"
+    long_table.show_programme(fewer, ViewState(home(many), last), TODAY)
+    assert long_table.events.task.busy
+    qtbot.waitUntil(lambda: not long_table.events.task.busy)
+    assert picked(long_table) == {last}
+
+
+def test_the_current_row_follows_its_event(events: EventTable) -> None:
     events.show_selection("event/ce7-launch")
     events.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert events.currentIndex().data(ADDRESS) == "event/ce7-launch"
@@ -205,7 +227,7 @@ def test_the_row_of_the_keys_follows_its_event(events: EventList) -> None:
     assert events.currentIndex().data(ADDRESS) == "event/ce6-launch"
 
 
-def test_what_a_filter_hides_has_no_row(events: EventList, programme: Programme) -> None:
+def test_a_filtered_event_has_no_row(events: EventTable, programme: Programme) -> None:
     left = programme.with_events(tuple(e for e in programme.events if e.id != "ce7-launch"))
     events.show_programme(left, ViewState(home(programme), "event/ce7-launch"), date(2026, 11, 22))
     assert picked(events) == set()
@@ -216,35 +238,35 @@ def test_what_a_filter_hides_has_no_row(events: EventList, programme: Programme)
 # ── the clipboard ─────────────────────────────────────────────────────────────────────────────────
 
 
-def test_many_rows_are_copied_in_their_order_and_told(long_list: EventList, qtbot: QtBot) -> None:
-    long_list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    long_list.selectAll()
-    with qtbot.waitSignal(long_list.told) as told:
-        long_list.copy()
-    assert told.args == [f"{2 * AT_ONCE} rows were copied."]
+def test_many_rows_are_copied_in_their_order(long_table: EventTable, qtbot: QtBot) -> None:
+    long_table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    long_table.selectAll()
+    with qtbot.waitSignal(long_table.status_message) as message:
+        long_table.copy()
+    assert message.args == [f"{2 * SMALL} rows were copied."]
     lines = QGuiApplication.clipboard().text().split("\n")
-    assert [line.split("\t")[1] for line in lines[1:]] == words(long_list, 1)
+    assert [line.split("\t")[1] for line in lines[1:]] == words(long_table, 1)
 
 
-def test_too_many_rows_are_cut_short_and_that_is_told(
-    long_list: EventList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_too_many_rows_are_cut_short_with_a_message(
+    long_table: EventTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(event_list, "MOST_COPIED", 10)
-    long_list.selectAll()
-    with qtbot.waitSignal(long_list.told) as told:
-        long_list.copy()
-    assert told.args == [f"The first 10 of {2 * AT_ONCE} rows were copied; an export writes all."]
+    monkeypatch.setattr(sortable_table, "LARGE", 10)
+    long_table.selectAll()
+    with qtbot.waitSignal(long_table.status_message) as message:
+        long_table.copy()
+    assert message.args == [f"The first 10 of {2 * SMALL} rows were copied; an export writes all."]
     assert QGuiApplication.clipboard().text().count("\n") == 10
 
 
-def test_nothing_selected_copies_nothing(events: EventList) -> None:
+def test_nothing_selected_copies_nothing(events: EventTable) -> None:
     QGuiApplication.clipboard().setText("as it was")
     events.clearSelection()
     events.copy()
     assert QGuiApplication.clipboard().text() == "as it was"
 
 
-def test_the_header_asks_of_no_row_whether_it_is_selected(long_list: EventList) -> None:
-    long_list.selectAll()
-    assert not long_list.horizontalHeader().selectionModel().hasSelection()
-    assert long_list.selectionModel().hasSelection()
+def test_the_header_has_no_selection(long_table: EventTable) -> None:
+    long_table.selectAll()
+    assert not long_table.horizontalHeader().selectionModel().hasSelection()
+    assert long_table.selectionModel().hasSelection()
