@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import cache
 from queue import SimpleQueue
 from threading import Thread
+from time import perf_counter, sleep
 from typing import Any, Generic, TypeVar
 from weakref import finalize
 
@@ -29,6 +30,9 @@ CLOSE_TIMEOUT_S = 0.5
 """`close` waits this long for the worker thread to end."""
 PROGRESS_STEPS = 100
 """`progressed` is emitted at most this many times for one run."""
+YIELD_EVERY_S, YIELD_S = 0.002, 0.0002
+"""A worker that reports progress sleeps so often and so long. Without that the GUI thread would wait 5 ms, which is how
+long Python lets a thread compute, after each call into Qt that releases the interpreter."""
 
 
 class BackgroundTask(QObject):
@@ -166,12 +170,15 @@ class _Run(Generic[Result]):
             raise self._error
 
     def _run(self, task: BackgroundTask, gui: _GuiThread) -> None:
-        reported = 0
+        reported, yielded = 0, perf_counter()
 
         def progress(share: float) -> None:
-            nonlocal reported
+            nonlocal reported, yielded
             if self.cancelled:
                 raise Cancelled
+            if perf_counter() - yielded > YIELD_EVERY_S:
+                sleep(YIELD_S)
+                yielded = perf_counter()
             step = int(PROGRESS_STEPS * share)
             if step != reported:
                 reported = step
