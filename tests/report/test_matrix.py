@@ -72,7 +72,10 @@ def test_matrix_summary_and_panes_agree_on_every_count(
     payloads = summarise(programme, day).payloads
     total = matrix.totals
     samples = [
-        item for place in programme.missions for item in place.payloads if item.kind is PayloadKind.SAMPLES
+        item
+        for mission in programme.missions
+        for item in mission.payloads
+        if item.kind is PayloadKind.SAMPLES
     ]
     assert total.payloads + total.withdrawn + total.samples == len(payloads)
     assert total.withdrawn == sum(row.withdrawn for row in payloads)
@@ -205,9 +208,9 @@ def test_a_cell_has_payloads_roles_and_their_events() -> None:
 
 def contribution(name: str, mission: str = "Chang'e-5", **fields: object) -> tuple[str, str]:
     item = Payload(id="x", name=text(name), partners=("a",), **fields)  # type: ignore[arg-type]
-    place = Mission(id="m", name=text(mission), lane="moon", payloads=(item,))
+    flight = Mission(id="m", name=text(mission), lane="moon", payloads=(item,))
     partner = Partner(id="a", name=text("A"), kind=PartnerKind.AGENCY)
-    matrix = build_matrix(programme(partners=(partner,), missions=(place,)))
+    matrix = build_matrix(programme(partners=(partner,), missions=(flight,)))
     ((only,),) = (cell.contributions for cell in rows_of(matrix)["a"].cells)
     return only.short_name, only.address
 
@@ -235,7 +238,7 @@ def test_a_partner_without_roles_has_the_roles_of_its_parts() -> None:
         said = tuple(Statement(text=text(role), mission="m") for role in roles)
         return Partner(id=name, name=text(name), kind=PartnerKind.COUNTRY, part_of=part_of, roles=said)
 
-    place = Mission(id="m", name=text("M"), lane="moon")
+    flight = Mission(id="m", name=text("M"), lane="moon")
     matrix = build_matrix(
         programme(
             partners=(
@@ -244,7 +247,7 @@ def test_a_partner_without_roles_has_the_roles_of_its_parts() -> None:
                 partner("c", None, "Own"),
                 partner("d", "c", "Other"),
             ),
-            missions=(place,),
+            missions=(flight,),
         )
     )
     roles = {name: row.cells[0].roles for name, row in rows_of(matrix).items()}
@@ -252,9 +255,9 @@ def test_a_partner_without_roles_has_the_roles_of_its_parts() -> None:
 
 
 def test_a_mission_that_only_offers_mass_has_a_column() -> None:
-    place = Mission(id="m", name=text("M"), lane="moon")
+    flight = Mission(id="m", name=text("M"), lane="moon")
     offer = Offer(mission="m", kg=5, sources=("good",))
-    matrix = build_matrix(programme(missions=(place,), sources=(source("good"),), offers=(offer,)))
+    matrix = build_matrix(programme(missions=(flight,), sources=(source("good"),), offers=(offer,)))
     assert [column.mission for column in matrix.columns] == ["m"]
     assert matrix.rows == ()
 
@@ -295,14 +298,14 @@ def test_parts_are_found_at_any_depth_and_in_a_cycle() -> None:
 def test_a_cell_has_the_events_of_partner_and_mission_and_of_its_payloads(
     whole: Programme, grouping: MatrixGrouping
 ) -> None:
-    of = crowd(2_000).as_of(date(2026, 11, 22))
-    matrix = build_matrix(of, grouping)
+    programme = crowd(2_000).as_of(date(2026, 11, 22))
+    matrix = build_matrix(programme, grouping)
     for row in matrix.rows:
-        shared = of.events_of_partner.get(row.partner, ())
+        shared = programme.events_of_partner.get(row.partner, ())
         for column, cell in zip(matrix.columns, row.cells, strict=True):
             named = {event for item in cell.contributions for event in item.event_ids}
-            wanted = [
-                event.id for event in of.events
+            expected = [
+                event.id for event in programme.events
                 if event.id in named or (column.mission in event.missions and event in shared)
             ]  # fmt: skip
-            assert list(cell.event_ids) == wanted
+            assert list(cell.event_ids) == expected

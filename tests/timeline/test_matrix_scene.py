@@ -344,6 +344,15 @@ def test_pages_hold_every_line_once_in_order_within_their_height(matrix: Matrix,
         assert not page[-1].title
 
 
+def test_the_title_of_a_section_moves_to_the_page_of_its_first_row(matrix: Matrix) -> None:
+    page_layout, lines = layout(matrix, 1200.0), matrix_lines(matrix, frozenset())
+    height = HEAD_PX + 1 + sum(map(page_layout.line_height, lines[:2]))
+    pages = list(paginate(page_layout, height))
+    assert lines[1].title
+    assert pages[0] == lines[:1]
+    assert pages[1][0] == lines[1]
+
+
 def test_a_line_higher_than_a_page_has_a_page_of_its_own(matrix: Matrix) -> None:
     pages = list(paginate(layout(matrix, 1200.0, name_lines=3), 60.0))
     lines = matrix_lines(matrix, frozenset())

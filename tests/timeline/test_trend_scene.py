@@ -53,9 +53,14 @@ SAMPLE = (MOVED, KEPT, BOUND)
 
 
 def trend(
-    of: Programme, *names: str, size: Size = LARGE, titled: bool = True, today: date = TODAY, focus: str = ""
+    snapshot: Programme,
+    *names: str,
+    size: Size = LARGE,
+    titled: bool = True,
+    today: date = TODAY,
+    focus: str = "",
 ) -> Scene:
-    return trend_scene(of, names, TrendOptions(size, measure, today, titled, focus))
+    return trend_scene(snapshot, names, TrendOptions(size, measure, today, titled, focus))
 
 
 def marks(scene: Scene) -> list[Mark]:
@@ -104,10 +109,10 @@ def test_the_chart_equals_the_golden_file(
 
 
 def test_a_single_event_has_a_point_for_every_claim_and_one_of_several_for_current_claims() -> None:
-    of = programme(SAMPLE)
-    alone = {mark.ref for mark in marks(trend(of, "moved"))}
+    snapshot = programme(SAMPLE)
+    alone = {mark.ref for mark in marks(trend(snapshot, "moved"))}
     assert alone == {f"claim/moved/{index}" for index in range(6)}
-    together = {mark.ref for mark in marks(trend(of, "moved", "kept")) if "/moved/" in mark.ref}
+    together = {mark.ref for mark in marks(trend(snapshot, "moved", "kept")) if "/moved/" in mark.ref}
     assert together == alone - {"claim/moved/2"}
 
 
@@ -194,23 +199,25 @@ def test_one_of_two_years_has_two_cores() -> None:
 
 
 def test_intervals_from_the_same_start_are_placed_by_their_ends() -> None:
-    of = programme([event("phase", claim("2026/2034", "2021"), claim("2026/2035", "2023"))])
-    first, last = (point.promised for point in trend_line(of, of.events[0]).points)
+    snapshot = programme([event("phase", claim("2026/2034", "2021"), claim("2026/2035", "2023"))])
+    first, last = (point.promised for point in trend_line(snapshot, snapshot.events[0]).points)
     assert first is not None
     assert last is not None
     assert last.day - first.day == pytest.approx(365, abs=1)
 
 
 def test_a_cancelled_event_is_crossed_and_noted() -> None:
-    of = programme([event("x", claim("2024", "2021"), claim("2025", "2023-05-05", Outcome.CANCELLED)), KEPT])
-    scene = trend(of, "x", "kept")
+    snapshot = programme(
+        [event("x", claim("2024", "2021"), claim("2025", "2023-05-05", Outcome.CANCELLED)), KEPT]
+    )
+    scene = trend(snapshot, "x", "kept")
     assert next(mark for mark in marks(scene) if mark.ref == "claim/x/1").style.status == "cancelled"
     assert "cancelled" in [label.text for label in labels(scene)]
 
 
 def test_an_earlier_day_shows_what_was_known_then() -> None:
-    of = whole(SAMPLE).as_of(date(2024, 1, 1))
-    scene = trend(of, "moved", "kept", "bound")
+    snapshot = whole(SAMPLE).as_of(date(2024, 1, 1))
+    scene = trend(snapshot, "moved", "kept", "bound")
     assert {mark.ref for mark in marks(scene)} == {
         "claim/moved/0", "claim/moved/1", "claim/kept/0", "claim/kept/1", "claim/bound/0",
     }  # fmt: skip
@@ -220,8 +227,8 @@ def test_an_earlier_day_shows_what_was_known_then() -> None:
 
 
 def test_unknown_events_are_left_out_and_a_chart_of_none_is_empty() -> None:
-    of = programme([event("none", claim("unknown", "2023"))])
-    assert len(trend(of, "none", "nobody").shapes) == 1
+    snapshot = programme([event("none", claim("unknown", "2023"))])
+    assert len(trend(snapshot, "none", "nobody").shapes) == 1
     assert trend(programme(SAMPLE), "kept", "kept", "nobody") == trend(programme(SAMPLE), "kept")
 
 
@@ -247,8 +254,8 @@ def test_moved_events_have_a_major_change() -> None:
         id="other", title=MOVED.title, missions=("m",), lane="a", kind=MOVED.kind, claims=MOVED.claims
     )
     missions = (Mission(id="m", name=Text("M"), lane="a"),)
-    of = replace(whole([*SAMPLE, firmed, mission]), missions=missions).as_of(TODAY)
-    assert set(moved_events(of)) == {"moved", "kept", "bound", "other"}
+    snapshot = replace(whole([*SAMPLE, firmed, mission]), missions=missions).as_of(TODAY)
+    assert set(moved_events(snapshot)) == {"moved", "kept", "bound", "other"}
 
 
 def test_lines_with_the_same_date_are_set_apart() -> None:
@@ -272,7 +279,7 @@ _SAID = st.builds("{:04}-{:02}-{:02}".format, st.integers(2018, 2026), st.intege
 
 @st.composite
 def events_with_claims(draw: st.DrawFn) -> list[Event]:
-    found = []
+    events = []
     for index in range(draw(st.integers(1, 9))):
         claims = [
             claim(draw(WHENS), draw(_SAID), replaces=draw(st.integers(0, 3)) > 0)
@@ -281,8 +288,8 @@ def events_with_claims(draw: st.DrawFn) -> list[Event]:
         if draw(st.integers(0, 4)) == 0:
             claims.append(done(draw(_SAID)))
         lane, importance = draw(st.sampled_from("ab")), draw(st.integers(1, 5))
-        found.append(event(f"e{index}", *claims, lane=lane, importance=importance))
-    return found
+        events.append(event(f"e{index}", *claims, lane=lane, importance=importance))
+    return events
 
 
 SIZES = st.builds(Size, st.floats(MIN_SIZE.width, 1600.0), st.floats(MIN_SIZE.height, 900.0))
@@ -292,42 +299,45 @@ ANY_SIZES = st.one_of(SIZES, st.builds(Size, st.floats(0.0, 400.0), st.floats(0.
 @given(events_with_claims(), ANY_SIZES, st.booleans())
 @settings(max_examples=60)
 def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, titled: bool) -> None:
-    of = programme(events)
-    scene = trend(of, *(it.id for it in of.events), size=size, titled=titled)
+    snapshot = programme(events)
+    scene = trend(snapshot, *(item.id for item in snapshot.events), size=size, titled=titled)
     boxes = [label.box for label in labels(scene)]
     for box in boxes:
         assert box.x >= -0.01
         assert box.y >= -0.01
         assert box.right <= size.width + 0.01
         assert box.bottom <= size.height + 0.01
-    for one, other in combinations(boxes, 2):
-        apart = one.right <= other.x + 0.01 or other.right <= one.x + 0.01
-        assert apart or one.bottom <= other.y + 0.01 or other.bottom <= one.y + 0.01, (one, other)
+    for box, other in combinations(boxes, 2):
+        apart = box.right <= other.x + 0.01 or other.right <= box.x + 0.01
+        assert apart or box.bottom <= other.y + 0.01 or other.bottom <= box.y + 0.01, (box, other)
 
 
 @pytest.mark.parametrize("height", range(90, 400, 5))
 def test_months_on_the_vertical_axis_never_overlap(height: int) -> None:
-    of = programme([event("near", claim("2026-08", "2026-03-01"), claim("2026-09", "2026-04-01"))])
+    snapshot = programme([event("near", claim("2026-08", "2026-03-01"), claim("2026-09", "2026-04-01"))])
     for titled in (True, False):
-        boxes = [it.box for it in labels(trend(of, "near", size=Size(300.0, float(height)), titled=titled))]
-        for one, other in combinations(boxes, 2):
-            apart = one.right <= other.x or other.right <= one.x
-            assert apart or one.bottom <= other.y + 0.01 or other.bottom <= one.y + 0.01
+        boxes = [
+            label.box
+            for label in labels(trend(snapshot, "near", size=Size(300.0, float(height)), titled=titled))
+        ]
+        for box, other in combinations(boxes, 2):
+            apart = box.right <= other.x or other.right <= box.x
+            assert apart or box.bottom <= other.y + 0.01 or other.bottom <= box.y + 0.01
 
 
 @given(events_with_claims(), SIZES)
 @settings(max_examples=60)
 def test_every_point_is_hit_with_its_claim(events: list[Event], size: Size) -> None:
-    of = programme(events)
-    scene = trend(of, *(it.id for it in of.events), size=size)
+    snapshot = programme(events)
+    scene = trend(snapshot, *(item.id for item in snapshot.events), size=size)
     for mark in marks(scene):
         x, y = mark.box.centre
         there = claims_at(scene, x, y)
         assert mark.ref in there
         assert scene.hit(x, y) == there[0]
-        found = claim_at(of, mark.ref)
-        assert found is not None
-        assert found[0].id in {it.id for it in events}
+        claim = claim_at(snapshot, mark.ref)
+        assert claim is not None
+        assert claim[0].id in {item.id for item in events}
 
 
 @given(events_with_claims(), SIZES, st.booleans())
@@ -335,18 +345,18 @@ def test_every_point_is_hit_with_its_claim(events: list[Event], size: Size) -> N
 def test_the_chart_of_a_single_event_has_every_dated_claim(
     events: list[Event], size: Size, titled: bool
 ) -> None:
-    of = programme(events)
-    for it in of.events:
-        drawn = {mark.ref for mark in marks(trend(of, it.id, size=size, titled=titled))}
-        dated = {point.ref for point in trend_line(of, it).points if point.promised is not None}
+    snapshot = programme(events)
+    for item in snapshot.events:
+        drawn = {mark.ref for mark in marks(trend(snapshot, item.id, size=size, titled=titled))}
+        dated = {point.ref for point in trend_line(snapshot, item).points if point.promised is not None}
         assert dated <= drawn
 
 
 @given(events_with_claims())
 @settings(max_examples=60)
 def test_bands_are_inside_the_plot_and_contain_their_cores(events: list[Event]) -> None:
-    of = programme(events)
-    for band in bands(trend(of, *(it.id for it in of.events))):
+    snapshot = programme(events)
+    for band in bands(trend(snapshot, *(item.id for item in snapshot.events))):
         assert band.box.y >= 0.0
         assert band.box.bottom <= LARGE.height
         assert all(band.box.y - 0.01 <= top < bottom <= band.box.bottom + 0.01 for top, bottom in band.cores)
@@ -377,10 +387,10 @@ def test_texts_are_in_the_current_language() -> None:
 
 
 def test_with_a_focus_other_lines_are_hairlines_in_the_same_places() -> None:
-    of = programme(SAMPLE)
+    snapshot = programme(SAMPLE)
     names = ("moved", "kept", "bound")
-    plain = trend(of, *names)
-    focused = trend(of, *names, focus="kept")
+    plain = trend(snapshot, *names)
+    focused = trend(snapshot, *names, focus="kept")
     assert {(mark.ref, mark.box) for mark in marks(plain)} == {
         (mark.ref, mark.box) for mark in marks(focused)
     }
@@ -388,7 +398,7 @@ def test_with_a_focus_other_lines_are_hairlines_in_the_same_places() -> None:
     assert {rule.accent for rule in lines(focused)} == {1}
     assert len(bands(focused)) < len(bands(plain))
     assert labels(focused) == labels(plain)
-    assert trend(of, *names, focus="nobody") == plain
+    assert trend(snapshot, *names, focus="nobody") == plain
 
 
 def test_a_chart_of_ended_lines_ends_with_them() -> None:

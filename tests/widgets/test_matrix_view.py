@@ -36,7 +36,7 @@ def view(qtbot: QtBot, programme: Programme) -> MatrixView:
     return view
 
 
-def place(table: MatrixTable, partner: str, mission: str = "") -> QModelIndex:
+def cell_of(table: MatrixTable, partner: str, mission: str = "") -> QModelIndex:
     """The cell of a partner (of all: "") and a mission (all: "")."""
     row = next(
         n for n, line in enumerate(table.cells.lines) if (line.row.partner if line.row else "") == partner
@@ -93,12 +93,12 @@ def test_a_click_selects_what_the_cell_says(
     view: MatrixView, qtbot: QtBot, partner: str, mission: str, words: str, address: str
 ) -> None:
     with qtbot.waitSignal(view.select_requested) as request:
-        click(qtbot, view.table, place(view.table, partner, mission), words)
+        click(qtbot, view.table, cell_of(view.table, partner, mission), words)
     assert request.args == [address]
 
 
 def test_each_payload_of_a_cell_leads_to_its_own_event(view: MatrixView, qtbot: QtBot) -> None:
-    cell = place(view.table, "china", "chang-e-6")
+    cell = cell_of(view.table, "china", "chang-e-6")
     items = contributions(view.table, cell)
     addresses: list[str] = []
     view.select_requested.connect(addresses.append)
@@ -111,8 +111,8 @@ def test_each_payload_of_a_cell_leads_to_its_own_event(view: MatrixView, qtbot: 
 def test_a_click_on_nothing_selects_nothing(view: MatrixView, qtbot: QtBot) -> None:
     title = view.table.cells.index(1, 0)
     with qtbot.assertNotEmitted(view.select_requested):
-        click(qtbot, view.table, place(view.table, "venezuela", "chang-e-6"))
-        click(qtbot, view.table, place(view.table, "", ""))
+        click(qtbot, view.table, cell_of(view.table, "venezuela", "chang-e-6"))
+        click(qtbot, view.table, cell_of(view.table, "", ""))
         click(qtbot, view.table, title)
         qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.RightButton, pos=QPoint(300, 20))
 
@@ -129,12 +129,12 @@ def test_showing_emits_nothing(view: MatrixView, programme: Programme, qtbot: Qt
 
 def test_a_header_selects_its_partner_or_mission(view: MatrixView, qtbot: QtBot) -> None:
     table, down, across = view.table, view.table.verticalHeader(), view.table.horizontalHeader()
-    row = place(table, "bahrain").row()
+    row = cell_of(table, "bahrain").row()
     name = QPoint(90, down.sectionViewportPosition(row) + 10)
     with qtbot.waitSignal(view.select_requested) as request:
         qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=name)
     assert request.args == ["partner/bahrain"]
-    column = place(table, "", "chang-e-7").column()
+    column = cell_of(table, "", "chang-e-7").column()
     with qtbot.waitSignal(view.select_requested) as request:
         head = QPoint(across.sectionViewportPosition(column) + 20, 20)
         qtbot.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=head)
@@ -149,7 +149,7 @@ def test_the_branch_indicator_expands_and_collapses_the_parts(view: MatrixView, 
     down = view.table.verticalHeader()
 
     def click_indicator() -> None:
-        row = place(view.table, "bahrain").row()
+        row = cell_of(view.table, "bahrain").row()
         indicator = QPoint(15, down.sectionViewportPosition(row) + 12)
         with qtbot.assertNotEmitted(view.select_requested):
             qtbot.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=indicator)
@@ -157,13 +157,13 @@ def test_the_branch_indicator_expands_and_collapses_the_parts(view: MatrixView, 
     before = view.table.cells.rowCount()
     click_indicator()
     assert view.expanded == frozenset({"bahrain"})
-    assert view.table.partner_at(place(view.table, "bahrain").row() + 1) == "nssa-bh"
+    assert view.table.partner_at(cell_of(view.table, "bahrain").row() + 1) == "nssa-bh"
     click_indicator()
     assert view.table.cells.rowCount() == before
 
 
 def test_enter_selects_what_the_cell_says_its_partner_or_its_mission(view: MatrixView, qtbot: QtBot) -> None:
-    view.table.setCurrentIndex(place(view.table, "france", "chang-e-6"))
+    view.table.setCurrentIndex(cell_of(view.table, "france", "chang-e-6"))
     none, shift, control = (
         Qt.KeyboardModifier.NoModifier,
         Qt.KeyboardModifier.ShiftModifier,
@@ -177,7 +177,7 @@ def test_enter_selects_what_the_cell_says_its_partner_or_its_mission(view: Matri
         with qtbot.waitSignal(view.select_requested) as request:
             qtbot.keyClick(view.table, Qt.Key.Key_Return, modifier)
         assert request.args == [address]
-    view.table.setCurrentIndex(place(view.table, "", ""))
+    view.table.setCurrentIndex(cell_of(view.table, "", ""))
     with qtbot.assertNotEmitted(view.select_requested):
         qtbot.keyClick(view.table, Qt.Key.Key_Return)
         qtbot.keyClick(view.table, Qt.Key.Key_Return, shift)
@@ -185,12 +185,12 @@ def test_enter_selects_what_the_cell_says_its_partner_or_its_mission(view: Matri
 
 
 def test_plus_and_minus_expand_and_collapse_and_keep_the_current_cell(view: MatrixView, qtbot: QtBot) -> None:
-    view.table.setCurrentIndex(place(view.table, "france", "chang-e-6"))
+    view.table.setCurrentIndex(cell_of(view.table, "france", "chang-e-6"))
     qtbot.keyClick(view.table, Qt.Key.Key_Minus)
     assert view.expanded == frozenset()
     qtbot.keyClick(view.table, Qt.Key.Key_Plus)
     assert view.expanded == frozenset({"france"})
-    assert view.table.currentIndex() == place(view.table, "france", "chang-e-6")
+    assert view.table.currentIndex() == cell_of(view.table, "france", "chang-e-6")
     qtbot.keyClick(view.table, Qt.Key.Key_Plus)
     assert view.expanded == frozenset({"france"})
     qtbot.keyClick(view.table, Qt.Key.Key_Minus)
@@ -198,7 +198,7 @@ def test_plus_and_minus_expand_and_collapse_and_keep_the_current_cell(view: Matr
 
 
 def test_arrow_keys_skip_the_titles(view: MatrixView, qtbot: QtBot) -> None:
-    view.table.setCurrentIndex(place(view.table, "", "chang-e-6"))
+    view.table.setCurrentIndex(cell_of(view.table, "", "chang-e-6"))
     qtbot.keyClick(view.table, Qt.Key.Key_Down)
     here = view.table.currentIndex()
     assert view.table.partner_at(here.row()) == view.table.partner_at(2) != ""
@@ -212,12 +212,12 @@ def test_hovering_emits_the_events_of_a_payload_a_cell_a_partner_or_a_mission(
     table = view.table
     highlighted: list[tuple[str, ...]] = []
     view.events_hovered.connect(highlighted.append)
-    cell = place(table, "china", "chang-e-6")
+    cell = cell_of(table, "china", "chang-e-6")
     table.hover(cell.row(), cell.column(), "")
     assert set(highlighted[-1]) >= {event.id for event in programme.events_of_payload["icube-q"]}
     table.hover(cell.row(), cell.column(), contributions(table, cell)[0].address)
     assert highlighted[-1] == tuple(event.id for event in programme.events_of_payload["nils"])
-    partner = place(table, "china")
+    partner = cell_of(table, "china")
     table.hover(partner.row(), -1)
     assert highlighted[-1] == tuple(event.id for event in programme.events_of_partner["china"])
     table.hover(-1, cell.column())
@@ -234,7 +234,7 @@ def test_moving_the_mouse_highlights_and_leaving_ends_it(view: MatrixView, qtbot
     table = view.table
     highlighted: list[tuple[str, ...]] = []
     view.events_hovered.connect(highlighted.append)
-    cell = place(table, "france", "chang-e-6")
+    cell = cell_of(table, "france", "chang-e-6")
     qtbot.mouseMove(table.viewport(), table.visualRect(cell).topLeft() + QPoint(30, 12))
     assert "dorn-surface" in highlighted[-1]
     assert table.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
@@ -251,11 +251,11 @@ def test_moving_the_mouse_highlights_and_leaving_ends_it(view: MatrixView, qtbot
 
 def test_screen_readers_get_the_full_text_of_a_cell(view: MatrixView) -> None:
     table = view.table
-    assert str(place(table, "france", "chang-e-6").data()).startswith(
+    assert str(cell_of(table, "france", "chang-e-6").data()).startswith(
         "DORN: Detection of Outgassing RadoN, 4.5 kg (flown); "
     )
-    assert place(table, "venezuela", "chang-e-6").data() == ""
-    total = str(place(table, "", "chang-e-8").data())
+    assert cell_of(table, "venezuela", "chang-e-6").data() == ""
+    total = str(cell_of(table, "", "chang-e-8").data())
     assert "10 payloads; known:" in total
     assert "200 kg offered" in total
     heads = [table.model().headerData(n, Qt.Orientation.Vertical) for n in range(table.model().rowCount())]
@@ -267,13 +267,13 @@ def test_screen_readers_get_the_full_text_of_a_cell(view: MatrixView) -> None:
 
 
 def test_a_tooltip_has_the_full_text_escaped(view: MatrixView, qtbot: QtBot) -> None:
-    cell = place(view.table, "uae", "chang-e-7")
+    cell = cell_of(view.table, "uae", "chang-e-7")
     tip = view.table.tooltip(cell.row(), cell.column())
     assert "withdrawn or barred" in tip
     assert "24 March 2023" in tip
     assert view.table.tooltip(1, 0) == ""
     for widget, where in (
-        (view.table.viewport(), view.table.visualRect(place(view.table, "", "chang-e-8")).center()),
+        (view.table.viewport(), view.table.visualRect(cell_of(view.table, "", "chang-e-8")).center()),
         (view.table.horizontalHeader().viewport(), QPoint(300, 10)),
     ):
         QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, where, widget.mapToGlobal(where)))
@@ -286,7 +286,7 @@ def test_the_buttons_group_by_kind_and_expand_all(view: MatrixView, qtbot: QtBot
     rows = view.table.cells.rowCount()
     qtbot.mouseClick(parts, Qt.MouseButton.LeftButton)
     assert view.table.cells.rowCount() > 2 * rows
-    assert place(view.table, "dsel").row() > place(view.table, "china").row()
+    assert cell_of(view.table, "dsel").row() > cell_of(view.table, "china").row()
     qtbot.mouseClick(by_kind, Qt.MouseButton.LeftButton)
     assert "Companies" in [line.title for line in view.table.cells.lines]
     assert parts.isHidden()
@@ -307,7 +307,7 @@ def test_hovering_and_the_theme_change_the_picture(view: MatrixView) -> None:
         return view.grab().toImage()
 
     plain = picture()
-    cell = place(view.table, "bahrain", "chang-e-7")
+    cell = cell_of(view.table, "bahrain", "chang-e-7")
     view.table.hover(cell.row(), cell.column())
     assert picture() != plain
     view.table.hover(-1, -1)
@@ -325,11 +325,11 @@ def test_a_low_panel_hides_its_legend(view: MatrixView) -> None:
 
 
 def test_the_matrix_of_a_large_programme_is_built_in_the_background(view: MatrixView, qtbot: QtBot) -> None:
-    before, of = view.matrix, crowd(SMALL).as_of(TODAY)
-    view.show_programme(of, ViewState(home(of)), TODAY)
+    before, large = view.matrix, crowd(SMALL).as_of(TODAY)
+    view.show_programme(large, ViewState(home(large)), TODAY)
     assert view.matrix is before, "the old matrix stays until the new one is built"
     qtbot.waitUntil(lambda: not view.busy)
-    assert view.matrix == build_matrix(of)
+    assert view.matrix == build_matrix(large)
     assert view.matrix != before
 
 
