@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,13 +13,11 @@ from viewer.model.claims import Standing, Status
 from viewer.model.entities import Event, PartnerKind, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.query.filter import Certainty, Filter, certainties, source_kinds
 from viewer.report.labels import event_kind_label, kind_label, status_label
 from viewer.report.sentences import partner_name
 
-STRIDE = 500
-"""Progress is reported after so many events."""
 CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.EXACT: N_("known to the day"),
     Certainty.PERIOD: N_("known to the month, quarter or year"),
@@ -53,7 +51,6 @@ class _Field(Struct, frozen=True):
 
     title: str
     values: Callable[[Programme, Event, Standing], Iterable[str]]  # of an event
-    basis: Callable[[Event, Standing], Hashable]  # events equal in this have the same values
     all_values: Callable[[Programme], Iterable[str]]
     label: Callable[[Programme, str], str]
     by_count: bool  # the most frequent value first; else in the order of `all_values`
@@ -81,7 +78,6 @@ _FIELDS: Mapping[str, _Field] = {
     "missions": _Field(
         N_("Mission"),
         lambda _programme, event, _standing: event.missions,
-        lambda event, _standing: event.missions,
         lambda programme: (mission.id for mission in programme.missions),
         _mission_label,
         by_count=False,
@@ -89,7 +85,6 @@ _FIELDS: Mapping[str, _Field] = {
     "statuses": _Field(
         N_("Status"),
         lambda _programme, _event, standing: (standing.status,),
-        lambda _event, standing: standing.status,
         lambda _programme: Status,
         lambda _programme, key: status_label(Status(key)),
         by_count=False,
@@ -97,7 +92,6 @@ _FIELDS: Mapping[str, _Field] = {
     "kinds": _Field(
         N_("Kind"),
         lambda _programme, event, _standing: (event.kind,),
-        lambda event, _standing: event.kind,
         lambda _programme: EventKind,
         lambda programme, key: event_kind_label(EventKind(key), programme.head.body),
         by_count=True,
@@ -105,7 +99,6 @@ _FIELDS: Mapping[str, _Field] = {
     "certainty": _Field(
         N_("Date"),
         lambda _programme, _event, standing: certainties(standing),
-        lambda _event, standing: certainties(standing),
         lambda _programme: Certainty,
         lambda _programme, key: _(CERTAINTIES[Certainty(key)]),
         by_count=False,
@@ -113,7 +106,6 @@ _FIELDS: Mapping[str, _Field] = {
     "sources": _Field(
         N_("Kind of source"),
         lambda programme, _event, standing: source_kinds(programme, standing.holder.sources),
-        lambda _event, standing: standing.holder.sources,
         lambda _programme: SourceKind,
         lambda _programme, key: kind_label(SourceKind(key)),
         by_count=True,
@@ -121,7 +113,6 @@ _FIELDS: Mapping[str, _Field] = {
     "countries": _Field(
         N_("Country"),
         _countries,
-        lambda event, _standing: (event.partners, event.payloads),
         lambda programme: {partner.country for partner in programme.partners if partner.country is not None},
         country_name,
         by_count=True,
@@ -129,7 +120,6 @@ _FIELDS: Mapping[str, _Field] = {
     "partners": _Field(
         N_("Partner"),
         lambda programme, event, _standing: programme.partners_of(event),
-        lambda event, _standing: (event.partners, event.payloads),
         lambda programme: (partner.id for partner in programme.partners),
         partner_name,
         by_count=True,
@@ -191,37 +181,15 @@ def _counts(
     passes: dict[Filter, list[str]] = {}
     for name in _FIELDS:
         passes.setdefault(event_filter.without(name), []).append(name)
-    counts: dict[str, Counter[str]] = {}
-    for number, (without_field, names) in enumerate(passes.items()):
-        share = part_of(progress, number / len(passes), (number + 1) / len(passes))
-        counts |= _counts_of_pass(programme, without_field, names, share)
-    return counts
-
-
-def _counts_of_pass(
-    programme: Programme, event_filter: Filter, names: list[str], progress: ProgressCallback
-) -> dict[str, Counter[str]]:
-    """The counts of these fields. Events are counted by `basis` first, and the values of each basis are asked once."""
-    tables: list[tuple[Callable[[Event, Standing], Hashable], dict[Hashable, int], list[Event]]]
-    tables = [(_FIELDS[name].basis, {}, []) for name in names]
-    total = max(1, len(programme.events))
-    for number, event in enumerate(event_filter.passing(programme)):
-        if number % STRIDE == 0:
-            progress(number / total)
-        standing = programme.glance(event)
-        for basis_of, numbers, examples in tables:
-            basis = basis_of(event, standing)
-            if basis in numbers:
-                numbers[basis] += 1
-            else:
-                numbers[basis] = 1
-                examples.append(event)
-    counts: dict[str, Counter[str]] = {}
-    for name, (_basis_of, numbers, examples) in zip(names, tables, strict=True):
-        counts[name] = Counter()
-        for example, count in zip(examples, numbers.values(), strict=True):
-            for key in set(_FIELDS[name].values(programme, example, programme.glance(example))):
-                counts[name][key] += count
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _FIELDS}
+    for done, (without_field, names) in enumerate(passes.items()):
+        share = part_of(progress, done / len(passes), (done + 1) / len(passes))
+        values_and_counts = [(_FIELDS[name].values, counts[name]) for name in names]
+        for event in tracked(without_field.events(programme), share):
+            standing = programme.glance(event)
+            for values, count in values_and_counts:
+                for key in set(values(programme, event, standing)):
+                    count[key] += 1
     return counts
 
 

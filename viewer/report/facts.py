@@ -1,8 +1,6 @@
-"""What a programme holds besides events, in lines with numbered sources: facts, payloads, roles, quotes."""
+"""What a programme says besides its events, as lines with numbered sources: missions, payloads, roles, quotes."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -24,14 +22,14 @@ class Line(Struct, frozen=True):
 
 
 class FactLine(Line, frozen=True):
-    """A fact: the same in two parts, for pages that list facts."""
+    """A fact, also as label and value."""
 
     label: str = ""
     value: str = ""
 
 
 class MissionPart(Struct, frozen=True):
-    """A mission in a paragraph."""
+    """A mission as a paragraph."""
 
     id: str
     name: str
@@ -40,7 +38,7 @@ class MissionPart(Struct, frozen=True):
 
 
 class PayloadRow(Struct, frozen=True):
-    """A payload and whose it is."""
+    """A payload and its partners."""
 
     id: str
     partners: str  # "ESA, IRF"
@@ -52,9 +50,7 @@ class PayloadRow(Struct, frozen=True):
     mass: str  # "4.8 kg" or ""
     measures: str
     carried_by: str
-    state: (
-        str  # the latest event that tells what has become of it: "Rashid-2 reported barred: by 24 March 2023"
-    )
+    state: str  # of the event that tells it: "Rashid-2 reported barred: by 24 March 2023"
     withdrawn: bool
     cites: tuple[int, ...] = ()
 
@@ -68,31 +64,12 @@ class SaidLine(Struct, frozen=True):
     cites: tuple[int, ...] = ()
 
 
-def mission_parts(
-    programme: Programme, mission: str | None, partner: str | None, cite: Citations
-) -> tuple[MissionPart, ...]:
-    """Every mission, or the one named; with a partner those that carry something of it."""
-    return tuple(
-        mission_part(programme, item, cite, every=item.id == mission)
-        for item in programme.missions
-        if mission in (None, item.id) and (partner is None or payloads_of(programme, item, partner))
-    )
-
-
-def mission_part(programme: Programme, mission: Mission, cite: Citations, every: bool) -> MissionPart:
-    """Objective, launch, what is offered, facts; with `every` also parts, places and needs."""
-    lang = language()
-    lines: list[Line] = []
-    if mission.objective is not None:
-        lines.append(Line(mission.objective(lang), cite.numbers(mission.sources)))
-    lines += [launch_line(programme, event, cite) for event in launches(programme, mission)]
-    lines += [offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
-    lines += [fact_line(fact, cite) for fact in mission.facts]
-    if every:
-        lines += [component_line(component, cite) for component in mission.components]
-        lines += [site_line(site, cite) for site in mission.sites]
-        lines += _needs(programme, mission)
-    return MissionPart(mission.id, mission.name(lang), other_name(mission.name), tuple(lines))
+def listed(words: list[str]) -> str:
+    """ "one, two, three" with the commas of the language."""
+    joined = words[0]
+    for word in words[1:]:
+        joined = _("{one}, {other}", one=joined, other=word)
+    return joined
 
 
 def other_name(text: Text) -> str:
@@ -100,28 +77,48 @@ def other_name(text: Text) -> str:
     return text.other(language())
 
 
-def _needs(programme: Programme, mission: Mission) -> list[Line]:
-    names = [item.name(language()) for name in mission.needs if (item := programme.mission(name)) is not None]
-    return [Line(_("Needs {missions}", missions=listed(names)))] if names else []
+# ── missions ────────────────────────────────────────────────────────────────────────────────────
 
 
-def listed(words: list[str]) -> str:
-    """ "one, two, three" in the language's own commas."""
-    result = words[0]
-    for word in words[1:]:
-        result = _("{one}, {other}", one=result, other=word)
-    return result
+def mission_parts(
+    programme: Programme, mission_id: str | None, partner_id: str | None, cite: Citations
+) -> tuple[MissionPart, ...]:
+    """Every mission, or the one named; with a partner those that carry a payload of it."""
+    return tuple(
+        _mission_part(programme, mission, cite, is_full=mission.id == mission_id)
+        for mission in programme.missions
+        if mission_id in (None, mission.id)
+        and (partner_id is None or payloads_of(programme, mission, partner_id))
+    )
+
+
+def _mission_part(programme: Programme, mission: Mission, cite: Citations, is_full: bool) -> MissionPart:
+    """Objective, launches, offers, facts; with `is_full` also components, sites and needs."""
+    lang = language()
+    lines: list[Line] = []
+    if mission.objective is not None:
+        lines.append(Line(mission.objective(lang), cite.numbers(mission.sources)))
+    lines += [launch_line(programme, event, cite) for event in launches(programme, mission)]
+    lines += [offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
+    lines += [fact_line(fact, cite) for fact in mission.facts]
+    if is_full:
+        lines += [component_line(component, cite) for component in mission.components]
+        lines += [site_line(site, cite) for site in mission.sites]
+        needs = [need.name(lang) for name in mission.needs if (need := programme.mission(name)) is not None]
+        if needs:
+            lines.append(Line(_("Needs {missions}", missions=listed(needs))))
+    return MissionPart(mission.id, mission.name(lang), other_name(mission.name), tuple(lines))
 
 
 def launches(programme: Programme, mission: Mission) -> tuple[Event, ...]:
-    """The launches that are the mission's own: those of the first importance."""
+    """The launches of the mission itself: those of the highest importance."""
     events = programme.events_of_mission.get(mission.id, ())
     return tuple(event for event in events if KINDS[event.kind].represents_mission and event.importance == 5)
 
 
 def launch_line(programme: Programme, event: Event, cite: Citations) -> Line:
-    held = programme.standing(event.id)
-    sources = (source for claim in (held.holder, *held.conflicts) for source in claim.sources)
+    standing = programme.standing(event.id)
+    sources = (source for claim in (standing.holder, *standing.conflicts) for source in claim.sources)
     return Line(event_sentence(programme, event), cite.numbers(sources))
 
 
@@ -141,7 +138,7 @@ _UNITS = {"kg": N_("{value} kg"), "g": N_("{value} g"), "m": N_("{value} m"), "N
 
 
 def fact_value(fact: Fact) -> str:
-    """The value with its unit: "8,350 kg", in Chinese "8350千克"; a unit without words stands as it is written."""
+    """The value with its unit: "8,350 kg", in Chinese "8350千克"; a unit without words stays as written."""
     value = fact.value(language())
     if fact.unit in _UNITS:
         return _(_UNITS[fact.unit], value=value)
@@ -169,7 +166,7 @@ def site_line(site: Site, cite: Citations) -> Line:
 
 
 def coordinates(latitude: float, longitude: float) -> str:
-    """Degrees with their sides: "41.6° S, 154° W"; longitudes beyond 180° east are told as west."""
+    """Degrees with their sides: "41.6° S, 154° W"; longitudes beyond 180° east become west."""
     east = (longitude + 180.0) % 360.0 - 180.0
     north_words = _("{degrees}° N", degrees=f"{latitude:.10g}")
     south_words = _("{degrees}° S", degrees=f"{-latitude:.10g}")
@@ -182,37 +179,41 @@ def coordinates(latitude: float, longitude: float) -> str:
     )
 
 
+# ── payloads ────────────────────────────────────────────────────────────────────────────────────
+
+
 def payload_rows(
-    programme: Programme, mission: str | None, partner: str | None, cite: Citations
+    programme: Programme, mission_id: str | None, partner_id: str | None, cite: Citations
 ) -> tuple[PayloadRow, ...]:
-    """The payloads that partners bring, sorted by partner, then in the order of the missions and files."""
-    chosen = sorted(
-        contributed(programme, mission, partner),
+    """The payloads that partners contribute, sorted by partner, then in the order of the missions and files."""
+    rows = sorted(
+        contributed(programme, mission_id, partner_id),
         key=lambda pair: _partners_words(programme, pair[1]).casefold(),
     )
-    return tuple(payload_row(programme, item, payload, cite) for item, payload in chosen)
+    return tuple(payload_row(programme, mission, payload, cite) for mission, payload in rows)
 
 
 def contributed(
-    programme: Programme, mission: str | None = None, partner: str | None = None
+    programme: Programme, mission_id: str | None = None, partner_id: str | None = None
 ) -> tuple[tuple[Mission, Payload], ...]:
-    """What partners bring, each once, with its mission, in the order of the missions and files.
+    """The payloads that partners contribute, with their missions, in the order of the missions and files.
 
-    Of one mission, of one partner with its parts, or of all: summary, panes and matrix count these.
+    Of one mission, of one partner with its parts, or of all: summary, details and matrix count these.
     """
     return tuple(
-        (item, payload)
-        for item in programme.missions
-        if mission in (None, item.id)
-        for payload in (item.payloads if partner is None else payloads_of(programme, item, partner))
+        (mission, payload)
+        for mission in programme.missions
+        if mission_id in (None, mission.id)
+        for payload in (
+            mission.payloads if partner_id is None else payloads_of(programme, mission, partner_id)
+        )
         if payload.partners
     )
 
 
 def _partners_words(programme: Programme, payload: Payload) -> str:
-    return (
-        listed([partner_name(programme, partner) for partner in payload.partners]) if payload.partners else ""
-    )
+    names = [partner_name(programme, partner_id) for partner_id in payload.partners]
+    return listed(names) if names else ""
 
 
 def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadRow:
@@ -235,51 +236,56 @@ def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: 
     )
 
 
-def with_parts(programme: Programme, partner: str) -> frozenset[str]:
-    """The partner and every partner that is, directly or not, part of it."""
-    found: set[str] = set()
-    waiting = [partner]
+def with_parts(programme: Programme, partner_id: str) -> frozenset[str]:
+    """The ids of the partner and of every partner that is, directly or not, part of it."""
+    ids: set[str] = set()
+    waiting = [partner_id]
     while waiting:
-        if (whole := waiting.pop()) not in found:
-            found.add(whole)
+        if (whole := waiting.pop()) not in ids:
+            ids.add(whole)
             waiting.extend(part.id for part in programme.parts_of.get(whole, ()))
-    return frozenset(found)
+    return frozenset(ids)
 
 
-def payloads_of(programme: Programme, mission: Mission, partner: str) -> tuple[Payload, ...]:
-    ids = with_parts(programme, partner)
+def payloads_of(programme: Programme, mission: Mission, partner_id: str) -> tuple[Payload, ...]:
+    """The payloads on the mission of the partner and of its parts."""
+    ids = with_parts(programme, partner_id)
     return tuple(payload for payload in mission.payloads if ids.intersection(payload.partners))
 
 
+# ── roles and quotes ────────────────────────────────────────────────────────────────────────────
+
+
 def roles(
-    programme: Programme, mission: str | None, partner: str | None, cite: Citations
+    programme: Programme, mission_id: str | None, partner_id: str | None, cite: Citations
 ) -> tuple[Line, ...]:
-    """What a partner does or brings; of all partners only where a mission is asked for."""
-    if mission is None and partner is None:
+    """What a partner does or contributes; what all partners do only for one mission."""
+    if mission_id is None and partner_id is None:
         return ()
+    partner_ids = None if partner_id is None else with_parts(programme, partner_id)
     return tuple(
         Line(
-            _("{title}: {what}", title=partner_name(programme, item.id), what=role.text(language())),
+            _("{title}: {what}", title=partner_name(programme, partner.id), what=role.text(language())),
             cite.numbers(role.sources),
         )
-        for item in programme.partners
-        if partner is None or item.id in with_parts(programme, partner)
-        for role in item.roles
-        if mission in (None, role.mission)
+        for partner in programme.partners
+        if partner_ids is None or partner.id in partner_ids
+        for role in partner.roles
+        if mission_id in (None, role.mission)
     )
 
 
 def quotes(
-    programme: Programme, mission: str | None, partner: str | None, event_ids: set[str], cite: Citations
+    programme: Programme, partner_id: str | None, event_ids: set[str] | None, cite: Citations
 ) -> tuple[SaidLine, ...]:
-    """What people said, in the order of saying; of a mission or partner what belongs to their events."""
-    chosen: Callable[[Quote], bool] = (
-        (lambda quote: True)
-        if mission is None and partner is None
-        else (lambda quote: quote.event in event_ids or (partner is not None and quote.by.plain == partner))
-    )
-    found = sorted(filter(chosen, programme.quotes), key=lambda quote: (quote.said.core_earliest, quote.id))
-    return tuple(quote_line(programme, quote, cite) for quote in found)
+    """Every quote by the day it was said, or those of these events and of the partner."""
+    selected = [
+        quote
+        for quote in programme.quotes
+        if event_ids is None or quote.event in event_ids or quote.by.plain == partner_id
+    ]
+    selected.sort(key=lambda quote: (quote.said.core_earliest, quote.id))
+    return tuple(quote_line(programme, quote, cite) for quote in selected)
 
 
 def quote_line(programme: Programme, quote: Quote, cite: Citations) -> SaidLine:

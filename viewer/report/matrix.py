@@ -201,7 +201,7 @@ def _sorted(programme: Programme, partners: Iterable[Partner]) -> list[Partner]:
     return sorted(
         partners,
         key=lambda partner: (
-            -len(contributed(programme, partner=partner.id)),
+            -len(contributed(programme, partner_id=partner.id)),
             (partner.short or partner.name)(language()).casefold(),
             partner.id,
         ),

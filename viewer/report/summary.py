@@ -109,7 +109,8 @@ def summarise(
         raise KeyError(partner)
     events = _selected(programme, mission, partner)
     groups = _grouped(programme, tracked(events, part_of(progress, 0.0, 0.3)))
-    if mission is None and partner is None:
+    is_whole = mission is None and partner is None
+    if is_whole:
         listed = {
             name: [event for event in group if event.importance >= LEAST_IMPORTANCE[name]]
             for name, group in groups.items()
@@ -156,7 +157,7 @@ def summarise(
             for event in tracked(events, part_of(progress, 0.6, 1.0))
             if len(event.claims) > 1 and _has_changed(date_history(programme, event))
         ),
-        quotes=facts.quotes(programme, mission, partner, event_ids, cite),
+        quotes=facts.quotes(programme, partner, None if is_whole else event_ids, cite),
         sources=cite.cited(),
     )
 
