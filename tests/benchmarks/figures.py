@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-PIECES = ("frames", "memory", "steps", "searching", "starting", "loading", "panels", "changing")
+PIECES = ("frames", "memory", "steps", "searching", "starting", "loading", "panels", "changing", "exporting")
 """The modules that measure; each runs in a process of its own."""
 
 

@@ -16,7 +16,7 @@ from viewer.model.programme import Programme
 
 def rows(of: Programme, table: str) -> list[dict[str, str]]:
     """As Python's csv module reads them."""
-    return list(csv.DictReader(StringIO(table_csv(of, table).removeprefix("\ufeff"), newline="")))
+    return list(csv.DictReader(StringIO(table_csv(of, table).decode("utf-8-sig"), newline="")))
 
 
 def by_id(of: Programme, table: str) -> dict[str, dict[str, str]]:

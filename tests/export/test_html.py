@@ -28,7 +28,7 @@ def _more_elements(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def page(of: Programme, image: PageImage = DRAWN, folder: Path | None = None) -> str:
-    return page_html(ExportRequest(of, ViewState(home(of)), TODAY, folder), image)
+    return page_html(ExportRequest(of, ViewState(home(of)), TODAY, folder), image).decode()
 
 
 def test_it_is_strict_html_and_its_links_lead_somewhere() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
 from msgspec import Struct
@@ -33,15 +33,14 @@ from viewer.report.sentences import (
 from viewer.spreadsheet import escape_formula
 
 Row = tuple[str, ...]
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     """The table that the request names."""
-    return ExportedFile(table_csv(request.shown, request.table, progress).encode())
+    return ExportedFile(table_csv(request.shown, request.table, progress))
 
 
-def table_csv(programme: Programme, name: str, progress: ProgressCallback = ignore_progress) -> str:
+def table_csv(programme: Programme, name: str, progress: ProgressCallback = ignore_progress) -> bytes:
     """One of TABLES as CSV, its first line the names of the columns. KeyError for another name.
 
     ValueError for a programme that is no snapshot.
@@ -49,12 +48,14 @@ def table_csv(programme: Programme, name: str, progress: ProgressCallback = igno
     table = TABLES[name]
     if programme.day is None:
         raise ValueError("a table needs a programme seen from a day")
-    stream = StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    data = BytesIO()
+    text = TextIOWrapper(data, "utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.column_names)
     for item in tracked(table.items(programme), progress):
         writer.writerows(map(escape_formula, row) for row in table.rows(programme, item))
-    return BYTE_ORDER_MARK + stream.getvalue()
+    text.flush()
+    return data.getvalue()
 
 
 def _listed(parts: Iterable[str]) -> str:

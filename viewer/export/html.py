@@ -21,17 +21,17 @@ from viewer.report.labels import status_label
 from viewer.report.sentences import claim_sentence
 from viewer.report.slip_report import DateChangeRow, date_change_row
 from viewer.report.summary import summarise, summary_document
-from viewer.report.templates import rendered, style
+from viewer.report.templates import rendered_parts, style
 
 
-class ClaimItem(Struct, frozen=True):
+class ClaimItem(Struct, frozen=True, gc=False):
     """A claim in one sentence."""
 
     text: str
     cites: tuple[int, ...]
 
 
-class EventRow(Struct, frozen=True):
+class EventRow(Struct, frozen=True, gc=False):
     """An event in the table of all events."""
 
     id: str
@@ -59,11 +59,12 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     caption = " · ".join(
         filter(None, (request.period, request.known_on, request.current_to, request.shown_count))
     )
-    page = page_html(request, PageImage(svg, css, caption), part_of(progress, 0.1, 1.0))
-    return ExportedFile(page.encode())
+    return ExportedFile(page_html(request, PageImage(svg, css, caption), part_of(progress, 0.1, 1.0)))
 
 
-def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallback = ignore_progress) -> str:
+def page_html(
+    request: ExportRequest, image: PageImage, progress: ProgressCallback = ignore_progress
+) -> bytes:
     """The page. The links of the picture lead to the rows of events, "#row-" and the id of the event."""
     programme = request.shown
     summary = summarise(programme, request.today)
@@ -82,7 +83,7 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
     sections = tuple(section for section in page.sections if section.id != "slips")
     page = replace(page, sections=sections)
     number = _("data {number}", number=request.data_number) if request.data_number else ""
-    return rendered(
+    parts = rendered_parts(
         "page_timeline.html",
         lang=html_language(),
         style=style("page.css") + style("page_timeline.css") + image.css,
@@ -96,6 +97,7 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
         made_by=MADE_BY,
         foot=" · ".join(filter(None, (page.day_line, page.data_line, number, MADE_BY))),
     )
+    return b"".join(part.encode() for part in parts)
 
 
 def _figure(image: PageImage) -> str:

@@ -28,16 +28,16 @@ FORMAT, VERSION = "farside-programme", 1
 
 def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     """The object of the programme."""
-    return ExportedFile(programme_json(request.shown, request.data_number, progress).encode())
+    return ExportedFile(programme_json(request.shown, request.data_number, progress))
 
 
 def programme_json(
     programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress
-) -> str:
+) -> bytes:
     """The JSON of a snapshot (ValueError for another programme); `data_number` is the hash of its data."""
     if programme.day is None:
         raise ValueError("a record needs a programme seen from a day")
-    return object_text(
+    return object_json(
         {
             "format": FORMAT,
             "version": VERSION,
@@ -54,7 +54,7 @@ def programme_json(
     )
 
 
-def object_text(members: Mapping[str, object]) -> str:
+def object_json(members: Mapping[str, object]) -> bytes:
     """A JSON object, indented by two, with a line feed at its end.
 
     An iterator among the values becomes an array whose items are encoded one by one, so that one item is in memory
@@ -63,17 +63,17 @@ def object_text(members: Mapping[str, object]) -> str:
     texts = []
     for name, value in members.items():
         if isinstance(value, Iterator):
-            items = ",\n    ".join(_indented(item, 4) for item in value)
-            text = f"[\n    {items}\n  ]" if items else "[]"
+            items = b",\n    ".join(_indented(item, 4) for item in value)
+            text = b"[\n    %b\n  ]" % items if items else b"[]"
         else:
             text = _indented(value, 2)
-        texts.append(f'  "{name}": {text}')
-    return "{\n" + ",\n".join(texts) + "\n}\n"
+        texts.append(b'  "%b": %b' % (name.encode(), text))
+    return b"{\n%b\n}\n" % b",\n".join(texts)
 
 
-def _indented(value: object, spaces: int) -> str:
+def _indented(value: object, spaces: int) -> bytes:
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return text.replace("\n", "\n" + " " * spaces)
+    return text.replace("\n", "\n" + " " * spaces).encode()
 
 
 def to_builtins(value: object) -> Any:

@@ -11,7 +11,7 @@ from html import escape
 from math import isfinite
 from typing import Any
 
-from viewer.export.json import object_text
+from viewer.export.json import object_json
 from viewer.export_request import ExportedFile, ExportRequest
 from viewer.i18n import _, day_words, language, ngettext_
 from viewer.model.calendar import Days, date_of, day_number, last_day
@@ -41,7 +41,7 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
     lines = (_("As known on {day}", day=day_words(programme.day)), data_line(programme))
     days = " ".join(_("{sentence}.", sentence=line) for line in lines)
     undated = sum(not programme.standing(event.id).holder.when.is_dated for event in programme.events)
-    text = object_text(
+    data = object_json(
         {
             "scale": "human",
             "title": {
@@ -54,7 +54,7 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
             "events": _event_slides(programme, progress),
         }
     )
-    return ExportedFile(text.encode(), _warnings(undated))
+    return ExportedFile(data, _warnings(undated))
 
 
 def _event_slides(programme: Programme, progress: ProgressCallback) -> Iterator[Slide]:

@@ -27,7 +27,7 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """How an event stands on a day: one claim holds, others stand beside it or lie behind it."""
 
     holder: Claim

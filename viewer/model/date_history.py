@@ -50,7 +50,7 @@ LEAST_FOR_TREND = 2
 """A date that was said only once has no trend."""
 
 
-class DateChange(Struct, frozen=True):
+class DateChange(Struct, frozen=True, gc=False):
     """The change from one claim to the next that was current."""
 
     event_id: str
@@ -62,7 +62,7 @@ class DateChange(Struct, frozen=True):
     end_days: float | None  # the same for the end of the core
 
 
-class DateHistory(Struct, frozen=True):
+class DateHistory(Struct, frozen=True, gc=False):
     """The claims that tell how the date of an event changed, in short."""
 
     claims: tuple[Claim, ...]

@@ -29,7 +29,7 @@ MOST_CHARTED = 40
 """A trend chart of more lines is unreadable."""
 
 
-class DateChangeRow(Struct, frozen=True):
+class DateChangeRow(Struct, frozen=True, gc=False):
     """One change of a date in words."""
 
     event: str  # id

@@ -5,7 +5,7 @@ Compiled templates are kept in the cache folder: the first details pane takes 5 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
@@ -15,6 +15,9 @@ from jinja2.bccache import Bucket
 from viewer.i18n import _, ngettext_
 from viewer.load.places import cache_place
 from viewer.resources import resource
+
+PART_SIZE = 1000
+"""Variables and texts of a template in one part of `rendered_parts`."""
 
 
 @cache
@@ -53,7 +56,14 @@ def _bytecode_cache() -> BytecodeCache | None:
 
 def rendered(name: str, **values: object) -> str:
     """The template `name` with `values`, which are escaped unless they are markup."""
-    return "".join(_environment().get_template(name).generate(**values))
+    return _environment().get_template(name).render(**values)
+
+
+def rendered_parts(name: str, **values: object) -> Iterator[str]:
+    """What `rendered` returns, in parts: iterators among the values are read while the parts are written."""
+    stream = _environment().get_template(name).stream(**values)
+    stream.enable_buffering(PART_SIZE)
+    return iter(stream)
 
 
 def style(name: str, palette: Mapping[str, str] | None = None) -> str:
