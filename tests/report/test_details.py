@@ -128,9 +128,9 @@ def test_the_body_of_a_source_has_its_citation_and_events() -> None:
     assert {"event/launch", "mission/six", "partner/esa", "https://example.org/a?b=1&c=2"} <= set(pane.hrefs)
     assert "relayed by a <forum>" in body("source/relayed").text
     noted = source("noted", accessed=claim("2026-11-22").when, note=Text(en="Seen <once>"))
-    told = StrictHtml(details.source_html(programme(sources=(noted,)), "noted")).text
-    assert "Read on 22 November 2026" in told
-    assert "Seen <once>" in told
+    page = StrictHtml(details.source_html(programme(sources=(noted,)), "noted")).text
+    assert "Read on 22 November 2026" in page
+    assert "Seen <once>" in page
 
 
 def test_the_overview_has_what_is_next_and_help() -> None:
@@ -218,7 +218,7 @@ def test_every_kind_has_its_own_label() -> None:
 
 
 def test_a_source_lists_every_date_fact_role_result_and_quote_that_cites_it() -> None:
-    told = " ".join(body("source/good").text.split())
+    page = " ".join(body("source/good").text.split())
     for words in (
         "Cite it",
         "GOOD. “About good”, 2020. https://example.org/a?b=1&c=2",
@@ -231,7 +231,7 @@ def test_a_source_lists_every_date_fact_role_result_and_quote_that_cites_it() ->
         "Builds NILS",
         "“It <works>.”",
     ):
-        assert words in told, words
+        assert words in page, words
     assert "Found <ions>" in body("source/weak").text
     assert "That it works" in body("source/later").text
 
@@ -262,16 +262,16 @@ def test_a_source_lists_components_sites_and_quotes_without_an_event() -> None:
         quotes=(quote,),
         offers=(Offer(mission="x", kg=1, sources=("good",)),),
     )
-    told = StrictHtml(details.source_html(seen, "good")).text
+    page = StrictHtml(details.source_html(seen, "good")).text
     for words in ("Lander", "Site: Pole", "“Yes”"):
-        assert words in told
-    assert "1 kg" not in told
+        assert words in page
+    assert "1 kg" not in page
 
 
 def test_the_body_of_a_mission_begins_with_its_state() -> None:
-    told = body("mission/six").text
-    assert told.index("Launch planned") < told.index("Bring soil home.")
-    assert "Next Event landing" in told
+    page = body("mission/six").text
+    assert page.index("Launch planned") < page.index("Bring soil home.")
+    assert "Next Event landing" in page
     bare = programme(missions=(Mission(id="m", name=text("M"), lane="moon"),))
     assert "Launch" not in StrictHtml(details.mission_html(bare, "m")).text
     flown = programme(
@@ -284,10 +284,10 @@ def test_the_body_of_a_mission_begins_with_its_state() -> None:
 
 
 def test_the_body_of_a_mission_has_changed_dates_and_contradictions() -> None:
-    told = body("mission/six").text
-    assert "Told in two ways Event launch" in told
-    assert "by another account 2029" in told
-    assert "How dates moved Event launch 2024 → around 2026" in told
+    page = body("mission/six").text
+    assert "Told in two ways Event launch" in page
+    assert "by another account 2029" in page
+    assert "How dates moved Event launch 2024 → around 2026" in page
     html = details.mission_html(full(), "six")
     assert 'src="picture/trend/launch"' in html
 
@@ -303,11 +303,11 @@ def test_a_partner_lists_frameworks_without_an_event_and_agreements_separately()
     talk = event("talk", claim("2024-10-18", None, outcome=Outcome.DONE), partners=("esa",))
     frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
     seen = programme(joins, talk, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
-    told = StrictHtml(details.partner_html(seen, "esa")).text
-    assert "Station Event joins 18 October 2023" in told
-    assert "Other nothing recorded" in told
-    assert "Agreements 18 October 2023 Event joins" in told
-    assert "Other events 18 October 2024 Event talk" in told
+    page = StrictHtml(details.partner_html(seen, "esa")).text
+    assert "Station Event joins 18 October 2023" in page
+    assert "Other nothing recorded" in page
+    assert "Agreements 18 October 2023 Event joins" in page
+    assert "Other events 18 October 2024 Event talk" in page
 
 
 def test_weak_and_relayed_sources_are_marked() -> None:
@@ -317,7 +317,7 @@ def test_weak_and_relayed_sources_are_marked() -> None:
     assert 'class="lesser" href="source/relayed"' in html
 
 
-# ── very much of it ───────────────────────────────────────────────────────────────────────────────
+# ── many events ───────────────────────────────────────────────────────────────────────────────
 
 
 def busy(events: int) -> Programme:

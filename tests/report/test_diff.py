@@ -41,7 +41,7 @@ def seen(*claims: Claim, name: str = "e", **fields: object) -> Programme:
 
 
 def lines(document: Document, section: str) -> list[str]:
-    return [item.text for one in document.sections if one.id == section for item in one.items]
+    return [item.text for part in document.sections if part.id == section for item in part.items]
 
 
 def curated() -> Programme:
@@ -59,8 +59,8 @@ def test_a_snapshot_does_not_differ_from_itself() -> None:
 
 def test_a_plan_with_another_date_has_moved() -> None:
     old, new = seen(claim("2026")), seen(claim("2026"), claim("2028", "2023"))
-    (move,) = compare(old, new).moved
-    assert (move.kind, move.event_id) == (ChangeKind.SLIP, "e")
+    (change,) = compare(old, new).moved
+    assert (change.kind, change.event_id) == (ChangeKind.SLIP, "e")
     assert compare(new, old).moved[0].kind is ChangeKind.PULL_IN
     assert compare(old, new).further_claims == 1
 
@@ -68,9 +68,9 @@ def test_a_plan_with_another_date_has_moved() -> None:
 def test_several_changes_are_measured_as_one() -> None:
     old = seen(claim("2026"))
     new = seen(claim("2026"), claim("unknown", "2023"), claim("2030", "2024"))
-    move = change_between(old, new, "e")
-    assert move is not None
-    assert (move.kind, move.end_days) == (ChangeKind.SLIP, 4 * 365 + 1)
+    change = change_between(old, new, "e")
+    assert change is not None
+    assert (change.kind, change.end_days) == (ChangeKind.SLIP, 4 * 365 + 1)
     withdrawn = change_between(old, seen(claim("2026"), claim("unknown", "2023")), "e")
     assert withdrawn is not None
     assert withdrawn.kind is ChangeKind.WITHDRAWN
@@ -105,9 +105,9 @@ def test_a_diff_can_be_cancelled() -> None:
 def test_a_report_is_compared_with_the_plan() -> None:
     old = seen(claim("2024", "2022"))
     new = seen(claim("2024", "2022"), claim("2025-03-01", None, outcome=Outcome.DONE))
-    found = compare(old, new)
-    assert [item.id for item in found.happened] == ["e"]
-    assert found.moved == ()
+    diff = compare(old, new)
+    assert [item.id for item in diff.happened] == ["e"]
+    assert diff.moved == ()
     happened = lines(diff_between_versions(old, new, ("a", "b"), TODAY), "happened")
     assert happened == ["Event e: 2024 → 1 March 2025, +2 to +14 months"]
 
@@ -117,9 +117,9 @@ def test_another_outcome_has_happened_and_the_same_outcome_has_not() -> None:
     failed = changed(done, outcome=Outcome.FAILED)
     assert len(compare(seen(done), seen(failed)).happened) == 1
     other_day = changed(done, when=parse("2024-03-02"))
-    found = compare(seen(done), seen(other_day))
-    assert (found.happened, len(found.retold)) == ((), 1)
-    assert "1 told otherwise" in diff_line(found)
+    diff = compare(seen(done), seen(other_day))
+    assert (diff.happened, len(diff.retold)) == ((), 1)
+    assert "1 told otherwise" in diff_line(diff)
 
 
 def test_new_events_are_promised_or_happened_and_missing_ones_are_gone() -> None:
@@ -139,9 +139,9 @@ def test_new_events_are_promised_or_happened_and_missing_ones_are_gone() -> None
 def test_a_plan_that_passes_without_a_report_becomes_overdue() -> None:
     whole = programme(event("e", claim("2023")), sources=(GOOD,))
     old, new = replace(whole, day=date(2023, 6, 1)), replace(whole, day=date(2024, 6, 1))
-    found = compare(old, new)
-    assert [item.id for item in found.overdue] == ["e"]
-    assert found.retold == ()
+    diff = compare(old, new)
+    assert [item.id for item in diff.overdue] == ["e"]
+    assert diff.retold == ()
 
 
 def test_a_contradiction_is_listed_once() -> None:
@@ -188,7 +188,7 @@ def test_the_document_of_two_days_has_the_most_important_events_and_counts_the_o
     words = lines(document, "promised")
     assert len(words) == 30
     assert any("e77" in line for line in words)
-    assert next(one.more for one in document.sections if one.id == "promised") == "and 70 lesser events"
+    assert next(part.more for part in document.sections if part.id == "promised") == "and 70 lesser events"
     assert document.title == "What changed from 1 January 2023 to 1 January 2025"
 
 
@@ -208,13 +208,13 @@ def test_equal_diffs_give_equal_documents(form: str) -> None:
 
 
 def test_every_section_of_two_days_has_only_the_most_important_events() -> None:
-    of = made(6_000)
-    document = diff_between_days(of, date(2012, 1, 1), LAST)
-    found = compare(of.as_of(date(2012, 1, 1)), of.as_of(LAST))
+    many = made(6_000)
+    document = diff_between_days(many, date(2012, 1, 1), LAST)
+    diff = compare(many.as_of(date(2012, 1, 1)), many.as_of(LAST))
     sections = {section.id: section for section in document.sections}
     for name in ("moved", "happened", "promised", "overdue"):
-        every = getattr(found, name)
-        ids = [thing.event_id if name == "moved" else thing.id for thing in every]
+        listed = getattr(diff, name)
+        ids = [entry.event_id if name == "moved" else entry.id for entry in listed]
         section = sections[name]
         assert len(ids) > SHOWN == len(section.items)
         assert section.more == f"and {len(ids) - SHOWN} lesser events"
@@ -223,8 +223,8 @@ def test_every_section_of_two_days_has_only_the_most_important_events() -> None:
 
 
 def test_unchanged_events_are_compared_like_all_others() -> None:
-    of = made(3_000)
-    old, new = of.as_of(date(2016, 1, 1)), of.as_of(date(2022, 1, 1))
+    many = made(3_000)
+    old, new = many.as_of(date(2016, 1, 1)), many.as_of(date(2022, 1, 1))
     copied = made(3_000).as_of(date(2022, 1, 1))  # equal, but no event of it is one of `old`
     assert any(old.event(event.id) is event for event in new.events)
     assert not any(old.event(event.id) is event for event in copied.events)

@@ -1,4 +1,4 @@
-"""What a summary tells, and what it leaves out."""
+"""What a summary lists, and what it leaves out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ids(lines: tuple[EventLine, ...]) -> list[str]:
     return [line.id for line in lines]
 
 
-def test_events_are_told_where_a_reader_looks_for_them() -> None:
+def test_events_are_listed_by_status_and_kind() -> None:
     summary = summarise(full(), TODAY)
     assert ids(summary.happened) == ["lost", "relayed-launch"]
     assert summary.happened_more == 1  # the withdrawal of importance 2
@@ -30,7 +30,7 @@ def test_events_are_told_where_a_reader_looks_for_them() -> None:
     assert ids(summary.policy) == ["law"]
 
 
-def test_a_summary_of_one_mission_tells_everything_of_it_and_nothing_else() -> None:
+def test_the_summary_of_a_mission_lists_everything_of_it_and_nothing_else() -> None:
     summary = summarise(full(), TODAY, mission="six")
     assert (summary.title, summary.about) == ("Mission 6", "")
     assert ids(summary.promised) == ["landing", "launch"]
@@ -41,7 +41,7 @@ def test_a_summary_of_one_mission_tells_everything_of_it_and_nothing_else() -> N
     assert [quote.lead for quote in summary.quotes] == ["ESA, 27 June 2024"]
 
 
-def test_a_summary_of_one_partner_tells_what_it_and_its_parts_bring() -> None:
+def test_the_summary_of_a_partner_lists_the_payloads_of_it_and_its_parts() -> None:
     summary = summarise(full(), TODAY, partner="esa")
     assert (summary.title, summary.about) == ("European Space Agency", "An <agency>")
     assert [row.id for row in summary.payloads] == ["nils", "rover"]
@@ -55,14 +55,14 @@ def test_a_summary_of_one_partner_tells_what_it_and_its_parts_bring() -> None:
     assert (nobody.about, nobody.missions, nobody.payloads, nobody.sources) == ("", (), (), ())
 
 
-def test_mission_and_partner_together_narrow_it() -> None:
+def test_the_summary_of_a_mission_and_a_partner_lists_what_belongs_to_both() -> None:
     summary = summarise(full(), TODAY, mission="six", partner="irf")
     assert summary.title == "Mission 6 · Institute of Space Physics"
     assert summary.roles == ()
     assert [row.id for row in summary.payloads] == ["nils", "rover"]
 
 
-def test_what_is_not_there_is_refused() -> None:
+def test_an_unknown_mission_or_partner_is_refused() -> None:
     with pytest.raises(KeyError, match="seven"):
         summarise(full(), TODAY, mission="seven")
     with pytest.raises(KeyError, match="nasa"):
@@ -71,7 +71,7 @@ def test_what_is_not_there_is_refused() -> None:
         summarise(Programme(head=full().head), TODAY)
 
 
-def test_the_day_it_speaks_for_is_told() -> None:
+def test_the_summary_names_its_day() -> None:
     summary = summarise(full(), TODAY)
     assert summary.day_line == "As of today, 22 November 2026"
     assert summary.data_line == "The data reach to 22 November 2026"
@@ -79,7 +79,7 @@ def test_the_day_it_speaks_for_is_told() -> None:
     assert (earlier.day, earlier.day_line) == ("2024-06-27", "As known on 27 June 2024")
 
 
-def test_nothing_later_than_the_day_is_told() -> None:
+def test_the_summary_has_nothing_later_than_its_day() -> None:
     summary = summarise(full(date(2024, 6, 27)), TODAY)
     launch = next(line for line in summary.promised if line.id == "launch")
     assert (launch.when, launch.words, launch.doubted) == ("2026~", "around 2026", False)
@@ -88,13 +88,13 @@ def test_nothing_later_than_the_day_is_told() -> None:
     assert not any(row.withdrawn for row in summary.payloads)
 
 
-def test_an_event_line_holds_the_sentence_in_parts() -> None:
+def test_an_event_line_has_the_parts_of_its_sentence() -> None:
     launch = next(line for line in summarise(full(), TODAY).promised if line.id == "launch")
     assert (launch.when, launch.words, launch.status) == ("2027", "2027?", "planned")
     assert (launch.doubted, launch.conflicts, launch.importance) == (True, ("2029",), 5)
 
 
-def test_an_event_line_cites_the_claim_that_holds_and_those_that_exclude_it() -> None:
+def test_an_event_line_cites_the_current_claim_and_those_that_contradict_it() -> None:
     seen = full()
     promised = summarise(seen, TODAY).promised
     launch = next(line for line in promised if line.id == "launch")
@@ -102,7 +102,7 @@ def test_an_event_line_cites_the_claim_that_holds_and_those_that_exclude_it() ->
     assert [cited[number] for number in launch.cites] == ["good", "weak", "relayed"]
 
 
-def test_a_mission_is_a_paragraph_and_all_of_it_where_it_is_asked_for() -> None:
+def test_a_mission_is_a_paragraph_which_is_longer_in_its_own_summary() -> None:
     def texts(mission: str | None = None) -> list[str]:
         return [line.text for line in summarise(full(), TODAY, mission).missions[0].lines]
 
@@ -131,7 +131,7 @@ def test_a_mission_is_named_in_both_languages() -> None:
     assert (relay.name, relay.other_name) == ("Relay", "")
 
 
-def test_a_unit_is_told_in_the_language_and_one_without_words_as_written() -> None:
+def test_units_are_translated_and_unknown_ones_kept() -> None:
     mass, speed = (
         Fact(label=text("x"), value=text("8350"), unit="kg"),
         Fact(label=text("x"), value=text("7"), unit="km/s"),
@@ -141,12 +141,12 @@ def test_a_unit_is_told_in_the_language_and_one_without_words_as_written() -> No
     assert [fact_value(mass), fact_value(speed)] == ["8350千克", "7 km/s"]
 
 
-def test_degrees_are_told_with_their_sides() -> None:
+def test_coordinates_in_words() -> None:
     assert coordinates(88.8, 123.4) == "88.8° N, 123.4° E"
     assert coordinates(-41.6385, -153.9852) == "41.6385° S, 153.9852° W"
 
 
-def test_payloads_are_sorted_by_partner_and_a_withdrawn_one_is_known() -> None:
+def test_payloads_are_sorted_by_partner_and_marked_if_withdrawn() -> None:
     nils, rover = summarise(full(), TODAY).payloads
     assert (nils.partners, nils.mass, nils.carried_by) == (
         "ESA, Institute of Space Physics",
@@ -157,7 +157,7 @@ def test_payloads_are_sorted_by_partner_and_a_withdrawn_one_is_known() -> None:
     assert (rover.withdrawn, rover.state) == (True, "Event out: 5 May 2025? (reported by WEAK)")
 
 
-def test_slips_are_told_and_chains_only_where_a_date_moved() -> None:
+def test_major_changes_are_listed_and_histories_of_dates_that_changed() -> None:
     summary = summarise(full(), TODAY)
     assert [(slip.event, slip.kind, slip.size) for slip in summary.slips] == [
         ("launch", "slip", "+2 years"),
@@ -171,14 +171,14 @@ def test_slips_are_told_and_chains_only_where_a_date_moved() -> None:
     assert summarise(exact, TODAY).chains == ()
 
 
-def test_sources_are_numbered_in_the_order_of_reading() -> None:
+def test_sources_are_numbered_in_reading_order() -> None:
     summary = summarise(full(), TODAY)
     assert [source.number for source in summary.sources] == list(range(1, len(summary.sources) + 1))
-    met: list[int] = []
+    numbers: list[int] = []
     for lines in (summary.happened, summary.under_way, summary.promised):
         for line in lines:
-            met += [number for number in line.cites if number not in met]
-    assert met == sorted(met)
+            numbers += [number for number in line.cites if number not in numbers]
+    assert numbers == sorted(numbers)
 
 
 def test_a_source_that_is_published_later_is_marked() -> None:
@@ -197,13 +197,13 @@ def test_a_source_that_is_published_later_is_marked() -> None:
     ]
 
 
-def test_a_citation_of_a_whole_programme_is_never_later() -> None:
+def test_no_source_of_a_programme_without_a_day_is_later() -> None:
     cite = Citations(Programme(head=full().head, sources=(WEAK,)))
     cite.numbers(["weak"])
     assert [source.later for source in cite.cited()] == [False]
 
 
-def test_only_web_addresses_leave_the_programme() -> None:
+def test_only_web_addresses_are_safe() -> None:
     assert safe_url("https://example.org") == "https://example.org"
     assert safe_url("http://example.org") == "http://example.org"
     assert (safe_url("javascript:alert(1)"), safe_url("file:///x"), safe_url(None)) == ("", "", "")
@@ -214,7 +214,7 @@ def test_an_empty_programme_has_an_empty_summary() -> None:
     assert (summary.title, summary.about, summary.happened, summary.sources) == ("The road", "", (), ())
 
 
-def test_a_mission_without_anything_is_a_name() -> None:
+def test_a_mission_without_facts_is_only_a_name() -> None:
     bare = Mission(id="m", name=Text(en="M"), lane="moon")
     part = summarise(programme(missions=(bare,)), TODAY).missions[0]
     assert (part.name, part.lines) == ("M", ())

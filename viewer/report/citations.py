@@ -53,6 +53,13 @@ class Citations:
         }
         return tuple(sorted(numbers))
 
+    def event_numbers(self, event_id: str) -> tuple[int, ...]:
+        """The numbers of the sources of the current claim on the event and of those that contradict it."""
+        standing = self._programme.standing(event_id)
+        return self.numbers(
+            source for claim in (standing.holder, *standing.conflicts) for source in claim.sources
+        )
+
     def cited(self) -> tuple[Cited, ...]:
         """The list of sources, by number."""
         return tuple(

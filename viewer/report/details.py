@@ -87,8 +87,7 @@ def event_html(programme: Programme, event_id: str) -> str:
     if event is None:
         return not_known_html(programme, f"event/{event_id}")
     standing, cite = programme.standing(event.id), Citations(programme)
-    current = (standing.holder, *standing.conflicts)
-    sentence_cites = cite.numbers(name for claim in current for name in claim.sources)
+    sentence_cites = cite.event_numbers(event.id)
     claims = claim_rows(programme, event, cite)
     payloads = tuple(
         payload_line(programme, mission, payload, cite)

@@ -246,17 +246,12 @@ class _DiffWriter:
         if section == "gone":
             return Item(event_sentence(self._old, event), (), address)
         words = self._report_words(event) if section == "happened" else ""
-        return Item(words or event_sentence(self._new, event), self._cites(event), address)
+        return Item(words or event_sentence(self._new, event), self._cite.event_numbers(event.id), address)
 
     def _report_words(self, event: Event) -> str:
         """Whether what happened came as planned; "" where no plan was known."""
         reports = [change for change in date_changes(self._new, event) if change.kind in REPORT_KINDS]
         return change_sentence(self._new, reports[-1]) if reports else ""
-
-    def _cites(self, event: Event) -> tuple[int, ...]:
-        standing = self._new.standing(event.id)
-        claims = (standing.holder, *standing.conflicts)
-        return self._cite.numbers(source for claim in claims for source in claim.sources)
 
     def _grouped(self, states: Iterable[tuple[str, Event]]) -> tuple[Item, ...]:
         """One line for each event, with the names of all payloads or partners whose state it tells."""
@@ -268,7 +263,7 @@ class _DiffWriter:
         return tuple(
             Item(
                 _("{title}: {what}", title=listed(names[key]), what=event_sentence(self._new, event)),
-                self._cites(event),
+                self._cite.event_numbers(event.id),
                 f"event/{key}",
             )
             for key, event in events.items()

@@ -117,9 +117,7 @@ def launches(programme: Programme, mission: Mission) -> tuple[Event, ...]:
 
 
 def launch_line(programme: Programme, event: Event, cite: Citations) -> Line:
-    standing = programme.standing(event.id)
-    sources = (source for claim in (standing.holder, *standing.conflicts) for source in claim.sources)
-    return Line(event_sentence(programme, event), cite.numbers(sources))
+    return Line(event_sentence(programme, event), cite.event_numbers(event.id))
 
 
 def offer_line(offer: Offer, cite: Citations) -> Line:

@@ -211,7 +211,6 @@ def _about(programme: Programme, mission: str | None, partner: str | None) -> st
 def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine:
     """The event on the programme's day, citing the current claim and those that contradict it."""
     standing = programme.standing(event.id)
-    claims = (standing.holder, *standing.conflicts)
     return EventLine(
         id=event.id,
         sentence=event_sentence(programme, event),
@@ -222,7 +221,7 @@ def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine
         doubted=standing.doubted,
         importance=event.importance,
         conflicts=tuple(claim.when.text for claim in standing.conflicts),
-        cites=cite.numbers(source for claim in claims for source in claim.sources),
+        cites=cite.event_numbers(event.id),
     )
 
 
