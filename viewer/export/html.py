@@ -72,7 +72,7 @@ def page_html(
     cite = Citations(programme)
     for source in summary.sources:  # the sources keep the numbers that the summary gave them
         cite.numbers((source.id,))
-    changes = _change_rows(programme, cite)
+    changes = _change_rows(programme, cite, part_of(progress, 0.1, 0.2))
     for event in tracked(programme.events, part_of(progress, 0.2, 0.3)):
         _number_sources(programme, event, cite)
     page = replace(
@@ -107,11 +107,13 @@ def _figure(image: PageImage) -> str:
     return f"<figure>\n{region}\n{image.svg}</section>{below}\n</figure>"
 
 
-def _change_rows(programme: Programme, cite: Citations) -> Sequence[tuple[str, DateChangeRow]]:
+def _change_rows(
+    programme: Programme, cite: Citations, progress: ProgressCallback
+) -> Sequence[tuple[str, DateChangeRow]]:
     """Every change of a date, with the day on which it became known, in that order."""
     return [
         (day_words(change.day), date_change_row(programme, change, cite))
-        for change in all_date_changes(programme)
+        for change in all_date_changes(programme, progress)
         if change.kind is not ChangeKind.RESTATED
     ]
 

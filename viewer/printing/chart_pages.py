@@ -8,12 +8,13 @@ from msgspec import Struct
 from PySide6.QtGui import QPainter
 
 from viewer.i18n import _
+from viewer.limits import LARGE
 from viewer.page_options import PARTS
 from viewer.paint.fonts import font_measure
 from viewer.paint.qt_painter import paint_scene
 from viewer.printing.print_job import HEAD_PX, PageAnchor, PageLink, PrintJob, draw_head, scene_links
 from viewer.printing.timeline_pages import LegendBlock, legend_block
-from viewer.progress import ProgressCallback
+from viewer.progress import ProgressCallback, part_of
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Scene
 
@@ -71,14 +72,22 @@ class ChartPages:
 
 
 def trend_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
-    """The trend chart of every event whose date moved; None where none did."""
+    """The trend chart of every event whose date moved; None where none did.
+
+    Of a programme with more than LARGE events the chart shows the most important, as in the window.
+    """
+    from viewer.report.slip_report import ChangedEvents, date_change_list
     from viewer.timeline.trend_data import moved_events
     from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
-    events = moved_events(job.programme)
+    if len(job.programme.events) > LARGE:
+        changes = date_change_list(job.programme, part_of(progress, 0.0, 0.5))
+        events = changes.charted.get("", ChangedEvents()).event_ids
+    else:
+        events = moved_events(job.programme)
     if not events:
         return None
-    progress(0.1)
+    progress(0.5)
     height = min(job.height - HEAD_PX, job.width * TREND_RATIO)
     size = Size(job.width / TREND_SCALE, height / TREND_SCALE)
     options = TrendOptions(size, font_measure(), job.request.today)

@@ -43,6 +43,7 @@ ROW_PADDING_PX = 3.0
 """Between the text of a table row and the line below it."""
 WHOLE_LINES = 3
 """A paragraph of up to this many lines is not broken."""
+MAX_LIST_ITEMS = 500
 COLUMN_WIDTHS = {"4": (25, 43, 20, 12), "facts": (30, 70), "questions": (6, 47, 47)}
 """Widths of the columns of a table in percent, by its class or else by the number of columns."""
 
@@ -128,7 +129,7 @@ class TextFlow:
         self._device.setDotsPerMeterY(DOTS_PER_METRE)
         self._document = self._new_document(css)
         progress(0.0)
-        self._document.setHtml(with_column_widths(html))
+        self._document.setHtml(with_short_lists(with_column_widths(html)))
         self._set_line_spacing(part_of(progress, 0.2, 0.4))
         self._set_link_colours(part_of(progress, 0.4, 0.5))
         self._document.setTextWidth(self.width)
@@ -323,6 +324,17 @@ def _cell_blocks(table: QTextTable, row: int, column: int) -> Iterator[QTextBloc
         yield block
         block = block.next()
     yield last
+
+
+def with_short_lists(html: str) -> str:
+    """The HTML with lists of more than MAX_LIST_ITEMS split: Qt's time to build a list grows with its square."""
+
+    def split(match: re.Match[str]) -> str:
+        items = match[1].split("<li>")
+        parts = [items[first : first + MAX_LIST_ITEMS] for first in range(0, len(items), MAX_LIST_ITEMS)]
+        return f"<ul>{'</ul><ul><li>'.join('<li>'.join(part) for part in parts)}</ul>"
+
+    return re.sub(r"<ul>(.*?)</ul>", split, html, flags=re.DOTALL)
 
 
 def with_column_widths(html: str) -> str:
