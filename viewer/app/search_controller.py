@@ -19,7 +19,7 @@ from viewer.model.edtf_date import EdtfError
 from viewer.model.programme import Programme
 from viewer.query.search import Best, Group, Hit, Index
 from viewer.query.things import Thing
-from viewer.report.date_words import date_words
+from viewer.report.dates import date_words
 from viewer.widgets.search_results import Found
 
 if TYPE_CHECKING:

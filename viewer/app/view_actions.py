@@ -17,7 +17,7 @@ from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
-from viewer.report.date_words import date_words
+from viewer.report.dates import date_words
 from viewer.state import Span
 from viewer.timeline.measure_tool import measure_words
 from viewer.widgets.glide import GLIDE_MS

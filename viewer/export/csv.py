@@ -21,7 +21,7 @@ from viewer.model.date_history import date_history
 from viewer.model.entities import Claim, Event, Mission, Partner, Quote, Source
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, tracked
-from viewer.report.date_words import date_words
+from viewer.report.dates import date_words
 from viewer.report.sentences import (
     claim_sentence,
     event_date,

@@ -1,6 +1,6 @@
 """The codes of the profile for parts of a year, and the length of each precision in months.
 
-The one table that parsing (`edtf`), words (`viewer.report.date_words`) and suggestions (`edtf_suggestions`) read.
+The one table that parsing (`edtf`), words (`viewer.report.dates`) and suggestions (`edtf_suggestions`) read.
 """
 
 from __future__ import annotations

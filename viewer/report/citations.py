@@ -13,7 +13,7 @@ from viewer.model.calendar import date_of, day_number
 from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Source, SourceKind
 from viewer.model.programme import Programme
-from viewer.report.date_words import date_words
+from viewer.report.dates import date_words
 from viewer.report.sentences import source_mark, source_sentence
 
 

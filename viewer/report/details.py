@@ -20,8 +20,7 @@ from viewer.model.programme import Programme
 from viewer.report import facts
 from viewer.report.bodies import bodies, mapped_body, sites_on
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
-from viewer.report.date_words import date_words
-from viewer.report.dates import claim_date
+from viewer.report.dates import claim_date, date_words
 from viewer.report.details_rows import (
     LEAST_IMPORTANCE,
     MOST_NEXT,

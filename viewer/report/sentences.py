@@ -17,8 +17,7 @@ from viewer.model.claims import Status, known_day
 from viewer.model.date_history import ChangeKind, DateChange, date_history
 from viewer.model.entities import Claim, Event, Source
 from viewer.model.programme import Programme
-from viewer.report.date_words import date_words
-from viewer.report.dates import change_words, claim_date, said_words, size_words
+from viewer.report.dates import change_words, claim_date, date_words, said_words, size_words
 from viewer.report.labels import status_label
 
 # ── who said it ─────────────────────────────────────────────────────────────────────────────────

@@ -22,8 +22,7 @@ from viewer.i18n import language
 from viewer.model.calendar import Days
 from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event
-from viewer.report.date_words import date_words
-from viewer.report.dates import clock_time, zone_times
+from viewer.report.dates import clock_time, date_words, zone_times
 from viewer.report.labels import label_of_event
 from viewer.timeline.label_space import LaneRoom
 from viewer.timeline.layout_context import Frame, label_role

@@ -10,7 +10,7 @@ from viewer.i18n import language, ngettext_
 from viewer.model.claims import Standing, Status
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
-from viewer.report.date_words import date_words
+from viewer.report.dates import date_words
 from viewer.timeline.metrics import METRICS, Measure, Size
 from viewer.timeline.scene import Role, Style
 from viewer.timeline.time_scale import TimeScale

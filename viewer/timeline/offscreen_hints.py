@@ -14,7 +14,7 @@ from msgspec import Struct
 from viewer.i18n import _
 from viewer.model.calendar import Days
 from viewer.model.entities import Event
-from viewer.report.date_words import date_words
+from viewer.report.dates import date_words
 from viewer.timeline.label_space import LaneRoom
 from viewer.timeline.layout_context import Frame, ref, title
 from viewer.timeline.metrics import METRICS

@@ -10,8 +10,7 @@ from viewer.i18n import _
 from viewer.model.claims import Status, doubted
 from viewer.model.edtf_date import Edge
 from viewer.model.kinds import KINDS
-from viewer.report.date_words import date_words
-from viewer.report.dates import size_words
+from viewer.report.dates import date_words, size_words
 from viewer.timeline.label_space import Line
 from viewer.timeline.layout_context import Frame, ref, style, title
 from viewer.timeline.metrics import METRICS
