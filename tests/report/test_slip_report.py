@@ -19,7 +19,6 @@ from viewer.progress import Cancelled
 from viewer.report.document import to_text
 from viewer.report.slip_report import (
     MOST_CHARTED,
-    ChangedEvents,
     DateChangeList,
     date_change_list,
     slip_csv,
@@ -135,21 +134,32 @@ def test_the_changes_of_an_event_are_found_by_its_id(curated: DateChangeList) ->
         assert [curated.changes[number] for number in numbers] == changes
 
 
+def test_the_missions_are_those_with_a_change(curated: DateChangeList) -> None:
+    with_change = {
+        name
+        for change in curated.changes
+        if (item := curated.programme.event(change.event_id))
+        for name in item.missions
+    }
+    assert {mission.id for mission in curated.missions()} == with_change
+    assert "chang-e-7" in with_change
+
+
 def test_the_charted_events_are_those_with_a_major_change(curated: DateChangeList) -> None:
     programme, every = curated.programme, moved_events(curated.programme)
     for mission in ("", *(mission.id for mission in programme.missions)):
         events = programme.events_of_mission.get(mission, ()) if mission else programme.events
         moved = tuple(event.id for event in events if event.id in every)
-        assert curated.charted.get(mission, ChangedEvents()) == ChangedEvents(moved, len(moved))
+        assert curated.charted(mission) == (moved, len(moved))
         assert len(moved) <= MOST_CHARTED, "the curated programme is charted in whole"
 
 
 def test_of_many_events_the_most_important_are_charted_in_their_order() -> None:
     many = made(5_000).as_of(LAST)
     every = moved_events(many)
-    charted = date_change_list(many).charted[""]
-    assert charted.count == len(every) > MOST_CHARTED
-    assert list(charted.event_ids) == [name for name in every if name in set(charted.event_ids)]
+    event_ids, count = date_change_list(many).charted()
+    assert count == len(every) > MOST_CHARTED
+    assert list(event_ids) == [name for name in every if name in set(event_ids)]
     importances = [item.importance for name in every if (item := many.event(name))]
-    chosen = [item.importance for name in charted.event_ids if (item := many.event(name))]
+    chosen = [item.importance for name in event_ids if (item := many.event(name))]
     assert sorted(chosen) == sorted(importances)[-MOST_CHARTED:]

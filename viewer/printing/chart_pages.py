@@ -76,13 +76,12 @@ def trend_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
 
     Of a programme with more than LARGE events the chart shows the most important, as in the window.
     """
-    from viewer.report.slip_report import ChangedEvents, date_change_list
+    from viewer.report.slip_report import date_change_list
     from viewer.timeline.trend_data import moved_events
     from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
     if len(job.programme.events) > LARGE:
-        changes = date_change_list(job.programme, part_of(progress, 0.0, 0.5))
-        events = changes.charted.get("", ChangedEvents()).event_ids
+        events, _count = date_change_list(job.programme, part_of(progress, 0.0, 0.5)).charted()
     else:
         events = moved_events(job.programme)
     if not events:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from viewer.i18n import _, day_words, language
 from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, DateChange, all_date_changes
-from viewer.model.entities import Event
+from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations, Cited
@@ -192,28 +192,32 @@ def _csv_text(rows: Iterable[DateChangeRow], source_ids: Mapping[int, str], deli
 # ── the table and the chart of the window ───────────────────────────────────────────────────────
 
 
-class ChangedEvents(Struct, frozen=True):
-    """Events with a major change, in the order of the programme.
-
-    Of more than MOST_CHARTED only the most important; `count` is the number of all of them.
-    """
-
-    event_ids: tuple[str, ...] = ()
-    count: int = 0
-
-
 class DateChangeList(Struct, frozen=True):
     """All changes of a programme by the day on which each became known, with look-ups. Rows are made on demand."""
 
     programme: Programme
     changes: tuple[DateChange, ...]
     numbers: Mapping[str, tuple[int, ...]]  # by event id: the indices of its changes
-    charted: Mapping[str, ChangedEvents]  # by mission id; "" for all missions
-    missions: frozenset[str]  # the ids of those with a change
+    major_events: tuple[Event, ...]  # the events with a major change, in the order of the programme
 
     def row(self, number: int) -> DateChangeRow:
         """The change with that index in words; its `cites` are numbered from 1."""
         return date_change_row(self.programme, self.changes[number], Citations(self.programme))
+
+    def missions(self) -> tuple[Mission, ...]:
+        """The missions with a change."""
+        events = (self.programme.event(event_id) for event_id in self.numbers)
+        ids = {name for event in events if event is not None for name in event.missions}
+        return tuple(mission for mission in self.programme.missions if mission.id in ids)
+
+    def charted(self, mission_id: str = "") -> tuple[tuple[str, ...], int]:
+        """The ids of the events (of a mission) with a major change, and how many there are.
+
+        Of more than MOST_CHARTED only the most important.
+        """
+        events = [event for event in self.major_events if not mission_id or mission_id in event.missions]
+        numbers = nlargest(MOST_CHARTED, range(len(events)), key=lambda number: events[number].importance)
+        return tuple(events[number].id for number in sorted(numbers)), len(events)
 
     def csv(
         self, numbers: Collection[int], delimiter: str = ",", progress: ProgressCallback = ignore_progress
@@ -233,27 +237,14 @@ class DateChangeList(Struct, frozen=True):
 
 def date_change_list(programme: Programme, progress: ProgressCallback = ignore_progress) -> DateChangeList:
     """Every change as of the day of `programme`."""
-    changes = all_date_changes(programme, part_of(progress, 0.0, 0.7))
+    changes = all_date_changes(programme, progress)
     numbers: dict[str, list[int]] = {}
     for number, change in enumerate(changes):
         numbers.setdefault(change.event_id, []).append(number)
-    missions: set[str] = set()
-    charted: dict[str, list[Event]] = {}
-    for event in tracked(programme.events, part_of(progress, 0.7, 1.0)):
-        if event.id in numbers:
-            missions.update(event.missions)
-            if any(changes[number].kind in MAJOR_CHANGES for number in numbers[event.id]):
-                for mission in ("", *event.missions):
-                    charted.setdefault(mission, []).append(event)
+    major = {change.event_id for change in changes if change.kind in MAJOR_CHANGES}
     return DateChangeList(
         programme,
         changes,
-        {event_id: tuple(places) for event_id, places in numbers.items()},
-        {mission: _most_important(events) for mission, events in charted.items()},
-        frozenset(missions),
+        {event_id: tuple(indices) for event_id, indices in numbers.items()},
+        tuple(event for event in programme.events if event.id in major),
     )
-
-
-def _most_important(events: list[Event]) -> ChangedEvents:
-    numbers = nlargest(MOST_CHARTED, range(len(events)), key=lambda number: events[number].importance)
-    return ChangedEvents(tuple(events[number].id for number in sorted(numbers)), len(events))

@@ -35,7 +35,7 @@ from viewer.paint.fonts import ui_font
 from viewer.progress import ProgressCallback
 from viewer.query import folded
 from viewer.report.labels import change_label
-from viewer.report.slip_report import REPORTED_CHANGES, ChangedEvents, DateChangeList, date_change_list
+from viewer.report.slip_report import REPORTED_CHANGES, DateChangeList, date_change_list
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.widgets.background_task import BackgroundTask
@@ -213,9 +213,8 @@ class SlipPanel(QWidget):
         current = self.mission.currentData()
         self.mission.clear()
         self.mission.addItem(_("Every mission"), "")
-        for mission in changes.programme.missions:
-            if mission.id in changes.missions:
-                self.mission.addItem(mission.name(language()), mission.id)
+        for mission in changes.missions():
+            self.mission.addItem(mission.name(language()), mission.id)
         self.mission.setCurrentIndex(max(self.mission.findData(current), 0))
 
     def charted(self) -> tuple[tuple[str, ...], str]:
@@ -224,23 +223,18 @@ class SlipPanel(QWidget):
             return (), ""
         changes, programme, state = self._changes, self._changes.programme, self._shown[1]
         kind, _slash, name = state.selection.partition("/")
+        mission_id = self.mission.currentData() or ""
         if self.only_selected.isChecked():
             event = programme.event(name) if kind == "event" else None
             if event is not None and has_trend(programme, name):
                 return (name,), event.title(language())
-            if kind == "mission" and name in changes.charted:
-                return self._charted_of_mission(changes, name)
-        return self._charted_of_mission(changes, self.mission.currentData() or "")
-
-    def _charted_of_mission(self, changes: DateChangeList, mission_id: str) -> tuple[tuple[str, ...], str]:
-        """The same for one mission; "" for all."""
-        mission = changes.programme.mission(mission_id)
+            if kind == "mission" and changes.charted(name)[0]:
+                mission_id = name
+        mission, (event_ids, count) = programme.mission(mission_id), changes.charted(mission_id)
         title = mission.name(language()) if mission is not None else _("All dates that moved")
-        charted = changes.charted.get(mission_id, ChangedEvents())
-        shown = len(charted.event_ids)
-        if shown < charted.count:
-            title = _("{title}: the {n} most important of {of}", title=title, n=shown, of=charted.count)
-        return charted.event_ids, title
+        if len(event_ids) < count:
+            title = _("{title}: the {n} most important of {of}", title=title, n=len(event_ids), of=count)
+        return event_ids, title
 
     def _show_chart(self) -> None:
         if self._shown is not None:
