@@ -34,12 +34,12 @@ from viewer.report.details_rows import (
     event_links,
     facts_citing,
     first_of,
-    history_rows,
     links,
+    mission_histories,
+    mission_status,
     name_fields,
     payload_line,
     quotes_of,
-    status_rows,
 )
 from viewer.report.labels import kind_label, label_of_event, status_label
 from viewer.report.sentences import (
@@ -143,7 +143,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
     fact_rows = tuple(
         (fact.label(lang), facts.fact_value(fact), cite.numbers(fact.sources)) for fact in mission.facts
     )
-    histories, more_histories = history_rows(programme, mission)
+    histories, more_histories = mission_histories(programme, mission)
     conflicts, more_conflicts = conflict_events(programme, mission)
     needed_by = (other.id for other in programme.missions if mission.id in other.needs)
     events = programme.events_of_mission.get(mission.id, ())
@@ -151,7 +151,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         "pane_mission.html",
         kind=_("mission"),
         **name_fields(mission.name),
-        status=status_rows(programme, mission),
+        status=mission_status(programme, mission),
         histories=histories,
         more_histories=more_histories,
         conflicts=tuple(

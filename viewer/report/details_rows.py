@@ -204,26 +204,11 @@ def _status(programme: Programme, event: Event) -> Status:
 BEGUN = (Status.DONE, Status.PARTIAL, Status.FAILED, Status.UNDER_WAY)
 
 
-class StatusRow(Struct, frozen=True):
-    """A line of the state of a mission: a label, and the event that tells it."""
-
-    label: str
-    event: Link
-
-
-class HistoryRow(Struct, frozen=True):
-    """How the date of an event of the mission changed."""
-
-    event: Link
-    id: str
-    chain: str
-
-
-def status_rows(programme: Programme, mission: Mission) -> tuple[StatusRow, ...]:
-    """The launches with their status, then what came last and what is next."""
+def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Link]]:
+    """Labels and events: the launches with their status, then what came last and what is next."""
     launches = facts.launches(programme, mission)[:MOST_OF_MISSION]
     rows = [
-        StatusRow(
+        (
             _("Launch {status}", status=status_label(programme.standing(event.id).status)),
             event_link(programme, event),
         )
@@ -240,28 +225,31 @@ def status_rows(programme: Programme, mission: Mission) -> tuple[StatusRow, ...]
         last_day = _last_day(programme, happened[-1])
         of_that_day = (event for event in happened if _last_day(programme, event) == last_day)
         last = max(of_that_day, key=lambda event: event.importance)
-        rows.append(StatusRow(_("Last"), event_link(programme, last)))
+        rows.append((_("Last"), event_link(programme, last)))
     if planned:
-        rows.append(StatusRow(_("Next"), event_link(programme, planned[0])))
-    return tuple(rows)
+        rows.append((_("Next"), event_link(programme, planned[0])))
+    return rows
 
 
 def _last_day(programme: Programme, event: Event) -> float:
     return programme.held(event).when.core_latest // 1
 
 
-def history_rows(programme: Programme, mission: Mission) -> tuple[tuple[HistoryRow, ...], int]:
-    """The dates of the mission that changed, the most important events first; and how many more."""
+def mission_histories(programme: Programme, mission: Mission) -> tuple[list[tuple[str, Link, str]], int]:
+    """The events of the mission whose date changed, the most important first, and how many more.
+
+    Of each its id, its link, and how the date changed.
+    """
     changed = [
         event
         for event in programme.events_of_mission.get(mission.id, ())
         if len(event.claims) > 1 and len(date_history(programme, event).claims) > 1
     ]
     changed.sort(key=lambda event: -event.importance)
-    rows = tuple(
-        HistoryRow(event_link(programme, event), event.id, history_words(programme, event))
+    rows = [
+        (event.id, event_link(programme, event), history_words(programme, event))
         for event in changed[:MOST_OF_MISSION]
-    )
+    ]
     return rows, len(changed) - len(rows)
 
 
