@@ -168,10 +168,13 @@ def diff_between_days(
 ) -> Document:
     """What changed between two days, in either order, for the details pane: SHOWN lines of each section."""
     first, second = min(first, second), max(first, second)
-    old, new = whole.as_of(first), whole.as_of(second)
+    old = whole.as_of(first)
+    progress(0.3)
+    new = whole.as_of(second)
     title = _("What changed from {first} to {second}", first=day_words(first), second=day_words(second))
     day = _("As known on {day}", day=day_words(second))
-    return _DiffWriter(compare(old, new, progress), old, new, SHOWN).document(title, day)
+    diff = compare(old, new, part_of(progress, 0.6, 1.0))
+    return _DiffWriter(diff, old, new, SHOWN).document(title, day)
 
 
 def diff_between_versions(

@@ -81,6 +81,8 @@ def arrange(
     else:
         keys = {number: key(number) for number in tracked(numbers, part_of(progress, 0.5, 0.9))}
         numbers = sorted(numbers, key=keys.__getitem__, reverse=descending)
+    if isinstance(numbers, range):  # the natural order, or its reverse, which is its own inverse
+        return Arrangement(content, numbers, numbers)
     rows = [-1] * len(content)
     for row, number in enumerate(numbers):
         rows[number] = row
