@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from viewer.load.folder import Loaded, load_programme
+from viewer.load.loader import LoadResult, load_programme
 from viewer.resources import data_folder
 
 
 @cache
-def curated_data() -> Loaded:
+def curated_data() -> LoadResult:
     """What `load_programme` gives of it."""
     return load_programme(data_folder())

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 def names() -> list[str]:
     """Every Chinese name and title of the curated programme."""
-    from viewer.load.folder import load_programme
+    from viewer.load.loader import load_programme
     from viewer.query.things import things
     from viewer.resources import data_folder
 

@@ -22,7 +22,7 @@ def main() -> int:
     from viewer.app.main import make_application
     from viewer.app.main_controller import MainController
     from viewer.app.settings import Settings
-    from viewer.load.folder import load_programme
+    from viewer.load.loader import load_programme
     from viewer.resources import data_folder
 
     app = make_application()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.benchmarks.made import TODAY, made
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
-from viewer.load.folder import Loaded
+from viewer.load.loader import LoadResult
 from viewer.query.filter import EVERYTHING
 from viewer.widgets.beside import AT_ONCE
 
@@ -19,7 +19,7 @@ from viewer.widgets.beside import AT_ONCE
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainController:
     monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
-    desk = MainController(tmp_path, Loaded(made(2 * AT_ONCE)), TODAY, Settings())
+    desk = MainController(tmp_path, LoadResult(made(2 * AT_ONCE)), TODAY, Settings())
     qtbot.addWidget(desk.window)
     desk.window.show()
     return desk

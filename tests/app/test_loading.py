@@ -15,7 +15,7 @@ from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.app.view_loader import Place
 from viewer.app.workshop import Told, Workshop
-from viewer.load.folder import Loaded
+from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
@@ -36,7 +36,7 @@ def _nothing_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture
 def empty_desk(qtbot: QtBot, qapp: QApplication) -> MainController:
     """As it stands before the first programme is read."""
-    desk = MainController(data_folder(), Loaded(None), TODAY, Settings(), at_once=False)
+    desk = MainController(data_folder(), LoadResult(None), TODAY, Settings(), at_once=False)
     qtbot.addWidget(desk.window)
     desk.window.show()
     return desk
@@ -59,19 +59,19 @@ def test_what_is_read_comes_with_what_is_seen_first() -> None:
 
 
 def test_a_reader_that_stumbles_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(*_given: object, **_named: object) -> Loaded:
+    def stumble(*_given: object, **_named: object) -> LoadResult:
         raise RecursionError("too deep")
 
     monkeypatch.setattr("viewer.app.loading.load_cached", stumble)
     found = opened(data_folder(), seen_earlier, TODAY, PLACES, lambda _share: None)
     assert found.loaded.programme is None
-    assert "too deep" in str(found.loaded.problems[0])
+    assert "too deep" in str(found.loaded.diagnostics[0])
 
 
 def test_what_cannot_be_read_leaves_nothing_to_see(tmp_path: Path) -> None:
     found = opened(tmp_path, seen_earlier, TODAY, PLACES, lambda _share: None)
     assert found == Opened(tmp_path, found.loaded, None)
-    assert "programme.yaml" in str(found.loaded.problems[0])
+    assert "programme.yaml" in str(found.loaded.diagnostics[0])
 
 
 def test_the_window_stands_before_its_programme_is_read(empty_desk: MainController, qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def test_opening_another_gives_up_the_one_that_is_read(
     with qtbot.waitSignal(empty_desk.opening.failed, timeout=60_000) as failed:
         empty_desk.opening.read(data_folder())
         empty_desk.opening.read(tmp_path)
-    assert "programme.yaml" in str(failed.args[0].problems[0])
+    assert "programme.yaml" in str(failed.args[0].diagnostics[0])
     assert empty_desk.store.whole.events == ()
 
 
@@ -128,7 +128,7 @@ def test_the_first_programme_that_cannot_be_read_is_told_to_whoever_began(
     with qtbot.waitSignal(empty_desk.opening.failed, timeout=60_000) as failed:
         empty_desk.opening.read(tmp_path)
     assert failed.args is not None
-    assert "programme.yaml" in str(failed.args[0].problems[0])
+    assert "programme.yaml" in str(failed.args[0].diagnostics[0])
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from viewer.app.commands import COMMANDS, MENUS
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.export.registry import format_by_id
-from viewer.load.folder import load_programme
+from viewer.load.loader import load_programme
 from viewer.model.claims import Status
 from viewer.resources import data_folder
 from viewer.state import ViewState, home

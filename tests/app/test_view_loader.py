@@ -15,7 +15,7 @@ from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.app.view_loader import NOTHING_KEPT, Kept, Place, Prepared, cost_ms, made_of, prepare
 from viewer.load.cache import load_cached
-from viewer.load.folder import Loaded
+from viewer.load.loader import LoadResult
 from viewer.model.claims import Status
 from viewer.model.kinds import EventKind
 from viewer.query.filter import EVERYTHING, Filter
@@ -32,12 +32,14 @@ PATIENCE_S = 20
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
+def loaded() -> LoadResult:
     return load_cached(data_folder())
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> MainController:
+def desk(
+    qtbot: QtBot, qapp: QApplication, loaded: LoadResult, monkeypatch: pytest.MonkeyPatch
+) -> MainController:
     monkeypatch.setenv("FARSIDE_SETTINGS", "")
     desk = MainController(data_folder(), loaded, TODAY, Settings())
     qtbot.addWidget(desk.window)
@@ -64,7 +66,7 @@ def slow(desk: MainController, monkeypatch: pytest.MonkeyPatch) -> Iterator[Even
     desk.preparing.cancel()
 
 
-def test_what_is_kept_costs_nothing_and_all_else_by_the_number_of_events(loaded: Loaded) -> None:
+def test_what_is_kept_costs_nothing_and_all_else_by_the_number_of_events(loaded: LoadResult) -> None:
     whole = loaded.programme
     assert whole is not None
     events, view = len(whole.events), ViewState(home(whole))
@@ -84,7 +86,7 @@ def test_what_is_kept_costs_nothing_and_all_else_by_the_number_of_events(loaded:
     assert cost_ms(whole, opened, kept) == 0.0
 
 
-def test_the_curated_programme_is_reckoned_to_be_made_at_once(loaded: Loaded) -> None:
+def test_the_curated_programme_is_reckoned_to_be_made_at_once(loaded: LoadResult) -> None:
     assert loaded.programme is not None
     view = ViewState(home(loaded.programme)).filtered(LAUNCHES)
     assert cost_ms(loaded.programme, view, NOTHING_KEPT) <= view_loader.AT_ONCE_MS
@@ -254,7 +256,7 @@ def test_what_cannot_be_made_is_not_seen(
     assert desk.store.state == desk.store.view == before
 
 
-def test_another_programme_ends_the_making(desk: MainController, slow: Event, loaded: Loaded) -> None:
+def test_another_programme_ends_the_making(desk: MainController, slow: Event, loaded: LoadResult) -> None:
     assert loaded.programme is not None
     desk.store.set(desk.state.on(EARLIER))
     desk.store.replace(loaded.programme, ViewState(home(loaded.programme)))

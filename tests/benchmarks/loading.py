@@ -83,7 +83,7 @@ def figures() -> list[Figure]:
             begun = perf_counter()
             loaded = load_cached(large, cache)
             times.append(perf_counter() - begun)
-            assert not loaded.problems, loaded.problems[:3]
+            assert not loaded.diagnostics, loaded.diagnostics[:3]
         desk = empty_desk()
         cold = [reading_ms(desk, rewritten(small, number)) for number in range(REPEATS)]
         load_cached(large)

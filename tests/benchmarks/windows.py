@@ -5,7 +5,7 @@ from __future__ import annotations
 from viewer.app.main import make_application
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
-from viewer.load.folder import Loaded
+from viewer.load.loader import LoadResult
 from viewer.resources import data_folder
 
 from .made import TODAY
@@ -14,7 +14,7 @@ from .made import TODAY
 def empty_desk() -> MainController:
     """A window of 1920 × 1080 in which nothing is opened yet."""
     app = make_application()
-    desk = MainController(data_folder(), Loaded(None), TODAY, Settings())
+    desk = MainController(data_folder(), LoadResult(None), TODAY, Settings())
     desk.window.resize(1920, 1080)
     desk.window.show()
     app.processEvents()

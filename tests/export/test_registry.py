@@ -36,7 +36,7 @@ from viewer.export.registry import (
     suffixes_with_option,
 )
 from viewer.export_request import ExportRequest
-from viewer.load.fingerprint import data_hash
+from viewer.load.loader import data_hash
 from viewer.printing.png import MAX_SIDE_PX
 from viewer.progress import Cancelled
 from viewer.query import Filter

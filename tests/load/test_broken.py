@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import shutil
-import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from viewer.load.folder import Loaded, load_programme
+from viewer.load.loader import LoadResult, load_programme
 
 BROKEN = Path(__file__).parent / "broken"
 
 
-def said_of(loaded: Loaded) -> str:
-    lines = [str(problem) for problem in loaded.problems] + [f"left out: {name}" for name in loaded.left_out]
+def report_of(result: LoadResult) -> str:
+    lines = [str(diagnostic) for diagnostic in result.diagnostics] + [
+        f"left out: {name}" for name in result.left_out
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
 @pytest.mark.parametrize("folder", sorted(BROKEN.iterdir()), ids=lambda folder: folder.name)
-def test_every_fault_is_told_at_once_with_its_place_and_cure(folder: Path) -> None:
-    assert said_of(load_programme(folder)) == (folder / "expected.txt").read_text("utf-8")
+def test_every_fault_is_reported_in_one_run_with_place_and_cure(folder: Path) -> None:
+    assert report_of(load_programme(folder)) == (folder / "expected.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -37,19 +41,19 @@ def test_every_fault_is_told_at_once_with_its_place_and_cure(folder: Path) -> No
         ("head-in-part", ["launch"]),
     ],
 )
-def test_what_is_sound_is_opened(folder: str, events: list[str]) -> None:
+def test_sound_events_are_loaded(folder: str, events: list[str]) -> None:
     programme = load_programme(BROKEN / folder).programme
     assert programme is not None
     assert [event.id for event in programme.events] == events
 
 
-def test_no_is_norway() -> None:
+def test_the_country_no_is_norway() -> None:
     programme = load_programme(BROKEN / "norway").programme
     assert programme is not None
     assert {partner.id: partner.country for partner in programme.partners} == {"norway": "NO", "esa": None}
 
 
-def test_a_link_to_what_was_left_out_is_dropped_without_a_word_of_its_own() -> None:
+def test_a_link_to_what_was_left_out_is_dropped_without_a_diagnostic() -> None:
     programme = load_programme(BROKEN / "left-out-and-linked").programme
     assert programme is not None
     events = {event.id: event for event in programme.events}
@@ -59,7 +63,7 @@ def test_a_link_to_what_was_left_out_is_dropped_without_a_word_of_its_own() -> N
     assert [quote.event for quote in programme.quotes] == [None]
 
 
-def test_of_an_id_that_stands_twice_the_first_is_kept() -> None:
+def test_the_first_item_with_an_id_is_kept() -> None:
     programme = load_programme(BROKEN / "ids-twice").programme
     assert programme is not None
     assert [mission.name.en for mission in programme.missions] == ["One"]
@@ -85,11 +89,22 @@ def test_without_a_sound_head_there_is_no_programme() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "- ["])
-def test_a_hundred_thousand_openings_are_one_problem_and_quick(tmp_path: Path, opening: str) -> None:
+def test_a_hundred_thousand_openings_are_one_diagnostic_and_read_no_deeper_than_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opening: str
+) -> None:
     shutil.copytree(BROKEN / "said", tmp_path, dirs_exist_ok=True)
     (tmp_path / "events" / "moon.yaml").write_text(opening * 100_000)
-    began = time.perf_counter()
-    loaded = load_programme(tmp_path)
-    assert len(loaded.problems) == 1
-    assert time.perf_counter() - began < 5
-    assert loaded.programme is not None
+    consumed = 0
+    parse = yaml.parse
+
+    def counted(text: str, **options: Any) -> Iterator[object]:
+        nonlocal consumed
+        for event in parse(text, **options):
+            consumed += 1
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", counted)
+    result = load_programme(tmp_path)
+    assert len(result.diagnostics) == 1
+    assert consumed < 1000
+    assert result.programme is not None

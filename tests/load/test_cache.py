@@ -1,4 +1,4 @@
-"""The cache gives what the files give, or nothing."""
+"""The cache gives what loading the files gives, or nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ import pytest
 
 import viewer
 from viewer.load import cache
-from viewer.load.cache import load_cached, load_quickly
-from viewer.load.folder import Loaded, load_files, load_programme
-from viewer.load.places import bytes_of, cache_place
-from viewer.load.rows import LENGTH, packed, unpacked
+from viewer.load.cache import decode_programme, encode_programme, load_cached, load_quickly
+from viewer.load.loader import Files, LoadResult, load_files, load_programme
+from viewer.progress import Cancelled, ProgressCallback
 
 
 @pytest.fixture
@@ -23,9 +22,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one whenever the YAML is decoded."""
     counted: list[int] = []
 
-    def counting(found: object, told: object) -> Loaded:
+    def counting(found: Files, progress: ProgressCallback) -> LoadResult:
         counted.append(1)
-        return load_files(found, told)  # type: ignore[arg-type]
+        return load_files(found, progress)
 
     monkeypatch.setattr(cache, "load_files", counting)
     return counted
@@ -35,7 +34,7 @@ def kept(place: Path) -> list[Path]:
     return sorted(place.iterdir())
 
 
-def test_the_second_time_the_same_comes_from_the_cache(
+def test_the_second_time_the_result_comes_from_the_cache(
     folder: Path, tmp_path: Path, reads: list[int]
 ) -> None:
     first = load_cached(folder, tmp_path / "cache")
@@ -45,15 +44,15 @@ def test_the_second_time_the_same_comes_from_the_cache(
     assert len(kept(tmp_path / "cache")) == 1
 
 
-def test_equal_dates_are_one_object_again(folder: Path) -> None:
+def test_equal_dates_are_one_object_after_decoding(folder: Path) -> None:
     programme = load_programme(folder).programme
     assert programme is not None
-    again = unpacked(b"".join(packed(programme)))
+    again = decode_programme(encode_programme(programme))
     assert again == programme
     assert again.events[0].claims[0].said is again.events[1].claims[0].said
 
 
-def test_a_changed_file_is_read(folder: Path, tmp_path: Path, reads: list[int]) -> None:
+def test_a_changed_file_is_read_again(folder: Path, tmp_path: Path, reads: list[int]) -> None:
     load_cached(folder, tmp_path / "cache")
     events = folder / "events" / "moon.yaml"
     events.write_text(events.read_text("utf-8").replace("importance: 5", "importance: 4"), "utf-8")
@@ -65,7 +64,7 @@ def test_a_changed_file_is_read(folder: Path, tmp_path: Path, reads: list[int]) 
     assert len(reads) == 3
 
 
-def test_another_version_does_not_trust_the_cache(
+def test_another_version_does_not_use_the_cache(
     folder: Path, tmp_path: Path, reads: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_cached(folder, tmp_path / "cache")
@@ -77,9 +76,9 @@ def test_another_version_does_not_trust_the_cache(
 
 
 @pytest.mark.parametrize(
-    "harm", ["cut off", "empty", "one bit", "another's", "no such date", "no field", "no list"]
+    "harm", ["cut off", "empty", "one bit", "another's", "no such date", "no field", "no list", "no part"]
 )
-def test_a_harmed_cache_is_dropped_and_written_anew(
+def test_a_harmed_cache_is_dropped_and_written_again(
     folder: Path, tmp_path: Path, reads: list[int], harm: str
 ) -> None:
     place = tmp_path / "cache"
@@ -87,45 +86,43 @@ def test_a_harmed_cache_is_dropped_and_written_anew(
     (file,) = kept(place)
     sound = file.read_bytes()
     key, body = sound[:32], sound[36:]
-    pieces = packed(expected.programme)  # type: ignore[arg-type]
-    index = msgspec.msgpack.decode(pieces[1])
-    dates, sources = pieces[2], pieces[3]
-    harmed = {
-        "cut off": sound[:-10],
-        "empty": b"",
-        "one bit": sound[:-20] + bytes([sound[-20] ^ 1]) + sound[-19:],
-        "another's": cache._seal(bytes(32), [body]) + body,
-    }
-    if harm not in harmed:
+    if harm == "cut off":
+        harmed = sound[:-10]
+    elif harm == "empty":
+        harmed = b""
+    elif harm == "one bit":
+        harmed = sound[:-20] + bytes([sound[-20] ^ 1]) + sound[-19:]
+    elif harm == "another's":
+        harmed = cache._seal(bytes(32), body) + body
+    else:
+        content = msgspec.msgpack.decode(body)
         if harm == "no such date":
-            dates = msgspec.msgpack.encode([])
+            content["dates"] = []
         elif harm == "no field":
-            rows = msgspec.msgpack.decode(sources)
-            rows[0].pop("title")
-            sources = msgspec.msgpack.encode(rows)
+            content["parts"]["sources"][0][0].pop("title")
+        elif harm == "no list":
+            content["parts"]["events"] = 7
         else:
-            index[1] = index[1][:3]
-        index[1][0], index[1][1] = [len(dates)], [len(sources)]
-        head = msgspec.msgpack.encode(index)
-        false = [len(head).to_bytes(LENGTH), head, dates, sources, *pieces[4:]]
-        harmed[harm] = b"".join([cache._seal(key, false), *false])
-    file.write_bytes(harmed[harm])
+            content["parts"].pop("quotes")
+        body = msgspec.msgpack.encode(content)
+        harmed = cache._seal(key, body) + body
+    file.write_bytes(harmed)
     assert load_cached(folder, place) == expected
     assert len(reads) == 2
     assert file.read_bytes() == sound
 
 
-def test_a_programme_with_problems_is_not_kept(folder: Path, tmp_path: Path, reads: list[int]) -> None:
+def test_a_programme_with_faults_is_not_kept(folder: Path, tmp_path: Path, reads: list[int]) -> None:
     (folder / "quotes" / "words.yaml").write_text("- {id: q}\n")
     first = load_cached(folder, tmp_path / "cache")
-    assert first.problems == load_cached(folder, tmp_path / "cache").problems != ()
+    assert first.diagnostics == load_cached(folder, tmp_path / "cache").diagnostics != ()
     (folder / "events" / "more.yml").write_text("")
-    assert len(load_cached(folder, tmp_path / "cache").problems) == 1 + len(first.problems)
+    assert len(load_cached(folder, tmp_path / "cache").diagnostics) == 1 + len(first.diagnostics)
     assert len(reads) == 3
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
+def test_a_cache_folder_that_cannot_be_written_is_no_error(
     folder: Path, tmp_path: Path, reads: list[int]
 ) -> None:
     (tmp_path / "file").write_text("in the way")
@@ -134,18 +131,18 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
     assert len(reads) == 2
 
 
-def test_a_write_that_fails_leaves_nothing_behind(
+def test_a_failed_write_leaves_nothing_behind(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*paths: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    assert load_cached(folder, tmp_path / "cache").problems == ()
+    assert load_cached(folder, tmp_path / "cache").diagnostics == ()
     assert kept(tmp_path / "cache") == []
 
 
-def test_of_many_caches_the_newest_are_kept(folder: Path, tmp_path: Path) -> None:
+def test_only_the_newest_caches_are_kept(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "cache"
     place.mkdir()
     for age in range(6):
@@ -159,24 +156,7 @@ def test_of_many_caches_the_newest_are_kept(folder: Path, tmp_path: Path) -> Non
     assert len(names) == 5  # these, the new one, and what is no cache
 
 
-def test_the_cache_lies_where_the_platform_has_its_caches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FARSIDE_CACHE", raising=False)
-    monkeypatch.delenv("LOCALAPPDATA", raising=False)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/me"))
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
-    assert cache_place() == Path("/caches/farside")
-    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
-    assert cache_place() == Path("/home/me/.cache/farside")
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert cache_place() == Path("/home/me/Library/Caches/farside")
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert cache_place() == Path("/home/me/AppData/Local/Farside/Cache")
-    monkeypatch.setenv("FARSIDE_CACHE", "/mine")
-    assert cache_place() == Path("/mine")
-
-
-def test_an_empty_farside_cache_switches_it_off(
+def test_an_empty_farside_cache_switches_the_cache_off(
     folder: Path, monkeypatch: pytest.MonkeyPatch, reads: list[int]
 ) -> None:
     monkeypatch.setenv("FARSIDE_CACHE", "")
@@ -184,73 +164,56 @@ def test_an_empty_farside_cache_switches_it_off(
     assert len(reads) == 2
 
 
-def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nowhere() -> Path:
-        raise RuntimeError("no home")
-
-    monkeypatch.delenv("FARSIDE_CACHE", raising=False)
-    monkeypatch.setattr(Path, "home", nowhere)
-    assert cache_place() is None
-
-
-def test_the_warm_path_does_not_import_what_only_reading_yaml_needs(folder: Path, tmp_path: Path) -> None:
+def test_a_cached_start_does_not_import_what_reads_yaml(folder: Path, tmp_path: Path) -> None:
     load_cached(folder, tmp_path / "cache")
     code = (
         "import sys; from pathlib import Path; from viewer.load.cache import load_cached\n"
-        f"loaded = load_cached(Path({str(folder)!r}), Path({str(tmp_path / 'cache')!r}))\n"
-        "assert loaded.programme is not None and len(loaded.programme.events) == 2\n"
-        "print(*sorted({'yaml', 'difflib', 'viewer.load.decode', 'viewer.load.assembly'} & set(sys.modules)))"
+        f"result = load_cached(Path({str(folder)!r}), Path({str(tmp_path / 'cache')!r}))\n"
+        "assert result.programme is not None and len(result.programme.events) == 2\n"
+        "print(*sorted({'yaml', 'difflib', 'viewer.load.decoder', 'viewer.load.references'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
 
-def test_whoever_waits_is_told_and_may_stop_it(folder: Path, tmp_path: Path) -> None:
-    def steps() -> list[tuple[int, int]]:
-        told: list[tuple[int, int]] = []
-        load_cached(folder, tmp_path, lambda done, of: told.append((done, of)))
-        return told
-
-    for told in (steps(), steps()):  # from YAML, then from the cache
-        assert told == sorted(told)
-        assert told[-1][0] == told[-1][1] > 0
-
-    def stop(done: int, of: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        load_cached(folder, tmp_path, stop)
+def test_progress_rises_to_1_from_yaml_and_from_the_cache(folder: Path, tmp_path: Path) -> None:
+    for source in ("YAML", "cache"):
+        shares: list[float] = []
+        load_cached(folder, tmp_path, shares.append)
+        assert shares == sorted(shares), source
+        assert shares[-1] == 1.0, source
+        assert len(shares) > 2, source
 
 
-def test_only_what_is_kept_is_loaded_quickly(
+def test_loading_can_be_cancelled_and_leaves_no_cache(folder: Path, tmp_path: Path) -> None:
+    def cancel(share: float) -> None:
+        if share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        load_cached(folder, tmp_path, cancel)
+    assert kept(tmp_path) == [folder]
+    load_cached(folder, tmp_path)
+    with pytest.raises(Cancelled):
+        load_cached(folder, tmp_path, cancel)
+
+
+def test_only_a_small_cached_programme_is_loaded_quickly(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FARSIDE_CACHE", str(tmp_path))
     assert cache.load_quickly(folder) is None
-    loaded = load_cached(folder)
-    assert cache.load_quickly(folder) == loaded
-    assert cache.load_quickly(folder, most_bytes=100) is None
+    result = load_cached(folder)
+    assert cache.load_quickly(folder) == result
+    assert cache.load_quickly(folder, max_bytes=100) is None
 
 
-def test_a_quick_look_finds_what_was_kept_and_nothing_where_a_file_is_astray(
+def test_nothing_is_loaded_quickly_with_a_misplaced_file(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FARSIDE_CACHE", str(tmp_path / "cache"))
     assert load_quickly(folder) is None
     first = load_cached(folder)
-    assert load_quickly(folder) == Loaded(first.programme)
+    assert load_quickly(folder) == LoadResult(first.programme)
     (folder / "events" / "astray.yml").write_text("[]")
     assert load_quickly(folder) is None
-
-
-def test_the_key_is_the_same_without_the_small_module_for_it(
-    folder: Path, tmp_path: Path, reads: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = load_cached(folder, tmp_path / "cache")
-    monkeypatch.setitem(sys.modules, "_blake2", None)
-    assert load_cached(folder, tmp_path / "cache") == first
-    assert len(reads) == 1
-
-
-def test_a_folder_that_is_not_there_has_no_bytes(tmp_path: Path) -> None:
-    assert bytes_of(tmp_path / "nowhere") == 0

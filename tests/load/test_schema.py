@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import inspect
 
-from viewer.load.rules import RULES
 from viewer.load.schema import json_schema
+from viewer.load.validators import Validator, validator_of
+from viewer.model.entities import Event, Head, Mission, Partner, Source
 from viewer.resources import data_folder
 
 SCHEMA: dict[str, Any] = json.loads(json_schema())
@@ -94,7 +96,7 @@ def test_every_reference_leads_somewhere() -> None:
         assert target in SCHEMA["$defs"]
 
 
-def test_what_is_sound_fits_the_schema_of_its_folder_and_of_the_whole(folder: Path) -> None:
+def test_sound_files_fit_the_schema_of_their_folder_and_the_whole_schema(folder: Path) -> None:
     found = files(folder) + files(data_folder())
     assert {name for name, _value in found} >= {
         "programme",
@@ -166,5 +168,25 @@ def test_schema_and_reader_agree_on_what_a_field_may_be(field: str, values: list
 
     schemas = list(holders(SCHEMA))
     assert schemas
+    validate = constrained_fields()[field]
     for value in values:
-        assert {fits(value, schema) for schema in schemas} == {RULES[field](value) is None}
+        assert {fits(value, schema) for schema in schemas} == {validate(value) is None}
+
+
+def constrained_fields() -> dict[str, Validator]:
+    """By name, the check of every field that has one; the name means the same in every struct."""
+    fields: dict[str, Validator] = {}
+
+    def add(struct: inspect.Type) -> None:
+        assert isinstance(struct, inspect.StructType)
+        for field in struct.fields:
+            due = field.type.types[0] if isinstance(field.type, inspect.UnionType) else field.type
+            due = due.item_type if isinstance(due, inspect.VarTupleType) else due
+            if isinstance(due, inspect.Metadata) and (validate := validator_of(due)):
+                fields[field.name] = validate
+            elif isinstance(due, inspect.StructType):
+                add(due)
+
+    for struct in inspect.multi_type_info((Head, Source, Partner, Mission, Event)):
+        add(struct)
+    return fields

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from viewer.i18n import Text
-from viewer.load.folder import load_programme
+from viewer.load.loader import load_programme
 from viewer.model.claims import known_day, known_from
 from viewer.model.edtf import parse
 from viewer.model.entities import (

@@ -19,8 +19,7 @@ from tests.printing.sample import STATE, pdf_of, request, small_programme
 from viewer.export.registry import export_file, format_by_id
 from viewer.export_request import MADE_BY
 from viewer.i18n import language
-from viewer.load.files import read_files
-from viewer.load.fingerprint import data_hash
+from viewer.load.loader import data_hash, read_files
 from viewer.page_options import PAPERS, PageOptions
 from viewer.progress import Cancelled
 from viewer.query.filter import Filter
@@ -176,7 +175,7 @@ from datetime import date
 from pathlib import Path
 from viewer.export.registry import export_file, format_by_id
 from viewer.export_request import ExportRequest
-from viewer.load.folder import load_programme
+from viewer.load.loader import load_programme
 from viewer.page_options import PageOptions
 from viewer.resources import data_folder
 from viewer.state import ViewState, home

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import viewer
-from viewer.load.places import bytes_of, cache_place, entries
+from viewer.load.paths import cache_folder, files_in, size_bytes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -34,7 +34,7 @@ MOST_KEPT = 3
 
 def place(folder: Path) -> Path | None:
     """The file of the picture for the programme in `folder`, whether it is there or not; None without a cache."""
-    caches = cache_place()
+    caches = cache_folder()
     return caches and caches / f"first-{crc32(str(folder.resolve()).encode()):08x}.picture"
 
 
@@ -90,8 +90,8 @@ class FirstPicture:
         """
         folder, loaded = desk.opening.folder, desk.opening.loaded
         file = place(folder)
-        sound = loaded.programme is not None and not loaded.problems
-        if file is None or not sound or not self._settings.remembers or bytes_of(folder) > MOST_BYTES:
+        sound = loaded.programme is not None and not loaded.diagnostics
+        if file is None or not sound or not self._settings.remembers or size_bytes(folder) > MOST_BYTES:
             return
         from PySide6.QtGui import QImage
 
@@ -113,7 +113,7 @@ class FirstPicture:
         from viewer.i18n import language
 
         files = sorted(
-            (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries(folder)
+            (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in files_in(folder)
         )
         look = self._settings.look(folder)
         return repr((viewer.__version__, files, self._today.isoformat(), language(), self._desktop, look))

@@ -14,9 +14,10 @@ from viewer.app.view_loader import Kept, Place, Prepared, prepare
 from viewer.app.workshop import Told, Workshop
 from viewer.i18n import _
 from viewer.load.cache import load_cached
-from viewer.load.folder import Loaded
-from viewer.load.problem import Problem
+from viewer.load.diagnostics import Diagnostic
+from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
+from viewer.progress import part_of
 from viewer.state import ViewState
 
 PATIENCE_MS = 400
@@ -29,7 +30,7 @@ class Opened(Struct, frozen=True):
     """What was read from `folder`, and what of it is seen first; None where nothing is, or nothing is made yet."""
 
     folder: Path
-    loaded: Loaded
+    loaded: LoadResult
     prepared: Prepared | None
 
 
@@ -45,7 +46,7 @@ def opened(
     What goes wrong is a problem of it.
     """
     try:
-        loaded = load_cached(folder, told=lambda done, of: told(READ * done / max(of, 1)))
+        loaded = load_cached(folder, progress=part_of(told, 0.0, READ))
         if loaded.programme is None:
             return Opened(folder, loaded, None)
         view = seen_as(loaded.programme)
@@ -58,8 +59,8 @@ def opened(
         )
         return Opened(folder, loaded, made)
     except Exception as error:  # whoever waits for a programme must hear why it does not come
-        fault = Problem(".", 1, 1, f"{type(error).__name__}: {error}")
-        return Opened(folder, Loaded(None, (fault,)), None)
+        fault = Diagnostic(".", 1, 1, f"{type(error).__name__}: {error}")
+        return Opened(folder, LoadResult(None, (fault,)), None)
 
 
 def opened_again(found: Opened, today: date, places: tuple[Place, Place], told: Told) -> Opened:

@@ -19,7 +19,7 @@ from viewer.paint import application
 
 if TYPE_CHECKING:
     from viewer.app.main_controller import MainController
-    from viewer.load.folder import Loaded
+    from viewer.load.loader import LoadResult
     from viewer.state import ViewState
 
 PATIENCE_MS = 250
@@ -116,7 +116,7 @@ def _furnished(
 ) -> MainController:
     """`window`, on screen, with all that belongs into it."""
     from viewer.load.cache import load_quickly
-    from viewer.load.folder import Loaded
+    from viewer.load.loader import LoadResult
 
     loaded = load_quickly(folder)
     app = make_application()
@@ -124,7 +124,7 @@ def _furnished(
     from viewer.app.main_controller import MainController
 
     desk = MainController(
-        folder, loaded or Loaded(None), today, settings, as_of, view, at_once=False, window=window
+        folder, loaded or LoadResult(None), today, settings, as_of, view, at_once=False, window=window
     )
     speak_qt(app)
     window.timeline.painted.connect(desk.settle)
@@ -141,8 +141,8 @@ def _furnished(
     return desk
 
 
-def _give_up(app: QApplication, loaded: Loaded) -> None:
+def _give_up(app: QApplication, loaded: LoadResult) -> None:
     """There is nothing to show."""
-    for problem in loaded.problems:
+    for problem in loaded.diagnostics:
         print(problem, file=sys.stderr)
     app.exit(1)

@@ -29,7 +29,7 @@ from viewer.app.view_actions import ViewActions
 from viewer.app.view_loader import Place, Prepared, Preparing
 from viewer.caching import cached_property
 from viewer.i18n import _, language
-from viewer.load.folder import Loaded
+from viewer.load.loader import LoadResult
 from viewer.report.bodies import bodies, has_site_map, mapped_body
 from viewer.state import Span, ViewState
 from viewer.timeline.lane_model import plan_of
@@ -57,7 +57,7 @@ class MainController(QObject):
     def __init__(
         self,
         folder: Path,
-        loaded: Loaded,
+        loaded: LoadResult,
         today: date,
         settings: Settings,
         as_of: date | None = None,
@@ -198,8 +198,8 @@ class MainController(QObject):
         title = self.store.whole.head.title(language())
         self.window.setWindowTitle(_("{title} – Farside", title=title))
         self.window.banner.setText(window_text.faults_line(self.opening.loaded))
-        self.window.banner.setVisible(bool(self.opening.loaded.problems))
-        self.window.actions_by_id["problems"].setEnabled(bool(self.opening.loaded.problems))
+        self.window.banner.setVisible(bool(self.opening.loaded.diagnostics))
+        self.window.actions_by_id["problems"].setEnabled(bool(self.opening.loaded.diagnostics))
         self._offer_site_map()
         self._show(None, self.store.view)
         self._show_wish()

@@ -17,8 +17,8 @@ from viewer.app.view_loader import Place
 from viewer.app.workshop import Workshop
 from viewer.i18n import Text, _
 from viewer.load.cache import load_cached, load_quickly
-from viewer.load.folder import Loaded
-from viewer.load.places import bytes_of
+from viewer.load.loader import LoadResult
+from viewer.load.paths import size_bytes
 from viewer.model.edtf import parse
 from viewer.model.entities import Head
 from viewer.model.programme import Programme
@@ -33,7 +33,7 @@ AT_ONCE_CACHED_BYTES = 600_000
 class OpenController(QObject):
     """Holds which `folder` is shown and what was `loaded` from it; gives the store another programme.
 
-    `began()`: the first programme is shown; `failed(Loaded)`: it cannot be. `remember` keeps how the present one
+    `began()`: the first programme is shown; `failed(LoadResult)`: it cannot be. `remember` keeps how the present one
     was looked at before another takes its place.
     """
 
@@ -43,7 +43,7 @@ class OpenController(QObject):
     def __init__(
         self,
         folder: Path,
-        loaded: Loaded,
+        loaded: LoadResult,
         store: Store,
         window: MainWindow,
         settings: Settings,
@@ -72,7 +72,7 @@ class OpenController(QObject):
         What takes long is read beside the window: `loading` tells when it is there.
         """
         loaded = load_quickly(folder, AT_ONCE_CACHED_BYTES)
-        if loaded is None and bytes_of(folder) < AT_ONCE_BYTES:
+        if loaded is None and size_bytes(folder) < AT_ONCE_BYTES:
             loaded = load_cached(folder)
         if loaded is not None:
             self.loading.cancel()
@@ -129,7 +129,7 @@ class OpenController(QObject):
                 return
             from PySide6.QtWidgets import QMessageBox
 
-            text = "\n".join(str(problem) for problem in loaded.problems[:8])
+            text = "\n".join(str(problem) for problem in loaded.diagnostics[:8])
             QMessageBox.warning(self._window, _("Open programme"), text)
             return
         if not first:

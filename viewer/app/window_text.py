@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from viewer import __version__
 from viewer.app.commands import COMMANDS, plain
 from viewer.i18n import _, day_words, language, ngettext_
-from viewer.load.folder import Loaded
+from viewer.load.loader import LoadResult
 from viewer.model.calendar import date_of
 from viewer.model.claims import Status
 from viewer.model.programme import Programme
@@ -54,22 +54,22 @@ def window_words(window: Span) -> str:
     return f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
 
 
-def faults_line(loaded: Loaded) -> str:
+def faults_line(loaded: LoadResult) -> str:
     """What the banner says of a programme that is not sound; "" of one that is."""
-    if not loaded.problems:
+    if not loaded.diagnostics:
         return ""
-    count = ngettext_("{n} problem in the data", "{n} problems in the data", len(loaded.problems))
-    first = str(loaded.problems[0])
+    count = ngettext_("{n} problem in the data", "{n} problems in the data", len(loaded.diagnostics))
+    first = str(loaded.diagnostics[0])
     left = ", ".join(loaded.left_out[:5])
     if not left:
         return f"{count}: {first}"
     return _("{count}: {first}. Left out: {names}", count=count, first=first, names=left)
 
 
-def problems(loaded: Loaded) -> str:
+def problems(loaded: LoadResult) -> str:
     from html import escape
 
-    rows = "".join(f"<li>{escape(str(problem))}</li>" for problem in loaded.problems[:PROBLEMS_SHOWN])
+    rows = "".join(f"<li>{escape(str(problem))}</li>" for problem in loaded.diagnostics[:PROBLEMS_SHOWN])
     names = "".join(f"<li>{escape(name)}</li>" for name in loaded.left_out)
     left = f"<h2>{escape(_('Left out'))}</h2><ul>{names}</ul>" if names else ""
     return f"<h1>{escape(_('Problems in the data'))}</h1><ul>{rows}</ul>{left}"

@@ -89,25 +89,20 @@ def _slips(context: Context) -> int:
 
 
 def _check(context: Context) -> int:
-    from viewer.load.folder import load_programme
+    from viewer.load.lint import load_with_hints
+    from viewer.load.loader import load_programme
 
     folder, options = context.folder, context.options
-    result = load_programme(folder)
-    problems = [problem for problem in result.problems if not problem.hint]
-    code = BAD_DATA if problems else OK
-    if options.hints and result.programme is not None:
-        from viewer.load.hints import hints
-
-        problems += hints(result.programme, folder)
+    result = load_with_hints(folder) if options.hints else load_programme(folder)
     base = str(options.dir or options.data or os.path.relpath(folder))
-    for problem in problems:
-        print(problem.under(base), file=context.out)
-    return code
+    for diagnostic in result.diagnostics:
+        print(diagnostic.under(base), file=context.out)
+    return OK if all(diagnostic.hint for diagnostic in result.diagnostics) else BAD_DATA
 
 
 def _diff(context: Context) -> int:
     """Compare two versions of the data, both as known on one day, so that only the data differ."""
-    from viewer.load.versions import version
+    from viewer.load.paths import folder_of_version
     from viewer.report.diff import diff_between_versions
     from viewer.report.document import DOCUMENT_FORMATS
 
@@ -116,7 +111,7 @@ def _diff(context: Context) -> int:
     code, snapshots = OK, []
     for name in (options.old, options.new):
         try:
-            with version(name) as folder:
+            with folder_of_version(name) as folder:
                 result = context.load(folder)
         except ValueError as error:
             raise CommandError(WRONG_USE, str(error)) from None
@@ -124,7 +119,7 @@ def _diff(context: Context) -> int:
             raise CommandError(FAILED, str(error)) from None
         assert result.programme is not None
         snapshots.append(result.programme.as_of(day))
-        if any(not problem.hint for problem in result.problems):
+        if any(not problem.hint for problem in result.diagnostics):
             code = BAD_DATA
     document = diff_between_versions(snapshots[0], snapshots[1], (options.old, options.new), today)
     context.write(DOCUMENT_FORMATS[options.format](document))
@@ -170,7 +165,7 @@ def _print(context: Context) -> int:
 
 def _import(context: Context) -> int:
     """Write the programme of a foreign file into a new folder; BAD_DATA where some of its rows were wrong."""
-    from viewer.load.immigration import import_file
+    from viewer.load.importers.import_programme import import_file
 
     options = context.options
     try:
@@ -222,7 +217,6 @@ def _open(context: Context) -> int:
 
 BEFORE_QT = (
     "viewer.load.cache",
-    "viewer.load.rows",
     "viewer.model.as_of",
     "viewer.query.filter",
     "viewer.theme",

@@ -19,7 +19,7 @@ from viewer.i18n import _, ngettext_
 
 if TYPE_CHECKING:
     from viewer.export_request import ExportRequest
-    from viewer.load.folder import Loaded
+    from viewer.load.loader import LoadResult
     from viewer.model.programme import Programme
     from viewer.page_options import PageOptions
     from viewer.state import ViewState
@@ -90,7 +90,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
 
     # ── the programme ───────────────────────────────────────────────────────────────────────────
 
-    def load(self, folder: Path) -> Loaded:
+    def load(self, folder: Path) -> LoadResult:
         """Read the programme in `folder`; one line on standard error counts its faults.
 
         CommandError where no programme is left.
@@ -98,7 +98,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         from viewer.load.cache import load_cached
 
         result = load_cached(folder)
-        faults = [problem for problem in result.problems if not problem.hint]
+        faults = [problem for problem in result.diagnostics if not problem.hint]
         if result.programme is None:
             raise CommandError(
                 BAD_DATA,
@@ -115,7 +115,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         """The programme as known on `day` (None: today), and the exit code that its faults lead to."""
         result = self.load(self.folder)
         assert result.programme is not None
-        faulty = any(not problem.hint for problem in result.problems)
+        faulty = any(not problem.hint for problem in result.diagnostics)
         return result.programme.as_of(day or self.today), BAD_DATA if faulty else OK
 
     def export_request(self, pages: PageOptions) -> tuple[ExportRequest, int]:

@@ -1,8 +1,7 @@
-"""The JSON Schema of the YAML, for editors: from the same structs that decode it.
+"""The JSON Schema of the YAML, for editors, made of the same structs that decode it.
 
-Nowhere narrower than what is read; wider where JSON Schema cannot say it (what a date is, where a link leads).
-A
-text or a date may be typed as a bare number (`when: 2026`), because Farside reads every scalar as text.
+Nowhere narrower than what is read; wider where JSON Schema cannot say it (what a date is, where a link leads). A text
+or a date may be typed as a bare number (`when: 2026`), because Farside reads every scalar as text.
 """
 
 from __future__ import annotations
@@ -17,23 +16,6 @@ from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
-_URL = {"type": "string", "pattern": "^https?://"}
-_ID = {"type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-
-_LIMITS: dict[str, dict[str, Any]] = {
-    "id": _ID,
-    "url": _URL,
-    "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
-    "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
-    "languages": {"enum": list(LANGUAGES)},
-    "offset": {"type": "string", "pattern": "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"},
-    "latitude": {"type": "number", "minimum": -90, "maximum": 90},
-    "longitude": {"type": "number", "minimum": -180, "maximum": 180},
-    "mass_kg": {"type": "number", "minimum": 0},
-    "kg": {"type": "number", "minimum": 0},
-    "importance": {"type": "integer", "minimum": 1, "maximum": 5},
-}
-"""By field name, as `viewer.load.rules` has it; of a list, each element."""
 
 _FILES: dict[str, tuple[type[Struct], str]] = {
     "programme": (Head, "programme.yaml"),
@@ -97,7 +79,7 @@ def _shape(cls: type[Struct], shapes: dict[str, Any]) -> dict[str, Any]:
     assert isinstance(info, inspect.StructType)
     properties = {}
     for field in info.fields:
-        schema = _value(field.type, field.name, shapes)
+        schema = _value(field.type, shapes)
         if field.default is not NODEFAULT:
             schema = {"anyOf": [schema, {"type": "null"}]}
             if isinstance(field.default, str | bool | int):
@@ -112,16 +94,31 @@ def _shape(cls: type[Struct], shapes: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _value(due: inspect.Type, name: str, shapes: dict[str, Any]) -> dict[str, Any]:
+def _value(due: inspect.Type, shapes: dict[str, Any]) -> dict[str, Any]:
     match due:
+        case inspect.Metadata(extra_json_schema={"enum": allowed}):
+            return {"enum": allowed}
+        case inspect.Metadata():
+            return _value(due.type, shapes) | (due.extra_json_schema or {})
         case inspect.UnionType():  # with None
-            return _value(due.types[0], name, shapes)
+            return _value(due.types[0], shapes)
         case inspect.VarTupleType():
-            return {"type": "array", "items": _value(due.item_type, name, shapes)}
+            return {"type": "array", "items": _value(due.item_type, shapes)}
         case inspect.StructType():
             return {"$ref": "#/$defs/When"} if due.cls is EdtfDate else _reference(due.cls, shapes)
         case inspect.EnumType():
             return {"enum": [str(member.value) for member in due.cls]}
         case inspect.BoolType():
             return {"type": "boolean"}
-    return _LIMITS.get(name, _SCALAR)
+        case inspect.IntType(ge=low, le=high):
+            return {"type": "integer"} | _limits(low, high)
+        case inspect.FloatType(ge=low, le=high):
+            return {"type": "number"} | _limits(low, high)
+        case inspect.StrType(pattern=str(pattern)):
+            return {"type": "string", "pattern": pattern}
+    return _SCALAR
+
+
+def _limits(low: float | None, high: float | None) -> dict[str, Any]:
+    limits = {"minimum": low, "maximum": high}
+    return {name: limit for name, limit in limits.items() if limit is not None}

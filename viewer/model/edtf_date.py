@@ -121,22 +121,7 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
     @classmethod
     def point(cls, text: str, unit: CalendarUnit) -> EdtfDate:
         """One date without time: `2026`, `2026-35~`, `2024-05-03`."""
-        return cls(
-            text=text,
-            kind=DateKind.POINT,
-            precision=unit.precision,
-            core_earliest=unit.start,
-            core_latest=unit.end,
-            earliest=unit.earliest,
-            latest=unit.latest,
-            start_latest=unit.latest,
-            start_edge=unit.edge,
-            end_edge=unit.edge,
-            approximate=unit.approximate,
-            uncertain=unit.uncertain,
-            sort_day=unit.start,
-            ranges=((unit, unit),),
-        )
+        return cls._of_ranges(text, DateKind.POINT, ((unit, unit),))
 
     @classmethod
     def instant(cls, text: str, start: Days, end: Days, precision: Precision) -> EdtfDate:
@@ -157,77 +142,23 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
     def interval(cls, text: str, start: CalendarUnit | Edge, end: CalendarUnit | Edge) -> EdtfDate:
         """`a/b`, `a/..`, `a/`, `../b`, `/b`: a side without a date is Edge.OPEN or Edge.UNKNOWN; never both sides."""
         first, last = (None if isinstance(side, Edge) else side for side in (start, end))
-        units = [unit for unit in (first, last) if unit is not None]
-        latest = last.latest if last else inf
-        return cls(
-            text=text,
-            kind=DateKind.INTERVAL,
-            precision=min(unit.precision for unit in units),
-            core_earliest=first.start if first else -inf,
-            core_latest=last.end if last else inf,
-            earliest=first.earliest if first else -inf,
-            latest=latest,
-            start_core_latest=first.end if first else inf,
-            start_latest=first.latest if first else latest,
-            start_edge=start if isinstance(start, Edge) else start.edge,
-            end_edge=end if isinstance(end, Edge) else end.edge,
-            approximate=any(unit.approximate for unit in units),
-            uncertain=any(unit.uncertain for unit in units),
-            sort_day=first.start if first else -inf,
-            ranges=((first, last),),
-        )
+        missing = next((side for side in (start, end) if isinstance(side, Edge)), Edge.NONE)
+        return cls._of_ranges(text, DateKind.INTERVAL, ((first, last),), missing)
 
     @classmethod
     def before(cls, text: str, bound: CalendarUnit) -> EdtfDate:
         """`[..b]`: on a day up to the end of b."""
-        return cls(
-            text=text,
-            kind=DateKind.BEFORE,
-            precision=bound.precision,
-            core_earliest=-inf,
-            core_latest=bound.end,
-            earliest=-inf,
-            latest=bound.end,
-            start_latest=bound.end,
-            start_edge=Edge.NONE,
-            sort_day=bound.end - 1.0,
-            ranges=((None, bound),),
-        )
+        return cls._of_ranges(text, DateKind.BEFORE, ((None, bound),))
 
     @classmethod
     def after(cls, text: str, bound: CalendarUnit) -> EdtfDate:
         """`[a..]`: on a day from the start of a on."""
-        return cls(
-            text=text,
-            kind=DateKind.AFTER,
-            precision=bound.precision,
-            core_earliest=bound.start,
-            core_latest=inf,
-            earliest=bound.start,
-            latest=inf,
-            start_core_latest=bound.end,
-            start_latest=inf,
-            end_edge=Edge.NONE,
-            sort_day=bound.start,
-            ranges=((bound, None),),
-        )
+        return cls._of_ranges(text, DateKind.AFTER, ((bound, None),))
 
     @classmethod
     def one_of(cls, text: str, ranges: tuple[tuple[CalendarUnit, CalendarUnit], ...]) -> EdtfDate:
         """`[a,b]`, `[a..b]`, `[a,b..c]`: one of these, in order. Never widened."""
-        start, end = ranges[0][0].start, ranges[-1][1].end
-        return cls(
-            text=text,
-            kind=DateKind.SET,
-            precision=min(unit.precision for pair in ranges for unit in pair),
-            core_earliest=start,
-            core_latest=end,
-            earliest=start,
-            latest=end,
-            start_latest=end,
-            sort_day=start,
-            ranges=ranges,
-        )
+        return cls._of_ranges(text, DateKind.SET, ranges)
 
     @classmethod
     def unknown(cls, text: str) -> EdtfDate:
@@ -244,6 +175,33 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
             start_edge=Edge.UNKNOWN,
             end_edge=Edge.UNKNOWN,
             sort_day=inf,
+        )
+
+    @classmethod
+    def _of_ranges(
+        cls, text: str, kind: DateKind, ranges: tuple[Range, ...], missing: Edge = Edge.NONE
+    ) -> EdtfDate:
+        """A date of calendar units; `missing` is the edge of a side without one."""
+        first, last = ranges[0][0], ranges[-1][1]
+        units = [unit for pair in ranges for unit in pair if unit is not None]
+        core_earliest = first.start if first else -inf
+        core_latest, latest = (last.end, last.latest) if last else (inf, inf)
+        return cls(
+            text=text,
+            kind=kind,
+            precision=min(unit.precision for unit in units),
+            core_earliest=core_earliest,
+            core_latest=core_latest,
+            earliest=first.earliest if first else -inf,
+            latest=latest,
+            start_core_latest=first.end if first and kind in (DateKind.INTERVAL, DateKind.AFTER) else inf,
+            start_latest=first.latest if first and kind is DateKind.INTERVAL else latest,
+            start_edge=first.edge if first else missing,
+            end_edge=last.edge if last else missing,
+            approximate=any(unit.approximate for unit in units),
+            uncertain=any(unit.uncertain for unit in units),
+            sort_day=core_latest - 1.0 if kind is DateKind.BEFORE else core_earliest,
+            ranges=ranges,
         )
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QPdfWriter
 
 from viewer.export_request import ExportRequest
-from viewer.load.files import File, read_files
+from viewer.load.loader import File, read_files
 from viewer.printing.document import PrintDocument
 from viewer.printing.pdf_postprocess import postprocessed
 from viewer.printing.printer import page_layout, paint_pages, print_area

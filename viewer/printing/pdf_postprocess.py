@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.export_request import MADE_BY
 from viewer.i18n import day_words
-from viewer.load.files import File
+from viewer.load.loader import File
 from viewer.printing.document import PrintDocument
 from viewer.printing.printer import PrintArea
 from viewer.progress import ProgressCallback, ignore_progress

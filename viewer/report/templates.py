@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 from jinja2.bccache import Bucket
 
 from viewer.i18n import _, ngettext_
-from viewer.load.places import cache_place
+from viewer.load.paths import cache_folder
 from viewer.resources import resource
 
 PART_SIZE = 1000
@@ -44,7 +44,7 @@ class _BytecodeCache(FileSystemBytecodeCache):
 
 
 def _bytecode_cache() -> BytecodeCache | None:
-    folder = cache_place()
+    folder = cache_folder()
     if folder is None:
         return None
     try:

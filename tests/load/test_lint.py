@@ -4,57 +4,57 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from viewer.load.folder import load_programme
-from viewer.load.hints import hints
+from viewer.load.lint import load_with_hints
+from viewer.load.loader import load_programme
 
 
-def told(folder: Path) -> list[str]:
-    programme = load_programme(folder).programme
-    assert programme is not None
-    found = hints(programme, folder)
-    assert all(hint.hint for hint in found)
-    return [str(hint) for hint in found]
+def messages(folder: Path) -> list[str]:
+    """The hints, as text, which come after the faults."""
+    result, faults = load_with_hints(folder), load_programme(folder).diagnostics
+    assert (result.programme, result.diagnostics[: len(faults)]) == (load_programme(folder).programme, faults)
+    assert all(diagnostic.hint for diagnostic in result.diagnostics[len(faults) :])
+    return [str(diagnostic) for diagnostic in result.diagnostics[len(faults) :]]
 
 
 def add(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
 
 
-def test_a_programme_can_be_beyond_hints(folder: Path) -> None:
-    assert told(folder) == []
+def test_a_programme_can_be_without_hints(folder: Path) -> None:
+    assert messages(folder) == []
 
 
-def test_a_claim_without_a_source_is_told(folder: Path) -> None:
+def test_a_claim_without_a_source_gives_a_hint(folder: Path) -> None:
     add(
         folder,
         "events/more.yaml",
         "- id: a\n  title: A\n  lane: probes\n  kind: test\n  claims:\n    - {when: 2026, said: 2024}\n",
     )
-    assert told(folder) == ["events/more.yaml:6:7: a claim without a source"]
+    assert messages(folder) == ["events/more.yaml:6:7: a claim without a source"]
 
 
-def test_a_source_that_nobody_cites_is_told_once(folder: Path) -> None:
+def test_an_uncited_source_gives_one_hint(folder: Path) -> None:
     source = "- {id: weekly, title: W, publisher: W, published: unknown, kind: press}\n"
     add(folder, "sources/more.yaml", source * 2 + "- {title: no id}\n- {id: [a]}\n- text\n")
-    assert told(folder) == ["sources/more.yaml:1:8: nobody cites the source 'weekly'"]
+    assert messages(folder) == ["sources/more.yaml:1:8: nobody cites the source 'weekly'"]
 
 
-def test_a_text_in_one_of_two_languages_is_told_but_not_a_plain_one(folder: Path) -> None:
+def test_a_missing_translation_gives_a_hint_but_a_plain_text_does_not(folder: Path) -> None:
     add(
         folder,
         "quotes/more.yaml",
         "- {id: r, by: x, said: 2024, text: {en: Well}, role: {zh: 院士}, sources: [daily]}\n",
     )
-    assert told(folder) == [
+    assert messages(folder) == [
         "quotes/more.yaml:1:36: a text without its translation: zh",
         "quotes/more.yaml:1:54: a text without its translation: en",
     ]
     head = folder / "programme.yaml"
     head.write_text(head.read_text().replace("[en, zh]", "[en]"))
-    assert told(folder) == ["quotes/more.yaml:1:54: a text without its translation: en"]
+    assert messages(folder) == ["quotes/more.yaml:1:54: a text without its translation: en"]
 
 
-def test_said_after_every_source_is_told(folder: Path) -> None:
+def test_said_after_every_source_gives_a_hint(folder: Path) -> None:
     quote = "- {{id: {}, by: x, said: {}, text: Well, sources: [{}]}}\n"
     add(
         folder,
@@ -72,13 +72,13 @@ def test_said_after_every_source_is_told(folder: Path) -> None:
         ("g", "2025", "nowhere"),
     ]
     add(folder, "quotes/more.yaml", "".join(quote.format(*case) for case in cases))
-    assert told(folder) == [
+    assert messages(folder) == [
         "quotes/more.yaml:2:24: said after every one of its sources was published",
         "quotes/more.yaml:4:24: said after every one of its sources was published",
     ]
 
 
-def test_needs_that_run_backwards_by_a_day_are_told(folder: Path) -> None:
+def test_needs_that_run_backwards_by_a_day_give_a_hint(folder: Path) -> None:
     event = (
         "- {{id: {}, title: A, lane: probes, kind: test, needs: [{}], "
         "claims: [{{when: {}, said: 2020, sources: [daily]}}]}}\n"
@@ -94,16 +94,16 @@ def test_needs_that_run_backwards_by_a_day_are_told(folder: Path) -> None:
         ("soon", "", "unknown"),
     ]
     add(folder, "events/more.yaml", "".join(event.format(*row) for row in rows))
-    assert told(folder) == ["events/more.yaml:5:60: this begins only after 'before' has ended"]
+    assert messages(folder) == ["events/more.yaml:5:60: this begins only after 'before' has ended"]
 
 
-def test_an_event_whose_day_has_not_come_runs_nowhere(folder: Path) -> None:
+def test_an_event_that_is_not_known_yet_gives_no_hint(folder: Path) -> None:
     head = folder / "programme.yaml"
     head.write_text(head.read_text().replace('current_to: "2026-11-22"', 'current_to: "1990-01-01"'))
-    assert "this begins" not in "".join(told(folder))
+    assert "this begins" not in "".join(messages(folder))
 
 
 def test_files_that_cannot_be_read_give_no_hints(folder: Path) -> None:
     add(folder, "events/more.yaml", "[")
     (folder / "quotes" / "more.yaml").mkdir()
-    assert told(folder) == []
+    assert messages(folder) == []

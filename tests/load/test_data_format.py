@@ -10,8 +10,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields
 
-from viewer.load.folder import load_programme
-from viewer.load.hints import hints
+from viewer.load.lint import load_with_hints
 from viewer.model import entities
 from viewer.model.edtf import parse
 
@@ -27,11 +26,10 @@ def test_the_example_is_a_programme_without_fault_or_hint(tmp_path: Path) -> Non
     for name, text in re.findall(r"```yaml\n# (\S+)\n(.*?)```", MANUAL, re.DOTALL):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    loaded = load_programme(tmp_path)
-    assert loaded.problems == ()
-    assert loaded.programme is not None
-    assert len(loaded.programme.events[0].claims) == 2
-    assert hints(loaded.programme, tmp_path) == ()
+    result = load_with_hints(tmp_path)
+    assert result.diagnostics == ()
+    assert result.programme is not None
+    assert len(result.programme.events[0].claims) == 2
 
 
 @pytest.mark.parametrize("struct", [cls for cls in CLASSES if issubclass(cls, Struct)])

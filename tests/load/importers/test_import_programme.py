@@ -1,4 +1,4 @@
-"""People come over: a foreign file becomes a folder that passes the check, whole or not at all."""
+"""A file of another timeline becomes a folder that passes the check, whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.load.folder import load_programme
-from viewer.load.hints import hints
-from viewer.load.immigration import Imported, import_file, quoted, slug
-from viewer.load.nodes import ListNode, Scalar
-from viewer.load.strict_yaml import compose
+from viewer.load.importers.import_programme import ImportResult, Quoted, import_file, slug, to_yaml
+from viewer.load.lint import load_with_hints
+from viewer.load.loader import load_programme
+from viewer.load.yaml_reader import ListNode, Scalar, read_yaml
 from viewer.model.claims import Status
 from viewer.model.programme import Programme
 
 TODAY = date(2026, 11, 22)
 
 
-def came(tmp_path: Path, text: str, name: str = "My list.csv") -> tuple[Imported, Programme]:
-    """What the import tells, and the programme that the folder holds; it must be without a fault."""
+def imported(tmp_path: Path, text: str, name: str = "My list.csv") -> tuple[ImportResult, Programme]:
+    """The result of the import, and the programme in the folder, which has no fault."""
     file, folder = tmp_path / name, tmp_path / "programme"
     file.write_text(text, encoding="utf-8")
     made = import_file(file, folder, TODAY)
     loaded = load_programme(folder)
-    assert loaded.problems == ()
+    assert loaded.diagnostics == ()
     assert loaded.programme is not None
     return made, loaded.programme
 
 
-def test_what_the_file_says_was_said_on_the_day_of_the_import_by_the_file(tmp_path: Path) -> None:
-    made, programme = came(tmp_path, "title,when,kind,lane\nLaunch,2027~,launch,Probes\n")
+def test_a_row_becomes_a_claim_of_the_day_of_the_import_with_the_file_as_source(tmp_path: Path) -> None:
+    made, programme = imported(tmp_path, "title,when,kind,lane\nLaunch,2027~,launch,Probes\n")
     assert (made.events, made.faults, made.notes) == (1, (), ())
     (event,) = programme.events
     (claim,) = event.claims
@@ -45,7 +44,7 @@ def test_what_the_file_says_was_said_on_the_day_of_the_import_by_the_file(tmp_pa
     assert programme.head.title.en == "My list"
     assert programme.head.home.text == "2027/2027"
     assert programme.current_to == TODAY
-    assert hints(programme, tmp_path / "programme") == ()
+    assert load_with_hints(tmp_path / "programme").diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -64,32 +63,32 @@ def test_what_the_file_says_was_said_on_the_day_of_the_import_by_the_file(tmp_pa
         ("2024", "whatever", Status.DONE),
     ],
 )
-def test_what_has_passed_is_done_unless_the_file_says_otherwise(
+def test_a_past_date_is_done_unless_the_file_has_an_outcome(
     tmp_path: Path, when: str, said: str, status: Status
 ) -> None:
-    _made, programme = came(tmp_path, f"title,when,status\nA,{when},{said}\n")
+    _made, programme = imported(tmp_path, f"title,when,status\nA,{when},{said}\n")
     assert programme.as_of(TODAY).standing("a").status is status
 
 
-def test_every_id_is_sound_and_once(tmp_path: Path) -> None:
+def test_every_id_is_valid_and_unique(tmp_path: Path) -> None:
     table = (
         "id,title,when,group\n,Café №1!,2024,A & B\n,Café №1,2024,A&B\n"
         "X_y,B,2024,嫦娥\n,嫦娥,2024,\nx-y,C,2024,七号\n"
     )
-    _made, programme = came(tmp_path, table)
+    _made, programme = imported(tmp_path, table)
     assert [event.id for event in programme.events] == ["cafe-no1", "cafe-no1-2", "x-y", "event", "x-y-2"]
     assert [(lane.id, lane.title.en) for lane in programme.head.lanes] == [
         ("a-b", "A & B"), ("a-b-2", "A&B"), ("lane", "嫦娥"), ("events", "Events"), ("lane-2", "七号"),
     ]  # fmt: skip
 
 
-def test_addresses_become_sources(tmp_path: Path) -> None:
+def test_links_become_sources(tmp_path: Path) -> None:
     slides = (
         '{"events": [{"start_date": {"year": 2024, "hour": 5}, "text": {"headline": "A", '
         '"text": "<a href=\\"https://a.org/x?y=1\\">A paper</a> <a href=\\"https://a.org/z\\"></a>"}}], '
         '"title": {"text": {"headline": "All", "text": "About \\u0007it"}}}'
     )
-    made, programme = came(tmp_path, slides, "slides.json")
+    made, programme = imported(tmp_path, slides, "slides.json")
     assert [(source.id, source.title.en, source.url) for source in programme.sources] == [
         ("slides", "slides.json", None),
         ("a-org", "A paper", "https://a.org/x?y=1"),
@@ -103,38 +102,38 @@ def test_addresses_become_sources(tmp_path: Path) -> None:
     )
 
 
-def test_an_address_that_two_events_share_is_one_source(tmp_path: Path) -> None:
-    _made, programme = came(tmp_path, "title,when,url\nA,2024,https://a.org\nB,2025,https://a.org\n")
+def test_a_link_of_two_events_is_one_source(tmp_path: Path) -> None:
+    _made, programme = imported(tmp_path, "title,when,url\nA,2024,https://a.org\nB,2025,https://a.org\n")
     assert [event.claims[0].sources for event in programme.events] == [("my-list", "a-org")] * 2
     assert len(programme.sources) == 2
 
 
-def test_both_languages_come_along(tmp_path: Path) -> None:
+def test_both_languages_are_imported(tmp_path: Path) -> None:
     table = "title_en,title_zh,when,summary_zh\nA,甲,2024,说明\n,乙,2024,\n"
-    _made, programme = came(tmp_path, table)
+    _made, programme = imported(tmp_path, table)
     assert programme.head.languages == ("en", "zh")
     assert [event.title("zh") for event in programme.events] == ["甲", "乙"]
     assert programme.events[0].summary is not None
     assert programme.events[0].summary.zh == "说明"
 
 
-def test_sound_rows_come_and_the_others_are_named(tmp_path: Path) -> None:
-    made, programme = came(tmp_path, "title,when,colour\nA,2024,red\nB,soon,blue\n")
+def test_sound_rows_are_imported_and_the_others_are_faults(tmp_path: Path) -> None:
+    made, programme = imported(tmp_path, "title,when,colour\nA,2024,red\nB,soon,blue\n")
     assert (made.events, len(programme.events)) == (1, 1)
     assert [fault.row for fault in made.faults] == [3]
     assert made.notes[0] == "columns that were not read: colour"
 
 
 def test_open_and_unknown_dates_still_make_a_window(tmp_path: Path) -> None:
-    _made, programme = came(tmp_path, "title,when\nA,unknown\nB,2030/..\n")
+    _made, programme = imported(tmp_path, "title,when\nA,unknown\nB,2030/..\n")
     assert programme.head.home.text == "2030/2030"
     os.rename(tmp_path / "programme", tmp_path / "other")
-    _made, programme = came(tmp_path, "title,when\nA,unknown\n")
+    _made, programme = imported(tmp_path, "title,when\nA,unknown\n")
     assert programme.head.home.text == "2026/2026"
 
 
 @pytest.mark.parametrize("text", ["title,when\nA,soon\n", "title,when\n", "nothing\n"])
-def test_without_a_sound_row_there_is_no_folder(tmp_path: Path, text: str) -> None:
+def test_without_a_sound_row_no_folder_is_written(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.csv").write_text(text)
     made = import_file(tmp_path / "a.csv", tmp_path / "new", TODAY)
     assert made.events == 0
@@ -142,7 +141,7 @@ def test_without_a_sound_row_there_is_no_folder(tmp_path: Path, text: str) -> No
     assert os.listdir(tmp_path) == ["a.csv"]
 
 
-def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_with_content_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title,when\nA,2024\n")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine").touch()
@@ -152,10 +151,10 @@ def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "full") == ["mine"]
     (tmp_path / "empty").mkdir()
     assert import_file(tmp_path / "a.csv", tmp_path / "empty", TODAY).events == 1
-    assert load_programme(tmp_path / "empty").problems == ()
+    assert load_programme(tmp_path / "empty").diagnostics == ()
 
 
-def test_a_failure_on_the_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_import_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
@@ -166,17 +165,17 @@ def test_a_failure_on_the_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest
     assert os.listdir(tmp_path) == ["a.csv"]
 
 
-def test_another_suffix_is_wrong_use(tmp_path: Path) -> None:
+def test_another_suffix_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"must end in \.csv or \.json"):
         import_file(tmp_path / "a.xlsx", tmp_path / "new", TODAY)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
-def test_a_quoted_text_is_read_back_as_it_was(text: str) -> None:
-    composed = compose(f"- {quoted(text)}\n".encode(), "a.yaml")
-    assert not composed.problems
-    assert isinstance(composed.root, ListNode)
-    (scalar,) = composed.root.items
+def test_a_quoted_text_is_read_back_unchanged(text: str) -> None:
+    file = read_yaml(to_yaml([Quoted(text)]).encode(), "a.yaml")
+    assert not file.diagnostics
+    assert isinstance(file.root, ListNode)
+    (scalar,) = file.root.items
     assert isinstance(scalar, Scalar)
     assert (scalar.text, scalar.plain) == (text, False)
 

@@ -1,0 +1,126 @@
+"""Tables of others, read as rows; what cannot be read is named with its row and its cure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.i18n import Text
+from viewer.load.importers import ImportedRow, ImportedTable
+from viewer.load.importers.tables import read_csv
+from viewer.load.importers.timelinejs import read_timelinejs
+
+
+def only(table: ImportedTable) -> ImportedRow:
+    assert not table.faults
+    (row,) = table.rows
+    return row
+
+
+def faults(table: ImportedTable) -> list[str]:
+    return [fault.under("a.csv") for fault in table.faults]
+
+
+@pytest.mark.parametrize(
+    ("table", "when"),
+    [
+        ("Title,When\nA,2026~\n", "2026~"),
+        ("title;start;end\nA;2024-05-03;2024-06-25\n", "2024-05-03/2024-06-25"),
+        ("title;start;end\nA;2024;2024\n", "2024"),
+        ("title,start,end\nA,2024,\n", "2024"),
+        ("title,start,end\nA,,2024\n", "/2024"),
+        ("Headline\tYear\tMonth\tDay\nA\t2024\t5\t3\n", "2024-05-03"),
+        ("Headline,Year,Month,Day\nA,2024,,3\n", "2024"),
+        ("Headline,Year,Month,Day,End Year,End Month,End Day\nA,2024,5,3,2024,6,\n", "2024-05-03/2024-06"),
+        ("Headline,Year\nA,90\n", "0090"),
+        ("event,date\nA,[2026-08..]\n", "[2026-08..]"),
+        ("date,when,title\nin words,2027,A\n", "2027"),
+        ("\ufeff标题,日期\nA,unknown\n", "unknown"),
+    ],
+)
+def test_dates_are_read_from_every_kind_of_column(table: str, when: str) -> None:
+    assert only(read_csv(table.encode())).when == when
+
+
+def test_a_row_has_the_values_of_its_columns() -> None:
+    table = (
+        "id,title_en,title_zh,when,lane,kind,importance,summary_en,summary_zh,status,url\n"
+        "x,A launch,发射,2024,Probes,launch,5,It flies,它飞,Planned,https://a.org/1; http://b.org https://a.org/1\n"
+    )
+    assert only(read_csv(table.encode())) == ImportedRow(
+        number=2,
+        title=Text("A launch", "发射"),
+        when="2024",
+        id="x",
+        lane="Probes",
+        kind="launch",
+        importance=5,
+        summary=Text("It flies", "它飞"),
+        outcome="plan",
+        links=(("https://a.org/1", ""), ("http://b.org", "")),
+    )
+
+
+def test_the_apostrophe_before_a_formula_is_removed() -> None:
+    assert only(read_csv(b"title,when\n'=1+1,2024\n")).title == Text("=1+1")
+    assert only(read_csv(b"title,when\n'Tis,2024\n")).title == Text("'Tis")
+
+
+def test_the_column_with_links_is_preferred_and_unknown_columns_are_listed() -> None:
+    table = read_csv(b"title,when,source,urls,Colour,claims\nA,2024,BBC,http://b.org,red,x\n")
+    assert only(table).links == (("http://b.org", ""),)
+    assert table.unread_columns == ("source", "Colour")
+
+
+def test_dropped_times_of_day_are_counted() -> None:
+    assert read_csv(b"headline,year,time\nA,2024,12:30\nB,2024,\n").times_dropped == 1
+
+
+def test_rows_are_numbered_by_the_line_they_begin_on() -> None:
+    table = read_csv(b'title,when\n"two\nlines",2024\n\n,2024\nB,\nC,next year\nD,2026-Q3\nE,2024-02-30\n')
+    assert [row.number for row in table.rows] == [2]
+    assert faults(table) == [
+        "a.csv:5: an event without a title; write one, or leave the row out",
+        "a.csv:6: an event without a date; write what is known, such as 2026~ or [2026-08..], or unknown",
+        "a.csv:7: `next year` is not EDTF; write it as EDTF: 2024-05-03, 2026~, 2027",
+        "a.csv:8: `2026-Q3` is not EDTF; write `2026-35`",
+        "a.csv:9: `2024-02-30` is not EDTF (2024-02 has the days 01 to 29); write `2024-02-XX`",
+    ]
+
+
+def test_missing_cells_of_a_short_row_are_empty() -> None:
+    assert faults(read_csv(b"title,when\nA\n"))[0].startswith("a.csv:2: an event without a date")
+
+
+@pytest.mark.parametrize("rank", ["6", "high", "0", "-1"])
+def test_an_importance_is_one_to_five(rank: str) -> None:
+    (fault,) = faults(read_csv(f"title,when,importance\nA,2024,{rank}\n".encode()))
+    assert fault == f"a.csv:2: an importance of {rank}; write 5 (most) to 1 (least)"
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"\xff\xfe", "a.csv: this is no UTF-8; save it as “CSV UTF-8”"),
+        (b"", "a.csv:1: no column is called title; name the columns in the first line: "
+              "title, when, kind, lane, summary, url"),
+        (b"when\n2024\n", "a.csv:1: no column is called title; name the columns in the first line: "
+                          "title, when, kind, lane, summary, url"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_not_a_table_is_a_fault(data: bytes, fault: str) -> None:
+    assert faults(read_csv(data)) == [fault]
+
+
+def test_an_unclosed_quote_is_a_fault_of_its_line() -> None:
+    table = read_csv(b'title,when\nA,2024\n"B,2024\n')
+    assert [row.title.en for row in table.rows] == ["A"]
+    assert faults(table)[0].startswith("a.csv:3: the table breaks off")
+
+
+@given(st.binary(max_size=200) | st.text("title,when\n;\t\"'=2024-5A/~[].", max_size=200).map(str.encode))
+def test_no_file_makes_the_reader_fail(data: bytes) -> None:
+    for read in (read_csv, read_timelinejs):
+        table = read(data)
+        assert table.rows or table.faults or not data.strip() or b"\n" in data or read is read_csv

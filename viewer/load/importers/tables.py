@@ -1,0 +1,153 @@
+"""Tables of other timelines, with the names of columns that people use."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from io import StringIO
+
+from viewer.i18n import LANGUAGES, SOURCE_LANGUAGE, Text, _
+from viewer.load.importers import URL, ImportedRow, ImportedTable, join_date, join_interval
+from viewer.model.entities import Outcome
+from viewer.spreadsheet import unescape_formula
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "unique id", "key"),
+    "title": ("title", "headline", "event", "name", "what", "subject", "标题", "事件"),
+    **{f"title_{code}": (f"title {code}",) for code in LANGUAGES},
+    "when": ("when", "edtf"),
+    "date": ("date", "day", "日期", "时间"),
+    "start": ("start", "start date", "from", "begin", "开始"),
+    "end": ("end", "end date", "to", "until", "finish", "结束"),
+    "year": ("year", "start year", "年"),
+    "month": ("month", "start month", "月"),
+    "day_of_month": ("day of month", "start day"),
+    "time": ("time", "start time"),
+    "end_year": ("end year",),
+    "end_month": ("end month",),
+    "end_day": ("end day",),
+    "end_time": ("end time",),
+    "lane": ("lane", "group", "category", "track", "分组"),
+    "kind": ("kind", "type", "类型"),
+    "importance": ("importance", "priority"),
+    "summary": ("summary", "description", "text", "notes", "说明"),
+    **{f"summary_{code}": (f"summary {code}",) for code in LANGUAGES},
+    "status": ("status", "outcome", "状态"),
+    "url": ("url", "urls", "link", "source", "sources"),
+}
+"""By column, the names that it may have, in lower case; "_" and "-" count as a space."""
+_COLUMNS = {name: column for column, names in _NAMES.items() for name in names}
+_DERIVED = frozenset(
+    ["missions", "partners", "doubted", "known", "by", "conflicts", "moved", "claims", "sentence", "sources"]
+) | {"first day", "last day", ""}
+"""Columns of Farside's own tables that every programme computes anew."""
+_OUTCOMES = {outcome.value: outcome.value for outcome in Outcome} | {
+    "under-way": Outcome.DONE.value,
+    "planned": "plan",
+    "overdue": "plan",
+    "undated": "plan",
+}
+
+
+def read_csv(data: bytes) -> ImportedTable:
+    """The events of a table. Its first line names the columns; commas, semicolons or tabs separate them."""
+    table = ImportedTable()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        table.fault(0, _("this is no UTF-8"), _("save it as “CSV UTF-8”"))
+        return table
+    first_line = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first_line.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        heads = next(reader, [])
+        columns = _columns(heads)
+        if not {"title", *(f"title_{code}" for code in LANGUAGES)} & set(columns.values()):
+            cure = _("name the columns in the first line: title, when, kind, lane, summary, url")
+            table.fault(1, _("no column is called title"), cure)
+            return table
+        table.unread_columns = tuple(
+            head
+            for number, head in enumerate(heads)
+            if number not in columns and _normalized(head) not in _DERIVED
+        )
+        line = reader.line_num + 1
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                used = ((column, number) for number, column in columns.items() if number < len(cells))
+                _add_row(table, line, {column: _unescaped(cells[number]) for column, number in used})
+            line = reader.line_num + 1
+    except csv.Error as error:
+        cure = _("put cells that hold quotes between quotes, and double the quotes within")
+        table.fault(reader.line_num, _("the table breaks off: {reason}", reason=error), cure)
+    return table
+
+
+def _normalized(head: str) -> str:
+    return " ".join(head.replace("_", " ").replace("-", " ").lower().split())
+
+
+def _columns(heads: list[str]) -> dict[int, str]:
+    """By number of column its meaning; of two with the same meaning, the one that `_NAMES` lists first."""
+    ranks: dict[str, tuple[int, int]] = {}
+    names = [_normalized(head) for head in heads]
+    for number, name in enumerate(names):
+        column = "day_of_month" if name == "day" and "year" in names else _COLUMNS.get(name)
+        if column is not None:
+            rank = (_NAMES[column].index(name) if name in _NAMES[column] else 0, number)
+            ranks[column] = min(ranks.get(column, rank), rank)
+    return {number: column for column, (_rank, number) in ranks.items()}
+
+
+def _unescaped(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return unescape_formula(cell.strip())
+
+
+def _add_row(table: ImportedTable, number: int, values: Mapping[str, str]) -> None:
+    """Add a row, or the fault that keeps it out."""
+    title, summary = _text(values, "title"), _text(values, "summary")
+    if title is None:
+        table.fault(number, _("an event without a title"), _("write one, or leave the row out"))
+        return
+    importance = values.get("importance") or "3"
+    if importance not in ("1", "2", "3", "4", "5"):
+        message = _("an importance of {rank}", rank=importance)
+        table.fault(number, message, _("write 5 (most) to 1 (least)"))
+        return
+    when = table.checked_date(number, values.get("when") or _date(values) or values.get("date", ""))
+    if when is None:
+        return
+    table.times_dropped += bool(values.get("time")) or bool(values.get("end_time"))
+    row = ImportedRow(
+        number=number,
+        title=title,
+        when=when,
+        id=values.get("id", ""),
+        lane=values.get("lane", ""),
+        kind=values.get("kind", ""),
+        importance=int(importance),
+        summary=summary,
+        outcome=_OUTCOMES.get(values.get("status", "").lower(), ""),
+        links=tuple((url, "") for url in dict.fromkeys(URL.findall(values.get("url", "")))),
+    )
+    table.rows.append(row)
+
+
+def _text(values: Mapping[str, str], name: str) -> Text | None:
+    """The text in the column `name` and in `name` with the code of a language; None where all are empty."""
+    texts = {code: values.get(f"{name}_{code}", "") for code in LANGUAGES}
+    texts[SOURCE_LANGUAGE] = texts[SOURCE_LANGUAGE] or values.get(name, "")
+    return Text(**texts) if any(texts.values()) else None
+
+
+def _date(values: Mapping[str, str]) -> str:
+    """The date that start and end, or years, months and days, write together; "" for none."""
+    start = values.get("start") or join_date(
+        values.get("year"), values.get("month"), values.get("day_of_month")
+    )
+    end = values.get("end") or join_date(
+        values.get("end_year"), values.get("end_month"), values.get("end_day")
+    )
+    return join_interval(start, end)
