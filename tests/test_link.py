@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.test_state import STATES
 from viewer.link import Link, link_text, read_link
@@ -27,7 +27,7 @@ def test_an_address_reads_as_it_is_told() -> None:
 
 @given(STATES, st.sampled_from(["", "event/ü &?#", "mission/a%b", "source/x=y;z"]))
 def test_what_is_copied_leads_back(state: ViewState, selection: str) -> None:
-    state = replace(state, selection=selection, beside="")
+    state = replace(state, selection=selection, measure_to="")
     text = link_text(state)
     assert text.isascii()
     assert not any(sign.isspace() for sign in text)

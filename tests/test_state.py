@@ -115,10 +115,10 @@ def test_the_layout_does_not_depend_on_the_selection_but_on_all_else() -> None:
 def test_measuring_is_to_another_event_and_ends_with_the_selection() -> None:
     seen = STATE.selecting("event/x")
     measured = seen.measured_to("event/y")
-    assert measured.beside == "event/y"
+    assert measured.measure_to == "event/y"
     assert measured.layout_key() == seen.layout_key()
     assert measured.measured_to("event/y") == measured.measured_to("event/x") == seen
-    assert measured.selecting("event/z").beside == ""
+    assert measured.selecting("event/z").measure_to == ""
 
 
 def test_lanes_of_another_meaning_stand_as_they_are() -> None:

@@ -26,19 +26,19 @@ def main() -> int:
     from viewer.resources import data_folder
 
     app = make_application()
-    desk = MainController(data_folder(), load_programme(data_folder()), TODAY, Settings())
-    desk.window.resize(1440, 900)
-    desk.window.show()
-    desk.window.split.setSizes([1080, 360])
-    desk.window.timeline.setFocus()
-    desk.select(SELECTION)
+    controller = MainController(data_folder(), load_programme(data_folder()), TODAY, Settings())
+    controller.window.resize(1440, 900)
+    controller.window.show()
+    controller.window.split.setSizes([1080, 360])
+    controller.window.timeline.setFocus()
+    controller.select(SELECTION)
     for theme in ("light", "dark"):
-        desk.looks.choose_theme(theme)
+        controller.appearance.choose_theme(theme)
         app.processEvents()
         path = ROOT / "docs" / f"farside-{theme}.png"
-        desk.window.grab().save(str(path))
+        controller.window.grab().save(str(path))
         print(path.relative_to(ROOT))
-    desk.window.close()
+    controller.window.close()
     return 0
 
 

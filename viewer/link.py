@@ -6,11 +6,11 @@ of the view as `ViewState.to_text` writes it, absent: as it is where the address
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.i18n import _
 from viewer.state import ViewState
@@ -28,7 +28,7 @@ class Link(Struct, frozen=True):
 
     def state(self, present: ViewState) -> ViewState:
         """The state to look at; what the address does not tell stays as it is in `present`."""
-        return replace(self.view or present, selection=self.address, as_of=self.as_of, beside="")
+        return replace(self.view or present, selection=self.address, as_of=self.as_of, measure_to="")
 
 
 def link_text(state: ViewState) -> str:
@@ -36,7 +36,7 @@ def link_text(state: ViewState) -> str:
     parts = []
     if state.as_of is not None:
         parts.append(f"as-of={state.as_of.isoformat()}")
-    view = replace(state, selection="", as_of=None, beside="").to_text()
+    view = replace(state, selection="", as_of=None, measure_to="").to_text()
     parts.append(f"view={quote(view, safe='/=;,:.~-')}")
     return f"{SCHEME}{quote(state.selection, safe='/-')}?{'&'.join(parts)}"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from math import inf, isfinite
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.calendar import Days, day_number
 from viewer.model.programme import Programme
@@ -73,8 +73,7 @@ GROUPINGS = ("lanes", "missions", "countries", "kinds")
 """What lanes may stand for; the first: the lanes that the programme itself names."""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewState:
+class ViewState(Struct, frozen=True):
     """Window, vertical scroll, selection, as-of day, switches. Equal states draw equal pictures.
 
     `selection` is an address within the programme: "event/ce7-launch", "mission/chang-e-7", "partner/esa",
@@ -87,7 +86,7 @@ class ViewState:
     scroll_px: float = 0.0
     slips: bool = True  # ghosts and arrows of earlier dates
     open_lanes: frozenset[str] = frozenset()  # ids of lanes that show all their rows
-    beside: str = ""  # a second event to measure to, as an address
+    measure_to: str = ""  # a second event, as an address: the time between it and `selection` is shown
     grouping: str = GROUPINGS[0]  # what a lane stands for
     lane_order: tuple[str, ...] = ()  # ids of lanes from the top; those not named follow as they stand
     hidden_lanes: frozenset[str] = frozenset()
@@ -116,11 +115,11 @@ class ViewState:
 
     def selecting(self, address: str) -> ViewState:
         """Another selection; nothing is measured to any more."""
-        return replace(self, selection=address, beside="")
+        return replace(self, selection=address, measure_to="")
 
     def measured_to(self, address: str) -> ViewState:
         """A second event beside the selected one; taken away where it is that already, or the selected one."""
-        return replace(self, beside="" if address in (self.beside, self.selection) else address)
+        return replace(self, measure_to="" if address in (self.measure_to, self.selection) else address)
 
     def on(self, day: date | None) -> ViewState:
         """As of `day`; None: now."""
@@ -159,9 +158,22 @@ class ViewState:
         """With what `asked` leaves; the selection stays, whether it is among that or not."""
         return replace(self, filter=asked)
 
+    def with_position_of(self, other: ViewState) -> ViewState:
+        """This content (day, filter, lanes) at the position of `other`: its window, scroll and selection.
+
+        Content may take long to compute; a position never does.
+        """
+        return replace(
+            self,
+            window=other.window,
+            scroll_px=other.scroll_px,
+            selection=other.selection,
+            measure_to=other.measure_to,
+        )
+
     def layout_key(self) -> ViewState:
         """All that the scene depends on: everything but the selection and what is measured to."""
-        return replace(self, selection="", beside="")
+        return replace(self, selection="", measure_to="")
 
     def to_text(self) -> str:
         """One line that `from_text` reads back to an equal state; what has its default is left out.
@@ -180,8 +192,8 @@ class ViewState:
         lanes = ("open", sorted(self.open_lanes)), ("hide", sorted(self.hidden_lanes))
         orders = ("pin", sorted(self.pinned_lanes)), ("order", self.lane_order)
         parts += [f"{name}=" + ",".join(map(escaped, ids)) for name, ids in (*lanes, *orders) if ids]
-        if self.beside:
-            parts.append(f"beside={escaped(self.beside)}")
+        if self.measure_to:
+            parts.append(f"beside={escaped(self.measure_to)}")
         if self.grouping != GROUPINGS[0]:
             parts.append(f"group={self.grouping}")
         parts += [f"{name}=" + ",".join(map(escaped, keys)) for name, keys in self.filter.parts().items()]
@@ -223,7 +235,7 @@ class ViewState:
             scroll_px=scroll_px,
             slips=slips == "on",
             open_lanes=frozenset(ids["open"]),
-            beside=unescaped(given.get("beside", "")),
+            measure_to=unescaped(given.get("beside", "")),
             grouping=grouping,
             lane_order=ids["order"],
             hidden_lanes=frozenset(ids["hide"]),

@@ -7,8 +7,9 @@ Colours are "#rrggbb". Contrast follows WCAG 2.2 (relative luminance, 1.4.3 and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from viewer.timeline.scene import Reach, Role
 
@@ -25,8 +26,7 @@ LEADER_SHARE = 0.6
 """… and in the leader from a name to its mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """How one role is inked. A text has a size, a line a width, in device-independent pixels.
 
     Type comes in whole pixels, as Qt takes it.
@@ -40,8 +40,7 @@ class Ink:
     tabular: bool = False  # figures of equal width
 
 
-@dataclass(frozen=True, eq=False)
-class Theme:
+class Theme(Struct, frozen=True, eq=False):
     """One set of looks. Compared by identity: there are four, and caches are kept by theme."""
 
     name: str

@@ -2,7 +2,7 @@
 
     python tests/app/robot.py RUN [ARGUMENT]
 
-A run is a generator over the desk: it acts, and yields what it waits for. No waiting by the clock.
+A run is a generator over the controller: it acts, and yields what it waits for. No waiting by the clock.
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ def keys(*names: str) -> None:
     subprocess.run(["xdotool", "key", *names], check=True)
 
 
-def label(desk: MainController, address: str) -> QPoint:
+def label(controller: MainController, address: str) -> QPoint:
     """The middle of the label of an event, as it is drawn."""
-    for shape in desk.window.timeline.scene().shapes:
+    for shape in controller.window.timeline.scene().shapes:
         if isinstance(shape, Label) and shape.ref == address:
             return QPoint(round(shape.box.centre[0]), round(shape.box.centre[1]))
     raise LookupError(f"no label for {address}")
 
 
-def link(desk: MainController, address: str) -> QPoint:
+def link(controller: MainController, address: str) -> QPoint:
     """A point on the first link to `address` in the pane, scrolled into view."""
-    pane = desk.window.pane
+    pane = controller.window.pane
     block = pane.document().begin()
     while block.isValid():
         fragments = block.begin()
@@ -73,120 +73,120 @@ def link(desk: MainController, address: str) -> QPoint:
     raise LookupError(f"no link to {address}")
 
 
-def follow(desk: MainController, address: str) -> Callable[[], bool]:
+def follow(controller: MainController, address: str) -> Callable[[], bool]:
     """Click the pane's link to `address`; true once it is open."""
-    mouse(desk.window.pane.viewport(), link(desk, address), "click", "1")
-    return lambda: desk.state.selection == address
+    mouse(controller.window.pane.viewport(), link(controller, address), "click", "1")
+    return lambda: controller.state.selection == address
 
 
-def esa(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def esa(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """From the home view: one click on the label of Chang'e-6's launch, two more to ESA."""
-    mouse(desk.window.timeline, label(desk, "event/ce6-launch"), "click", "1")
-    yield lambda: desk.state.selection == "event/ce6-launch"
-    seen["event"] = desk.window.pane.toPlainText()
-    yield follow(desk, "mission/chang-e-6")
-    seen["mission"] = desk.window.pane.toPlainText()
-    yield follow(desk, "partner/esa")
-    seen["partner"] = desk.window.pane.toPlainText()
+    mouse(controller.window.timeline, label(controller, "event/ce6-launch"), "click", "1")
+    yield lambda: controller.state.selection == "event/ce6-launch"
+    seen["event"] = controller.window.pane.toPlainText()
+    yield follow(controller, "mission/chang-e-6")
+    seen["mission"] = controller.window.pane.toPlainText()
+    yield follow(controller, "partner/esa")
+    seen["partner"] = controller.window.pane.toPlainText()
     keys("alt+Left")
-    yield lambda: desk.state.selection == "mission/chang-e-6"
+    yield lambda: controller.state.selection == "mission/chang-e-6"
     keys("alt+Right")
-    yield lambda: desk.state.selection == "partner/esa"
+    yield lambda: controller.state.selection == "partner/esa"
 
 
-def wheel(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def wheel(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """The wheel zooms about the time under the pointer; a drag pans; Home leads back."""
-    timeline, home = desk.window.timeline, desk.state.window
+    timeline, home = controller.window.timeline, controller.state.window
     place = QPoint(timeline.width() // 2, timeline.height() - 4)
     before = timeline.scale().days(place.x())
     mouse(timeline, place, "click", "4", "click", "4")
-    yield lambda: desk.state.window.length < home.length / 1.5
+    yield lambda: controller.state.window.length < home.length / 1.5
     seen["moved_px"] = abs(timeline.scale().x(before) - place.x())
-    zoomed = desk.state.window
+    zoomed = controller.state.window
     x, y = (str(part) for part in (timeline.mapToGlobal(place).x() - 120, timeline.mapToGlobal(place).y()))
     mouse(timeline, place, "mousedown", "1", "mousemove_relative", "--", "-40", "0")
     subprocess.run(["xdotool", "mousemove", x, y, "mouseup", "1"], check=True)
-    yield lambda: desk.state.window.start > zoomed.start
-    seen["drag_keeps_length"] = abs(desk.state.window.length - zoomed.length) < 1e-6
-    seen["selection"] = desk.state.selection
+    yield lambda: controller.state.window.start > zoomed.start
+    seen["drag_keeps_length"] = abs(controller.state.window.length - zoomed.length) < 1e-6
+    seen["selection"] = controller.state.selection
     keys("Home")
-    yield lambda: desk.state.window == home
+    yield lambda: controller.state.window == home
 
 
-def keyboard(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def keyboard(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Arrows walk, Enter opens, plus zooms, F frames, N shows what is next, Escape closes."""
-    desk.window.timeline.setFocus()
+    controller.window.timeline.setFocus()
     keys("Right")
-    yield lambda: desk.state.selection.startswith("event/")
-    first = desk.state.selection
+    yield lambda: controller.state.selection.startswith("event/")
+    first = controller.state.selection
     keys("Right")
-    yield lambda: desk.state.selection != first
-    seen["walked"] = [first, desk.state.selection]
-    length = desk.state.window.length
+    yield lambda: controller.state.selection != first
+    seen["walked"] = [first, controller.state.selection]
+    length = controller.state.window.length
     keys("plus")
-    yield lambda: desk.state.window.length < length
+    yield lambda: controller.state.window.length < length
     keys("f")
-    yield lambda: desk.state.window.length < length / 2
+    yield lambda: controller.state.window.length < length / 2
     keys("n")
-    yield lambda: desk.state.selection not in (first, seen["walked"])
-    seen["next"] = desk.state.selection
+    yield lambda: controller.state.selection not in (first, seen["walked"])
+    seen["next"] = controller.state.selection
     keys("Return")
-    yield lambda: desk.window.pane.hasFocus()
-    desk.window.timeline.setFocus()
+    yield lambda: controller.window.pane.hasFocus()
+    controller.window.timeline.setFocus()
     keys("Escape")
-    yield lambda: desk.state.selection == ""
+    yield lambda: controller.state.selection == ""
 
 
-def as_of(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def as_of(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Typing a day shows the plan of that day, everywhere; Now leads back."""
-    field = desk.window.as_of.field
+    field = controller.window.as_of.field
     mouse(field, field.rect().center(), "click", "1")
     yield field.hasFocus
     keys("ctrl+a")
     subprocess.run(["xdotool", "type", "2024-06-27"], check=True)
     keys("Return")
-    yield lambda: desk.state.as_of == date(2024, 6, 27)
-    desk.select("event/ce7-launch")
-    seen["then"] = desk.window.pane.toPlainText()
-    seen["events"] = len(desk.store.programme.events)
-    now = desk.window.as_of.now
+    yield lambda: controller.state.as_of == date(2024, 6, 27)
+    controller.select("event/ce7-launch")
+    seen["then"] = controller.window.pane.toPlainText()
+    seen["events"] = len(controller.store.programme.events)
+    now = controller.window.as_of.now
     mouse(now, now.rect().center(), "click", "1")
-    yield lambda: desk.state.as_of is None
-    seen["now"] = desk.window.pane.toPlainText()
-    seen["events now"] = len(desk.store.programme.events)
+    yield lambda: controller.state.as_of is None
+    seen["now"] = controller.window.pane.toPlainText()
+    seen["events now"] = len(controller.store.programme.events)
 
 
-def search(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def search(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+F, a few letters, Enter: the thing is open."""
     keys("ctrl+f")
-    yield desk.window.search.hasFocus
+    yield controller.window.search.hasFocus
     subprocess.run(["xdotool", "type", "european space"], check=True)
-    yield lambda: desk.window.search.text() == "european space"
+    yield lambda: controller.window.search.text() == "european space"
     keys("Return")
-    yield lambda: desk.state.selection == "partner/esa"
+    yield lambda: controller.state.selection == "partner/esa"
 
 
-def pinyin(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def pinyin(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Letters of a Chinese name; the events found are lit; a click on a hit opens it."""
     keys("ctrl+f")
-    yield desk.window.search.hasFocus
+    yield controller.window.search.hasFocus
     subprocess.run(["xdotool", "type", "change qihao"], check=True)
-    hits = desk.window.search.list
+    hits = controller.window.search.list
     yield lambda: hits.isVisible() and any(line.address == "event/ce7-launch" for line in hits.hits.lines)
     seen["lines"] = [line.title for line in hits.hits.lines]
-    seen["lit"] = len(desk.window.timeline._lit)
+    seen["lit"] = len(controller.window.timeline._lit)
     row = [line.address for line in hits.hits.lines].index("event/ce7-launch")
     mouse(hits.viewport(), hits.visualRect(hits.hits.index(row, 0)).center(), "click", "1")
-    yield lambda: desk.state.selection == "event/ce7-launch"
+    yield lambda: controller.state.selection == "event/ce7-launch"
     yield lambda: not hits.isVisible()
-    seen["pane"] = desk.window.pane.toPlainText()
+    seen["pane"] = controller.window.pane.toPlainText()
 
 
-def palette(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def palette(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+K runs a command by letters of its name, opens a view of the programme, and jumps to a partner."""
-    box = desk.finding.palette
+    box = controller.search.palette
     keys("ctrl+f")  # also from where text is written, and where Ctrl+K means another thing to Qt
-    yield desk.window.search.hasFocus
+    yield controller.window.search.hasFocus
 
     def opened(text: str, address: str) -> Iterator[Callable[[], bool]]:
         keys("ctrl+k")
@@ -197,23 +197,23 @@ def palette(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
         yield lambda: not box.isVisible()
 
     yield from opened("high con", "command/theme-high-contrast")
-    yield lambda: desk.looks.theme_name == "high-contrast"
+    yield lambda: controller.appearance.theme_name == "high-contrast"
     yield from opened("ten projects on", "view/programme-5")
-    yield lambda: desk.state.selection == "event/ce8-selection-2025"
+    yield lambda: controller.state.selection == "event/ce8-selection-2025"
     yield from opened("suparco", "partner/suparco")
-    yield lambda: desk.state.selection == "partner/suparco"
+    yield lambda: controller.state.selection == "partner/suparco"
     keys("ctrl+k")
     yield box.isVisible
     keys("Escape")
     yield lambda: not box.isVisible()
 
 
-def chip(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def chip(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Click two values of the filter: the chip counts; Alt+Left takes one back, the chip's button all."""
-    window, everything = desk.window, len(desk.store.programme.events)
-    button = window.bar.widgetForAction(window.actions_by_id["filter"])
+    window, everything = controller.window, len(controller.store.programme.events)
+    button = window.toolbar.widgetForAction(window.actions_by_id["filter"])
     mouse(button, button.rect().center(), "click", "1")
-    panel = desk.filtering.panel
+    panel = controller.filters.panel
     yield panel.isVisible
 
     def tick(field: str, key: str) -> None:
@@ -223,55 +223,55 @@ def chip(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
         mouse(panel.tree.viewport(), panel.tree.visualItemRect(row).center(), "click", "1")
 
     tick("missions", "chang-e-7")
-    yield lambda: desk.state.filter.missions == {"chang-e-7"}
-    one = len(desk.store.shown.events)
+    yield lambda: controller.state.filter.missions == {"chang-e-7"}
+    one = len(controller.store.shown.events)
     tick("statuses", "planned")
-    yield lambda: bool(desk.state.filter.statuses)
-    seen["events"] = [event.id for event in desk.store.shown.events]
+    yield lambda: bool(controller.state.filter.statuses)
+    seen["events"] = [event.id for event in controller.store.shown.events]
     seen["chip"] = window.chip.count.text()
     keys("Escape")
     yield lambda: not panel.isVisible() and window.isActiveWindow()
     keys("alt+Left")
-    yield lambda: len(desk.store.shown.events) == one
+    yield lambda: len(controller.store.shown.events) == one
     mouse(window.chip.reset, window.chip.reset.rect().center(), "click", "1")
-    yield lambda: len(desk.store.shown.events) == everything
+    yield lambda: len(controller.store.shown.events) == everything
     seen["hidden"] = window.chip.isHidden()
 
 
-def cluster(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def cluster(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A click on a cluster lists its members; one of them opens."""
     from viewer.timeline.scene import Cluster
 
-    shapes = [s for s in desk.window.timeline.scene().shapes if isinstance(s, Cluster) and s.count > 3]
+    shapes = [s for s in controller.window.timeline.scene().shapes if isinstance(s, Cluster) and s.count > 3]
     shape = shapes[0]
     place = QPoint(round(shape.box.centre[0]), round(shape.box.centre[1]))
-    mouse(desk.window.timeline, place, "click", "1")
+    mouse(controller.window.timeline, place, "click", "1")
     yield lambda: isinstance(QApplication.activePopupWidget(), QMenu)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     seen["lines"] = [action.text() for action in menu.actions() if not action.isSeparator()]
     seen["count"] = shape.count
     keys("Down", "Return")
-    yield lambda: desk.state.selection == shape.refs[0]
+    yield lambda: controller.state.selection == shape.refs[0]
 
 
-def slider(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def slider(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A click on the slider goes back in time, everywhere; the right end is now."""
-    bar = desk.window.as_of.slider
+    bar = controller.window.as_of.slider
     mouse(bar, QPoint(bar.width() // 2, bar.height() // 2 + 4), "click", "1")
-    yield lambda: desk.state.as_of is not None
-    seen["day"] = str(desk.state.as_of)
-    seen["events"] = len(desk.store.programme.events)
+    yield lambda: controller.state.as_of is not None
+    seen["day"] = str(controller.state.as_of)
+    seen["events"] = len(controller.store.programme.events)
     mouse(bar, QPoint(bar.width() - 6, bar.height() // 2 + 4), "click", "1")
-    yield lambda: desk.state.as_of is None
-    seen["events now"] = len(desk.store.programme.events)
+    yield lambda: controller.state.as_of is None
+    seen["events now"] = len(controller.store.programme.events)
 
 
-def chart(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def chart(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+2 raises the slips; a click on a point of the chart opens the event it belongs to."""
     keys("ctrl+2")
-    yield desk.window.panels.isVisible
-    panel = desk.window.panels.currentWidget().findChild(SlipPanel)
+    yield controller.window.tabs.isVisible
+    panel = controller.window.tabs.currentWidget().findChild(SlipPanel)
     assert panel is not None
     yield lambda: panel.chart.isVisible() and panel.chart.height() > 50
     points = [shape for shape in panel.chart.scene().shapes if isinstance(shape, Mark) and shape.ref]
@@ -281,15 +281,15 @@ def chart(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     x, y = point.box.centre
     mouse(panel.chart, QPoint(round(x), round(y)), "click", "1")
     event = "event/" + point.ref.split("/")[1]
-    yield lambda: desk.state.selection == event
+    yield lambda: controller.state.selection == event
     seen["event"] = event
 
 
-def matrix(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def matrix(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+3 raises the matrix; a click on a partner opens its pane."""
     keys("ctrl+3")
-    yield desk.window.panels.isVisible
-    panel = desk.window.panels.currentWidget().findChild(MatrixView)
+    yield controller.window.tabs.isVisible
+    panel = controller.window.tabs.currentWidget().findChild(MatrixView)
     assert panel is not None
     table = panel.table
     yield lambda: table.isVisible() and table.model().rowCount() > 5
@@ -300,59 +300,59 @@ def matrix(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     table.scrollTo(table.model().index(row, 0))
     place = table.visualRect(table.model().index(row, 0)).center()
     mouse(table.viewport(), place, "click", "1")
-    yield lambda: desk.state.selection == table.cells.address(row, 0)
-    seen["partner"] = desk.state.selection
+    yield lambda: controller.state.selection == table.cells.address(row, 0)
+    seen["partner"] = controller.state.selection
 
 
-def band(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def band(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A rubber band with Shift shows exactly what it spans; a double click frames an event; side buttons go back."""
-    timeline = desk.window.timeline
+    timeline = controller.window.timeline
     y = timeline.height() - 4
     x1, x2 = timeline.width() // 3, timeline.width() // 2
     days = timeline.scale().days(x1), timeline.scale().days(x2)
     subprocess.run(["xdotool", "keydown", "shift"], check=True)
     mouse(timeline, QPoint(x1, y), "mousedown", "1")
     mouse(timeline, QPoint(x2, y), "mouseup", "1", "keyup", "shift")
-    yield lambda: desk.state.window.length < 0.9 * (days[1] - days[0]) * 4
+    yield lambda: controller.state.window.length < 0.9 * (days[1] - days[0]) * 4
     edges = timeline.scene().header_px, timeline.scene().width
     seen["off_px"] = [abs(timeline.scale().x(day) - x) for day, x in zip(days, edges, strict=True)]
     keys("Home")
-    yield lambda: desk.state.window.length > 4000
+    yield lambda: controller.state.window.length > 4000
     QApplication.setDoubleClickInterval(400)
-    mouse(timeline, label(desk, "event/ce7-launch"), "click", "--repeat", "2", "1")
-    yield lambda: desk.state.selection == "event/ce7-launch" and desk.state.window.length < 2000
-    framed = desk.state.window
+    mouse(timeline, label(controller, "event/ce7-launch"), "click", "--repeat", "2", "1")
+    yield lambda: controller.state.selection == "event/ce7-launch" and controller.state.window.length < 2000
+    framed = controller.state.window
     seen["framed"] = framed.start < 20819 < framed.end  # 1 January 2027
     mouse(timeline, QPoint(x1, y), "click", "8")
-    yield lambda: desk.state.window != framed
+    yield lambda: controller.state.window != framed
     mouse(timeline, QPoint(x1, y), "click", "9")
-    yield lambda: desk.state.window == framed
+    yield lambda: controller.state.window == framed
 
 
-def measure(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def measure(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """Ctrl+click on a second event measures; again takes it away; a plain click starts afresh."""
-    timeline = desk.window.timeline
-    mouse(timeline, label(desk, "event/ce6-launch"), "click", "1")
-    yield lambda: desk.state.selection == "event/ce6-launch"
+    timeline = controller.window.timeline
+    mouse(timeline, label(controller, "event/ce6-launch"), "click", "1")
+    yield lambda: controller.state.selection == "event/ce6-launch"
     subprocess.run(["xdotool", "keydown", "ctrl"], check=True)
-    mouse(timeline, label(desk, "event/ce6-landing"), "click", "1")
-    yield lambda: desk.state.beside == "event/ce6-landing"
+    mouse(timeline, label(controller, "event/ce6-landing"), "click", "1")
+    yield lambda: controller.state.measure_to == "event/ce6-landing"
     seen["words"] = [it.text for it in timeline.over() if isinstance(it, Label)]
-    seen["view"] = desk.state.to_text()
-    mouse(timeline, label(desk, "event/ce6-landing"), "click", "1")
-    yield lambda: desk.state.beside == ""
+    seen["view"] = controller.state.to_text()
+    mouse(timeline, label(controller, "event/ce6-landing"), "click", "1")
+    yield lambda: controller.state.measure_to == ""
     subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
 
 
-def legend(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def legend(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """L shows the forms in view; they follow the view; the picture is copied at twice its size."""
-    timeline, panel = desk.window.timeline, desk.window.legend
+    timeline, panel = controller.window.timeline, controller.window.legend
     timeline.setFocus()
     keys("l")
     yield lambda: panel.isVisible() and bool(panel.sheet.entries)
     seen["home"] = [entry.words for entry in panel.sheet.entries]
-    desk.looking.go_to_date("1 June 2024")
-    yield lambda: desk.state.window.length < 3
+    controller.actions.go_to_date("1 June 2024")
+    yield lambda: controller.state.window.length < 3
     yield lambda: [entry.words for entry in panel.sheet.entries] != seen["home"]
     seen["day"] = [entry.words for entry in panel.sheet.entries]
     keys("ctrl+shift+c")
@@ -364,9 +364,9 @@ def legend(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: not panel.isVisible()
 
 
-def lanes(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def lanes(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """The menu of a lane by mouse and by key: pin, hide; Back takes each back; lanes by country."""
-    timeline = desk.window.timeline
+    timeline = controller.window.timeline
 
     def menu() -> QMenu | None:
         popup = QApplication.activePopupWidget()
@@ -378,33 +378,33 @@ def lanes(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
         action = next(it for it in shown.actions() if it.text().replace("&", "") == words)
         mouse(shown, shown.actionGeometry(action).center(), "click", "1")
 
-    before = desk.state
+    before = controller.state
     mouse(timeline, QPoint(60, timeline.height() - 20), "click", "3")
     yield lambda: menu() is not None
     choose("Pin to the top")
-    yield lambda: desk.state.pinned_lanes != frozenset()
-    seen["pinned"] = sorted(desk.state.pinned_lanes)
+    yield lambda: controller.state.pinned_lanes != frozenset()
+    seen["pinned"] = sorted(controller.state.pinned_lanes)
     keys("alt+Left")
-    yield lambda: desk.state == before
+    yield lambda: controller.state == before
     timeline.setFocus()
-    desk.select("event/ce7-launch")
-    selected = desk.state
+    controller.select("event/ce7-launch")
+    selected = controller.state
     keys("k")
     yield lambda: menu() is not None
     choose("Hide")
-    yield lambda: desk.state.hidden_lanes != frozenset()
-    seen["hidden"] = sorted(desk.state.hidden_lanes)
+    yield lambda: controller.state.hidden_lanes != frozenset()
+    seen["hidden"] = sorted(controller.state.hidden_lanes)
     keys("alt+Left")
-    yield lambda: desk.state == selected
-    desk.window.actions_by_id["group-countries"].trigger()
-    yield lambda: desk.state.grouping == "countries"
+    yield lambda: controller.state == selected
+    controller.window.actions_by_id["group-countries"].trigger()
+    yield lambda: controller.state.grouping == "countries"
     seen["boxes"] = timeline.scene().box_of("event/ce7-launch") is not None
 
 
-def carry(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def carry(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A header is dragged below another, Back takes it back; one is given up; a press alone opens the lane."""
-    timeline, shown = desk.window.timeline, desk.lanes.shown
-    before, state = shown(), desk.state
+    timeline, shown = controller.window.timeline, controller.lanes.visible
+    before, state = shown(), controller.state
 
     def header(lane: str) -> QRect:
         bands = (it for it in timeline.scene().shapes if isinstance(it, Band) and it.ref == f"lane/{lane}")
@@ -428,21 +428,21 @@ def carry(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: shown() != before
     seen["moved"] = shown()[:3] == [before[1], before[0], before[2]]
     keys("alt+Left")
-    yield lambda: desk.state == state and shown() == before
+    yield lambda: controller.state == state and shown() == before
     place = pick_up(before[0], before[2])
     yield carried
     keys("Escape")
     yield lambda: not carried()
     mouse(timeline, place, "mouseup", "1")
-    seen["given up"] = desk.state == state
+    seen["given up"] = controller.state == state
     mouse(timeline, header(before[0]).center(), "click", "1")
-    yield lambda: desk.state.open_lanes == {before[0]}
+    yield lambda: controller.state.open_lanes == {before[0]}
     seen["after a click"] = shown() == before
 
 
-def gestures(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def gestures(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """A double click on a cluster, a right click on an event, a drag with the middle button, one given up, a date."""
-    timeline, home = desk.window.timeline, desk.state.window
+    timeline, home = controller.window.timeline, controller.state.window
 
     def popup() -> QWidget | None:
         return QApplication.activePopupWidget()
@@ -451,13 +451,13 @@ def gestures(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     QApplication.setDoubleClickInterval(400)
     place = QPoint(*(round(it) for it in found.box.centre))
     mouse(timeline, place, "click", "--repeat", "2", "--delay", "80", "1")
-    yield lambda: desk.state.window != home and popup() is None
-    window = desk.state.window
+    yield lambda: controller.state.window != home and popup() is None
+    window = controller.state.window
     seen["within"] = window.start < found.first < found.last < window.end
     keys("Home")
-    yield lambda: desk.state.window == home and not timeline.gliding
+    yield lambda: controller.state.window == home and not timeline.gliding
 
-    mouse(timeline, label(desk, "event/ce6-launch"), "click", "3")
+    mouse(timeline, label(controller, "event/ce6-launch"), "click", "3")
     yield lambda: isinstance(popup(), QMenu)
     menu = popup()
     assert isinstance(menu, QMenu)
@@ -466,19 +466,19 @@ def gestures(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     yield lambda: popup() is None and bool(QApplication.clipboard().text())
     seen["sentence"] = QApplication.clipboard().text()
 
-    start = label(desk, "event/ce6-launch")
+    start = label(controller, "event/ce6-launch")
     mouse(timeline, start, "mousedown", "2")
     mouse(timeline, start + QPoint(40, 0))
     mouse(timeline, start + QPoint(100, 0), "mouseup", "2")
-    yield lambda: desk.state.window != home
+    yield lambda: controller.state.window != home
     seen["dragged_px"] = timeline.scale().x(home.start) - timeline.scene().header_px
-    dragged = desk.state.window
+    dragged = controller.state.window
     mouse(timeline, QPoint(500, timeline.height() - 6), "mousedown", "1")
     mouse(timeline, QPoint(560, timeline.height() - 6))
     mouse(timeline, QPoint(620, timeline.height() - 6))
-    yield lambda: desk.state.window != dragged
+    yield lambda: controller.state.window != dragged
     keys("Escape")
-    yield lambda: desk.state.window == dragged
+    yield lambda: controller.state.window == dragged
     subprocess.run(["xdotool", "mouseup", "1"], check=True)
 
     timeline.setFocus()
@@ -492,14 +492,14 @@ def gestures(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     subprocess.run(["xdotool", "type", "June 2024"], check=True)
     yield lambda: "June 2024" in box.hint.text()
     keys("Return")
-    yield lambda: desk.state.window.length < 60
+    yield lambda: controller.state.window.length < 60
     yield timeline.hasFocus
 
 
-def pdf(desk: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
+def pdf(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]:
     """File ▸ Export PDF, as the dialog hands it on."""
     path = Path(sys.argv[2])
-    desk.exports.export_pdf(path)
+    controller.exports.export_pdf(path)
     yield path.exists
 
 
@@ -534,11 +534,11 @@ def main() -> int:
     seen: Seen = {}
     run = RUNS[sys.argv[1]]
 
-    def begin(desk: MainController) -> None:
+    def begin(controller: MainController) -> None:
         QApplication.setDoubleClickInterval(0)  # a robot clicks faster than a hand: two clicks stay two
-        steps = run(desk, seen)
-        waiting: list[Callable[[], bool]] = [desk.window.isActiveWindow]
-        timer = QTimer(desk)
+        steps = run(controller, seen)
+        waiting: list[Callable[[], bool]] = [controller.window.isActiveWindow]
+        timer = QTimer(controller)
         left = [PATIENCE_MS // POLL_MS]
 
         def poll() -> None:
@@ -551,18 +551,18 @@ def main() -> int:
                     raise TimeoutError(f"step {len(waiting) - 1} of {sys.argv[1]} never came true")
             except StopIteration:
                 timer.stop()
-                desk.window.close()
+                controller.window.close()
             except BaseException as error:
                 seen["error"] = f"{type(error).__name__}: {error}"
                 timer.stop()
-                desk.window.close()
+                controller.window.close()
 
         timer.timeout.connect(poll)
         timer.start(POLL_MS)
         # No window manager runs there: somebody has to hand the window the keyboard.
-        subprocess.run(["xdotool", "windowfocus", str(int(desk.window.winId()))], check=True)
+        subprocess.run(["xdotool", "windowfocus", str(int(controller.window.winId()))], check=True)
 
-    code = start.run(data_folder(), today=TODAY, begun=begin)
+    code = start.run(data_folder(), today=TODAY, on_ready=begin)
     print(json.dumps(seen, ensure_ascii=False))
     return code or ("error" in seen)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -38,7 +38,7 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def desk(
+def controller(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainController]:
     monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
@@ -60,49 +60,49 @@ def desk(
     ],
 )
 def test_a_date_is_gone_to_by_edtf_and_by_plain_words(
-    desk: MainController, text: str, first: date, last: date
+    controller: MainController, text: str, first: date, last: date
 ) -> None:
-    desk.looking.go_to_date(text)
-    window = desk.state.window
+    controller.actions.go_to_date(text)
+    window = controller.state.window
     assert abs((date_of(window.start) - first).days) <= 3
     assert abs((date_of(window.end) - last).days) <= 3
-    desk.store.back()
-    assert not desk.store.history.can_go_back
+    controller.store.back()
+    assert not controller.store.history.can_go_back
 
 
 @pytest.mark.parametrize("text", ["next Tuesday", "2026-13", "unknown"])
-def test_what_is_no_date_moves_nothing(desk: MainController, text: str) -> None:
-    before = desk.state
-    desk.looking.go_to_date(text)
-    assert desk.state == before
+def test_what_is_no_date_moves_nothing(controller: MainController, text: str) -> None:
+    before = controller.state
+    controller.actions.go_to_date(text)
+    assert controller.state == before
     if text != "unknown":
-        assert desk.window.statusBar().currentMessage()
+        assert controller.window.statusBar().currentMessage()
 
 
-def test_measuring_starts_with_a_selection_and_tells_what_lies_between(desk: MainController) -> None:
-    wish = desk.window.timeline.measure_requested
+def test_measuring_starts_with_a_selection_and_tells_what_lies_between(controller: MainController) -> None:
+    wish = controller.window.timeline.measure_requested
     wish.emit("event/ce6-launch")
-    assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "")
+    assert (controller.state.selection, controller.state.measure_to) == ("event/ce6-launch", "")
     wish.emit("event/ce6-landing")
-    assert desk.window.statusBar().currentMessage() == "29 d 13 h"
+    assert controller.window.statusBar().currentMessage() == "29 d 13 h"
     wish.emit("event/ce7-landing")
-    assert "no date" in desk.window.statusBar().currentMessage()
+    assert "no date" in controller.window.statusBar().currentMessage()
     wish.emit("event/ce7-landing")
-    assert desk.state.beside == ""
+    assert controller.state.measure_to == ""
 
 
-def test_motion_is_switched_off_and_stays_off(desk: MainController) -> None:
-    action = desk.window.actions_by_id["animate"]
+def test_motion_is_switched_off_and_stays_off(controller: MainController) -> None:
+    action = controller.window.actions_by_id["animate"]
     assert action.isChecked()
     action.trigger()
     assert not action.isChecked()
     assert not Settings().flag("animate", True)
-    desk.nav.zoom(0.5)
-    assert not desk.window.timeline.gliding
+    controller.navigation.zoom(0.5)
+    assert not controller.window.timeline.gliding
     action.trigger()
-    desk.window.timeline.grab()
-    desk.nav.zoom(0.5)
-    assert desk.window.timeline.gliding
+    controller.window.timeline.grab()
+    controller.navigation.zoom(0.5)
+    assert controller.window.timeline.gliding
 
 
 class Still(QProxyStyle):
@@ -121,98 +121,98 @@ class Still(QProxyStyle):
 
 
 def test_where_the_desktop_has_no_animations_the_window_jumps(
-    desk: MainController, monkeypatch: pytest.MonkeyPatch
+    controller: MainController, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QApplication, "style", lambda: Still("Fusion"))
     assert not motion_is_welcome()
-    desk.looking.animate(True)
-    desk.window.timeline.grab()
-    desk.nav.zoom(0.5)
-    assert not desk.window.timeline.gliding
+    controller.actions.animate(True)
+    controller.window.timeline.grab()
+    controller.navigation.zoom(0.5)
+    assert not controller.window.timeline.gliding
     monkeypatch.undo()
     assert motion_is_welcome()
 
 
-def test_framing_an_event_selects_it_and_closes_in(desk: MainController) -> None:
-    before = desk.state.window
-    desk.window.timeline.event_framed.emit("event/ce7-launch")
-    assert desk.state.selection == "event/ce7-launch"
-    assert desk.state.window.length < before.length / 2
+def test_framing_an_event_selects_it_and_closes_in(controller: MainController) -> None:
+    before = controller.state.window
+    controller.window.timeline.event_framed.emit("event/ce7-launch")
+    assert controller.state.selection == "event/ce7-launch"
+    assert controller.state.window.length < before.length / 2
 
 
-def test_a_double_click_on_the_overview_shows_all(desk: MainController) -> None:
-    desk.window.overview.whole_requested.emit()
-    assert date_of(desk.state.window.start) == date(2011, 1, 1)
-    assert date_of(desk.state.window.end) >= date(2036, 1, 1)
+def test_a_double_click_on_the_overview_shows_all(controller: MainController) -> None:
+    controller.window.overview.whole_requested.emit()
+    assert date_of(controller.state.window.start) == date(2011, 1, 1)
+    assert date_of(controller.state.window.end) >= date(2036, 1, 1)
 
 
-def lanes(desk: MainController) -> list[str]:
-    bands = [it for it in desk.window.timeline.scene().shapes if isinstance(it, Band) and it.ref]
+def lanes(controller: MainController) -> list[str]:
+    bands = [it for it in controller.window.timeline.scene().shapes if isinstance(it, Band) and it.ref]
     return [it.ref.removeprefix("lane/") for it in sorted(bands, key=lambda it: it.box.y)]
 
 
-def test_a_lane_moves_by_one_place_and_all_go_back_to_theirs(desk: MainController) -> None:
-    before = lanes(desk)
-    desk.lanes.move("policy", -1)
-    assert lanes(desk)[-2:] == ["policy", before[-2]]
-    desk.lanes.move("policy", 1)
-    assert lanes(desk) == before
-    desk.lanes.move("policy", 1)
-    assert lanes(desk) == before
-    desk.store.set(desk.state.pinning("policy"))
-    desk.lanes.move("policy", 1)
-    assert lanes(desk)[0] == "policy"
-    desk.store.set(desk.state.hiding("chang-e-6"))
-    assert "chang-e-6" not in lanes(desk)
-    desk.window.actions_by_id["all-lanes"].trigger()
-    assert lanes(desk) == before
-    assert not desk.window.actions_by_id["all-lanes"].isEnabled()
+def test_a_lane_moves_by_one_place_and_all_go_back_to_theirs(controller: MainController) -> None:
+    before = lanes(controller)
+    controller.lanes.move("policy", -1)
+    assert lanes(controller)[-2:] == ["policy", before[-2]]
+    controller.lanes.move("policy", 1)
+    assert lanes(controller) == before
+    controller.lanes.move("policy", 1)
+    assert lanes(controller) == before
+    controller.store.set(controller.state.pinning("policy"))
+    controller.lanes.move("policy", 1)
+    assert lanes(controller)[0] == "policy"
+    controller.store.set(controller.state.hiding("chang-e-6"))
+    assert "chang-e-6" not in lanes(controller)
+    controller.window.actions_by_id["all-lanes"].trigger()
+    assert lanes(controller) == before
+    assert not controller.window.actions_by_id["all-lanes"].isEnabled()
 
 
 @pytest.mark.parametrize("grouping", ["missions", "countries", "kinds"])
-def test_lanes_are_grouped_by_view_and_back_again(desk: MainController, grouping: str) -> None:
-    before = lanes(desk)
-    desk.window.actions_by_id[f"group-{grouping}"].trigger()
-    assert lanes(desk)[0] not in before or grouping == "missions"
-    assert desk.window.actions_by_id[f"group-{grouping}"].isChecked()
-    desk.store.back()
-    assert lanes(desk) == before
-    assert desk.window.actions_by_id["group-lanes"].isChecked()
+def test_lanes_are_grouped_by_view_and_back_again(controller: MainController, grouping: str) -> None:
+    before = lanes(controller)
+    controller.window.actions_by_id[f"group-{grouping}"].trigger()
+    assert lanes(controller)[0] not in before or grouping == "missions"
+    assert controller.window.actions_by_id[f"group-{grouping}"].isChecked()
+    controller.store.back()
+    assert lanes(controller) == before
+    assert controller.window.actions_by_id["group-lanes"].isChecked()
 
 
-def test_an_event_that_is_folded_away_has_its_cluster_listed(desk: MainController) -> None:
+def test_an_event_that_is_folded_away_has_its_cluster_listed(controller: MainController) -> None:
     asked: list[object] = []
-    desk.window.timeline.members_requested.connect(lambda cluster, _where: asked.append(cluster))
-    desk.select("event/ce6-landing")
-    assert desk.window.timeline.ask_members()
+    controller.window.timeline.members_requested.connect(lambda cluster, _where: asked.append(cluster))
+    controller.select("event/ce6-landing")
+    assert controller.window.timeline.request_members()
     assert "event/ce6-landing" in getattr(asked[0], "refs", ())
-    desk.looking.go_to_date("2024-06-01T22:23Z")
-    desk.looking.list_members()
-    assert "alone" in desk.window.statusBar().currentMessage()
+    controller.actions.go_to_date("2024-06-01T22:23Z")
+    controller.actions.list_members()
+    assert "alone" in controller.window.statusBar().currentMessage()
 
 
-def seen(desk: MainController, address: str) -> bool:
+def seen(controller: MainController, address: str) -> bool:
     """Whether something is hit where the event is."""
-    box = desk.window.timeline.scene().box_of(address)
-    return box is not None and desk.window.timeline.scene().hit(*box.centre) != ""
+    box = controller.window.timeline.scene().box_of(address)
+    return box is not None and controller.window.timeline.scene().hit(*box.centre) != ""
 
 
 @pytest.mark.parametrize("scroll", [60.0, 100.0, 220.0, 400.0])
 def test_an_event_scrolled_away_or_beneath_pinned_lanes_comes_into_view(
-    desk: MainController, scroll: float
+    controller: MainController, scroll: float
 ) -> None:
-    desk.window.resize(1200, 560)
-    desk.store.set(desk.state.pinning("policy").scrolled(scroll))
+    controller.window.resize(1200, 560)
+    controller.store.set(controller.state.pinning("policy").scrolled(scroll))
     for address in ("event/ce6-launch", "event/ce8-launch", "event/wolf-2011"):
-        desk.show_address(address)
-        assert seen(desk, address)
+        controller.show_address(address)
+        assert seen(controller, address)
 
 
-def test_what_is_in_a_pinned_lane_needs_no_scrolling(desk: MainController) -> None:
-    desk.window.resize(1200, 560)
-    desk.store.set(desk.state.pinning("policy").scrolled(120.0))
-    desk.window.timeline.reveal("event/wolf-amendment")
-    assert desk.state.scroll_px == 120.0
+def test_what_is_in_a_pinned_lane_needs_no_scrolling(controller: MainController) -> None:
+    controller.window.resize(1200, 560)
+    controller.store.set(controller.state.pinning("policy").scrolled(120.0))
+    controller.window.timeline.reveal("event/wolf-amendment")
+    assert controller.state.scroll_px == 120.0
 
 
 def test_the_line_of_the_window_tells_times_from_close_by() -> None:
@@ -224,51 +224,53 @@ def test_the_line_of_the_window_tells_times_from_close_by() -> None:
 
 
 def test_with_nothing_selected_a_walk_begins_with_what_is_in_sight_and_moves_nothing(
-    desk: MainController,
+    controller: MainController,
 ) -> None:
-    desk.looking.go_to_date("2028/2034")
-    before = desk.state
+    controller.actions.go_to_date("2028/2034")
+    before = controller.state
     for key in ("right", "left"):
-        desk.select("")
-        desk.window.actions_by_id[key].trigger()
-        assert desk.window.timeline.scene().box_of(desk.state.selection) is not None
-        assert desk.state.window == before.window
-    first = desk.state.selection
-    desk.store.set(desk.state.selecting("partner/esa"))
-    desk.window.actions_by_id["down"].trigger()
-    assert desk.state.selection.startswith("event/")
-    assert desk.state.selection != first
+        controller.select("")
+        controller.window.actions_by_id[key].trigger()
+        assert controller.window.timeline.scene().box_of(controller.state.selection) is not None
+        assert controller.state.window == before.window
+    first = controller.state.selection
+    controller.store.set(controller.state.selecting("partner/esa"))
+    controller.window.actions_by_id["down"].trigger()
+    assert controller.state.selection.startswith("event/")
+    assert controller.state.selection != first
 
 
-def test_measuring_by_key_walks_from_the_selected_event_and_a_frame_holds_both(desk: MainController) -> None:
-    act = desk.window.actions_by_id
+def test_measuring_by_key_walks_from_the_selected_event_and_a_frame_holds_both(
+    controller: MainController,
+) -> None:
+    act = controller.window.actions_by_id
     act["measure-right"].trigger()
-    assert "Select an event" in desk.window.statusBar().currentMessage()
-    desk.select("event/ce6-launch")
+    assert "Select an event" in controller.window.statusBar().currentMessage()
+    controller.select("event/ce6-launch")
     act["measure-right"].trigger()
     act["measure-right"].trigger()
-    second = desk.state.beside
+    second = controller.state.measure_to
     assert second not in ("", "event/ce6-launch")
-    assert "d" in desk.window.statusBar().currentMessage()
+    assert "d" in controller.window.statusBar().currentMessage()
     act["measure-left"].trigger()
     act["measure-left"].trigger()
-    assert (desk.state.selection, desk.state.beside) == ("event/ce6-launch", "")
-    desk.store.set(desk.state.measured_to("event/ce6-return"))
+    assert (controller.state.selection, controller.state.measure_to) == ("event/ce6-launch", "")
+    controller.store.set(controller.state.measured_to("event/ce6-return"))
     act["frame"].trigger()
-    window = desk.state.window
+    window = controller.state.window
     assert window.length < 120
     assert date_of(window.start) < date(2024, 5, 3)
     assert date_of(window.end) > date(2024, 6, 25)
 
 
 def test_the_sentence_of_the_selection_is_copied_and_the_picture_where_nothing_is_selected(
-    desk: MainController,
+    controller: MainController,
 ) -> None:
-    desk.select("event/ce6-launch")
-    desk.window.actions_by_id["copy-sentence"].trigger()
+    controller.select("event/ce6-launch")
+    controller.window.actions_by_id["copy-sentence"].trigger()
     assert QApplication.clipboard().text() == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
-    desk.select("")
-    desk.window.actions_by_id["copy-sentence"].trigger()
+    controller.select("")
+    controller.window.actions_by_id["copy-sentence"].trigger()
     assert not QApplication.clipboard().image().isNull()
 
 
@@ -282,70 +284,70 @@ def test_the_sentence_of_the_selection_is_copied_and_the_picture_where_nothing_i
     ],
 )
 def test_a_date_may_be_told_from_today_or_in_chinese(
-    desk: MainController, text: str, first: date, last: date
+    controller: MainController, text: str, first: date, last: date
 ) -> None:
-    desk.looking.go_to_date(text)
-    window = desk.state.window
+    controller.actions.go_to_date(text)
+    window = controller.state.window
     middle = (date_of(window.start).toordinal() + date_of(window.end).toordinal()) / 2
     assert abs(middle - (first.toordinal() + last.toordinal()) / 2) <= 2
     assert window.length < 1.2 * ((last - first).days + 1) + 1
 
 
-def test_next_is_the_event_that_is_promised_next(desk: MainController) -> None:
-    desk.looking.go_to_date("next")
-    assert desk.state.selection.startswith("event/")
+def test_next_is_the_event_that_is_promised_next(controller: MainController) -> None:
+    controller.actions.go_to_date("next")
+    assert controller.state.selection.startswith("event/")
 
 
 def test_the_box_for_a_date_says_what_it_takes_the_words_for_and_stays_for_nonsense(
-    desk: MainController, qtbot: QtBot
+    controller: MainController, qtbot: QtBot
 ) -> None:
-    desk.window.actions_by_id["go-to-date"].trigger()
+    controller.window.actions_by_id["go-to-date"].trigger()
     box = QApplication.activePopupWidget()
     assert isinstance(box, GoToDateBox)
-    before = desk.state
+    before = controller.state
     qtbot.keyClicks(box.line, "soonish")
     assert box.hint.text()
     assert "Enter" not in box.hint.text()
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
     assert box.isVisible()
-    assert desk.state == before
+    assert controller.state == before
     box.line.clear()
     qtbot.keyClicks(box.line, "June 2024")
     assert "June 2024" in box.hint.text()
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
-    assert desk.state.window.length < 60
+    assert controller.state.window.length < 60
     qtbot.waitUntil(lambda: not isinstance(QApplication.activePopupWidget(), GoToDateBox))
 
 
 def test_a_click_on_what_lies_away_brings_it_into_view_and_the_keys_walk_on(
-    desk: MainController, qtbot: QtBot
+    controller: MainController, qtbot: QtBot
 ) -> None:
     second = day_number(date(2024, 6, 1)) + 22.5 / 24
-    desk.store.set(replace(desk.state, window=Span(second, second + 1 / 24)))
-    view = desk.window.timeline
+    controller.store.set(replace(controller.state, window=Span(second, second + 1 / 24)))
+    view = controller.window.timeline
     labels = [it for it in view.scene().shapes if isinstance(it, Label) and it.ref.startswith(AWAY)]
     assert len(labels) > 4
     label = next(it for it in labels if it.text.startswith("‹"))
     event = label.ref.removeprefix(AWAY)
     place = QPoint(round(label.box.centre[0]), round(label.box.centre[1]))
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
-    assert desk.state.selection == event
-    where = desk.nav.selected_span()
+    assert controller.state.selection == event
+    where = controller.navigation.selected_span()
     assert where is not None
-    assert desk.state.window.overlaps(where.start, where.end)
-    assert desk.state.window.length == pytest.approx(1 / 24)
+    assert controller.state.window.overlaps(where.start, where.end)
+    assert controller.state.window.length == pytest.approx(1 / 24)
     assert event in visible_refs(view.scene())
-    desk.nav.walk("left")
-    assert desk.state.selection not in ("", event)
+    controller.navigation.walk("left")
+    assert controller.state.selection not in ("", event)
 
 
 def test_two_fingers_on_the_window_move_the_days_with_them_in_one_step(
-    desk: MainController, qtbot: QtBot
+    controller: MainController, qtbot: QtBot
 ) -> None:
-    timeline, screen = desk.window.timeline, QTest.createTouchDevice()
-    desk.window.resize(1400, 800)
-    qtbot.waitExposed(desk.window)
-    before, days = desk.state, (timeline.scale().days(400), timeline.scale().days(600))
+    timeline, screen = controller.window.timeline, QTest.createTouchDevice()
+    controller.window.resize(1400, 800)
+    qtbot.waitExposed(controller.window)
+    before, days = controller.state, (timeline.scale().days(400), timeline.scale().days(600))
     one, two = QPoint(400, 300), QPoint(600, 300)
     QTest.touchEvent(timeline, screen).press(0, one, timeline).press(1, two, timeline).commit()
     for step in range(10, 101, 10):
@@ -354,6 +356,6 @@ def test_two_fingers_on_the_window_move_the_days_with_them_in_one_step(
     QTest.touchEvent(timeline, screen).release(0, here, timeline).release(1, there, timeline).commit()
     assert timeline.scale().x(days[0]) == pytest.approx(300, abs=0.1)
     assert timeline.scale().x(days[1]) == pytest.approx(800, abs=0.1)
-    assert desk.state.selection == ""
-    desk.store.back()
-    assert desk.state == before
+    assert controller.state.selection == ""
+    controller.store.back()
+    assert controller.state == before

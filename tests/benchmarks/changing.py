@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from statistics import median
 from time import perf_counter
 from typing import Any
 
+from msgspec.structs import replace
+
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import TODAY, made
 from tests.benchmarks.pauses import AFTER_S, longest_pause_ms
-from tests.benchmarks.windows import empty_desk, shown
-from viewer.app.view_loader import prepare
+from tests.benchmarks.windows import empty_window, shown
+from viewer.app.view_loader import load_view
 from viewer.model.claims import Status
 from viewer.model.kinds import EventKind
 from viewer.query.filter import EVERYTHING, Filter
@@ -32,20 +33,24 @@ Wish = Callable[[], None]
 
 
 def figures() -> list[Figure]:
-    desk = empty_desk()
-    store = desk.store
+    controller = empty_window()
+    store = controller.store
     whole = made(EVENTS)
-    store.replace(whole, ViewState(home(whole)), prepare(whole, ViewState(home(whole)), TODAY, desk.place()))
-    shown(desk)
+    store.replace(
+        whole,
+        ViewState(home(whole)),
+        load_view(whole, ViewState(home(whole)), TODAY, controller.store.lane_room()),
+    )
+    shown(controller)
 
     def seeing(**fields: Any) -> Wish:
-        return lambda: store.set(replace(store.state, **fields))
+        return lambda: store.set(replace(store.requested, **fields))
 
     def selecting(address: str) -> Wish:
-        return lambda: desk.select(address)
+        return lambda: controller.select(address)
 
     def seen() -> bool:
-        return not (desk.preparing.busy or desk.describing.busy)
+        return not (store.task.busy or controller.details.task.busy)
 
     def worst(wishes: Sequence[Wish]) -> float:
         return max(longest_pause_ms(wish, seen) for wish in wishes)

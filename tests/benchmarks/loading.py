@@ -11,7 +11,7 @@ from time import perf_counter
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import made
 from tests.benchmarks.pauses import longest_pause_ms
-from tests.benchmarks.windows import empty_desk
+from tests.benchmarks.windows import empty_window
 from viewer.app.main_controller import MainController
 from viewer.load.cache import load_cached
 from viewer.model.entities import Event
@@ -63,13 +63,13 @@ def event_lines(event: Event) -> Iterator[str]:
         yield f'    - {{when: "{claim.when.text}"{said}{outcome}, sources: [{", ".join(claim.sources)}]}}\n'
 
 
-def reading_ms(desk: MainController, folder: Path) -> float:
+def reading_ms(controller: MainController, folder: Path) -> float:
     """The longest pause while `folder` was read beside the window."""
 
     def done() -> bool:
-        return not (desk.opening.loading.busy or desk.describing.busy)
+        return not (controller.opening.task.busy or controller.details.task.busy)
 
-    return longest_pause_ms(lambda: desk.opening.read(folder), done)
+    return longest_pause_ms(lambda: controller.opening.open(folder), done)
 
 
 def figures() -> list[Figure]:
@@ -84,10 +84,10 @@ def figures() -> list[Figure]:
             loaded = load_cached(large, cache)
             times.append(perf_counter() - begun)
             assert not loaded.diagnostics, loaded.diagnostics[:3]
-        desk = empty_desk()
-        cold = [reading_ms(desk, rewritten(small, number)) for number in range(REPEATS)]
+        controller = empty_window()
+        cold = [reading_ms(controller, rewritten(small, number)) for number in range(REPEATS)]
         load_cached(large)
-        warm = [reading_ms(desk, large) for _ in range(REPEATS)]
+        warm = [reading_ms(controller, large) for _ in range(REPEATS)]
     return [
         Figure("opening 100,000 events of YAML", times[0], "s"),
         Figure("opening them again, from the cache", times[1], "s"),

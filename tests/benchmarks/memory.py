@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import made
-from tests.benchmarks.windows import empty_desk, shown
+from tests.benchmarks.windows import empty_window, shown
 from viewer.state import ViewState, home
 
 EVENTS = 1_000_000
@@ -19,17 +19,17 @@ def resident_bytes() -> int:
 
 
 def figures() -> list[Figure]:
-    desk = empty_desk()
-    shown(desk)
+    controller = empty_window()
+    shown(controller)
     before = resident_bytes()
     gc.disable()
     programme = made(EVENTS)
-    desk.store.replace(programme, ViewState(home(programme)))
+    controller.store.replace(programme, ViewState(home(programme)))
     gc.freeze()
-    shown(desk)
+    shown(controller)
     for direction in ("right", "down", "right"):
-        desk.nav.walk(direction)
-        shown(desk)
+        controller.navigation.walk(direction)
+        shown(controller)
     per_event = (resident_bytes() - before) / EVENTS
     return [Figure("memory of an event of 1,000,000, above the empty window", per_event, "B", 1000.0)]
 

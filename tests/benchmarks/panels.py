@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.made import TODAY, made
 from tests.benchmarks.pauses import longest_pause_ms
-from tests.benchmarks.windows import empty_desk, shown
+from tests.benchmarks.windows import empty_window, shown
 from viewer.app.main import make_application
 from viewer.app.main_controller import MainController
-from viewer.app.view_loader import prepare
+from viewer.app.view_loader import load_view
 from viewer.state import ViewState, home
 from viewer.widgets.event_table import EventTable
 from viewer.widgets.slip_panel import SlipPanel
@@ -28,19 +28,19 @@ TITLE = 1
 
 def desk_with(events: int) -> MainController:
     """The window with so many events, as it stands once they were read beside it."""
-    desk = empty_desk()
+    controller = empty_window()
     whole = made(events)
     view = ViewState(home(whole))
-    desk.store.replace(whole, view, prepare(whole, view, TODAY, desk.place()))
+    controller.store.replace(whole, view, load_view(whole, view, TODAY, controller.store.lane_room()))
     gc.freeze()
-    shown(desk)
-    return desk
+    shown(controller)
+    return controller
 
 
 def figures() -> list[Figure]:
     make_application()
-    desk = desk_with(EVENTS)
-    panels, actions = desk.window.panels, desk.window.actions_by_id
+    controller = desk_with(EVENTS)
+    panels, actions = controller.window.tabs, controller.window.actions_by_id
     pauses: dict[str, list[float]] = {}
 
     def timed(name: str, do: Callable[[], object], done: Callable[[], bool] = lambda: True) -> None:
@@ -54,17 +54,21 @@ def figures() -> list[Figure]:
     for number in range(REPEATS):
         for kind in ("mission", "partner", "source"):
             address = f"{kind}/{kind}-{number}"
-            timed(f"selecting a {kind}", partial(desk.select, address), lambda: not desk.describing.busy)
-    desk.select("")
-    timed("opening the slips", actions["moves"].trigger, lambda: slips_shown(desk))
+            timed(
+                f"selecting a {kind}",
+                partial(controller.select, address),
+                lambda: not controller.details.task.busy,
+            )
+    controller.select("")
+    timed("opening the slips", actions["moves"].trigger, lambda: slips_shown(controller))
     return [
         Figure(f"longest pause of the window, {name} of 100,000 events", median(found), "ms", 50.0)
         for name, found in pauses.items()
     ]
 
 
-def slips_shown(desk: MainController) -> bool:
-    slips = desk.window.panels.findChild(SlipPanel)
+def slips_shown(controller: MainController) -> bool:
+    slips = controller.window.tabs.findChild(SlipPanel)
     return slips is not None and not slips.busy
 
 

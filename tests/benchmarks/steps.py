@@ -11,11 +11,11 @@ from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.frames import SIZE, windows
 from tests.benchmarks.made import TODAY, made
 from viewer.app.main import make_application
-from viewer.app.view_loader import Place, prepare
+from viewer.app.view_loader import load_view
 from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home
-from viewer.timeline.keyboard_navigation import Direction, neighbour
-from viewer.timeline.scene_builder import METRICS, Size, build_scene
+from viewer.timeline.keyboard_navigation import Direction, next_event
+from viewer.timeline.scene_builder import METRICS, build_scene
 
 EVENTS = 1_000_000
 ASKED = 300
@@ -25,8 +25,8 @@ def figures() -> list[Figure]:
     app = make_application()
     gc.disable()
     whole = made(EVENTS)
-    place = Place(None, SIZE.height - METRICS.axis_px, Size(SIZE.width, 72.0))
-    programme = prepare(whole, ViewState(home(whole)), TODAY, place).shown  # as beside the window
+    room_px = SIZE.height - METRICS.axis_px
+    programme = load_view(whole, ViewState(home(whole)), TODAY, room_px).shown
     random = Random(3)
     hits, steps = [], []
     for window in windows()[::12]:
@@ -40,7 +40,7 @@ def figures() -> list[Figure]:
     for direction in Direction:
         begun = thread_time()
         for ref in refs:
-            neighbour(programme, ref, direction)
+            next_event(programme, ref, direction)
         steps.append((thread_time() - begun) / ASKED)
     app.quit()
     return [

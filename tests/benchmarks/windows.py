@@ -11,19 +11,19 @@ from viewer.resources import data_folder
 from .made import TODAY
 
 
-def empty_desk() -> MainController:
+def empty_window() -> MainController:
     """A window of 1920 × 1080 in which nothing is opened yet."""
     app = make_application()
-    desk = MainController(data_folder(), LoadResult(None), TODAY, Settings())
-    desk.window.resize(1920, 1080)
-    desk.window.show()
+    controller = MainController(data_folder(), LoadResult(None), TODAY, Settings())
+    controller.window.resize(1920, 1080)
+    controller.window.show()
     app.processEvents()
-    return desk
+    return controller
 
 
-def shown(desk: MainController) -> None:
+def shown(controller: MainController) -> None:
     """Let the window paint what it was told to show."""
     app = make_application()
     for _ in range(3):
         app.processEvents()
-    desk.window.timeline.grab()
+    controller.window.timeline.grab()

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 from pypdf import PdfReader
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import isinf
@@ -10,6 +9,7 @@ from math import isinf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from viewer.i18n import Text
 from viewer.model.date_history import (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from tests.benchmarks.made import TODAY as LAST
 from tests.benchmarks.made import made
@@ -114,9 +113,9 @@ def test_a_report_is_compared_with_the_plan() -> None:
 
 def test_another_outcome_has_happened_and_the_same_outcome_has_not() -> None:
     done = claim("2024-03-01", None, outcome=Outcome.DONE)
-    failed = changed(done, outcome=Outcome.FAILED)
+    failed = replace(done, outcome=Outcome.FAILED)
     assert len(compare(seen(done), seen(failed)).happened) == 1
-    other_day = changed(done, when=parse("2024-03-02"))
+    other_day = replace(done, when=parse("2024-03-02"))
     diff = compare(seen(done), seen(other_day))
     assert (diff.happened, len(diff.retold)) == ((), 1)
     assert "1 told otherwise" in diff_line(diff)

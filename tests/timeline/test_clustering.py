@@ -10,16 +10,27 @@ from hypothesis import given
 from viewer.model.entities import Event
 from viewer.state import Span
 from viewer.timeline.clustering import DENSE, folds
-from viewer.timeline.lane_model import plan
+from viewer.timeline.lane_model import LaneModel, compact_budget
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Allowance, Row
+from viewer.timeline.row_packing import Row, RowBudget
 from viewer.timeline.time_scale import TimeScale
 
 from .sample import HOME, claim, days, done, event, events, programme, windows
 
 
+def open_rows(events: list[Event]) -> list[tuple[Row, ...]]:
+    """The rows of each lane when it is open."""
+    model = LaneModel(programme(events))
+    return [model.rows(lane).rows for lane in model.lanes]
+
+
+def first_lane_rows(events: list[Event], budget: RowBudget) -> tuple[Row, ...]:
+    model = LaneModel(programme(events))
+    return model.rows(model.lanes[0], budget).rows
+
+
 def row_of(found: list[Event]) -> Row:
-    return plan(programme(found), True).lanes[0].rows[0]
+    return open_rows(found)[0][0]
 
 
 def scale(window: Span = HOME) -> TimeScale:
@@ -28,22 +39,24 @@ def scale(window: Span = HOME) -> TimeScale:
 
 @given(events(), windows())
 def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: Span) -> None:
-    for lane in plan(programme(found), True).lanes:
-        for row in lane.rows:
+    for rows in open_rows(found):
+        for row in rows:
             seen = [index for fold in folds(row, scale(window)) for index in range(fold.first, fold.last)]
             assert seen == sorted(set(seen))
             inside = [
                 index
-                for index, it in enumerate(row.extents)
-                if it.left < window.end and max(it.right, it.left + 1e-9) > window.start
-            ]  # fmt: skip
+                for index in range(len(row.events))
+                if (it := row.columns.extent(index)).left < window.end
+                and max(it.right, it.left + 1e-9) > window.start
+            ]
             assert set(inside) <= set(seen)
 
 
 @given(events(40), windows())
 def test_numbers_of_clusters_never_lie_over_each_other(found: list[Event], window: Span) -> None:
-    for lane in plan(programme(found), True).lanes:
-        for row in (*lane.rows, *lane.shown(lane.least).rows):
+    model = LaneModel(programme(found))
+    for lane in model.lanes:
+        for row in (*model.rows(lane).rows, *model.rows(lane, compact_budget(lane)).rows):
             pills = [fold for fold in folds(row, scale(window)) if fold.count > 1]
             assert all(one.x2 <= other.x1 for one, other in pairwise(pills))
             assert all(fold.x2 - fold.x1 > METRICS.cluster_px for fold in pills if fold.count > 9)
@@ -59,7 +72,7 @@ def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
 
 def test_events_that_last_stack_as_far_as_they_reach_with_their_number_first() -> None:
     found = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
-    (row,) = plan(programme(found), True).lanes[0].shown(Allowance((1, 1, 1))).rows
+    (row,) = first_lane_rows(found, RowBudget((1, 1, 1)))
     (stack,) = folds(row, scale())
     assert stack.count == 3
     assert stack.x1 == pytest.approx(scale().x(days("2025-01-01")))
@@ -92,7 +105,7 @@ def test_a_wide_bar_never_folds_with_the_mark_before_it() -> None:
 
 
 def test_the_rest_on_a_last_row_folds_into_the_first_of_them() -> None:
-    rows = plan(programme([event(f"b{i}", claim("2027")) for i in range(17)]), True).lanes[0].rows
+    rows = open_rows([event(f"b{i}", claim("2027")) for i in range(17)])[0]
     (fold,) = folds(rows[-1], scale())
     assert fold.count == 6
     assert fold.x2 - fold.x1 == METRICS.cluster_px
@@ -131,7 +144,7 @@ def test_a_few_marks_stand_on_a_long_window_and_more_fold_with_it() -> None:
 
     def counts(days_of: list[str], more: tuple[Event, ...] = ()) -> list[int]:
         marks = [event(f"m{at}", done(when)) for at, when in enumerate(days_of)]
-        rows = plan(programme([window, *marks, *more]), True).lanes[0].shown(Allowance((1, 1, 1))).rows
+        rows = first_lane_rows([window, *marks, *more], RowBudget((1, 1, 1)))
         return [fold.count for fold in folds(rows[0], scale())]
 
     assert counts(["2026-06-01", "2028-06-01"]) == [1, 1, 1]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from msgspec import structs
+from msgspec.structs import replace
 
 from viewer.i18n import Text
 from viewer.model.entities import Event, Partner, PartnerKind, Place, Zone

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from viewer import i18n
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
-from viewer.timeline.keyboard_navigation import Direction, neighbour
-from viewer.timeline.lane_model import Wishes, plan_of
+from viewer.timeline.keyboard_navigation import Direction, next_event
+from viewer.timeline.lane_model import LaneOptions, lane_model
 from viewer.timeline.scene import Band, Label, Role, Scene
 from viewer.timeline.scene_builder import Size, build_scene
 
@@ -104,9 +104,9 @@ def test_no_lane_and_no_row_moves_with_the_window(
 ) -> None:
     seen = programme(found)
     assert heads(picture(seen, view, size)) == heads(picture(seen, replace(view, window=other), size))
-    plan = plan_of(seen, view.slips, view.grouping)
-    assert plan.arranged(size.height, Wishes.of(view)) is plan.arranged(
-        size.height, Wishes.of(replace(view, window=other))
+    model = lane_model(seen, view.grouping)
+    assert model.layout(size.height, LaneOptions.of(view)) is model.layout(
+        size.height, LaneOptions.of(replace(view, window=other))
     )
 
 
@@ -114,17 +114,17 @@ def test_no_lane_and_no_row_moves_with_the_window(
 @settings(max_examples=60)
 def test_the_arrow_keys_reach_every_event_of_every_lane(found: list[Event], view: ViewState) -> None:
     seen = programme(found)
-    plan = plan_of(seen, view.slips, view.grouping)
+    model = lane_model(seen, view.grouping)
     reached: set[str] = set()
-    start = neighbour(seen, "", Direction.RIGHT, view)
+    start = next_event(seen, "", Direction.RIGHT, view)
     while start and start not in reached:
         for way in (Direction.LEFT, Direction.RIGHT):
             at = start
             while True:
                 reached.add(at)
-                following = neighbour(seen, at, way, view)
+                following = next_event(seen, at, way, view)
                 if following == at:
                     break
                 at = following
-        start = neighbour(seen, start, Direction.DOWN, view)
-    assert reached == {f"event/{id}" for lane in plan.lanes for id in lane.order}
+        start = next_event(seen, start, Direction.DOWN, view)
+    assert reached == {f"event/{event.id}" for lane in model.lanes for event in lane.events}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 
 from viewer.model.entities import Event
-from viewer.state import Span
-from viewer.timeline.keyboard_navigation import Direction, neighbour, span_of_event, visible_refs
+from viewer.timeline.keyboard_navigation import Direction, next_event, visible_refs
 
-from .sample import claim, days, done, event, events, programme, scene
+from .sample import claim, done, event, events, programme, scene
 
 LANES = ("a", "empty", "b")
 FOUND = programme(
@@ -25,49 +24,39 @@ FOUND = programme(
 
 
 def test_left_and_right_walk_in_time_and_stop_at_the_ends() -> None:
-    assert neighbour(FOUND, "event/a1", Direction.RIGHT) == "event/a2"
-    assert neighbour(FOUND, "event/a2", "left") == "event/a1"
-    assert neighbour(FOUND, "event/a1", "left") == "event/a1"
-    assert neighbour(FOUND, "event/b3", "right") == "event/b3"
+    assert next_event(FOUND, "event/a1", Direction.RIGHT) == "event/a2"
+    assert next_event(FOUND, "event/a2", "left") == "event/a1"
+    assert next_event(FOUND, "event/a1", "left") == "event/a1"
+    assert next_event(FOUND, "event/b3", "right") == "event/b3"
 
 
 def test_up_and_down_go_to_the_nearest_in_time_over_empty_lanes() -> None:
-    assert neighbour(FOUND, "event/a1", "down") == "event/b1"
-    assert neighbour(FOUND, "event/a3", "down") == "event/b2"
-    assert neighbour(FOUND, "event/b1", "up") == "event/a2"  # whose hour is before noon
-    assert neighbour(FOUND, "event/b2", "up") == "event/a3"
-    assert neighbour(FOUND, "event/b3", "up") == "event/a3"
-    assert neighbour(FOUND, "event/a1", "up") == "event/a1"
-    assert neighbour(FOUND, "event/b1", "down") == "event/b1"
+    assert next_event(FOUND, "event/a1", "down") == "event/b1"
+    assert next_event(FOUND, "event/a3", "down") == "event/b2"
+    assert next_event(FOUND, "event/b1", "up") == "event/a2"  # whose hour is before noon
+    assert next_event(FOUND, "event/b2", "up") == "event/a3"
+    assert next_event(FOUND, "event/b3", "up") == "event/a3"
+    assert next_event(FOUND, "event/a1", "up") == "event/a1"
+    assert next_event(FOUND, "event/b1", "down") == "event/b1"
 
 
 def test_from_nowhere_the_walk_begins_with_the_first_event() -> None:
-    assert neighbour(FOUND, "", "right") == "event/a1"
-    assert neighbour(FOUND, "mission/x", "down") == "event/a1"
-    assert neighbour(FOUND, "event/gone", "down") == "event/a1"
-    assert neighbour(programme([]), "", "right") == ""
+    assert next_event(FOUND, "", "right") == "event/a1"
+    assert next_event(FOUND, "mission/x", "down") == "event/a1"
+    assert next_event(FOUND, "event/gone", "down") == "event/a1"
+    assert next_event(programme([]), "", "right") == ""
 
 
 @given(events(20))
 def test_the_walk_reaches_every_event(found: list[Event]) -> None:
     seen = programme(found)
-    reached, todo = set(), [neighbour(seen, "", "right")]
+    reached, todo = set(), [next_event(seen, "", "right")]
     while todo:
         ref = todo.pop()
         if ref not in reached:
             reached.add(ref)
-            todo += [neighbour(seen, ref, direction) for direction in Direction]
+            todo += [next_event(seen, ref, direction) for direction in Direction]
     assert reached - {""} == {f"event/{one.id}" for one in seen.events}
-
-
-def test_an_event_is_framed_by_its_stretch() -> None:
-    assert span_of_event(FOUND, "event/b2") == Span(days("2036-01-01"), days("2037-01-01"))
-    assert span_of_event(FOUND, "a1") == Span(days("2024-05-03"), days("2024-05-04"))
-    assert span_of_event(FOUND, "b3") is None
-    assert span_of_event(FOUND, "event/gone") is None
-    open_end = span_of_event(FOUND, "a3")
-    assert open_end is not None
-    assert open_end.start == days("2035-01-01")
 
 
 def test_what_is_visible_is_read_from_the_top() -> None:

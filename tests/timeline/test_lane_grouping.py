@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from msgspec.structs import replace
 
 from viewer import i18n
 from viewer.i18n import Text
@@ -16,9 +16,9 @@ from viewer.model.entities import Event, Mission, Partner, PartnerKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
-from viewer.timeline.keyboard_navigation import neighbour
-from viewer.timeline.lane_grouping import NONE, SEVERAL, grouped
-from viewer.timeline.lane_model import plan
+from viewer.timeline.keyboard_navigation import next_event
+from viewer.timeline.lane_grouping import NONE, SEVERAL, group_lanes
+from viewer.timeline.lane_model import LaneModel
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Label, Role, Scene
 from viewer.timeline.scene_builder import Size, build_scene, scroll_to
@@ -54,7 +54,7 @@ def seen() -> Programme:
 
 
 def lanes_by(grouping: str) -> dict[str, list[str]]:
-    by = grouped(seen(), grouping)
+    by = group_lanes(seen(), grouping)
     return {lane.id: [it.id for it in seen().events if by.lane_of(it) == lane.id] for lane in by.lanes}
 
 
@@ -65,7 +65,7 @@ def test_what_the_host_does_with_one_country_is_that_country_s() -> None:
         "SE": ["guest"],
         NONE: ["nobody"],
     }
-    titles = {lane.id: lane.title("en") for lane in grouped(seen(), "countries").lanes}
+    titles = {lane.id: lane.title("en") for lane in group_lanes(seen(), "countries").lanes}
     assert titles["SE"] == "SWEDEN"
     assert titles["CN"] == "CN"
 
@@ -79,20 +79,20 @@ def test_kinds_without_events_have_no_lane() -> None:
         event("x", done("2025"), kind=EventKind.SAMPLES),
         event("y", done("2024"), kind=EventKind.LAUNCH),
     ]
-    by = grouped(programme(found), "kinds")
+    by = group_lanes(programme(found), "kinds")
     assert [lane.id for lane in by.lanes] == ["launch", "samples"]
-    assert grouped(programme([]), "countries").lanes == ()
+    assert group_lanes(programme([]), "countries").lanes == ()
 
 
 def test_another_grouping_is_refused() -> None:
     with pytest.raises(KeyError):
-        grouped(seen(), "colours")
+        group_lanes(seen(), "colours")
 
 
 @given(events(), st.sampled_from(GROUPINGS))
 def test_every_event_stands_on_one_lane_whatever_lanes_stand_for(found: list[Event], grouping: str) -> None:
-    made = plan(programme(found), True, grouping)
-    ids = [id for lane in made.lanes for id in lane.order]
+    model = LaneModel(programme(found), grouping)
+    ids = [event.id for lane in model.lanes for event in lane.events]
     assert sorted(ids) == sorted(it.id for it in found)
 
 
@@ -156,12 +156,12 @@ def test_rows_stay_while_zooming_however_lanes_are_arranged(
 def test_walking_follows_the_lanes_as_they_are_shown() -> None:
     of = programme(FOUR, LANES)
     state = replace(VIEW, lane_order=("c", "a"), hidden_lanes=frozenset("b"))
-    assert neighbour(of, "", "right", state) == "event/c2025"
-    assert neighbour(of, "event/c2029", "down", state) == "event/a2029"
-    assert neighbour(of, "event/a2029", "down", state) == "event/d2029"
-    assert neighbour(of, "event/b2029", "left", state) == "event/c2025"
+    assert next_event(of, "", "right", state) == "event/c2025"
+    assert next_event(of, "event/c2029", "down", state) == "event/a2029"
+    assert next_event(of, "event/a2029", "down", state) == "event/d2029"
+    assert next_event(of, "event/b2029", "left", state) == "event/c2025"
     kinds = ViewState(HOME, grouping="kinds")
-    assert neighbour(of, "event/a2025", "right", kinds) == "event/b2025"
+    assert next_event(of, "event/a2025", "right", kinds) == "event/b2025"
 
 
 @given(events(), st.sampled_from(GROUPINGS))
@@ -170,15 +170,15 @@ def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(
 ) -> None:
     of, state = programme(found), ViewState(HOME, grouping=grouping)
     reached: set[str] = set()
-    lane = neighbour(of, "", "right", state)
+    lane = next_event(of, "", "right", state)
     while lane and lane not in reached:
         at = lane
-        while (left := neighbour(of, at, "left", state)) != at:
+        while (left := next_event(of, at, "left", state)) != at:
             at = left
         while at not in reached:
             reached.add(at)
-            at = neighbour(of, at, "right", state)
-        lane = neighbour(of, lane, "down", state)
+            at = next_event(of, at, "right", state)
+        lane = next_event(of, lane, "down", state)
     assert reached == {f"event/{it.id}" for it in found}
 
 

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.limits import SMALL
 from viewer.model.entities import Event
 from viewer.state import ViewState
-from viewer.timeline.lane_model import LARGE, Arrangement, Wishes, plan
-from viewer.timeline.row_packing import fit_by_importance
-from viewer.timeline.rows import OPEN
+from viewer.timeline.lane_model import LaneLayout, LaneModel, LaneOptions, compact_budget, lane_model
 from viewer.timeline.scene import Bar, Cluster, Role, Rule
 from viewer.timeline.scene_builder import METRICS, Size, build_scene
 
-from .sample import HOME, TODAY, claim, days, done, event, events, measure, programme, scene, shapes_of
+from .sample import HOME, TODAY, claim, done, event, events, measure, programme, scene, shapes_of
 
 ROOMS = st.floats(0.0, 3000.0)
 BUSY = [event(f"{importance}-{i}", done(f"{2024 + i % 2}-{i % 12 + 1:02}-07"), lane=lane, importance=importance)
@@ -29,24 +28,26 @@ BUSY += [
 ]
 
 
-def arranged(found: list[Event], room: float, *opened: str, lanes: str = "ab") -> Arrangement:
-    return plan(programme(found, lanes), True).arranged(room, Wishes(frozenset(opened)))
+def layout(events: list[Event], room: float, *opened: str, lanes: str = "ab") -> LaneLayout:
+    return LaneModel(programme(events, lanes)).layout(room, LaneOptions(frozenset(opened)))
 
 
 @given(events(), ROOMS)
 def test_compact_lanes_never_take_more_than_the_room_unless_at_their_least(
     found: list[Event], room: float
 ) -> None:
-    shown, least = arranged(found, room), arranged(found, 0.0)
+    shown, least = layout(found, room), layout(found, 0.0)
     assert shown.content_px <= max(room, least.content_px)
     assert all(lane.height >= METRICS.least_lane_px for lane in shown.lanes)
 
 
 @given(events(), ROOMS)
 def test_every_event_has_a_row_however_little_room_there_is(found: list[Event], room: float) -> None:
-    for lane in arranged(found, room).lanes:
+    for lane in layout(found, room).lanes:
         placed = sorted(one.id for row in lane.rows for one in row.events)
-        assert placed == sorted(set(lane.of.order) - {one.id for one in lane.of.undated})
+        assert placed == sorted(
+            {one.id for one in lane.events.events} - {one.id for one in lane.events.undated}
+        )
 
 
 def test_all_seven_lanes_of_a_busy_programme_are_in_sight() -> None:
@@ -55,54 +56,67 @@ def test_all_seven_lanes_of_a_busy_programme_are_in_sight() -> None:
 
 
 def test_with_room_enough_every_lane_shows_all_its_rows() -> None:
-    shown = arranged(BUSY, 3000.0, lanes="abcdefg")
-    assert all(lane.rows == lane.of.rows for lane in shown.lanes)
+    model = LaneModel(programme(BUSY, "abcdefg"))
+    assert all(lane.rows == model.rows(lane.events).rows for lane in model.layout(3000.0).lanes)
 
 
 def test_an_open_lane_shows_all_its_rows_at_the_cost_of_the_room() -> None:
-    shown = arranged(BUSY, 300.0, "a", lanes="abcdefg")
-    assert shown.lanes[0].open
-    assert shown.lanes[0].rows == shown.lanes[0].of.shown(OPEN).rows
-    assert not shown.lanes[1].open
-    assert len(shown.lanes[1].rows) < len(shown.lanes[1].of.rows)
+    model = LaneModel(programme(BUSY, "abcdefg"))
+    first, second, *_others = model.layout(300.0, LaneOptions(frozenset({"a"}))).lanes
+    assert first.open
+    assert first.rows == model.rows(first.events).rows
+    assert not second.open
+    assert len(second.rows) < len(model.rows(second.events).rows)
 
 
-def test_arrangements_are_remembered_but_not_for_ever() -> None:
-    made = plan(programme([event("x", claim("2027"))]), True)
-    first = made.arranged(100.0)
-    assert made.arranged(100.0) is first
+def test_layouts_are_remembered_but_not_for_ever() -> None:
+    model = LaneModel(programme([event("x", claim("2027"))]))
+    first = model.layout(100.0)
+    assert model.layout(100.0) is first
     for room in range(200, 300):
-        made.arranged(float(room))
-    assert made.arranged(100.0) is not first
+        model.layout(float(room))
+    assert model.layout(100.0) is not first
 
 
-def test_a_large_lane_stays_at_its_least() -> None:
+def test_the_model_of_a_programme_is_computed_once() -> None:
+    snapshot = programme([event("x", claim("2027"))])
+    assert lane_model(snapshot) is lane_model(snapshot)
+    assert lane_model(snapshot, "kinds") is not lane_model(snapshot)
+
+
+def test_a_lane_without_events_keeps_its_place() -> None:
+    model = LaneModel(programme([event("x", claim("2027"), lane="b")]))
+    assert [len(lane.rows) for lane in model.layout(400.0).lanes] == [0, 1]
+
+
+@given(events())
+def test_earlier_dates_change_nothing_but_the_lines_below_the_rows(events: list[Event]) -> None:
+    model = LaneModel(programme(events))
+    for lane in model.lanes:
+        columns = [[row.columns for row in model.rows(lane, slips=slips).rows] for slips in (True, False)]
+        assert columns[0] == columns[1]
+
+
+def test_a_large_lane_is_compact_until_it_is_opened() -> None:
     when = done("2024-05-03")
-    shown = arranged([event(f"e{i}", when, importance=1 + i % 5) for i in range(LARGE + 1)], 3000.0)
-    assert shown.lanes[0].rows == shown.lanes[0].of.shown(shown.lanes[0].of.least).rows
+    model = LaneModel(programme([event(f"e{i}", when, importance=1 + i % 5) for i in range(SMALL + 1)]))
+    lane = model.layout(3000.0).lanes[0]
+    assert lane.rows == model.rows(lane.events, compact_budget(lane.events)).rows
+    assert not lane.complete
+    assert model.layout(3000.0, LaneOptions(frozenset({lane.id}))).lanes[0].complete
 
 
-def test_ghosts_of_plans_come_before_those_of_what_happened() -> None:
+def test_previous_dates_of_plans_come_before_those_of_what_happened() -> None:
     found = [event("x", claim("2024", "2021"), claim("2028", "2023"), importance=5),
              event("y", claim("2022", "2021"), claim("2025-05-01", None, outcome=done("2024").outcome), importance=5),
              event("z", claim("2024", "2021"), claim("2028", "2023"), importance=3)]  # fmt: skip
     seen, rooms = set(), range(80, 400)
     for room in rooms:
-        shown = plan(programme(found, "a"), True).arranged(float(room))
-        seen.add(tuple(side.event.id for row in shown.lanes[0].rows for line in row.sides for side in line))
+        rows = LaneModel(programme(found, "a")).layout(float(room)).lanes[0].rows
+        seen.add(tuple(dates.event.id for row in rows for line in row.date_lines for dates in line))
     assert {(), ("x",)} <= seen
     assert ("y",) not in seen
     assert ("z",) not in seen
-
-
-def test_the_most_important_bars_choose_their_rows_first() -> None:
-    found = programme([event("a", claim("2026/2030"), importance=4), event("b", claim("2027/2031"), importance=5),
-                       event("c", claim("2028/2032"), importance=5)])  # fmt: skip
-    tier = plan(found, True).lanes[0].tiers[0]
-    assert [event.id for event in tier.events] == ["a", "b", "c"]
-    bars = [(where.start, where.end, event.importance) for event, where in tier]
-    assert fit_by_importance(bars, 2, []) == [1, 0, 1]
-    assert fit_by_importance(bars, 2, [days("2027-06-01")]) == [1, 1, 0]
 
 
 def test_a_header_is_hit_and_tells_whether_its_lane_is_open() -> None:

@@ -10,7 +10,7 @@ from viewer.model.entities import Event
 from viewer.state import Span, ViewState
 from viewer.timeline.extent import extent
 from viewer.timeline.label_space import LaneRoom, Line
-from viewer.timeline.lane_model import plan
+from viewer.timeline.lane_model import LaneModel, compact_budget
 from viewer.timeline.layout_context import Frame
 from viewer.timeline.offscreen_hints import AWAY, away_labels, earlier, later
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
@@ -100,14 +100,15 @@ def test_what_is_told_lies_over_nothing_and_is_hit(found: list[Event], window: S
 @given(events(), st.floats(18000.0, 24500.0))
 def test_what_has_ended_and_what_is_to_begin_is_counted(found: list[Event], day: float) -> None:
     seen = programme(found)
-    for lane in plan(seen, True).lanes:
+    model = LaneModel(seen)
+    for lane in model.lanes:
         placed = [
             it
             for own in seen.events
             if own.lane == lane.lane.id
             and (it := extent(seen.standing(own.id).holder, seen.current_to, TODAY)) is not None
         ]
-        for rows in (lane.rows, lane.shown(lane.least).rows):
+        for rows in (model.rows(lane).rows, model.rows(lane, compact_budget(lane)).rows):
             before, after = earlier(rows, day), later(rows, day)
             assert (before.count if before else 0) == sum(it.right <= day for it in placed)
             assert (after.count if after else 0) == sum(it.left >= day for it in placed)
@@ -165,7 +166,8 @@ def test_only_a_line_in_view_that_is_free_at_both_ends_is_written_on() -> None:
     above, half_taken, free = (Line(y, 15.0, room.left, room.right) for y in (90.0, 105.0, 120.0))
     half_taken.take(800.0, 850.0)
     room.lines += [above, half_taken]
-    rows = plan(seen, True).lanes[0].rows
+    model = LaneModel(seen)
+    rows = model.rows(model.lanes[0]).rows
     assert list(away_labels(frame, rows, room)) == []
     room.lines.append(free)
     assert {it.box.y for it in away_labels(frame, rows, room)} == {120.0}

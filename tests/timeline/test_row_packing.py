@@ -1,28 +1,37 @@
-"""What is packed and taken column by column comes out as it would event by event."""
+"""Rows are packed in time: no overlaps, every event on a row of its tier, and nothing moves when zooming."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.made import TODAY, made
 from viewer.model.entities import Event
-from viewer.state import GROUPINGS
-from viewer.timeline import overview
-from viewer.timeline.event_columns import TIER, in_tiers
-from viewer.timeline.extent import event_extent, middle
-from viewer.timeline.lane_model import plan, plan_of
-from viewer.timeline.overview import whole_span
-from viewer.timeline.row_packing import Packing, chosen_rows, crowded, pack
-from viewer.timeline.rows import OPEN, Allowance
+from viewer.state import Span
+from viewer.timeline.event_columns import TIER_OF, columns_by_tier
+from viewer.timeline.extent import extent
+from viewer.timeline.lane_model import LaneModel
+from viewer.timeline.row_packing import (
+    MOST_ROWS,
+    OPEN,
+    SURE_ROWS,
+    Row,
+    RowBudget,
+    RowPacker,
+    first_fit,
+    fit_by_importance,
+    needs_second_row,
+    row_numbers,
+    shared_rows,
+)
+from viewer.timeline.scene_builder import Size
 
-from .sample import claim, event, events, programme
+from .sample import TODAY, claim, days, done, event, events, programme, scene, windows
 
-ALLOWED = st.builds(
-    Allowance,
+BUDGETS = st.builds(
+    RowBudget,
     st.none() | st.tuples(*(st.integers(1, 4),) * 3),
     st.tuples(*(st.integers(0, 4),) * 3),
     st.integers(0, 3),
@@ -30,76 +39,136 @@ ALLOWED = st.builds(
 )
 
 
-@given(events(), st.sampled_from(GROUPINGS))
-def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(
-    found: list[Event], grouping: str
+def lanes_of(events: list[Event]) -> list[tuple[Row, ...]]:
+    """The rows of each lane when it is open."""
+    model = LaneModel(programme(events))
+    return [model.rows(lane).rows for lane in model.lanes]
+
+
+def rows_of(events: list[Event]) -> list[Row]:
+    return [row for rows in lanes_of(events) for row in rows]
+
+
+@given(events())
+def test_only_the_last_row_of_a_full_tier_has_overlaps(events: list[Event]) -> None:
+    for rows in lanes_of(events):
+        assert len(rows) <= MOST_ROWS
+        for row, following in zip_longest(rows, rows[1:]):
+            is_last = following is None or following.tier != row.tier
+            ends = list(zip(row.lefts, row.columns.rights, strict=True))
+            overlaps = any(before[1] > after[0] for before, after in pairwise(ends))
+            is_full = len([other for other in rows if other.tier == row.tier]) >= SURE_ROWS[row.tier]
+            assert not overlaps or (is_last and is_full)
+
+
+@given(events())
+def test_every_dated_event_is_on_one_row_of_its_tier(events: list[Event]) -> None:
+    model = LaneModel(programme(events))
+    rows = [row for lane in model.lanes for row in model.rows(lane).rows]
+    placed = [event.id for row in rows for event in row.events]
+    undated = [event.id for lane in model.lanes for event in lane.undated]
+    assert sorted(placed + undated) == sorted(event.id for event in events)
+    assert all(TIER_OF[event.importance] == row.tier for row in rows for event in row.events)
+
+
+@given(events())
+def test_the_sequences_that_are_bisected_are_sorted(events: list[Event]) -> None:
+    for row in rows_of(events):
+        assert list(row.lefts) == sorted(row.lefts)
+        assert list(row.latest_rights) == sorted(row.latest_rights)
+
+
+@given(events(), windows(), windows())
+def test_rows_do_not_move_when_zooming_or_panning(events: list[Event], first: Span, second: Span) -> None:
+    """An event that is drawn alone has the same height in every window."""
+    snapshot, size = programme(events), Size(900.0, 3000.0)
+    heights: dict[str, float] = {}
+    for window in (first, second):
+        for shape in scene(snapshot, window, size).shapes:
+            if getattr(shape, "ref", "").startswith("event/") and getattr(shape, "role", "") == "event":
+                y = shape.box.centre[1]  # type: ignore[union-attr]
+                assert heights.setdefault(shape.ref, y) == y  # type: ignore[union-attr]
+
+
+def test_points_share_a_row_and_bars_that_overlap_do_not() -> None:
+    rows = rows_of([event("p", done("2024-05-03")), event("q", done("2024-05-03")), event("b", claim("2027")),
+                    event("c", claim("2027-06")), event("d", claim("2024-05"))])  # fmt: skip
+    assert [[event.id for event in row.events] for row in rows] == [["p", "q", "b"], ["d", "c"]]
+
+
+def test_the_last_row_takes_the_rest() -> None:
+    bars = [event(f"b{index:02}", claim("2027")) for index in range(15)]
+    assert [len(row.events) for row in rows_of(bars)] == [1] * 11 + [4]
+
+
+def test_a_tier_takes_the_rows_that_others_leave() -> None:
+    assert shared_rows([2, 0, 1]) == [2, 1, 1]
+    assert shared_rows([9, 2, 1]) == [9, 2, 1]
+    assert shared_rows([12, 3, 2]) == [7, 3, 2]
+    assert shared_rows([12, 12, 12]) == [5, 4, 3]
+    assert shared_rows([3, 12, 12]) == [3, 6, 3]
+
+
+def test_the_first_free_row_is_taken() -> None:
+    assert first_fit([(0, 5), (1, 2), (3, 4), (5, 6)], 3) == [0, 1, 1, 0]
+    assert first_fit([(0, 5), (1, 2), (1, 4), (1, 6)], 2) == [0, 1, 1, 1]
+    assert first_fit([(0, 2), (4, 6)], 3, points=[1.0]) == [1, 0]
+
+
+def test_the_most_important_bars_choose_their_rows_first() -> None:
+    snapshot = programme([event("a", claim("2026/2030"), importance=4), event("b", claim("2027/2031"), importance=5),
+                          event("c", claim("2028/2032"), importance=5)])  # fmt: skip
+    columns = LaneModel(snapshot).lanes[0].tiers[0]
+    assert [event.id for event in columns.events] == ["a", "b", "c"]
+    bars = [
+        (columns.starts[index], columns.ends[index], event.importance)
+        for index, event in enumerate(columns.events)
+    ]
+    assert fit_by_importance(bars, 2, []) == [1, 0, 1]
+    assert fit_by_importance(bars, 2, [days("2027-06-01")]) == [1, 1, 0]
+
+
+def test_packing_does_not_depend_on_the_order_of_the_events() -> None:
+    placed = []
+    for name, when in (("a", "2027"), ("b", "2027-03"), ("c", "2025"), ("d", "2024-05-03")):
+        where = extent(claim(when), TODAY, TODAY)
+        assert where is not None
+        placed.append((event(name, claim(when)), where))
+    assert RowPacker(0, columns_by_tier(placed)).rows() == RowPacker(0, columns_by_tier(placed[::-1])).rows()
+
+
+@given(events(), st.lists(BUDGETS, min_size=2, max_size=4))
+def test_rows_of_one_budget_do_not_depend_on_those_of_another(
+    events: list[Event], budgets: list[RowBudget]
 ) -> None:
-    seen = programme(found)
-    made_plan = plan(seen, True, grouping)
-    for lane in made_plan.lanes:
-        own = [it for it in seen.events if made_plan.lane_of(it) == lane.lane.id]
-        assert lane.order == tuple(it.id for it in own)
-        placed = [(it, where) for it in own if (where := event_extent(seen, it.id)) is not None]
-        placed.sort(key=lambda it: (it[1].left, -it[0].importance, it[1].right, it[0].id))
-        for number, tier in enumerate(lane.tiers):
-            expected = [it for it in placed if TIER[it[0].importance] == number]
-            assert list(tier) == expected
-            assert list(tier.lefts) == [where.left for _event, where in expected]
-            assert list(tier.rights) == [where.right for _event, where in expected]
-        days, ids = lane.middles
-        middles = sorted((middle(where), it.id) for it, where in placed)
-        assert list(zip(days, ids, strict=True))[: len(middles)] == middles
-
-
-@given(events(), st.lists(ALLOWED, min_size=2, max_size=4))
-def test_what_allowances_share_is_packed_as_if_alone(found: list[Event], wished: list[Allowance]) -> None:
-    tiers = plan(programme(found), True).lanes[0].tiers
-    packing = Packing(0, tiers)
-
-    def no_sides(_event: object, _where: object, _rank: int) -> tuple[()]:
-        return ()
-
-    for allowance in wished:
-        assert packing.rows(allowance, no_sides) == pack(0, tiers, allowance)
+    tiers = LaneModel(programme(events)).lanes[0].tiers
+    packer = RowPacker(0, tiers)
+    for budget in budgets:
+        assert packer.rows(budget) == RowPacker(0, tiers).rows(budget)
 
 
 @given(events())
-def test_a_tier_is_crowded_where_a_long_bar_would_need_a_second_row(found: list[Event]) -> None:
-    for lane in plan(programme(found), True).lanes:
-        for tier in lane.tiers:
-            assert crowded(tier) == any(chosen_rows(tier, 12, tight=True))
+def test_a_second_row_is_needed_where_a_long_bar_does_not_fit_on_the_first(events: list[Event]) -> None:
+    for lane in LaneModel(programme(events)).lanes:
+        for columns in lane.tiers:
+            assert needs_second_row(columns) == any(row_numbers(columns, 12, tight=True))
 
 
-@given(events())
-def test_with_or_without_slips_a_plan_is_what_it_would_be_alone(found: list[Event]) -> None:
-    seen = programme(found)
-    one, other = plan_of(seen, slips=True), plan_of(seen, slips=False)
-    for slips, kept in ((True, one), (False, other)):
-        for lane, alone in zip(kept.lanes, plan(seen, slips).lanes, strict=True):
-            assert lane.shown(OPEN).rows == alone.shown(OPEN).rows
-            assert (lane.order, lane.middles) == (alone.order, alone.middles)
+def test_events_of_importance_5_have_a_line_of_labels_each() -> None:
+    def lines(*importances: int) -> int:
+        found = [event(f"e{i}", done("2024-05-03"), importance=it) for i, it in enumerate(importances)]
+        return rows_of(found)[0].label_lines
+
+    numbers = [lines(4), lines(5, 5, 4), lines(5, 5, 5), lines(5, 5, 5, 5, 5, 5), lines(3), lines(2)]
+    assert numbers == [2, 2, 3, 4, 1, 0]
+    assert rows_of([event("b", claim("2027"), importance=5)])[0].label_lines == 0
 
 
-@given(events(), st.booleans())
-def test_the_overview_is_the_same_with_a_plan_and_without(found: list[Event], slips: bool) -> None:
-    one, other = programme(found), programme(found)
-    plan_of(one, slips)
-    assert whole_span(one) == whole_span(other)
-    assert overview.stretches_of(one).found == overview.stretches_of(other).found
-
-
-def test_an_event_on_no_lane_is_told_in_the_overview_all_the_same() -> None:
-    seen = programme([event("x", claim("2027"), lane="nowhere"), event("y", claim("2031"))])
-    plan_of(seen)
-    assert sum(overview.stretches_of(seen).found.values()) == 2
-
-
-@pytest.mark.parametrize("grouping", GROUPINGS)
-def test_every_event_of_a_large_programme_stands_once(grouping: str) -> None:
-    seen = replace(made(3000).as_of(TODAY))
-    lanes = plan(seen, True, grouping).lanes
-    stand = [it.id for lane in lanes for tier in lane.tiers for it in tier.events]
-    stand += [it.id for lane in lanes for it in lane.undated]
-    assert sorted(stand) == sorted(it.id for it in seen.events)
-    assert sorted(stand) == sorted(it for lane in lanes for it in lane.order)
-    assert in_tiers([]) == in_tiers(())
+@pytest.mark.parametrize("budget", [OPEN, RowBudget((1, 1, 1), tight=True)])
+def test_the_latest_right_end_so_far_of_each_event(budget: RowBudget) -> None:
+    dates = [f"20{10 + n}-01/20{10 + n + (7 * n) % 5}-06" for n in range(20)]
+    model = LaneModel(programme([event(f"e{n}", claim(when)) for n, when in enumerate(dates)]))
+    row = max(model.rows(model.lanes[0], budget).rows, key=lambda row: len(row.events))
+    assert len(row.events) > 3
+    rights = list(row.columns.rights)
+    assert list(row.latest_rights) == [max(rights[: n + 1]) for n in range(len(rights))]

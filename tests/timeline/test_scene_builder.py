@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +11,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from msgspec import structs
+from msgspec.structs import replace
 
 from viewer import i18n
 from viewer.i18n import Text

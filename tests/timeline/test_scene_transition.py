@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Scene, Shape, Style
 from viewer.timeline.scene_transition import passage

@@ -18,8 +18,7 @@ from viewer.report.sentences import sentence_at
 from viewer.state import ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Cluster, Label, Role, Rule, Scene
-from viewer.timeline.scene_builder import build_scene, scene_on_the_way
-from viewer.widgets import animation, canvas
+from viewer.timeline.scene_builder import build_scene
 from viewer.widgets.glide import GLIDE_MS
 from viewer.widgets.timeline_view import TimelineView
 from viewer.widgets.tooltips import cluster_tip, event_tip
@@ -77,37 +76,6 @@ def test_a_zoom_glides_and_arrives_at_the_exact_picture(
     view.show_programme(programme, end, TODAY)
     assert picture(view) == arrived
     assert under_way != arrived
-
-
-def test_a_step_of_a_glide_is_drawn_until_one_takes_too_long(
-    qtbot: QtBot, view: TimelineView, programme: Programme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[float] = []
-    draw = scene_on_the_way
-
-    def counted(*given: Any) -> Scene:
-        drawn.append(given[2].length)
-        return draw(*given)
-
-    monkeypatch.setattr(canvas, "scene_on_the_way", counted)
-    monkeypatch.setattr(animation, "SLOW_S", 60.0)
-    start = ViewState(home(programme))
-    with qtbot.waitSignal(view._motion.stepped):
-        view.show_programme(programme, start.zoomed(0.5, start.window.middle), TODAY)
-    picture(view)
-    assert drawn
-    assert all(start.window.length / 2 <= it < start.window.length for it in drawn)
-    qtbot.waitUntil(lambda: not glides(view))
-    picture(view)
-    monkeypatch.setattr(animation, "SLOW_S", 0.0)
-    for ratio in (0.4, 0.8, 0.4):
-        drawn.clear()
-        with qtbot.waitSignal(view._motion.stepped):
-            view.show_programme(programme, start.zoomed(ratio, start.window.middle), TODAY)
-        picture(view)
-        qtbot.waitUntil(lambda: not glides(view))
-        picture(view)
-    assert not drawn
 
 
 def test_many_notches_lead_to_where_the_last_one_wished(
@@ -198,7 +166,7 @@ def test_on_another_day_shapes_are_seen_to_move_and_arrive_exactly(
 def test_among_very_many_events_nothing_is_seen_to_move(
     view: TimelineView, whole: Programme, programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.widgets.canvas.MOST_PASSING", len(programme.events) - 1)
+    monkeypatch.setattr("viewer.widgets.canvas.SMALL", len(programme.events) - 1)
     view.show_programme(
         whole.as_of(date(2024, 6, 27)), ViewState(home(programme)).on(date(2024, 6, 27)), TODAY
     )

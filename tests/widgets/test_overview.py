@@ -15,7 +15,7 @@ from viewer.model.calendar import day_number
 from viewer.state import Span
 from viewer.theme import THEMES
 from viewer.widgets.overview import OverviewStrip
-from viewer.widgets.overview_painter import INKS, by_ink
+from viewer.widgets.overview_painter import SHADES, boxes_by_colour
 
 TODAY = date(2026, 11, 22)
 WINDOW = Span(day_number(date(2024, 1, 1)), day_number(date(2034, 1, 1)))
@@ -162,18 +162,18 @@ def test_the_focus_and_the_day_looked_from_are_seen(qtbot: QtBot, strip: Overvie
     assert strip.grab().toImage() != before
 
 
-def test_marks_are_painted_by_their_ink_and_none_is_left_out(strip: OverviewStrip) -> None:
+def test_marks_are_painted_by_colour_and_none_is_left_out(strip: OverviewStrip) -> None:
     marks = strip.strip().marks
-    inks = by_ink(marks)
-    assert sum(map(len, inks.values())) == len(marks)
-    assert len(inks) < len(marks) / 2
+    colours = boxes_by_colour(marks)
+    assert sum(map(len, colours.values())) == len(marks)
+    assert len(colours) < len(marks) / 2
     for box, lane, density in marks:
         alpha = 0.45 + 0.55 * density if density else 0.38
         assert any(
             its_lane == lane
-            and abs(its_alpha - alpha) <= 0.55 / INKS / 2 + 1e-9
+            and abs(its_alpha - alpha) <= 0.55 / SHADES / 2 + 1e-9
             and QRectF(box.x, box.y, box.width, box.height) in boxes
-            for (its_lane, its_alpha), boxes in inks.items()
+            for (its_lane, its_alpha), boxes in colours.items()
         )
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.widgets.command_palette import Palette
+from viewer.widgets.command_palette import CommandPalette
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.search_results import Found
 
@@ -40,6 +40,7 @@ HITS = [
 
 
 def test_enter_picks_the_first_hit(box: SearchBox, qtbot: QtBot) -> None:
+    box.choose_requested.connect(box.choose)
     box.setText("a")
     box.show_found([Found("partner/esa", "ESA", "partner"), Found("partner/irf", "IRF", "")])
     with qtbot.waitSignal(box.chosen) as chosen:
@@ -121,7 +122,8 @@ def test_the_palette_opens_empty_asks_for_all_and_is_gone_when_something_is_chos
     qtbot.addWidget(window)
     window.resize(800, 600)
     window.show()
-    palette = Palette(window)
+    palette = CommandPalette(window)
+    palette.choose_requested.connect(palette.choose)
     with qtbot.waitSignal(palette.search_requested) as asked:
         palette.open_over(window)
     assert asked.args == [""]

@@ -42,15 +42,15 @@ class Appearance(QObject):
         self._window.actions_by_id[f"lang-{language()}"].setChecked(True)
         self.theme_changed.emit()
 
-    def speak(self, lang: str) -> None:
+    def set_language(self, lang: str) -> None:
         """Speak `lang` from now on, everywhere at once."""
-        from viewer.app.main import speak_qt
+        from viewer.app.main import install_translator
 
         use(lang)
         self._settings.remember("language", lang)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        speak_qt(app)
+        install_translator(app)
         self._window.retranslate()
         self.apply()
         self.language_changed.emit()

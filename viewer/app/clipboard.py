@@ -14,7 +14,7 @@ from viewer.model.entities import Source
 from viewer.report.sentences import sentence_at
 
 
-class Sharing:
+class ClipboardActions:
     """Copies what the store shows; `tell` writes to the status line."""
 
     def __init__(self, store: Store, tell: Callable[[str], None]) -> None:
@@ -36,7 +36,7 @@ class Sharing:
         if link.address and not sentence_at(store.whole.as_of(day), link.address):
             self._tell(_("There is nothing at {address} on {day}.", address=link.address, day=day_words(day)))
             return False
-        store.set(link.state(store.state))
+        store.set(link.state(store.requested))
         return True
 
     def sources(self) -> tuple[Source, ...]:

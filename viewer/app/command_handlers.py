@@ -19,67 +19,69 @@ if TYPE_CHECKING:
     from viewer.app.main_controller import MainController
 
 
-def handlers(desk: MainController) -> dict[str, Callable[[], None]]:
-    """The id of every command -> its meaning. Nothing of `desk` is asked before one is called."""
+def command_handlers(controller: MainController) -> dict[str, Callable[[], None]]:
+    """The id of every command -> its meaning. Nothing of `controller` is asked before one is called."""
 
     def walk(direction: str) -> Callable[[], None]:
-        return lambda: desk.nav.walk(direction)
+        return lambda: controller.navigation.walk(direction)
 
     def measure(direction: str) -> Callable[[], None]:
-        return lambda: desk.looking.measure(direction)
+        return lambda: controller.actions.measure(direction)
 
     def show_tab(name: str) -> Callable[[], None]:
-        return lambda: _raise(desk, name)
+        return lambda: _raise(controller, name)
 
     def group(name: str) -> Callable[[], None]:
-        return lambda: desk.lanes.group(name)
+        return lambda: controller.lanes.group(name)
 
     def choose_theme(name: str) -> Callable[[], None]:
-        return lambda: desk.looks.choose_theme(name)
+        return lambda: controller.appearance.choose_theme(name)
 
     def speak(lang: str) -> Callable[[], None]:
-        return lambda: desk.looks.speak(lang)
+        return lambda: controller.appearance.set_language(lang)
 
     return {
-        "open": lambda: desk.opening.ask_folder(),
-        "open-curated": lambda: desk.opening.open(data_folder()),
-        "export": lambda: desk.exports.ask_export(),
-        "export-pdf": lambda: desk.exports.ask_pdf(),
-        "preview": lambda: desk.exports.preview(),
-        "print": lambda: desk.exports.print(),
-        "quit": lambda: _ignore(desk.window.close()),
-        "back": lambda: desk.store.back(),
-        "forward": lambda: desk.store.forward(),
-        "zoom-in": lambda: desk.nav.zoom(1 / ZOOM_STEP),
-        "zoom-out": lambda: desk.nav.zoom(ZOOM_STEP),
-        "home": lambda: desk.nav.home(),
-        "today": lambda: desk.nav.today(),
-        "frame": lambda: desk.nav.frame_selection(),
-        "next": lambda: desk.looking.go_to_next(),
-        "go-to-date": lambda: desk.looking.ask_date(),
-        "search": desk.window_search,
-        "search-here": desk.window_search,
-        "earlier-change": lambda: desk.changing.step(-1),
-        "later-change": lambda: desk.changing.step(1),
-        "changes": lambda: desk.changing.show(),
-        "since-last": lambda: desk.changing.show_since_last(),
-        "copy-link": lambda: desk.sharing.copy_link(),
-        "cite-text": lambda: desk.sharing.copy_citation("text"),
-        "cite-markdown": lambda: desk.sharing.copy_citation("markdown"),
-        "cite-bibtex": lambda: desk.sharing.copy_citation("bibtex"),
-        "report-mistake": lambda: desk.sharing.report_mistake(),
-        "palette": lambda: desk.finding.open_palette(),
-        "save-view": lambda: desk.views.save(),
-        "filter": lambda: desk.filtering.open(),
-        "filter-reset": lambda: desk.filtering.reset(),
-        "overdue": lambda: desk.filtering.overdue(),
-        "as-of": desk.ask_as_of,
-        "as-of-now": lambda: desk.store.set(desk.state.on(None)),
-        "slips": lambda: desk.store.set(desk.state.with_slips(not desk.state.slips)),
-        "lanes": lambda: desk.nav.open_lanes(),
-        "details": desk.looks.toggle_details,
+        "open": lambda: controller.opening.ask_folder(),
+        "open-curated": lambda: controller.opening.open(data_folder()),
+        "export": lambda: controller.exports.ask_export(),
+        "export-pdf": lambda: controller.exports.ask_pdf(),
+        "preview": lambda: controller.exports.preview(),
+        "print": lambda: controller.exports.print(),
+        "quit": lambda: _ignore(controller.window.close()),
+        "back": lambda: controller.store.back(),
+        "forward": lambda: controller.store.forward(),
+        "zoom-in": lambda: controller.navigation.zoom(1 / ZOOM_STEP),
+        "zoom-out": lambda: controller.navigation.zoom(ZOOM_STEP),
+        "home": lambda: controller.navigation.home(),
+        "today": lambda: controller.navigation.today(),
+        "frame": lambda: controller.navigation.frame_selection(),
+        "next": lambda: controller.actions.go_to_next(),
+        "go-to-date": lambda: controller.actions.ask_date(),
+        "search": controller.focus_search,
+        "search-here": controller.focus_search,
+        "earlier-change": lambda: controller.comparison.step(-1),
+        "later-change": lambda: controller.comparison.step(1),
+        "changes": lambda: controller.comparison.show_changes(),
+        "since-last": lambda: controller.comparison.show_since_last_look(),
+        "copy-link": lambda: controller.clipboard.copy_link(),
+        "cite-text": lambda: controller.clipboard.copy_citation("text"),
+        "cite-markdown": lambda: controller.clipboard.copy_citation("markdown"),
+        "cite-bibtex": lambda: controller.clipboard.copy_citation("bibtex"),
+        "report-mistake": lambda: controller.clipboard.report_mistake(),
+        "palette": lambda: controller.search.open_palette(),
+        "save-view": lambda: controller.saved_views.save(),
+        "filter": lambda: controller.filters.open(),
+        "filter-reset": lambda: controller.filters.reset(),
+        "overdue": lambda: controller.filters.show_overdue(),
+        "as-of": controller.focus_as_of,
+        "as-of-now": lambda: controller.store.set(controller.store.requested.on(None)),
+        "slips": lambda: controller.store.set(
+            controller.store.requested.with_slips(not controller.store.requested.slips)
+        ),
+        "lanes": lambda: controller.navigation.toggle_all_lanes(),
+        "details": lambda: controller.appearance.toggle_details(),
         **{name: show_tab(name) for name in ("list", "moves", "matrix", "site-map")},
-        "full-screen": desk.looks.toggle_full_screen,
+        "full-screen": lambda: controller.appearance.toggle_full_screen(),
         "theme-desktop": choose_theme("desktop"),
         "theme-light": choose_theme("light"),
         "theme-dark": choose_theme("dark"),
@@ -89,43 +91,48 @@ def handlers(desk: MainController) -> dict[str, Callable[[], None]]:
         "right": walk("right"),
         "up": walk("up"),
         "down": walk("down"),
-        "open-event": desk.open_selected,
-        "lane-menu": lambda: desk.lanes.ask(),
-        "all-lanes": lambda: desk.lanes.show_all(),
+        "open-event": controller.open_selected,
+        "lane-menu": lambda: controller.lanes.show_menu_of_selection(),
+        "all-lanes": lambda: controller.lanes.show_all(),
         **{f"group-{name}": group(name) for name in GROUPINGS},
-        "members": lambda: desk.looking.list_members(),
-        "legend": lambda: desk.looking.toggle_legend(),
-        "animate": lambda: desk.looking.toggle_motion(),
-        "copy-picture": lambda: desk.looking.copy_picture(desk.looks.theme_name),
-        "copy-sentence": lambda: desk.looking.copy_sentence(desk.looks.theme_name),
+        "members": lambda: controller.actions.list_members(),
+        "legend": lambda: controller.actions.toggle_legend(),
+        "animate": lambda: controller.actions.toggle_motion(),
+        "copy-picture": lambda: controller.actions.copy_picture(controller.appearance.theme_name),
+        "copy-sentence": lambda: controller.actions.copy_sentence(controller.appearance.theme_name),
         **{f"measure-{way}": measure(way) for way in ("left", "right", "up", "down")},
-        "pan-left": lambda: desk.nav.pan(-PAN_STEP),
-        "pan-right": lambda: desk.nav.pan(PAN_STEP),
-        "page-up": lambda: desk.window.timeline.page(-1),
-        "page-down": lambda: desk.window.timeline.page(1),
-        "deselect": lambda: _leave(desk),
-        "keys": lambda: desk.show_page(window_text.keys()),
-        "keys-here": lambda: desk.show_page(window_text.keys()),
-        "problems": lambda: desk.show_page(window_text.problems(desk.opening.loaded)),
-        "about": desk.show_about,
+        "pan-left": lambda: controller.navigation.pan(-PAN_STEP),
+        "pan-right": lambda: controller.navigation.pan(PAN_STEP),
+        "page-up": lambda: controller.window.timeline.page(-1),
+        "page-down": lambda: controller.window.timeline.page(1),
+        "deselect": lambda: _leave(controller),
+        "keys": lambda: controller.show_page(window_text.keys()),
+        "keys-here": lambda: controller.show_page(window_text.keys()),
+        "problems": lambda: controller.show_page(window_text.problems(controller.opening.loaded)),
+        "about": controller.show_about,
     }
 
 
-def _leave(desk: MainController) -> None:
+def _toggle_slips(controller: MainController) -> None:
+    state = controller.store.requested
+    controller.store.set(state.with_slips(not state.slips))
+
+
+def _leave(controller: MainController) -> None:
     """Nothing is selected any more; where nothing was, the full screen ends."""
-    if not desk.state.selection and desk.window.isFullScreen():
-        desk.looks.toggle_full_screen()
-    desk.select("")
+    if not controller.state.selection and controller.window.isFullScreen():
+        controller.appearance.toggle_full_screen()
+    controller.select("")
 
 
-def _raise(desk: MainController, name: str) -> None:
+def _raise(controller: MainController, name: str) -> None:
     """The tab of that command, and the keys to it; where it was in sight it goes, and the timeline has the keys."""
     from PySide6.QtWidgets import QAbstractItemView
 
-    window = desk.window
-    window.show_tab(name)
-    tab = window.panels.currentWidget()
-    stops = [] if window.panels.isHidden() else _focus_chain(tab)
+    window = controller.window
+    window.toggle_tab(name)
+    tab = window.tabs.currentWidget()
+    stops = [] if window.tabs.isHidden() else _focus_chain(tab)
     tables = [stop for stop in stops if isinstance(stop, QAbstractItemView)]
     next(iter([*tables, *stops]), window.timeline).setFocus()
 

@@ -1,4 +1,4 @@
-"""What changed: while the as-of day moves a line tells it, a page tells it in full; and since the last look."""
+"""Compares two days: a message when the as-of day moves, a page of all changes, and what is new since the last look."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import _, day_words, ngettext_
+from viewer.limits import LARGE, SMALL
 from viewer.model.calendar import date_of, day_number
-from viewer.widgets.beside import AT_ONCE, Beside, in_one
+from viewer.progress import ProgressCallback, part_of
+from viewer.widgets.background_task import BackgroundTask
 
 REST_MS = 350
-"""The day has come to rest when it did not move for so long."""
-MOST_TOLD = 100_000
-"""With more events than these the line is left out; the page is made when it is asked for."""
+"""The as-of day is at rest when it has not moved for this long."""
 
 
 class CompareController:
-    """Compares the days that the store shows; `tell` writes to the status line, `show_page` to the pane."""
+    """Compares the days that the store shows. `show_message` writes to the status bar, `show_page` to the details."""
 
     def __init__(
         self,
@@ -30,108 +30,110 @@ class CompareController:
         window: MainWindow,
         settings: Settings,
         folder: Callable[[], Path],
-        tell: Callable[[str], None],
+        show_message: Callable[[str], None],
         show_page: Callable[[str], None],
     ) -> None:
         self._store, self._window, self._settings, self._folder = store, window, settings, folder
-        self._tell, self._show_page = tell, show_page
-        self._before: date | None = None  # where the day stood before it began to move
-        self._telling, self._paging = Beside(window), Beside(window)
+        self._show_message, self._show_page = show_message, show_page
+        self._day_before: date | None = None  # where the day was before it began to move
+        self.message_task, self.page_task = BackgroundTask(window), BackgroundTask(window)
+        window.progress.watch(self.page_task)
         self._rest = QTimer(window, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._tell_move)
+        self._rest.timeout.connect(self._summarize_move)
+
+    @property
+    def _small(self) -> bool:
+        return len(self._store.whole.events) <= SMALL
 
     # ── the as-of day ─────────────────────────────────────────────────────────────────────────────
 
-    def moved(self, old: date | None) -> None:
-        """The as-of day was `old` (None: now) and is another: say what changed once it has come to rest."""
+    def day_changed(self, old: date | None) -> None:
+        """The as-of day was `old` (None: now). Once the new day is at rest, a message says what changed."""
         if not self._rest.isActive():
-            self._before = old or self._store.today
+            self._day_before = old or self._store.today
         self._rest.start()
 
-    def _tell_move(self) -> None:
+    def _summarize_move(self) -> None:
         from viewer.report.diff import compare, diff_line
 
-        store, first, second = self._store, *self._span()
-        if first == second or len(store.whole.events) > MOST_TOLD:
+        store, (first, second) = self._store, self._days()
+        if first == second or len(store.whole.events) > LARGE:
             return
 
-        def tell(changes: str) -> None:
-            words = _(
-                "{first} to {second}: {changes}",
-                first=day_words(first),
-                second=day_words(second),
-                changes=changes,
-            )
-            self._tell(words)
+        def compare_days(progress: ProgressCallback) -> str:
+            old = store.as_of(first, part_of(progress, 0.0, 0.4))
+            new = store.as_of(second, part_of(progress, 0.4, 0.8))
+            return diff_line(compare(old, new))
 
-        self._telling.begin(
-            in_one(lambda: diff_line(compare(store.as_of(first), store.as_of(second)))),
-            tell,
-            self._small(),
-        )
+        def show(changes: str) -> None:
+            days = {"first": day_words(first), "second": day_words(second)}
+            self._show_message(_("{first} to {second}: {changes}", changes=changes, **days))
 
-    def _small(self) -> bool:
-        return len(self._store.whole.events) <= AT_ONCE
+        self.message_task.run(compare_days, show, synchronous=self._small)
 
-    def _span(self) -> tuple[date, date]:
+    def _days(self) -> tuple[date, date]:
         """The day before the last move and the present one, in order; at first the last day of change, and now."""
-        now = self._store.view.as_of or self._store.today
-        before = self._before
+        now = self._store.state.as_of or self._store.today
+        before = self._day_before
         if before is None or before == now:
             earlier = [day for day in self._store.whole.days_of_change if day < now]
             before = date_of(day_number(earlier[-1]) - 1) if earlier else now
         return min(before, now), max(before, now)
 
-    def show(self) -> None:
-        """The page of what changed between the day before the last move and the present one."""
-        self._page(*self._span())
+    def show_changes(self) -> None:
+        """Show the page of what changed between the day before the last move and the present one."""
+        self._compare(*self._days())
 
     def step(self, by: int) -> None:
-        """To the previous (-1) or next (1) day on which something was said."""
+        """Go to the previous (-1) or next (1) day on which something was said."""
         self._window.as_of.step(by)
 
     # ── the last look ─────────────────────────────────────────────────────────────────────────────
 
     def last_look(self) -> date | None:
-        """The day up to which everything was seen last time: that of the look, or that of its data; None: never."""
+        """The day up to which the user has seen this programme; None if it was never opened before.
+
+        It is the day of the last look or the last day of the data at that time, whichever is earlier.
+        """
         look, _space, reach = self._settings.text(self._key()).partition(" ")
         try:
             return min(date.fromisoformat(look), date.fromisoformat(reach))
         except ValueError:
             return None
 
-    def show_since_last(self) -> None:
-        """The page of what became known since this programme was looked at last."""
+    def show_since_last_look(self) -> None:
+        """Show the page of what became known since this programme was looked at last."""
         day = self.last_look()
         if day is None:
-            self._tell(_("This programme was not looked at before."))
+            self._show_message(_("This programme was not looked at before."))
         else:
-            self._page(day, max(day, self._store.today))
+            self._compare(day, max(day, self._store.today))
 
-    def remember(self) -> None:
-        """This was a look."""
+    def remember_look(self) -> None:
+        """Save that the user looks at this programme today."""
         store = self._store
         self._settings.remember(
             self._key(), f"{store.today.isoformat()} {store.whole.current_to.isoformat()}"
         )
 
-    def _page(self, first: date, second: date) -> None:
+    def _key(self) -> str:
+        return Settings.view_key(self._folder()).replace("view/", "looked/", 1)
+
+    def _compare(self, first: date, second: date) -> None:
         from viewer.report.diff import diff_between_days
         from viewer.report.document import html_body
 
-        whole = self._store.whole
-        if not self._small():
-            self._tell(
-                ngettext_("Looking through {n} event …", "Looking through {n} events …", len(whole.events))
-            )
-        selection = self._store.state.selection
+        whole, selection = self._store.whole, self._store.state.selection
 
         def show(page: str) -> None:
-            if self._store.state.selection == selection:  # else something else is looked at by now
+            if self._store.state.selection == selection:  # else the pane shows something else by now
                 self._show_page(page)
 
-        page = in_one(lambda: html_body(diff_between_days(whole, first, second)))
-        self._paging.begin(page, show, self._small())
-
-    def _key(self) -> str:
-        return Settings.view_key(self._folder()).replace("view/", "looked/", 1)
+        count = len(whole.events)
+        title = ngettext_("Looking through {n} event …", "Looking through {n} events …", count)
+        self.page_task.run(
+            lambda _progress: html_body(diff_between_days(whole, first, second)),
+            show,
+            title=title,
+            synchronous=self._small,
+        )

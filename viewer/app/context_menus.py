@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.commands import CONTEXT
-from viewer.app.lane_controller import Lanes
+from viewer.app.lane_controller import LaneController
 from viewer.app.main_window import MainWindow
 from viewer.app.navigation import Navigation
 from viewer.app.store import Store
@@ -53,7 +53,7 @@ class MemberMenu(QMenu):
         return left and near and self._clock.elapsed() < hints.mouseDoubleClickInterval()
 
 
-class Menus:
+class ContextMenus:
     """Shows what can be done with what lies at a place; what is asked for is selected first, so commands mean it."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Menus:
         store: Store,
         window: MainWindow,
         nav: Navigation,
-        lanes: Lanes,
+        lanes: LaneController,
         select: Callable[[str], None],
         sentence: Callable[[str], str],
     ) -> None:
@@ -73,7 +73,7 @@ class Menus:
 
     def show(self, address: str, lane: str, where: QPoint) -> None:
         """The menu of the event at `address`, of the ground of `lane` where that is ""."""
-        before = self._store.state.selection
+        before = self._store.requested.selection
         if address:
             self._nav.select(address)
         menu = self._new(self._sentence(address) if address else "")
@@ -83,7 +83,7 @@ class Menus:
             menu.insertAction(self._second_rule(menu), self._measure(menu, words, before, address))
         if lane:
             title = self._lanes.title(lane).replace("&", "&&")
-            self._lanes.fill(menu.addMenu(_("La&ne: {lane}", lane=title)), lane)
+            self._lanes.fill_menu(menu.addMenu(_("La&ne: {lane}", lane=title)), lane)
         menu.popup(where)
 
     def list_members(self, cluster: Cluster, where: QPoint) -> None:
@@ -107,7 +107,9 @@ class Menus:
 
     def _measure(self, menu: QMenu, words: str, one: str, other: str) -> QAction:
         action = QAction(words, menu)
-        action.triggered.connect(lambda: self._store.set(self._store.state.selecting(one).measured_to(other)))
+        action.triggered.connect(
+            lambda: self._store.set(self._store.requested.selecting(one).measured_to(other))
+        )
         return action
 
     def _new(self, heading: str) -> QMenu:
@@ -129,7 +131,7 @@ class Menus:
                 menu.addSeparator()
             elif id in self._window.menus:
                 menu.addAction(self._window.menus[id].menuAction())  # addMenu would take it over
-            elif id != "members" or self._window.timeline.folded() is not None:
+            elif id != "members" or self._window.timeline.cluster_of_selection() is not None:
                 menu.addAction(self._window.actions_by_id[id])
         menu.addSeparator()
 

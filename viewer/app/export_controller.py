@@ -55,7 +55,7 @@ class ExportController:
         store = self._store
         return ExportRequest(
             store.programme,
-            store.view,
+            store.state,
             store.today,
             self._folder(),
             self._theme(),
@@ -83,7 +83,7 @@ class ExportController:
     ) -> tuple[Path | None, str]:
         """The file that the user chooses, and the filter; None where the dialog was cancelled."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        day = self._store.view.as_of or self._store.today
+        day = self._store.state.as_of or self._store.today
         proposal = Path(folder or ".") / f"farside-{day.isoformat()}.{suffix}"
         name, chosen_filter = QFileDialog.getSaveFileName(
             parent or self._window, title, str(proposal), filters, selected

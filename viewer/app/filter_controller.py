@@ -1,142 +1,129 @@
-"""What is asked of the programme: the filter with its panel and chip."""
+"""Connects the filter of the view state to the filter panel and to the line above the timeline that describes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.main_window import MainWindow
 from viewer.app.store import Store
-from viewer.app.workshop import Told, Workshop
+from viewer.caching import cached_property
 from viewer.i18n import _
+from viewer.limits import SMALL
 from viewer.model.claims import Status
 from viewer.query.filter import EVERYTHING, Filter
+from viewer.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
-    from viewer.model.programme import Programme
     from viewer.report.facets import Facet
     from viewer.widgets.filter_panel import FilterPanel
 
-FEW = 1000
-"""Of so many events it is counted at once what each answer would leave; of more, beside the window."""
-
 
 class FilterController:
-    """Joins the filter of the store's state to its panel and its chip. The panel is made when first asked for."""
+    """Shows the store's filter and changes it. The panel is created when it is first opened."""
 
-    def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
-        self._store, self._window, self._tell = store, window, tell
-        self._panel: FilterPanel | None = None
+    def __init__(self, store: Store, window: MainWindow, show_message: Callable[[str], None]) -> None:
+        self._store, self._window, self._show_message = store, window, show_message
         self._facets: tuple[Facet, ...] = ()  # what the panel shows
-        self._told: tuple[Filter, Programme, Programme] | None = None  # what the chip tells
-        self._counting = Workshop(window, pure=True)
-        self._counting.done.connect(self._show_facets)
-        window.closing.connect(self._counting.close)
-        store.wished.connect(self._show_wish)
+        self.task = BackgroundTask(window)
+        """Counts how many events each answer would leave."""
+        window.closing.connect(self.task.close)
+        store.requested_changed.connect(self._show_requested)
         window.chip.filter_requested.connect(self.open)
         window.chip.reset_requested.connect(self.reset)
 
-    @property
+    @cached_property
     def panel(self) -> FilterPanel:
-        if self._panel is None:
-            from viewer.widgets.filter_panel import FilterPanel
+        from viewer.widgets.filter_panel import FilterPanel
 
-            panel = FilterPanel(self._window)
-            asked = self._asked
-            panel.value_requested.connect(lambda field, key: self.ask(asked().toggled(field, key)))
-            panel.text_requested.connect(lambda text: self.ask(replace(asked(), text=text)))
-            panel.two_sources_requested.connect(lambda on: self.ask(replace(asked(), two_sources=on)))
-            panel.importance_requested.connect(lambda n: self.ask(replace(asked(), importance=n)))
-            panel.reset_requested.connect(self.reset)
-            self._panel = panel
-        return self._panel
+        panel = FilterPanel(self._window)
+        requested = self._requested
+        panel.value_requested.connect(lambda field, key: self.set(requested().toggled(field, key)))
+        panel.text_requested.connect(lambda text: self.set(replace(requested(), text=text)))
+        panel.two_sources_requested.connect(lambda on: self.set(replace(requested(), two_sources=on)))
+        panel.importance_requested.connect(lambda n: self.set(replace(requested(), importance=n)))
+        panel.reset_requested.connect(self.reset)
+        return panel
+
+    def _requested(self) -> Filter:
+        return self._store.requested.filter
+
+    @property
+    def _panel_visible(self) -> bool:
+        return "panel" in self.__dict__ and self.panel.isVisible()
+
+    # ── changing the filter ───────────────────────────────────────────────────────────────────────
 
     def open(self) -> None:
-        """Drop the panel from its button in the toolbar, or where that is folded away, from the toolbar."""
-        bar = self._window.bar
+        """Open the panel below its button; below the toolbar if the button is in its overflow menu."""
+        bar = self._window.toolbar
         button: QWidget | None = bar.widgetForAction(self._window.actions_by_id["filter"])
         self._fill()
         self.panel.retranslate()
         self.panel.drop_from(button if button is not None and button.isVisible() else bar)
 
-    def ask(self, asked: Filter) -> None:
-        self._store.set(self._store.state.filtered(asked))
+    def set(self, filter: Filter) -> None:
+        self._store.set(self._store.requested.filtered(filter))
 
     def reset(self) -> None:
-        self.ask(EVERYTHING)
+        self.set(EVERYTHING)
 
-    def overdue(self) -> None:
-        """Only what is overdue."""
-        self.ask(replace(EVERYTHING, statuses=frozenset({Status.OVERDUE})))
+    def show_overdue(self) -> None:
+        """Show only what is overdue."""
+        self.set(replace(EVERYTHING, statuses=frozenset({Status.OVERDUE})))
 
     def list_all(self, address: str) -> None:
-        """The list of nothing but what is named: "list/missions/chang-e-7", "list/statuses/overdue"."""
+        """Filter by one value and raise the list: "list/missions/chang-e-7", "list/statuses/overdue"."""
         _list, field, key = address.split("/", 2)
-        self.ask(EVERYTHING.toggled(field, key))
+        self.set(EVERYTHING.toggled(field, key))
         self._window.raise_tab("list")
 
-    def tell_hidden(self, address: str) -> None:
-        """Say so where the event at `address` is there, but hidden by the filter."""
+    def explain_hidden(self, address: str) -> None:
+        """Show a message if the event at `address` exists and the filter hides it."""
         kind, _slash, name = address.partition("/")
         if kind == "event" and self._store.programme.event(name) and not self._store.shown.event(name):
-            self._tell(_("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back."))
+            self._show_message(
+                _("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back.")
+            )
+
+    # ── showing the filter ────────────────────────────────────────────────────────────────────────
 
     def show(self) -> None:
-        """What is seen, or the language, became another."""
-        self._told = None
-        self._show_chip()
-        if self._panel is not None and self._panel.isVisible():
-            self._fill()
-
-    def _show_wish(self) -> None:
-        """What is asked for, whether it is seen already or not: a tick does not wait for what it leaves."""
-        asked = self._asked()
-        self._window.actions_by_id["filter"].setChecked(bool(asked))
-        self._window.actions_by_id["filter-reset"].setEnabled(bool(asked))
-        self._show_chip()
-        if self._store.view.filter != asked and self._panel is not None and self._panel.isVisible():
-            from viewer.report.facets import with_selection
-
-            self._show_facets(with_selection(self._facets, asked))
-
-    def _show_chip(self) -> None:
-        """What was asked for, and how many events it leaves."""
-        asked, seen, left = self._store.view.filter, self._store.programme, self._store.shown
-        told = self._told
-        if told is not None and told[0] == asked and told[1] is seen and told[2] is left:
-            return
-        self._told = asked, seen, left
-        if asked:
+        """Show the filter: the day, the filter or the language changed."""
+        filter, programme, shown = self._store.state.filter, self._store.programme, self._store.shown
+        if filter:
             from viewer.report.facets import filter_words, shown_words
 
-            count = shown_words(len(left.events), len(seen.events))
-            self._window.chip.show_filter(count, filter_words(seen, asked))
+            count = shown_words(len(shown.events), len(programme.events))
+            self._window.chip.show_filter(count, filter_words(programme, filter))
         else:
             self._window.chip.show_filter("", "")
+        if self._panel_visible:
+            self._fill()
 
-    def _asked(self) -> Filter:
-        return self._store.state.filter
+    def _show_requested(self) -> None:
+        """Show the requested filter in the controls. A tick does not wait for what it leaves."""
+        requested = self._requested()
+        self._window.actions_by_id["filter"].setChecked(bool(requested))
+        self._window.actions_by_id["filter-reset"].setEnabled(bool(requested))
+        if self._store.state.filter != requested and self._panel_visible:
+            from viewer.report.facets import with_selection
+
+            self._show_facets(with_selection(self._facets, requested))
 
     def _fill(self) -> None:
+        """Fill the panel. The events of a large programme are counted in the background."""
         from viewer.report.facets import facets, uncounted_facets, with_selection
 
-        programme, asked = self._store.programme, self._asked()
-        if len(programme.events) <= FEW:
-            self._show_facets(facets(programme, asked))
-        else:
-            self._show_facets(with_selection(self._facets, asked) or uncounted_facets(programme, asked))
-            self._counting.begin(partial(_counted, programme, asked))
+        programme, filter = self._store.programme, self._requested()
+        small = len(programme.events) <= SMALL
+        if not small:
+            self._show_facets(with_selection(self._facets, filter) or uncounted_facets(programme, filter))
+        self.task.run(lambda _progress: facets(programme, filter), self._show_facets, synchronous=small)
 
-    def _show_facets(self, found: tuple[Facet, ...]) -> None:
-        self._facets = found
-        self.panel.show_filter(found, self._asked())
-
-
-def _counted(programme: Programme, asked: Filter, _told: Told) -> tuple[Facet, ...]:
-    from viewer.report.facets import facets
-
-    return facets(programme, asked)
+    def _show_facets(self, facets: tuple[Facet, ...]) -> None:
+        self._facets = facets
+        self.panel.show_filter(facets, self._requested())

@@ -1,10 +1,10 @@
-"""What may be done with lanes: open, hide, pin, move, group; by a menu on their headers, by View, by keys."""
+"""What the user can do with lanes: open, hide, pin, move and group them, by menu, by key and by dragging."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
@@ -12,138 +12,143 @@ from viewer.app.main_window import MainWindow
 from viewer.app.store import Store
 from viewer.i18n import _, language
 from viewer.state import GROUPINGS, ViewState
-from viewer.timeline.lane_model import Plan, Wishes, plan_of
+from viewer.timeline.lane_model import LaneModel, LaneOptions, lane_model
 
 
-class Lanes:
-    """Joins the wishes about lanes to the store; every one is a step that Back takes back."""
+class LaneController:
+    """Changes the lanes of the store's state. Each change is a step in the history."""
 
-    def __init__(self, store: Store, window: MainWindow, tell: Callable[[str], None]) -> None:
-        self._store, self._window, self._tell = store, window, tell
-        window.timeline.lane_requested.connect(lambda lane: store.set(store.state.toggled(lane)))
-        window.timeline.lane_moved.connect(self.put)
+    def __init__(self, store: Store, window: MainWindow, show_message: Callable[[str], None]) -> None:
+        self._store, self._window, self._show_message = store, window, show_message
+        window.timeline.lane_requested.connect(lambda lane: store.set(store.requested.toggled(lane)))
+        window.timeline.lane_moved.connect(self.move_before)
         window.timeline.lane_menu_requested.connect(self.show_menu)
-        store.wished.connect(lambda: self._check(store.state))
-        store.replaced.connect(lambda: self._check(store.state))
-        self._check(store.state)
+        store.requested_changed.connect(self._update_actions)
+        store.replaced.connect(self._update_actions)
+        self._update_actions()
 
-    def _check(self, state: ViewState) -> None:
+    @property
+    def _state(self) -> ViewState:
+        """The state that changes are derived from."""
+        return self._store.requested
+
+    def _model(self) -> LaneModel:
+        """The lanes that are shown."""
+        return lane_model(self._store.shown, self._store.state.grouping)
+
+    def visible(self) -> list[str]:
+        """The ids of the visible lanes from the top."""
+        return [lane.lane.id for lane in self._model().visible(LaneOptions.of(self._state))]
+
+    def _update_actions(self) -> None:
+        state = self._state
         self._window.actions_by_id[f"group-{state.grouping}"].setChecked(True)
         changed = bool(state.hidden_lanes or state.pinned_lanes or state.lane_order)
         self._window.actions_by_id["all-lanes"].setEnabled(changed)
 
     def group(self, grouping: str) -> None:
-        self._store.set(self._store.state.grouped(grouping))
+        self._store.set(self._state.grouped(grouping))
 
     def show_all(self) -> None:
-        """Every lane in its own place again."""
+        """Show every lane in its own place."""
         none: frozenset[str] = frozenset()
-        self._store.set(replace(self._store.state, hidden_lanes=none, pinned_lanes=none, lane_order=()))
+        self._store.set(replace(self._state, hidden_lanes=none, pinned_lanes=none, lane_order=()))
 
     def move(self, lane: str, step: int) -> None:
-        """The lane one place up (-1) or down (+1); among the pinned ones where it is one of them."""
-        shown = self.shown()
-        here = shown.index(lane)
-        if self._free(shown, lane, step):
-            shown[here], shown[here + step] = shown[here + step], shown[here]
-            self._order(shown)
+        """Move the lane one place up (-1) or down (+1). Pinned lanes stay among themselves."""
+        lanes = self.visible()
+        place = lanes.index(lane)
+        if self._can_move(lanes, lane, step):
+            lanes[place], lanes[place + step] = lanes[place + step], lanes[place]
+            self._reorder(lanes)
 
-    def put(self, lane: str, before: str) -> None:
-        """The lane just above `before`, "" for the last place; among the pinned ones where it is one of them."""
-        shown, pinned = self.shown(), self._store.state.pinned_lanes
-        if lane not in shown or before == lane:
+    def move_before(self, lane: str, before: str) -> None:
+        """Move the lane just above `before`; "" means the last place. Pinned lanes stay among themselves."""
+        lanes, pinned = self.visible(), self._state.pinned_lanes
+        if lane not in lanes or before == lane:
             return
-        left = [it for it in shown if it != lane]
-        place = left.index(before) if before in left else len(left)
-        left.insert(place, lane)
-        left.sort(key=lambda it: it not in pinned)
-        if left != shown:
-            self._order(left)
+        reordered = [other for other in lanes if other != lane]
+        reordered.insert(reordered.index(before) if before in reordered else len(reordered), lane)
+        reordered.sort(key=lambda id: id not in pinned)
+        if reordered != lanes:
+            self._reorder(reordered)
 
-    def shown(self) -> list[str]:
-        """The ids of the lanes that are shown, from the top."""
-        return [it.lane.id for it in self._plan().chosen(Wishes.of(self._store.state))]
+    def _can_move(self, lanes: list[str], lane: str, step: int) -> bool:
+        pinned, place = self._state.pinned_lanes, lanes.index(lane) + step
+        return 0 <= place < len(lanes) and (lanes[place] in pinned) == (lane in pinned)
 
-    def _order(self, shown: list[str]) -> None:
-        """These lanes from the top; those that are hidden keep their places among them."""
-        state, following = self._store.state, iter(shown)
-        every = self._plan().chosen(Wishes.of(replace(state, hidden_lanes=frozenset())))
-        ids = (it.lane.id for it in every)
-        order = tuple(it if it in state.hidden_lanes else next(following) for it in ids)
+    def _reorder(self, visible: list[str]) -> None:
+        """Order the visible lanes like this. Hidden lanes keep their places among them."""
+        state, remaining = self._state, iter(visible)
+        everything = self._model().visible(LaneOptions.of(replace(state, hidden_lanes=frozenset())))
+        ids = (lane.lane.id for lane in everything)
+        order = tuple(id if id in state.hidden_lanes else next(remaining) for id in ids)
         self._store.set(replace(state, lane_order=order))
 
-    def ask(self) -> None:
-        """The menu of the lane that the selection is on."""
-        self._window.timeline.ask_lane_menu()
-
-    def hide(self, lane: str) -> None:
-        """Out of sight, or in sight again; how it comes back is told."""
-        state = self._store.state
-        if lane not in state.hidden_lanes and len(state.hidden_lanes) + 1 >= len(self._plan().lanes):
-            self._tell(_("One lane has to stay."))
+    def toggle_hidden(self, lane: str) -> None:
+        """Hide the lane, or show it again. A message says how a hidden lane comes back."""
+        state = self._state
+        hide = lane not in state.hidden_lanes
+        if hide and len(state.hidden_lanes) + 1 >= len(self._model().lanes):
+            self._show_message(_("One lane has to stay."))
             return
         title = self.title(lane)
         self._store.set(state.hiding(lane))
-        if lane in self._store.state.hidden_lanes:
-            self._tell(
+        if hide:
+            self._show_message(
                 _("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title)
             )
 
     def title(self, lane: str) -> str:
-        """The name of a lane in the present language, "" of one that there is not."""
-        return next((it.lane.title(language()) for it in self._plan().lanes if it.lane.id == lane), "")
+        """The title of a lane in the interface language; "" of an unknown lane."""
+        titles = (entry.lane.title(language()) for entry in self._model().lanes if entry.lane.id == lane)
+        return next(titles, "")
 
-    def show_menu(self, lane: str, where: QPoint) -> None:
-        """What can be done with `lane`; with "" only what concerns them all."""
+    # ── menus ─────────────────────────────────────────────────────────────────────────────────────
+
+    def show_menu(self, lane: str, position: QPoint) -> None:
+        """Show the menu of a lane at a position on the screen; of "" only what concerns all lanes."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.title(lane)
         if title:
             menu.addAction(title.replace("&", "&&")).setEnabled(False)
             menu.addSeparator()
-        self.fill(menu, lane if title else "")
-        menu.popup(where)
+        self.fill_menu(menu, lane if title else "")
+        menu.popup(position)
 
-    def fill(self, menu: QMenu, lane: str) -> None:
-        """Into `menu` what can be done with `lane`, "" for none, and with them all."""
-        state, store = self._store.state, self._store
+    def show_menu_of_selection(self) -> None:
+        """Show the menu of the lane that holds the selection."""
+        self._window.timeline.request_lane_menu()
+
+    def fill_menu(self, menu: QMenu, lane: str) -> None:
+        """Add to `menu` what can be done with `lane` ("" for none) and with all lanes."""
         if lane:
-            shown = self.shown()
-            opened, pinned = lane in state.open_lanes, lane in state.pinned_lanes
-            for words, possible, wish in (
-                (
-                    _("&As few rows as fit") if opened else _("&All rows"),
-                    True,
-                    lambda: store.set(state.toggled(lane)),
-                ),
-                (
-                    _("Un&pin") if pinned else _("&Pin to the top"),
-                    True,
-                    lambda: store.set(state.pinning(lane)),
-                ),
-                (_("Move &up"), self._free(shown, lane, -1), lambda: self.move(lane, -1)),
-                (_("Move &down"), self._free(shown, lane, 1), lambda: self.move(lane, 1)),
-                (_("&Hide"), len(shown) > 1, lambda: self.hide(lane)),
-            ):
-                action = menu.addAction(words)
-                action.setEnabled(possible)
-                action.triggered.connect(wish)
+            self._add_lane_actions(menu, lane)
             menu.addSeparator()
-        for hidden in (it.lane for it in self._plan().lanes if it.lane.id in state.hidden_lanes):
-            words = _("Show {lane}", lane=hidden.title(language())).replace("&", "&&")
-            menu.addAction(words).triggered.connect(
-                lambda _checked=False, id=hidden.id: store.set(state.hiding(id))
-            )
+        for entry in self._model().lanes:
+            if entry.lane.id in self._state.hidden_lanes:
+                text = _("Show {lane}", lane=entry.lane.title(language())).replace("&", "&&")
+                menu.addAction(text).triggered.connect(
+                    lambda _checked=False, id=entry.lane.id: self.toggle_hidden(id)
+                )
         menu.addAction(self._window.actions_by_id["all-lanes"])
         groups = menu.addMenu(_("&Group lanes by"))
         for grouping in GROUPINGS:
             groups.addAction(self._window.actions_by_id[f"group-{grouping}"])
 
-    def _free(self, shown: list[str], lane: str, step: int) -> bool:
-        """Whether the lane can go one place up or down: pinned ones stay among themselves."""
-        pinned, there = self._store.state.pinned_lanes, shown.index(lane) + step
-        return 0 <= there < len(shown) and (shown[there] in pinned) == (lane in pinned)
-
-    def _plan(self) -> Plan:
-        view = self._store.view
-        return plan_of(self._store.shown, view.slips, view.grouping)
+    def _add_lane_actions(self, menu: QMenu, lane: str) -> None:
+        state, store, lanes = self._state, self._store, self.visible()
+        open_text = _("&As few rows as fit") if lane in state.open_lanes else _("&All rows")
+        pin_text = _("Un&pin") if lane in state.pinned_lanes else _("&Pin to the top")
+        actions: tuple[tuple[str, bool, Callable[[], None]], ...] = (
+            (open_text, True, lambda: store.set(state.toggled(lane))),
+            (pin_text, True, lambda: store.set(state.pinning(lane))),
+            (_("Move &up"), self._can_move(lanes, lane, -1), lambda: self.move(lane, -1)),
+            (_("Move &down"), self._can_move(lanes, lane, 1), lambda: self.move(lane, 1)),
+            (_("&Hide"), len(lanes) > 1, lambda: self.toggle_hidden(lane)),
+        )
+        for text, enabled, run in actions:
+            action = menu.addAction(text)
+            action.setEnabled(enabled)
+            action.triggered.connect(run)

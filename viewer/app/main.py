@@ -1,4 +1,4 @@
-"""Start of the window: application, fonts, programme, desk."""
+"""The start of the window: application, settings, programme, controller."""
 
 from __future__ import annotations
 
@@ -6,47 +6,33 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from viewer.app.first_picture import TITLE, FirstPicture
-from viewer.app.main_window import MainWindow
+from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.i18n import LANGUAGES, language, use
+from viewer.load.cache import load_quickly
+from viewer.load.loader import LoadResult
 from viewer.paint import application
-
-if TYPE_CHECKING:
-    from viewer.app.main_controller import MainController
-    from viewer.load.loader import LoadResult
-    from viewer.state import ViewState
-
-PATIENCE_MS = 250
-"""A picture that is not painted by then waits for nobody: the window is on another desk of the desktop."""
+from viewer.paint.fonts import load_fonts, ui_font
+from viewer.paint.icons import app_icon
+from viewer.state import ViewState
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
-    """The one QApplication, with our name, style and faces."""
-    app = bare_application(arguments)
-    from viewer.paint.fonts import load_fonts, ui_font
-    from viewer.paint.icons import app_icon
-
+    """The one QApplication with our name, style and fonts; made on the first call."""
+    app = application.make_application(QApplication, arguments)
+    app.setStyle("Fusion")
     load_fonts()
     app.setFont(ui_font())
     app.setWindowIcon(app_icon())
     return app
 
 
-def bare_application(arguments: list[str] | None = None) -> QApplication:
-    """The one QApplication, with our name and style: enough for a window with a picture in it."""
-    app = application.make_application(QApplication, arguments)
-    app.setStyle("Fusion")
-    return app
-
-
-def speak_qt(app: QApplication) -> None:
-    """Give Qt's own buttons the interface language; English needs nothing."""
+def install_translator(app: QApplication) -> None:
+    """Translate the texts of Qt's own dialogs into the interface language."""
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.deleteLater()
@@ -62,87 +48,39 @@ def run(
     view: ViewState | None = None,
     lang: str | None = None,
     today: date | None = None,
-    begun: Callable[[MainController], None] | None = None,
+    on_ready: Callable[[MainController], None] | None = None,
 ) -> int:
-    """Open the window on the programme in `folder`; comes back with the exit code when it is closed.
+    """Open the window on the programme in `folder`; return the exit code when it is closed.
 
-    `lang` None: the language spoken last. `today` is the caller's clock; `begun` is called once the window is
-    on screen. A programme of which nothing can be opened is a line a fault on standard error, exit 1.
+    `lang` None: the language of the last run. `on_ready` is called once a programme is shown. If nothing of the
+    programme can be opened, every problem is a line on standard error and the exit code is 1.
     """
     settings = Settings()
-    wished = lang or settings.text("language")
-    if wished in LANGUAGES:
-        use(wished)
-    day = today or date.today()
-    app = bare_application()
-    pictures = FirstPicture(day, settings)
-    picture = pictures.recalled(folder) if as_of is None and view is None else None
-    if picture is None:
-        make_application()
-    window = MainWindow()
-    window.place(settings)
-    desks: list[MainController] = []
-
-    def begin() -> None:
-        if desks:
-            return
-        try:
-            desks.append(_furnished(window, folder, day, settings, as_of, view, begun))
-        except BaseException:  # behind a picture nobody would see that there is nothing
-            app.exit(1)
-            raise
-
-    if picture is not None:
-        window.setWindowTitle(picture.text(TITLE))
-        window.hang(picture).painted.connect(lambda: QTimer.singleShot(0, begin))
-        window.show()
-        QTimer.singleShot(PATIENCE_MS, begin)
-    else:
-        begin()
-    code = app.exec()
-    if desks:
-        pictures.keep(desks[0])
-    return code
-
-
-def _furnished(
-    window: MainWindow,
-    folder: Path,
-    today: date,
-    settings: Settings,
-    as_of: date | None,
-    view: ViewState | None,
-    begun: Callable[[MainController], None] | None,
-) -> MainController:
-    """`window`, on screen, with all that belongs into it."""
-    from viewer.load.cache import load_quickly
-    from viewer.load.loader import LoadResult
-
-    loaded = load_quickly(folder)
+    chosen = lang or settings.text("language")
+    if chosen in LANGUAGES:
+        use(chosen)
     app = make_application()
-    app.sendPostedEvents()  # our font has to reach the window before its children take theirs from it
-    from viewer.app.main_controller import MainController
-
-    desk = MainController(
-        folder, loaded or LoadResult(None), today, settings, as_of, view, at_once=False, window=window
+    install_translator(app)
+    loaded = load_quickly(folder)
+    controller = MainController(
+        folder, loaded or LoadResult(None), today or date.today(), settings, as_of, view, details_later=True
     )
-    speak_qt(app)
-    window.timeline.painted.connect(desk.settle)
-    window.unveil()
+    window = controller.window
+    window.timeline.painted.connect(controller.finish_startup)
     window.show()
     window.timeline.setFocus()
-    if loaded is None:  # the window is there before anything is read
-        desk.opening.failed.connect(lambda failed: _give_up(app, failed))
-        if begun is not None:
-            desk.opening.began.connect(lambda: begun(desk))
-        QTimer.singleShot(0, lambda: desk.opening.read(folder, view, as_of))
-    elif begun is not None:
-        begun(desk)
-    return desk
+    if loaded is None:
+        opening = controller.opening
+        opening.failed.connect(lambda failed: _exit_with_problems(app, failed))
+        if on_ready is not None:
+            opening.opened_first.connect(lambda: on_ready(controller))
+        QTimer.singleShot(0, lambda: opening.open(folder, view, as_of))
+    elif on_ready is not None:
+        on_ready(controller)
+    return app.exec()
 
 
-def _give_up(app: QApplication, loaded: LoadResult) -> None:
-    """There is nothing to show."""
+def _exit_with_problems(app: QApplication, loaded: LoadResult) -> None:
     for problem in loaded.diagnostics:
         print(problem, file=sys.stderr)
     app.exit(1)

@@ -1,127 +1,192 @@
-"""The window: timeline and pane under one toolbar. It decides nothing; `desk.py` steers it.
-
-It may be on screen, with a picture of how it was left, before there is anything in it: what furnishes it is
-imported where that happens. Qt's own names stand in functions here: `Qt` alone takes PySide a tenth of a start.
-"""
+"""The main window: menus, toolbar, timeline, details pane, tabs and status bar. `main_controller.py` controls it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from viewer.app.curtain import Curtain
+from viewer.app.commands import CITE, COMMANDS, FILE, MENUS, VIEW, Command, plain
 from viewer.app.settings import Settings
+from viewer.app.status_bar import ProgressIndicator
+from viewer.app.tabs import Tabs
 from viewer.i18n import _
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import (
-        QAction,
-        QCloseEvent,
-        QDragEnterEvent,
-        QDropEvent,
-        QImage,
-        QMouseEvent,
-        QResizeEvent,
-    )
-    from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QToolBar
-
-    from viewer.app.loading import LoadingBar
-    from viewer.app.tabs import Panels
-    from viewer.theme import Theme
-    from viewer.widgets.as_of_bar import AsOfBar
-    from viewer.widgets.details_pane import DetailsPane, Picture
-    from viewer.widgets.filter_chip import FilterChip
-    from viewer.widgets.legend_panel import LegendPanel
-    from viewer.widgets.overview import OverviewStrip
-    from viewer.widgets.search_box import SearchBox
-    from viewer.widgets.timeline_view import Sentence, TimelineView
+from viewer.paint.icons import icon
+from viewer.theme import Theme
+from viewer.timeline.metrics import METRICS
+from viewer.widgets.as_of_bar import AsOfBar
+from viewer.widgets.details_pane import DetailsPane, Picture
+from viewer.widgets.filter_chip import FilterChip
+from viewer.widgets.legend_panel import LegendPanel
+from viewer.widgets.overview import OverviewStrip
+from viewer.widgets.search_box import SearchBox
+from viewer.widgets.timeline_view import Sentence, TimelineView
 
 NARROW_PX = 1000
-"""Below this the toolbar does without the program's name."""
+"""In a narrower window the toolbar does not show the program's name."""
 
 
 class MainWindow(QMainWindow):
-    """Timeline and pane side by side under one toolbar, a banner for faults in the data, a status line.
-
-    What it consists of is there once it is `furnished`.
-    """
+    """Timeline and details side by side under one toolbar, tabs below, a banner for problems, a status bar."""
 
     folder_dropped = Signal(str)
     closing = Signal()
 
-    furnished = False
-    actions_by_id: Mapping[str, QAction]
-    menus: Mapping[str, QMenu]  # by their untranslated titles
-    recent: QMenu
-    views: QMenu
-    bar: QToolBar
-    brand: QAction  # the program's name in the toolbar
-    search: SearchBox
-    as_of: AsOfBar
-    middle: QWidget  # all between toolbar and status line
-    banner: QLabel
-    stack: QSplitter  # `split` above `panels`
-    split: QSplitter  # the timeline beside `pane`
-    chip: FilterChip
-    timeline: TimelineView
-    legend: LegendPanel
-    overview: OverviewStrip
-    pane: DetailsPane
-    panels: Panels
-    age: QLabel
-    span: QLabel
-    loading: LoadingBar
-    _curtain: Curtain | None = None
-    _tabs_seen = False
-
-    # ── before there is anything in it ────────────────────────────────────────────────────────────
-
-    def place(self, settings: Settings) -> None:
-        """Where and how large it was last."""
-        self.setMinimumSize(640, 420)
-        geometry = settings.bytes("geometry")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-
-    def hang(self, picture: QImage) -> Curtain:
-        """Show `picture` and nothing else until it is furnished."""
-        self._curtain = Curtain(picture, self)
-        return self._curtain
-
-    def furnish(
+    def __init__(
         self, sentence: Sentence, picture: Picture, handlers: Mapping[str, Callable[[], None]]
     ) -> None:
-        """Give it all that is in it. `handlers` gives each command of the table its meaning; KeyError when one
-        is forgotten."""
-        from viewer.app.window_layout import furnish
-
-        furnish(self, sentence, picture, handlers)
-        self.furnished = True
+        """`handlers` maps the id of every command to what it does. KeyError if one is missing."""
+        super().__init__()
+        self.setMinimumSize(640, 420)
+        self.setAcceptDrops(True)
+        self._tabs_shown = False
+        self.timeline = TimelineView(sentence)
+        self.overview = OverviewStrip(METRICS.header_px)
+        self.legend = LegendPanel()
+        self.legend.hide()
+        self.pane = DetailsPane(picture, sentence)
+        self.search = SearchBox()
+        self.chip = FilterChip()
+        self.as_of = AsOfBar()
+        self.banner = QLabel()
+        self.age = QLabel()
+        self.span = QLabel()
+        self.progress = ProgressIndicator()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        """The timeline beside the details."""
+        self.stack = QSplitter(Qt.Orientation.Vertical)
+        """`split` above the tabs."""
+        self.tabs = Tabs()
+        self.tabs.hide()
+        self.recent = QMenu(self)
+        self.views = QMenu(self)
+        self.actions_by_id = {command.id: self._action(command) for command in COMMANDS}
+        for command in COMMANDS:
+            self.actions_by_id[command.id].triggered.connect(partial(_call, handlers[command.id]))
+        self.menus = self._menus()
+        """By their untranslated titles."""
+        self.as_of.show_commands(
+            [self.actions_by_id[id] for id in ("earlier-change", "later-change", "changes", "since-last")]
+        )
+        self.toolbar = self._toolbar()
+        self._lay_out()
         self.retranslate()
-        self._fit_brand()
 
-    def unveil(self) -> None:
-        """Show what is in it now, in one step."""
-        if self._curtain is None:
-            return
-        for part in (self.menuBar(), self.bar, self.statusBar(), self.middle):
-            part.show()
-        QApplication.sendPostedEvents()  # who is where: asked for while it was built, to be done before it is seen
-        self._curtain.hide()
-        self._curtain.deleteLater()
-        self._curtain = None
+    # ── construction ──────────────────────────────────────────────────────────────────────────────
 
-    # ── again and again ───────────────────────────────────────────────────────────────────────────
+    def _action(self, command: Command) -> QAction:
+        action = QAction(self)
+        action.setCheckable(command.checkable)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.scope == "timeline":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.timeline.addAction(action)
+        else:
+            self.addAction(action)
+        return action
+
+    def _menus(self) -> dict[str, QMenu]:
+        menus: dict[str, QMenu] = {}
+        for title, parent in MENUS:
+            menus[title] = menus[parent].addMenu("") if parent else self.menuBar().addMenu("")
+        groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            action = self.actions_by_id[command.id]
+            if command.group not in ("", "toggle", "mark"):
+                groups.setdefault(command.group, QActionGroup(self)).addAction(action)
+            if command.menu:
+                if command.rule:
+                    menus[command.menu].addSeparator()
+                menus[command.menu].addAction(action)
+        menus[VIEW].insertMenu(self.actions_by_id["save-view"], self.views)
+        menus[FILE].insertMenu(self.actions_by_id["open-curated"], self.recent)
+        menus[FILE].insertMenu(self.actions_by_id["copy-link"], menus[CITE])
+        return menus
+
+    def _toolbar(self) -> QToolBar:
+        bar = QToolBar(self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        name = QLabel("Farside")
+        name.setObjectName("brand")
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(280)
+        gap = QWidget()
+        gap.setFixedWidth(12)
+        self._program_name = bar.addWidget(name)
+        bar.addActions([self.actions_by_id["back"], self.actions_by_id["forward"]])
+        bar.addWidget(self.search)
+        bar.addAction(self.actions_by_id["filter"])
+        bar.addWidget(gap)
+        bar.addWidget(self.as_of)
+        self.as_of.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addActions([self.actions_by_id[id] for id in ("zoom-out", "zoom-in", "home", "print")])
+        self.addToolBar(bar)
+        return bar
+
+    def _lay_out(self) -> None:
+        self.banner.setObjectName("banner")
+        self.banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self.age.setTextFormat(Qt.TextFormat.RichText)
+        self.age.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        timeline_and_legend = QHBoxLayout()
+        timeline_and_legend.setSpacing(0)
+        timeline_and_legend.addWidget(self.timeline, 1)
+        timeline_and_legend.addWidget(self.legend)
+        left = QWidget()
+        column = _column(left)
+        column.addWidget(self.chip)
+        column.addLayout(timeline_and_legend, 1)
+        column.addWidget(self.overview)
+        for splitter, first, second in ((self.split, left, self.pane), (self.stack, self.split, self.tabs)):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            splitter.addWidget(first)
+            splitter.addWidget(second)
+            splitter.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        middle = QWidget()
+        column = _column(middle)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.age, 1)
+        self.statusBar().addPermanentWidget(self.progress)
+        self.statusBar().addPermanentWidget(self.span)
+
+    # ── language, theme, geometry ─────────────────────────────────────────────────────────────────
 
     def retranslate(self) -> None:
-        """Every text of the window in the present language."""
-        from PySide6.QtGui import QKeySequence
-
-        from viewer.app.commands import COMMANDS, plain
-
+        """Set every text of the window in the present language."""
         for title, menu in self.menus.items():
             menu.setTitle(_(title))
         self.recent.setTitle(_("Open &recent"))
@@ -132,49 +197,44 @@ class MainWindow(QMainWindow):
             name = plain(_(command.title))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{name} ({keys})" if keys else name)
-        self.search.retranslate()
-        self.chip.retranslate()
-        self.as_of.retranslate()
-        self.panels.retranslate()
+        for widget in (self.search, self.chip, self.as_of, self.tabs, self.overview, self.legend):
+            widget.retranslate()
         self.timeline.setAccessibleName(_("Timeline"))
         self.pane.setAccessibleName(_("Details"))
-        self.bar.setWindowTitle(_("Toolbar"))
-        self.overview.retranslate()
-        self.legend.retranslate()
+        self.toolbar.setWindowTitle(_("Toolbar"))
         self.timeline.show_language()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Icons and painted widgets in the colours of `theme`; the rest follows the palette."""
-        from viewer.app.commands import COMMANDS
-        from viewer.paint.icons import icon
-
+        """Give icons and painted widgets the colours of `theme`. The style sheet colours the rest."""
         for command in COMMANDS:
             if command.icon:
                 self.actions_by_id[command.id].setIcon(icon(command.icon, theme))
-        self.timeline.show_theme(theme)
-        self.overview.show_theme(theme)
-        self.legend.show_theme(theme)
-        self.panels.show_theme(theme)
+        for widget in (self.timeline, self.overview, self.legend, self.tabs):
+            widget.show_theme(theme)
         self.as_of.slider.show_colours(theme.palette)
 
-    def _fit_brand(self) -> None:
-        self.brand.setVisible(self.width() >= NARROW_PX)
+    def restore_geometry(self, settings: Settings) -> None:
+        """Place and size the window as it was left; by default 1440 × 900, within the screen."""
+        geometry = settings.bytes("geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
 
-    def show_tab(self, command: str) -> None:
-        """Raise a tab below the timeline, or hide them all; the first time it gets two fifths of the height."""
-        self.panels.show_tab(command)
+    def toggle_tab(self, command: str) -> None:
+        """Raise the tab of a command; hide all tabs if it is raised already."""
+        self.tabs.toggle(command)
         self._share_height()
 
     def raise_tab(self, command: str) -> None:
-        """Raise a tab below the timeline, wherever it was."""
-        self.panels.raise_tab(command)
+        """Raise the tab of a command."""
+        self.tabs.raise_tab(command)
         self._share_height()
 
     def _share_height(self) -> None:
-        whole = sum(self.stack.sizes())
-        if self.panels.isVisible() and not self._tabs_seen and whole:
-            self._tabs_seen = True
-            self.stack.setSizes([whole * 3 // 5, whole * 2 // 5])
+        """Give the tabs two fifths of the height when they are shown for the first time."""
+        height = sum(self.stack.sizes())
+        if self.tabs.isVisible() and not self._tabs_shown and height:
+            self._tabs_shown = True
+            self.stack.setSizes([height * 3 // 5, height * 2 // 5])
 
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -186,22 +246,28 @@ class MainWindow(QMainWindow):
         self.folder_dropped.emit(event.mimeData().urls()[0].toLocalFile())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse are back and forward, wherever nobody else takes them."""
-        if not self.furnished:
-            return
-        from PySide6.QtCore import Qt
-
+        """The side buttons of a mouse go back and forward, unless a widget uses them."""
         sides = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
         if event.button() in sides:
             self.actions_by_id[sides[event.button()]].trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._curtain is not None:
-            self._curtain.resize(self.size())
-        if self.furnished:
-            self._fit_brand()
+        self._program_name.setVisible(self.width() >= NARROW_PX)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    """A vertical layout of `parent` without margins."""
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _call(handler: Callable[[], None], _checked: bool = False) -> None:
+    """A slot for `triggered(bool)` that calls `handler()`."""
+    handler()

@@ -1,4 +1,4 @@
-"""Opening programmes: by folder, from the list of recent ones, at once or beside the window."""
+"""Opens programmes: a folder that the user chose, dropped or opened lately, and the first one of a start."""
 
 from __future__ import annotations
 
@@ -7,38 +7,44 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from viewer.app.loading import Opened, opened, opened_again
 from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
 from viewer.app.store import Store
-from viewer.app.view_loader import Place
-from viewer.app.workshop import Workshop
+from viewer.app.view_loader import Snapshot, load_view
 from viewer.i18n import Text, _
 from viewer.load.cache import load_cached, load_quickly
+from viewer.load.diagnostics import Diagnostic
 from viewer.load.loader import LoadResult
-from viewer.load.paths import size_bytes
 from viewer.model.edtf import parse
 from viewer.model.entities import Head
 from viewer.model.programme import Programme
+from viewer.progress import ProgressCallback, part_of
 from viewer.state import ViewState, home
+from viewer.widgets.background_task import BackgroundTask
 
-AT_ONCE_BYTES = 100_000
-"""A smaller folder is read at once: that takes a quarter of a second."""
-AT_ONCE_CACHED_BYTES = 600_000
-"""So is what the cache holds in no more."""
+READING_SHARE = 0.7
+"""The share of reading the files in the progress of opening. The rest is computing the first view."""
+
+
+class OpenedProgramme(Struct, frozen=True):
+    """What was loaded from `folder`. `state` and `snapshot` are those of its first view; None without a programme."""
+
+    folder: Path
+    loaded: LoadResult
+    state: ViewState | None = None
+    snapshot: Snapshot | None = None
 
 
 class OpenController(QObject):
-    """Holds which `folder` is shown and what was `loaded` from it; gives the store another programme.
+    """Holds which `folder` is shown and what was `loaded` from it, and gives the store another programme."""
 
-    `began()`: the first programme is shown; `failed(LoadResult)`: it cannot be. `remember` keeps how the present one
-    was looked at before another takes its place.
-    """
-
-    began = Signal()
+    opened_first = Signal()
+    """The first programme is shown."""
     failed = Signal(object)
+    """The first programme cannot be shown; with what was loaded."""
 
     def __init__(
         self,
@@ -48,45 +54,31 @@ class OpenController(QObject):
         window: MainWindow,
         settings: Settings,
         remember: Callable[[], None],
-        place: Callable[[bool], Place],
     ) -> None:
-        """`place` tells where a programme will be shown, filtered or not."""
+        """`remember` saves the view of the present programme before another one replaces it."""
         super().__init__()
         self.folder, self.loaded = folder, loaded
         self._store, self._window, self._settings, self._remember = store, window, settings, remember
-        self._place, self._again = place, False
-        self.loading = Workshop(self)
-        self._wished: tuple[ViewState | None, date | None] = (
-            None,
-            None,
-        )  # view and day of what is being opened
-        self.loading.done.connect(self._show)
-        window.loading.watch(self.loading, self.loading.cancel)
-        window.closing.connect(self.loading.close)
+        self.task = BackgroundTask(self)
+        window.progress.watch(self.task)
+        window.closing.connect(self.task.close)
         window.folder_dropped.connect(lambda path: self.open(Path(path)))
         window.recent.aboutToShow.connect(self._fill_recent)
 
-    def open(self, folder: Path) -> None:
-        """Open the programme in `folder`; if nothing of it can be opened, the present one stays.
+    def open(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
+        """Open the programme in `folder` with `view` (None: as it was left) on the day `as_of`, if given.
 
-        What takes long is read beside the window: `loading` tells when it is there.
+        If nothing of it can be opened, the present programme stays. What takes long is read in the background.
         """
-        loaded = load_quickly(folder, AT_ONCE_CACHED_BYTES)
-        if loaded is None and size_bytes(folder) < AT_ONCE_BYTES:
-            loaded = load_cached(folder)
-        if loaded is not None:
-            self.loading.cancel()
-            self._wished = None, None
-            self._show(Opened(folder, loaded, None))
-        else:
-            self.read(folder)
-
-    def read(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
-        """Read `folder` beside the window, then show it through `view` (None: as it was left)."""
-        self._wished = view, as_of
-        self._again = False
-        self.loading.begin(partial(opened, folder, self._seen_as(folder), self._store.today, self._places()))
-        self._window.loading.begin(self.loading, _("Opening {name} …", name=folder.resolve().name))
+        loaded = load_quickly(folder)
+        first_view = self._first_view(folder, view, as_of)
+        if loaded is not None and loaded.programme is not None:
+            self.task.cancel()
+            self._show(OpenedProgramme(folder, loaded, first_view(loaded.programme)))
+            return
+        work = partial(open_programme, folder, first_view, self._store.today, self._store.lane_room())
+        title = _("Opening {name} …", name=folder.resolve().name)
+        self.task.run(work, self._show, title=title)
 
     def ask_folder(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -95,72 +87,89 @@ class OpenController(QObject):
         if folder:
             self.open(Path(folder))
 
-    def _places(self) -> tuple[Place, Place]:
-        """Where it will be shown: as it is, and filtered."""
-        return self._place(False), self._place(True)
+    def _first_view(
+        self, folder: Path, view: ViewState | None, as_of: date | None
+    ) -> Callable[[Programme], ViewState]:
+        """Gives the state in which the programme of `folder` is shown first."""
+        saved = self._settings.text(Settings.view_key(folder))
 
-    def _seen_as(self, folder: Path) -> Callable[[Programme], ViewState]:
-        """How the programme of `folder` will be seen first."""
-        view, as_of = self._wished
-        left = self._settings.text(Settings.view_key(folder))
-
-        def seen_as(whole: Programme) -> ViewState:
-            state = view or last_view(left, whole)
+        def first_view(whole: Programme) -> ViewState:
+            state = view or restored_view(saved, whole)
             return state.on(as_of) if as_of else state
 
-        return seen_as
+        return first_view
 
-    def _show(self, opened: Opened) -> None:
-        folder, loaded, prepared = opened.folder, opened.loaded, opened.prepared
-        if (
-            prepared is not None
-            and prepared.place != self._place(bool(prepared.view.filter))
-            and not self._again
-        ):
-            self._again = True  # the window is of another size by now: the picture is made once more
-            self.loading.begin(partial(opened_again, opened, self._store.today, self._places()))
-            return
-        self._again = False
-        seen_as, self._wished = self._seen_as(folder), (None, None)
+    def _show(self, opened: OpenedProgramme) -> None:
         first = self.loaded.programme is None
-        if loaded.programme is None:
+        if opened.loaded.programme is None or opened.state is None:
             if first:
-                self.failed.emit(loaded)
-                return
-            from PySide6.QtWidgets import QMessageBox
-
-            text = "\n".join(str(problem) for problem in loaded.diagnostics[:8])
-            QMessageBox.warning(self._window, _("Open programme"), text)
+                self.failed.emit(opened.loaded)
+            else:
+                self._show_problems(opened.loaded)
             return
         if not first:
             self._remember()
-        self.folder, self.loaded = folder, loaded
-        self._settings.remember_recent(folder)
-        state = prepared.view if prepared is not None else seen_as(loaded.programme)
-        self._store.replace(loaded.programme, state, prepared)
+        self.folder, self.loaded = opened.folder, opened.loaded
+        self._settings.remember_recent(opened.folder)
+        self._store.replace(opened.loaded.programme, opened.state, opened.snapshot)
         if first:
-            self.began.emit()
+            self.opened_first.emit()
+
+    def _show_problems(self, loaded: LoadResult) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        text = "\n".join(str(problem) for problem in loaded.diagnostics[:8])
+        QMessageBox.warning(self._window, _("Open programme"), text)
 
     def _fill_recent(self) -> None:
         menu = self._window.recent
         menu.clear()
         for folder in self._settings.recent():
             menu.addAction(str(folder).replace("&", "&&")).triggered.connect(
-                lambda _checked=False, folder=folder: self.open(folder)
+                partial(self._open_recent, folder)
             )
         if menu.isEmpty():
             menu.addAction(_("None yet")).setEnabled(False)
 
+    def _open_recent(self, folder: Path, _checked: bool = False) -> None:
+        self.open(folder)
 
-def last_view(left: str, whole: Programme) -> ViewState:
-    """The view that `left` writes, in which `whole` was left; its home window where it writes none."""
+
+def open_programme(
+    folder: Path,
+    first_view: Callable[[Programme], ViewState],
+    today: date,
+    room_px: float,
+    progress: ProgressCallback,
+) -> OpenedProgramme:
+    """Load the programme in `folder` and compute its first view. Never raises but `Cancelled`.
+
+    An unexpected error becomes a problem of the result: the user must learn why a programme does not open.
+    """
+    reading = part_of(progress, 0.0, READING_SHARE)
     try:
-        return ViewState.from_text(left)
+        loaded = load_cached(folder, progress=reading)
+        if loaded.programme is None:
+            return OpenedProgramme(folder, loaded)
+        state = first_view(loaded.programme)
+        snapshot = load_view(
+            loaded.programme, state, today, room_px, None, part_of(progress, READING_SHARE, 1.0)
+        )
+        return OpenedProgramme(folder, loaded, state, snapshot)
+    except Exception as error:
+        diagnostic = Diagnostic(".", 1, 1, f"{type(error).__name__}: {error}")
+        return OpenedProgramme(folder, LoadResult(None, (diagnostic,)))
+
+
+def restored_view(text: str, whole: Programme) -> ViewState:
+    """The view state that `text` writes; the home view of `whole` if it writes none."""
+    try:
+        return ViewState.from_text(text)
     except ValueError:
         return ViewState(home(whole))
 
 
-def nothing_yet(today: date) -> Programme:
-    """What is shown while the first programme is read."""
+def empty_programme(today: date) -> Programme:
+    """A programme without events: shown while the first programme is read."""
     day = parse(today.isoformat())
     return Programme(Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=day))

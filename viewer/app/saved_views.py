@@ -83,7 +83,7 @@ class SavedViews:
     def _key(self) -> str:
         return Settings.view_key(self._folder()).replace("view/", "views/", 1)
 
-    def fill(self) -> None:
+    def fill_menu(self) -> None:
         """The menu of the views."""
         menu = self._window.views
         menu.clear()

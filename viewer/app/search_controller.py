@@ -1,38 +1,36 @@
-"""Search box and palette: one index of everything with a name, looked through a slice at a time."""
+"""Connects the search box and the command palette to one index of everything that has a name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from time import perf_counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from msgspec import Struct
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
 from viewer.app.commands import COMMANDS, plain
 from viewer.app.main_window import MainWindow
 from viewer.app.saved_views import SavedViews
 from viewer.app.store import Store
+from viewer.caching import cached_property
 from viewer.i18n import N_, SOURCE_LANGUAGE, Text, _, language
+from viewer.limits import SMALL
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
 from viewer.model.programme import Programme
+from viewer.progress import ProgressCallback
 from viewer.query.search import Best, Group, Hit, Index
 from viewer.query.things import Thing
 from viewer.report.dates import date_words
+from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.command_palette import CommandPalette
+from viewer.widgets.search_box import SearchBox
 from viewer.widgets.search_results import Found
 
-if TYPE_CHECKING:
-    from viewer.widgets.command_palette import Palette
-
-SLICE_S = 0.008
-"""So long a search runs before it lets the window live."""
-SETTLE_S = 0.25
-"""So long Enter waits for a first hit."""
 SHOWN = 7
-"""Hits of a group in the list."""
-LIT = 400
-"""At most so many events are marked on the timeline."""
+"""How many hits of a group the list shows."""
+MOST_LIT = 400
+"""At most this many events that were found are marked on the timeline."""
 GROUP_TITLES = {
     "command": N_("Commands"),
     "view": N_("Views"),
@@ -41,161 +39,139 @@ GROUP_TITLES = {
     "event": N_("Events"),
     "source": N_("Sources"),
 }
-Show = Callable[[Sequence[Found], bool], None]
 
 
-class Run(QObject):
-    """One search at a time, in slices; `show(lines, searching)` as hits come, `lit(ids)` for the events among them."""
+class _IndexKey(Struct, frozen=True, eq=False):
+    """What an index was made of."""
 
-    def __init__(
-        self, show: Show, lit: Callable[[tuple[str, ...]], None], hidden: frozenset[str], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._show, self._lit, self._hidden = show, lit, hidden
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(lambda: self.go_on(SLICE_S))
-        self._hits: Iterator[Hit | None] = iter(())
-        self._best = Best(SHOWN)
-        self._head: tuple[Found, ...] = ()
-        self._shown = -1
+    programme: Programme
+    language: str
+    items: tuple[Thing, ...]
 
-    @property
-    def searching(self) -> bool:
-        return self._timer.isActive()
-
-    def begin(self, hits: Iterator[Hit | None], head: tuple[Found, ...] = ()) -> None:
-        """Look through `hits`, the lines of `head` before them; what was looked for before is forgotten."""
-        self._hits, self._best, self._head, self._shown = hits, Best(SHOWN), head, -1
-        self._timer.start()
-        self.go_on(SLICE_S)
-
-    def stop(self) -> None:
-        self._timer.stop()
-        self._lit(())
-
-    def settle(self) -> None:
-        """Go on until there is a hit, or for a moment."""
-        until = perf_counter() + SETTLE_S
-        while self.searching and not self._best.addresses and perf_counter() < until:
-            self.go_on(SLICE_S)
-
-    def go_on(self, seconds: float) -> None:
-        until = perf_counter() + seconds
-        for hit in self._hits:
-            if hit is not None and hit.group not in self._hidden:
-                self._best.add(hit)
-            if perf_counter() >= until:
-                break
-        else:
-            self._timer.stop()
-        if len(self._best.addresses) != self._shown or not self.searching:
-            self._shown = len(self._best.addresses)
-            self._show((*self._head, *lines(self._best.groups())), self.searching)
-            events = [address[6:] for address in self._best.addresses if address.startswith("event/")]
-            self._lit(tuple(events[:LIT]))
-
-
-def lines(groups: Sequence[Group]) -> tuple[Found, ...]:
-    """The hits as lines under the names of their groups, each with how many there are."""
-    found: list[Found] = []
-    for group in groups:
-        found.append(Found("", _(GROUP_TITLES[group.name]), str(group.count)))
-        found += [Found(hit.address, hit.title, hit.note) for hit in group.hits]
-    return tuple(found)
+    def matches(self, other: _IndexKey) -> bool:
+        same_programme = self.programme is other.programme
+        return same_programme and (self.language, self.items) == (other.language, other.items)
 
 
 class SearchController(QObject):
-    """Joins search box and palette to the index; `go(address)` opens what was chosen."""
+    """Searches for what the user types. `open_result(address)` opens what is chosen."""
 
     def __init__(
-        self, store: Store, window: MainWindow, views: SavedViews, go: Callable[[str], None]
+        self,
+        store: Store,
+        window: MainWindow,
+        views: SavedViews,
+        open_result: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._store, self._window, self._views, self._go = store, window, views, go
-        self._index: Index | None = None
-        self._made_for: tuple[Programme, str, tuple[Thing, ...]] | None = None
-        self._palette: Palette | None = None
-        self._in_box = Run(window.search.show_found, window.timeline.show_lit, frozenset({"command"}), window)
-        self.runs = [self._in_box]
-        window.closing.connect(self._stop)
+        self._store, self._window, self._views, self._open_result = store, window, views, open_result
+        self._index: tuple[_IndexKey, Index] | None = None
+        self._choose_when_found: SearchBox | CommandPalette | None = None
+        self.task = BackgroundTask(self)
+        window.closing.connect(self.task.close)
 
-    def _stop(self) -> None:
-        """Nobody looks any more: what a search finds would come to lists that are gone."""
-        for run in self.runs:
-            run.stop()
-
-    # ── the search box ────────────────────────────────────────────────────────────────────────────
-
-    def search(self, text: str) -> None:
-        """Begin to look for `text`; for white space, take the marks of the last search away."""
-        if text.strip():
-            self._in_box.begin(self.index().search(text), self._heading(text))
-        else:
-            self._in_box.stop()
-
-    def settle(self) -> None:
-        """Enter is about to choose: find something first."""
-        self._in_box.settle()
-
-    # ── the palette ───────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def palette(self) -> Palette:
-        if self._palette is None:
-            from viewer.widgets.command_palette import Palette
-
-            palette = Palette(self._window)
-            self._in_palette = Run(palette.show_found, lambda _ids: None, frozenset(), palette)
-            self.runs.append(self._in_palette)
-            palette.search_requested.connect(self._search_all)
-            palette.settle_requested.connect(lambda: self._in_palette.settle())
-            palette.chosen.connect(self._go)
-            self._palette = palette
-        return self._palette
+    @cached_property
+    def palette(self) -> CommandPalette:
+        palette = CommandPalette(self._window)
+        palette.search_requested.connect(self._search_in_palette)
+        palette.choose_requested.connect(lambda: self._choose(palette))
+        palette.chosen.connect(self._open_result)
+        return palette
 
     def open_palette(self) -> None:
         self.palette.retranslate()
         self.palette.open_over(self._window)
 
-    def _search_all(self, text: str) -> None:
+    # ── searching ─────────────────────────────────────────────────────────────────────────────────
+
+    def search(self, text: str) -> None:
+        """Search for `text` and show the hits below the search box; for white space remove the marks of the last."""
         if text.strip():
-            self._in_palette.begin(self.index().search(text, loose=True), self._heading(text))
+            self._search(text, self._window.search)
         else:
-            self._in_palette.stop()
-            whole = Best(1000)
-            for order, thing in enumerate(self._more()):
-                rank = (0, 0 if thing.group == "command" else 1, 0, order)
-                title, note = thing.title(language()), thing.note(language())
-                whole.add(Hit(rank, thing.address, title, note))
-            self.palette.show_found(lines(whole.groups()), False)
+            self._cancel()
+            self._window.timeline.show_lit(())
+
+    def choose_first(self) -> None:
+        """Choose the current hit below the search box; the first one if the search has not ended yet."""
+        self._choose(self._window.search)
+
+    def _search_in_palette(self, text: str) -> None:
+        if text.strip():
+            self._search(text, self.palette)
+            return
+        self._cancel()
+        items = Best(1000)
+        for order, item in enumerate(self._commands_and_views()):
+            rank = (0, 0 if item.group == "command" else 1, 0, order)
+            items.add(Hit(rank, item.address, item.title(language()), item.note(language())))
+        self.palette.show_found(lines(items.groups()), False)
+
+    def _cancel(self) -> None:
+        self.task.cancel()
+        self._choose_when_found = None
+
+    def _search(self, text: str, target: SearchBox | CommandPalette) -> None:
+        in_palette, index = target is not self._window.search, self.index()
+        self._choose_when_found = None
+        heading = self._heading(text)
+
+        def find(progress: ProgressCallback) -> Best:
+            hits = Best(SHOWN)
+            for hit in index.search(text, loose=in_palette):
+                if hit is None:
+                    progress(0.0)
+                elif in_palette or hit.group != "command":
+                    hits.add(hit)
+            return hits
+
+        def show(hits: Best) -> None:
+            target.show_found((*heading, *lines(hits.groups())), False)
+            if not in_palette:
+                events = [address[6:] for address in hits.addresses if address.startswith("event/")]
+                self._window.timeline.show_lit(tuple(events[:MOST_LIT]))
+            if self._choose_when_found is target:
+                self._choose_when_found = None
+                target.choose()
+
+        small = len(self._store.whole.events) <= SMALL
+        if not small:
+            target.show_found(heading, True)
+        self.task.run(find, show, synchronous=small)
+
+    def _choose(self, target: SearchBox | CommandPalette) -> None:
+        if self.task.busy:
+            self._choose_when_found = target
+        else:
+            target.choose()
 
     # ── the index ─────────────────────────────────────────────────────────────────────────────────
 
     def index(self) -> Index:
-        """The index of the programme as of the day, with commands and views; made anew when one of them is another."""
-        key = self._store.programme, language(), self._more()
-        if self._index is None or self._made_for is None or not _same(key, self._made_for):
-            self._index, self._made_for = Index(key[0], key[2]), key
-        return self._index
+        """The index of the programme as of the day, of the commands and the saved views."""
+        key = _IndexKey(self._store.programme, language(), self._commands_and_views())
+        if self._index is None or not key.matches(self._index[0]):
+            self._index = key, Index(key.programme, key.items)
+        return self._index[1]
 
-    def _more(self) -> tuple[Thing, ...]:
-        found = []
+    def _commands_and_views(self) -> tuple[Thing, ...]:
+        items = []
         for command in COMMANDS:
             action = self._window.actions_by_id[command.id]
             if command.id != "palette" and (action.isEnabled() or action.isChecked()):
                 keys = QKeySequence(command.keys[0]) if command.keys else QKeySequence()
                 native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-                names = Text(plain(_(command.title)))
+                name = Text(plain(_(command.title)))
                 also = (Text(plain(command.title)),) if language() != SOURCE_LANGUAGE else ()
-                found.append(Thing(f"command/{command.id}", names, also, note=Text(native)))
-        return (*found, *self._views.things())
+                items.append(Thing(f"command/{command.id}", name, also, note=Text(native)))
+        return (*items, *self._views.things())
 
     def _heading(self, text: str) -> tuple[Found, ...]:
-        """What the text says besides a name: a date to go to, an address."""
+        """What the text means besides a name: a link, or a date to go to."""
         text = text.strip()
         if text.startswith("farside:"):
             return (Found(text, text, _("address")),)
-        if not any(sign.isdigit() for sign in text):
+        if not any(character.isdigit() for character in text):
             return ()
         from viewer.model.edtf_suggestions import suggest
 
@@ -208,7 +184,10 @@ class SearchController(QObject):
         return (Found(f"date/{text}", _("Go to {date}", date=date_words(when)), ""),)
 
 
-def _same(
-    one: tuple[Programme, str, tuple[Thing, ...]], other: tuple[Programme, str, tuple[Thing, ...]]
-) -> bool:
-    return one[0] is other[0] and one[1:] == other[1:]
+def lines(groups: tuple[Group, ...]) -> tuple[Found, ...]:
+    """The lines of a list: each group with its title, its count and its best hits."""
+    found = []
+    for group in groups:
+        found.append(Found("", _(GROUP_TITLES[group.name]), str(group.count)))
+        found += [Found(hit.address, hit.title, hit.note) for hit in group.hits]
+    return tuple(found)

@@ -1,200 +1,184 @@
-"""The one place where what is looked at may change."""
+"""The store: the programme and the view state. The only place where what is shown changes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
 
-from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
-from viewer.app.view_loader import AT_ONCE_MS, Kept, Prepared, cost_ms, made_of
+from viewer.app.view_loader import Snapshot, load_snapshot, load_view
+from viewer.i18n import _
+from viewer.limits import LARGE, SMALL
 from viewer.model.programme import Programme
-from viewer.query.filter import Filter
+from viewer.progress import ProgressCallback
 from viewer.state import ViewHistory, ViewState
+from viewer.widgets.background_task import BackgroundTask
 
-if TYPE_CHECKING:
-    from viewer.app.view_loader import Preparing
-
-MOST_KEPT = 8
-"""So many of the views looked at last are kept, as of their days, filtered."""
-MANY, MOST_KEPT_OF_MANY = 50_000, 3
-"""Of a programme with more events than these, fewer."""
+KEPT_SNAPSHOTS, KEPT_LARGE_SNAPSHOTS = 8, 3
+"""How many snapshots are kept, of a programme of any size and of a large one."""
 
 
 class Store(QObject):
-    """Holds the programme and the state; tells who listens when what is seen became another.
+    """Holds the programme and the view state, and tells when one of them changes.
 
-    `state` is what is wished for, `view` what is seen of it: the same, but while something of it is being made
-    beside the window. `whole` is the programme as written, `programme` the same as of the view's day (of `today` for
-    "now"), `shown` what the view's filter leaves of that: what is drawn, listed, printed and exported.
+    `state` is what is shown. `whole` is the programme as written, `programme` the same as of the state's day,
+    `shown` what the state's filter leaves of that: what is drawn, listed, printed and exported.
+
+    A change that takes long is computed by `task`. Until its result is there `state` stays as it is, and
+    `requested` is what will be shown. Panning, zooming and selecting work meanwhile.
     """
 
-    changed = Signal(object, object)  # the view before, the view after
-    wished = Signal()  # `state` or the history became another, whether it is seen already or not
-    replaced = Signal()  # another programme
-    prepared = Signal(object)  # a Prepared, just before it is seen
+    changed = Signal(object, object)
+    """The state shown before, the state shown now."""
+    requested_changed = Signal()
+    """`requested` or the history may have changed."""
+    replaced = Signal()
+    """Another programme is shown."""
 
     def __init__(self, whole: Programme, state: ViewState, today: date) -> None:
         super().__init__()
         self.today = today
         self.whole = whole
-        self.history = self._settled = ViewHistory((state,), 0)
-        self.view = state
+        self.task = BackgroundTask(self)
+        self.lane_room: Callable[[], float] = lambda: 0.0
+        """Gives the height in px that the timeline has for lanes."""
+        self._history = ViewHistory((state,), 0)
+        self._pending: ViewHistory | None = None  # the history once `task` has computed its present state
+        self._snapshots: list[Snapshot] = []  # the last one used at the end
         self._clock = QElapsedTimer()
         self._clock.start()
-        self._looks: list[_Look] = []  # the last one at the end
-        self._preparing: Preparing | None = None
-        self._begun: ViewState | None = None  # what is being made
-        self._again = False
 
     @property
     def state(self) -> ViewState:
+        """The state that is shown."""
+        return self._history.present
+
+    @property
+    def history(self) -> ViewHistory:
+        """The history with the requested state as its present one."""
+        return self._pending or self._history
+
+    @property
+    def requested(self) -> ViewState:
+        """The state that will be shown once nothing is pending."""
         return self.history.present
 
     @property
+    def is_pending(self) -> bool:
+        """True while a requested state is computed."""
+        return self._pending is not None
+
+    @property
     def programme(self) -> Programme:
-        """The programme as of the view's day."""
-        return self._look().seen
+        """The programme as of the state's day."""
+        return self._snapshot().programme
 
     @property
     def shown(self) -> Programme:
-        """What the filter leaves of `programme`; the same object as long as both are the same."""
-        return self._look().shown
+        """What the state's filter leaves of `programme`; the same object without a filter."""
+        return self._snapshot().shown
 
-    def as_of(self, day: date) -> Programme:
-        """The programme as of `day`: the one that was looked at lately, if it was."""
-        return next((look.seen for look in self._looks if look.day == day), None) or self.whole.as_of(day)
+    def as_of(self, day: date, progress: ProgressCallback) -> Programme:
+        """The programme as of `day`. May be called by a background task."""
+        known = next((snapshot for snapshot in list(self._snapshots) if snapshot.day == day), None)
+        return known.programme if known is not None else self.whole.as_of(day, progress)
 
-    def prepare_with(self, preparing: Preparing) -> None:
-        """From now on what may take long is made beside the window; until it is there the last view stays."""
-        self._preparing = preparing
-        preparing.done.connect(self._take)
-        preparing.broke.connect(self._fail)
+    # ── changing what is shown ────────────────────────────────────────────────────────────────────
 
     def set(self, state: ViewState) -> None:
-        """Look at `state`; a step of its own in the history unless it follows the last one at once."""
-        self._move(self.history.visit(state, self._clock.elapsed()))
+        """Request `state`, which the caller derives from `requested`.
+
+        It is a step of its own in the history unless it follows the last change at once. A change of position
+        (window, scroll, selection) is shown at once, even while a change of content is pending.
+        """
+        if self._pending is not None and state == self.requested.with_position_of(state):
+            self._pending = self._visited(self._pending, state)
+            self._show(self._visited(self._history, self.state.with_position_of(state)))
+        else:
+            self._request(self._visited(self.history, state))
 
     def back(self) -> None:
-        self._move(self.history.back())
+        self._request(self.history.back())
 
     def forward(self) -> None:
-        self._move(self.history.forward())
+        self._request(self.history.forward())
 
-    def give_up(self) -> None:
-        """What is being made is wished for no more: the state is the view again, as if it had never been asked for."""
-        if self._preparing is not None and self._preparing.busy:
-            self._preparing.cancel()
-            self.history = self._settled.visit(self.view, self._clock.elapsed())
-            self._see(self.view)
+    def cancel(self) -> None:
+        """Cancel the pending change: what is shown stays."""
+        self._drop_pending()
+        self.requested_changed.emit()
 
-    def replace(self, whole: Programme, state: ViewState, prepared: Prepared | None = None) -> None:
-        """Look at another programme; its history begins anew. `prepared`: what was made of it beforehand."""
-        if self._preparing is not None:
-            self._preparing.cancel()
+    def replace(self, whole: Programme, state: ViewState, snapshot: Snapshot | None = None) -> None:
+        """Show another programme; the history begins anew. `snapshot` is what was computed of `state`."""
+        self._drop_pending()
         self.whole = whole
-        self._looks.clear()
-        self.history = self._settled = ViewHistory((state,), 0)
-        self.view = state
-        if prepared is not None:
-            self._keep(prepared)
-            self.prepared.emit(prepared)
+        self._snapshots = [snapshot] if snapshot is not None else []
+        self._history = ViewHistory((state,), 0)
         self.replaced.emit()
 
-    # ── what is seen ──────────────────────────────────────────────────────────────────────────────
-
-    def _move(self, history: ViewHistory) -> None:
-        self.history = history
-        wish, preparing = history.present, self._preparing
-        if preparing is None or not self._takes_long(wish):
-            if preparing is not None:
-                preparing.cancel()
-            self._see(wish)
+    def _request(self, history: ViewHistory) -> None:
+        """Show the present state of `history` at once if that is quick, else compute it in the background."""
+        state = history.present
+        if len(self.whole.events) <= SMALL or state == self.state.with_position_of(state):
+            self._drop_pending()
+            self._show(history)
             return
-        if not preparing.busy or self._begun is None or made_of(wish, self._begun) != self._begun:
-            self._again = False
-            self._begin(wish)
-        self._see(made_of(self.view, wish))
+        self._pending = history
+        work = partial(self._load, state, self.lane_room(), self._known_snapshot(state))
+        self.task.run(work, self._loaded, self._failed, title=_("Working …"))
+        self.requested_changed.emit()
 
-    def _takes_long(self, wish: ViewState) -> bool:
-        """Whether `wish` has to be made, and that takes a while."""
-        seen_so = made_of(self.view, wish) == wish
-        return not seen_so and cost_ms(self.whole, wish, self._kept(wish)) > AT_ONCE_MS
+    def _load(
+        self, state: ViewState, room_px: float, snapshot: Snapshot | None, progress: ProgressCallback
+    ) -> Snapshot:
+        if snapshot is not None and snapshot.filter != state.filter:  # another filter of the same day
+            snapshot = load_snapshot(self.whole, snapshot.day, state.filter, snapshot.programme)
+        return load_view(self.whole, state, self.today, room_px, snapshot, progress)
 
-    def _see(self, view: ViewState) -> None:
-        old, self.view = self.view, view
-        if view == self.state:
-            self._settled = self.history
-        if view != old:
-            self.changed.emit(old, view)
-        self.wished.emit()
+    def _loaded(self, snapshot: Snapshot) -> None:
+        history, self._pending = self.history, None
+        self._keep(snapshot)
+        self._show(history)
 
-    def _begin(self, wish: ViewState) -> None:
-        assert self._preparing is not None
-        self._begun = wish
-        self._preparing.prepare(self.whole, wish, self.today, self._kept(wish))
-
-    def _take(self, prepared: Prepared) -> None:
-        """It is made. Where the window moved on meanwhile, the picture is made once more, quickly."""
-        assert self._preparing is not None
-        self._keep(prepared)
-        wish = self.state
-        moved = prepared.view.layout_key() != wish.layout_key() or prepared.place != self._preparing.place(
-            wish
-        )
-        if moved and not self._again:
-            self._again = True
-            self._begin(wish)
-            return
-        self.prepared.emit(prepared)
-        self._see(wish)
-
-    def _fail(self, error: Exception) -> None:
-        """It could not be made: what is seen stays, and whoever wrote this shall hear of it."""
-        self.history = self._settled.visit(self.view, self._clock.elapsed())
-        self._see(self.view)
+    def _failed(self, error: Exception) -> None:
+        self.cancel()
         raise error
 
-    # ── what is kept ──────────────────────────────────────────────────────────────────────────────
+    def _drop_pending(self) -> None:
+        self._pending = None
+        self.task.cancel()
 
-    def _look(self) -> _Look:
-        """Of the present view; made now where it is not there."""
-        day, asked = self.view.as_of or self.today, self.view.filter
-        for place, look in enumerate(self._looks):
-            if look.day == day and look.asked == asked:
-                self._looks.append(self._looks.pop(place))
-                return look
-        kept = self._kept(self.view)
-        seen = kept.seen or self.whole.as_of(day)
-        self._add(_Look(day, asked, seen, kept.shown or asked.programme(seen)))
-        return self._looks[-1]
+    def _visited(self, history: ViewHistory, state: ViewState) -> ViewHistory:
+        return history.visit(state, self._clock.elapsed())
 
-    def _kept(self, view: ViewState) -> Kept:
-        """What is there of `view`."""
-        day, asked = view.as_of or self.today, view.filter
-        of_day = [look for look in self._looks if look.day == day]
-        if not of_day:
-            return Kept()
-        shown = [look.shown for look in of_day if look.asked == asked]
-        seen = of_day[0].seen
-        return Kept(seen, shown[0] if shown else None if asked else seen)
+    def _show(self, history: ViewHistory) -> None:
+        old, self._history = self.state, history
+        if self.state != old:
+            self.changed.emit(old, self.state)
+        self.requested_changed.emit()
 
-    def _keep(self, prepared: Prepared) -> None:
-        view = prepared.view
-        if self._kept(view).shown is None:
-            self._add(_Look(view.as_of or self.today, view.filter, prepared.seen, prepared.shown))
+    # ── snapshots ─────────────────────────────────────────────────────────────────────────────────
 
-    def _add(self, look: _Look) -> None:
-        self._looks.append(look)
-        most = MOST_KEPT_OF_MANY if len(self.whole.events) > MANY else MOST_KEPT
-        del self._looks[:-most]
+    def _snapshot(self) -> Snapshot:
+        """The snapshot of the present state, computed now if it is not there."""
+        day, filter = self.state.as_of or self.today, self.state.filter
+        last = self._snapshots[-1] if self._snapshots else None
+        if last is not None and last.day == day and last.filter == filter:
+            return last
+        known = self._known_snapshot(self.state)
+        if known is None or known.filter != filter:
+            known = load_snapshot(self.whole, day, filter, known.programme if known is not None else None)
+        self._keep(known)
+        return known
 
+    def _known_snapshot(self, state: ViewState) -> Snapshot | None:
+        """The snapshot of `state` if it is kept, else one of the same day under another filter."""
+        same_day = [kept for kept in self._snapshots if kept.day == (state.as_of or self.today)]
+        return next((kept for kept in same_day if kept.filter == state.filter), next(iter(same_day), None))
 
-class _Look(Struct, frozen=True):
-    """The programme as of a day, and what a filter left of it."""
-
-    day: date
-    asked: Filter
-    seen: Programme
-    shown: Programme
+    def _keep(self, snapshot: Snapshot) -> None:
+        others = [kept for kept in self._snapshots if kept is not snapshot]
+        most = KEPT_LARGE_SNAPSHOTS if len(self.whole.events) > LARGE else KEPT_SNAPSHOTS
+        self._snapshots = [*others[1 - most :], snapshot]

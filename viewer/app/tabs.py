@@ -1,25 +1,23 @@
-"""The tabs below the timeline: each is made when it is first looked at, and shows only while it is in sight."""
+"""The tabs below the timeline. Each is created when it is first raised, and updated only while it is visible."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from typing import Protocol, cast
 
 from msgspec import Struct
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from viewer.i18n import N_, Text, _, language
 from viewer.model.programme import Programme
 from viewer.state import ViewState
 from viewer.theme import Theme
-from viewer.widgets.beside import AT_ONCE
 
 
-class Panel(Protocol):
-    """What a tab is to us: it is shown things, and wishes for addresses."""
+class TabContent(Protocol):
+    """The interface of the widget in a tab."""
 
     select_requested: SignalInstance
 
@@ -29,162 +27,134 @@ class Panel(Protocol):
 
 
 class Tab(Struct, frozen=True):
-    """A tab: the command that raises it, its title, how it is made, and the module that takes long to load."""
+    """A tab: the id of the command that raises it, its title, and a function that creates its content."""
 
     command: str
     title: str
-    make: Callable[[Panels], Panel]
-    module: str
+    create: Callable[[Tabs], TabContent]
 
 
-def _event_table(panels: Panels) -> Panel:
+def _event_table(tabs: Tabs) -> TabContent:
     from viewer.widgets.event_table import EventTable
 
-    panel = EventTable()
-    panel.status_message.connect(panels.told)
-    return cast(Panel, panel)
+    content = EventTable()
+    content.status_message.connect(tabs.status_message)
+    return cast(TabContent, content)
 
 
-def _slips(panels: Panels) -> Panel:
+def _slips(tabs: Tabs) -> TabContent:
     from viewer.widgets.slip_panel import SlipPanel
 
-    panel = SlipPanel()
-    panel.claim_requested.connect(lambda address, _claim: panels.select_requested.emit(address))
-    panel.status_message.connect(panels.told)
-    return cast(Panel, panel)
+    content = SlipPanel()
+    content.claim_requested.connect(lambda address, _claim: tabs.select_requested.emit(address))
+    content.status_message.connect(tabs.status_message)
+    return cast(TabContent, content)
 
 
-def _matrix(panels: Panels) -> Panel:
+def _matrix(tabs: Tabs) -> TabContent:
     from viewer.widgets.matrix_view import MatrixView
 
-    panel = MatrixView()
-    panel.events_hovered.connect(panels.events_hovered)
-    return cast(Panel, panel)
+    content = MatrixView()
+    content.events_hovered.connect(tabs.events_hovered)
+    return cast(TabContent, content)
 
 
-def _site_map(_panels: Panels) -> Panel:
+def _site_map(_tabs: Tabs) -> TabContent:
     from viewer.widgets.site_map_view import SiteMapView
 
-    return cast(Panel, SiteMapView())
+    return cast(TabContent, SiteMapView())
 
 
 SITE_MAP = "site-map"
-"""The command of the tab whose title is the name of a body; hidden without a body."""
+"""The command of the tab whose title is the name of a body. The tab is hidden without a body."""
 TABS: tuple[Tab, ...] = (
-    Tab("list", N_("List"), _event_table, "viewer.widgets.event_table"),
-    Tab("moves", N_("Slips"), _slips, "viewer.widgets.slip_panel"),
-    Tab("matrix", N_("Partners × missions"), _matrix, "viewer.widgets.matrix_view"),
-    Tab(SITE_MAP, "", _site_map, "viewer.widgets.site_map_view"),
+    Tab("list", N_("List"), _event_table),
+    Tab("moves", N_("Slips"), _slips),
+    Tab("matrix", N_("Partners × missions"), _matrix),
+    Tab(SITE_MAP, "", _site_map),
 )
 
 
-WARM_MS = 700
-"""So long after another the modules of the tabs are loaded."""
-
-
-class Panels(QTabWidget):
+class Tabs(QTabWidget):
     """All tabs. Hidden until a command raises one."""
 
     select_requested = Signal(str)
     events_hovered = Signal(tuple)
-    told = Signal(str)  # a line for the status bar
+    status_message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
-        self._made: dict[int, Panel] = {}
+        self._contents: dict[int, TabContent] = {}
         self._shown: tuple[Programme, ViewState, date] | None = None
         self._theme: Theme | None = None
         self._body_name = Text()
         self._columns: list[QVBoxLayout] = []
         for tab in TABS:
-            holder = QWidget()
-            column = QVBoxLayout(holder)
+            page = QWidget()
+            column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
             self._columns.append(column)
-            self.addTab(holder, tab.title)
+            self.addTab(page, tab.title)
         self.tabBarClicked.connect(self._raise)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show_now)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the present language."""
-        for number, tab in enumerate(TABS):
-            self.setTabText(number, _(tab.title) if tab.title else self._body_name(language()))
-        for panel in self._made.values():
-            panel.retranslate()
+        for index, tab in enumerate(TABS):
+            self.setTabText(index, _(tab.title) if tab.title else self._body_name(language()))
+        for content in self._contents.values():
+            content.retranslate()
 
     def show_body(self, name: Text | None) -> None:
-        """Show the tab of the site map with the name of its body, or hide it: None."""
-        number = [tab.command for tab in TABS].index(SITE_MAP)
+        """Show the tab of the site map with the name of its body; without a name hide it."""
+        index = _index_of(SITE_MAP)
         self._body_name = name or Text()
-        self.setTabVisible(number, name is not None)
-        self.setTabText(number, self._body_name(language()))
+        self.setTabVisible(index, name is not None)
+        self.setTabText(index, self._body_name(language()))
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for panel in self._made.values():
-            panel.show_theme(theme)
+        for content in self._contents.values():
+            content.show_theme(theme)
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        """Show it in the tab in sight; the others learn of it when they are raised."""
+        """Show the programme in the current tab. The others are updated when they are raised."""
         self._shown = (programme, state, today)
-        if not self.isHidden():
-            self._show()
+        self._update_current()
 
-    def show_tab(self, command: str) -> None:
-        """Raise the tab of that command; a second call for the tab in sight hides all."""
-        number = [tab.command for tab in TABS].index(command)
-        if not self.isHidden() and self.currentIndex() == number:
+    def toggle(self, command: str) -> None:
+        """Raise the tab of `command`; hide all tabs if it is the current one already."""
+        if not self.isHidden() and self.currentIndex() == _index_of(command):
             self.hide()
         else:
             self.raise_tab(command)
 
-    def warm(self) -> None:
-        """Load what the tabs are made of while nothing else is to be done: a first look is then as quick as any."""
-        waiting = iter(TABS)
-        timer = QTimer(self, interval=WARM_MS)
-
-        def load() -> None:
-            tab = next(waiting, None)
-            if tab is None:
-                timer.deleteLater()
-            else:
-                import_module(tab.module)
-
-        timer.timeout.connect(load)
-        timer.start()
-
     def raise_tab(self, command: str) -> None:
-        """Raise the tab of that command."""
+        """Raise the tab of `command`."""
         self.show()
-        self._raise([tab.command for tab in TABS].index(command))
+        self._raise(_index_of(command))
 
-    def _raise(self, number: int) -> None:
-        if number >= 0:
-            self.setCurrentIndex(number)
-            self._show()
+    def _raise(self, index: int) -> None:
+        if index >= 0:
+            self.setCurrentIndex(index)
+            self._update_current()
 
-    def _show(self) -> None:
-        """Bring the tab in front up to date. With very many events it gets its room first, and is made after that."""
-        many = self._shown is not None and len(self._shown[0].unfiltered.events) > AT_ONCE
-        if many and self.currentIndex() not in self._made:
-            self._soon.start()
-        else:
-            self._show_now()
-
-    def _show_now(self) -> None:
-        panel = self._panel(self.currentIndex())
+    def _update_current(self) -> None:
         if self._shown is not None and not self.isHidden():
-            panel.show_programme(*self._shown)
+            self._content(self.currentIndex()).show_programme(*self._shown)
 
-    def _panel(self, number: int) -> Panel:
-        if number not in self._made:
-            panel = TABS[number].make(self)
-            panel.select_requested.connect(self.select_requested)
+    def _content(self, index: int) -> TabContent:
+        """The content of a tab, created on first use."""
+        if index not in self._contents:
+            content = TABS[index].create(self)
+            content.select_requested.connect(self.select_requested)
             if self._theme is not None:
-                panel.show_theme(self._theme)
-            self._columns[number].addWidget(cast(QWidget, panel))
-            self._made[number] = panel
-        return self._made[number]
+                content.show_theme(self._theme)
+            self._columns[index].addWidget(cast(QWidget, content))
+            self._contents[index] = content
+        return self._contents[index]
+
+
+def _index_of(command: str) -> int:
+    return [tab.command for tab in TABS].index(command)

@@ -128,7 +128,7 @@ class ViewActions:
         """What the selection says in one sentence, to the clipboard; the picture where nothing is selected."""
         from viewer.report.sentences import sentence_at
 
-        text = sentence_at(self._store.programme, self._store.state.selection)
+        text = sentence_at(self._store.programme, self._store.requested.selection)
         if text:
             QApplication.clipboard().setText(text)
             self._tell(_("Copied: {text}", text=text))
@@ -152,7 +152,7 @@ class ViewActions:
             return
         span, words = self._meant(text)
         if span is not None:
-            self._store.set(self._store.state.framed(span))
+            self._store.set(self._store.requested.framed(span))
         elif words:
             self._tell(words)
 
@@ -183,21 +183,21 @@ class ViewActions:
         return span_of(when), date_words(when)
 
     def go_to_next(self) -> None:
-        if not self._nav.next():
+        if not self._nav.go_to_next_planned():
             self._tell(_("Nothing is promised after this day."))
 
     def list_members(self) -> None:
         """The list of those that the selected event is folded with."""
-        if not self._store.state.selection.startswith("event/"):
+        if not self._store.requested.selection.startswith("event/"):
             self._tell(_("Select an event first."))
-        elif not self._window.timeline.ask_members():
+        elif not self._window.timeline.request_members():
             self._tell(_("The selected event stands alone."))
 
     def _show_whole(self) -> None:
         """Everything, from the first year to the last."""
-        from viewer.timeline.overview import whole_span
+        from viewer.timeline.overview import full_span
 
-        span = whole_span(self._store.shown)
+        span = full_span(self._store.shown)
         self._nav.look_at(span.start, span.end)
 
     def _frame(self, address: str) -> None:
@@ -206,24 +206,24 @@ class ViewActions:
 
     def measure(self, direction: str) -> None:
         """To the neighbour of the event that is measured to, beginning at the selected one."""
-        if not self._store.state.selection.startswith("event/"):
+        if not self._store.requested.selection.startswith("event/"):
             self._tell(_("Select an event first."))
             return
-        address = self._nav.beside(direction)
-        if address == self._store.state.selection:
-            self._store.set(self._store.state.selecting(address))
-        elif address and address != self._store.state.beside:
+        address = self._nav.next_to_measured(direction)
+        if address == self._store.requested.selection:
+            self._store.set(self._store.requested.selecting(address))
+        elif address and address != self._store.requested.measure_to:
             self._measure(address)
             self._window.timeline.reveal(address)
 
     def _measure(self, address: str) -> None:
         """What lies between the selected event and another; the same again takes it away."""
-        state = self._store.state
+        state = self._store.requested
         if not state.selection.startswith("event/"):
             self._nav.select(address)
             return
         self._store.set(state.measured_to(address))
-        beside = self._store.state.beside
+        beside = self._store.requested.measure_to
         if beside:
             words = measure_words(self._store.programme, state.selection, beside)
             self._tell(words or _("Nothing to measure: one of the two has no date."))

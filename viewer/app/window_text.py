@@ -54,7 +54,7 @@ def window_words(window: Span) -> str:
     return f"{day_words(date_of(window.start))} – {day_words(date_of(window.end - 1e-6))}"
 
 
-def faults_line(loaded: LoadResult) -> str:
+def problems_line(loaded: LoadResult) -> str:
     """What the banner says of a programme that is not sound; "" of one that is."""
     if not loaded.diagnostics:
         return ""
@@ -105,7 +105,7 @@ def about(whole: Programme) -> str:
     return "".join(lines)
 
 
-def style(programme: Programme, address: str, theme: Theme) -> str:
+def details_css(programme: Programme, address: str, theme: Theme) -> str:
     """The pane's style sheet in the colours of `theme`, with the accent of the lane that `address` belongs to."""
     from viewer.report.details import details_css
 

@@ -230,20 +230,12 @@ BEFORE_QT = (
 """Modules that the window needs and Qt does not: PySide6 reads the source of each module that is imported after it."""
 
 
-def _prepare_window(folder: Path) -> None:
-    """Import what the window needs before Qt, unless a picture of `folder` is shown first.
-
-    The garbage collector stays off until the first frame: nothing that is made before is garbage.
-    """
-    import gc
+def _import_before_qt() -> None:
+    """Import the modules of `BEFORE_QT`."""
     from importlib import import_module
 
-    from viewer.app.first_picture import may_be
-
-    gc.disable()
-    if not may_be(folder):
-        for name in BEFORE_QT:
-            import_module(name)
+    for name in BEFORE_QT:
+        import_module(name)
 
 
 def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewState | None) -> int:
@@ -256,7 +248,7 @@ def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewS
         context.warn(problem)
         _print_summary(context, as_of)
         return FAILED
-    _prepare_window(folder)
+    _import_before_qt()
     from viewer.app.main import run
 
     return run(folder, as_of=as_of, view=view, lang=context.options.lang, today=today)

@@ -7,7 +7,8 @@ of text come from the fonts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace as with_fields
+
+from msgspec.structs import replace
 
 from viewer.export.fields import first_source_url
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
@@ -71,7 +72,7 @@ def picture_scene(request: ExportRequest, progress: ProgressCallback) -> Scene:
     refs = (shape.ref for shape in scene(ALL_LANES_PX).shapes if isinstance(shape, Band))
     lanes = frozenset(ref.removeprefix("lane/") for ref in refs if ref.startswith("lane/"))
     progress(0.2)
-    state = with_fields(state, open_lanes=lanes)
+    state = replace(state, open_lanes=lanes)
     lowest = scene(1.0)
     progress(0.3)
     whole = scene(max(lowest.content_px, 1.0) + lowest.axis_px)

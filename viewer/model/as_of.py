@@ -9,10 +9,10 @@ was published.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace as with_fields
 from datetime import date
+from itertools import chain
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -33,8 +33,8 @@ from viewer.model.entities import (
     Site,
     Statement,
 )
-from viewer.model.ordering import FARTHEST, PIECE
 from viewer.model.programme import OrderKey, Programme, order_key
+from viewer.progress import ProgressCallback, ignore_progress, tracked
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
 """What carries its own `said` and `sources`."""
@@ -42,11 +42,11 @@ Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote
 """What carries `sources`."""
 
 
-def as_of(programme: Programme, day: date) -> Programme:
+def as_of(programme: Programme, day: date, progress: ProgressCallback = ignore_progress) -> Programme:
     """What was known on `day`, events in order. ValueError when `programme` was seen from an earlier day."""
     if programme.day is not None and programme.day < day:
         raise ValueError(f"as of {programme.day} nobody knows what was known on {day}")
-    return _View(programme, day).seen()
+    return _View(programme, day, progress).seen()
 
 
 def days_of_change(programme: Programme) -> tuple[date, ...]:
@@ -96,8 +96,8 @@ def _items(
 class _View:
     """One look at a programme from a day: what it keeps, and which late sources it cannot do without."""
 
-    def __init__(self, programme: Programme, day: date) -> None:
-        self.programme = programme
+    def __init__(self, programme: Programme, day: date, progress: ProgressCallback) -> None:
+        self.programme, self.progress = programme, progress
         self.day = day
         self.complete = day >= programme.current_to
         self.published: dict[str, date] = {}  # the sources that exist; date.min where no day is known
@@ -163,7 +163,7 @@ class _View:
             mission = statement.mission if statement.mission in known_missions else None
             return _changed(statement, mission=mission)
 
-        return with_fields(
+        return replace(
             whole,
             head=_changed(whole.head, offers=offers),
             sources=tuple(s for s in whole.sources if s.id in self.early or s.id in self.late),
@@ -181,10 +181,9 @@ class _View:
         """The events somebody had spoken of, each with its known claims, in the order of data.md 7."""
         current_to, day, complete = self.programme.current_to, self.day, self.complete
         is_early = self.early.issuperset
-        name_missions, name_partners = self.named_missions.update, self.named_partners.update
         until = day_number(day) + 1.0
-        pieces: defaultdict[float, list[Event]] = defaultdict(list)
-        for event in self.programme.events:  # written out: there may be a million
+        keyed: list[tuple[OrderKey, Event]] = []
+        for event in tracked(self.programme.events, self.progress):
             whole = claims = event.claims
             if len(claims) == 1:
                 held = claims[0]
@@ -200,31 +199,20 @@ class _View:
                     continue
                 held = holder(claims)
                 claims += undated_claims(event, day, current_to)
-                for claim in claims:
-                    if not is_early(claim.sources):
-                        claims = tuple([self.supported(each) for each in claims])
-                        break
+                if not all(is_early(claim.sources) for claim in claims):
+                    claims = tuple([self.supported(claim) for claim in claims])
             if claims is not whole and claims != whole:
                 event = replace(event, claims=claims)
-            if not complete:  # on that day all missions and partners are there, named or not
-                name_missions(event.missions)
-                name_partners(event.partners)
-                name_partners([claim.by.plain for claim in claims if claim.by])
-            first = held.when.sort_day
-            piece = first // PIECE if -FARTHEST < first < FARTHEST else FARTHEST if first > 0 else -FARTHEST
-            pieces[piece].append(event)
-        found: list[Event] = []
-        for number in sorted(pieces):  # a key of each piece at a time: all at once would stay in memory
-            piece_of_time = pieces.pop(number)
-            piece_of_time.sort(key=self.order)
-            found += piece_of_time
-        return found
-
-    def order(self, event: Event) -> OrderKey:
-        """The place of an event that keeps its known claims; the undated ones at its end do not hold."""
-        if len(event.claims) == 1:
-            return order_key(event, event.claims[0])
-        return order_key(event, holder(known_claims(event, self.day, self.programme.current_to)))
+            keyed.append((order_key(event, held), event))
+        keyed.sort(key=itemgetter(0))
+        events = [event for _key, event in keyed]
+        if not complete:  # on a complete day all missions and partners are there, named or not
+            self.named_missions.update(chain.from_iterable(event.missions for event in events))
+            self.named_partners.update(chain.from_iterable(event.partners for event in events))
+            self.named_partners.update(
+                claim.by.plain for event in events for claim in event.claims if claim.by is not None
+            )
+        return events
 
     def missions(self, offers: tuple[Offer, ...], roles: dict[str, tuple[Statement, ...]]) -> list[Mission]:
         """The missions that are there, with their known items; names what those name."""

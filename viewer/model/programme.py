@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
 
 from viewer.caching import cached_property
 from viewer.model.calendar import Days, last_day
 from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
-from viewer.model.parting import MANY, let_go
+from viewer.progress import ProgressCallback, ignore_progress
+
+T = TypeVar("T")
 
 OrderKey = tuple[Days, Days, int, str]
 """Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
 
 
 def order_key(event: Event, holder: Claim) -> OrderKey:
-    """The place of `event`, for which `holder` holds, in every list (data.md 7).
+    """The place of `event`, whose current claim is `holder`, in every list (data.md 7).
 
     By `sort_day`, then the last moment of the core, importance, id; undated last. Within a day instants follow
     the clock.
@@ -26,8 +30,7 @@ def order_key(event: Event, holder: Claim) -> OrderKey:
     return holder.when.sort_day, holder.when.core_latest, -event.importance, event.id
 
 
-@dataclass(frozen=True)
-class Programme:
+class Programme(Struct, frozen=True, dict=True):
     """Everything that was said. `day` is None for the whole as written, else the day it was seen from.
 
     `as_of(day)` gives a programme without anything that was not known on `day`: no event, claim, fact,
@@ -47,13 +50,12 @@ class Programme:
         """Cheap, so that a programme of a million events can be a key; equal ones hash alike."""
         return hash((self.day, self.head.title, len(self.events), len(self.sources), len(self.partners)))
 
-    def __del__(self, many: int = MANY, let_go: Callable[[object], None] = let_go) -> None:
-        """What very many events hold is not let go of in one go: a window would stand still.
-
-        The defaults are there for the end of the program, when the names of the module are gone.
-        """
-        if len(self.__dict__.get("events", ())) > many:
-            let_go(self.__dict__)
+    def derived(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """The value of `key`: computed once, kept as long as this programme. It must not refer to the programme."""
+        values: dict[Hashable, T] = self.__dict__.setdefault("derived_values", {})
+        if key not in values:
+            values[key] = compute()
+        return values[key]
 
     @cached_property
     def current_to(self) -> date:
@@ -237,11 +239,11 @@ class Programme:
 
         return days_of_change(self)
 
-    def as_of(self, day: date) -> Programme:
+    def as_of(self, day: date, progress: ProgressCallback = ignore_progress) -> Programme:
         """What was known on `day`, and nothing else. ValueError when this was seen from an earlier day."""
         from viewer.model.as_of import as_of
 
-        return as_of(self, day)
+        return as_of(self, day, progress)
 
     def with_events(self, events: tuple[Event, ...]) -> Programme:
         """The same seen from the same day with only these of its events, in their order, for what is shown.

@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace as with_fields
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
@@ -100,7 +100,7 @@ class Poster:
         self.has_foot = self.grid.border == 0.0
         self._job, self._progress = job, progress
         lanes = frozenset(lane.id for lane in job.programme.head.lanes)
-        self._state = with_fields(job.request.state, open_lanes=lanes, scroll_px=0.0)
+        self._state = replace(job.request.state, open_lanes=lanes, scroll_px=0.0)
         width, height = self.grid.size
         first = self._scene(width, 1.0)
         needs_px = first.content_px + first.axis_px

@@ -170,7 +170,7 @@ def draw_head(painter: QPainter, job: PrintJob, title: str, subtitle: str, width
 @cache
 def grey_theme() -> Theme:
     """The print theme without colours."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(
         PRINT,

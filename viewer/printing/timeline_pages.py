@@ -12,7 +12,6 @@ room, or left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace as with_fields
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -150,7 +149,7 @@ class TimelinePages:
     def _scene(self, scale: float, height: float, scroll_px: float = 0.0) -> Scene:
         self._progress(0.0)
         request, size = self._job.request, Size(self._job.width / scale, height)
-        state = with_fields(request.state, scroll_px=scroll_px)
+        state = replace(request.state, scroll_px=scroll_px)
         return build_scene(self._job.programme, state, size, font_measure(), request.today)
 
 

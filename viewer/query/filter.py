@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from viewer.model.claims import Standing, Status
 from viewer.model.edtf_date import Precision
@@ -47,8 +49,7 @@ def certainties(standing: Standing) -> frozenset[Certainty]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What shall be seen: an event passes when it fits every field that is not empty.
 
     `missions`, `partners` are ids (what belongs to a partner's parts is the partner's), `countries` ISO codes.
@@ -101,7 +102,7 @@ class Filter:
         """With `key` asked of the field `facet`, or no longer. KeyError and ValueError for what is not there."""
         value = READ[facet](key)
         asked: frozenset[object] = getattr(self, facet)
-        return replace(self, **{facet: asked ^ {value}})  # type: ignore[arg-type]
+        return replace(self, **{facet: asked ^ {value}})
 
     def without(self, facet: str) -> Filter:
         """With nothing asked of the field `facet`."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 
 from viewer.model.calendar import Days
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row
+from viewer.timeline.row_packing import Row
 from viewer.timeline.time_scale import TimeScale
 
 STEPS_BACK = 64
@@ -66,8 +67,8 @@ def folds(row: Row, scale: TimeScale) -> tuple[Fold, ...]:
 
 def _first(row: Row, scale: TimeScale) -> int:
     """The index to begin at: the first event that reaches the window, or one before it that opens its fold."""
-    margin, starts = scale.length(METRICS.cluster_px), row.starts
-    index = bisect_left(row.reach, scale.span.start - margin)
+    margin, starts = scale.length(METRICS.cluster_px), row.lefts
+    index = bisect_left(row.latest_rights, scale.span.start - margin)
     stop = max(0, index - STEPS_BACK)
     following = starts[min(index, len(starts) - 1)]
     if following - starts[stop] < margin:  # no gap on the whole way
@@ -80,13 +81,13 @@ def _first(row: Row, scale: TimeScale) -> int:
 
 def _folds(row: Row, scale: TimeScale) -> list[Fold]:
     """One event, or all that start before it has room to end; a wide bar at the end of those stays alone."""
-    starts, ends, points, many = row.starts, row.extents.ends, row.extents.points, len(row.starts)
+    starts, ends, points, many = row.lefts, row.columns.ends, row.columns.points, len(row.lefts)
     left, right, half, near_px = scale.left, scale.right, METRICS.mark_px / 2, METRICS.near_px
     least_px, cluster_px = METRICS.least_bar_px, METRICS.cluster_px
     origin, px_per_day = scale.span.start, scale.px_per_day
     until = bisect_right(starts, scale.days(right + cluster_px / 2))
-    index, free = _first(row, scale), left
-    reach, stacked_days = row.reach, STACKED_PX / 2 / px_per_day
+    index, free = _first(row, scale), -inf  # no number is drawn left of `free`
+    reach, stacked_days = row.latest_rights, STACKED_PX / 2 / px_per_day
     found: list[Fold] = []
 
     def without_bar(after: int) -> int:
@@ -143,7 +144,7 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
                 if it_x > reached:
                     reached = it_x
             if reached + width + OUT_PX < left:  # nothing of it is in view, nor in the way of what is
-                index, free = after, left
+                index = after
                 continue
             shown_1, shown_2 = (x1 if x1 > left else left), (reached if reached < right else right)
             if shown_2 - shown_1 > STACKED_PX:
@@ -152,6 +153,7 @@ def _folds(row: Row, scale: TimeScale) -> list[Fold]:
                 x1 = (shown_1 + shown_2 - width) / 2
                 if after < many and starts[after] >= near_day:  # off what follows
                     x1 = min(x1, left + (starts[after] - origin) * px_per_day - half - width - 1.0)
+                x1 = max(x1, free)
             x2 = x1 + width
             free = x2 + 1.0
         if x2 > left and x1 < right:
@@ -165,7 +167,7 @@ _PILLS = tuple(METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1) for count i
 
 def _carries(row: Row, index: int, from_day: Days, until_day: Days) -> bool:
     """Whether all that starts before `until_day` are marks, a few, and none before `from_day`: they have room on it."""
-    starts, points, most = row.starts, row.extents.points, index + MOST_CARRIED
+    starts, points, most = row.lefts, row.columns.points, index + MOST_CARRIED
     for it in range(index + 1, min(most + 2, len(starts))):
         if starts[it] >= until_day:
             return True

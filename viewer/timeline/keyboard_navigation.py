@@ -7,9 +7,10 @@ from enum import StrEnum
 from math import inf
 
 from viewer.model.programme import Programme
-from viewer.state import Span, ViewState
-from viewer.timeline.extent import event_extent, finite, middle, unit
-from viewer.timeline.lane_model import LaneEvents, Wishes, plan_of
+from viewer.state import ViewState
+from viewer.timeline.extent import event_extent, middle
+from viewer.timeline.lane_events import LaneEvents
+from viewer.timeline.lane_model import DEFAULT_OPTIONS, LaneOptions, lane_model
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Scene
 
 
@@ -20,7 +21,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-def neighbour(
+def next_event(
     programme: Programme, ref: str, direction: Direction | str, state: ViewState | None = None
 ) -> str:
     """The ref of the event next to `ref` ("event/…"), in order of time within the lane, or in the next lane.
@@ -29,23 +30,23 @@ def neighbour(
     stays where it is. From anything else than an event that is shown it begins with the first event of the
     first lane. "" where nothing is shown.
     """
-    plan = plan_of(programme) if state is None else plan_of(programme, state.slips, state.grouping)
-    lanes = plan.lanes if state is None else plan.chosen(Wishes.of(state))
+    plan = lane_model(programme) if state is None else lane_model(programme, state.grouping)
+    lanes = plan.visible(DEFAULT_OPTIONS if state is None else LaneOptions.of(state))
     event = programme.event(ref.removeprefix("event/")) if ref.startswith("event/") else None
     ids = [lane.lane.id for lane in lanes]
     if event is None or plan.lane_of(event) not in ids:
-        return next((f"event/{lane.order[0]}" for lane in lanes if lane.order), "")
+        return next((f"event/{lane.events[0].id}" for lane in lanes if lane.events), "")
     index = ids.index(plan.lane_of(event))
     lane = lanes[index]
-    position = lane.position(event, programme.standing(event.id).holder)
+    position = lane.positions[event.id]
     step = Direction(direction)
     if step in (Direction.LEFT, Direction.RIGHT):
         to = position + (1 if step is Direction.RIGHT else -1)
-        return f"event/{lane.order[min(max(to, 0), len(lane.order) - 1)]}"
+        return f"event/{lane.events[min(max(to, 0), len(lane.events) - 1)].id}"
     others = lanes[index + 1 :] if step is Direction.DOWN else lanes[:index][::-1]
     for other in others:
-        if other.order:
-            return f"event/{_nearest(programme, other, lane.order[position])}"
+        if other.events:
+            return f"event/{_nearest(programme, other, event.id)}"
     return ref
 
 
@@ -57,21 +58,6 @@ def _nearest(programme: Programme, lane: LaneEvents, event_id: str) -> str:
     at = bisect_left(days, own)
     around = range(max(at - 1, 0), min(at + 1, len(days)))
     return ids[min(around, key=lambda it: abs(days[it] - own) if days[it] != own else 0.0)]
-
-
-def span_of_event(programme: Programme, ref: str) -> Span | None:
-    """The stretch of time that an event takes, to be framed; an open side ends one unit from the other.
-
-    `ref` is "event/ce7-launch" or the id alone. None without a date, or when the event is not there.
-    """
-    event_id = ref.removeprefix("event/")
-    if programme.event(event_id) is None:
-        return None
-    where = event_extent(programme, event_id)
-    if where is None:
-        return None
-    start, end = finite(where.start, where.end, 3 * unit(programme.standing(event_id).holder.when.precision))
-    return Span(start, end)
 
 
 def visible_refs(scene: Scene) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.timeline.layout_context import Frame
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row
+from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
 
 LEADER_PX = 1.0
@@ -129,10 +129,10 @@ class LaneRoom:
         self.left, self.right = frame.scale.left + 4.0, frame.scale.right - 4.0
         self.lines: list[Line] = []
 
-    def ghosts(self, y: float, count: int, shapes: Sequence[Shape]) -> None:
+    def previous_dates(self, y: float, count: int, shapes: Sequence[Shape]) -> None:
         """`count` lines of ghosts from `y` on, and what stands on them."""
         for index in range(count):
-            line = Line(y + index * METRICS.side_line, METRICS.side_line, self.left, self.right)
+            line = Line(y + index * METRICS.date_line, METRICS.date_line, self.left, self.right)
             for shape in shapes:
                 if isinstance(shape, Rule):
                     line.take(min(shape.x1, shape.x2), max(shape.x1, shape.x2))

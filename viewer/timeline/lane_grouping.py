@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.i18n import Text, _
 from viewer.model.entities import Event, Lane, PartnerKind
@@ -20,15 +21,14 @@ NONE, SEVERAL = "none", "several"
 """Lanes of what has no mission or country, and of what several countries do."""
 
 
-@dataclass(frozen=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """Lanes from the top, and on which of them (by its id) an event stands; "" for none."""
 
     lanes: tuple[Lane, ...]
     lane_of: Callable[[Event], str]
 
 
-def grouped(programme: Programme, grouping: str) -> Grouping:
+def group_lanes(programme: Programme, grouping: str) -> Grouping:
     """The lanes of a programme by one of `viewer.state.GROUPINGS`, in the language of now. KeyError for another."""
     return {"lanes": _lanes, "missions": _missions, "countries": _countries, "kinds": _kinds}[grouping](
         programme

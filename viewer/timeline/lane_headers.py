@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from viewer.i18n import _, language, ngettext_
-from viewer.timeline.lane_model import LaneEvents, LaneRows
+from viewer.timeline.lane_events import LaneEvents
+from viewer.timeline.lane_model import LaneRows
 from viewer.timeline.layout_context import Frame, ref
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_shapes import MEMBERS
@@ -24,18 +25,18 @@ def header_bands(lanes: list[tuple[LaneRows, float, float]], top: float, foot: f
     if foot > top:
         yield Band(Box(0.0, top, METRICS.header_px, foot - top), Role.HEADER)
     for lane, y, height in lanes:
-        yield Band(Box(0.0, y, METRICS.header_px, height), Role.HEADER, ref=f"lane/{lane.of.lane.id}")
+        yield Band(Box(0.0, y, METRICS.header_px, height), Role.HEADER, ref=f"lane/{lane.id}")
     for lane, y, height in lanes:
-        yield Band(Box(0.0, y, STRIPE_PX, height), Role.HEADER, lane.of.index)
+        yield Band(Box(0.0, y, STRIPE_PX, height), Role.HEADER, lane.events.index)
 
 
 def header(
     frame: Frame, lane: LaneRows, y: float, height: float, view_top: float, pinned: bool = False
 ) -> Iterator[Shape]:
     """The texts of one header; of a lane whose top is scrolled away they stay in view as long as they fit."""
-    own = lane.of
+    own = lane.events
     title, subtitle = own.lane.title(language()), own.lane.title.other(language())
-    count = ngettext_("{n} event", "{n} events", len(own.order))
+    count = ngettext_("{n} event", "{n} events", len(own.events))
     lines = [(text, Role.LANE_TITLE, TITLE_PX) for text in wrapped(frame, title, Role.LANE_TITLE, ROOM_PX)]
     if subtitle:
         lines.append((subtitle, Role.LANE_SUBTITLE, LINE_PX))
@@ -45,7 +46,7 @@ def header(
         lines[-1] = count, Role.LANE_NOTE, LINE_PX
     needed = sum(line_px for _text, _role, line_px in lines) + 2 * MARGIN_PX
     top = min(max(y, view_top), max(y, y + height - needed)) + MARGIN_PX
-    if lane.open or not lane.whole:
+    if lane.open or not lane.complete:
         yield from _chevron(top + TITLE_PX / 2, lane.open)
     for text, role, line_px in lines:
         shown = frame.elided(text, role, ROOM_PX)

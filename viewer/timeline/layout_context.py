@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isinf
+
+from msgspec import Struct
 
 from viewer.i18n import _ as _words
 from viewer.i18n import language, ngettext_
@@ -19,8 +20,7 @@ ELLIPSIS = "…"
 FILLED = (Outcome.DONE, Outcome.PARTIAL, Outcome.FAILED)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One picture in the making. `lines_x` are the lines that no label should cross, if it can be helped."""
 
     programme: Programme

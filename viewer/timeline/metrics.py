@@ -29,7 +29,7 @@ class Metrics(Struct, frozen=True):
                   │  label_line   (lower)
                   │  mark_line    ◆  ◆③
                   │  bar_line     ▭▭▭▭▭▭▭ text
-                  │  side_line       ┊ghost┊
+                  │  date_line       ┊ghost┊
         lane_pad ─┴──────────────────────────────
     """
 
@@ -44,11 +44,11 @@ class Metrics(Struct, frozen=True):
     label_line: float = 15.0
     mark_line: float = 17.0
     bar_line: float = 20.0
-    side_line: float = 15.0
+    date_line: float = 15.0
     mark_px: float = 12.0  # width and height of a mark, and the least width of a bar that is alone
     near_px: float = 9.0  # marks nearer than this fold
     bar_px: float = 17.0  # height of a bar
-    ghost_px: float = 13.0
+    previous_date_px: float = 13.0
     least_bar_px: float = 5.0  # bars narrower than this fold with what follows them
     cluster_px: float = 17.0
     edge_px: float = 24.0  # how far beyond the viewport a clipped bar reaches, so that its caps are not seen

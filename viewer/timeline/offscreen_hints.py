@@ -18,7 +18,7 @@ from viewer.report.dates import date_words
 from viewer.timeline.label_space import LaneRoom
 from viewer.timeline.layout_context import Frame, ref, title
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row
+from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Shape
 
 AWAY = "away/"
@@ -40,8 +40,8 @@ def earlier(rows: Sequence[Row], day: Days) -> Beyond | None:
     """What has ended by `day`; None where nothing has."""
     count, latest, nearest = 0, -inf, None
     for row in rows:
-        starts, ends, points = row.starts, row.extents.ends, row.extents.points
-        first, begun = bisect_left(row.reach, day), bisect_left(starts, day)
+        starts, ends, points = row.lefts, row.columns.ends, row.columns.points
+        first, begun = bisect_left(row.latest_rights, day), bisect_left(starts, day)
         count += first
         begin, stop = max(first - 1, 0), min(begun, first + MOST_OPEN)
         until = ends[begin:stop].tolist()
@@ -61,10 +61,10 @@ def later(rows: Sequence[Row], day: Days) -> Beyond | None:
     """What begins at `day` or after; None where nothing does."""
     count, soonest, nearest = 0, inf, None
     for row in rows:
-        first = bisect_left(row.starts, day)
-        count += len(row.starts) - first
-        if first < len(row.starts) and row.starts[first] < soonest:
-            soonest, nearest = row.starts[first], row.events[first]
+        first = bisect_left(row.lefts, day)
+        count += len(row.lefts) - first
+        if first < len(row.lefts) and row.lefts[first] < soonest:
+            soonest, nearest = row.lefts[first], row.events[first]
     return None if nearest is None else Beyond(count, nearest)
 
 

@@ -7,25 +7,18 @@
 
 from __future__ import annotations
 
-import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain, compress
-from math import inf, log1p
-from operator import not_
+from math import inf, isfinite, log1p
 
 from msgspec import Struct
 
+from viewer.limits import SMALL
 from viewer.model.calendar import Days, date_of, day_number
-from viewer.model.claims import holder, known_claims
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span
-from viewer.timeline.event_columns import Extents
-from viewer.timeline.lane_grouping import grouped
-from viewer.timeline.lane_model import made_plan
+from viewer.timeline.lane_grouping import group_lanes
 from viewer.timeline.scene import Box
 from viewer.timeline.time_scale import TimeScale
 
@@ -36,153 +29,87 @@ MARK_PX = 2.0
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 YEAR_PX = 56.0
 """The least distance between two years that are written."""
-
-
-Marked = tuple[Box, int, float]
 CELL_PX = 3.0
-"""What is not wider falls into cells of this width, which tell how many lie in them."""
+"""A narrower extent is counted in a cell of this width. The colour of a cell tells how many lie in it."""
+CELLS = 4096
+"""The extents of a large programme are rounded to this many parts of the whole time."""
+
+OverviewMark = tuple[Box, int, float]
+"""A box, the index of its lane, its density. The density of a bar is 0, that of a cell is above 0 and at most 1."""
 
 
 class Tick(Struct, frozen=True):
+    """A year at the foot of the strip."""
+
     x: float
     text: str
 
 
 class Overview(Struct, frozen=True):
-    """A finished strip, in pixels. `marks` are (box, lane index, density), in lane order, the wide ones first.
-
-    The density of a bar is 0; of a cell of points it is above 0, and 1 where most of them lie.
-    """
+    """A finished strip, in pixels. `marks` are in the order of the lanes, bars before cells."""
 
     scale: TimeScale
-    marks: tuple[Marked, ...]
+    marks: tuple[OverviewMark, ...]
     ticks: tuple[Tick, ...]
     window: Box
     today_x: float
-    as_of_x: float | None = None  # where the programme is seen from another day than today
+    as_of_x: float | None = None  # the day the programme is seen from, if that is not today
 
 
-FINE = 5000
-"""A programme with more events is told by how it looks on a strip of CELLS, made once."""
-CELLS = 4096
-
-Stretch = tuple[int, Days, Days]
-"""Index of the lane, start and end; ±inf where it goes on for ever."""
+LaneExtent = tuple[int, Days, Days]
+"""The index of a lane, start and end in days. The end is infinite where it is open."""
 
 
-@dataclass(frozen=True, eq=False)
-class Stretches:
-    """What all events of a programme take of time, and the years from the first to the last. Told apart by identity."""
+class EventExtents(Struct, frozen=True, eq=False):
+    """The extents of all events with their numbers of events, and the whole years that hold them."""
 
     span: Span
-    found: Mapping[Stretch, int]  # how many events take it
+    counts: dict[LaneExtent, int]
 
 
-def whole_span(programme: Programme) -> Span:
-    """From the first day to the last that any event names, never less than the home window, rounded to years.
+def full_span(programme: Programme) -> Span:
+    """From the first day to the last that any event names, rounded to years; never less than the home window.
 
-    Open ends do not count: what goes on for ever is drawn to the edge.
+    Open ends do not count: they are drawn to the edge.
     """
-    return stretches_of(programme).span
+    return event_extents(programme).span
 
 
-_kept: dict[int, tuple[weakref.ref[Programme], Stretches]] = {}
+def event_extents(programme: Programme) -> EventExtents:
+    """The extents of the events of `programme`, computed once."""
+    return programme.derived("event extents", lambda: _event_extents(programme))
 
 
-def stretches_of(programme: Programme) -> Stretches:
-    """The stretches of this very programme, made once and forgotten with it."""
-    key = id(programme)
-    kept = _kept.get(key)
-    if kept is None or kept[0]() is not programme:
-        kept = weakref.ref(programme, lambda _gone: _kept.pop(key, None)), _stretches(programme)
-        _kept[key] = kept
-    return kept[1]
-
-
-Alike = dict[tuple[int, Days, Days, Days], int]
-"""How many events of a lane (its index) have one extent; last the end of its core, where nothing bounds its start."""
-Points = tuple[int, Extents]
-"""The index of a lane, and extents on it, of which only the points are meant."""
-
-
-def _taken(programme: Programme) -> tuple[Alike, list[Points]]:
-    """What events take of time: the points by the columns of a plan that is there already, all others one by one."""
-    day, current_to = programme.day, programme.current_to
-    assert day is not None
-    grouping = GROUPINGS[0]
-    places = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
-    made = made_plan(programme, True, grouping) or made_plan(programme, False, grouping)
-    if made is not None and sum(len(lane.order) for lane in made.lanes) < len(programme.events):
-        made = None  # some stand on no lane
-    tiers = [(lane.index, tier) for lane in (made.lanes if made is not None else ()) for tier in lane.tiers]
-    if made is None:
-        lane_of = grouped(programme, grouping).lane_of
-        numbered = ((places.get(lane_of(event), 0), event) for event in programme.events)
-    else:
-        bars = ((index, compress(tier.events, map(not_, tier.extents.points))) for index, tier in tiers)
-        numbered = ((index, event) for index, events in bars for event in events)
-    found: Alike = {}
-    for index, event in numbered:
-        claims = event.claims
-        when = (claims[0] if len(claims) == 1 else holder(known_claims(event, day, current_to))).when
-        earliest = when.earliest
-        key = index, earliest, when.latest, 0.0 if earliest > -inf else when.core_latest
-        found[key] = found.get(key, 0) + 1
-    return found, [(index, tier.extents) for index, tier in tiers if 1 in tier.extents.points]
-
-
-def _stretches(programme: Programme) -> Stretches:
+def _event_extents(programme: Programme) -> EventExtents:
+    indices = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
+    lane_of = group_lanes(programme, GROUPINGS[0]).lane_of
     home = programme.head.home
-    first, last = home.core_earliest, home.core_latest
-    alike, points = _taken(programme)
-    for _lane, earliest, latest, _core_latest in alike:
-        if earliest > -inf:
-            first, last = min(first, earliest), max(last, earliest)
-        if latest < inf:
-            first, last = min(first, latest), max(last, latest)
-    for _lane, own in points:
-        first = min(first, min(compress(own.starts, own.points)))
-        last = max(last, max(compress(own.ends, own.points)))
-    begin, end = date_of(first), date_of(last)
-    span = Span(day_number(date(begin.year, 1, 1)), day_number(date(end.year + 1, 1, 1)))
-    return Stretches(span, _counted(_each(alike, points), span))
-
-
-def _each(alike: Alike, points: Iterable[Points]) -> Iterator[tuple[Stretch, int]]:
-    for (lane, earliest, latest, core_latest), count in alike.items():
-        start = earliest if earliest > -inf else core_latest - 30.0
+    days = [home.core_earliest, home.core_latest]
+    extents: list[LaneExtent] = []
+    for event in programme.events:
+        when = (event.claims[0] if len(event.claims) == 1 else programme.held(event)).when
+        start, end = when.earliest, when.latest
+        days += (start, end)
+        if start == -inf:  # by a date: a month before it
+            start = when.core_latest - 30.0
         if -inf < start < inf:
-            yield (lane, start, latest), count
-    for lane, own in points:
-        for start, latest in compress(zip(own.starts, own.ends, strict=True), own.points):
-            yield (lane, start, latest), 1
-
-
-def _counted(stretches: Iterable[tuple[Stretch, int]], span: Span) -> dict[Stretch, int]:
-    """How many events take each stretch; of more than FINE stretches by cells."""
-    found: dict[Stretch, int] = {}
-    stretches = iter(stretches)
-    for stretch, count in stretches:
-        found[stretch] = found.get(stretch, 0) + count
-        if len(found) > FINE:
-            break
-    else:
-        return found
-    cell = span.length / CELLS
-    coarse: dict[Stretch, int] = {}
-    for (lane, x, y), count in chain(found.items(), stretches):
-        key = lane, x // cell * cell, y // cell * cell + cell
-        coarse[key] = coarse.get(key, 0) + count
-    return coarse
+            extents.append((indices.get(lane_of(event), 0), start, end))
+    finite = list(filter(isfinite, days))
+    first, last = min(finite), max(finite)
+    span = Span(day_number(date(date_of(first).year, 1, 1)), day_number(date(date_of(last).year + 1, 1, 1)))
+    if len(extents) > SMALL:
+        cell = span.length / CELLS
+        extents = [(lane, start // cell * cell, end // cell * cell + cell) for lane, start, end in extents]
+    return EventExtents(span, Counter(extents))
 
 
 def build_overview(
     programme: Programme, window: Span, width: float, height: float, header_px: float, today: float
 ) -> Overview:
     """The strip of `programme` (as of a day) for a widget of that size; `window` is drawn at least 6 px wide."""
-    stretches = stretches_of(programme)
+    extents = event_extents(programme)
     seen = today if programme.day is None else day_number(programme.day)
-    whole = stretches.span
+    whole = extents.span
     span = Span(min(whole.start, window.start), max(whole.end, window.end))
     scale = TimeScale(span, header_px + PADDING_PX, width - PADDING_PX)
     foot = height - YEARS_PX
@@ -190,7 +117,7 @@ def build_overview(
     middle, half = (x1 + x2) / 2, max(x2 - x1, 6.0) / 2
     return Overview(
         scale,
-        _marks(stretches, scale, foot, max(1, len(programme.head.lanes))),
+        _marks(extents, scale, foot, max(1, len(programme.head.lanes))),
         _ticks(span, scale),
         Box(middle - half, 3.0, 2 * half, foot - 3.0),
         scale.x(today),
@@ -198,14 +125,14 @@ def build_overview(
     )
 
 
-@lru_cache(maxsize=8)
-def _marks(stretches: Stretches, scale: TimeScale, foot: float, lanes: int) -> tuple[Marked, ...]:
+@lru_cache(maxsize=4)
+def _marks(extents: EventExtents, scale: TimeScale, foot: float, lanes: int) -> tuple[OverviewMark, ...]:
     """A small bar for what is wide, once where several fall on the same pixels; cells for all the rest."""
     line, span = (foot - 2 * PADDING_PX) / lanes, scale.span
     height = max(2.0, line - 2.0)
     wide: dict[tuple[int, int, int], Box] = {}
     cells: Counter[tuple[int, int]] = Counter()
-    for (lane, first, last), count in stretches.found.items():
+    for (lane, first, last), count in extents.counts.items():
         x = scale.x(max(first, span.start))
         width = max(MARK_PX, scale.x(min(last, span.end)) - x)
         if width <= CELL_PX:

@@ -1,12 +1,14 @@
-"""Where earlier claims stood and where other claims stand: ghosts below the row of their event.
+"""The previous dates of an event: where earlier claims stood, and where claims that contradict the current one stand.
 
 ::
 
     row        ◆        ▭▭▭▭▭▭▭▭▭ Launch of …
-    side line  ┊2024┊──→┊around 2026┊──→ +3 years
+    date line  ┊2024┊──→┊around 2026┊──→ +3 years
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -18,22 +20,22 @@ from viewer.model.programme import Programme
 from viewer.timeline.extent import Extent, extent
 
 
-class Ghost(Struct, frozen=True):
-    """A claim that does not hold, and where in time it is drawn."""
+class PreviousDate(Struct, frozen=True):
+    """A claim that is not the current one, and where in time it is drawn."""
 
     claim: Claim
     extent: Extent
 
 
-class Side(Struct, frozen=True):
-    """What stands on a line below an event: its earlier dates, or the dates that contradict it."""
+class PreviousDates(Struct, frozen=True):
+    """One line below an event: its earlier dates, or the dates that contradict it (`conflict`)."""
 
     event: Event
-    ghosts: tuple[Ghost, ...]  # in the order in which they were said
-    present: Extent  # of the claim that holds: where the arrow leads
+    dates: tuple[PreviousDate, ...]  # in the order in which they were said
+    present: Extent  # of the current claim: the arrow leads there
     conflict: bool
     planned: bool
-    chain: DateHistory | None = None  # of earlier dates
+    history: DateHistory | None = None  # of earlier dates
 
     @property
     def rank(self) -> int:
@@ -44,34 +46,37 @@ class Side(Struct, frozen=True):
 
     @property
     def start(self) -> Days:
-        return min(ghost.extent.start for ghost in self.ghosts)
+        return min(date.extent.start for date in self.dates)
 
     @property
     def end(self) -> Days:
-        """The end of the last of all that is drawn; the arrow leads as far as the present date."""
-        last = max(ghost.extent.end for ghost in self.ghosts)
+        """The end of all that is drawn. The arrow of earlier dates leads as far as the present date."""
+        last = max(date.extent.end for date in self.dates)
         return last if self.conflict else max(last, self.present.centre if self.present.point else last)
 
 
-def sides_of(
+def previous_dates(
     programme: Programme, event: Event, standing: Standing, present: Extent, slips: bool
-) -> tuple[Side, ...]:
-    """The lines an event needs below it: one for claims in conflict, one for earlier dates if `slips`."""
-    assert programme.day is not None
-    sides = []
+) -> tuple[PreviousDates, ...]:
+    """The lines below an event: one for claims in conflict, and with `slips` one for earlier dates."""
+    lines = []
     planned = standing.holder.outcome is None
-    others = _ghosts(programme, standing.conflicts)
-    if others:
-        sides.append(Side(event, others, present, True, planned))
+    conflicts = _with_extents(programme, standing.conflicts)
+    if conflicts:
+        lines.append(PreviousDates(event, conflicts, present, True, planned))
     if slips:
-        chain = date_history(programme, event)
-        earlier = _ghosts(programme, tuple(claim for claim in chain.claims if claim is not standing.holder))
-        if earlier and len(chain.claims) > 1:
-            sides.append(Side(event, earlier, present, False, planned, chain))
-    return tuple(sides)
+        history = date_history(programme, event)
+        earlier = _with_extents(
+            programme, (claim for claim in history.claims if claim is not standing.holder)
+        )
+        if earlier and len(history.claims) > 1:
+            lines.append(PreviousDates(event, earlier, present, False, planned, history))
+    return tuple(lines)
 
 
-def _ghosts(programme: Programme, claims: tuple[Claim, ...]) -> tuple[Ghost, ...]:
-    assert programme.day is not None
-    drawn = ((claim, extent(claim, programme.current_to, programme.day)) for claim in claims)
-    return tuple(Ghost(claim, where) for claim, where in drawn if where is not None)
+def _with_extents(programme: Programme, claims: Iterable[Claim]) -> tuple[PreviousDate, ...]:
+    """The claims that have a place in time. ValueError without a day."""
+    if programme.day is None:
+        raise ValueError("only a programme as of a day has previous dates")
+    extents = ((claim, extent(claim, programme.current_to, programme.day)) for claim in claims)
+    return tuple(PreviousDate(claim, where) for claim, where in extents if where is not None)

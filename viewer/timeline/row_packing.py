@@ -1,4 +1,15 @@
-"""Which row of its tier each event stands on: chosen once, in time, so that zooming and panning move nothing."""
+"""Which row each event of a lane stands on. Rows are packed in time, so zooming and panning move nothing.
+
+::
+
+    lane ┬ tier 5–4 ┬ ◆    ◆◆       ◆   ▭▭▭▭▭▭▭    all points, and the bars that fit between them
+         │          ├ ▭▭▭▭▭    ▭▭▭▭▭▭▭▭▭▭▭▭        bars that overlap them, or one another, in time
+         │          └     ▭▭▭▭▭▭
+         ├ tier 3   ┬ …
+         └ tier 2–1 ┴ …
+
+Tiers are never mixed, so a cluster holds events of similar importance.
+"""
 
 from __future__ import annotations
 
@@ -6,210 +17,287 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from math import inf
 
+from msgspec import Struct
+
+from viewer.caching import cached_property
 from viewer.model.calendar import Days
 from viewer.model.entities import Event
-from viewer.timeline.event_columns import Tier
+from viewer.timeline.event_columns import HIGHEST, EventColumns
 from viewer.timeline.extent import Extent
-from viewer.timeline.previous_dates import Side
-from viewer.timeline.rows import OPEN, Allowance, Row
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.previous_dates import PreviousDates
 
-ROWS = (5, 4, 3)
-"""Rows that each tier may have in any case; what one does not need another may take. The last takes the rest."""
-MOST_ROWS = sum(ROWS)
-"""Of a lane."""
+SURE_ROWS = (5, 4, 3)
+"""The rows that each tier of an open lane may always have. Another tier may take those that one does not need."""
+MOST_ROWS = sum(SURE_ROWS)
+"""The most rows of an open lane. The last row of a tier takes all that does not fit elsewhere."""
 LONG: Days = 180.0
-"""A bar that lasts at least so long has no place among the points of a tight row, unless it is free of them."""
-SIDE_ROWS = 3
-"""Lines of ghosts below a row; what finds no room on them is not shown."""
+"""In a tight row a bar that lasts at least this long stands among the points only if it overlaps none."""
+DATE_LINES = 3
+"""The most lines of previous dates below a row. What does not fit is not drawn."""
+LABEL_LINES = (2, 1, 0)
+"""Lines of labels above a row with points, by tier."""
+MOST_LABEL_LINES = 4
+"""A row of the first tier gets a line for each point of importance 5, up to this number."""
 
 
-def fit(stretches: Iterable[tuple[Days, Days]], rows: int, points: Sequence[Days] = ()) -> list[int]:
-    """The row of each stretch (sorted by start): the first that is free; the last of `rows` takes the rest.
+class RowBudget(Struct, frozen=True):
+    """How much room the rows of a lane may take. The default is the budget of an open lane."""
 
-    `points`, in order, stand on the first row.
+    rows: tuple[int, int, int] | None = None
+    """Rows by tier. None: as many as are needed, MOST_ROWS in all."""
+    label_lines: tuple[int, int, int] = (MOST_LABEL_LINES, 1, 0)
+    """The most lines of labels above a row, by tier."""
+    date_rank: int = 3
+    """Previous dates are shown up to this `PreviousDates.rank`. 0 shows none."""
+    tight: bool = False
+    """True: short bars stand among the points, so that they cluster with them, and every line is lower."""
+
+
+OPEN = RowBudget()
+
+
+class Row(Struct, frozen=True, dict=True):
+    """Events side by side in order of their left ends.
+
+    They do not overlap, except on the last row of a tier and on a tight row.
+    """
+
+    lane: int
+    tier: int
+    columns: EventColumns
+    date_lines: tuple[tuple[PreviousDates, ...], ...] = ()
+    """Lines of previous dates below the row, each in order and free of overlaps."""
+    most_label_lines: int = MOST_LABEL_LINES
+    tight: bool = False
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.columns.events
+
+    @property
+    def lefts(self) -> Sequence[Days]:
+        """The left ends, ascending."""
+        return self.columns.lefts
+
+    @cached_property
+    def latest_rights(self) -> Sequence[Days]:
+        """For each event the latest right end so far: ascending even where bars overlap."""
+        return array("d", accumulate(self.columns.rights, max))
+
+    @cached_property
+    def has_points(self) -> bool:
+        return 1 in self.columns.points
+
+    @cached_property
+    def has_bars(self) -> bool:
+        return 0 in self.columns.points
+
+    @cached_property
+    def most_important(self) -> Sequence[int]:
+        """The indices of the events of the highest importance of the tier, ascending."""
+        highest = HIGHEST[self.tier]
+        if self.tier == 1:  # the only tier of a single importance
+            return range(len(self.events))
+        return array("I", [index for index, event in enumerate(self.events) if event.importance == highest])
+
+    @cached_property
+    def label_lines(self) -> int:
+        """How many lines of labels are kept free above the marks."""
+        if not self.has_points:
+            return 0
+        points = self.columns.points
+        needed = 0 if self.tier else sum(points[index] for index in self.most_important)
+        return min(max(LABEL_LINES[self.tier], needed), self.most_label_lines)
+
+    @cached_property
+    def label_px(self) -> float:
+        """Height of a line of labels."""
+        return METRICS.tight_label_line if self.tight else METRICS.label_line
+
+    @cached_property
+    def line_px(self) -> float:
+        """Height of the line on which marks and bars stand."""
+        if self.tight:
+            return METRICS.tight_lines[self.tier]
+        return METRICS.bar_line if self.has_bars else METRICS.mark_line
+
+    @cached_property
+    def bar_px(self) -> float:
+        """Height of a bar."""
+        return min(METRICS.bar_px, self.line_px - 2.0)
+
+    @cached_property
+    def height(self) -> float:
+        return self.label_px * self.label_lines + self.line_px + METRICS.date_line * len(self.date_lines)
+
+
+PreviousDatesOf = Callable[[Event, Extent, int], Sequence[PreviousDates]]
+"""Gives the previous dates of an event with several claims up to a rank."""
+
+
+def no_previous_dates(_event: Event, _extent: Extent, _rank: int) -> Sequence[PreviousDates]:
+    return ()
+
+
+class RowPacker:
+    """Packs the rows of one lane for any number of budgets. What budgets share is packed once."""
+
+    def __init__(
+        self, lane: int, tiers: Sequence[EventColumns], previous_dates_of: PreviousDatesOf = no_previous_dates
+    ) -> None:
+        self._lane, self._tiers, self._previous_dates_of = lane, tiers, previous_dates_of
+        self._parts: dict[tuple[int, int, bool], tuple[EventColumns, ...]] = {}
+        self._rows: dict[tuple[int, int, bool, int, int], tuple[Row, ...]] = {}
+
+    def rows(self, budget: RowBudget = OPEN) -> tuple[Row, ...]:
+        """The rows of all tiers from the top. Every tier that has events has a row."""
+        row_counts = budget.rows or shared_rows([needed_rows(columns) for columns in self._tiers])
+        rows: list[Row] = []
+        for tier, count in enumerate(row_counts):
+            key = tier, count, budget.tight, budget.label_lines[tier], budget.date_rank
+            if key not in self._rows:
+                self._rows[key] = self._rows_of_tier(*key)
+            rows += self._rows[key]
+        return tuple(rows)
+
+    def _rows_of_tier(self, tier: int, count: int, tight: bool, lines: int, rank: int) -> tuple[Row, ...]:
+        parts = self._parts.get((tier, count, tight))
+        if parts is None:
+            parts = self._parts[tier, count, tight] = _split(self._tiers[tier], count, tight)
+        return tuple(
+            Row(self._lane, tier, part, self._date_lines(part, tier, rank), lines, tight) for part in parts
+        )
+
+    def _date_lines(
+        self, columns: EventColumns, tier: int, rank: int
+    ) -> tuple[tuple[PreviousDates, ...], ...]:
+        """The lines below a row. A rank below 3 asks for events of importance 5 only, all of the first tier."""
+        if not rank or (rank < 3 and tier):
+            return ()
+        dates: list[PreviousDates] = []
+        for index, event in enumerate(columns.events):
+            if len(event.claims) > 1:
+                dates += self._previous_dates_of(event, columns.extent(index), rank)
+        return date_lines(dates)
+
+
+def _split(columns: EventColumns, count: int, tight: bool) -> tuple[EventColumns, ...]:
+    """The columns of each of at most `count` rows that is not empty."""
+    if count == 1:
+        return (columns,) if len(columns) else ()
+    indices: list[list[int]] = [[] for _ in range(count)]
+    for index, row in enumerate(row_numbers(columns, count, tight)):
+        indices[row].append(index)
+    return tuple(columns.select(row) for row in indices if row)
+
+
+def row_numbers(columns: EventColumns, count: int, tight: bool = False) -> Sequence[int]:
+    """The row (below `count`) of each event: points on the first row, bars on the first where they fit.
+
+    In a tight lane short bars stay on the first row too, whatever else stands there.
+    """
+    if count == 1:
+        return bytes(len(columns))
+    fixed, bars = _fixed_and_bars(columns, tight)
+    starts, ends = columns.starts, columns.ends
+    if tight:
+        weighted = [(starts[index], ends[index], columns.events[index].importance) for index in bars]
+        rows = fit_by_importance(weighted, count, fixed)
+    else:
+        rows = first_fit(((starts[index], ends[index]) for index in bars), count, fixed)
+    numbers = bytearray(len(columns))
+    for index, row in zip(bars, rows, strict=True):
+        numbers[index] = row
+    return numbers
+
+
+def _fixed_and_bars(columns: EventColumns, tight: bool) -> tuple[array[Days], list[int]]:
+    """The left ends of the events that always stand on the first row, and the indices of the others.
+
+    Fixed are the points, in a tight lane the short bars too.
+    """
+    bars = [index for index, point in enumerate(columns.points) if not point]
+    if tight:
+        bars = [index for index in bars if columns.ends[index] - columns.starts[index] >= LONG]
+    movable = set(bars)
+    return array("d", [left for index, left in enumerate(columns.lefts) if index not in movable]), bars
+
+
+def first_fit(bars: Iterable[tuple[Days, Days]], rows: int, points: Sequence[Days] = ()) -> list[int]:
+    """The row of each bar (start and end; sorted by start): the first that is free, else the last of `rows`.
+
+    `points`, ascending, stand on the first row.
     """
     ends: list[Days] = [-inf] if points else []
-    chosen = []
-    for start, end in stretches:
-        row = 0
-        if points and bisect_left(points, start) != bisect_left(points, end):
-            row = 1
-        many = len(ends)
-        while row < many and ends[row] > start:
+    numbers = []
+    for start, end in bars:
+        row = 1 if points and bisect_left(points, start) != bisect_left(points, end) else 0
+        while row < len(ends) and ends[row] > start:
             row += 1
-        if row == many < rows:
+        if row == len(ends) < rows:
             ends.append(end)
         else:
             row = min(row, rows - 1)
-            if ends[row] < end:
-                ends[row] = end
-        chosen.append(row)
-    return chosen
+            ends[row] = max(ends[row], end)
+        numbers.append(row)
+    return numbers
 
 
-def side_lines(sides: Sequence[Side]) -> tuple[tuple[Side, ...], ...]:
-    """Lines of ghosts: no two on a line overlap; what does not fit on SIDE_ROWS lines is left out."""
-    ordered = sorted(sides, key=lambda side: (side.start, side.end))
-    lines: dict[int, list[Side]] = defaultdict(list)
-    for side, line in zip(ordered, fit(((it.start, it.end) for it in ordered), SIDE_ROWS + 1), strict=True):
-        lines[line].append(side)
-    return tuple(tuple(lines[line]) for line in sorted(lines) if line < SIDE_ROWS)
+def fit_by_importance(bars: Sequence[tuple[Days, Days, int]], rows: int, fixed: Sequence[Days]) -> list[int]:
+    """The row of each bar (start, end, importance). The most important choose first, then those that end first.
 
-
-def chosen_rows(members: Tier, rows: int, tight: bool = False) -> Sequence[int]:
-    """The row of each of `members`: points on the first, bars where they fit.
-
-    On a tight lane short bars stay on the first too, whatever else stands there.
-    """
-    if rows == 1:
-        return bytes(len(members))
-    firm, bars = _parted(members, tight)
-    chosen = bytearray(len(members))
-    starts, ends = members.extents.starts, members.extents.ends
-    if tight:
-        found = fit_by_importance(
-            [(starts[it], ends[it], members.events[it].importance) for it in bars], rows, firm
-        )
-    else:
-        found = fit(((starts[it], ends[it]) for it in bars), rows, firm)
-    for index, row in zip(bars, found, strict=True):
-        chosen[index] = row
-    return chosen
-
-
-def _parted(members: Tier, tight: bool) -> tuple[array[Days], list[int]]:
-    """Where the points stand (on a tight lane short bars too), and the indices of the other bars."""
-    own = members.extents
-    bars = [index for index, point in enumerate(own.points) if not point]
-    if tight:
-        bars = [it for it in bars if own.ends[it] - own.starts[it] >= LONG]
-    lefts, taken = members.lefts, set(bars)
-    return array("d", [left for index, left in enumerate(lefts) if index not in taken]), bars
-
-
-def fit_by_importance(bars: Sequence[tuple[Days, Days, int]], rows: int, firm: Sequence[Days]) -> list[int]:
-    """As `fit`, but the most important choose first, then those that end first: the rest is of little weight.
-
-    `bars` are start, end and importance.
+    `fixed`, ascending, stand on the first row. What fits nowhere goes to the last row: it is of little weight.
     """
     taken: list[list[tuple[Days, Days]]] = [[] for _ in range(rows)]
-    chosen = [rows - 1] * len(bars)
-    for index in sorted(range(len(bars)), key=lambda it: (-bars[it][2], bars[it][1])):
+    numbers = [rows - 1] * len(bars)
+    for index in sorted(range(len(bars)), key=lambda index: (-bars[index][2], bars[index][1])):
         start, end, _importance = bars[index]
-        for row, others in enumerate(taken):
-            at = bisect_left(others, (start, end))
-            if (at and others[at - 1][1] > start) or (at < len(others) and others[at][0] < end):
-                continue
-            if row == 0 and bisect_left(firm, start) != bisect_left(firm, end):
-                continue
-            others.insert(at, (start, end))
-            chosen[index] = row
-            break
-    return chosen
+        for row, intervals in enumerate(taken):
+            at = bisect_left(intervals, (start, end))
+            overlaps_before = at > 0 and intervals[at - 1][1] > start
+            overlaps_after = at < len(intervals) and intervals[at][0] < end
+            overlaps_fixed = row == 0 and bisect_left(fixed, start) != bisect_left(fixed, end)
+            if not (overlaps_before or overlaps_after or overlaps_fixed):
+                intervals.insert(at, (start, end))
+                numbers[index] = row
+                break
+    return numbers
 
 
-def needed(members: Tier) -> int:
-    """How many rows a tier would like to have, MOST_ROWS at most."""
-    return max(chosen_rows(members, MOST_ROWS), default=-1) + 1
+def needed_rows(columns: EventColumns) -> int:
+    """How many rows a tier needs for itself, MOST_ROWS at most."""
+    return max(row_numbers(columns, MOST_ROWS), default=-1) + 1
 
 
-def crowded(members: Tier) -> bool:
-    """Whether a tight tier has a long bar that finds no place on the first row."""
-    firm, bars = _parted(members, True)
-    starts, ends = members.extents.starts, members.extents.ends
+def needs_second_row(columns: EventColumns) -> bool:
+    """True if a tight tier has a long bar that does not fit on the first row."""
+    fixed, bars = _fixed_and_bars(columns, True)
     reached = -inf
     for index in bars:
-        start, end = starts[index], ends[index]
-        if start < reached or bisect_left(firm, start) != bisect_left(firm, end):
+        start, end = columns.starts[index], columns.ends[index]
+        if start < reached or bisect_left(fixed, start) != bisect_left(fixed, end):
             return True
         reached = end
     return False
 
 
-def allowances(needed: Sequence[int]) -> list[int]:
-    """How many rows each tier gets: what it needs, ROWS for certain, more while others leave some, never none."""
-    allowed = [min(need, sure) for need, sure in zip(needed, ROWS, strict=True)]
+def shared_rows(needed: Sequence[int]) -> list[int]:
+    """How many rows each tier gets: what it needs up to SURE_ROWS, more while others leave some, at least one."""
+    counts = [min(need, sure) for need, sure in zip(needed, SURE_ROWS, strict=True)]
     for tier, need in enumerate(needed):
-        allowed[tier] += min(need - allowed[tier], MOST_ROWS - sum(allowed))
-    return [max(1, it) for it in allowed]
+        counts[tier] += min(need - counts[tier], MOST_ROWS - sum(counts))
+    return [max(1, count) for count in counts]
 
 
-SidesOf = Callable[[Event, Extent, int], Sequence[Side]]
-"""The lines below an event with several claims, of a rank at most."""
-
-
-def _no_sides(event: Event, where: Extent, rank: int) -> Sequence[Side]:
-    return ()
-
-
-class Packing:
-    """The rows of one lane, however much room it is given; what one allowance shares with another is packed once."""
-
-    def __init__(self, lane: int, tiers: Sequence[Tier]) -> None:
-        self.lane, self.tiers = lane, tiers
-        self._parts: dict[tuple[int, int, bool], tuple[Tier, ...]] = {}
-        self._rows: dict[tuple[int, int, bool, int, int], tuple[Row, ...]] = {}
-
-    def rows(self, allowance: Allowance, sides_of: SidesOf) -> tuple[Row, ...]:
-        """Tier by tier, within `allowance`; every tier that has events has a row."""
-        allowed = allowance.rows or allowances([needed(members) for members in self.tiers])
-        rows: list[Row] = []
-        for tier in range(len(self.tiers)):
-            lines, sides = allowance.lines[tier], allowance.sides
-            key = tier, allowed[tier], allowance.tight, lines, sides
-            made = self._rows.get(key)
-            if made is None:
-                parts = self._parted(tier, allowed[tier], allowance.tight)
-                made = self._rows[key] = tuple(
-                    Row(
-                        self.lane,
-                        tier,
-                        part,
-                        _lines_below(part, tier, sides, sides_of),
-                        lines,
-                        allowance.tight,
-                    )
-                    for part in parts
-                )
-            rows += made
-        return tuple(rows)
-
-    def forget(self) -> None:
-        self._parts.clear()
-        self._rows.clear()
-
-    def _parted(self, tier: int, rows: int, tight: bool) -> tuple[Tier, ...]:
-        """The members of a tier, row by row."""
-        key = tier, rows, tight
-        found = self._parts.get(key)
-        if found is None:
-            members = self.tiers[tier]
-            own: list[list[int]] = [[] for _ in range(rows)]
-            if rows == 1:
-                parts = [members] if len(members) else []
-            else:
-                for index, row in enumerate(chosen_rows(members, rows, tight)):
-                    own[row].append(index)
-                parts = [members.some(some) for some in own if some]
-            found = self._parts[key] = tuple(parts)
-        return found
-
-
-def _lines_below(members: Tier, tier: int, rank: int, sides_of: SidesOf) -> tuple[tuple[Side, ...], ...]:
-    """The lines of ghosts below a row; a `rank` below 3 asks for those of importance 5 only, of the first tier."""
-    if not rank or (rank < 3 and tier):
-        return ()
-    sides: list[Side] = []
-    for index, event in enumerate(members.events):
-        if len(event.claims) > 1:
-            sides += sides_of(event, members.extents[index], rank)
-    return side_lines(sides)
-
-
-def pack(
-    lane: int, tiers: Sequence[Tier], allowance: Allowance = OPEN, sides_of: SidesOf = _no_sides
-) -> tuple[Row, ...]:
-    """The rows of one lane, packed once."""
-    return Packing(lane, tiers).rows(allowance, sides_of)
+def date_lines(dates: Sequence[PreviousDates]) -> tuple[tuple[PreviousDates, ...], ...]:
+    """Lines of previous dates without overlaps. What does not fit on DATE_LINES lines is left out."""
+    ordered = sorted(dates, key=lambda entry: (entry.start, entry.end))
+    numbers = first_fit(((entry.start, entry.end) for entry in ordered), DATE_LINES + 1)
+    lines: dict[int, list[PreviousDates]] = defaultdict(list)
+    for entry, number in zip(ordered, numbers, strict=True):
+        lines[number].append(entry)
+    return tuple(tuple(lines[number]) for number in sorted(lines) if number < DATE_LINES)

@@ -17,7 +17,7 @@ from viewer.model.kinds import KINDS
 from viewer.timeline.clustering import Fold
 from viewer.timeline.layout_context import Frame, note, ref, style, title
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.rows import Row
+from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Refs, Role, Rule, Shape, Style
 
 MARK_PX = {5: 17.0, 4: 16.0, 3: 15.0, 2: 14.0, 1: 13.0}
@@ -67,7 +67,7 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     event = row.events[fold.first]
     standing = frame.programme.standing(event.id)
     looks = style(row.lane, standing.holder, standing.status, standing.doubted)
-    point = row.extents[fold.first].point
+    point = row.columns.extent(fold.first).point
     if point:
         shapes = _point(frame, row, fold, event, looks, y)
     elif standing.holder.when.members:
@@ -105,7 +105,7 @@ def _mark(row: Row, event: Event, x: float, y: float, looks: Style) -> Mark:
 
 def _point(frame: Frame, row: Row, fold: Fold, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
     """A mark; zoomed so far that its day is wider than the mark, on a bar over that day."""
-    where = row.extents[fold.first]
+    where = row.columns.extent(fold.first)
     mark = _mark(row, event, frame.scale.x(where.centre), y, looks)
     x1, x2 = frame.scale.x(where.start), frame.scale.x(where.end)
     if x2 - x1 < 2 * METRICS.mark_px:
@@ -113,7 +113,7 @@ def _point(frame: Frame, row: Row, fold: Fold, event: Event, looks: Style, y: fl
     x1, x2 = frame.clipped(x1, x2)
     core = frame.programme.standing(event.id).holder.when
     core_x1, core_x2 = (min(max(frame.scale.x(it), x1), x2) for it in (core.core_earliest, core.core_latest))
-    bar = Bar(_box(x1, x2, y, METRICS.ghost_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
+    bar = Bar(_box(x1, x2, y, METRICS.previous_date_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
     return bar, mark
 
 
@@ -121,7 +121,7 @@ def _window(
     frame: Frame, row: Row, fold: Fold, standing: Standing, event: Event, looks: Style, y: float
 ) -> tuple[Shape, ...]:
     """A bar as wide as what is known, with "NET" or "BY" in it where there is room."""
-    when, where = standing.holder.when, row.extents[fold.first]
+    when, where = standing.holder.when, row.columns.extent(fold.first)
     start_x, end_x = frame.scale.x(where.start), frame.scale.x(where.end)
     x1, x2 = frame.clipped(start_x, max(end_x, start_x + METRICS.least_bar_px))
     core_x1 = min(max(frame.scale.x(when.core_earliest), x1), x2)
@@ -179,7 +179,7 @@ def _joint(
 
 
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
-    first, last, count, extents = fold.first, fold.last, fold.last - fold.first, row.extents
+    first, last, count, columns = fold.first, fold.last, fold.last - fold.first, row.columns
     refs = Refs(row.events, first, last if count <= MEMBERS else first + FEW)
     address = f"cluster/{row.lane}/{row_index}/{first}"
     if fold.parts:
@@ -188,12 +188,12 @@ def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Dr
     else:
         box = _box(fold.x1, fold.x2, y, min(METRICS.cluster_px, row.line_px))
     sheets = _sheet(frame, row, fold, address, y)
-    begun = max(extents.starts[first], -MOST_DAYS)
-    ended = min(max(row.reach[last - 1], extents.ends[last - 1]), MOST_DAYS)
+    begun = max(columns.starts[first], -MOST_DAYS)
+    ended = min(max(row.latest_rights[last - 1], columns.ends[last - 1]), MOST_DAYS)
     cluster = Cluster(
         box, count, begun, max(ended, begun + 1e-5), refs, row.lane, address, fold.parts
     )  # fmt: skip
-    tops = row.tops
+    tops = row.most_important
     position = first if isinstance(tops, range) else bisect_left(tops, first)
     best = tops[position] if position < len(tops) and tops[position] < last else first
     first_event = row.events[best]
@@ -209,7 +209,7 @@ def _sheet(frame: Frame, row: Row, fold: Fold, address: str, y: float) -> tuple[
     """How far the events of a stack reach together, below their number."""
     if not fold.end_x:
         return ()
-    first = frame.scale.x(row.starts[fold.first])
+    first = frame.scale.x(row.lefts[fold.first])
     x1, x2 = frame.clipped(first, fold.end_x)
     return (Bar(_box(x1, x2, y, row.bar_px), x1, x2, address, Role.CLUSTER, Style(row.lane, False)),)
 

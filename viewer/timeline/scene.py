@@ -13,7 +13,6 @@ whole scene (lane headers and axis included). Layout says where and which role; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
@@ -202,8 +201,7 @@ class Label(Struct, frozen=True, gc=False):
 Shape = Band | Rule | Bar | Reach | Mark | Cluster | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A finished picture: shapes in painting order, and the questions asked of it."""
 
     width: float

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from viewer.i18n import _
 from viewer.model.programme import Programme
 from viewer.report.sentences import no_events_words
-from viewer.state import Span, ViewState
+from viewer.state import ViewState
 from viewer.timeline.axis import axis, day_lines, day_x, grid
 from viewer.timeline.clustering import folds
 from viewer.timeline.label_placement import place_names
 from viewer.timeline.label_space import LaneRoom, RowLines
 from viewer.timeline.lane_headers import header, header_bands
-from viewer.timeline.lane_model import Arrangement, LaneRows, Wishes, plan_of
+from viewer.timeline.lane_model import LaneLayout, LaneOptions, LaneRows, lane_model
 from viewer.timeline.layout_context import Frame
 from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
 from viewer.timeline.offscreen_hints import away_labels, nothing_happens
+from viewer.timeline.previous_date_shapes import previous_date_shapes
 from viewer.timeline.row_shapes import Name, drawn
 from viewer.timeline.scene import Band, Bar, Box, Label, Role, Rule, Scene, Shape
-from viewer.timeline.sides import side_shapes
-from viewer.timeline.stretch import stretched
 from viewer.timeline.ticks import Ticks, ticks
 from viewer.timeline.time_scale import TimeScale
 
@@ -43,14 +41,14 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     """
     if programme.day is None:
         raise ValueError("a scene needs a programme as of a day")
-    plan = plan_of(programme, state.slips, state.grouping)
+    lane_rows = lane_model(programme, state.grouping)
     scale = scene_scale(state, size)
     frame = Frame(programme, scale, size, measure)
     days = (today,) if programme.day == today else (today, programme.day)
     lines_x = tuple(sorted(x for x in (day_x(frame, day) for day in days) if x is not None))
     frame = Frame(programme, scale, size, measure, lines_x)
     calendar = ticks(state.window, scale.px_per_day)
-    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), Wishes.of(state))
+    shown = lane_rows.layout(max(size.height - METRICS.axis_px, 0.0), LaneOptions.of(state))
     pinned, lanes, content_px = lane_places(shown, size, state.scroll_px)
     top = max((y + height for _lane, y, height in pinned), default=METRICS.axis_px)
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
@@ -58,7 +56,9 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     if pinned:  # over what scrolls beneath them
         shapes.append(Band(Box(0.0, METRICS.axis_px, size.width, top - METRICS.axis_px), Role.GROUND))
         shapes += _lanes(frame, pinned, calendar, today, METRICS.axis_px, top)
-    shapes += empty(frame, lanes, _("All lanes are hidden.") if plan.lanes and not shown.lanes else "", top)
+    shapes += empty(
+        frame, lanes, _("All lanes are hidden.") if lane_rows.lanes and not shown.lanes else "", top
+    )
     for some, above in ((lanes, top), (pinned, METRICS.axis_px)):
         shapes += header_bands(some, above, size.height if some is lanes else top)
         for lane, y, height in some:
@@ -67,24 +67,10 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
 
 
-def scene_on_the_way(
-    scene: Scene, window: Span, shown: Span, programme: Programme, measure: Measure, today: date
-) -> Scene:
-    """`scene`, made for `window`, while the shorter `shown` is on screen: its axis is made anew, all else moves."""
-    size = Size(scene.width, scene.height)
-    was, now = (TimeScale(it, scene.header_px, scene.width) for it in (window, shown))
-    frame = Frame(programme, now, size, measure)
-    calendar = ticks(shown, now.px_per_day)
-    above = Band(Box(0.0, 0.0, scene.width, scene.axis_px), Role.GROUND)  # of the axis, which comes last
-    lanes = scene.shapes[: scene.shapes.index(above)]
-    moved = stretched(lanes, was, now, lambda top, foot: grid(frame, calendar, top, foot))
-    return replace(scene, shapes=(*moved, *axis(frame, calendar, today)))
-
-
 LanePlaces = list[tuple[LaneRows, float, float]]
 
 
-def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LanePlaces, LanePlaces, float]:
+def lane_places(shown: LaneLayout, size: Size, scroll_px: float) -> tuple[LanePlaces, LanePlaces, float]:
     """The pinned lanes and the others in view, each with top and height, and the height of all.
 
     Lanes share what the viewport has to spare; the pinned ones stay at the top.
@@ -108,13 +94,13 @@ def lane_places(shown: Arrangement, size: Size, scroll_px: float) -> tuple[LaneP
 
 def scroll_to(programme: Programme, state: ViewState, size: Size, event_id: str) -> float | None:
     """The scroll that brings the lane of an event to the top; None where it is not shown, or is pinned there."""
-    plan, event = plan_of(programme, state.slips, state.grouping), programme.event(event_id)
+    model, event = lane_model(programme, state.grouping), programme.event(event_id)
     if event is None:
         return None
-    shown = plan.arranged(max(size.height - METRICS.axis_px, 0.0), Wishes.of(state))
+    shown = model.layout(max(size.height - METRICS.axis_px, 0.0), LaneOptions.of(state))
     y = 0.0
     for lane in shown.lanes[shown.pinned :]:
-        if lane.of.lane.id == plan.lane_of(event):
+        if lane.id == model.lane_of(event):
             return y
         y += lane.height
     return None
@@ -169,9 +155,9 @@ def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]
                     bodies += it.shapes
                     lines.occupy(it.shapes)
                     names += ((name, lines) for name in it.names)
-                sides = list(side_shapes(frame, row, lines.middle, lines.foot))
-                room.ghosts(lines.foot, len(row.sides), sides)
-                below += sides
+                dates = list(previous_date_shapes(frame, row, lines.middle, lines.foot))
+                room.previous_dates(lines.foot, len(row.date_lines), dates)
+                below += dates
             y += row.height
         room.spare(y - lane.rows_px, y)
         if nothing_happens(frame, islice(bodies, before, None)):

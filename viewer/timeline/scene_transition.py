@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace as replaced
 
 from msgspec.structs import replace
 
@@ -33,7 +32,7 @@ def passage(old: Scene, new: Scene, share: float) -> Scene:
             shapes.append(found[1])
         else:
             shapes.append(_moved(known, found[1], share))
-    return replaced(new, shapes=tuple(shapes))
+    return replace(new, shapes=tuple(shapes))
 
 
 def _keyed(shapes: Iterable[Shape]) -> Iterator[tuple[Key, Moving] | tuple[None, Shape]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from viewer.model.calendar import Days
 from viewer.state import Span
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """`span` lies between `left` and `right` (px, left < right).
 
     Nothing is clamped: days outside the span have places outside the px, ±inf stays ±inf.
@@ -18,10 +18,10 @@ class TimeScale:
     span: Span
     left: float
     right: float
-    px_per_day: float = field(init=False)
+    px_per_day: float = 0.0  # computed
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "px_per_day", (self.right - self.left) / self.span.length)
+        force_setattr(self, "px_per_day", (self.right - self.left) / self.span.length)
 
     def x(self, days: Days) -> float:
         """Where the moment `days` lies, in px."""

@@ -151,7 +151,7 @@ class TimelineItem(QAccessibleInterface, QAccessibleActionInterface):
 
     def text(self, which: QAccessible.Text) -> str:
         named = which == QAccessible.Text.Name and self.isValid()
-        return self._timeline.view.spoken(self.ref) if named else ""
+        return self._timeline.view.accessible_text(self.ref) if named else ""
 
     def setText(self, which: QAccessible.Text, text: str) -> None:
         """What is drawn cannot be written."""
@@ -181,7 +181,7 @@ class TimelineItem(QAccessibleInterface, QAccessibleActionInterface):
 
     def doAction(self, name: str) -> None:
         if name == PRESS and self.isValid():
-            self._timeline.view.press(self.ref)
+            self._timeline.view.activate(self.ref)
 
     def keyBindingsForAction(self, name: str) -> list[str]:
         return []

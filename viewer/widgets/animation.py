@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
@@ -24,8 +24,6 @@ LEAST_ZOOM, LEAST_MOVE = 1.12, 0.1
 """Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
 MOST_ZOOM = 3.0
 """What is kept is not spread more than this: too much would be missing between."""
-SLOW_S, MOST_SLOW = 0.024, 2
-"""After so many steps of a glide in a row that took longer to draw, the picture that is there is stretched."""
 
 
 class Shot(Struct, frozen=True):
@@ -53,13 +51,6 @@ def worth_a_glide(one: Span, other: Span) -> bool:
     return one.overlaps(other.start, other.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
 
 
-def spreads(window: Span, shown: Span) -> bool:
-    """Whether all of `shown` lies within `window`, and is shorter: what is drawn of that only moves apart."""
-    slack = 1e-6 * window.length
-    within = window.start - slack <= shown.start and shown.end <= window.end + slack
-    return within and shown.length < window.length - slack
-
-
 class Motion(QObject):
     """At most one thing moves. The state has arrived already: only what is seen of it follows."""
 
@@ -70,7 +61,6 @@ class Motion(QObject):
         self.wished = True
         self.glide: Glide | None = None
         self.kept: Shot | None = None  # the picture that a glide stretches, or fills the edges with
-        self._slow_steps = 0
         self._origin: Scene | None = None  # what a passage sets out from
         self._clock = QElapsedTimer()  # since the first picture under way
         self._wait = QElapsedTimer()  # for that picture
@@ -91,15 +81,6 @@ class Motion(QObject):
         self.kept = kept if fine or end.length > shown.length else None
         self.glide = Glide(shown, end)
         self._begin()
-
-    @property
-    def slow(self) -> bool:
-        """Whether to draw a scene on its way takes too long here."""
-        return self._slow_steps >= MOST_SLOW
-
-    def took(self, seconds: float) -> None:
-        """So long a step took to draw; 0: it is to be tried again."""
-        self._slow_steps = self._slow_steps + 1 if seconds > SLOW_S else 0
 
     def leave(self, origin: Scene) -> None:
         """Let shapes move from where they are in `origin`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.paint.band import paint_band
 from viewer.paint.fonts import font_measure
@@ -16,17 +16,13 @@ from viewer.paint.qt_painter import paint_emphasis, paint_over, paint_scene
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
 from viewer.timeline.dependencies import Tie, arrows, ties
-from viewer.timeline.lane_model import plan_of
+from viewer.timeline.lane_model import lane_model
 from viewer.timeline.measure_tool import band_words, dimension
 from viewer.timeline.scene import Scene, Shape
-from viewer.timeline.scene_builder import METRICS, Size, build_scene, scene_on_the_way, scene_scale
+from viewer.timeline.scene_builder import METRICS, Size, build_scene, scene_scale
 from viewer.timeline.time_scale import TimeScale
-from viewer.widgets.animation import Motion, Shot, only_day, only_window, spreads, worth_a_glide
+from viewer.widgets.animation import Motion, Shot, only_day, only_window, worth_a_glide
 from viewer.widgets.glide import source
-from viewer.widgets.plate import Glass, Plate
-
-MOST_PASSING = 2_000
-"""Of more events most are folded: what moves to another day is lost among what does not."""
 
 
 class Canvas(QWidget):
@@ -46,7 +42,6 @@ class Canvas(QWidget):
         self._today = date.min
         self._scene: Scene | None = None
         self._shot: Shot | None = None  # of the present state
-        self._plate: Plate | None = None  # of what may be shown next
         self._over: tuple[Shape, ...] | None = None
         self._tied: tuple[Programme, str, tuple[Tie, ...]] | None = None
         self._motion = Motion(self)
@@ -72,18 +67,6 @@ class Canvas(QWidget):
             self._programme, self._scene = programme, None
         self.update()
 
-    def show_plate(self, plate: Plate | None) -> None:
-        """Keep a picture made beforehand, for when the programme and the state it is of are shown; None: no more."""
-        self._plate = plate
-
-    def glass(self, taller: int = 0) -> Glass | None:
-        """What a plate must be made for, if this will be `taller` by so many px; None before there is a theme."""
-        if self._theme is None:
-            return None
-        width, height = self.width(), max(self.height() + taller, 1)
-        size = Size(self._size().width, float(height))
-        return Glass(size, width, height, self.devicePixelRatioF(), self._theme, self._today)
-
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._motion.arrive()
@@ -102,7 +85,6 @@ class Canvas(QWidget):
 
     def show_language(self) -> None:
         """The interface language changed: texts are laid out anew."""
-        self._plate = None
         self._forget_scene()
         self.update()
 
@@ -111,12 +93,7 @@ class Canvas(QWidget):
         if self._scene is None:
             assert self._programme is not None
             assert self._state is not None
-            plate = self._fitting_plate()
-            if plate is not None:
-                self._scene = plate.scene
-            else:
-                size, measure = self._size(), font_measure()
-                self._scene = build_scene(self._programme, self._state, size, measure, self._today)
+            self._scene = build_scene(self._programme, self._state, self._size(), font_measure(), self._today)
             self._update_scroll_bar(self._scene)
         return self._scene
 
@@ -131,11 +108,11 @@ class Canvas(QWidget):
             assert self._programme is not None
             assert self._state is not None
             scene, scale, state = self.scene(), self.scale(), self._state
-            lane_of = plan_of(self._programme, state.slips, state.grouping).lane_of
+            lane_of = lane_model(self._programme, state.grouping).lane_of
             found = self._ties_of(self._programme, state.selection)
             self._over = arrows(self._programme, scene, scale, found, lane_of)
-            if state.beside:
-                ends = state.selection, state.beside
+            if state.measure_to:
+                ends = state.selection, state.measure_to
                 self._over += dimension(self._programme, scene, scale, *ends, font_measure())
         return self._over
 
@@ -154,7 +131,6 @@ class Canvas(QWidget):
         return max(self._size().height - METRICS.axis_px, 0.0)
 
     def _forget_scene(self) -> None:
-        self._motion.took(0.0)
         self._motion.arrive()
         self._scene = self._shot = self._over = None
 
@@ -187,7 +163,7 @@ class Canvas(QWidget):
                 return False
             self._motion.set_out(before.window, state.window, self._shot)
             return True
-        few = self._programme is not None and len(self._programme.events) <= MOST_PASSING
+        few = self._programme is not None and len(self._programme.events) <= SMALL
         if self._shot is not None and few and only_day(before, state):
             self._motion.leave(self._motion.passing(self.scene) or self.scene())
             return True
@@ -214,10 +190,9 @@ class Canvas(QWidget):
                 shots = [kept] if closer else [kept, self._exact(self._theme)]
                 shown = self._motion.shown(glide.end)
                 painter.fillRect(self.rect(), self._theme.palette["ground"])
-                if not self._paint_stretched(painter, shots[-1], shown, self._theme):
-                    for moved in shots:
-                        if moved is not None:
-                            self._paint_moved(painter, moved, shown, self._theme)
+                for shot_or_none in shots:
+                    if shot_or_none is not None:
+                        self._paint_moved(painter, shot_or_none, shown, self._theme)
             self._motion.go()
             if self._band is not None:
                 scale, (start, end) = self.scale(), sorted(self._band)
@@ -233,21 +208,10 @@ class Canvas(QWidget):
         ratio = self.devicePixelRatioF()
         if self._shot is None or self._shot.picture.devicePixelRatioF() != ratio:
             assert self._state is not None
-            scene, plate = self.scene(), self._fitting_plate()
-            self._plate = None
-            if plate is not None:
-                picture = QPixmap.fromImage(plate.image)
-            else:
-                picture = picture_of(scene, theme, self.size().toSizeF(), ratio)
+            scene = self.scene()
+            picture = picture_of(scene, theme, self.size().toSizeF(), ratio)
             self._shot = Shot(picture, scene, self._state.window)
         return self._shot
-
-    def _fitting_plate(self) -> Plate | None:
-        """The plate that was made for what is shown now."""
-        plate, glass = self._plate, self.glass()
-        if plate is None or glass is None or self._programme is None or self._state is None:
-            return None
-        return plate if plate.fits(self._programme, self._state, glass) else None
 
     def _paint_emphasis(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
         assert self._state is not None
@@ -262,19 +226,6 @@ class Canvas(QWidget):
             focus=focus,
             lit=frozenset(self._lit),
         )
-
-    def _paint_stretched(self, painter: QPainter, shot: Shot | None, shown: Span, theme: Theme) -> bool:
-        """Draw the scene of a shot on its way to a shorter window; False where a picture has to do."""
-        if shot is None or self._motion.slow or not spreads(shot.window, shown):
-            return False
-        assert self._programme is not None
-        begun = perf_counter()
-        measure, today = font_measure(), self._today
-        scene = scene_on_the_way(shot.scene, shot.window, shown, self._programme, measure, today)
-        paint_scene(painter, scene, theme)
-        self._paint_emphasis(painter, scene, theme)
-        self._motion.took(perf_counter() - begun)
-        return True
 
     def _paint_moved(self, painter: QPainter, shot: Shot, shown: Span, theme: Theme) -> None:
         """A shot as far as it shows what is `shown`, stretched in time; its headers stay as they are."""

@@ -29,19 +29,19 @@ class PaletteLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Palette(QFrame):
+class CommandPalette(QFrame):
     """`search_requested(text)` while a user types, and with "" when it opens; `chosen(address)`, then it is gone."""
 
     search_requested = Signal(str)
     chosen = Signal(str)
-    settle_requested = Signal()  # Enter is about to choose: a moment to find something
+    choose_requested = Signal()  # Enter: call `choose` once the search has ended
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("palette")
         self.list = HitList(self)
         self.line = PaletteLine(self.list, self)
-        self.line.returnPressed.connect(self._enter)
+        self.line.returnPressed.connect(self.choose_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 8)
         column.setSpacing(6)
@@ -75,8 +75,8 @@ class Palette(QFrame):
         if not searching:
             self.list.tell()
 
-    def _enter(self) -> None:
-        self.settle_requested.emit()
+    def choose(self) -> None:
+        """Choose the current line of the list."""
         self.list.choose()
 
     def _choose(self, address: str) -> None:

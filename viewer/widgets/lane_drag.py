@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.model.programme import Programme
 from viewer.paint.carried import Landing, paint_carried
 from viewer.state import ViewState
-from viewer.timeline.lane_model import Wishes, plan_of
+from viewer.timeline.lane_model import LaneOptions, lane_model
 from viewer.timeline.scene import Band, Box, Role
 from viewer.timeline.scene_builder import METRICS
 from viewer.widgets.canvas_input import EDGE_MS, EDGE_SHARE, Hands
@@ -78,7 +78,7 @@ class LaneDrag(Hands):
         assert self._programme is not None
         assert self._state is not None
         state = self._state
-        shown = plan_of(self._programme, state.slips, state.grouping).chosen(Wishes.of(state))
+        shown = lane_model(self._programme, state.grouping).visible(LaneOptions.of(state))
         pinned = lane in state.pinned_lanes
         return [it.lane.id for it in shown if (it.lane.id in state.pinned_lanes) == pinned]
 

@@ -23,7 +23,7 @@ from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
 from viewer.timeline.overview import Overview, build_overview
-from viewer.widgets.overview_painter import MarkedGround, OverviewInk
+from viewer.widgets.overview_painter import OverviewPainter
 from viewer.widgets.turning import Turning
 from viewer.widgets.wheel_input import Pan, Zoom
 
@@ -48,7 +48,7 @@ class OverviewStrip(QWidget):
         self._today = 0.0
         self._theme: Theme | None = None
         self._strip: Overview | None = None
-        self._ink = OverviewInk(header_px)
+        self._painter = OverviewPainter(header_px)
         self._turning = Turning()
         self._grip = ""
         self._held: tuple[float, Span] | None = None  # where, and the window then
@@ -87,13 +87,9 @@ class OverviewStrip(QWidget):
                 _("Overview: {first} to {last}", first=day_words(first), last=day_words(last))
             )
 
-    def show_ground(self, ground: MarkedGround) -> None:
-        """Keep a picture made beforehand, for when the programme it is of is shown."""
-        self._ink.keep(ground)
-
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._ink.forget()
+        self._painter.invalidate()
         self.update()
 
     def strip(self) -> Overview:
@@ -108,13 +104,13 @@ class OverviewStrip(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         self._strip = None
-        self._ink.forget()
+        self._painter.invalidate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._programme is None or self._theme is None:
             return
         with QPainter(self) as painter:
-            self._ink.paint(painter, self.strip(), self._theme, self.size(), self.font(), self.hasFocus())
+            self._painter.paint(painter, self.strip(), self._theme, self.size(), self.font(), self.hasFocus())
 
     # ── hands ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -25,7 +25,7 @@ class SearchBox(QLineEdit):
 
     search_requested = Signal(str)
     chosen = Signal(str)
-    settle_requested = Signal()  # Enter is about to choose: a moment to find something
+    choose_requested = Signal()  # Enter: call `choose` once the search has ended
     left = Signal()  # Escape: back to the timeline
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,10 +100,13 @@ class SearchBox(QLineEdit):
             self.list.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.text().strip():
-                self.settle_requested.emit()
-                self.list.choose()
+                self.choose_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def choose(self) -> None:
+        """Choose the current line of the list."""
+        self.list.choose()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

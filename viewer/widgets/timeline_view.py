@@ -66,7 +66,7 @@ class TimelineView(LaneDrag):
         """The address of what is selected, "" for nothing."""
         return "" if self._state is None else self._state.selection
 
-    def spoken(self, ref: str) -> str:
+    def accessible_text(self, ref: str) -> str:
         """What is at `ref`, in words: the one sentence of an event, how many a cluster holds and its first ones."""
         if not ref.startswith("cluster/"):
             return self._sentence(ref)
@@ -74,7 +74,7 @@ class TimelineView(LaneDrag):
 
         return cluster_words(self.cluster(ref), self._sentence)
 
-    def press(self, ref: str) -> None:
+    def activate(self, ref: str) -> None:
         """What a click on `ref` does, without a pointer."""
         if ref.startswith("cluster/"):
             cluster = self.cluster(ref)
@@ -147,7 +147,7 @@ class TimelineView(LaneDrag):
         if self._carried is not None:
             self._give_up()
         elif event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.ask_menu()
+            self.request_menu()
         elif not self._screen.recent:  # after a long press the menu is open already
             self._ask_menu(QPointF(event.pos()), event.globalPos())
 
@@ -160,7 +160,7 @@ class TimelineView(LaneDrag):
         else:
             self.menu_requested.emit(ref.removeprefix(AWAY), self.lane_at(place.y()), on_screen)
 
-    def ask_menu(self) -> None:
+    def request_menu(self) -> None:
         """Wish for the menu of the selected event, where it is; of the ground where none is in sight."""
         assert self._state is not None
         box = self.scene().box_of(self._state.selection)
@@ -170,7 +170,7 @@ class TimelineView(LaneDrag):
         where = self.mapToGlobal(QPoint(round(x), round(y)))
         self.menu_requested.emit(self._state.selection if box is not None else "", self.lane_at(y), where)
 
-    def ask_lane_menu(self) -> None:
+    def request_lane_menu(self) -> None:
         """Wish for the menu of the lane that the selection is on."""
         assert self._state is not None
         box = self.scene().box_of(self._state.selection)
@@ -182,22 +182,22 @@ class TimelineView(LaneDrag):
         where = self.mapToGlobal(QPoint(round(METRICS.header_px / 2), round(y)))
         self.lane_menu_requested.emit(self.lane_at(y), where)
 
-    def ask_members(self) -> bool:
+    def request_members(self) -> bool:
         """Wish for the list of the cluster that the selection is folded into; False where it stands alone."""
-        shape = self.folded()
+        shape = self.cluster_of_selection()
         if shape is not None:
             x, y = shape.box.centre
             self.members_requested.emit(shape, self.mapToGlobal(QPoint(round(x), round(y))))
         return shape is not None
 
-    def folded(self) -> Cluster | None:
+    def cluster_of_selection(self) -> Cluster | None:
         """The cluster that the selection is folded into, None where it stands alone."""
         assert self._state is not None
         ref = self._state.selection
         clusters = (shape for shape in self.scene().shapes if isinstance(shape, Cluster))
         return next((shape for shape in clusters if ref in shape.refs), None)
 
-    def in_sight(self, last: bool = False) -> str:
+    def first_in_view(self, last: bool = False) -> str:
         """The earliest event in the topmost lane with any in sight; `last`: the latest in the lowest. "" for none.
 
         Of those that are folded together it is the one that a walk would come to first.

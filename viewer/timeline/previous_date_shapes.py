@@ -1,4 +1,4 @@
-"""The lines of ghosts below a row, drawn: earlier dates with the arrow to the present one, claims in conflict."""
+"""The shapes of previous dates below a row: earlier dates with an arrow to the present one, claims in conflict."""
 
 from __future__ import annotations
 
@@ -14,105 +14,111 @@ from viewer.report.dates import date_words, size_words
 from viewer.timeline.label_space import Line
 from viewer.timeline.layout_context import Frame, ref, style, title
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.previous_dates import Ghost, Side
-from viewer.timeline.rows import Row
+from viewer.timeline.previous_dates import PreviousDate, PreviousDates
+from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Rule, Shape
 
 MOST = 40
-"""Sides drawn on one line; a line in view with more is too crowded to tell anything."""
+"""The most entries drawn on one line. A line with more in view is too crowded to be read."""
 LEAST_PX = 14.0
-"""A side narrower than this is not drawn."""
+"""An entry narrower than this is not drawn."""
 ARROW_PX = 5.0
 
 
-def side_shapes(frame: Frame, row: Row, middle: float, foot: float) -> Iterator[Shape]:
+def previous_date_shapes(frame: Frame, row: Row, middle: float, foot: float) -> Iterator[Shape]:
     """The ghosts of `row`, whose marks stand at `middle` and end at `foot`; dates in them, sizes behind them."""
-    for index, line in enumerate(row.sides):
-        y = foot + METRICS.side_line * index
-        room = Line(y, METRICS.side_line, frame.scale.left + 4.0, frame.scale.right - 4.0)
+    for index, line in enumerate(row.date_lines):
+        y = foot + METRICS.date_line * index
+        room = Line(y, METRICS.date_line, frame.scale.left + 4.0, frame.scale.right - 4.0)
         drawn = []
-        for side in _in_view(frame, line):
-            if frame.scale.x(side.end) - frame.scale.x(side.start) >= LEAST_PX:
-                role = Role.CONFLICT if side.conflict else Role.GHOST
-                middle_y = y + METRICS.side_line / 2
-                ghosts = [_ghost(frame, row.lane, side, it, role, middle_y) for it in side.ghosts]
+        for entry in _in_view(frame, line):
+            if frame.scale.x(entry.end) - frame.scale.x(entry.start) >= LEAST_PX:
+                role = Role.CONFLICT if entry.conflict else Role.GHOST
+                middle_y = y + METRICS.date_line / 2
+                ghosts = [_ghost(frame, row.lane, entry, it, role, middle_y) for it in entry.dates]
                 for ghost in ghosts:
                     room.take(ghost.box.x, ghost.box.right)
-                drawn.append((side, ghosts))
-        for side, ghosts in drawn:
-            if not side.conflict:
+                drawn.append((entry, ghosts))
+        for entry, ghosts in drawn:
+            if not entry.conflict:
                 boxes = [ghost.box for ghost in ghosts]
-                yield from _arrows(frame, row.lane, side, boxes, middle_y, middle + row.bar_px / 2)
+                yield from _arrows(frame, row.lane, entry, boxes, middle_y, middle + row.bar_px / 2)
             yield from ghosts
-            yield from _dates(frame, side, ghosts, room)
-        for side, ghosts in drawn:
-            yield from _size(frame, side, ghosts, room)
+            yield from _dates(frame, entry, ghosts, room)
+        for entry, ghosts in drawn:
+            yield from _size(frame, entry, ghosts, room)
 
 
-def _dates(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
+def _dates(frame: Frame, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
     """The date of each ghost within it, where there is room; with its event where that is out of view."""
-    span, there = frame.scale.span, side.present
+    span, there = frame.scale.span, entry.present
     apart = there.right <= span.start or there.left >= span.end
-    for shape, ghost in zip(ghosts, side.ghosts, strict=True):
+    for shape, ghost in zip(ghosts, entry.dates, strict=True):
         words = date_words(ghost.claim.when, doubted(ghost.claim, frame.programme.source))
         capped_right = isinstance(shape, Bar) and shape.style.start is Edge.NONE
-        named = (_("{title}: {date}", title=title(side.event), date=words),) if apart else ()
+        named = (_("{title}: {date}", title=title(entry.event), date=words),) if apart else ()
         for text in (*named, words):
             box = _inside(frame, shape, text, ghosts, capped_right)
             if box is not None and room.left <= box.x and box.right <= room.right:
-                yield Label(box, text, Role.NOTE, ref(side.event))
+                yield Label(box, text, Role.NOTE, ref(entry.event))
                 break
 
 
-def _size(frame: Frame, side: Side, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
+def _size(frame: Frame, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
     """How far the date moved since it was first said, behind all that is drawn of it."""
-    words = size_words(side.chain.total) if side.chain is not None and side.chain.total is not None else ""
+    words = (
+        size_words(entry.history.total)
+        if entry.history is not None and entry.history.total is not None
+        else ""
+    )
     width = frame.width(words, Role.NOTE)
-    x = max([shape.box.right for shape in ghosts] + [_target(frame, side)]) + METRICS.text_gap
+    x = max([shape.box.right for shape in ghosts] + [_target(frame, entry)]) + METRICS.text_gap
     if words and room.free(x, x + width, 3.0):
         room.take(x, x + width)
-        yield Label(Box(x, room.y, width, room.height), words, Role.NOTE, ref(side.event))
+        yield Label(Box(x, room.y, width, room.height), words, Role.NOTE, ref(entry.event))
 
 
-def _in_view(frame: Frame, line: Sequence[Side]) -> Sequence[Side]:
+def _in_view(frame: Frame, line: Sequence[PreviousDates]) -> Sequence[PreviousDates]:
     """The sides of a line that reach into the window; they do not overlap, so their ends are in order too."""
     span = frame.scale.span
-    first = bisect_right(line, span.start, key=lambda side: side.end)
-    last = bisect_right(line, span.end, key=lambda side: side.start)
+    first = bisect_right(line, span.start, key=lambda entry: entry.end)
+    last = bisect_right(line, span.end, key=lambda entry: entry.start)
     return line[first : min(last, first + MOST)]
 
 
-def _ghost(frame: Frame, lane: int, side: Side, ghost: Ghost, role: Role, y: float) -> Bar | Mark:
+def _ghost(
+    frame: Frame, lane: int, entry: PreviousDates, ghost: PreviousDate, role: Role, y: float
+) -> Bar | Mark:
     """A hollow window or mark where a claim that does not hold would stand."""
     looks = style(lane, ghost.claim, Status.PLANNED, doubted(ghost.claim, frame.programme.source))
-    size = METRICS.ghost_px
+    size = METRICS.previous_date_px
     if ghost.extent.point:
         x = frame.scale.x(ghost.extent.centre)
         box = Box(x - size / 2, y - size / 2, size, size)
-        return Mark(box, KINDS[side.event.kind].symbol, ref(side.event), role, looks)
+        return Mark(box, KINDS[entry.event.kind].symbol, ref(entry.event), role, looks)
     x1, x2 = frame.clipped(frame.scale.x(ghost.extent.start), frame.scale.x(ghost.extent.end))
     x2 = max(x2, x1 + METRICS.least_bar_px)
     when = ghost.claim.when
     core_x1 = min(max(frame.scale.x(when.core_earliest), x1), x2)
     core_x2 = max(min(frame.scale.x(when.core_latest), x2), core_x1)
-    return Bar(Box(x1, y - size / 2, x2 - x1, size), core_x1, core_x2, ref(side.event), role, looks)
+    return Bar(Box(x1, y - size / 2, x2 - x1, size), core_x1, core_x2, ref(entry.event), role, looks)
 
 
-def _target(frame: Frame, side: Side) -> float:
+def _target(frame: Frame, entry: PreviousDates) -> float:
     """Where the arrow turns up to the present date."""
-    present = side.present
+    present = entry.present
     return frame.scale.x(present.centre if present.point else present.start) + (0.0 if present.point else 6.0)
 
 
 def _arrows(
-    frame: Frame, lane: int, side: Side, boxes: Sequence[Box], y: float, bar_foot: float
+    frame: Frame, lane: int, entry: PreviousDates, boxes: Sequence[Box], y: float, bar_foot: float
 ) -> Iterator[Shape]:
     """From each earlier date to the next, and from the last up to the present one."""
     for one, other in pairwise(boxes):
         x1, x2 = (one.right, other.x) if other.x > one.right else (one.x, other.right)
         if abs(x2 - x1) >= ARROW_PX and (x2 > x1) == (other.x > one.right):
             yield Rule(x1, y, x2, y, Role.GHOST, lane, arrow=True)
-    last, x = boxes[-1], _target(frame, side)
+    last, x = boxes[-1], _target(frame, entry)
     if not frame.scale.left - METRICS.edge_px <= x <= frame.scale.right + METRICS.edge_px:
         return
     if x > last.right + ARROW_PX or x < last.x - ARROW_PX:
@@ -124,7 +130,7 @@ def _arrows(
 def _inside(
     frame: Frame, shape: Bar | Mark, text: str, shapes: Sequence[Bar | Mark], from_right: bool
 ) -> Box | None:
-    """A place for a date within its ghost and off the others, at its known side; None where there is none."""
+    """A place for a date within its ghost and off the others, at its known entry; None where there is none."""
     if isinstance(shape, Mark):
         return None
     width = frame.width(text, Role.NOTE)

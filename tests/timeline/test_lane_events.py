@@ -1,0 +1,54 @@
+"""The events of each lane: every event once, in columns by tier and in order of time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.benchmarks.made import TODAY, made
+from viewer.model.entities import Event
+from viewer.state import GROUPINGS
+from viewer.timeline.event_columns import TIER_OF
+from viewer.timeline.extent import event_extent, middle
+from viewer.timeline.lane_model import LaneModel
+
+from .sample import claim, event, events, programme
+
+
+@given(events(), st.sampled_from(GROUPINGS))
+def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(
+    events: list[Event], grouping: str
+) -> None:
+    snapshot = programme(events)
+    model = LaneModel(snapshot, grouping)
+    for lane in model.lanes:
+        on_lane = [event for event in snapshot.events if model.lane_of(event) == lane.lane.id]
+        assert lane.events == tuple(on_lane)
+        assert [lane.positions[event.id] for event in on_lane] == list(range(len(on_lane)))
+        dated = [(it, where) for it in on_lane if (where := event_extent(snapshot, it.id)) is not None]
+        dated.sort(key=lambda it: (it[1].left, -it[0].importance, it[1].right, it[0].id))
+        for tier, columns in enumerate(lane.tiers):
+            expected = [it for it in dated if TIER_OF[it[0].importance] == tier]
+            assert list(columns.events) == [event for event, _where in expected]
+            assert [columns.extent(i) for i in range(len(columns))] == [where for _event, where in expected]
+            assert list(columns.lefts) == [where.left for _event, where in expected]
+            assert list(columns.rights) == [where.right for _event, where in expected]
+        middles, ids = lane.middles
+        expected_middles = sorted((middle(where), it.id) for it, where in dated)
+        assert list(zip(middles, ids, strict=True))[: len(dated)] == expected_middles
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_every_event_of_a_large_programme_is_on_one_lane(grouping: str) -> None:
+    snapshot = made(3000).as_of(TODAY)
+    lanes = LaneModel(snapshot, grouping).lanes
+    ids = [event.id for lane in lanes for columns in lane.tiers for event in columns.events]
+    ids += [event.id for lane in lanes for event in lane.undated]
+    assert sorted(ids) == sorted(event.id for event in snapshot.events)
+    assert sorted(ids) == sorted(event.id for lane in lanes for event in lane.events)
+
+
+def test_an_event_of_an_unknown_lane_is_left_out() -> None:
+    model = LaneModel(programme([event("x", claim("2027"), lane="elsewhere")]))
+    assert [lane.events for lane in model.lanes] == [(), ()]

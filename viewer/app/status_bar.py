@@ -1,0 +1,103 @@
+"""The status line: messages about the last command, and the progress of background tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from viewer.app.store import Store
+from viewer.i18n import _
+from viewer.state import Span, ViewState
+from viewer.widgets.background_task import BackgroundTask
+
+MESSAGE_MS = 8000
+"""A message is shown this long."""
+DELAY_MS = 400
+"""A task that takes longer shows its progress."""
+
+
+class StatusMessage:
+    """Shows a message until the state that it describes changes. Panning and scrolling keep it."""
+
+    def __init__(self, store: Store, bar: QStatusBar) -> None:
+        self._store, self._bar = store, bar
+        self._state: ViewState | None = None  # that the message describes
+        self._text = ""
+        store.requested_changed.connect(self._check)
+        store.replaced.connect(self._clear)
+
+    def show(self, text: str) -> None:
+        """Show `text` as a message about the requested state."""
+        self._state, self._text = _without_position(self._store.requested), text
+        self._bar.showMessage(text, MESSAGE_MS)
+
+    def _check(self) -> None:
+        if self._state is not None and _without_position(self._store.requested) != self._state:
+            self._clear()
+
+    def _clear(self) -> None:
+        if self._state is not None and self._bar.currentMessage() == self._text:
+            self._bar.clearMessage()
+        self._state = None
+
+
+def _without_position(state: ViewState) -> ViewState:
+    return replace(state, window=Span(0.0, 1.0), scroll_px=0.0)
+
+
+class ProgressIndicator(QWidget):
+    """The title and progress of a busy background task, with a Cancel button. Hidden while nothing takes long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.bar.setRange(0, 0)
+        self.cancel_button = QPushButton(self)
+        self.cancel_button.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.label, self.bar, self.cancel_button):
+            row.addWidget(widget)
+        self._delay = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._delay.timeout.connect(self.show)
+        self._task: BackgroundTask | None = None  # whose progress is shown
+        self._cancels: dict[BackgroundTask, Callable[[], None]] = {}
+        self.hide()
+
+    def watch(self, task: BackgroundTask, cancel: Callable[[], None] | None = None) -> None:
+        """Show the progress of `task` whenever it is busy. The button calls `cancel`, by default the task's own."""
+        self._cancels[task] = cancel or task.cancel
+        task.started.connect(lambda: self._start(task))
+        task.progressed.connect(lambda share: self._show_progress(task, share))
+        task.ended.connect(lambda: self._end(task))
+
+    def _start(self, task: BackgroundTask) -> None:
+        if self._task is not None and self._task is not task and self._task.busy:
+            return  # the first of two busy tasks is shown
+        if self._task is None:
+            self._delay.start()
+        self._task = task
+        self.label.setText(task.title)
+        self.cancel_button.setText(_("Cancel"))
+        self.bar.setRange(0, 0)  # no share is known yet
+
+    def _show_progress(self, task: BackgroundTask, share: float) -> None:
+        if task is self._task:
+            self.bar.setRange(0, 100)
+            self.bar.setValue(round(100 * share))
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._cancels[self._task]()
+
+    def _end(self, task: BackgroundTask) -> None:
+        if task is self._task:
+            self._task = None
+            self._delay.stop()
+            self.hide()
