@@ -22,12 +22,12 @@ sys.path.insert(0, str(ROOT))
 def names() -> list[str]:
     """Every Chinese name and title of the curated programme."""
     from viewer.load.loader import load_programme
-    from viewer.query.things import things
+    from viewer.query.search_items import search_items
     from viewer.resources import data_folder
 
     whole = load_programme(data_folder()).programme
     assert whole is not None
-    texts = (text.get("zh") for thing in things(whole) for text in (thing.title, *thing.beside))
+    texts = (text.get("zh") for thing in search_items(whole) for text in (thing.title, *thing.beside))
     return [text for text in texts if text]
 
 

@@ -39,7 +39,7 @@ from viewer.export_request import ExportRequest
 from viewer.load.loader import data_hash
 from viewer.printing.png import MAX_SIDE_PX
 from viewer.progress import Cancelled
-from viewer.query import Filter
+from viewer.query.filter import Filter
 from viewer.resources import data_folder
 from viewer.theme import DARK, PRINT
 

@@ -11,7 +11,7 @@ from viewer.app.main_window import MainWindow
 from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import Text, _, language
-from viewer.query.things import Thing
+from viewer.query.search_items import SearchItem
 from viewer.state import ViewState
 
 OF_PROGRAMME, OWN = "view/programme-", "view/own-"
@@ -31,14 +31,14 @@ class SavedViews:
         self._store, self._window, self._settings = store, window, settings
         self._folder, self._tell = folder, tell
 
-    def things(self) -> tuple[Thing, ...]:
+    def things(self) -> tuple[SearchItem, ...]:
         """All views, to be found by name."""
         found = [
-            Thing(f"{OF_PROGRAMME}{n}", view.title, note=Text(_("view")))
+            SearchItem(f"{OF_PROGRAMME}{n}", view.title, note=Text(_("view")))
             for n, view in enumerate(self._store.whole.head.views)
         ]
         found += [
-            Thing(f"{OWN}{n}", Text(name), note=Text(_("my view")))
+            SearchItem(f"{OWN}{n}", Text(name), note=Text(_("my view")))
             for n, (name, _view) in enumerate(self.own())
         ]
         return tuple(found)

@@ -19,8 +19,8 @@ from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback
-from viewer.query.search import Best, Group, Hit, Index
-from viewer.query.things import Thing
+from viewer.query.search import Hit, HitGroup, Index, TopHits
+from viewer.query.search_items import SearchItem
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.command_palette import CommandPalette
@@ -46,7 +46,7 @@ class _IndexKey(Struct, frozen=True, eq=False):
 
     programme: Programme
     language: str
-    items: tuple[Thing, ...]
+    items: tuple[SearchItem, ...]
 
     def matches(self, other: _IndexKey) -> bool:
         same_programme = self.programme is other.programme
@@ -101,7 +101,7 @@ class SearchController(QObject):
             self._search(text, self.palette)
             return
         self._cancel()
-        items = Best(1000)
+        items = TopHits(1000)
         for order, item in enumerate(self._commands_and_views()):
             rank = (0, 0 if item.group == "command" else 1, 0, order)
             items.add(Hit(rank, item.address, item.title(language()), item.note(language())))
@@ -116,16 +116,12 @@ class SearchController(QObject):
         self._choose_when_found = None
         heading = self._heading(text)
 
-        def find(progress: ProgressCallback) -> Best:
-            hits = Best(SHOWN)
-            for hit in index.search(text, loose=in_palette):
-                if hit is None:
-                    progress(0.0)
-                elif in_palette or hit.group != "command":
-                    hits.add(hit)
-            return hits
+        hidden = frozenset() if in_palette else frozenset({"command"})
 
-        def show(hits: Best) -> None:
+        def find(progress: ProgressCallback) -> TopHits:
+            return index.search(text, SHOWN, loose=in_palette, hidden=hidden, progress=progress)
+
+        def show(hits: TopHits) -> None:
             target.show_found((*heading, *lines(hits.groups())), False)
             if not in_palette:
                 events = [address[6:] for address in hits.addresses if address.startswith("event/")]
@@ -154,7 +150,7 @@ class SearchController(QObject):
             self._index = key, Index(key.programme, key.items)
         return self._index[1]
 
-    def _commands_and_views(self) -> tuple[Thing, ...]:
+    def _commands_and_views(self) -> tuple[SearchItem, ...]:
         items = []
         for command in COMMANDS:
             action = self._window.actions_by_id[command.id]
@@ -163,7 +159,7 @@ class SearchController(QObject):
                 native = keys.toString(QKeySequence.SequenceFormat.NativeText)
                 name = Text(plain(_(command.title)))
                 also = (Text(plain(command.title)),) if language() != SOURCE_LANGUAGE else ()
-                items.append(Thing(f"command/{command.id}", name, also, note=Text(native)))
+                items.append(SearchItem(f"command/{command.id}", name, also, note=Text(native)))
         return (*items, *self._views.things())
 
     def _heading(self, text: str) -> tuple[Found, ...]:
@@ -184,7 +180,7 @@ class SearchController(QObject):
         return (Found(f"date/{text}", _("Go to {date}", date=date_words(when)), ""),)
 
 
-def lines(groups: tuple[Group, ...]) -> tuple[Found, ...]:
+def lines(groups: tuple[HitGroup, ...]) -> tuple[Found, ...]:
     """The lines of a list: each group with its title, its count and its best hits."""
     found = []
     for group in groups:

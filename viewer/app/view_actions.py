@@ -166,10 +166,10 @@ class ViewActions:
     def _meant(self, text: str) -> tuple[Span | None, str]:
         """The stretch of time that `text` means, and its words; None and what is wrong with it."""
         from viewer.model.edtf_suggestions import suggest
-        from viewer.query.near_dates import near_date
+        from viewer.query.relative_dates import relative_date
         from viewer.widgets.go_to_date import HINT
 
-        days = near_date(text, self._store.today)
+        days = relative_date(text, self._store.today)
         if days is not None:
             span = Span(*days)
             first, last = day_words(date_of(span.start)), day_words(date_of(span.end - 1))

@@ -1,23 +1,24 @@
-"""What shall be seen: one frozen value of many questions, asked of every event once."""
+"""Which events are shown: one frozen value of many conditions, checked for each event once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from viewer.model.claims import Standing, Status
 from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.query.folding import folded
+from viewer.progress import ProgressCallback, ignore_progress, tracked
+from viewer.query.normalize import normalize
 
 
 class Certainty(StrEnum):
-    """How well the date is known; an event may be several of them."""
+    """How well a date is known. An event may have several of them."""
 
     EXACT = "exact"  # to the day, or finer
     PERIOD = "period"  # to the month, quarter, year, or one of several
@@ -29,19 +30,8 @@ class Certainty(StrEnum):
 
 
 def certainties(standing: Standing) -> frozenset[Certainty]:
-    """What the date of an event that stands so is; never empty."""
-    when = standing.holder.when
-    found: set[Certainty] = set()
-    if not when.is_dated:
-        found.add(Certainty.UNDATED)
-    elif when.approximate:
-        found.add(Certainty.ABOUT)
-    elif not (when.has_start and when.has_end):
-        found.add(Certainty.BOUND)
-    elif not when.is_one_of_several and when.precision >= Precision.DAY:
-        found.add(Certainty.EXACT)
-    else:
-        found.add(Certainty.PERIOD)
+    """Those of the date of an event; never empty."""
+    found = {_precision(standing)}
     if standing.doubted:
         found.add(Certainty.DOUBTED)
     if standing.conflicts:
@@ -49,90 +39,94 @@ def certainties(standing: Standing) -> frozenset[Certainty]:
     return frozenset(found)
 
 
+def _precision(standing: Standing) -> Certainty:
+    when = standing.holder.when
+    if not when.is_dated:
+        return Certainty.UNDATED
+    if when.approximate:
+        return Certainty.ABOUT
+    if not (when.has_start and when.has_end):
+        return Certainty.BOUND
+    is_exact = not when.is_one_of_several and when.precision >= Precision.DAY
+    return Certainty.EXACT if is_exact else Certainty.PERIOD
+
+
 class Filter(Struct, frozen=True):
-    """What shall be seen: an event passes when it fits every field that is not empty.
+    """An event passes when it meets every condition that is not empty. Equal filters let the same events pass."""
 
-    `missions`, `partners` are ids (what belongs to a partner's parts is the partner's), `countries` ISO codes.
-    `sources`: one of the sources of the claim that holds is of that kind. Filters are values: equal ones leave
-    the same.
-    """
-
-    text: str = (
-        ""  # every word of it in the title or the summary, in either language, or in a name of a partner
-    )
+    text: str = ""  # every word in the title, the summary or a partner's name, in any language
     missions: frozenset[str] = frozenset()
-    partners: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()  # with what belongs to their parts
+    countries: frozenset[str] = frozenset()  # ISO codes
     kinds: frozenset[EventKind] = frozenset()
     statuses: frozenset[Status] = frozenset()
     certainty: frozenset[Certainty] = frozenset()
-    sources: frozenset[SourceKind] = frozenset()
-    two_sources: bool = False  # two sources or more for the claim that holds
+    sources: frozenset[SourceKind] = frozenset()  # of one of the sources of the current claim
+    two_sources: bool = False  # two sources or more for the current claim
     importance: int = 1  # and up
 
     def __bool__(self) -> bool:
-        """Whether anything is asked at all."""
+        """False where every event passes."""
         return self != EVERYTHING
 
-    def events(self, programme: Programme) -> tuple[Event, ...]:
-        """The events of `programme`, seen from a day, that pass, in its order."""
-        return tuple(self.passing(programme)) if self else programme.events
-
-    def passing(self, programme: Programme) -> Iterator[Event]:
-        """The same, one by one as they are asked for."""
+    def events(self, programme: Programme, progress: ProgressCallback = ignore_progress) -> tuple[Event, ...]:
+        """The events of `programme`, as of a day, that pass, in its order."""
+        if not self:
+            return programme.events
         involved = self._involved(programme)
-        words = folded(self.text).split()
-        asks = bool(self.statuses or self.certainty or self.sources or self.two_sources)
-        for event in programme.events:
-            if (
-                event.importance >= self.importance
+        words = normalize(self.text).split()
+        needs_standing = bool(self.statuses or self.certainty or self.sources or self.two_sources)
+        return tuple(
+            [
+                event
+                for event in tracked(programme.events, progress)
+                if event.importance >= self.importance
                 and (not self.missions or not self.missions.isdisjoint(event.missions))
                 and (not self.kinds or event.kind in self.kinds)
                 and (involved is None or event.id in involved)
-                and (not words or _spoken(programme, event, words))
-                and (not asks or self._stands(programme, programme.glance(event)))
-            ):
-                yield event
+                and (not words or _contains(programme, event, words))
+                and (not needs_standing or self._fits(programme, programme.glance(event)))
+            ]
+        )
 
-    def programme(self, programme: Programme) -> Programme:
-        """`programme` with the events that pass; itself where nothing is asked."""
-        return programme.with_events(self.events(programme)) if self else programme
+    def programme(self, programme: Programme, progress: ProgressCallback = ignore_progress) -> Programme:
+        """`programme` with the events that pass; itself where all do."""
+        return programme.with_events(self.events(programme, progress)) if self else programme
 
-    def toggled(self, facet: str, key: str) -> Filter:
-        """With `key` asked of the field `facet`, or no longer. KeyError and ValueError for what is not there."""
-        value = READ[facet](key)
-        asked: frozenset[object] = getattr(self, facet)
-        return replace(self, **{facet: asked ^ {value}})
+    def toggled(self, field: str, key: str) -> Filter:
+        """With `key` added to `field`, or removed from it. KeyError and ValueError for unknown ones."""
+        value = CONVERTERS[field](key)
+        values: frozenset[object] = getattr(self, field)
+        return replace(self, **{field: values ^ {value}})
 
-    def without(self, facet: str) -> Filter:
-        """With nothing asked of the field `facet`."""
-        return replace(self, **{facet: getattr(EVERYTHING, facet)})
+    def without(self, field: str) -> Filter:
+        """With no condition on `field`."""
+        return replace(self, **{field: getattr(EVERYTHING, field)})
 
     def parts(self) -> Mapping[str, tuple[str, ...]]:
-        """What is asked, by the name of a part of a view: {"kind": ("launch",)}; `from_parts` reads it."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name, field in SETS.items():
-            if asked := getattr(self, field):
-                found[name] = tuple(sorted(str(value) for value in asked))
+        """The conditions by the name of a part of a view, {"kind": ("launch",)}, for `from_parts`."""
+        parts: dict[str, tuple[str, ...]] = {}
+        for name, field in SET_FIELDS.items():
+            if values := getattr(self, field):
+                parts[name] = tuple(sorted(str(value) for value in values))
         if self.text:
-            found["text"] = (self.text,)
+            parts["text"] = (self.text,)
         if self.two_sources:
-            found["sources"] = ("2",)
+            parts["sources"] = ("2",)
         if self.importance != 1:
-            found["importance"] = (str(self.importance),)
-        return found
+            parts["importance"] = (str(self.importance),)
+        return parts
 
     @classmethod
     def from_parts(cls, parts: Mapping[str, tuple[str, ...]]) -> Filter:
-        """The filter that `parts` tells. ValueError with one clear sentence where it tells none."""
-        asked: dict[str, frozenset[object]] = {}
-        for name, field in SETS.items():
+        """The filter that `parts` writes. ValueError with one clear sentence where it writes none."""
+        sets: dict[str, frozenset[object]] = {}
+        for name, field in SET_FIELDS.items():
             try:
-                asked[field] = frozenset(READ[field](key) for key in parts.get(name, ()))
+                sets[field] = frozenset(CONVERTERS[field](key) for key in parts.get(name, ()))
             except ValueError:
-                known = ", ".join(ENUMS[field])
-                given = ",".join(parts[name])
-                raise ValueError(f"{name} is one or more of {known}, not {given!r}") from None
+                known, written = ", ".join(ENUMS[field]), ",".join(parts[name])
+                raise ValueError(f"{name} is one or more of {known}, not {written!r}") from None
         if parts.get("sources", ("2",)) != ("2",):
             raise ValueError(f"sources is 2, not {','.join(parts['sources'])!r}")
         importance = parts.get("importance", ("1",))
@@ -142,23 +136,21 @@ class Filter(Struct, frozen=True):
             text=",".join(parts.get("text", ())),
             two_sources="sources" in parts,
             importance=int(importance[0]),
-            **asked,  # type: ignore[arg-type]
+            **sets,  # type: ignore[arg-type]
         )
 
     def _involved(self, programme: Programme) -> frozenset[str] | None:
-        """The ids of the events of the partners and of the countries asked for; None where none is."""
-        found: frozenset[str] | None = None
-        wanted = [self.partners] if self.partners else []
+        """The ids of the events of the chosen partners and countries; None where none is chosen."""
+        choices = [self.partners] if self.partners else []
         if self.countries:
-            wanted.append(frozenset(p.id for p in programme.partners if p.country in self.countries))
-        for names in wanted:
-            events = frozenset(
-                event.id for name in names for event in programme.events_of_partner.get(name, ())
-            )
-            found = events if found is None else found & events
-        return found
+            choices.append(frozenset(p.id for p in programme.partners if p.country in self.countries))
+        involved: frozenset[str] | None = None
+        for ids in choices:
+            events = frozenset(event.id for id in ids for event in programme.events_of_partner.get(id, ()))
+            involved = events if involved is None else involved & events
+        return involved
 
-    def _stands(self, programme: Programme, standing: Standing) -> bool:
+    def _fits(self, programme: Programme, standing: Standing) -> bool:
         cited = standing.holder.sources
         return (
             (not self.statuses or standing.status in self.statuses)
@@ -169,7 +161,8 @@ class Filter(Struct, frozen=True):
 
 
 EVERYTHING = Filter()
-SETS: Mapping[str, str] = {
+"""Every event passes."""
+SET_FIELDS: Mapping[str, str] = {
     "mission": "missions",
     "partner": "partners",
     "country": "countries",
@@ -178,32 +171,33 @@ SETS: Mapping[str, str] = {
     "certainty": "certainty",
     "source": "sources",
 }
-"""The part of a view that writes a field, and the field."""
+"""By name of a part of a view, the field that it writes."""
 ENUMS: Mapping[str, type[StrEnum]] = {
     "kinds": EventKind,
     "statuses": Status,
     "certainty": Certainty,
     "sources": SourceKind,
 }
-READ = {field: ENUMS.get(field, str) for field in SETS.values()}
-"""How the values of a field are read from their text."""
-PARTS = (*SETS, "text", "sources", "importance")
-assert {*SETS.values(), "text", "two_sources", "importance"} == {field.name for field in fields(Filter)}
+CONVERTERS: Mapping[str, type[str]] = {field: ENUMS.get(field, str) for field in SET_FIELDS.values()}
+"""By field, what turns the text of a value into the value."""
+PARTS = (*SET_FIELDS, "text", "sources", "importance")
+assert {*SET_FIELDS.values(), "text", "two_sources", "importance"} == set(Filter.__struct_fields__)
 
 
 def source_kinds(programme: Programme, ids: Iterable[str]) -> frozenset[SourceKind]:
-    """The kinds of those of the sources that are there."""
-    return frozenset(source.kind for name in ids if (source := programme.source(name)) is not None)
+    """The kinds of those of the sources that exist."""
+    return frozenset(source.kind for id in ids if (source := programme.source(id)) is not None)
 
 
-def _spoken(programme: Programme, event: Event, words: list[str]) -> bool:
+def _contains(programme: Programme, event: Event, words: list[str]) -> bool:
+    """True if each of `words` is in the title, the summary or the name of a partner."""
     texts = [*event.title.values()]
     if event.summary is not None:
         texts += event.summary.values()
-    for name in event.partners:
-        if partner := programme.partner(name):
+    for id in event.partners:
+        if partner := programme.partner(id):
             texts += partner.name.values()
             if partner.short is not None:
                 texts += partner.short.values()
-    known = folded("\n".join(texts))
-    return all(word in known for word in words)
+    content = normalize("\n".join(texts))
+    return all(word in content for word in words)

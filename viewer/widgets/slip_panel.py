@@ -33,7 +33,7 @@ from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, has_trend
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.progress import ProgressCallback
-from viewer.query import folded
+from viewer.query.normalize import normalize
 from viewer.report.labels import change_label
 from viewer.report.slip_report import REPORTED_CHANGES, DateChangeList, date_change_list
 from viewer.state import ViewState
@@ -251,7 +251,7 @@ class SlipPanel(QWidget):
     def _row_filter(self) -> RowFilter | None:
         """The filter of the table; None for every change."""
         kinds: Collection[ChangeKind] = self.kinds.currentData() or ()
-        words = tuple(folded(self.text.text()).split())
+        words = tuple(normalize(self.text.text()).split())
         slip_filter = SlipFilter(self.mission.currentData() or "", frozenset(kinds), words)
         changes = self._changes
         if changes is None or not slip_filter:

@@ -20,7 +20,7 @@ from viewer.model.entities import Claim
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.progress import ProgressCallback, tracked
-from viewer.query import folded
+from viewer.query.normalize import normalize
 from viewer.report.labels import change_label
 from viewer.report.sentences import speaker
 from viewer.report.slip_report import DateChangeList, DateChangeRow
@@ -40,7 +40,7 @@ class SlipColumn(Column, frozen=True, kw_only=True):
 
 def _title_key(programme: Programme, change: DateChange) -> str:
     event = programme.event(change.event_id)
-    return folded(event.title(language())) if event is not None else ""
+    return normalize(event.title(language())) if event is not None else ""
 
 
 def _date_key(claim: Claim | None) -> float:
@@ -54,7 +54,7 @@ def _size_key(_programme: Programme, change: DateChange) -> float:
 
 
 def _words_key(_programme: Programme, change: DateChange) -> str:
-    return folded(change.new.words(language())) if change.new.words is not None else ""
+    return normalize(change.new.words(language())) if change.new.words is not None else ""
 
 
 def _sources_key(programme: Programme, change: DateChange) -> int:
@@ -71,13 +71,13 @@ COLUMNS = (
         N_("Move"),
         130,
         text=lambda row: row.label,
-        key=lambda _p, change: folded(change_label(change.kind)),
+        key=lambda _p, change: normalize(change_label(change.kind)),
     ),
     SlipColumn(
         N_("Said by"),
         150,
         text=lambda row: row.by,
-        key=lambda programme, change: folded(speaker(programme, change.new)),
+        key=lambda programme, change: normalize(speaker(programme, change.new)),
     ),
     SlipColumn(N_("In the words"), 220, text=lambda row: row.quoted, key=_words_key),
     SlipColumn(N_("Sources"), 64, is_number=True, text=lambda row: str(len(row.cites)), key=_sources_key),
@@ -129,7 +129,7 @@ class SlipFilter(Struct, frozen=True):
         if not self.words:
             return True
         row = changes.row(number)
-        text = folded(" \n ".join(column.text(row) for column in COLUMNS))
+        text = normalize(" \n ".join(column.text(row) for column in COLUMNS))
         return all(word in text for word in self.words)
 
 

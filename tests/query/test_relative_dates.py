@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.model.calendar import date_of
-from viewer.query.near_dates import UNITS, near_date
+from viewer.query.relative_dates import UNITS, relative_date
 
 SUNDAY = date(2026, 11, 22)
 
@@ -34,8 +34,8 @@ SUNDAY = date(2026, 11, 22)
         ("10天前", date(2026, 11, 12), date(2026, 11, 13)),
     ],
 )
-def test_a_date_told_from_today_is_a_whole_unit_of_the_calendar(text: str, first: date, after: date) -> None:
-    found = near_date(text, SUNDAY)
+def test_a_relative_date_is_a_whole_unit_of_the_calendar(text: str, first: date, after: date) -> None:
+    found = relative_date(text, SUNDAY)
     assert found is not None
     assert (date_of(found[0]), date_of(found[1])) == (first, after)
 
@@ -43,16 +43,14 @@ def test_a_date_told_from_today_is_a_whole_unit_of_the_calendar(text: str, first
 @pytest.mark.parametrize(
     "text", ["", "next", "June 2024", "next Tuesday", "in weeks", "9999 years ago", "2026"]
 )
-def test_what_is_not_told_from_today_means_nothing_here(text: str) -> None:
-    assert near_date(text, SUNDAY) is None
+def test_other_texts_are_no_relative_date(text: str) -> None:
+    assert relative_date(text, SUNDAY) is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(sorted(UNITS)))
-def test_the_last_the_present_and_the_next_follow_each_other_and_the_present_holds_today(
-    today: date, unit: str
-) -> None:
-    stretches = [near_date(f"{step} {unit}", today) for step in ("last", "this", "next")]
-    (_a, one), (start, end), (other, _b) = (it for it in stretches if it is not None)
-    assert one == start
-    assert end == other
+def test_last_this_and_next_are_adjacent_and_this_contains_today(today: date, unit: str) -> None:
+    spans = [relative_date(f"{step} {unit}", today) for step in ("last", "this", "next")]
+    (_start, before), (start, end), (after, _end) = (span for span in spans if span is not None)
+    assert before == start
+    assert end == after
     assert date_of(start) <= today < date_of(end)
