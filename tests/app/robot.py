@@ -98,10 +98,10 @@ def wheel(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]
     """The wheel zooms about the time under the pointer; a drag pans; Home leads back."""
     timeline, home = controller.window.timeline, controller.state.window
     place = QPoint(timeline.width() // 2, timeline.height() - 4)
-    before = timeline.scale().days(place.x())
+    before = timeline.canvas.scale().days(place.x())
     mouse(timeline, place, "click", "4", "click", "4")
     yield lambda: controller.state.window.length < home.length / 1.5
-    seen["moved_px"] = abs(timeline.scale().x(before) - place.x())
+    seen["moved_px"] = abs(timeline.canvas.scale().x(before) - place.x())
     zoomed = controller.state.window
     x, y = (str(part) for part in (timeline.mapToGlobal(place).x() - 120, timeline.mapToGlobal(place).y()))
     mouse(timeline, place, "mousedown", "1", "mousemove_relative", "--", "-40", "0")
@@ -174,7 +174,7 @@ def pinyin(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool
     hits = controller.window.search.list
     yield lambda: hits.isVisible() and any(line.address == "event/ce7-launch" for line in hits.hits.lines)
     seen["lines"] = [line.title for line in hits.hits.lines]
-    seen["lit"] = len(controller.window.timeline._lit)
+    seen["lit"] = len(controller.window.timeline.canvas.lit)
     row = [line.address for line in hits.hits.lines].index("event/ce7-launch")
     mouse(hits.viewport(), hits.visualRect(hits.hits.index(row, 0)).center(), "click", "1")
     yield lambda: controller.state.selection == "event/ce7-launch"
@@ -309,13 +309,13 @@ def band(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]
     timeline = controller.window.timeline
     y = timeline.height() - 4
     x1, x2 = timeline.width() // 3, timeline.width() // 2
-    days = timeline.scale().days(x1), timeline.scale().days(x2)
+    days = timeline.canvas.scale().days(x1), timeline.canvas.scale().days(x2)
     subprocess.run(["xdotool", "keydown", "shift"], check=True)
     mouse(timeline, QPoint(x1, y), "mousedown", "1")
     mouse(timeline, QPoint(x2, y), "mouseup", "1", "keyup", "shift")
     yield lambda: controller.state.window.length < 0.9 * (days[1] - days[0]) * 4
     edges = timeline.scene().header_px, timeline.scene().width
-    seen["off_px"] = [abs(timeline.scale().x(day) - x) for day, x in zip(days, edges, strict=True)]
+    seen["off_px"] = [abs(timeline.canvas.scale().x(day) - x) for day, x in zip(days, edges, strict=True)]
     keys("Home")
     yield lambda: controller.state.window.length > 4000
     QApplication.setDoubleClickInterval(400)
@@ -337,7 +337,7 @@ def measure(controller: MainController, seen: Seen) -> Iterator[Callable[[], boo
     subprocess.run(["xdotool", "keydown", "ctrl"], check=True)
     mouse(timeline, label(controller, "event/ce6-landing"), "click", "1")
     yield lambda: controller.state.measure_to == "event/ce6-landing"
-    seen["words"] = [it.text for it in timeline.over() if isinstance(it, Label)]
+    seen["words"] = [it.text for it in timeline.canvas.overlay() if isinstance(it, Label)]
     seen["view"] = controller.state.to_text()
     mouse(timeline, label(controller, "event/ce6-landing"), "click", "1")
     yield lambda: controller.state.measure_to == ""
@@ -455,7 +455,7 @@ def gestures(controller: MainController, seen: Seen) -> Iterator[Callable[[], bo
     window = controller.state.window
     seen["within"] = window.start < found.first < found.last < window.end
     keys("Home")
-    yield lambda: controller.state.window == home and not timeline.gliding
+    yield lambda: controller.state.window == home and not timeline.canvas.animator.running
 
     mouse(timeline, label(controller, "event/ce6-launch"), "click", "3")
     yield lambda: isinstance(popup(), QMenu)
@@ -471,7 +471,7 @@ def gestures(controller: MainController, seen: Seen) -> Iterator[Callable[[], bo
     mouse(timeline, start + QPoint(40, 0))
     mouse(timeline, start + QPoint(100, 0), "mouseup", "2")
     yield lambda: controller.state.window != home
-    seen["dragged_px"] = timeline.scale().x(home.start) - timeline.scene().header_px
+    seen["dragged_px"] = timeline.canvas.scale().x(home.start) - timeline.scene().header_px
     dragged = controller.state.window
     mouse(timeline, QPoint(500, timeline.height() - 6), "mousedown", "1")
     mouse(timeline, QPoint(560, timeline.height() - 6))

@@ -24,7 +24,7 @@ from tests.curated import curated_data
 from viewer import i18n
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
-from viewer.app.view_actions import motion_is_welcome
+from viewer.app.view_actions import desktop_allows_animation
 from viewer.app.window_text import window_words
 from viewer.model.calendar import date_of, day_number
 from viewer.resources import data_folder
@@ -98,11 +98,11 @@ def test_motion_is_switched_off_and_stays_off(controller: MainController) -> Non
     assert not action.isChecked()
     assert not Settings().flag("animate", True)
     controller.navigation.zoom(0.5)
-    assert not controller.window.timeline.gliding
+    assert not controller.window.timeline.canvas.animator.running
     action.trigger()
     controller.window.timeline.grab()
     controller.navigation.zoom(0.5)
-    assert controller.window.timeline.gliding
+    assert controller.window.timeline.canvas.animator.running
 
 
 class Still(QProxyStyle):
@@ -124,13 +124,13 @@ def test_where_the_desktop_has_no_animations_the_window_jumps(
     controller: MainController, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QApplication, "style", lambda: Still("Fusion"))
-    assert not motion_is_welcome()
-    controller.actions.animate(True)
+    assert not desktop_allows_animation()
+    controller.actions.set_animated(True)
     controller.window.timeline.grab()
     controller.navigation.zoom(0.5)
-    assert not controller.window.timeline.gliding
+    assert not controller.window.timeline.canvas.animator.running
     monkeypatch.undo()
-    assert motion_is_welcome()
+    assert desktop_allows_animation()
 
 
 def test_framing_an_event_selects_it_and_closes_in(controller: MainController) -> None:
@@ -347,15 +347,15 @@ def test_two_fingers_on_the_window_move_the_days_with_them_in_one_step(
     timeline, screen = controller.window.timeline, QTest.createTouchDevice()
     controller.window.resize(1400, 800)
     qtbot.waitExposed(controller.window)
-    before, days = controller.state, (timeline.scale().days(400), timeline.scale().days(600))
+    before, days = controller.state, (timeline.canvas.scale().days(400), timeline.canvas.scale().days(600))
     one, two = QPoint(400, 300), QPoint(600, 300)
     QTest.touchEvent(timeline, screen).press(0, one, timeline).press(1, two, timeline).commit()
     for step in range(10, 101, 10):
         here, there = one - QPoint(step, 0), two + QPoint(2 * step, 0)
         QTest.touchEvent(timeline, screen).move(0, here, timeline).move(1, there, timeline).commit()
     QTest.touchEvent(timeline, screen).release(0, here, timeline).release(1, there, timeline).commit()
-    assert timeline.scale().x(days[0]) == pytest.approx(300, abs=0.1)
-    assert timeline.scale().x(days[1]) == pytest.approx(800, abs=0.1)
+    assert timeline.canvas.scale().x(days[0]) == pytest.approx(300, abs=0.1)
+    assert timeline.canvas.scale().x(days[1]) == pytest.approx(800, abs=0.1)
     assert controller.state.selection == ""
     controller.store.back()
     assert controller.state == before

@@ -87,7 +87,8 @@ def test_an_item_is_where_it_is_drawn(view: TimelineView) -> None:
 def test_a_cluster_says_how_many_and_opens_its_list(view: TimelineView, qtbot: QtBot) -> None:
     _timeline, children = items(view)
     cluster = next(child for child in children if child.ref.startswith("cluster/"))
-    shape = view.cluster(cluster.ref)
+    shape = view.canvas.cluster(cluster.ref)
+    assert shape is not None
     assert cluster.text(NAME).startswith(f"{shape.count} events: ")
     with qtbot.waitSignal(view.members_requested) as wished:
         cluster.doAction(cluster.actionNames()[0])

@@ -19,9 +19,9 @@ from viewer.state import ViewState, home
 from viewer.theme import THEMES
 from viewer.timeline.scene import Cluster, Label, Role, Rule, Scene
 from viewer.timeline.scene_builder import build_scene
-from viewer.widgets.glide import GLIDE_MS
+from viewer.widgets.animation import GLIDE_MS
 from viewer.widgets.timeline_view import TimelineView
-from viewer.widgets.tooltips import cluster_tip, event_tip
+from viewer.widgets.tooltips import tooltip
 
 TODAY = date(2026, 11, 22)
 
@@ -56,7 +56,7 @@ def picture(view: TimelineView) -> QImage:
 
 
 def glides(view: TimelineView) -> bool:
-    return view.gliding
+    return view.canvas.animator.running
 
 
 @pytest.mark.parametrize("ratio", [0.5, 2.0])
@@ -70,7 +70,7 @@ def test_a_zoom_glides_and_arrives_at_the_exact_picture(
     under_way = picture(view)
     qtbot.waitUntil(lambda: not glides(view))
     arrived = picture(view)
-    view.show_motion(False)
+    view.show_animated(False)
     view.show_programme(programme, start, TODAY)
     assert not glides(view)
     view.show_programme(programme, end, TODAY)
@@ -86,9 +86,9 @@ def test_many_notches_lead_to_where_the_last_one_wished(
         state = state.zoomed(0.8, state.window.start)
         view.show_programme(programme, state, TODAY)
         picture(view)
-    assert view.scale().span == state.window
+    assert view.canvas.scale().span == state.window
     qtbot.waitUntil(lambda: not glides(view))
-    assert view.scale().x(state.window.start) == view.scene().header_px
+    assert view.canvas.scale().x(state.window.start) == view.scene().header_px
 
 
 @pytest.mark.parametrize("ratio", [0.8, 1.25])
@@ -123,7 +123,7 @@ def test_however_long_the_first_picture_takes_the_way_is_shown_from_its_beginnin
 def test_what_nobody_paints_arrives_all_the_same(
     qtbot: QtBot, view: TimelineView, programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.widgets.animation.UNSEEN_MS", 20)
+    monkeypatch.setattr("viewer.widgets.animation.HIDDEN_MS", 20)
     view.setUpdatesEnabled(False)
     state = ViewState(home(programme))
     view.show_programme(programme, state.zoomed(2.0, state.window.middle), TODAY)
@@ -155,7 +155,7 @@ def test_on_another_day_shapes_are_seen_to_move_and_arrive_exactly(
     under_way = picture(view)
     qtbot.waitUntil(lambda: not glides(view))
     arrived = picture(view)
-    view.show_motion(False)
+    view.show_animated(False)
     view.show_programme(programme, now, TODAY)
     assert not glides(view)
     view.show_programme(earlier, then, TODAY)
@@ -203,12 +203,12 @@ def test_what_belongs_to_the_selection_is_drawn_over_the_scene(
     plain = picture(view)
     state = ViewState(home(programme), selection="event/qq2-launch").measured_to("event/ce7-launch")
     view.show_programme(programme, state, TODAY)
-    over = view.over()
+    over = view.canvas.overlay()
     assert any(isinstance(it, Rule) and it.role is Role.TIE for it in over)
     assert any(isinstance(it, Label) and it.role is Role.MEASURE for it in over)
     assert picture(view) != plain
     view.show_programme(programme, state.selecting(""), TODAY)
-    assert view.over() == ()
+    assert view.canvas.overlay() == ()
 
 
 def test_tips_tell_the_one_sentence_the_other_clock_and_the_kind(
@@ -217,9 +217,9 @@ def test_tips_tell_the_one_sentence_the_other_clock_and_the_kind(
     def tell(address: str) -> str:
         return sentence_at(programme, address)
 
-    tip = event_tip(programme, "event/ce6-launch", tell)
+    tip = tooltip(programme, "event/ce6-launch", None, tell)
     assert "3 May 2024, 09:27:29 UTC" in tip
     assert "17:27:29 Beijing, 3 May 2024" in tip
     assert "launch" in tip
     cluster = next(it for it in view.scene().shapes if isinstance(it, Cluster) and it.count > 3)
-    assert f"{cluster.count} events" in cluster_tip(cluster, tell)
+    assert f"{cluster.count} events" in tooltip(programme, cluster.ref, cluster, tell)

@@ -88,7 +88,7 @@ class Held:
         return {words[0] for words in self.said}
 
     def day_at(self, x: float) -> float:
-        return self.view.scale().days(x)
+        return self.view.canvas.scale().days(x)
 
     def label(self, address: str) -> QPoint:
         for shape in self.view.scene().shapes:
@@ -132,9 +132,9 @@ def test_two_fingers_zoom_about_their_centre_and_pan_meanwhile(held: Held) -> No
     QTest.touchEvent(view, screen()).press(0, one, view).press(1, two, view).commit()
     QTest.touchEvent(view, screen()).move(0, QPoint(380, 300), view).move(1, QPoint(700, 300), view).commit()
     QTest.touchEvent(view, screen()).move(0, QPoint(360, 300), view).move(1, QPoint(800, 300), view).commit()
-    assert not view.gliding  # what hangs on the fingers is not followed late
-    assert view.scale().x(days[0]) == pytest.approx(360, abs=0.01)
-    assert view.scale().x(days[1]) == pytest.approx(800, abs=0.01)
+    assert not view.canvas.animator.running  # what hangs on the fingers is not followed late
+    assert view.canvas.scale().x(days[0]) == pytest.approx(360, abs=0.01)
+    assert view.canvas.scale().x(days[1]) == pytest.approx(800, abs=0.01)
     QTest.touchEvent(view, screen()).release(0, QPoint(360, 300), view).release(
         1, QPoint(800, 300), view
     ).commit()
@@ -148,7 +148,7 @@ def test_one_finger_pans_and_selects_nothing(held: Held) -> None:
     for step in (20, 40, 90):
         QTest.touchEvent(view, screen()).move(0, start - QPoint(step, 0), view).commit()
     QTest.touchEvent(view, screen()).release(0, start - QPoint(90, 0), view).commit()
-    assert view.scale().x(day) == pytest.approx(600 - 90, abs=0.01)
+    assert view.canvas.scale().x(day) == pytest.approx(600 - 90, abs=0.01)
     assert "select" not in held.done
     assert "window" not in held.done
 
@@ -255,7 +255,7 @@ def test_a_pinch_on_the_touchpad_zooms_about_the_pointer(held: Held) -> None:
         gesture(held, Qt.NativeGestureType.ZoomNativeGesture, 0.25)
     gesture(held, Qt.NativeGestureType.EndNativeGesture, 0.0)
     assert length / held.state.window.length == pytest.approx(2.0)
-    assert held.view.scale().x(day) == pytest.approx(500, abs=1e-6)
+    assert held.view.canvas.scale().x(day) == pytest.approx(500, abs=1e-6)
     assert held.done == {"zoom"}
 
 
@@ -306,7 +306,7 @@ def test_the_day_under_the_pointer_stays_under_it(held: Held, turns: list[tuple[
                 Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False,
             ),
         )  # fmt: skip
-        assert held.view.scale().x(day) == pytest.approx(x, abs=0.01)
+        assert held.view.canvas.scale().x(day) == pytest.approx(x, abs=0.01)
         assert SHORTEST * 0.999 <= held.state.window.length <= LONGEST * 1.001
         if notches == 0:
             assert held.state.window == window
@@ -341,7 +341,7 @@ def test_a_drag_with_either_button_takes_the_picture_along(held: Held, button: Q
     drag(held.view, button, start, start + QPoint(30, 0), start + QPoint(100, 0))
     assert held.view.cursor().shape() == Qt.CursorShape.ClosedHandCursor
     QTest.mouseRelease(held.view, button, NONE, start + QPoint(100, 0))
-    assert held.view.scale().x(day) == pytest.approx(700, abs=0.01)
+    assert held.view.canvas.scale().x(day) == pytest.approx(700, abs=0.01)
     assert held.done == {"pan"}
 
 
@@ -424,7 +424,7 @@ def test_over_the_header_of_a_lane_three_dots_open_its_menu(held: Held) -> None:
 
     over(40, 200)
     assert button.isVisible()
-    lane = view.lane_at(200)
+    lane = view.canvas.lane_at(200)
     QTest.mouseClick(button, LEFT)
     assert held.said == [("lane menu", lane)]
     over(600, 200)

@@ -8,13 +8,13 @@ from viewer.widgets.wheel_input import (
     PAN_PER_NOTCH_PX,
     STREAM_MS,
     ZOOM_PER_NOTCH,
+    Gesture,
     Pan,
-    Touch,
     Touchpad,
     Wheel,
     Zoom,
     is_touchpad,
-    wheel_wish,
+    wheel_request,
 )
 
 DELTAS = st.integers(-400, 400).map(float)
@@ -51,7 +51,7 @@ WHEELS = st.builds(
     ],
 )
 def test_a_turn_is_one_wish(wheel: Wheel, wish: Zoom | Pan | None) -> None:
-    assert wheel_wish(wheel) == wish
+    assert wheel_request(wheel) == wish
 
 
 @pytest.mark.parametrize(
@@ -89,16 +89,15 @@ def test_every_platform_tells_a_touchpad_its_own_way(
     assert is_touchpad(platform, phased, pixels, kind, name) is fingers
 
 
-def test_who_began_to_pan_goes_on_panning_until_the_fingers_leave() -> None:
-    touch = Touchpad().turned(ctrl=False, begins=True).turned(ctrl=True)
-    assert touch.doing is Touch.PAN
-    assert touch.left().turned(ctrl=True, begins=True).doing is Touch.ZOOM
+def test_who_began_to_pan_goes_on_panning_until_another_gesture_begins() -> None:
+    touch = Touchpad().scrolled(ctrl=False, begins=True).scrolled(ctrl=True)
+    assert touch.gesture is Gesture.PAN
+    assert touch.scrolled(ctrl=True, begins=True).gesture is Gesture.ZOOM
 
 
 def test_while_two_fingers_pinch_what_they_move_along_does_not_pan() -> None:
     touch, _larger = Touchpad().pinched(0.1, relative=True)
-    assert touch.turned(ctrl=False).doing is Touch.ZOOM
-    assert touch.left().turned(ctrl=False).doing is Touch.PAN
+    assert touch.scrolled(ctrl=False).gesture is Gesture.ZOOM
 
 
 @given(st.lists(WHEELS, min_size=1, max_size=30), st.integers(0, STREAM_MS - 1))
@@ -106,36 +105,36 @@ def test_what_follows_at_once_without_phases_never_both_pans_and_zooms(wheels: l
     touch, done = Touchpad(), set()
     for number, wheel in enumerate(wheels):
         if wheel.touchpad or wheel.fine:
-            touch, wish = touch.streamed(wheel, 1000 + number * gap)
+            touch, wish = touch.scrolled_without_phase(wheel, 1000 + number * gap)
             done.add(type(wish))
     assert len(done - {type(None)}) <= 1
 
 
 def test_after_a_pause_the_same_fingers_may_do_the_other_thing() -> None:
-    touch, pan = Touchpad().streamed(Wheel((0, 8), touchpad=True), 1000)
-    touch, still = touch.streamed(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + STREAM_MS - 1)
-    _touch, zoom = touch.streamed(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + 2 * STREAM_MS)
+    touch, pan = Touchpad().scrolled_without_phase(Wheel((0, 8), touchpad=True), 1000)
+    touch, still = touch.scrolled_without_phase(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + STREAM_MS - 1)
+    _touch, zoom = touch.scrolled_without_phase(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + 2 * STREAM_MS)
     assert (type(pan), type(still), type(zoom)) == (Pan, Pan, Zoom)
 
 
 def test_a_touchpad_that_seems_a_wheel_zooms_or_pans_but_does_not_change_over() -> None:
-    touch, zoom = Touchpad().streamed(Wheel((0, 8)), 1000)
-    touch, aside = touch.streamed(Wheel((20, 0)), 1010)
-    _touch, on = touch.streamed(Wheel((20, 8), x=5), 1020)
+    touch, zoom = Touchpad().scrolled_without_phase(Wheel((0, 8)), 1000)
+    touch, aside = touch.scrolled_without_phase(Wheel((20, 0)), 1010)
+    _touch, on = touch.scrolled_without_phase(Wheel((20, 8), x=5), 1020)
     assert isinstance(zoom, Zoom)
     assert aside is None
-    assert on == wheel_wish(Wheel((0, 8), x=5))
+    assert on == wheel_request(Wheel((0, 8), x=5))
 
 
 def test_each_notch_of_a_wheel_does_what_the_keys_say() -> None:
-    touch, zoom = Touchpad().streamed(Wheel((0, 120)), 1000)
-    _touch, pan = touch.streamed(Wheel((0, 120), shift=True), 1010)
+    touch, zoom = Touchpad().scrolled_without_phase(Wheel((0, 120)), 1000)
+    _touch, pan = touch.scrolled_without_phase(Wheel((0, 120), shift=True), 1010)
     assert (type(zoom), type(pan)) == (Zoom, Pan)
 
 
 def follow(steps: list[tuple[float, float]]) -> tuple[float, float]:
     """Where fingers that go so get the picture."""
-    touch, x, y = Touchpad(Touch.PAN), 0.0, 0.0
+    touch, x, y = Touchpad(Gesture.PAN), 0.0, 0.0
     for dx, dy in steps:
         touch, kept = touch.panned(Pan(dx, dy))
         x, y = x + kept.dx, y + kept.dy
@@ -162,7 +161,7 @@ def test_a_pinch_of_relative_steps_multiplies_and_one_of_absolute_steps_adds_up(
         touch, step = touch.pinched(0.5, relative=False)
         larger *= step
     assert larger == pytest.approx(3.0)
-    _touch, step = touch.left().pinched(-0.2, relative=True)
+    _touch, step = Touchpad().pinched(-0.2, relative=True)
     assert step == pytest.approx(0.8)
 
 

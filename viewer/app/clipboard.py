@@ -1,10 +1,10 @@
-"""What is copied to be taken elsewhere: links, citations, reports of mistakes; and links that come in."""
+"""What the user copies: the picture, sentences, links, citations, reports of mistakes. And links that are pasted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 
 from viewer import __version__
 from viewer.app.store import Store
@@ -12,62 +12,91 @@ from viewer.i18n import _, day_words, ngettext_
 from viewer.link import link_text, read_link
 from viewer.model.entities import Source
 from viewer.report.sentences import sentence_at
+from viewer.theme import Theme
+from viewer.widgets.canvas import TimelineCanvas
+
+PICTURE_RATIO = 2.0
+"""Pixels of a copied picture to one on screen."""
 
 
 class ClipboardActions:
-    """Copies what the store shows; `tell` writes to the status line."""
+    """Copies what the store shows. `show_message` writes to the status bar."""
 
-    def __init__(self, store: Store, tell: Callable[[str], None]) -> None:
-        self._store, self._tell = store, tell
+    def __init__(self, store: Store, show_message: Callable[[str], None]) -> None:
+        self._store, self._show_message = store, show_message
+
+    def copy_picture(self, canvas: TimelineCanvas, theme: Theme) -> None:
+        """Copy the timeline as it is shown, at twice its size."""
+        from viewer.paint.qt_painter import paint_over
+        from viewer.printing.png import scene_image
+
+        image = scene_image(canvas.scene(), theme, PICTURE_RATIO)
+        with QPainter(image) as painter:
+            paint_over(painter, canvas.scene(), canvas.overlay(), theme)
+        QGuiApplication.clipboard().setImage(image)
+        size = {"width": image.width(), "height": image.height()}
+        self._show_message(_("The picture is copied: {width} × {height}", **size))
+
+    def copy_sentence(self, canvas: TimelineCanvas, theme: Theme) -> None:
+        """Copy the sentence of the selection; the picture if nothing is selected."""
+        text = sentence_at(self._store.programme, self._store.state.selection)
+        if text:
+            self._copy(text, _("Copied: {text}", text=text))
+        else:
+            self.copy_picture(canvas, theme)
 
     def copy_link(self) -> None:
+        """Copy the address of what is shown."""
         text = link_text(self._store.state)
         self._copy(text, _("Copied: {text}", text=text))
 
     def open_link(self, text: str) -> bool:
-        """Look at what the address asks for; what is wrong with it is told."""
+        """Show what the address asks for. If it is wrong, show a message and return False."""
         store = self._store
         try:
             link = read_link(text)
         except ValueError as error:
-            self._tell(str(error))
+            self._show_message(str(error))
             return False
         day = link.as_of or store.today
         if link.address and not sentence_at(store.whole.as_of(day), link.address):
-            self._tell(_("There is nothing at {address} on {day}.", address=link.address, day=day_words(day)))
+            place = {"address": link.address, "day": day_words(day)}
+            self._show_message(_("There is nothing at {address} on {day}.", **place))
             return False
         store.set(link.state(store.requested))
         return True
 
     def sources(self) -> tuple[Source, ...]:
-        """The selected source, or those of the claims that hold of the selected event."""
+        """The selected source, or those of the current claims of the selected event."""
         programme = self._store.programme
         kind, _slash, name = self._store.state.selection.partition("/")
         ids: tuple[str, ...] = ()
         if kind == "source":
             ids = (name,)
         elif kind == "event" and programme.event(name) is not None:
-            standing = programme.standing(name)
-            ids = tuple(cited for claim in (standing.holder, *standing.conflicts) for cited in claim.sources)
-        return tuple(source for one in dict.fromkeys(ids) if (source := programme.source(one)) is not None)
+            status = programme.standing(name)
+            ids = tuple(id for claim in (status.holder, *status.conflicts) for id in claim.sources)
+        return tuple(source for id in dict.fromkeys(ids) if (source := programme.source(id)) is not None)
 
     def copy_citation(self, form: str) -> None:
+        """Copy the citations of the selection in one of the forms of `CitationFormat`."""
         from viewer.report.citations import CitationFormat, citation_list
 
         sources = self.sources()
         if not sources:
-            self._tell(_("Select a source, or an event that has one."))
+            self._show_message(_("Select a source, or an event that has one."))
             return
-        words = ngettext_("{n} citation copied", "{n} citations copied", len(sources))
-        self._copy(citation_list(sources, CitationFormat(form)), words)
+        message = ngettext_("{n} citation copied", "{n} citations copied", len(sources))
+        self._copy(citation_list(sources, CitationFormat(form)), message)
 
     def report_mistake(self) -> None:
+        """Copy a report of a mistake in the selection, to be completed and sent."""
         from viewer.report.error_report import error_report
 
         state = self._store.state
         text = error_report(self._store.programme, state.selection, link_text(state), __version__)
         self._copy(text, _("Copied: paste it where you report the mistake, and say what is wrong."))
 
-    def _copy(self, text: str, told: str) -> None:
+    def _copy(self, text: str, message: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._tell(told)
+        self._show_message(message)

@@ -97,9 +97,13 @@ def command_handlers(controller: MainController) -> dict[str, Callable[[], None]
         **{f"group-{name}": group(name) for name in GROUPINGS},
         "members": lambda: controller.actions.list_members(),
         "legend": lambda: controller.actions.toggle_legend(),
-        "animate": lambda: controller.actions.toggle_motion(),
-        "copy-picture": lambda: controller.actions.copy_picture(controller.appearance.theme_name),
-        "copy-sentence": lambda: controller.actions.copy_sentence(controller.appearance.theme_name),
+        "animate": lambda: controller.actions.toggle_animated(),
+        "copy-picture": lambda: controller.clipboard.copy_picture(
+            controller.window.timeline.canvas, controller.appearance.theme
+        ),
+        "copy-sentence": lambda: controller.clipboard.copy_sentence(
+            controller.window.timeline.canvas, controller.appearance.theme
+        ),
         **{f"measure-{way}": measure(way) for way in ("left", "right", "up", "down")},
         "pan-left": lambda: controller.navigation.pan(-PAN_STEP),
         "pan-right": lambda: controller.navigation.pan(PAN_STEP),

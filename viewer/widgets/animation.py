@@ -1,8 +1,9 @@
-"""What is under way on the canvas: the window to another stretch of time, or shapes to where another day has them."""
+"""Animations of the timeline: the window glides to another time, shapes move to where another day has them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import exp, log
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,113 +13,143 @@ from PySide6.QtGui import QPixmap
 from viewer.state import Span, ViewState
 from viewer.timeline.scene import Scene
 from viewer.timeline.scene_transition import passage
-from viewer.widgets.glide import GLIDE_MS, Glide
 
+GLIDE_MS = 150
+"""Duration of a glide of the window."""
+TRANSITION_MS = 220
+"""Duration of a move of shapes: long enough to be followed."""
 FRAME_MS = 8
-"""While something is under way, a picture is wished for so often."""
-PASSAGE_MS = 220
-"""How long shapes take to their places on another day: long enough to be followed, short enough not to wait for."""
-UNSEEN_MS = 1000
-"""What nobody paints for so long, because nobody can see it, has arrived."""
-LEAST_ZOOM, LEAST_MOVE = 1.12, 0.1
+"""While something moves, a frame is requested this often."""
+HIDDEN_MS = 1000
+"""An animation that nobody paints for so long, because nobody can see it, ends."""
+LEAST_ZOOM, LEAST_PAN = 1.12, 0.1
 """Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
 MOST_ZOOM = 3.0
-"""What is kept is not spread more than this: too much would be missing between."""
+"""A rendered scene is not stretched more than this: too much would be missing in it."""
+EQUAL_LENGTHS = 1e-6
+"""Two windows whose lengths differ by a smaller share have the same length."""
 
 
-class Shot(Struct, frozen=True):
-    """A painted scene, and what of time it shows."""
+class RenderedScene(Struct, frozen=True):
+    """A painted scene and the window in time that it shows."""
 
-    picture: QPixmap
+    pixmap: QPixmap
     scene: Scene
     window: Span
 
 
-def only_window(before: ViewState, state: ViewState) -> bool:
-    """Whether two states show the same scene but for the window in time."""
-    return before.layout_key() == replace(state.layout_key(), window=before.window)
+class Glide(Struct, frozen=True):
+    """From the window `start` to the window `end` within GLIDE_MS, slowing down. The day that both show in the
+    same place stays there."""
+
+    start: Span
+    end: Span
+
+    def at(self, ms: float) -> Span:
+        """The window after `ms`: `start` before 0, exactly `end` from GLIDE_MS on."""
+        share = min(max(ms / GLIDE_MS, 0.0), 1.0)
+        if share >= 1.0:
+            return self.end
+        progress = _slowing(share)
+        ratio = self.end.length / self.start.length
+        if abs(ratio - 1.0) < EQUAL_LENGTHS:
+            return self.start.panned((self.end.start - self.start.start) * progress)
+        fixed = (self.end.start - ratio * self.start.start) / (1.0 - ratio)
+        factor = exp(log(ratio) * progress)
+        start = fixed - (fixed - self.start.start) * factor
+        return Span(start, start + self.start.length * factor)
 
 
-def only_day(before: ViewState, state: ViewState) -> bool:
-    """Whether two states show the same scene but for the day looked from."""
-    return before.layout_key() == replace(state.layout_key(), as_of=before.as_of)
+def _slowing(share: float) -> float:
+    return 1.0 - (1.0 - share) ** 3
 
 
-def worth_a_glide(one: Span, other: Span) -> bool:
-    """Whether the way from one window to the other is long enough, and short enough, to be shown."""
-    ratio = other.length / one.length
-    far = abs(other.middle - one.middle) > LEAST_MOVE * one.length
-    return one.overlaps(other.start, other.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
+def same_but_for_window(old: ViewState, new: ViewState) -> bool:
+    """True if two states show the same scene but for the window in time."""
+    return old.layout_key() == replace(new.layout_key(), window=old.window)
 
 
-class Motion(QObject):
-    """At most one thing moves. The state has arrived already: only what is seen of it follows."""
+def same_but_for_day(old: ViewState, new: ViewState) -> bool:
+    """True if two states show the same scene but for the as-of day."""
+    return old.layout_key() == replace(new.layout_key(), as_of=old.as_of)
 
-    stepped = Signal()  # it is time for another picture
+
+def should_glide(old: Span, new: Span) -> bool:
+    """True if the way from one window to the other is long enough, and short enough, to be shown."""
+    ratio = new.length / old.length
+    far = abs(new.middle - old.middle) > LEAST_PAN * old.length
+    return old.overlaps(new.start, new.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
+
+
+class Animator(QObject):
+    """Runs at most one animation. The state has changed already: only the picture follows."""
+
+    frame_requested = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.wished = True
+        self.enabled = True
         self.glide: Glide | None = None
-        self.kept: Shot | None = None  # the picture that a glide stretches, or fills the edges with
-        self._origin: Scene | None = None  # what a passage sets out from
-        self._clock = QElapsedTimer()  # since the first picture under way
-        self._wait = QElapsedTimer()  # for that picture
+        self.rendered: RenderedScene | None = None
+        """The rendered scene that a glide stretches, or fills the edges with."""
+        self._origin: Scene | None = None  # what shapes move from
+        self._clock = QElapsedTimer()  # since the first frame
+        self._wait = QElapsedTimer()  # for the first frame
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._step)
 
     @property
-    def under_way(self) -> bool:
-        """Whether what is shown is still on its way to the present state."""
+    def running(self) -> bool:
         return self.glide is not None or self._origin is not None
 
-    def set_out(self, start: Span, end: Span, shot: Shot | None) -> None:
-        """Glide to `end` from what is shown, `start` where nothing glides; `shot` is the picture that is there."""
-        shown = self.shown(start)
-        kept = self.kept if self.glide is not None and shot is None else shot
-        fine = kept is not None and kept.window.length / end.length < MOST_ZOOM
+    def animate_window(self, start: Span, end: Span, rendered: RenderedScene | None) -> None:
+        """Glide to `end` from the window on screen: `start`, or that of a running glide."""
+        shown = self.shown_window(start)
+        if self.glide is not None and rendered is None:
+            rendered = self.rendered
+        sharp = rendered is not None and rendered.window.length / end.length < MOST_ZOOM
         self._origin = None
-        self.kept = kept if fine or end.length > shown.length else None
+        self.rendered = rendered if sharp or end.length > shown.length else None
         self.glide = Glide(shown, end)
-        self._begin()
+        self._start()
 
-    def leave(self, origin: Scene) -> None:
+    def animate_scene(self, origin: Scene) -> None:
         """Let shapes move from where they are in `origin`."""
-        self.glide = self.kept = None
+        self.glide = self.rendered = None
         self._origin = origin
-        self._begin()
+        self._start()
 
-    def arrive(self) -> None:
-        """Nothing moves any more."""
+    def finish(self) -> None:
+        """End the animation: the picture is that of the state."""
         self._frames.stop()
-        self.glide = self.kept = self._origin = None
+        self.glide = self.rendered = self._origin = None
 
-    def shown(self, window: Span) -> Span:
-        """What a glide shows now; `window` where nothing glides."""
+    def shown_window(self, window: Span) -> Span:
+        """The window that a glide shows now; `window` if nothing glides."""
         return window if self.glide is None else self.glide.at(self._ms())
 
-    def passing(self, target: Callable[[], Scene]) -> Scene | None:
-        """The scene on its way to `target()` now, None where no shape moves."""
+    def transition(self, target: Callable[[], Scene]) -> Scene | None:
+        """The scene on its way to `target()` now; None if no shape moves."""
         ms = self._ms()
-        if self._origin is None or ms >= PASSAGE_MS:
+        if self._origin is None or ms >= TRANSITION_MS:
             return None
-        return passage(self._origin, target(), 1.0 - (1.0 - ms / PASSAGE_MS) ** 3)
+        return passage(self._origin, target(), _slowing(ms / TRANSITION_MS))
 
-    def go(self) -> None:
-        """The first picture is ready. Until then no time has passed, however long it took to make."""
-        if self.under_way and not self._clock.isValid():
+    def frame_painted(self) -> None:
+        """A frame is on screen. The time of an animation begins with its first frame, however long that took."""
+        if self.running and not self._clock.isValid():
             self._clock.start()
 
     def _ms(self) -> int:
         return self._clock.elapsed() if self._clock.isValid() else 0
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         self._clock.invalidate()
         self._wait.start()
         self._frames.start()
 
     def _step(self) -> None:
-        over = self._ms() >= (GLIDE_MS if self._origin is None else PASSAGE_MS)
-        if over or (not self._clock.isValid() and self._wait.elapsed() > UNSEEN_MS):
-            self.arrive()
-        self.stepped.emit()
+        over = self._ms() >= (GLIDE_MS if self._origin is None else TRANSITION_MS)
+        if over or (not self._clock.isValid() and self._wait.elapsed() > HIDDEN_MS):
+            self.finish()
+        self.frame_requested.emit()

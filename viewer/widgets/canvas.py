@@ -1,11 +1,11 @@
-"""The scene on screen: shown, painted once, glided to when the window in time is another. It wishes for nothing."""
+"""The canvas of the timeline: what it shows, the scene of that, and how it is painted and animated."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from viewer.limits import SMALL
@@ -18,247 +18,267 @@ from viewer.theme import Theme
 from viewer.timeline.dependencies import Tie, arrows, ties
 from viewer.timeline.lane_model import lane_model
 from viewer.timeline.measure_tool import band_words, dimension
-from viewer.timeline.scene import Scene, Shape
-from viewer.timeline.scene_builder import METRICS, Size, build_scene, scene_scale
+from viewer.timeline.metrics import METRICS, Size
+from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
+from viewer.timeline.scene_builder import build_scene, scene_scale
 from viewer.timeline.time_scale import TimeScale
-from viewer.widgets.animation import Motion, Shot, only_day, only_window, worth_a_glide
-from viewer.widgets.glide import source
+from viewer.widgets.animation import (
+    Animator,
+    RenderedScene,
+    same_but_for_day,
+    same_but_for_window,
+    should_glide,
+)
 
 
-class Canvas(QWidget):
-    """Shows a programme through a state. `show_*` never emit; hover, hold and rubber band are set by the hands.
+class TimelineCanvas(QObject):
+    """Shows a programme through a view state on `widget`, beside `scroll_bar`. It changes no state.
 
-    `painted()` tells, once, that the first picture is on screen.
+    `programme`, `state`, `scene` and all that depends on them exist from the first `show_programme` on.
     """
 
-    painted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._painted = False
+    def __init__(self, widget: QWidget, scroll_bar: QScrollBar) -> None:
+        super().__init__(widget)
+        self.hover = ""
+        """The ref of the shape under the pointer."""
+        self.held = False
+        """True while the user drags the picture: it follows the pointer without an animation."""
+        self.rubber_band: tuple[float, float] | None = None
+        """From which day to which day."""
+        self.lit: frozenset[str] = frozenset()
+        """The refs of highlighted shapes."""
+        self._widget, self._scroll_bar = widget, scroll_bar
         self._programme: Programme | None = None
         self._state: ViewState | None = None
         self._theme: Theme | None = None
         self._today = date.min
         self._scene: Scene | None = None
-        self._shot: Shot | None = None  # of the present state
-        self._over: tuple[Shape, ...] | None = None
-        self._tied: tuple[Programme, str, tuple[Tie, ...]] | None = None
-        self._motion = Motion(self)
-        self._motion.stepped.connect(self.update)
-        self._held = False  # by a hand or fingers: the picture stays under them
-        self._hover = ""
-        self._lit: tuple[str, ...] = ()
-        self._band: tuple[float, float] | None = None  # from, to; days
-        self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(320, 200)
+        self._rendered: RenderedScene | None = None  # of the present state
+        self._overlay: tuple[Shape, ...] | None = None
+        self._dependencies: tuple[Programme, str, tuple[Tie, ...]] | None = None  # of the selection
+        self.animator = Animator(self)
+        self.animator.frame_requested.connect(widget.update)
 
-    # ── down: what to show ────────────────────────────────────────────────────────────────────────
+    @property
+    def is_ready(self) -> bool:
+        """True once there is something to paint."""
+        return self._programme is not None and self._theme is not None
+
+    @property
+    def programme(self) -> Programme:
+        assert self._programme is not None
+        return self._programme
+
+    @property
+    def state(self) -> ViewState:
+        assert self._state is not None
+        return self._state
+
+    @property
+    def theme(self) -> Theme:
+        assert self._theme is not None
+        return self._theme
+
+    @property
+    def selection(self) -> str:
+        """The address of what is selected; "" for nothing."""
+        return "" if self._state is None else self._state.selection
+
+    def is_laid_out(self, state: ViewState) -> bool:
+        """True if `state` is drawn like the present one."""
+        return self._state is not None and self._state.layout_key() == state.layout_key()
+
+    # ── what to show ──────────────────────────────────────────────────────────────────────────────
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        """Show `programme` (as of its day) through `state`."""
-        before, self._state, self._today = self._state, state, today
-        self._over = None
-        if before is None or programme is not self._programme or before.layout_key() != state.layout_key():
-            if before is None or not self._moves(before, state, same=programme is self._programme):
-                self._motion.arrive()
-            self._shot = None
+        """Show `programme`, a snapshot of its day, through `state`."""
+        old, self._state, self._today = self._state, state, today
+        self._overlay = None
+        if old is None or programme is not self._programme or old.layout_key() != state.layout_key():
+            if old is None or not self._animate(old, state, same=programme is self._programme):
+                self.animator.finish()
+            self._rendered = None
             self._programme, self._scene = programme, None
-        self.update()
+        self._widget.update()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._motion.arrive()
-        self._shot = None
-        self.update()
+        self.animator.finish()
+        self._rendered = None
+        self._widget.update()
 
-    def show_motion(self, animated: bool) -> None:
-        """Whether the window glides to where it is wished, or jumps."""
-        self._motion.wished = animated
-        self._motion.arrive()
+    def show_lit(self, refs: frozenset[str]) -> None:
+        """Highlight these shapes."""
+        self.lit = refs
+        self._widget.update()
 
-    def show_lit(self, event_ids: tuple[str, ...]) -> None:
-        """Light up these events while the mouse rests on what they have in common elsewhere."""
-        self._lit = tuple(f"event/{event_id}" for event_id in event_ids)
-        self.update()
+    def invalidate(self) -> None:
+        """Lay out the scene anew: the size or the language changed."""
+        self.animator.finish()
+        self._scene = self._rendered = self._overlay = None
+        self._widget.update()
 
-    def show_language(self) -> None:
-        """The interface language changed: texts are laid out anew."""
-        self._forget_scene()
-        self.update()
+    def _animate(self, old: ViewState, state: ViewState, same: bool) -> bool:
+        """Start the animation from one state to the other, if there is one; `same`: of the same programme."""
+        if not (self.animator.enabled and self._widget.isVisible()):
+            return False
+        if same and same_but_for_window(old, state):
+            on_screen = self._rendered or self.animator.rendered
+            if self.held or on_screen is None or not should_glide(old.window, state.window):
+                return False
+            self.animator.animate_window(old.window, state.window, self._rendered)
+            return True
+        small = self._programme is not None and len(self._programme.events) <= SMALL
+        if self._rendered is not None and small and same_but_for_day(old, state):
+            self.animator.animate_scene(self.animator.transition(self.scene) or self.scene())
+            return True
+        return False
 
-    def scene(self) -> Scene:
-        """The picture as it is on screen now. Only after `show_programme`."""
-        if self._scene is None:
-            assert self._programme is not None
-            assert self._state is not None
-            self._scene = build_scene(self._programme, self._state, self._size(), font_measure(), self._today)
-            self._update_scroll_bar(self._scene)
-        return self._scene
+    # ── the scene ─────────────────────────────────────────────────────────────────────────────────
 
-    def scale(self) -> TimeScale:
-        """Days to pixels of this widget."""
-        assert self._state is not None
-        return scene_scale(self._state, self._size())
-
-    def over(self) -> tuple[Shape, ...]:
-        """What belongs to the selection: arrows to what it needs, the dimension line to a second event."""
-        if self._over is None:
-            assert self._programme is not None
-            assert self._state is not None
-            scene, scale, state = self.scene(), self.scale(), self._state
-            lane_of = lane_model(self._programme, state.grouping).lane_of
-            found = self._ties_of(self._programme, state.selection)
-            self._over = arrows(self._programme, scene, scale, found, lane_of)
-            if state.measure_to:
-                ends = state.selection, state.measure_to
-                self._over += dimension(self._programme, scene, scale, *ends, font_measure())
-        return self._over
-
-    def _ties_of(self, programme: Programme, address: str) -> tuple[Tie, ...]:
-        """The ties of the selection, looked up once for as long as it stays."""
-        if self._tied is None or self._tied[0] is not programme or self._tied[1] != address:
-            self._tied = programme, address, ties(programme, address)
-        return self._tied[2]
-
-    def _size(self) -> Size:
-        return Size(float(self.width() - self._bar_width()), float(self.height()))
+    @property
+    def size(self) -> Size:
+        """The size of the scene in px: the widget without its scroll bar."""
+        width = self._widget.width() - self._scroll_bar.sizeHint().width()
+        return Size(float(width), float(self._widget.height()))
 
     @property
     def room_px(self) -> float:
         """The height that there is for lanes."""
-        return max(self._size().height - METRICS.axis_px, 0.0)
+        return max(self.size.height - METRICS.axis_px, 0.0)
 
-    def _forget_scene(self) -> None:
-        self._motion.arrive()
-        self._scene = self._shot = self._over = None
+    def scene(self) -> Scene:
+        """The scene of the present state."""
+        if self._scene is None:
+            size = self.size
+            self._scene = build_scene(self.programme, self.state, size, font_measure(), self._today)
+            self._update_scroll_bar(self._scene)
+        return self._scene
 
-    def _bar_width(self) -> int:
-        return self._scroll_bar.sizeHint().width()
+    def scale(self) -> TimeScale:
+        """Days to pixels of the widget."""
+        return scene_scale(self.state, self.size)
+
+    def overlay(self) -> tuple[Shape, ...]:
+        """The shapes of the selection: arrows to what it needs, the dimension line to a second event."""
+        if self._overlay is None:
+            scene, scale, state = self.scene(), self.scale(), self.state
+            lane_of = lane_model(self.programme, state.grouping).lane_of
+            self._overlay = arrows(self.programme, scene, scale, self._dependencies_of_selection(), lane_of)
+            if state.measure_to:
+                ends = state.selection, state.measure_to
+                self._overlay += dimension(self.programme, scene, scale, *ends, font_measure())
+        return self._overlay
+
+    def _dependencies_of_selection(self) -> tuple[Tie, ...]:
+        programme, selection = self.programme, self.state.selection
+        known = self._dependencies
+        if known is None or known[0] is not programme or known[1] != selection:
+            known = self._dependencies = programme, selection, ties(programme, selection)
+        return known[2]
+
+    def cluster(self, ref: str) -> Cluster | None:
+        """The cluster with that ref in the present scene."""
+        clusters = (shape for shape in self.scene().shapes if isinstance(shape, Cluster))
+        return next((cluster for cluster in clusters if cluster.ref == ref), None)
+
+    def headers(self) -> dict[str, Box]:
+        """The boxes of the lane headers in view by the ids of their lanes."""
+        bands = (shape for shape in self.scene().shapes if isinstance(shape, Band))
+        return {band.ref.removeprefix("lane/"): band.box for band in bands if band.ref.startswith("lane/")}
+
+    def lane_at(self, y: float) -> str:
+        """The id of the lane at that height; "" for none."""
+        return self.scene().hit(METRICS.header_px - 1.0, y).removeprefix("lane/")
+
+    @property
+    def lanes_top(self) -> float:
+        """Where the lanes that scroll begin: below the axis and the pinned lanes."""
+        scene = self.scene()
+        bands = (shape for shape in scene.shapes if isinstance(shape, Band) and shape.role is Role.GROUND)
+        return max((band.box.bottom for band in bands if band.box.y == scene.axis_px), default=scene.axis_px)
 
     def _update_scroll_bar(self, scene: Scene) -> None:
-        assert self._state is not None
         page = scene.height - scene.axis_px
         self._scroll_bar.setRange(0, max(0, round(scene.content_px - page)))
         self._scroll_bar.setPageStep(round(page))
         self._scroll_bar.setSingleStep(40)
-        self._scroll_bar.setValue(round(self._state.scroll_px))
+        self._scroll_bar.setValue(round(self.state.scroll_px))
         self._scroll_bar.setVisible(scene.content_px > page)
 
-    # ── motion ────────────────────────────────────────────────────────────────────────────────────
+    # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
-    @property
-    def gliding(self) -> bool:
-        """Whether what is shown is still on its way to the present state."""
-        return self._motion.under_way
+    def paint(self, painter: QPainter) -> None:
+        """Paint the present frame."""
+        glide, moving = self.animator.glide, self.animator.transition(self.scene)
+        if moving is not None:
+            painter.fillRect(self._widget.rect(), self.theme.palette["ground"])
+            paint_scene(painter, moving, self.theme)
+        elif glide is None:
+            rendered = self.rendered()
+            painter.drawPixmap(0, 0, rendered.pixmap)
+            self._paint_highlights(painter, rendered.scene)
+            paint_over(painter, rendered.scene, self.overlay(), self.theme)
+        else:
+            old = self.animator.rendered
+            zooms_in = old is not None and glide.end.length < glide.start.length
+            window = self.animator.shown_window(glide.end)
+            painter.fillRect(self._widget.rect(), self.theme.palette["ground"])
+            for rendered_scene in [old] if zooms_in else [old, self.rendered()]:
+                if rendered_scene is not None:
+                    self._paint_stretched(painter, rendered_scene, window)
+        self.animator.frame_painted()
+        if self.rubber_band is not None:
+            self._paint_rubber_band(painter, *sorted(self.rubber_band))
 
-    def _moves(self, before: ViewState, state: ViewState, same: bool) -> bool:
-        """Set out from the one state to the other if that can be followed; `same`: of the same programme."""
-        if not (self._motion.wished and self.isVisible()):
-            return False
-        if same and only_window(before, state):
-            seen = self._shot or self._motion.kept  # the latter while a glide closes in
-            if self._held or seen is None or not worth_a_glide(before.window, state.window):
-                return False
-            self._motion.set_out(before.window, state.window, self._shot)
-            return True
-        few = self._programme is not None and len(self._programme.events) <= SMALL
-        if self._shot is not None and few and only_day(before, state):
-            self._motion.leave(self._motion.passing(self.scene) or self.scene())
-            return True
-        return False
+    def rendered(self) -> RenderedScene:
+        """The present scene, painted into a pixmap."""
+        ratio = self._widget.devicePixelRatioF()
+        if self._rendered is None or self._rendered.pixmap.devicePixelRatioF() != ratio:
+            pixmap = render(self.scene(), self.theme, self._widget.size().toSizeF(), ratio)
+            self._rendered = RenderedScene(pixmap, self.scene(), self.state.window)
+        return self._rendered
 
-    # ── paint ─────────────────────────────────────────────────────────────────────────────────────
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._programme is None or self._state is None or self._theme is None:
-            return
-        with QPainter(self) as painter:
-            glide, moving = self._motion.glide, self._motion.passing(self.scene)
-            if moving is not None:
-                painter.fillRect(self.rect(), self._theme.palette["ground"])
-                paint_scene(painter, moving, self._theme)
-            elif glide is None:
-                shot = self._exact(self._theme)
-                painter.drawPixmap(0, 0, shot.picture)
-                self._paint_emphasis(painter, shot.scene, self._theme)
-                paint_over(painter, shot.scene, self.over(), self._theme)
-            else:
-                kept = self._motion.kept
-                closer = kept is not None and glide.end.length < glide.start.length
-                shots = [kept] if closer else [kept, self._exact(self._theme)]
-                shown = self._motion.shown(glide.end)
-                painter.fillRect(self.rect(), self._theme.palette["ground"])
-                for shot_or_none in shots:
-                    if shot_or_none is not None:
-                        self._paint_moved(painter, shot_or_none, shown, self._theme)
-            self._motion.go()
-            if self._band is not None:
-                scale, (start, end) = self.scale(), sorted(self._band)
-                x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
-                words = band_words(start, end)
-                paint_band(painter, self._theme, x1, x2, METRICS.axis_px, float(self.height()), words)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def _exact(self, theme: Theme) -> Shot:
-        """The present scene, painted."""
-        ratio = self.devicePixelRatioF()
-        if self._shot is None or self._shot.picture.devicePixelRatioF() != ratio:
-            assert self._state is not None
-            scene = self.scene()
-            picture = picture_of(scene, theme, self.size().toSizeF(), ratio)
-            self._shot = Shot(picture, scene, self._state.window)
-        return self._shot
-
-    def _paint_emphasis(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
-        assert self._state is not None
-        selection = self._state.selection
-        focus = selection if self.hasFocus() else ""
+    def _paint_highlights(self, painter: QPainter, scene: Scene) -> None:
+        selection = self.state.selection
+        focus = selection if self._widget.hasFocus() else ""
         paint_emphasis(
-            painter,
-            scene,
-            theme,
-            selection=selection,
-            hover=self._hover,
-            focus=focus,
-            lit=frozenset(self._lit),
+            painter, scene, self.theme, selection=selection, hover=self.hover, focus=focus, lit=self.lit
         )
 
-    def _paint_moved(self, painter: QPainter, shot: Shot, shown: Span, theme: Theme) -> None:
-        """A shot as far as it shows what is `shown`, stretched in time; its headers stay as they are."""
-        scene, ratio = shot.scene, shot.picture.devicePixelRatio()
-        left, height = scene.header_px, float(self.height())
-        x1, x2 = source(shot.window, shown, left, scene.width)
-        factor = (scene.width - left) / (x2 - x1)
-        kept = QRectF(0, 0, left, height)
-        painter.drawPixmap(kept, shot.picture, QRectF(0, 0, left * ratio, height * ratio))
-        from_x, to_x = max(x1, left), min(x2, scene.width)
+    def _paint_stretched(self, painter: QPainter, rendered: RenderedScene, window: Span) -> None:
+        """Paint what a rendered scene shows of `window`, stretched in time. The headers stay as they are."""
+        scene, pixmap, height = rendered.scene, rendered.pixmap, float(self._widget.height())
+        left, right, ratio = scene.header_px, scene.width, pixmap.devicePixelRatio()
+        scale = TimeScale(rendered.window, left, right)
+        x1, x2 = scale.x(window.start), scale.x(window.end)
+        factor = (right - left) / (x2 - x1)
+        painter.drawPixmap(QRectF(0, 0, left, height), pixmap, QRectF(0, 0, left * ratio, height * ratio))
+        from_x, to_x = max(x1, left), min(x2, right)
         if to_x <= from_x:
             return
         target = QRectF(left + (from_x - x1) * factor, 0, (to_x - from_x) * factor, height)
-        lanes = QRectF(from_x * ratio, 0, (to_x - from_x) * ratio, height * ratio)
-        painter.drawPixmap(target, shot.picture, lanes)
+        source = QRectF(from_x * ratio, 0, (to_x - from_x) * ratio, height * ratio)
+        painter.drawPixmap(target, pixmap, source)
         painter.save()
         painter.setClipRect(target, Qt.ClipOperation.ReplaceClip)
         painter.translate(left - x1 * factor, 0)
         painter.scale(factor, 1.0)
-        self._paint_emphasis(painter, scene, theme)
+        self._paint_highlights(painter, scene)
         painter.restore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self._bar_width()
-        self._scroll_bar.setGeometry(self.width() - width, 0, width, self.height())
-        self._forget_scene()
+    def _paint_rubber_band(self, painter: QPainter, start: float, end: float) -> None:
+        scale = self.scale()
+        x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
+        height = float(self._widget.height())
+        paint_band(painter, self.theme, x1, x2, METRICS.axis_px, height, band_words(start, end))
 
 
-def picture_of(scene: Scene, theme: Theme, size: QSizeF, ratio: float) -> QPixmap:
-    """`scene` in a picture for a screen with `ratio` pixels to one of ours, on the theme's ground."""
-    picture = QPixmap((size * ratio).toSize())
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(theme.palette["ground"])
-    with QPainter(picture) as painter:
+def render(scene: Scene, theme: Theme, size: QSizeF, ratio: float) -> QPixmap:
+    """`scene` in a pixmap of `size` px on the theme's ground, with `ratio` device pixels to one of ours."""
+    pixmap = QPixmap((size * ratio).toSize())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(theme.palette["ground"])
+    with QPainter(pixmap) as painter:
         paint_scene(painter, scene, theme)
-    return picture
+    return pixmap

@@ -1,276 +1,325 @@
-"""The canvas under hands: wheel, touchpad, mouse and fingers become wishes to move, and places that are meant."""
+"""Input of the timeline: wheel, touchpad, mouse, touch and Escape become requests to move, clicks and drags."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QTouchEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from viewer.state import Span
-from viewer.timeline.scene_builder import METRICS
-from viewer.widgets.canvas import Canvas
-from viewer.widgets.fingers import Stretch
-from viewer.widgets.touch_input import TouchScreen
-from viewer.widgets.turning import Turning
-from viewer.widgets.wheel_input import Pan, Zoom
+from viewer.timeline.metrics import METRICS
+from viewer.widgets.canvas import TimelineCanvas
+from viewer.widgets.lane_drag import AUTOSCROLL_MS, AUTOSCROLL_SHARE, LaneDrag
+from viewer.widgets.touch_input import Pinch, TouchInput
+from viewer.widgets.wheel_input import Pan, WheelInput, Zoom
 
 LEAST_BAND_PX = 4.0
-"""A rubber band narrower than this was a click."""
-EDGE_MS = 16
-"""A band that is pulled over an edge moves the window so often …"""
-EDGE_SHARE, EDGE_PX = 0.25, 40.0
-"""… by this share of how far over it is, and at most by so much."""
+"""A narrower rubber band was a click."""
+MOST_AUTOSCROLL_PX = 40.0
 
 
-class Hands(Canvas):
-    """Everything it wants is a signal. What a place means is for those to say who listen to the last three."""
+class CanvasInput(QObject):
+    """Handles the events of `widget`, which shows `canvas`. Everything it requests is a signal."""
 
-    zoom_requested = Signal(float, float)  # ratio (below 1: closer), the day to keep in place
-    pan_requested = Signal(float)  # days
-    scroll_requested = Signal(float)  # the new offset in px
-    window_requested = Signal(float, float)  # exactly these days
-    clicked = Signal(QPointF, QPoint, bool)  # a place, where it is on the screen, whether with Ctrl
-    clicked_twice = Signal(QPointF)
-    menu_asked = Signal(QPointF, QPoint)
+    zoom_requested = Signal(float, float)
+    """A ratio (below 1: closer), and the day to keep in place."""
+    pan_requested = Signal(float)
+    """Days."""
+    scroll_requested = Signal(float)
+    """The new scroll offset in px."""
+    window_requested = Signal(float, float)
+    """Exactly these days."""
+    clicked = Signal(QPointF, QPoint, bool)
+    """A position, the same on the screen, and whether Ctrl was pressed."""
+    double_clicked = Signal(QPointF)
+    menu_requested = Signal(QPointF, QPoint)
+    hovered = Signal(QPointF)
+    left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._turning = Turning()
-        self._screen = TouchScreen(self)
-        self._screen.stretched.connect(self._stretch)
-        self._screen.tapped.connect(self._tap)
-        self._screen.rested.connect(self.menu_asked)
-        self._screen.ended.connect(self._let_go)
+    def __init__(self, widget: QWidget, canvas: TimelineCanvas, scroll_bar: QScrollBar) -> None:
+        super().__init__(widget)
+        self._widget, self._canvas, self._scroll_bar = widget, canvas, scroll_bar
+        self.lane_drag = LaneDrag(canvas)
+        self.lane_drag.scrolled.connect(self.scroll_by)
+        self._wheel = WheelInput()
+        self.touch = TouchInput(widget)
+        self.touch.pinched.connect(self._on_pinch)
+        self.touch.tapped.connect(self._on_tap)
+        self.touch.long_pressed.connect(self.menu_requested)
+        self.touch.ended.connect(self._end_drag)
         self._pressed: QPointF | None = None  # on the screen
         self._dragged_to: QPointF | None = None
         self._button = Qt.MouseButton.NoButton
-        self._on_headers = False  # where the drag began
-        self._set_out_from: tuple[Span, float] | None = None  # window and scroll when it began
-        self._beyond = 0.0  # px that a band is pulled over an edge, left negative
-        self._edge = QTimer(self, interval=EDGE_MS)
-        self._edge.timeout.connect(self._pull_on)
-        self._place = QPointF(-1.0, -1.0)  # where the pointer rested last
-        self._smart: Span | None = None  # the window that a smart zoom came from
-        self._scroll_bar.actionTriggered.connect(
-            lambda: self.scroll_requested.emit(float(self._scroll_bar.sliderPosition()))
+        self._on_headers = False  # where the button was pressed
+        self._before_drag: tuple[Span, float] | None = None  # window and scroll offset
+        self._beyond = 0.0  # px that a rubber band is pulled over an edge; negative at the left
+        self._autoscroll = QTimer(self, interval=AUTOSCROLL_MS)
+        self._autoscroll.timeout.connect(self._extend_over_edge)
+        self._position = QPointF(-1.0, -1.0)  # where the pointer was last
+        self._before_smart_zoom: Span | None = None
+        scroll_bar.actionTriggered.connect(
+            lambda: self.scroll_requested.emit(float(scroll_bar.sliderPosition()))
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.setMouseTracking(True)
+        widget.installEventFilter(self)
 
-    # ── wheel and touchpad ────────────────────────────────────────────────────────────────────────
+    @property
+    def is_dragging(self) -> bool:
+        """True while a mouse button or a rubber band is held."""
+        return self._pressed is not None or self._canvas.rubber_band is not None
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        """Handle an event of the widget; False for those that are the widget's own."""
+        if not self._canvas.is_ready:
+            return False
+        if isinstance(event, (QTouchEvent, QMouseEvent)) and self.touch.handle(event):
+            return True
+        match event:
+            case QWheelEvent():
+                self._on_wheel(event)
+            case QNativeGestureEvent():
+                self._on_gesture(event)
+            case QMouseEvent():
+                return self._on_mouse(event)
+            case QKeyEvent():
+                return self._on_key(event)
+            case _ if event.type() == QEvent.Type.Leave:
+                self._hover("")
+                self.left.emit()
+                return False
+            case _:
+                return False
         event.accept()
-        wish = self._turning.turned(event)
-        if self._pressed is None and self._band is None and not self._screen.touched:
-            self._wish(wish)
+        return True
 
-    def _gesture(self, event: QNativeGestureEvent) -> None:
-        """What the system has understood of fingers on a touchpad."""
-        if event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
-            self._zoom_smartly(event.position())
-        else:
-            self._wish(self._turning.spread(event))
+    # ── wheel, touchpad and touch ─────────────────────────────────────────────────────────────────
 
-    def _zoom_smartly(self, place: QPointF) -> None:
-        """Two fingers tapped twice: to what lies there, and back again from it."""
-        assert self._state is not None
-        if self._smart is not None and self._smart.length > self._state.window.length:
-            self.window_requested.emit(self._smart.start, self._smart.end)
-            self._smart = None
-        else:
-            self._smart = self._state.window
-            self.clicked_twice.emit(place)
+    def _on_wheel(self, event: QWheelEvent) -> None:
+        request = self._wheel.wheel(event)
+        if not self.is_dragging and not self.touch.is_touched:
+            self.request(request)
 
-    # ── fingers on the screen ─────────────────────────────────────────────────────────────────────
-
-    def _stretch(self, stretch: Stretch) -> None:
-        """The picture hangs on the fingers: it is stretched about their centre and goes with it."""
-        assert self._state is not None
-        self._held = True
-        if stretch.ratio == 1.0:
-            self._wish(Pan(stretch.dx, stretch.dy))
+    def _on_gesture(self, event: QNativeGestureEvent) -> None:
+        """A gesture of a touchpad. A smart zoom frames what is there, and goes back from it."""
+        if event.gestureType() != Qt.NativeGestureType.SmartZoomNativeGesture:
+            self.request(self._wheel.pinch(event))
             return
-        scale, before = self.scale(), self._state.window
-        window = before.zoomed(stretch.ratio, scale.days(stretch.x))
-        window = window.panned(-scale.length(stretch.dx) * window.length / before.length)
-        self.window_requested.emit(window.start, window.end)
-        self._wish(Pan(0.0, stretch.dy))
-
-    def _tap(self, place: QPointF, on_screen: QPoint, twice: bool) -> None:
-        if twice:
-            self.clicked_twice.emit(place)
+        before, window = self._before_smart_zoom, self._canvas.state.window
+        if before is not None and before.length > window.length:
+            self.window_requested.emit(before.start, before.end)
+            self._before_smart_zoom = None
         else:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.clicked.emit(place, on_screen, False)
+            self._before_smart_zoom = window
+            self.double_clicked.emit(event.position())
+
+    def _on_pinch(self, pinch: Pinch) -> None:
+        """The picture follows the fingers: it is stretched about their centre and moves with it."""
+        self._canvas.held = True
+        if pinch.ratio == 1.0:
+            self.request(Pan(pinch.dx, pinch.dy))
+            return
+        scale, before = self._canvas.scale(), self._canvas.state.window
+        window = before.zoomed(pinch.ratio, scale.days(pinch.x))
+        window = window.panned(-scale.length(pinch.dx) * window.length / before.length)
+        self.window_requested.emit(window.start, window.end)
+        self.request(Pan(0.0, pinch.dy))
+
+    def _on_tap(self, position: QPointF, on_screen: QPoint, double: bool) -> None:
+        if double:
+            self.double_clicked.emit(position)
+        else:
+            self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.clicked.emit(position, on_screen, False)
+
+    # ── keys ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Escape cancels a drag before it is anybody's shortcut. Shift shows where a rubber band would begin."""
+        dragging = self._canvas.rubber_band is not None or self._dragged_to is not None
+        if event.key() == Qt.Key.Key_Escape and dragging:
+            if event.type() != QEvent.Type.KeyRelease:
+                self.cancel_drag()
+            event.accept()
+            return True
+        if event.key() == Qt.Key.Key_Shift and event.type() != QEvent.Type.ShortcutOverride:
+            self._update_cursor(event.type() == QEvent.Type.KeyPress)
+        return False
 
     # ── mouse ─────────────────────────────────────────────────────────────────────────────────────
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, (QTouchEvent, QMouseEvent)) and self._screen.takes(event):
-            return True
-        if isinstance(event, QNativeGestureEvent):
-            self._gesture(event)
-            event.accept()
-            return True
-        if isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and (self._band is not None or self._dragged_to is not None):
-                if event.type() != QEvent.Type.KeyRelease:
-                    self._give_up()  # not the command of that key
-                event.accept()
-                return True
-            if event.key() == Qt.Key.Key_Shift and event.type() != QEvent.Type.ShortcutOverride:
-                self._update_cursor(event.type() == QEvent.Type.KeyPress)
-        return super().event(event)
+    def _on_mouse(self, event: QMouseEvent) -> bool:
+        handlers = {
+            QEvent.Type.MouseButtonPress: self._on_press,
+            QEvent.Type.MouseMove: self._on_move,
+            QEvent.Type.MouseButtonRelease: self._on_release,
+            QEvent.Type.MouseButtonDblClick: self._on_double_click,
+        }
+        if event.type() not in handlers:
+            return False
+        event.setAccepted(handlers[event.type()](event))
+        return True
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            event.ignore()
-            return
-        if self._pressed is not None or self._band is not None:
-            return  # another button is down already
-        assert self._state is not None
-        x, left = event.position().x(), event.button() == Qt.MouseButton.LeftButton
-        self._button, self._on_headers = event.button(), x < METRICS.header_px
-        self._set_out_from = self._state.window, self._state.scroll_px
+    def _on_press(self, event: QMouseEvent) -> bool:
+        button = event.button()
+        if button not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            return False
+        if self.is_dragging:
+            return True  # another button is down already
+        x, left, state = event.position().x(), button == Qt.MouseButton.LeftButton, self._canvas.state
+        self._button, self._on_headers = button, x < METRICS.header_px
+        self._before_drag = state.window, state.scroll_px
         if left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not self._on_headers:
-            day = self.scale().days(x)
-            self._band = day, day
-            self._held = True
-            return
+            day = self._canvas.scale().days(x)
+            self._canvas.rubber_band = day, day
+            self._canvas.held = True
+            return True
         self._pressed, self._dragged_to = event.globalPosition(), None
+        if left and self._on_headers:
+            self.lane_drag.press(event.position())
+        return True
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def _on_move(self, event: QMouseEvent) -> bool:
         if event.buttons() == Qt.MouseButton.NoButton and self._button != Qt.MouseButton.NoButton:
-            self._let_go()  # the release went elsewhere
-        if self._band is not None:
-            self._pull(event.position().x())
-            return
-        here = event.globalPosition()  # global: what moves under the mouse does not disturb the drag
-        if self._pressed is not None:
-            far = (here - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-            if self._dragged_to is not None or far:
-                last = self._dragged_to or self._pressed
-                self._dragged_to, self._held = here, True
-                self.setCursor(Qt.CursorShape.ClosedHandCursor)
-                self._wish(Pan(0.0 if self._on_headers else here.x() - last.x(), here.y() - last.y()))
-            return
-        self._rest_on(event.position(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._end_drag()  # the release went elsewhere
+        if self._canvas.rubber_band is not None:
+            self._extend_band(event.position().x())
+        elif self._pressed is None:
+            self._on_hover(event)
+        else:
+            self._drag(event, self._pressed)
+        return True
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def _drag(self, event: QMouseEvent, pressed: QPointF) -> None:
+        """Drag the lane or the picture. Positions on the screen: what moves below the pointer does not disturb."""
+        here = event.globalPosition()
+        moved = here - pressed
+        far = moved.manhattanLength() >= QApplication.startDragDistance()
+        if self.lane_drag.pressed and event.buttons() & Qt.MouseButton.LeftButton:
+            if far:
+                self._dragged_to = here  # no click any more
+            self.lane_drag.move(event.position(), moved.y())
+            if self.lane_drag.dragging:
+                self._canvas.held = True
+                self._widget.setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._widget.update()
+                self.hovered.emit(QPointF(-1.0, -1.0))
+        elif far or self._dragged_to is not None:
+            last = self._dragged_to or pressed
+            self._dragged_to, self._canvas.held = here, True
+            self._widget.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.request(Pan(0.0 if self._on_headers else here.x() - last.x(), here.y() - last.y()))
+
+    def _on_release(self, event: QMouseEvent) -> bool:
         if event.button() != self._button:
-            event.ignore()
-            return
-        band, pressed, clicked = self._band, self._pressed, self._dragged_to is None
-        self._let_go()
+            return False
+        band, pressed, clicked = self._canvas.rubber_band, self._pressed, self._dragged_to is None
+        self.lane_drag.drop(event.position())
+        self._end_drag()
         if band is not None:
             start, end = sorted(band)
-            if self.scale().x(end) - self.scale().x(start) >= LEAST_BAND_PX:
+            if self._canvas.scale().x(end) - self._canvas.scale().x(start) >= LEAST_BAND_PX:
                 self.window_requested.emit(start, end)
         elif pressed is not None and clicked and event.button() == Qt.MouseButton.LeftButton:
             ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.clicked.emit(event.position(), event.globalPosition().toPoint(), ctrl)
+        return True
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def _on_double_click(self, event: QMouseEvent) -> bool:
         if event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
+            return False
+        self._end_drag()
+        self.double_clicked.emit(event.position())
+        return True
+
+    def cancel_drag(self) -> None:
+        """Restore everything as it was when the button was pressed."""
+        before, of_lane = self._before_drag, self.lane_drag.dragging
+        dragged = self._dragged_to is not None or self._canvas.rubber_band is not None
+        self._end_drag()
+        if before is None or not dragged:
             return
-        self._let_go()
-        self.clicked_twice.emit(event.position())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover_over("")
-
-    def _pull(self, x: float) -> None:
-        """The loose end of the band to `x`; over an edge the window comes along."""
-        assert self._band is not None
-        right = self._size().width
-        within = min(max(x, METRICS.header_px), right)
-        self._beyond = x - within
-        self._band = self._band[0], self.scale().days(within)
-        if self._beyond and not self._edge.isActive():
-            self._edge.start()
-        elif not self._beyond:
-            self._edge.stop()
-        self.update()
-
-    def _pull_on(self) -> None:
-        if self._band is None:
-            self._edge.stop()
-            return
-        beyond = self._beyond
-        edge = METRICS.header_px if beyond < 0 else self._size().width
-        self._wish(Pan(-min(max(beyond * EDGE_SHARE, -EDGE_PX), EDGE_PX), 0.0))
-        self._pull(edge + beyond)
-
-    def _give_up(self) -> None:
-        """Everything as it was when the button went down."""
-        before, dragged = self._set_out_from, self._dragged_to is not None or self._band is not None
-        self._let_go()
-        if before is not None and dragged:
+        if not of_lane:
             self.window_requested.emit(before[0].start, before[0].end)
+        if not of_lane or before[1] != self._canvas.state.scroll_px:
             self.scroll_requested.emit(before[1])
 
-    def _let_go(self) -> None:
-        """Nothing is held any more."""
-        self._pressed = self._dragged_to = self._band = None
+    def _end_drag(self) -> None:
+        self._pressed = self._dragged_to = self._canvas.rubber_band = None
         self._button = Qt.MouseButton.NoButton
-        self._held = False
-        self._edge.stop()
+        self._canvas.held = False
+        self.lane_drag.cancel()
+        self._autoscroll.stop()
         self._update_cursor()
-        self.update()
+        self._widget.update()
 
-    # ── where the pointer rests ───────────────────────────────────────────────────────────────────
+    # ── the rubber band ───────────────────────────────────────────────────────────────────────────
 
-    def _rest_on(self, place: QPointF, shift: bool) -> None:
-        self._hover_over(self.scene().hit(place.x(), place.y()))
-        self._place = place
-        self._update_cursor(shift)
+    def _extend_band(self, x: float) -> None:
+        """Move the loose end of the rubber band to `x`. Over an edge the window follows."""
+        assert self._canvas.rubber_band is not None
+        inside = min(max(x, METRICS.header_px), self._canvas.size.width)
+        self._beyond = x - inside
+        self._canvas.rubber_band = self._canvas.rubber_band[0], self._canvas.scale().days(inside)
+        if not self._beyond:
+            self._autoscroll.stop()
+        elif not self._autoscroll.isActive():
+            self._autoscroll.start()
+        self._widget.update()
 
-    def _hover_over(self, ref: str) -> None:
-        if ref != self._hover:
-            self._hover = ref
-            self.update()
+    def _extend_over_edge(self) -> None:
+        beyond = self._beyond
+        edge = METRICS.header_px if beyond < 0 else self._canvas.size.width
+        px = min(max(beyond * AUTOSCROLL_SHARE, -MOST_AUTOSCROLL_PX), MOST_AUTOSCROLL_PX)
+        self.request(Pan(-px, 0.0))
+        self._extend_band(edge + beyond)
+
+    # ── hovering ──────────────────────────────────────────────────────────────────────────────────
+
+    def _on_hover(self, event: QMouseEvent) -> None:
+        self._position = event.position()
+        self._hover(self._canvas.scene().hit(self._position.x(), self._position.y()))
+        self._update_cursor(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        self.hovered.emit(self._position)
+
+    def _hover(self, ref: str) -> None:
+        if ref != self._canvas.hover:
+            self._canvas.hover = ref
+            self._widget.update()
 
     def _update_cursor(self, shift: bool = False) -> None:
-        """A finger over what can be clicked, a hand over what can be dragged, a beam where a band would begin."""
-        x, y = self._place.x(), self._place.y()
+        """A pointing hand over what can be clicked, an open hand over what can be dragged, a beam for a rubber band."""
+        x, y = self._position.x(), self._position.y()
         if self._pressed is not None and self._dragged_to is not None:
             shape = Qt.CursorShape.ClosedHandCursor
-        elif self._band is not None or (shift and x >= METRICS.header_px):
+        elif self._canvas.rubber_band is not None or (shift and x >= METRICS.header_px):
             shape = Qt.CursorShape.IBeamCursor
-        elif self._hover:
+        elif self._canvas.hover:
             shape = Qt.CursorShape.PointingHandCursor
         elif x >= METRICS.header_px and y >= METRICS.axis_px:
             shape = Qt.CursorShape.OpenHandCursor
         else:
             shape = Qt.CursorShape.ArrowCursor
-        if shape != self.cursor().shape():
-            self.setCursor(shape)
+        if shape != self._widget.cursor().shape():
+            self._widget.setCursor(shape)
 
-    # ── up ────────────────────────────────────────────────────────────────────────────────────────
+    # ── requests ──────────────────────────────────────────────────────────────────────────────────
 
-    def _wish(self, wish: Zoom | Pan | None) -> None:
-        scale = self.scale()
-        if isinstance(wish, Zoom):
-            self.zoom_requested.emit(wish.ratio, scale.days(max(wish.x, METRICS.header_px)))
-        elif isinstance(wish, Pan):
-            if wish.dx:
-                self.pan_requested.emit(-scale.length(wish.dx))
-            if wish.dy and self._scroll_bar.maximum():
-                self._scroll_by(-wish.dy)
+    def request(self, request: Zoom | Pan | None) -> None:
+        """Emit the signals of a request."""
+        scale = self._canvas.scale()
+        if isinstance(request, Zoom):
+            self.zoom_requested.emit(request.ratio, scale.days(max(request.x, METRICS.header_px)))
+        elif isinstance(request, Pan):
+            if request.dx:
+                self.pan_requested.emit(-scale.length(request.dx))
+            if request.dy and self._scroll_bar.maximum():
+                self.scroll_by(-request.dy)
 
-    def _scroll_by(self, px: float) -> None:
-        """Wish to be scrolled down by `px`, not beyond either end; from where the state is, painted yet or not."""
-        assert self._state is not None
+    def scroll_by(self, px: float) -> None:
+        """Request to scroll down by `px`, not beyond either end; from the state's offset, painted yet or not."""
         end = float(self._scroll_bar.maximum())
-        before = min(self._state.scroll_px, end)
+        before = min(self._canvas.state.scroll_px, end)
         after = min(max(before + px, 0.0), end)
         if after != before:
             self.scroll_requested.emit(after)

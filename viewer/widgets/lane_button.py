@@ -1,4 +1,4 @@
-"""Three dots in the header of the lane that the pointer is over: what can be done with that lane."""
+"""The button in the header of the lane below the pointer, which opens the menu of that lane."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.i18n import _
+from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Box
-from viewer.timeline.scene_builder import METRICS
 
 SIZE_PX, EDGE_PX, TOP_PX = 22, 6, 28
 DOT_PX, DOTS_APART_PX = 1.4, 4.5
 
 
 class LaneButton(QAbstractButton):
-    """`asked(lane, where)` when it is pressed. By key the menu is asked for otherwise, so it takes no focus."""
+    """Three dots. There is a key for the menu, so the button takes no focus."""
 
-    asked = Signal(str, QPoint)
+    menu_requested = Signal(str, QPoint)
+    """The id of the lane, and a position on the screen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,26 +27,26 @@ class LaneButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.resize(self.sizeHint())
         self.hide()
-        self.pressed.connect(self._ask)
+        self.pressed.connect(self._request_menu)
 
     def sizeHint(self) -> QSize:
         return QSize(SIZE_PX, SIZE_PX)
 
     def show_on(self, lane: str, header: Box | None) -> None:
-        """Stand in the `header` of `lane`; nowhere without one, or where it is too low."""
+        """Show the button in the `header` of `lane`; hide it without one, or if that is too low."""
         self._lane = lane
         if header is None or header.height < TOP_PX + SIZE_PX:
             self.hide()
             return
-        words = _("Hide, move, pin or group lanes")
-        self.setToolTip(words)
-        self.setAccessibleName(words)
+        text = _("Hide, move, pin or group lanes")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
         self.move(round(METRICS.header_px) - SIZE_PX - EDGE_PX, round(header.y) + TOP_PX)
         self.show()
 
-    def _ask(self) -> None:
+    def _request_menu(self) -> None:
         self.setDown(False)
-        self.asked.emit(self._lane, self.mapToGlobal(QPoint(0, SIZE_PX)))
+        self.menu_requested.emit(self._lane, self.mapToGlobal(QPoint(0, SIZE_PX)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -1,231 +1,198 @@
-"""Lanes under hands: a header is picked up, carried over the others, and put down between two of them."""
+"""Dragging a lane by its header to another place among the lanes."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
 
-from viewer.model.programme import Programme
 from viewer.paint.carried import Landing, paint_carried
-from viewer.state import ViewState
 from viewer.timeline.lane_model import LaneOptions, lane_model
-from viewer.timeline.scene import Band, Box, Role
-from viewer.timeline.scene_builder import METRICS
-from viewer.widgets.canvas_input import EDGE_MS, EDGE_SHARE, Hands
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.scene import Box
+from viewer.widgets.canvas import TimelineCanvas
 
-BESIDE_PX = 24.0
-"""A hand that carries may stray so far from the headers."""
-NEAR_EDGE_PX = 40.0
-"""So near to the first or last lane in sight others come into it."""
-MOST_CARRIED_PX = 84.0
-"""Of a higher header its upper part is carried."""
-LIFTED_PX = 10.0
-"""So far to the right of where it lay: the head of the line stays in sight beside it."""
+AUTOSCROLL_MS = 16
+AUTOSCROLL_SHARE = 0.25
+"""Autoscrolling moves this often, by this share of how far the pointer is beyond where it starts."""
+STRAY_PX = 24.0
+"""The pointer may leave the headers by this much."""
+EDGE_PX = 40.0
+"""Autoscrolling starts this near to the first and the last lane in view."""
+MOST_PX = 84.0
+"""Of a higher header only the upper part is dragged."""
+OFFSET_PX = 10.0
+"""The dragged header is shown this far to the right, so that the head of the drop line stays visible."""
 
 
-class Carried(Struct, frozen=True):
-    """What is in the hand: a lane, the picture of its header, and where in that it is held."""
+class DragState(Struct, frozen=True):
+    """The dragged lane, the picture of its header, and where in that the pointer holds it."""
 
     lane: str
     picture: QPixmap
     grip: QPointF
 
 
-class LaneDrag(Hands):
-    """A press on a header that stays where it is remains a click. While one is carried the scene stays as it is.
+class LaneDrag(QObject):
+    """A press on a header that does not move remains a click. While a lane is dragged the scene stays as it is.
 
-    A lane that could go nowhere else cannot be picked up: its header moves the lanes, as a wheel does.
+    A lane that cannot be anywhere else is not dragged: its header moves the lanes, as a wheel does.
     """
 
-    lane_moved = Signal(str, str)  # a lane, and the one that it is put before; "": after all others
+    lane_moved = Signal(str, str)
+    """A lane, and the one that it is put before; "" for the last place."""
+    scrolled = Signal(float)
+    """Px that the lanes shall scroll down."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grasped = ""  # the lane whose header is pressed
-        self._grasped_at = self._carried_to = QPointF()
-        self._carried: Carried | None = None
-        self._landing: tuple[float, str] | None = None  # the line, and the lane below it
-        self._creep = QTimer(self, interval=EDGE_MS)
-        self._creep.timeout.connect(self._creep_on)
-
-    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        super().show_programme(programme, state, today)
-        if self._carried is not None:
-            if self._carried.lane in self._kin(self._carried.lane):
-                self._seek_landing()
-            else:
-                self._let_go()
-
-    # ── where lanes are ───────────────────────────────────────────────────────────────────────────
-
-    def lane_at(self, y: float) -> str:
-        """The id of the lane at that height, "" for none."""
-        return self.scene().hit(METRICS.header_px - 1.0, y).removeprefix("lane/")
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._pressed_lane = ""
+        self._pressed_at = self._pointer = QPointF()
+        self._drag: DragState | None = None
+        self._drop: tuple[float, str] | None = None  # the y of the drop line, and the lane below it
+        self._autoscroll = QTimer(self, interval=AUTOSCROLL_MS)
+        self._autoscroll.timeout.connect(self._scroll_on)
 
     @property
-    def lanes_top(self) -> float:
-        """Where the lanes that scroll begin: below the axis and the lanes that stay."""
-        scene = self.scene()
-        grounds = (it.box for it in scene.shapes if isinstance(it, Band) and it.role is Role.GROUND)
-        return max((it.bottom for it in grounds if it.y == scene.axis_px), default=scene.axis_px)
+    def pressed(self) -> bool:
+        """True while a header is pressed that can be dragged."""
+        return bool(self._pressed_lane)
 
-    def _kin(self, lane: str) -> list[str]:
-        """The lanes that `lane` can change places with, and itself, from the top: pinned ones stay together."""
-        assert self._programme is not None
-        assert self._state is not None
-        state = self._state
-        shown = lane_model(self._programme, state.grouping).visible(LaneOptions.of(state))
+    @property
+    def dragging(self) -> bool:
+        return self._drag is not None
+
+    # ── the pointer ───────────────────────────────────────────────────────────────────────────────
+
+    def press(self, position: QPointF) -> None:
+        """The header at `position` is pressed."""
+        lane = self._canvas.lane_at(position.y())
+        siblings = self._siblings(lane) if lane else []
+        self._pressed_lane = lane if lane in siblings and len(siblings) > 1 else ""
+        self._pressed_at = position
+
+    def move(self, position: QPointF, moved_y: float) -> None:
+        """The pointer is at `position`, `moved_y` px from the press: start the drag, or go on with it."""
+        if self._drag is None and abs(moved_y) >= QApplication.startDragDistance():
+            self._start(self._pressed_lane)
+        if self._drag is not None:
+            self._pointer = position
+            self.find_drop_target()
+            if self._scroll_px() and not self._autoscroll.isActive():
+                self._autoscroll.start()
+
+    def drop(self, position: QPointF) -> None:
+        """Drop the dragged lane at `position`."""
+        self._pointer = position
+        self.find_drop_target()
+        drag, drop = self._drag, self._drop
+        self.cancel()
+        if drag is not None and drop is not None:
+            self.lane_moved.emit(drag.lane, drop[1])
+
+    def cancel(self) -> None:
+        """End the drag, or forget the press; nothing moves."""
+        self._pressed_lane, self._drag, self._drop = "", None, None
+        self._autoscroll.stop()
+
+    def lanes_changed(self) -> None:
+        """Other lanes are shown: go on if the dragged one is still among them."""
+        if self._drag is not None and self._drag.lane in self._siblings(self._drag.lane):
+            self.find_drop_target()
+        else:
+            self.cancel()
+
+    def _start(self, lane: str) -> None:
+        box = self._visible_header(lane)
+        if box is None:
+            return
+        pixmap, height = self._canvas.rendered().pixmap, min(box.height, MOST_PX)
+        ratio = pixmap.devicePixelRatio()
+        part = QRectF(box.x * ratio, box.y * ratio, box.width * ratio, height * ratio).toRect()
+        pressed = self._pressed_at
+        grip = QPointF(pressed.x() - box.x, min(pressed.y() - box.y, height * 0.75))
+        self._drag = DragState(lane, pixmap.copy(part.intersected(QRect(pixmap.rect()))), grip)
+
+    # ── where it can be dropped ───────────────────────────────────────────────────────────────────
+
+    def _siblings(self, lane: str) -> list[str]:
+        """The lanes that `lane` can change places with, and itself, from the top. Pinned lanes stay together."""
+        state = self._canvas.state
+        lanes = lane_model(self._canvas.programme, state.grouping).visible(LaneOptions.of(state))
         pinned = lane in state.pinned_lanes
-        return [it.lane.id for it in shown if (it.lane.id in state.pinned_lanes) == pinned]
+        return [entry.lane.id for entry in lanes if (entry.lane.id in state.pinned_lanes) == pinned]
 
-    def _headers(self) -> dict[str, Box]:
-        """The headers in sight by their lanes, as high as these are."""
-        bands = (it for it in self.scene().shapes if isinstance(it, Band) and it.ref.startswith("lane/"))
-        return {it.ref.removeprefix("lane/"): it.box for it in bands}
+    def _top(self, lane: str) -> float:
+        """Where the lanes among which `lane` can move begin."""
+        top = self._canvas.lanes_top
+        pinned = lane in self._canvas.state.pinned_lanes and top > METRICS.axis_px
+        return METRICS.axis_px if pinned else top
 
-    def _stays(self, lane: str) -> bool:
-        """Whether the lane stays in its place while others scroll."""
-        assert self._state is not None
-        return lane in self._state.pinned_lanes and self.lanes_top > METRICS.axis_px
-
-    def _in_sight(self, lane: str) -> Box | None:
-        """What is seen of a header, None where it is scrolled away."""
-        box = self._headers().get(lane)
+    def _visible_header(self, lane: str) -> Box | None:
+        """The visible part of a header; None if it is scrolled away."""
+        box = self._canvas.headers().get(lane)
         if box is None:
             return None
-        top = max(box.y, METRICS.axis_px if self._stays(lane) else self.lanes_top)
-        height = min(box.bottom, self.scene().height) - top
+        top = max(box.y, self._top(lane))
+        height = min(box.bottom, self._canvas.size.height) - top
         return Box(box.x, top, box.width, height) if height > 0 else None
 
-    # ── the hand ──────────────────────────────────────────────────────────────────────────────────
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        held = self._pressed is not None
-        super().mousePressEvent(event)
-        left = self._button == Qt.MouseButton.LeftButton
-        if left and not held and self._pressed is not None and self._on_headers:
-            lane = self.lane_at(event.position().y())
-            kin = self._kin(lane) if lane else []
-            self._grasped = lane if lane in kin and len(kin) > 1 else ""
-            self._grasped_at = event.position()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grasped and self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            way = event.globalPosition() - self._pressed
-            if way.manhattanLength() >= QApplication.startDragDistance():
-                self._dragged_to = event.globalPosition()  # no click any more
-            if self._carried is None and abs(way.y()) >= QApplication.startDragDistance():
-                self._pick_up(self._grasped)
-            if self._carried is not None:
-                self._carry(event.position())
-        else:
-            super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._carried is None or event.button() != self._button:
-            super().mouseReleaseEvent(event)
-            return
-        self._carry(event.position())
-        lane, landing = self._carried.lane, self._landing
-        super().mouseReleaseEvent(event)
-        if landing is not None:
-            self.lane_moved.emit(lane, landing[1])
-
-    def _pick_up(self, lane: str) -> None:
-        box = self._in_sight(lane)
-        if box is None or self._theme is None:
-            return
-        shot = self._exact(self._theme)
-        height = min(box.height, MOST_CARRIED_PX)
-        ratio = shot.picture.devicePixelRatio()
-        part = QRectF(box.x * ratio, box.y * ratio, box.width * ratio, height * ratio).toRect()
-        grip = QPointF(self._grasped_at.x() - box.x, min(self._grasped_at.y() - box.y, height * 0.75))
-        self._carried = Carried(lane, shot.picture.copy(part.intersected(QRect(shot.picture.rect()))), grip)
-        self._held = True
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def _carry(self, place: QPointF) -> None:
-        self._carried_to = place
-        self._seek_landing()
-        if self._creep_px() and not self._creep.isActive():
-            self._creep.start()
-        self.update()
-
     def _over_headers(self) -> bool:
-        """Whether the hand is where it can put something down."""
-        room = QRectF(0.0, 0.0, METRICS.header_px, self.height())
-        return room.adjusted(-BESIDE_PX, -BESIDE_PX, BESIDE_PX, BESIDE_PX).contains(self._carried_to)
+        room = QRectF(0.0, 0.0, METRICS.header_px, self._canvas.size.height)
+        return room.adjusted(-STRAY_PX, -STRAY_PX, STRAY_PX, STRAY_PX).contains(self._pointer)
 
-    def _seek_landing(self) -> None:
-        """The line between two lanes that is nearest to the hand; none where nothing would move."""
-        self._landing = None
-        if self._carried is None or not self._over_headers():
+    def find_drop_target(self) -> None:
+        """Find the line between two lanes that is nearest to the pointer; none where nothing would move."""
+        self._drop = None
+        if self._drag is None or not self._over_headers():
             return
-        lane, y = self._carried.lane, self._carried_to.y()
-        kin, boxes = self._kin(lane), self._headers()
+        lane, y = self._drag.lane, self._pointer.y()
+        siblings, headers = self._siblings(lane), self._canvas.headers()
+        following = [*siblings[1:], ""]
         lines = [
             (edge, before)
-            for id, after in zip(kin, [*kin[1:], ""], strict=True)
-            if id in boxes
-            for edge, before in ((boxes[id].y, id), (boxes[id].bottom, after))
+            for id, after in zip(siblings, following, strict=True)
+            if id in headers
+            for edge, before in ((headers[id].y, id), (headers[id].bottom, after))
         ]
         if not lines:
             return
-        edge, before = min(lines, key=lambda it: abs(it[0] - y))
-        place = kin.index(lane)
-        if before not in (lane, kin[place + 1] if place + 1 < len(kin) else ""):
-            top = METRICS.axis_px if self._stays(lane) else self.lanes_top
-            self._landing = min(max(edge, top + 2.0), self.scene().height - 2.0), before
+        edge, before = min(lines, key=lambda line: abs(line[0] - y))
+        if before not in (lane, following[siblings.index(lane)]):
+            top, bottom = self._top(lane), self._canvas.size.height
+            self._drop = min(max(edge, top + 2.0), bottom - 2.0), before
 
-    def _creep_px(self) -> float:
-        """How far the lanes go at the next tick; only to where the hand went, and not among lanes that stay."""
-        if self._carried is None or not self._over_headers() or self._stays(self._carried.lane):
+    def _scroll_px(self) -> float:
+        """How far the next step scrolls. Only in the direction of the drag, and not among pinned lanes."""
+        lanes_top = self._canvas.lanes_top
+        if self._drag is None or not self._over_headers() or self._top(self._drag.lane) != lanes_top:
             return 0.0
-        y, began = self._carried_to.y(), self._grasped_at.y()
-        above, below = self.lanes_top + NEAR_EDGE_PX - y, y - (self.scene().height - NEAR_EDGE_PX)
-        if above > 0 and y < began:
-            return -min(above, NEAR_EDGE_PX) * EDGE_SHARE
-        return min(below, NEAR_EDGE_PX) * EDGE_SHARE if below > 0 and y > began else 0.0
+        y, start = self._pointer.y(), self._pressed_at.y()
+        above, below = lanes_top + EDGE_PX - y, y - (self._canvas.size.height - EDGE_PX)
+        if above > 0 and y < start:
+            return -min(above, EDGE_PX) * AUTOSCROLL_SHARE
+        return min(below, EDGE_PX) * AUTOSCROLL_SHARE if below > 0 and y > start else 0.0
 
-    def _creep_on(self) -> None:
-        px = self._creep_px()
+    def _scroll_on(self) -> None:
+        px = self._scroll_px()
         if px:
-            self._scroll_by(px)
+            self.scrolled.emit(px)
         else:
-            self._creep.stop()
+            self._autoscroll.stop()
 
-    def _give_up(self) -> None:
-        if self._carried is None:
-            super()._give_up()
+    def paint(self, painter: QPainter) -> None:
+        """Paint the dragged header, the place it was taken from and the drop line."""
+        if self._drag is None:
             return
-        before = self._set_out_from
-        self._let_go()
-        if before is not None and self._state is not None and before[1] != self._state.scroll_px:
-            self.scroll_requested.emit(before[1])
-
-    def _let_go(self) -> None:
-        self._grasped, self._carried, self._landing = "", None, None
-        self._creep.stop()
-        super()._let_go()
-
-    # ── paint ─────────────────────────────────────────────────────────────────────────────────────
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._carried is None or self._theme is None:
-            return
-        scene, box, landing = self.scene(), self._in_sight(self._carried.lane), self._landing
-        with QPainter(self) as painter:
-            paint_carried(
-                painter,
-                self._theme,
-                self._carried.picture,
-                self._carried_to - self._carried.grip + QPointF(LIFTED_PX, 0.0),
-                None if box is None else QRectF(0.0, box.y, scene.width, box.height),
-                None if landing is None else Landing(landing[0], scene.header_px, scene.width),
-                self._over_headers(),
-            )
+        scene, box = self._canvas.scene(), self._visible_header(self._drag.lane)
+        paint_carried(
+            painter,
+            self._canvas.theme,
+            self._drag.picture,
+            self._pointer - self._drag.grip + QPointF(OFFSET_PX, 0.0),
+            None if box is None else QRectF(0.0, box.y, scene.width, box.height),
+            None if self._drop is None else Landing(self._drop[0], scene.header_px, scene.width),
+            self._over_headers(),
+        )

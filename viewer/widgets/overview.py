@@ -24,8 +24,7 @@ from viewer.state import Span
 from viewer.theme import Theme
 from viewer.timeline.overview import Overview, build_overview
 from viewer.widgets.overview_painter import OverviewPainter
-from viewer.widgets.turning import Turning
-from viewer.widgets.wheel_input import Pan, Zoom
+from viewer.widgets.wheel_input import Pan, WheelInput, Zoom
 
 GRIP_PX = 6.0
 """How near to an edge of the window a pull takes hold of it."""
@@ -49,7 +48,7 @@ class OverviewStrip(QWidget):
         self._theme: Theme | None = None
         self._strip: Overview | None = None
         self._painter = OverviewPainter(header_px)
-        self._turning = Turning()
+        self._wheel = WheelInput()
         self._grip = ""
         self._held: tuple[float, Span] | None = None  # where, and the window then
         self._before = self._window  # where it goes back to when a drag is given up
@@ -181,7 +180,7 @@ class OverviewStrip(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """As on the timeline: a wheel zooms, about the day beneath it where the frame is; sideways it moves."""
         event.accept()
-        self._turn(self._turning.turned(event))
+        self._turn(self._wheel.wheel(event))
 
     def _turn(self, wish: Zoom | Pan | None) -> None:
         window = self._window
@@ -198,7 +197,7 @@ class OverviewStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         """A pinch zooms. Esc while the frame is held puts it back, before it is anyone's shortcut."""
         if isinstance(event, QNativeGestureEvent):
-            self._turn(self._turning.spread(event))
+            self._turn(self._wheel.pinch(event))
             event.accept()
             return True
         if self._held is not None and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:

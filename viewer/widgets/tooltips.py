@@ -1,4 +1,4 @@
-"""What a short rest of the pointer tells, as rich text: one sentence, and below it what else there is to know."""
+"""The tooltips of the timeline as rich text."""
 
 from __future__ import annotations
 
@@ -12,57 +12,64 @@ from viewer.report.labels import label_of_event
 from viewer.timeline.scene import Cluster
 
 Sentence = Callable[[str], str]
-"""An address -> the one sentence that tells it."""
-TOLD = 10
-"""So many members of a cluster are told."""
-SPOKEN = 3
-"""So many of them are read aloud: the list that opens has them all."""
+"""Gives the one sentence that describes what is at an address."""
+SHOWN_MEMBERS = 10
+"""How many members of a cluster its tooltip lists."""
+SPOKEN_MEMBERS = 3
+"""How many of them a screen reader reads."""
 WIDTH_PX = 380
+
+
+def tooltip(programme: Programme, ref: str, cluster: Cluster | None, sentence: Sentence) -> str:
+    """The tooltip of what is at `ref`: a lane header, a cluster, an event."""
+    if ref.startswith("lane/"):
+        return _page(
+            escape(
+                _(
+                    "Click: all rows of this lane, or as few as fit. Drag: to another place. "
+                    "Right click: hide, move, pin, group."
+                )
+            )
+        )
+    return (
+        _event_tooltip(programme, ref, sentence) if cluster is None else _cluster_tooltip(cluster, sentence)
+    )
+
+
+def _event_tooltip(programme: Programme, address: str, sentence: Sentence) -> str:
+    """The sentence; its times in other zones; kind, place and partners."""
+    event = programme.event(address.partition("/")[2])
+    text = escape(sentence(address))
+    if event is None:
+        return _page(text)
+    title = escape(event.title(language()))
+    zones = " · ".join(zone_times(programme, programme.standing(event.id).holder.when))
+    parts = [label_of_event(programme, event)]
+    if event.place is not None:
+        parts.append(event.place.name(language()))
+    partners = map(programme.partner, event.partners)
+    parts += [(partner.short or partner.name)(language()) for partner in partners if partner is not None]
+    details = f"<small>{escape(' · '.join(parts))}</small>"
+    return _page(text.replace(title, f"<b>{title}</b>", 1), escape(zones), details)
+
+
+def _cluster_tooltip(cluster: Cluster, sentence: Sentence) -> str:
+    """How many events, the sentences of the first, and what a click does."""
+    lines = [escape(sentence(ref)) for ref in cluster.refs[:SHOWN_MEMBERS]]
+    count = ngettext_("{n} event", "{n} events", cluster.count)
+    hidden = cluster.count - len(lines)
+    more = ngettext_("… and {n} more", "… and {n} more", hidden) if hidden > 0 else ""
+    hint = _("Click: list them. Double-click: zoom to them.")
+    return _page(f"<b>{escape(count)}</b>", *lines, escape(more), f"<small>{escape(hint)}</small>")
+
+
+def cluster_words(cluster: Cluster, sentence: Sentence) -> str:
+    """How many events, and the sentences of the first, as plain text."""
+    first = " ".join(map(sentence, cluster.refs[:SPOKEN_MEMBERS]))
+    return f"{ngettext_('{n} event', '{n} events', cluster.count)}: {first}"
 
 
 def _page(*paragraphs: str) -> str:
     """Paragraphs of HTML, wrapped at WIDTH_PX."""
     inner = "".join(f"<p style='margin:2px 0'>{text}</p>" for text in paragraphs if text)
     return f"<table width='{WIDTH_PX}'><tr><td>{inner}</td></tr></table>"
-
-
-def event_tip(programme: Programme, address: str, tell: Sentence) -> str:
-    """The one sentence; its times in other zones; kind, place and partners."""
-    event = programme.event(address.partition("/")[2])
-    sentence = escape(tell(address))
-    if event is None:
-        return _page(sentence)
-    title = escape(event.title(language()))
-    told = sentence.replace(title, f"<b>{title}</b>", 1)
-    when = programme.standing(event.id).holder.when
-    zones = escape(" · ".join(zone_times(programme, when)))
-    parts = [label_of_event(programme, event)]
-    if event.place is not None:
-        parts.append(event.place.name(language()))
-    found = (programme.partner(it) for it in event.partners)
-    parts += [(it.short or it.name)(language()) for it in found if it is not None]
-    return _page(told, zones, f"<small>{escape(' · '.join(parts))}</small>")
-
-
-def cluster_tip(cluster: Cluster, tell: Sentence) -> str:
-    """How many, the first of them each with its sentence, and what hands can do."""
-    lines = [escape(tell(it)) for it in cluster.refs[:TOLD]]
-    head = ngettext_("{n} event", "{n} events", cluster.count)
-    left = cluster.count - len(lines)
-    more = ngettext_("… and {n} more", "… and {n} more", left) if left > 0 else ""
-    hint = _("Click: list them. Double-click: zoom to them.")
-    return _page(f"<b>{escape(head)}</b>", *lines, escape(more), f"<small>{escape(hint)}</small>")
-
-
-def cluster_words(cluster: Cluster, tell: Sentence) -> str:
-    """How many, and the first of them, in a line of plain words."""
-    first = " ".join(tell(it) for it in cluster.refs[:SPOKEN])
-    return f"{ngettext_('{n} event', '{n} events', cluster.count)}: {first}"
-
-
-def lane_tip() -> str:
-    """What hands do with the header of a lane."""
-    hint = _(
-        "Click: all rows of this lane, or as few as fit. Drag: to another place. Right click: hide, move, pin, group."
-    )
-    return _page(escape(hint))

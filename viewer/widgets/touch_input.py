@@ -1,113 +1,204 @@
-"""A touch screen under a widget: Qt's touch events become stretches, taps and long presses."""
+"""Touch screens: Qt's touch events become pinches, taps and long presses of a widget."""
 
 from __future__ import annotations
 
 import sys
+from math import hypot
 
+from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QGuiApplication, QInputDevice, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.widgets.fingers import Finger, Fingers
-
 ECHO_MS = 700
-"""So long after a touch, mouse events that the system makes of it are still on their way."""
+"""Mouse events that the system makes of a touch may arrive this long after it."""
+SLOP_PX = 10.0
+"""A finger that moves less has not moved: Qt's startDragDistance."""
+LEAST_DISTANCE_PX = 24.0
+"""Two fingers nearer than this zoom as if they were this far apart."""
+DOUBLE_TAP_PX = 40.0
+"""Two taps nearer than this are a double tap: a finger is broader than a pointer."""
 
 
-class TouchScreen(QObject):
-    """Takes the touch events of `widget`; every one it takes is accepted, so that Qt makes no mouse event of it.
+class Finger(Struct, frozen=True, order=True):
+    """A touch point: Qt's id while it is down, and its position in px of the widget."""
 
-    `stretched` carries a `Stretch`; `tapped` a place and where that is on the screen, and whether it is the second
-    of two; `rested` the same after a long press; `ended` tells that no finger is down.
+    id: int
+    x: float
+    y: float
+
+
+class Pinch(Struct, frozen=True):
+    """Make the window `ratio` times as long about `x` (below 1: closer), then pan by `dx` and `dy` px."""
+
+    ratio: float
+    x: float
+    dx: float
+    dy: float
+
+
+class Tap(Struct, frozen=True):
+    """A short touch at one position; `double` if another tap went just before."""
+
+    x: float
+    y: float
+    double: bool = False
+
+
+class Touch(Struct, frozen=True):
+    """The fingers that are down. Each method returns the touch after an event, and what the user asks for.
+
+    A touch begins with the first finger and ends with the last. It is a tap if there was only one finger, which
+    moved less than SLOP_PX, and no long press was recognized.
     """
 
-    stretched = Signal(object)
+    fingers: tuple[Finger, ...] = ()
+    first: Finger | None = None  # where the first finger came down; None once the touch cannot be a tap
+    long_pressed: bool = False  # nothing more follows from this touch
+    last_tap: tuple[Tap, int] | None = None  # with its time in ms
+
+    @property
+    def may_be_tap(self) -> bool:
+        """True if the touch can still become a tap or a long press."""
+        return self.first is not None and not self.long_pressed
+
+    def update(self, fingers: tuple[Finger, ...]) -> tuple[Touch, Pinch | None]:
+        """These fingers are down now. The picture follows the first two that were down before."""
+        if self.long_pressed:
+            return Touch(fingers, long_pressed=True), None
+        if not self.fingers:
+            return Touch(fingers, fingers[0] if len(fingers) == 1 else None, last_tap=self.last_tap), None
+        before = {finger.id: finger for finger in self.fingers}
+        if self.first is not None:
+            if len(fingers) == 1 and _distance(self.first, fingers[0]) < SLOP_PX:
+                return Touch(fingers, self.first, last_tap=self.last_tap), None
+            before[self.first.id] = self.first  # catch up with what the finger moved within the slop
+        pairs = sorted((before[finger.id], finger) for finger in fingers if finger.id in before)[:2]
+        return Touch(fingers), _pinch(pairs) if pairs else None
+
+    def release(self, time_ms: int, double_tap_ms: int) -> tuple[Touch, Tap | None]:
+        """The last finger is up. A tap within `double_tap_ms` of another one is a double tap."""
+        if not self.may_be_tap:
+            return Touch(), None
+        x, y = self.fingers[0].x, self.fingers[0].y
+        double = (
+            self.last_tap is not None
+            and time_ms - self.last_tap[1] <= double_tap_ms
+            and hypot(x - self.last_tap[0].x, y - self.last_tap[0].y) <= DOUBLE_TAP_PX
+        )
+        tap = Tap(x, y, double)
+        return Touch(last_tap=None if double else (tap, time_ms)), tap
+
+    def long_press(self) -> Touch:
+        """The finger has stayed in its place long enough."""
+        return Touch(self.fingers, long_pressed=True)
+
+
+def _distance(first: Finger, second: Finger) -> float:
+    return hypot(first.x - second.x, first.y - second.y)
+
+
+def _pinch(pairs: list[tuple[Finger, Finger]]) -> Pinch:
+    """How the picture follows fingers from their positions before to those now: their centre stays below them."""
+    n = len(pairs)
+    x, y = sum(before.x for before, _now in pairs) / n, sum(before.y for before, _now in pairs) / n
+    dx, dy = sum(now.x for _before, now in pairs) / n - x, sum(now.y for _before, now in pairs) / n - y
+    if n == 1:
+        return Pinch(1.0, x, dx, dy)
+    (first, first_now), (second, second_now) = pairs
+    before, now = _distance(first, second), _distance(first_now, second_now)
+    return Pinch(max(before, LEAST_DISTANCE_PX) / max(now, LEAST_DISTANCE_PX), x, dx, dy)
+
+
+class TouchInput(QObject):
+    """Handles the touch events of `widget` and accepts them, so that Qt makes no mouse events of them."""
+
+    pinched = Signal(object)
+    """A `Pinch`."""
     tapped = Signal(QPointF, QPoint, bool)
-    rested = Signal(QPointF, QPoint)
+    """A position, the same on the screen, and whether it is a double tap."""
+    long_pressed = Signal(QPointF, QPoint)
     ended = Signal()
+    """No finger is down any more."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._fingers = Fingers()
+        self._touch = Touch()
         self._clock = QElapsedTimer()
         self._clock.start()
-        self._left_ms = -ECHO_MS
-        self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self._rested)
+        self._ended_ms = -ECHO_MS
+        self._long_press = QTimer(self, singleShot=True)
+        self._long_press.timeout.connect(self._on_long_press)
         if sys.platform != "darwin":  # there it would turn the touchpad into raw touches, without scrolling
             widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     @property
-    def touched(self) -> bool:
-        """Whether a finger is on the screen."""
-        return bool(self._fingers.down)
+    def is_touched(self) -> bool:
+        """True while a finger is on the screen."""
+        return bool(self._touch.fingers)
 
     @property
-    def recent(self) -> bool:
-        """Whether one was there just now, so that what happens may be its doing."""
-        return self.touched or self._clock.elapsed() - self._left_ms < ECHO_MS
+    def is_recent(self) -> bool:
+        """True while a finger is on the screen or was there just now."""
+        return self.is_touched or self._clock.elapsed() - self._ended_ms < ECHO_MS
 
-    def takes(self, event: QEvent) -> bool:
-        """Whether `event` was one of a touch screen, or the echo of one as a mouse; then it is dealt with."""
+    def handle(self, event: QEvent) -> bool:
+        """Handle a touch event, or a mouse event that was made of one. False for any other event."""
         if isinstance(event, QTouchEvent):
             if event.device().type() != QInputDevice.DeviceType.TouchScreen or self._is_for_a_child(event):
                 return False
-            self._touch(event)
-            event.accept()
-            return True
-        if isinstance(event, QMouseEvent) and self._is_echo(event):
-            event.accept()
-            return True
-        return False
+            self._on_touch(event)
+        elif not (isinstance(event, QMouseEvent) and self._is_echo(event)):
+            return False
+        event.accept()
+        return True
 
     def _is_for_a_child(self, event: QTouchEvent) -> bool:
-        """Whether it begins on a scroll bar or a button, which leave it to their parent but know the mouse well."""
+        """True if it begins on a scroll bar or a button. They leave touches to their parent but handle the mouse."""
         begins = event.type() == QEvent.Type.TouchBegin
         return begins and self._widget.childAt(event.points()[0].position().toPoint()) is not None
 
     def _is_echo(self, event: QMouseEvent) -> bool:
         if event.device().type() == QInputDevice.DeviceType.TouchScreen:
             return True
-        made = event.source() == Qt.MouseEventSource.MouseEventSynthesizedBySystem
-        return made and self.recent
+        return event.source() == Qt.MouseEventSource.MouseEventSynthesizedBySystem and self.is_recent
 
-    def _touch(self, event: QTouchEvent) -> None:
+    def _on_touch(self, event: QTouchEvent) -> None:
         if event.type() == QEvent.Type.TouchCancel:
-            self._end(Fingers())
+            self._end(Touch())
             return
-        now = tuple(
+        fingers = tuple(
             Finger(point.id(), point.position().x(), point.position().y())
             for point in event.points()
             if point.state() != QEventPoint.State.Released
         )
         hints = QGuiApplication.styleHints()
-        if not now:
-            at_ms = self._clock.elapsed()
-            fingers, tap = self._fingers.lifted(at_ms, hints.mouseDoubleClickInterval())
-            self._end(fingers)
+        if not fingers:
+            touch, tap = self._touch.release(self._clock.elapsed(), hints.mouseDoubleClickInterval())
+            self._end(touch)
             if tap is not None:
-                self.tapped.emit(*self._where(tap.x, tap.y), tap.twice)
+                self.tapped.emit(*self._position(tap.x, tap.y), tap.double)
             return
-        self._fingers, stretch = self._fingers.put(now)
-        if not self._fingers.may_rest:
-            self._rest.stop()
+        self._touch, pinch = self._touch.update(fingers)
+        if not self._touch.may_be_tap:
+            self._long_press.stop()
         elif event.type() == QEvent.Type.TouchBegin:
-            self._rest.start(hints.mousePressAndHoldInterval())
-        if stretch is not None:
-            self.stretched.emit(stretch)
+            self._long_press.start(hints.mousePressAndHoldInterval())
+        if pinch is not None:
+            self.pinched.emit(pinch)
 
-    def _end(self, fingers: Fingers) -> None:
-        self._rest.stop()
-        self._fingers, self._left_ms = fingers, self._clock.elapsed()
+    def _end(self, touch: Touch) -> None:
+        self._long_press.stop()
+        self._touch, self._ended_ms = touch, self._clock.elapsed()
         self.ended.emit()
 
-    def _rested(self) -> None:
-        if self._fingers.may_rest:
-            finger = self._fingers.down[0]
-            self._fingers = self._fingers.rested()
-            self.rested.emit(*self._where(finger.x, finger.y))
+    def _on_long_press(self) -> None:
+        if self._touch.may_be_tap:
+            finger = self._touch.fingers[0]
+            self._touch = self._touch.long_press()
+            self.long_pressed.emit(*self._position(finger.x, finger.y))
 
-    def _where(self, x: float, y: float) -> tuple[QPointF, QPoint]:
-        place = QPointF(x, y)
-        return place, self._widget.mapToGlobal(place).toPoint()
+    def _position(self, x: float, y: float) -> tuple[QPointF, QPoint]:
+        position = QPointF(x, y)
+        return position, self._widget.mapToGlobal(position).toPoint()

@@ -1,4 +1,4 @@
-"""What a wheel, a touchpad or a pinch asks for, as values: no widget, no state."""
+"""Wheel, touchpad and pinch: Qt's events become requests to zoom or pan, each within the gesture it belongs to."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from re import IGNORECASE, search
 
 from msgspec import Struct
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputDevice, QNativeGestureEvent, QWheelEvent
+
+from viewer.timeline.metrics import METRICS
 
 WHEEL_NOTCH = 120.0
 """Qt's angle delta for one notch of a wheel: eighths of a degree (QWheelEvent.angleDelta)."""
 ZOOM_PER_NOTCH = 1.25
 PAN_PER_NOTCH_PX = 90.0
 STREAM_MS = 250
-"""Turns without phases that follow each other within this time are one touch."""
-RAIL_PX = 12.0
-"""So far two fingers go before it is clear whether they mean one axis or both."""
-RAIL_RATIO = 2.0
-"""Fingers that go this much further along one axis than the other mean that one alone …"""
-STRAY_PX = 48.0
-"""… until they have strayed so far from it."""
+"""Wheel events without phases that follow each other within this time are one gesture."""
+LOCK_PX = 12.0
+"""After this distance the direction of a pan is locked to one axis, or free."""
+LOCK_RATIO = 2.0
+"""A pan that goes this much further along one axis than along the other is locked to it …"""
+UNLOCK_PX = 48.0
+"""… until it has gone this far along the other."""
 LEAST_SCALE = 0.1
-"""One step of a pinch makes nothing smaller than this share."""
+"""The least scale of one step of a pinch."""
 
 
 class Zoom(Struct, frozen=True):
@@ -39,7 +43,7 @@ class Pan(Struct, frozen=True):
 
 
 class Wheel(Struct, frozen=True):
-    """What Qt tells of one turn, and which of its deltas count (`is_touchpad`)."""
+    """One QWheelEvent: its deltas, its position, its modifiers, and whether a touchpad sent it (`is_touchpad`)."""
 
     angle: tuple[float, float]
     pixels: tuple[float, float] = (0.0, 0.0)
@@ -51,18 +55,17 @@ class Wheel(Struct, frozen=True):
 
     @property
     def fine(self) -> bool:
-        """Whether it is less than a notch, or no whole ones: a wheel of high resolution, a touchpad in disguise."""
+        """True if it is no whole number of notches: a high-resolution wheel, or a touchpad that looks like one."""
         return any(angle % WHEEL_NOTCH for angle in self.angle)
 
 
 def is_touchpad(platform: str, phased: bool, pixels: bool, kind_is_touchpad: bool, name: str) -> bool:
-    """Whether two fingers on a touchpad, and not a wheel, were turned; every platform tells it its own way.
+    """True if two fingers on a touchpad sent a wheel event. Each platform needs its own test.
 
-    `phased`: the event has a phase; `pixels`: it has a pixel delta; the device's own kind and `name` as Qt gives them.
-    On Wayland and macOS only fingers have phases. A wheel on macOS has pixel deltas too, and is taken for the
-    touchpad once that was used (qnsview_mouse.mm). On X11 there are no phases, drivers put pixel deltas on wheels as
-    they like, and scrolling devices are all mice, so the name must tell (qxcbconnection_xi2.cpp). Windows tells
-    nothing: there a touchpad is a wheel of high resolution.
+    `phased`: the event has a phase; `pixels`: it has a pixel delta; the device's type and `name` are Qt's.
+    On Wayland and macOS only fingers have phases. A wheel on macOS has pixel deltas too, and counts as the touchpad
+    once that was used (qnsview_mouse.mm). X11 has no phases, drivers put pixel deltas on wheels, and all scrolling
+    devices are mice, so the name decides (qxcbconnection_xi2.cpp). On Windows a touchpad is a high-resolution wheel.
     """
     if phased:
         return True
@@ -73,10 +76,10 @@ def is_touchpad(platform: str, phased: bool, pixels: bool, kind_is_touchpad: boo
     return kind_is_touchpad or pixels
 
 
-def wheel_wish(wheel: Wheel) -> Zoom | Pan | None:
+def wheel_request(wheel: Wheel) -> Zoom | Pan | None:
     """A mouse wheel zooms, with Shift it pans, over the lane headers it scrolls; a touchpad pans both ways.
 
-    Ctrl always zooms. One turn gives one wish: never a zoom and a pan at once. None for a turn of nothing.
+    Ctrl always zooms. One event never zooms and pans at once. None for an event without a delta.
     """
     angle_x, angle_y = wheel.angle
     if wheel.ctrl:
@@ -96,85 +99,137 @@ def wheel_wish(wheel: Wheel) -> Zoom | Pan | None:
     return Zoom(ZOOM_PER_NOTCH**-notches, wheel.x)
 
 
-class Touch(StrEnum):
-    """What the fingers on a touchpad are doing."""
+class Gesture(StrEnum):
+    """What the fingers on a touchpad do."""
 
-    NOTHING = ""
+    NONE = ""
     PAN = "pan"
     ZOOM = "zoom"
 
 
-class Rail(StrEnum):
-    """Along which axis fingers pan."""
+class AxisLock(StrEnum):
+    """The axes along which a touchpad pans."""
 
-    OPEN = ""  # not clear yet
-    TIME = "x"
-    LANES = "y"
+    UNDECIDED = ""
+    HORIZONTAL = "x"
+    VERTICAL = "y"
     BOTH = "xy"
 
 
 class Touchpad(Struct, frozen=True):
-    """Keeps one touch to one thing: who began to pan goes on panning, who began to zoom goes on zooming.
+    """Keeps one gesture to one thing: who began to pan goes on panning, who began to zoom goes on zooming.
 
-    Each method answers the touchpad after an event. Qt tells a touch by phases: it begins, goes on, ends, and
-    may run on (momentum) after the fingers have left. Where there are no phases, what follows at once is the
-    same touch.
+    Each method returns the touchpad after an event. Qt reports a gesture by phases: it begins, goes on, ends, and
+    may go on (momentum) after the fingers are up. Without phases, events that follow at once are one gesture.
     """
 
-    doing: Touch = Touch.NOTHING
-    rail: Rail = Rail.OPEN
-    gone: tuple[float, float] = (0.0, 0.0)  # px that the fingers have moved, right and down positive
-    scale: float = 1.0  # how far they are spread, 1 when they began
-    at_ms: int = -STREAM_MS
+    gesture: Gesture = Gesture.NONE
+    lock: AxisLock = AxisLock.UNDECIDED
+    moved: tuple[float, float] = (0.0, 0.0)  # px that the fingers have moved, right and down positive
+    scale: float = 1.0  # of a pinch, 1 at its beginning
+    time_ms: int = -STREAM_MS
 
-    def turned(self, ctrl: bool, begins: bool = False) -> Touchpad:
-        """Two fingers moved along; Ctrl counts at the beginning only, and nothing while they pinch."""
-        if self.doing is Touch.NOTHING or begins:
-            return Touchpad(Touch.ZOOM if ctrl else Touch.PAN)
+    def scrolled(self, ctrl: bool, begins: bool = False) -> Touchpad:
+        """Two fingers moved. Ctrl counts at the beginning only, and nothing during a pinch."""
+        if self.gesture is Gesture.NONE or begins:
+            return Touchpad(Gesture.ZOOM if ctrl else Gesture.PAN)
         return self
 
-    def streamed(self, wheel: Wheel, at_ms: int) -> tuple[Touchpad, Zoom | Pan | None]:
-        """A turn without a phase at `at_ms`, and what it asks for: what the stream it belongs to began with.
+    def scrolled_without_phase(self, wheel: Wheel, time_ms: int) -> tuple[Touchpad, Zoom | Pan | None]:
+        """A wheel event without a phase, and its request: that of the gesture it belongs to.
 
-        Whole notches of a wheel belong to no stream: each does what the keys say.
+        Whole notches of a wheel belong to no gesture: each does what the modifiers say.
         """
-        wish = wheel_wish(wheel)
-        if wish is None or not (wheel.touchpad or wheel.fine):
-            return self, wish
-        if self.doing is Touch.NOTHING or at_ms - self.at_ms >= STREAM_MS:
-            return Touchpad(Touch.ZOOM if isinstance(wish, Zoom) else Touch.PAN, at_ms=at_ms), wish
-        zooms = self.doing is Touch.ZOOM
-        if zooms is not isinstance(wish, Zoom):
-            wish = wheel_wish(
-                replace(wheel, ctrl=zooms, angle=(0.0, wheel.angle[1]) if zooms else wheel.angle)
-            )
-        kept = wish if zooms is isinstance(wish, Zoom) else None
-        return replace(self, at_ms=at_ms), kept
+        request = wheel_request(wheel)
+        if request is None or not (wheel.touchpad or wheel.fine):
+            return self, request
+        if self.gesture is Gesture.NONE or time_ms - self.time_ms >= STREAM_MS:
+            gesture = Gesture.ZOOM if isinstance(request, Zoom) else Gesture.PAN
+            return Touchpad(gesture, time_ms=time_ms), request
+        zooms = self.gesture is Gesture.ZOOM
+        if zooms is not isinstance(request, Zoom):
+            angle = (0.0, wheel.angle[1]) if zooms else wheel.angle
+            request = wheel_request(replace(wheel, ctrl=zooms, angle=angle))
+        return replace(self, time_ms=time_ms), request if zooms is isinstance(request, Zoom) else None
 
     def panned(self, pan: Pan) -> tuple[Touchpad, Pan]:
-        """The fingers went on by `pan`; what of that counts: one axis where they mean one, both on a slant."""
-        x, y = self.gone[0] + pan.dx, self.gone[1] + pan.dy
+        """The fingers moved by `pan`, and what of that counts: one axis if the pan is locked to it."""
+        x, y = self.moved[0] + pan.dx, self.moved[1] + pan.dy
         long, short = max(abs(x), abs(y)), min(abs(x), abs(y))
-        ahead = Rail.TIME if abs(x) >= abs(y) else Rail.LANES
-        rail = self.rail
-        if rail is Rail.OPEN and long >= RAIL_PX:
-            rail = ahead if long >= RAIL_RATIO * short else Rail.BOTH
-        elif (rail is Rail.TIME and abs(y) >= STRAY_PX) or (rail is Rail.LANES and abs(x) >= STRAY_PX):
-            rail = Rail.BOTH
-        used = ahead if rail is Rail.OPEN else rail
-        kept = Pan(0.0 if used is Rail.LANES else pan.dx, 0.0 if used is Rail.TIME else pan.dy)
-        return replace(self, rail=rail, gone=(x, y)), kept
+        main = AxisLock.HORIZONTAL if abs(x) >= abs(y) else AxisLock.VERTICAL
+        lock = self.lock
+        if lock is AxisLock.UNDECIDED and long >= LOCK_PX:
+            lock = main if long >= LOCK_RATIO * short else AxisLock.BOTH
+        elif (lock is AxisLock.HORIZONTAL and abs(y) >= UNLOCK_PX) or (
+            lock is AxisLock.VERTICAL and abs(x) >= UNLOCK_PX
+        ):
+            lock = AxisLock.BOTH
+        axis = main if lock is AxisLock.UNDECIDED else lock
+        dx = 0.0 if axis is AxisLock.VERTICAL else pan.dx
+        dy = 0.0 if axis is AxisLock.HORIZONTAL else pan.dy
+        return replace(self, lock=lock, moved=(x, y)), Pan(dx, dy)
 
     def pinched(self, value: float, relative: bool) -> tuple[Touchpad, float]:
-        """The fingers spread by `value` of Qt's zoom gesture; the second: how many times as large the picture gets.
+        """A step of a pinch by Qt's `value`, and how many times as large the picture becomes.
 
-        `relative`: a share of the present size (macOS); else of the size when they began (Wayland, X11, where
-        the values add up to the whole scale).
+        `relative`: a share of the present size (macOS); else of the size at the beginning (Wayland, X11, where the
+        values add up to the whole scale).
         """
         before = 1.0 if relative else self.scale
         after = max(before + value, LEAST_SCALE * before)
-        return Touchpad(Touch.ZOOM, scale=1.0 if relative else after), after / before
+        return Touchpad(Gesture.ZOOM, scale=1.0 if relative else after), after / before
 
-    def left(self) -> Touchpad:
-        """The fingers are gone, and nothing runs on."""
-        return Touchpad()
+
+class WheelInput:
+    """Turns the wheel and pinch events of a widget into requests. Remembers the gesture that is going on."""
+
+    def __init__(self) -> None:
+        self._touchpad = Touchpad()
+
+    def wheel(self, event: QWheelEvent) -> Zoom | Pan | None:
+        """The request of a turn of the wheel, or of two fingers that move."""
+        wheel, phase = wheel_of(event), event.phase()
+        if phase == Qt.ScrollPhase.NoScrollPhase:
+            self._touchpad, request = self._touchpad.scrolled_without_phase(wheel, event.timestamp())
+        else:
+            self._touchpad = self._touchpad.scrolled(wheel.ctrl, phase == Qt.ScrollPhase.ScrollBegin)
+            zooms = self._touchpad.gesture is Gesture.ZOOM
+            request = wheel_request(replace(wheel, ctrl=zooms))
+            if zooms and phase == Qt.ScrollPhase.ScrollMomentum:
+                request = None  # nobody can aim a zoom that goes on by itself
+        if wheel.touchpad and isinstance(request, Pan):
+            self._touchpad, request = self._touchpad.panned(request)
+        if phase == Qt.ScrollPhase.ScrollEnd:
+            self._touchpad = Touchpad()
+        return request
+
+    def pinch(self, event: QNativeGestureEvent) -> Zoom | None:
+        """The request of a pinch. Fingers that began to pan go on panning until another gesture begins."""
+        kind = event.gestureType()
+        if kind in (Qt.NativeGestureType.BeginNativeGesture, Qt.NativeGestureType.EndNativeGesture):
+            self._touchpad = Touchpad()
+        elif kind == Qt.NativeGestureType.ZoomNativeGesture and self._touchpad.gesture is not Gesture.PAN:
+            relative = QGuiApplication.platformName() == "cocoa"
+            self._touchpad, factor = self._touchpad.pinched(event.value(), relative)
+            return Zoom(1.0 / factor, event.position().x())
+        return None
+
+
+def wheel_of(event: QWheelEvent) -> Wheel:
+    """The deltas, the modifiers and the device of a QWheelEvent."""
+    modifiers, device = event.modifiers(), event.device()
+    return Wheel(
+        angle=(event.angleDelta().x(), event.angleDelta().y()),
+        pixels=(event.pixelDelta().x(), event.pixelDelta().y()),
+        x=event.position().x(),
+        over_headers=event.position().x() < METRICS.header_px,
+        ctrl=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+        shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+        touchpad=is_touchpad(
+            QGuiApplication.platformName(),
+            event.phase() != Qt.ScrollPhase.NoScrollPhase,
+            not event.pixelDelta().isNull(),
+            device.type() == QInputDevice.DeviceType.TouchPad,
+            device.name(),
+        ),
+    )

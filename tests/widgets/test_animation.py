@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from viewer.state import Span
-from viewer.widgets.glide import GLIDE_MS, Glide, source
+from viewer.widgets.animation import GLIDE_MS, Glide
 
 WINDOWS = st.builds(
     lambda start, length: Span(start, start + length), st.floats(15000, 25000), st.floats(0.01, 20000)
@@ -36,8 +36,3 @@ def test_a_window_that_only_moves_keeps_its_length() -> None:
     shown = Glide(Span(0.0, 10.0), Span(100.0, 110.0)).at(GLIDE_MS / 2)
     assert shown.length == pytest.approx(10.0)
     assert 50.0 < shown.start < 100.0
-
-
-def test_of_a_picture_that_is_shown_whole_all_is_taken() -> None:
-    assert source(Span(0.0, 10.0), Span(0.0, 10.0), 150.0, 950.0) == (150.0, 950.0)
-    assert source(Span(0.0, 10.0), Span(2.5, 5.0), 150.0, 950.0) == (350.0, 550.0)
