@@ -484,7 +484,7 @@ def test_since_the_last_look_tells_what_became_known(controller: MainController,
 def test_what_is_overdue_leads_from_the_status_line_to_itself(controller: MainController) -> None:
     assert "command/overdue" in controller.window.age.text()
     controller.window.age.linkActivated.emit("command/overdue")
-    assert {controller.store.shown.standing(e.id).status for e in controller.store.shown.events} == {
+    assert {controller.store.shown.status(e.id).status for e in controller.store.shown.events} == {
         Status.OVERDUE
     }
     assert (

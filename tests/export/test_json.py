@@ -40,11 +40,11 @@ def test_every_field_of_the_yaml_is_there() -> None:
 
 def test_it_says_how_every_event_stands() -> None:
     launch = next(event for event in record(full())["events"] if event["id"] == "launch")
-    standing = launch["standing"]
-    assert (standing["holds"], standing["beside"], standing["conflicts"]) == (3, [4], [4])
-    assert (standing["status"], standing["doubted"]) == ("planned", True)
-    assert (standing["first_day"], standing["last_day"]) == ("2027-01-01", "2027-12-31")
-    assert standing["sentence"].startswith("Event launch: 2027?")
+    event_status = launch["standing"]
+    assert (event_status["holds"], event_status["beside"], event_status["conflicts"]) == (3, [4], [4])
+    assert (event_status["status"], event_status["doubted"]) == ("planned", True)
+    assert (event_status["first_day"], event_status["last_day"]) == ("2027-01-01", "2027-12-31")
+    assert event_status["sentence"].startswith("Event launch: 2027?")
 
 
 def test_of_two_equal_claims_the_one_that_holds_is_named() -> None:

@@ -188,7 +188,7 @@ def test_an_event_has_only_the_claims_of_its_day() -> None:
     assert [c.when.text for c in whole.as_of(day("2024-12-31")).events[0].claims] == ["2024", "2027"]
     seen = whole.as_of(CURRENT_TO)
     assert [c.when.text for c in seen.events[0].claims] == ["2024", "2027", "2030"]
-    assert [c.when.text for c in seen.standing("e").undated] == ["2030"]
+    assert [c.when.text for c in seen.status("e").undated] == ["2030"]
 
 
 def test_links_to_what_is_absent_are_removed() -> None:

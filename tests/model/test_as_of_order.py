@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.benchmarks.made import made
-from viewer.model.claims import holder, known_claims, known_day, undated_claims
+from viewer.model.claims import current_claim, known_claims, known_day, undated_claims
 from viewer.model.programme import Programme, order_key
 
 WHOLE = made(600)
@@ -19,7 +19,7 @@ DAYS = st.dates(date(2005, 1, 1), date(2027, 12, 31))
 def test_events_are_those_known_in_the_order_of_their_keys(day: date) -> None:
     current_to = WHOLE.current_to
     known = [event for event in WHOLE.events if known_claims(event, day, current_to)]
-    known.sort(key=lambda it: order_key(it, holder(known_claims(it, day, current_to))))
+    known.sort(key=lambda it: order_key(it, current_claim(known_claims(it, day, current_to))))
     seen = WHOLE.as_of(day)
     assert [event.id for event in seen.events] == [event.id for event in known]
     for one, event in zip(seen.events, known, strict=True):

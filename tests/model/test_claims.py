@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from viewer.i18n import Text
 from viewer.model.claims import (
     Status,
-    beside,
-    doubted,
-    holder,
+    current_claim,
+    event_status,
     in_conflict,
+    is_doubted,
     known_claims,
     known_day,
     known_from,
-    standing,
+    parallel_claims,
     undated_claims,
 )
 from viewer.model.edtf import parse
@@ -33,14 +33,14 @@ def day(text: str) -> date:
 
 
 def claim(text: str) -> Claim:
-    """`2026~ said 2024-06-27 done beside from weak,good`: a claim in words; `said` may be left out."""
+    """`2026~ said 2024-06-27 done parallel from weak,good`: a claim in words; `said` may be left out."""
     words = text.split()
     fields: dict[str, object] = {"when": parse(words[0])}
     rest = iter(words[1:])
     for word in rest:
         if word == "said":
             fields["said"] = parse(next(rest))
-        elif word == "beside":
+        elif word == "parallel":
             fields["replaces"] = False
         elif word == "from":
             fields["sources"] = tuple(next(rest).split(","))
@@ -122,68 +122,76 @@ def test_a_claim_is_known_on_its_day_and_not_the_day_before() -> None:
     one = event("2024 said 2021-06~")
     assert known_claims(one, day("2021-06-29"), CURRENT_TO) == ()
     assert known_claims(one, day("2021-06-30"), CURRENT_TO) == one.claims
-    assert standing(one, day("2021-06-29"), CURRENT_TO, no_source) is None
+    assert event_status(one, day("2021-06-29"), CURRENT_TO, no_source) is None
 
 
 def test_a_claim_said_on_an_unknown_day_never_holds() -> None:
     both = event("2030 said unknown", "2024 said 2021")
     assert undated_claims(both, CURRENT_TO, CURRENT_TO) == both.claims[:1]
     assert undated_claims(both, day("2026-11-21"), CURRENT_TO) == ()
-    now = standing(both, CURRENT_TO, CURRENT_TO, no_source)
+    now = event_status(both, CURRENT_TO, CURRENT_TO, no_source)
     assert now is not None
-    assert (now.holder.when.text, now.claims, now.undated) == ("2024", both.claims[1:], both.claims[:1])
+    assert (now.current_claim.when.text, now.claims, now.undated) == (
+        "2024",
+        both.claims[1:],
+        both.claims[:1],
+    )
 
 
 @pytest.mark.parametrize("texts", [["2030 said unknown"], ["2030 said unknown", "2031 said unknown"]])
 def test_an_event_with_only_undated_claims_is_known_from_current_to(texts: list[str]) -> None:
     undated = event(*texts)
-    assert standing(undated, day("2026-11-21"), CURRENT_TO, no_source) is None
-    now = standing(undated, CURRENT_TO, CURRENT_TO, no_source)
+    assert event_status(undated, day("2026-11-21"), CURRENT_TO, no_source) is None
+    now = event_status(undated, CURRENT_TO, CURRENT_TO, no_source)
     assert now is not None
-    assert (now.holder, now.claims, now.undated) == (undated.claims[-1], undated.claims, ())
+    assert (now.current_claim, now.claims, now.undated) == (undated.claims[-1], undated.claims, ())
 
 
 def test_an_event_without_claims_is_never_there() -> None:
-    assert standing(event(), CURRENT_TO, CURRENT_TO, no_source) is None
+    assert event_status(event(), CURRENT_TO, CURRENT_TO, no_source) is None
 
 
 # 3. What holds
 
 
 @pytest.mark.parametrize(
-    ("claims", "holds", "stand_beside"),
+    ("claims", "holds", "parallel"),
     [
         (["2024 said 2021"], 0, []),
         (["2024 said 2021", "2026 said 2022"], 1, []),
-        (["2024 said 2021", "2026 said 2022 beside"], 0, [1]),
-        (["2024 said 2021", "2026 said 2022 beside", "2027 said 2023"], 2, []),
-        (["2024 said 2021", "2026 said 2022", "2027 said 2023 beside", "2028 said 2024 beside"], 1, [2, 3]),
-        (["2024 said 2021 beside"], 0, []),
-        (["2024 said 2021 beside", "2025 said 2022 beside"], 1, []),
-        (["2024 said 2021 beside", "2025 said 2022"], 1, []),
+        (["2024 said 2021", "2026 said 2022 parallel"], 0, [1]),
+        (["2024 said 2021", "2026 said 2022 parallel", "2027 said 2023"], 2, []),
+        (
+            ["2024 said 2021", "2026 said 2022", "2027 said 2023 parallel", "2028 said 2024 parallel"],
+            1,
+            [2, 3],
+        ),
+        (["2024 said 2021 parallel"], 0, []),
+        (["2024 said 2021 parallel", "2025 said 2022 parallel"], 1, []),
+        (["2024 said 2021 parallel", "2025 said 2022"], 1, []),
         # no plan overrules what happened
         (["2024-05-03 done", "2026 said 2025"], 0, []),
         (["2024-05-03 partial", "2026 said 2025"], 0, []),
         (["2024-05-03 failed", "2026 said 2025"], 0, []),
         (["2024-05 done", "2024-05-03 done said 2025"], 1, []),
-        (["2024-05 done", "2024-05-03 done said 2025 beside"], 0, [1]),
+        (["2024-05 done", "2024-05-03 done said 2025 parallel"], 0, [1]),
         # a plan revives what was cancelled
         (["2024 said 2021", "2024 cancelled said 2023"], 1, []),
         (["2024 said 2021", "2024 cancelled said 2023", "2028 said 2024"], 2, []),
         (["2024-05-03 done", "2024 cancelled said 2025"], 0, []),
-        # the next replacing claim clears what stands beside
-        (["2024-05-03 done", "2025 said 2024-06 beside", "2026 said 2025"], 0, []),
-        (["2024-05-03 done", "2026 said 2025", "2025 said 2026 beside"], 0, [2]),
-        (["2024 done beside said 2024", "2026 said 2025"], 1, []),
+        # the next replacing claim clears parallel ones_claims
+        (["2024-05-03 done", "2025 said 2024-06 parallel", "2026 said 2025"], 0, []),
+        (["2024-05-03 done", "2026 said 2025", "2025 said 2026 parallel"], 0, [2]),
+        (["2024 done parallel said 2024", "2026 said 2025"], 1, []),
         # on one day the later in the file replaces
         (["2024 said 2021", "2026 said 2021"], 1, []),
     ],
 )
-def test_what_holds_and_what_stands_beside_it(claims: list[str], holds: int, stand_beside: list[int]) -> None:
+def test_what_holds_and_what_stands_beside_it(claims: list[str], holds: int, parallel: list[int]) -> None:
     known = known_claims(event(*claims), date.max, date.max)
     assert [c.when.text for c in known] == [text.split()[0] for text in claims]
-    assert holder(known) is known[holds]
-    assert list(beside(known)) == [known[index] for index in stand_beside]
+    assert current_claim(known) is known[holds]
+    assert list(parallel_claims(known)) == [known[index] for index in parallel]
 
 
 @pytest.mark.parametrize(
@@ -212,10 +220,10 @@ def test_claims_exclude_each_other_when_extents_do_not_overlap(one: str, other: 
 
 
 def test_only_what_excludes_the_holder_is_a_conflict() -> None:
-    disputed = event("2026 said 2021", "2026-08 said 2022 beside", "2028 said 2023 beside")
-    now = standing(disputed, CURRENT_TO, CURRENT_TO, no_source)
+    disputed = event("2026 said 2021", "2026-08 said 2022 parallel", "2028 said 2023 parallel")
+    now = event_status(disputed, CURRENT_TO, CURRENT_TO, no_source)
     assert now is not None
-    assert (now.beside, now.conflicts) == (disputed.claims[1:], disputed.claims[2:])
+    assert (now.parallel_claims, now.conflicts) == (disputed.claims[1:], disputed.claims[2:])
 
 
 # 5. Status
@@ -271,23 +279,25 @@ def test_only_what_excludes_the_holder_is_a_conflict() -> None:
     ],
 )
 def test_status_on_a_day(text: str, on: str, status: Status) -> None:
-    then = standing(event(text), day(on), date.max if "unknown" not in text else day("2024-06-30"), no_source)
+    then = event_status(
+        event(text), day(on), date.max if "unknown" not in text else day("2024-06-30"), no_source
+    )
     assert then is not None
     assert then.status is status
 
 
 def test_an_event_reported_by_the_data_is_overdue_only_after_they_end() -> None:
     running = event("2026-03/2026-12 done")  # known from current_to: its end lies after
-    now = standing(running, CURRENT_TO, CURRENT_TO, no_source)
+    now = event_status(running, CURRENT_TO, CURRENT_TO, no_source)
     assert now is not None
     assert now.status is Status.UNDER_WAY
-    later = standing(running, day("2027-01-01"), CURRENT_TO, no_source)
+    later = event_status(running, day("2027-01-01"), CURRENT_TO, no_source)
     assert later is not None
     assert later.status is Status.OVERDUE
 
 
 @pytest.mark.parametrize(
-    ("text", "is_doubted"),
+    ("text", "expected"),
     [
         ("2027 said 2024 from good", False),
         ("2027? said 2024 from good", True),
@@ -301,11 +311,11 @@ def test_an_event_reported_by_the_data_is_overdue_only_after_they_end() -> None:
         ("2027 said 2024", True),
     ],
 )
-def test_a_claim_is_doubted_by_its_mark_or_for_want_of_a_good_source(text: str, is_doubted: bool) -> None:
-    assert doubted(claim(text), source) is is_doubted
-    now = standing(event(text), CURRENT_TO, CURRENT_TO, source)
+def test_a_claim_is_doubted_by_its_mark_or_for_want_of_a_good_source(text: str, expected: bool) -> None:
+    assert is_doubted(claim(text), source) is expected
+    now = event_status(event(text), CURRENT_TO, CURRENT_TO, source)
     assert now is not None
-    assert now.doubted is is_doubted
+    assert now.doubted is expected
 
 
 # Sourced items
@@ -341,7 +351,7 @@ def test_an_item_is_known_from_its_said_else_from_its_earliest_source(
 plans = st.sampled_from(
     ["2024", "2026~", "2027?", "[2026-08..]", "[..2035]", "unknown", "2026/2028", "2035/.."]
 )
-endings = st.sampled_from(["", " done", " failed", " partial", " cancelled", " beside", " done beside"])
+endings = st.sampled_from(["", " done", " failed", " partial", " cancelled", " parallel", " done parallel"])
 chains = st.lists(
     st.builds(
         lambda when, year, ending: f"{when} said {year}{ending}", plans, st.integers(2015, 2026), endings
@@ -362,10 +372,10 @@ def test_a_later_day_never_knows_less(texts: list[str], on: date) -> None:
 
 @given(chains)
 def test_one_claim_holds_and_what_stands_beside_does_not_replace(texts: list[str]) -> None:
-    now = standing(event(*texts), CURRENT_TO, CURRENT_TO, source)
+    now = event_status(event(*texts), CURRENT_TO, CURRENT_TO, source)
     assert now is not None
-    assert any(now.holder is c for c in now.claims)
-    assert not any(c.replaces for c in now.beside)
-    assert set(map(id, now.conflicts)) <= set(map(id, now.beside))
+    assert any(now.current_claim is c for c in now.claims)
+    assert not any(c.replaces for c in now.parallel_claims)
+    assert set(map(id, now.conflicts)) <= set(map(id, now.parallel_claims))
     if any(c.replaces and c.outcome in ("done", "failed", "partial") for c in now.claims):
-        assert now.holder.outcome in ("done", "failed", "partial")
+        assert now.current_claim.outcome in ("done", "failed", "partial")

@@ -270,7 +270,7 @@ def test_the_current_claim_of_a_day_is_that_of_the_programme_as_of_the_day() -> 
         "2024 said 2021", "2026 said 2022 beside", "2027 said 2023", "2025 said 2023", "2024-05 done"
     )
     for day, held in current_claims(programme(whole), whole):
-        assert programme(whole, on=day).standing("e").holder == held
+        assert programme(whole, on=day).status("e").current_claim == held
 
 
 # Sizes
@@ -360,7 +360,7 @@ def test_the_short_history_of_change_7() -> None:
     seen = programme(event(*CHANG_E_7))
     found = date_history(seen, seen.events[0])
     assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown", "2027"]
-    assert seen.standing("e").doubted
+    assert seen.status("e").doubted
     assert found.first is not None
     assert found.first.said is not None
     assert found.first.said.text == "2021-06~"
@@ -500,7 +500,7 @@ def test_the_history_ends_with_the_current_claim_and_repeats_no_core(
 ) -> None:
     seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
     found = date_history(seen, seen.events[0])
-    assert found.claims[-1] is seen.standing("e").holder
+    assert found.claims[-1] is seen.status("e").current_claim
     cores = [(c.when.core_earliest, c.when.core_latest, c.when.kind) for c in found.claims]
     assert all(a != b for a, b in pairwise(cores) if not isinf(a[0]) and not isinf(a[1]))
 

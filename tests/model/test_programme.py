@@ -99,15 +99,15 @@ def test_the_data_reach_to_the_last_day_of_current_to() -> None:
 def test_only_a_programme_with_a_day_says_how_an_event_stands() -> None:
     whole = programme(event("ce6-launch"))
     with pytest.raises(ValueError, match="as of a day"):
-        whole.standing("ce6-launch")
+        whole.status("ce6-launch")
     seen = whole.as_of(TODAY)
-    assert seen.standing("ce6-launch").status is Status.DONE
-    assert seen.standing("ce6-launch") is seen.standing("ce6-launch")
+    assert seen.status("ce6-launch").status is Status.DONE
+    assert seen.status("ce6-launch") is seen.status("ce6-launch")
     with pytest.raises(KeyError):
-        seen.standing("ce7-launch")
+        seen.status("ce7-launch")
     hollow = Programme(HEAD, events=(event("later", claim("2030", "2026-11-22")),), day=date(2024, 1, 1))
     with pytest.raises(KeyError):
-        hollow.standing("later")
+        hollow.status("later")
 
 
 def test_an_event_lies_in_its_own_lane_else_in_that_of_its_first_mission() -> None:
@@ -251,13 +251,13 @@ def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:
     curated = curated_data().programme
     assert curated is not None
     seen = curated.as_of(curated.current_to)
-    told = {event.id: fate for fate, events in seen.fates.items() for event in events}
+    told = {event.id: fate for fate, events in seen.events_by_status.items() for event in events}
     assert Status.PLANNED in told.values()
-    assert all(seen.standing(event.id).status is told.get(event.id, Status.DONE) for event in seen.events)
+    assert all(seen.status(event.id).status is told.get(event.id, Status.DONE) for event in seen.events)
     assert [seen.index_of(event.id) for event in seen.events] == list(range(len(seen.events)))
     assert seen.index_of("nothing") == -1
     with pytest.raises(ValueError, match="as of a day"):
-        _ = curated.fates
+        _ = curated.events_by_status
 
 
 def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
@@ -265,11 +265,13 @@ def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
     assert curated is not None
     seen, again = curated.as_of(curated.current_to), curated.as_of(curated.current_to)
     for event in seen.events:
-        assert seen.glance(event) == again.standing(event.id)
-        assert seen.held(event) is seen.glance(event).holder
-    assert not seen._standings
-    assert again.glance(again.events[0]) is again.standing(again.events[0].id), "what is kept is given again"
-    for ask in curated.held, curated.glance:
+        assert seen.compute_status(event) == again.status(event.id)
+        assert seen.current_claim(event) is seen.compute_status(event).current_claim
+    assert not seen._statuses
+    assert again.compute_status(again.events[0]) is again.status(again.events[0].id), (
+        "what is kept is given again"
+    )
+    for ask in curated.current_claim, curated.compute_status:
         with pytest.raises(ValueError, match="as of a day"):
             ask(curated.events[0])
 

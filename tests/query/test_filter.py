@@ -92,13 +92,13 @@ def test_each_question_of_the_curated_programme_is_answered_by_every_event_that_
             found in curated.events_of_partner.get(p.id, ()) for p in curated.partners if p.country == "PK"
         )
     for name in events(Filter(statuses=frozenset({Status.OVERDUE}))):
-        assert curated.standing(name).status is Status.OVERDUE
+        assert curated.status(name).status is Status.OVERDUE
     for name in events(Filter(certainty=frozenset({Certainty.CONFLICT}))):
-        assert curated.standing(name).conflicts
+        assert curated.status(name).conflicts
     for name in events(Filter(two_sources=True)):
-        assert len(set(curated.standing(name).holder.sources)) > 1
+        assert len(set(curated.status(name).current_claim.sources)) > 1
     for name in events(Filter(sources=frozenset({SourceKind.LAW}))):
-        cited = [curated.source(source) for source in curated.standing(name).holder.sources]
+        cited = [curated.source(source) for source in curated.status(name).current_claim.sources]
         assert any(source and source.kind is SourceKind.LAW for source in cited)
 
 
@@ -112,7 +112,7 @@ def test_partner_and_country_both_have_to_fit(curated: Programme) -> None:
 def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme) -> None:
     seen: set[Certainty] = set()
     for one in curated.events:
-        ways = certainties(curated.standing(one.id))
+        ways = certainties(curated.status(one.id))
         assert len(ways - {Certainty.DOUBTED, Certainty.CONFLICT}) == 1
         seen |= ways
     assert seen == set(Certainty)
@@ -120,15 +120,15 @@ def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme)
 
 def test_what_is_left_stands_as_it_stood_and_what_is_not_is_not_there(curated: Programme) -> None:
     launches = Filter(kinds=frozenset({EventKind.LAUNCH}))
-    standings = {event.id: curated.standing(event.id) for event in curated.events}
+    standings = {event.id: curated.status(event.id) for event in curated.events}
     shown = launches.programme(curated)
     for one in shown.events:
-        assert shown.standing(one.id) is standings[one.id]
+        assert shown.status(one.id) is standings[one.id]
     assert shown.event("ce6-landing") is None
-    assert shown.standing("ce6-landing") is standings["ce6-landing"]
+    assert shown.status("ce6-landing") is standings["ce6-landing"]
     assert shown.with_events(()).unfiltered is curated
     with pytest.raises(KeyError):
-        shown.standing("gone")
+        shown.status("gone")
     assert shown.partners == curated.partners
 
 

@@ -90,7 +90,7 @@ def test_a_later_summary_has_the_call_off_and_the_doubted_new_year() -> None:
     text = words(LATER)
     assert re.search(r"called off: 23 August 2026", text)
     seen = whole().as_of(LATER)
-    assert seen.standing("ce7-launch").doubted
+    assert seen.status("ce7-launch").doubted
     assert sentence(LATER, "ce7-launch").startswith("Launch of Chang'e-7: 2027? (reported ")
 
 

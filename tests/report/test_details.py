@@ -380,7 +380,7 @@ def test_a_digest_counts_the_events_it_leaves_out() -> None:
     every = [address for addresses in parts for address in addresses]
     assert len(set(every)) == len(every)
     assert len(every) + digest.more == 600
-    statuses = [{seen.standing(address[6:]).status for address in addresses} for addresses in parts]
+    statuses = [{seen.status(address[6:]).status for address in addresses} for addresses in parts]
     assert statuses[:2] == [{Status.PLANNED}, {Status.OVERDUE}]
     important = [seen.event(address[6:]) for address in parts[2]]
     assert all(item is not None and item.importance == 5 for item in important)

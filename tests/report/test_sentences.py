@@ -210,7 +210,7 @@ def curated() -> Programme:
 
 
 def test_a_claim_tooltip_names_speaker_and_sources(curated: Programme) -> None:
-    claims = curated.standing("ce7-launch").claims
+    claims = curated.status("ce7-launch").claims
     dated = 0
     for index, known in enumerate(claims):
         assert known.said is not None
@@ -225,7 +225,7 @@ def test_a_claim_tooltip_names_speaker_and_sources(curated: Programme) -> None:
 
 
 def test_a_claim_tooltip_quotes_the_words(curated: Programme) -> None:
-    claims = curated.standing("ce7-launch").claims
+    claims = curated.status("ce7-launch").claims
     index = next(
         i
         for i, known in enumerate(claims)
@@ -251,9 +251,9 @@ def test_an_address_without_a_claim_has_no_tooltip(curated: Programme, address: 
 
 
 def test_the_tooltip_of_a_claim_without_words_has_sentence_and_sources(curated: Programme) -> None:
-    holder = curated.standing("ce6-launch").holder
-    index = curated.standing("ce6-launch").claims.index(holder)
-    assert holder.words is None
+    current_claim = curated.status("ce6-launch").current_claim
+    index = curated.status("ce6-launch").claims.index(current_claim)
+    assert current_claim.words is None
     lines = claim_tooltip(curated, claim_address("ce6-launch", index)).splitlines()
-    assert len(lines) == 1 + len(holder.sources)
+    assert len(lines) == 1 + len(current_claim.sources)
     assert "“" not in lines[0]

@@ -106,7 +106,7 @@ def test_what_has_ended_and_what_is_to_begin_is_counted(found: list[Event], day:
             it
             for own in seen.events
             if own.lane == lane.lane.id
-            and (it := extent(seen.standing(own.id).holder, seen.current_to, TODAY)) is not None
+            and (it := extent(seen.status(own.id).current_claim, seen.current_to, TODAY)) is not None
         ]
         for rows in (model.rows(lane).rows, model.rows(lane, compact_budget(lane)).rows):
             before, after = earlier(rows, day), later(rows, day)

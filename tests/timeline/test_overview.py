@@ -22,7 +22,7 @@ def test_every_dated_event_lies_under_a_mark_of_its_lane(found: list[Event]) -> 
     seen = programme(found)
     strip = build_overview(seen, HOME, 900.0, 72.0, 150.0, NOW)
     for one in seen.events:
-        when = seen.standing(one.id).holder.when
+        when = seen.status(one.id).current_claim.when
         if when.earliest > float("-inf"):
             x = strip.scale.x(when.earliest)
             lane = "ab".index(one.lane or "")

@@ -404,5 +404,5 @@ def test_with_a_focus_other_lines_are_hairlines_in_the_same_places() -> None:
 def test_a_chart_of_ended_lines_ends_with_them() -> None:
     settled = trend(programme(SAMPLE), "kept")
     assert max(mark.box.right for mark in marks(settled)) > LARGE.width * 0.7
-    standing = trend(programme(SAMPLE), "kept", "bound")
-    assert max(mark.box.right for mark in marks(standing)) < LARGE.width * 0.7
+    event_status = trend(programme(SAMPLE), "kept", "bound")
+    assert max(mark.box.right for mark in marks(event_status)) < LARGE.width * 0.7

@@ -86,7 +86,7 @@ def test_a_doubted_date_looks_weaker(programme: Programme, qtbot: QtBot) -> None
     model.show_content(EventContent(programme))
     for row, event in enumerate(programme.events):
         font = model.data(model.index(row, 1), Qt.ItemDataRole.FontRole)
-        doubted = programme.standing(event.id).doubted
+        doubted = programme.status(event.id).doubted
         assert (isinstance(font, QFont) and font.italic()) is doubted
         assert (model.data(model.index(row, 1), Qt.ItemDataRole.ForegroundRole) is not None) is doubted
 
@@ -140,7 +140,7 @@ def test_every_column_of_words_sorts_by_its_words(
 
 def test_said_sorts_by_the_day_not_by_its_words(events: EventTable, programme: Programme) -> None:
     events.sortByColumn(5, Qt.SortOrder.AscendingOrder)
-    said = [programme.standing(address[6:]).holder.said for address in addresses(events)]
+    said = [programme.status(address[6:]).current_claim.said for address in addresses(events)]
     days = [when.core_earliest for when in said if when is not None]
     assert days == sorted(days)
     assert said[0] is None

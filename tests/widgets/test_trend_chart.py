@@ -86,7 +86,7 @@ def test_a_click_on_empty_ground_does_nothing(chart: TrendChart, qtbot: QtBot) -
 def test_the_tooltip_of_a_claim_says_who_said_it_and_its_source(
     chart: TrendChart, programme: Programme
 ) -> None:
-    claims = programme.standing("ce7-launch").claims
+    claims = programme.status("ce7-launch").claims
     index = next(i for i, claim in enumerate(claims) if claim.sources == ("cgtn-2024-06-27",))
     place = point_of(chart, f"claim/ce7-launch/{index}")
     tooltip = chart.tooltip_at(place.x(), place.y())

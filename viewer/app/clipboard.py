@@ -74,8 +74,8 @@ class ClipboardActions:
         if kind == "source":
             ids = (name,)
         elif kind == "event" and programme.event(name) is not None:
-            status = programme.standing(name)
-            ids = tuple(id for claim in (status.holder, *status.conflicts) for id in claim.sources)
+            status = programme.status(name)
+            ids = tuple(id for claim in (status.current_claim, *status.conflicts) for id in claim.sources)
         return tuple(source for id in dict.fromkeys(ids) if (source := programme.source(id)) is not None)
 
     def copy_citation(self, form: str) -> None:

@@ -74,7 +74,7 @@ class Navigation:
         """The span of the event at `address`; None for anything else, and without a date."""
         kind, _slash, id = address.partition("/")
         event = self._store.programme.event(id) if kind == "event" else None
-        return span_of(self._store.programme.standing(event.id).holder.when) if event else None
+        return span_of(self._store.programme.status(event.id).current_claim.when) if event else None
 
     def walk(self, direction: str) -> None:
         """Select the next event: "left" and "right" in the lane, "up" and "down" in the next lane.
@@ -100,7 +100,7 @@ class Navigation:
 
     def go_to_next_planned(self) -> bool:
         """Select the planned event after the selected one, else the first. False if there is none."""
-        planned = [f"event/{event.id}" for event in self._store.shown.fates[Status.PLANNED]]
+        planned = [f"event/{event.id}" for event in self._store.shown.events_by_status[Status.PLANNED]]
         if not planned:
             return False
         selection = self._state.selection

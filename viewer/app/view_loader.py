@@ -60,6 +60,11 @@ def load_view(
     progress(0.85)
     event_extents(shown)
     progress(0.95)
-    _computed_for_the_window = programme.fates, whole.days_of_change, programme.event(""), shown.event("")
+    _computed_for_the_window = (
+        programme.events_by_status,
+        whole.days_of_change,
+        programme.event(""),
+        shown.event(""),
+    )
     progress(1.0)
     return snapshot

@@ -25,7 +25,7 @@ def age_line(programme: Programme, link: str) -> str:
     """
     from html import escape
 
-    late = len(programme.fates[Status.OVERDUE])
+    late = len(programme.events_by_status[Status.OVERDUE])
     parts = [escape(_("Data as of {day}", day=day_words(programme.current_to)))]
     if late:
         words = ngettext_(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from viewer.export.fields import first_and_last_day
 from viewer.export_request import ExportedFile, ExportRequest
 from viewer.i18n import LANGUAGES, Text, language
-from viewer.model.claims import doubted, known_day
+from viewer.model.claims import is_doubted, known_day
 from viewer.model.date_history import date_history
 from viewer.model.entities import Claim, Event, Mission, Partner, Quote, Source
 from viewer.model.programme import Programme
@@ -86,8 +86,8 @@ def _urls(programme: Programme, ids: Iterable[str]) -> str:
 
 
 def _event_rows(programme: Programme, event: Event) -> Iterator[Row]:
-    standing = programme.standing(event.id)
-    held = standing.holder
+    event_status = programme.status(event.id)
+    held = event_status.current_claim
     yield (
         event.id,
         *_in_each_language(event.title),
@@ -99,13 +99,13 @@ def _event_rows(programme: Programme, event: Event) -> Iterator[Row]:
         held.when.text,
         event_date(programme, event),
         *first_and_last_day(held.when),
-        standing.status,
-        _yes(standing.doubted),
+        event_status.status,
+        _yes(event_status.doubted),
         _known(programme, held),
         speaker(programme, held),
-        _listed(claim.when.text for claim in standing.conflicts),
+        _listed(claim.when.text for claim in event_status.conflicts),
         _moved(programme, event),
-        " | ".join(claim_sentence(programme, claim, named=True) for claim in standing.claims),
+        " | ".join(claim_sentence(programme, claim, named=True) for claim in event_status.claims),
         event_sentence(programme, event),
         *_in_each_language(event.summary),
         _listed(held.sources),
@@ -118,8 +118,8 @@ def _moved(programme: Programme, event: Event) -> str:
 
 
 def _claim_rows(programme: Programme, event: Event) -> Iterator[Row]:
-    standing = programme.standing(event.id)
-    for number, claim in enumerate((*standing.claims, *standing.undated), 1):
+    event_status = programme.status(event.id)
+    for number, claim in enumerate((*event_status.claims, *event_status.undated), 1):
         yield (
             event.id,
             event.title(language()),
@@ -133,9 +133,9 @@ def _claim_rows(programme: Programme, event: Event) -> Iterator[Row]:
             claim.outcome or "",
             _yes(claim.replaces),
             _yes(claim.computed),
-            _yes(claim is standing.holder),
-            _yes(claim in standing.conflicts),
-            _yes(doubted(claim, programme.source)),
+            _yes(claim is event_status.current_claim),
+            _yes(claim in event_status.conflicts),
+            _yes(is_doubted(claim, programme.source)),
             claim.words(language()) if claim.words else "",
             claim.note(language()) if claim.note else "",
             _listed(claim.sources),

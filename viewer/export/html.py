@@ -120,24 +120,24 @@ def _change_rows(
 
 def _number_sources(programme: Programme, event: Event, cite: Citations) -> None:
     """Number the sources of an event in the order in which its row cites them."""
-    standing = programme.standing(event.id)
-    for claim in (*standing.claims, *standing.undated, standing.holder):
+    event_status = programme.status(event.id)
+    for claim in (*event_status.claims, *event_status.undated, event_status.current_claim):
         cite.numbers(claim.sources)
 
 
 def _event_rows(programme: Programme, cite: Citations, progress: ProgressCallback) -> Iterator[EventRow]:
     """The rows of all events, made one at a time while the page is written."""
     for event in tracked(programme.events, progress):
-        standing = programme.standing(event.id)
+        event_status = programme.status(event.id)
         yield EventRow(
             id=event.id,
-            date=claim_date(programme, standing.holder),
+            date=claim_date(programme, event_status.current_claim),
             title=event.title(language()),
-            status=status_label(standing.status),
+            status=status_label(event_status.status),
             summary=event.summary(language()) if event.summary else "",
             claims=tuple(
                 ClaimItem(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))
-                for claim in (*standing.claims, *standing.undated)
+                for claim in (*event_status.claims, *event_status.undated)
             ),
-            cites=cite.numbers(standing.holder.sources),
+            cites=cite.numbers(event_status.current_claim.sources),
         )

@@ -63,7 +63,7 @@ def calendar(
         result.add("x-farside-data", data_number)
     open_ended = undated = windows = 0
     for event in tracked(programme.events, part_of(progress, 0.0, 0.5)):
-        when = programme.standing(event.id).holder.when
+        when = programme.status(event.id).current_claim.when
         first, last = first_and_last_day(when)
         if not when.is_dated:
             undated += 1
@@ -87,12 +87,12 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
     from icalendar import Event as Entry
 
     assert programme.day is not None
-    standing = programme.standing(event.id)
-    claim, sources = standing.holder, claim_sources(programme, standing.holder)
+    event_status = programme.status(event.id)
+    claim, sources = event_status.current_claim, claim_sources(programme, event_status.current_claim)
     entry = Entry()
     entry.add("uid", f"{event.id}@{DOMAIN}")
     entry.add("dtstamp", datetime.combine(programme.day, time(), UTC))
-    entry.add("sequence", len(standing.claims) - 1)
+    entry.add("sequence", len(event_status.claims) - 1)
     if claim.when.is_single and claim.when.precision >= Precision.MINUTE:
         entry.add("dtstart", _EPOCH + timedelta(seconds=round(claim.when.core_earliest * 86400)))
     else:
@@ -102,7 +102,7 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
     lines = [event_date_sentence(programme, event), event.summary(language()) if event.summary else ""]
     lines += [source_sentence(source) for source in sources]
     entry.add("description", "\n".join(line for line in lines if line))
-    entry.add("status", _STATUS.get(standing.status, "TENTATIVE"))
+    entry.add("status", _STATUS.get(event_status.status, "TENTATIVE"))
     entry.add("transp", "TRANSPARENT")
     missions = (programme.mission(name) for name in event.missions)
     names = [mission.name(language()) for mission in missions if mission is not None]
@@ -114,11 +114,11 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
     if url := first_source_url(programme, claim):
         entry.add("url", url)
     entry.add("x-farside-edtf", claim.when.text)
-    entry.add("x-farside-status", standing.status.value)
+    entry.add("x-farside-status", event_status.status.value)
     entry.add("x-farside-as-of", programme.day.isoformat())
-    if standing.doubted:
+    if event_status.doubted:
         entry.add("x-farside-doubted", "TRUE")
-    for conflict in standing.conflicts:
+    for conflict in event_status.conflicts:
         entry.add("x-farside-conflict", conflict.when.text)
     return entry
 

@@ -1,7 +1,7 @@
 """JSON: one object with everything that was known on a day, and what the claims come to.
 
 The fields are those of the YAML (docs/manual/files.md) without those at their default. Each event has `lane` and
-`standing` in addition.
+`status` in addition.
 """
 
 from __future__ import annotations
@@ -101,19 +101,19 @@ def _defaults(struct: type[Struct]) -> tuple[tuple[str, Any], ...]:
 
 def _event(programme: Programme, event: Event) -> Mapping[str, Any]:
     """The event with its claims in the order in which they became known."""
-    standing = programme.standing(event.id)
-    claims = (*standing.claims, *standing.undated)
-    first, last = first_and_last_day(standing.holder.when)
+    event_status = programme.status(event.id)
+    claims = (*event_status.claims, *event_status.undated)
+    first, last = first_and_last_day(event_status.current_claim.when)
     return {
         **to_builtins(event),
         "lane": programme.lane_of(event),
         "claims": [to_builtins(claim) for claim in claims],
         "standing": {
-            "status": standing.status.value,
-            "doubted": standing.doubted,
-            "holds": _index(claims, standing.holder),
-            "beside": [_index(claims, claim) for claim in standing.beside],
-            "conflicts": [_index(claims, claim) for claim in standing.conflicts],
+            "status": event_status.status.value,
+            "doubted": event_status.doubted,
+            "holds": _index(claims, event_status.current_claim),
+            "beside": [_index(claims, claim) for claim in event_status.parallel_claims],
+            "conflicts": [_index(claims, claim) for claim in event_status.conflicts],
             "first_day": first,
             "last_day": last,
             "date": event_date(programme, event),

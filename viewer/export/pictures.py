@@ -108,4 +108,4 @@ def _telling(request: ExportRequest, link: Callable[[str], str]) -> Telling:
 
 def _source_link(request: ExportRequest, event: str) -> str:
     """The address of the first source of the current claim of an event."""
-    return first_source_url(request.shown, request.shown.standing(event).holder)
+    return first_source_url(request.shown, request.shown.status(event).current_claim)

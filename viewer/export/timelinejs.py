@@ -40,7 +40,7 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
     about = head.about(lang) if head.about else ""
     lines = (_("As known on {day}", day=day_words(programme.day)), data_line(programme))
     days = " ".join(_("{sentence}.", sentence=line) for line in lines)
-    undated = sum(not programme.standing(event.id).holder.when.is_dated for event in programme.events)
+    undated = sum(not programme.status(event.id).current_claim.when.is_dated for event in programme.events)
     data = object_json(
         {
             "scale": "human",
@@ -60,17 +60,17 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
 def _event_slides(programme: Programme, progress: ProgressCallback) -> Iterator[Slide]:
     """A slide for each event that has a date."""
     for event in tracked(programme.events, progress):
-        ends = _ends(programme, programme.standing(event.id).holder)
+        ends = _ends(programme, programme.status(event.id).current_claim)
         if ends is not None:
             yield _slide(programme, event, *ends)
 
 
 def _slide(programme: Programme, event: Event, start: Slide, end: Slide | None) -> Slide:
-    lang, standing = language(), programme.standing(event.id)
+    lang, event_status = language(), programme.status(event.id)
     lines = [escape(_("{sentence}.", sentence=event_date_sentence(programme, event)))]
     if event.summary is not None:
         lines.append(escape(event.summary(lang)))
-    for source in claim_sources(programme, standing.holder):
+    for source in claim_sources(programme, event_status.current_claim):
         sentence, url = escape(source_sentence(source)), safe_url(source.url)
         lines.append(f'<a href="{escape(url)}">{sentence}</a>' if url else sentence)
     lanes = {lane.id: lane.title(lang) for lane in programme.head.lanes}

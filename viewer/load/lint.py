@@ -14,7 +14,7 @@ from viewer.i18n import Text, _
 from viewer.load.diagnostics import Diagnostic
 from viewer.load.loader import File, LoadResult, load_files, read_files
 from viewer.load.yaml_reader import ListNode, MapNode, Node, Scalar
-from viewer.model.claims import holder, known_claims
+from viewer.model.claims import current_claim, known_claims
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
 from viewer.model.entities import Claim, Event, Head, Mission, Partner, Quote, Source
@@ -116,7 +116,7 @@ class _Linter:
             return None
         end = self._programme.current_to
         claims = known_claims(event, end, end)
-        return holder(claims).when if claims else None
+        return current_claim(claims).when if claims else None
 
     def _hint(self, path: str, node: Node, message: str) -> None:
         self._hints.append(Diagnostic(path, node.line, node.column, message, hint=True))

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.model.calendar import Days, day_number, last_day
-from viewer.model.claims import holder, known_claims, known_end, known_from, undated_claims
+from viewer.model.claims import current_claim, known_claims, known_end, known_from, undated_claims
 from viewer.model.entities import (
     Claim,
     Component,
@@ -197,7 +197,7 @@ class _View:
                 claims = known_claims(event, day, current_to)
                 if not claims:
                     continue
-                held = holder(claims)
+                held = current_claim(claims)
                 claims += undated_claims(event, day, current_to)
                 if not all(is_early(claim.sources) for claim in claims):
                     claims = tuple([self.supported(claim) for claim in claims])

@@ -1,4 +1,8 @@
-"""What a claim means: known day, what holds, conflict, status, doubt (data.md 1, 2, 3, 5)."""
+"""What claims mean: known day, current claim, conflict, status, doubt.
+
+Of the claims about an event that are known on a day, one is *current* (the holder of docs/data-format.md). *Parallel*
+claims were made with `replaces: false` after it and stand beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from viewer.model.entities import Claim, Event, Outcome, Source
 
 
 class Status(StrEnum):
-    """What has become of an event as of a day; the first that fits, in this order (data.md 5)."""
+    """What has become of an event as of a day; the first that applies, in this order."""
 
     CANCELLED = "cancelled"
     FAILED = "failed"
@@ -27,77 +31,81 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-class Standing(Struct, frozen=True, gc=False):
-    """How an event stands on a day: one claim holds, others stand beside it or lie behind it."""
+class EventStatus(Struct, frozen=True):
+    """An event as of a day: its current claim, those beside and before it, and what has become of the event."""
 
-    holder: Claim
-    beside: tuple[Claim, ...]  # replaces: false, after the holder, in order
-    conflicts: tuple[Claim, ...]  # those of `beside` that exclude the holder
+    current_claim: Claim
+    parallel_claims: tuple[Claim, ...]  # in order
+    conflicts: tuple[Claim, ...]  # those of `parallel_claims` that exclude the current claim
     claims: tuple[Claim, ...]  # every claim known on the day, in order of known day, then of the file
     status: Status
-    doubted: bool  # of the holder
-    undated: tuple[Claim, ...] = ()  # `said: unknown`: listed, never the holder; none before `current_to`
+    doubted: bool  # of the current claim
+    undated: tuple[Claim, ...] = ()  # `said: unknown`: listed, never current; none before `current_to`
 
 
 def known_day(claim: Claim, current_to: date) -> date | None:
-    """The calendar day K on which `claim` became known, at the latest `current_to`.
+    """The calendar day on which `claim` became known, at the latest `current_to`.
 
-    None for `said: unknown` (it never holds), and for a plan without `said`, which data.md forbids.
+    None for `said: unknown` (it is never current), and for a plan without `said`, which the data may not hold.
     """
     end = known_end(claim)
-    if end is None:
-        return None
-    day = last_day(end)
-    return day if day < current_to else current_to
+    return None if end is None else min(last_day(end), current_to)
 
 
 def known_end(claim: Claim) -> Days | None:
-    """The end of the day, or longer, within which `claim` became known; inf where nothing bounds it."""
-    said = claim.said
-    if said is not None:
-        return said.core_latest if said.is_dated else None
+    """The end of the day, or longer unit, in which `claim` became known; inf where nothing bounds it."""
+    if claim.said is not None:
+        return claim.said.core_latest if claim.said.is_dated else None
     if claim.outcome is None:
         return None
-    return claim.when.start_core_latest if claim.when.core_latest == inf else claim.when.core_latest
+    return claim.when.core_latest if claim.when.has_end else claim.when.start_core_latest
 
 
 def known_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ...]:
-    """The claims of `event` with K <= `day`, in order of K, then of the file.
+    """The claims of `event` that are known on `day`, in order of known day, then of the file.
 
     Where every claim is `said: unknown`, all are known from `current_to`, in the order of the file.
     """
-    if len(event.claims) == 1:
-        return event.claims if (known_day(event.claims[0], current_to) or current_to) <= day else ()
-    last = -inf
-    for claim in event.claims:
-        end = known_end(claim)
-        if end is None or end < last:
-            break
-        last = end
-    else:  # in order, as they mostly are written
-        if current_to <= day or last <= day_number(day) + 1.0:
-            return event.claims
-    known = [(k, claim) for claim in event.claims if (k := known_day(claim, current_to)) is not None]
+    claims = event.claims
+    if len(claims) == 1:
+        return claims if (known_day(claims[0], current_to) or current_to) <= day else ()
+    if _are_in_order(claims, inf if current_to <= day else day_number(day) + 1.0):
+        return claims
+    known = [(known, claim) for claim in claims if (known := known_day(claim, current_to)) is not None]
     if not known:
-        return event.claims if current_to <= day else ()
+        return claims if current_to <= day else ()
     known.sort(key=lambda pair: pair[0])
-    return tuple(claim for k, claim in known if k <= day)
+    return tuple(claim for known, claim in known if known <= day)
+
+
+def _are_in_order(claims: Sequence[Claim], end: Days) -> bool:
+    """True if all claims became known in the order of the file, up to `end`: as they mostly did."""
+    previous = -inf
+    for claim in claims:
+        known = known_end(claim)
+        if known is None or not previous <= known:
+            return False
+        previous = known
+    return previous <= end
 
 
 def undated_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ...]:
-    """The claims said on an unknown day, beside others whose day is known; shown from `current_to` on."""
+    """The claims with `said: unknown` beside others whose day is known; shown from `current_to` on."""
     if len(event.claims) == 1 or day < current_to:
         return ()
     undated = tuple([claim for claim in event.claims if known_end(claim) is None])
     return undated if len(undated) < len(event.claims) else ()
 
 
-def holder(claims: Sequence[Claim]) -> Claim:
-    """The one of the known `claims` (in order, at least one) that holds (data.md 3)."""
-    return claims[_holder_index(claims)]
+def current_claim(claims: Sequence[Claim]) -> Claim:
+    """The current one of the known `claims` (in order, at least one).
+
+    The last report that replaces; else the last claim that replaces; else the last claim.
+    """
+    return claims[_current_index(claims)]
 
 
-def _holder_index(claims: Sequence[Claim]) -> int:
+def _current_index(claims: Sequence[Claim]) -> int:
     replacing = None
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
@@ -109,39 +117,38 @@ def _holder_index(claims: Sequence[Claim]) -> int:
     return len(claims) - 1 if replacing is None else replacing
 
 
-def beside(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The `replaces: false` claims after the holder; the next replacing claim clears them."""
-    after = _holder_index(claims)
-    for index in range(len(claims) - 1, after, -1):
+def parallel_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The `replaces: false` claims after the current one; a later claim that replaces clears them."""
+    last = _current_index(claims)
+    for index in range(len(claims) - 1, last, -1):
         if claims[index].replaces:
-            after = index
+            last = index
             break
-    return tuple(claims[after + 1 :])
+    return tuple(claims[last + 1 :])
 
 
-def in_conflict(one: EdtfDate, other: EdtfDate) -> bool:
-    """Whether the two exclude each other: extents that do not overlap, or exactly one `unknown`."""
-    if one.is_dated is not other.is_dated:
+def in_conflict(first: EdtfDate, second: EdtfDate) -> bool:
+    """True if the dates exclude each other: their extents do not overlap, or exactly one is `unknown`."""
+    if first.is_dated is not second.is_dated:
         return True
-    return not (one.earliest < other.latest and other.earliest < one.latest)
+    return not (first.earliest < second.latest and second.earliest < first.latest)
 
 
-def standing(
+def event_status(
     event: Event, day: date, current_to: date, source: Callable[[str], Source | None]
-) -> Standing | None:
-    """How `event` stands as of `day`; None when nobody had spoken of it yet."""
+) -> EventStatus | None:
+    """`event` as of `day`; None where no claim was known. `source` gives the source of an id."""
     claims = known_claims(event, day, current_to)
     if not claims:
         return None
-    held = holder(claims)
-    others = beside(claims)
-    return Standing(
-        holder=held,
-        beside=others,
-        conflicts=tuple(claim for claim in others if in_conflict(held.when, claim.when)),
+    current, parallel = current_claim(claims), parallel_claims(claims)
+    return EventStatus(
+        current_claim=current,
+        parallel_claims=parallel,
+        conflicts=tuple(claim for claim in parallel if in_conflict(current.when, claim.when)),
         claims=claims,
-        status=status(held, day, current_to),
-        doubted=doubted(held, source),
+        status=status_of(current, day, current_to),
+        doubted=is_doubted(current, source),
         undated=undated_claims(event, day, current_to),
     )
 
@@ -153,11 +160,11 @@ _OUTCOME_STATUS = {
 }
 
 
-def status(claim: Claim, day: date, current_to: date) -> Status:
-    """What has become, as of `day`, of an event for which `claim` holds (data.md 5).
+def status_of(claim: Claim, day: date, current_to: date) -> Status:
+    """What has become, as of `day`, of an event whose current claim is `claim`.
 
-    An end "has passed" when the last day of its extent lies before `day`; it "lay after K" when the last day
-    of its core does: an end reported as `2024-06~` in June 2024 was no forecast.
+    An end has passed when the last day of its extent is before `day`. It was a forecast when the last day of its core
+    is after the known day: an end reported as `2024-06~` in June 2024 was none.
     """
     when, outcome, today = claim.when, claim.outcome, day_number(day)
     if outcome is None:
@@ -174,20 +181,20 @@ def status(claim: Claim, day: date, current_to: date) -> Status:
     return Status.OVERDUE if known is not None and last_day(when.core_latest) > known else Status.DONE
 
 
-def doubted(claim: Claim, source: Callable[[str], Source | None]) -> bool:
-    """Whether `claim` carries ? or %, or no source of it, or none that is better than weak or relayed."""
+def is_doubted(claim: Claim, source: Callable[[str], Source | None]) -> bool:
+    """True if `claim` has ? or %, no source, or only sources that are weak or relayed."""
     if claim.when.uncertain:
         return True
-    cited = (source(cited_id) for cited_id in claim.sources)
-    return not any(found and not found.weak and found.relayed_via is None for found in cited)
+    cited = (source(id) for id in claim.sources)
+    return not any(each and not each.weak and each.relayed_via is None for each in cited)
 
 
 def known_from(said: EdtfDate | None, sources: Iterable[Source], current_to: date) -> date | None:
     """The day from which a sourced item is known: its `said`, else its earliest source; None: always known.
 
-    A `said` or `published` that is `unknown` says nothing; where nothing else does, the item is always known.
+    A `said` or `published` that is `unknown` does not count; where nothing else does, the item is always known.
     """
     if said is not None and said.is_dated:
         return min(last_day(said.core_latest), current_to)
-    dated = [s.published.core_latest for s in sources if s.published.is_dated]
-    return min(last_day(min(dated)), current_to) if dated else None
+    ends = [source.published.core_latest for source in sources if source.published.is_dated]
+    return min(last_day(min(ends)), current_to) if ends else None

@@ -279,7 +279,7 @@ def change_between(old: Programme, new: Programme, event_id: str) -> DateChange 
     old_event, new_event = old.event(event_id), new.event(event_id)
     if old_event is None or new_event is None:
         return None
-    old_plan, new_plan = old.held(old_event), new.held(new_event)
+    old_plan, new_plan = old.current_claim(old_event), new.current_claim(new_event)
     if old_plan.outcome is not None or new_plan.outcome is not None or _core(old_plan) == _core(new_plan):
         return None
     dated = [claim for _, claim in current_claims(old, old_event) if claim.when.is_dated]
@@ -292,6 +292,6 @@ def has_trend(programme: Programme, event_id: str) -> bool:
 
     KeyError when the event is not known on the day of `programme`.
     """
-    claims = programme.standing(event_id).claims
+    claims = programme.status(event_id).claims
     dated = [claim for claim in claims if claim.when.is_dated]
     return len(dated) >= LEAST_FOR_TREND and any(claim.outcome is None for claim in dated)

@@ -46,7 +46,7 @@ def _latest(programme: Programme, events: Iterable[Event]) -> Event | None:
     latest: Event | None = None
     latest_rank: tuple[bool, Days] | None = None
     for event in events:
-        claim = programme.standing(event.id).holder
+        claim = programme.status(event.id).current_claim
         start = claim.when.core_earliest
         if not isfinite(start):
             start = day_number(known_day(claim, programme.current_to) or programme.current_to)

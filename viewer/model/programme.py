@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from viewer.caching import cached_property
 from viewer.model.calendar import Days, last_day
-from viewer.model.claims import Standing, Status, holder, known_claims, standing, status
+from viewer.model.claims import EventStatus, Status, current_claim, event_status, known_claims, status_of
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
 from viewer.progress import ProgressCallback, ignore_progress
 
@@ -21,13 +21,13 @@ OrderKey = tuple[Days, Days, int, str]
 """Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
 
 
-def order_key(event: Event, holder: Claim) -> OrderKey:
+def order_key(event: Event, current_claim: Claim) -> OrderKey:
     """The place of `event`, whose current claim is `holder`, in every list (data.md 7).
 
     By `sort_day`, then the last moment of the core, importance, id; undated last. Within a day instants follow
     the clock.
     """
-    return holder.when.sort_day, holder.when.core_latest, -event.importance, event.id
+    return current_claim.when.sort_day, current_claim.when.core_latest, -event.importance, event.id
 
 
 class Programme(Struct, frozen=True, dict=True):
@@ -35,7 +35,7 @@ class Programme(Struct, frozen=True, dict=True):
 
     `as_of(day)` gives a programme without anything that was not known on `day`: no event, claim, fact,
     component, payload, site, role, quote, source. Ids that lead to something absent are removed too.
-    Only a programme with a day answers `standing`. Look-ups are built on first use.
+    Only a programme with a day answers `status`. Look-ups are built on first use.
     """
 
     head: Head
@@ -82,57 +82,54 @@ class Programme(Struct, frozen=True, dict=True):
         found = self._payloads.get(payload_id)
         return found[1] if found else None
 
-    def standing(self, event_id: str) -> Standing:
-        """How the event stands on `day`. KeyError when it is not there; ValueError without a day.
+    def status(self, event_id: str) -> EventStatus:
+        """The event as of `day`; computed once. KeyError for an unknown event; ValueError without a day.
 
-        What `with_events` left out stands as it stood: the state of a payload may rest on it.
+        Events that `with_events` left out have a status too: what became of a payload may rest on them.
         """
-        if self.day is None:
-            raise ValueError("only a programme as of a day says how an event stands")
-        found = self._standings.get(event_id)
-        if found is None and self.unfiltered is not self:
-            return self.unfiltered.standing(event_id)
-        if found is None:
-            found = standing(self._events[event_id], self.day, self.current_to, self.source)
-            if found is None:
+        day, known = self._as_of_day, self._statuses.get(event_id)
+        if known is None and self.unfiltered is not self:
+            return self.unfiltered.status(event_id)
+        if known is None:
+            known = event_status(self._events[event_id], day, self.current_to, self.source)
+            if known is None:
                 raise KeyError(event_id)
-            self._standings[event_id] = found
-        return found
+            self._statuses[event_id] = known
+        return known
 
-    def held(self, event: Event) -> Claim:
-        """The claim that holds for `event`, one of `events`: quicker than `standing`, and nothing is kept of it.
-
-        ValueError without a day.
-        """
-        if self.day is None:
-            raise ValueError("only a programme as of a day says how an event stands")
+    def current_claim(self, event: Event) -> Claim:
+        """The current claim of one of `events`: quicker than `status`, and not kept. ValueError without a day."""
+        day = self._as_of_day
         if len(event.claims) == 1:
             return event.claims[0]
-        return holder(known_claims(event, self.day, self.current_to))
+        return current_claim(known_claims(event, day, self.current_to))
 
-    def glance(self, event: Event) -> Standing:
-        """How `event`, one of `events`, stands; not kept: for walks over very many. ValueError without a day."""
+    def compute_status(self, event: Event) -> EventStatus:
+        """The status of one of `events`, not kept: for loops over very many. ValueError without a day."""
+        day = self._as_of_day
+        status = self._statuses.get(event.id) or event_status(event, day, self.current_to, self.source)
+        assert status is not None  # an event of a programme with a day has a claim known on it
+        return status
+
+    @property
+    def _as_of_day(self) -> date:
         if self.day is None:
-            raise ValueError("only a programme as of a day says how an event stands")
-        found = self._standings.get(event.id) or standing(event, self.day, self.current_to, self.source)
-        assert found is not None  # an event of a programme with a day has a claim known on it
-        return found
+            raise ValueError("only a programme as of a day has current claims")
+        return self.day
 
     @cached_property
-    def fates(self) -> Mapping[Status, tuple[Event, ...]]:
+    def events_by_status(self) -> Mapping[Status, tuple[Event, ...]]:
         """The events of every status but done, in order. ValueError without a day."""
-        if self.day is None:
-            raise ValueError("only a programme as of a day says how an event stands")
-        found: dict[Status, list[Event]] = {fate: [] for fate in Status if fate is not Status.DONE}
-        done = Outcome.DONE
+        day, done = self._as_of_day, Outcome.DONE
+        events: dict[Status, list[Event]] = {status: [] for status in Status if status is not Status.DONE}
         for event in self.events:
-            held = event.claims[0] if len(event.claims) == 1 else self.held(event)
-            if held.outcome is done and not held.when.is_interval:
+            claim = event.claims[0] if len(event.claims) == 1 else self.current_claim(event)
+            if claim.outcome is done and not claim.when.is_interval:
                 continue  # as most are
-            fate = status(held, self.day, self.current_to)
-            if fate is not Status.DONE:
-                found[fate].append(event)
-        return {fate: tuple(events) for fate, events in found.items()}
+            status = status_of(claim, day, self.current_to)
+            if status is not Status.DONE:
+                events[status].append(event)
+        return {status: tuple(found) for status, found in events.items()}
 
     def index_of(self, event_id: str) -> int:
         """Where the event stands among `events`, by bisection; -1 when it is not there. ValueError without a day."""
@@ -141,7 +138,7 @@ class Programme(Struct, frozen=True, dict=True):
             return -1
 
         def key(other: Event) -> OrderKey:
-            return order_key(other, self.held(other))
+            return order_key(other, self.current_claim(other))
 
         at = bisect_left(self.events, key(event), key=key)
         return at if at < len(self.events) and self.events[at] is event else -1
@@ -283,5 +280,5 @@ class Programme(Struct, frozen=True, dict=True):
         return {payload.id: (payload, mission) for mission in self.missions for payload in mission.payloads}
 
     @cached_property
-    def _standings(self) -> dict[str, Standing]:
+    def _statuses(self) -> dict[str, EventStatus]:
         return {}

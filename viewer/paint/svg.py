@@ -117,10 +117,10 @@ class _Picture:
                 of.setdefault(piece.ref, []).append(piece)
         first = dict.fromkeys(bar.ref for bar in bars if bar.ref)
         yield from (self._event(ref, of[ref], labels) for ref in first)
-        standing = [label.box for label in labels] + [_drawn(mark) for mark in marks if mark.ref in first]
+        event_status = [label.box for label in labels] + [_drawn(mark) for mark in marks if mark.ref in first]
         for rule in rules:
             if rule.role in LINES_ON_TOP:
-                yield from map(self._shapes.rule, interrupted(rule, standing))
+                yield from map(self._shapes.rule, interrupted(rule, event_status))
         yield from (self._event(ref, pieces, labels) for ref, pieces in of.items() if ref not in first)
         yield from (self._cluster(it) for it in shapes if isinstance(it, Cluster))
         yield from (self._marks.label(label) for label in labels if not label.ref)

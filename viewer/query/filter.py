@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.model.claims import Standing, Status
+from viewer.model.claims import EventStatus, Status
 from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event, SourceKind
 from viewer.model.kinds import EventKind
@@ -29,18 +29,18 @@ class Certainty(StrEnum):
     UNDATED = "undated"
 
 
-def certainties(standing: Standing) -> frozenset[Certainty]:
+def certainties(event_status: EventStatus) -> frozenset[Certainty]:
     """Those of the date of an event; never empty."""
-    found = {_precision(standing)}
-    if standing.doubted:
+    found = {_precision(event_status)}
+    if event_status.doubted:
         found.add(Certainty.DOUBTED)
-    if standing.conflicts:
+    if event_status.conflicts:
         found.add(Certainty.CONFLICT)
     return frozenset(found)
 
 
-def _precision(standing: Standing) -> Certainty:
-    when = standing.holder.when
+def _precision(event_status: EventStatus) -> Certainty:
+    when = event_status.current_claim.when
     if not when.is_dated:
         return Certainty.UNDATED
     if when.approximate:
@@ -85,7 +85,7 @@ class Filter(Struct, frozen=True):
                 and (not self.kinds or event.kind in self.kinds)
                 and (involved is None or event.id in involved)
                 and (not words or _contains(programme, event, words))
-                and (not needs_standing or self._fits(programme, programme.glance(event)))
+                and (not needs_standing or self._fits(programme, programme.compute_status(event)))
             ]
         )
 
@@ -150,11 +150,11 @@ class Filter(Struct, frozen=True):
             involved = events if involved is None else involved & events
         return involved
 
-    def _fits(self, programme: Programme, standing: Standing) -> bool:
-        cited = standing.holder.sources
+    def _fits(self, programme: Programme, event_status: EventStatus) -> bool:
+        cited = event_status.current_claim.sources
         return (
-            (not self.statuses or standing.status in self.statuses)
-            and (not self.certainty or not self.certainty.isdisjoint(certainties(standing)))
+            (not self.statuses or event_status.status in self.statuses)
+            and (not self.certainty or not self.certainty.isdisjoint(certainties(event_status)))
             and (not self.sources or not self.sources.isdisjoint(source_kinds(programme, cited)))
             and (not self.two_sources or len(set(cited)) >= 2)
         )

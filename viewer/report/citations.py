@@ -55,9 +55,11 @@ class Citations:
 
     def event_numbers(self, event_id: str) -> tuple[int, ...]:
         """The numbers of the sources of the current claim on the event and of those that contradict it."""
-        standing = self._programme.standing(event_id)
+        event_status = self._programme.status(event_id)
         return self.numbers(
-            source for claim in (standing.holder, *standing.conflicts) for source in claim.sources
+            source
+            for claim in (event_status.current_claim, *event_status.conflicts)
+            for source in claim.sources
         )
 
     def cited(self) -> tuple[Cited, ...]:

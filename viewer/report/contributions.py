@@ -66,7 +66,7 @@ def _reported_kinds(programme: Programme, payload: Payload) -> frozenset[EventKi
     return frozenset(
         event.kind
         for event in programme.unfiltered.events_of_payload.get(payload.id, ())
-        if programme.standing(event.id).holder.outcome in (Outcome.DONE, Outcome.PARTIAL)
+        if programme.status(event.id).current_claim.outcome in (Outcome.DONE, Outcome.PARTIAL)
     )
 
 

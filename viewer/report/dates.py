@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from viewer.i18n import N_, _, day_words, language, month_name, ngettext_
 from viewer.model.calendar import Days, date_of
-from viewer.model.claims import doubted
+from viewer.model.claims import is_doubted
 from viewer.model.date_history import ChangeKind, DateChange, SizeUnit, size_range, size_unit
 from viewer.model.edtf import parse
 from viewer.model.edtf_codes import YEAR_PARTS
@@ -181,7 +181,7 @@ def _unmarked(unit: CalendarUnit, article: bool) -> str:
 
 def claim_date(programme: Programme, claim: Claim) -> str:
     """The date of the claim, with "?" where it is doubted: "around 2026", "2027?"."""
-    return date_words(claim.when, doubted(claim, programme.source))
+    return date_words(claim.when, is_doubted(claim, programme.source))
 
 
 def said_words(said: EdtfDate) -> str:

@@ -85,7 +85,7 @@ def event_html(programme: Programme, event_id: str) -> str:
     event = programme.event(event_id)
     if event is None:
         return not_known_html(programme, f"event/{event_id}")
-    standing, cite = programme.standing(event.id), Citations(programme)
+    event_status, cite = programme.status(event.id), Citations(programme)
     sentence_cites = cite.event_numbers(event.id)
     claims = claim_rows(programme, event, cite)
     payloads = tuple(
@@ -104,11 +104,11 @@ def event_html(programme: Programme, event_id: str) -> str:
         id=event.id,
         kind=label_of_event(programme, event),
         **name_fields(event.title),
-        date=claim_date(programme, standing.holder),
-        status=status_label(standing.status),
-        doubted=standing.doubted,
+        date=claim_date(programme, event_status.current_claim),
+        status=status_label(event_status.status),
+        doubted=event_status.doubted,
         promise=event_date_sentence(programme, event),
-        conflicts=len(standing.conflicts),
+        conflicts=len(event_status.conflicts),
         sentence_cites=sentence_cites,
         summary=event.summary(language()) if event.summary else "",
         place=event.place.name(language()) if event.place else "",
@@ -282,8 +282,8 @@ def _read_words(source: Source) -> str:
 
 def overview_html(programme: Programme) -> str:
     """The body without a selection: what is next, what is overdue, the missions, and how to use the window."""
-    planned = programme.fates[Status.PLANNED]
-    overdue, undated = programme.fates[Status.OVERDUE], programme.fates[Status.UNDATED]
+    planned = programme.events_by_status[Status.PLANNED]
+    overdue, undated = programme.events_by_status[Status.OVERDUE], programme.events_by_status[Status.UNDATED]
     missions, more_missions = first_of(programme.missions)
     important = (event for event in planned if event.importance >= LEAST_IMPORTANCE)
     coming = tuple(islice(important, MOST_NEXT))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from viewer.i18n import Text, _, language
-from viewer.model.claims import Status, status
+from viewer.model.claims import Status, status_of
 from viewer.model.date_history import date_history
 from viewer.model.entities import Claim, Event, Mission, Payload, Quote
 from viewer.model.participation import payload_event
@@ -107,19 +107,19 @@ def quotes_of(programme: Programme, event_id: str = "", by: str = "") -> tuple[Q
 
 def claim_rows(programme: Programme, event: Event, cite: Citations) -> tuple[ClaimRow, ...]:
     """A row for each claim known on the programme's day."""
-    standing = programme.standing(event.id)
-    conflicts = {id(claim) for claim in standing.conflicts}
+    event_status = programme.status(event.id)
+    conflicts = {id(claim) for claim in event_status.conflicts}
     return tuple(
         ClaimRow(
             date=_claim_date(programme, claim),
-            holds=claim is standing.holder,
+            holds=claim is event_status.current_claim,
             conflict=id(claim) in conflicts,
             lead=attribution(programme, claim),
             words=claim.words(language()) if claim.words else "",
             note="; ".join(_claim_notes(claim)),
             cites=cite.numbers(claim.sources),
         )
-        for claim in standing.claims
+        for claim in event_status.claims
     )
 
 
@@ -196,7 +196,9 @@ def event_digest(programme: Programme, title: str, events: Sequence[Event], addr
 
 
 def _status(programme: Programme, event: Event) -> Status:
-    return status(programme.held(event), programme.day or programme.current_to, programme.current_to)
+    return status_of(
+        programme.current_claim(event), programme.day or programme.current_to, programme.current_to
+    )
 
 
 # ── the state of a mission ──────────────────────────────────────────────────────────────────────
@@ -209,7 +211,7 @@ def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Li
     launches = facts.launches(programme, mission)[:MOST_OF_MISSION]
     rows = [
         (
-            _("Launch {status}", status=status_label(programme.standing(event.id).status)),
+            _("Launch {status}", status=status_label(programme.status(event.id).status)),
             event_link(programme, event),
         )
         for event in launches
@@ -232,7 +234,7 @@ def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Li
 
 
 def _last_day(programme: Programme, event: Event) -> float:
-    return programme.held(event).when.core_latest // 1
+    return programme.current_claim(event).when.core_latest // 1
 
 
 def mission_histories(programme: Programme, mission: Mission) -> tuple[list[tuple[str, Link, str]], int]:
@@ -258,7 +260,7 @@ def conflict_events(programme: Programme, mission: Mission) -> tuple[tuple[Event
     events = [
         event
         for event in programme.events_of_mission.get(mission.id, ())
-        if len(event.claims) > 1 and programme.glance(event).conflicts
+        if len(event.claims) > 1 and programme.compute_status(event).conflicts
     ]
     if len(events) <= MOST_OF_MISSION:
         return tuple(events), 0
@@ -276,8 +278,8 @@ def claims_citing(programme: Programme, source_id: str) -> tuple[tuple[Link, ...
 
 
 def _citing_event(programme: Programme, event: Event, source_id: str) -> Link:
-    standing = programme.standing(event.id)
-    claims = (*standing.claims, *standing.undated)
+    event_status = programme.status(event.id)
+    claims = (*event_status.claims, *event_status.undated)
     dates = dict.fromkeys(claim_date(programme, claim) for claim in claims if source_id in claim.sources)
     return Link(f"event/{event.id}", event.title(language()), facts.listed(list(dates)))
 

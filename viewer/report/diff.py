@@ -9,7 +9,7 @@ from heapq import nlargest
 from msgspec import Struct
 
 from viewer.i18n import _, day_words, language, ngettext_
-from viewer.model.claims import Status, status
+from viewer.model.claims import Status, status_of
 from viewer.model.date_history import ChangeKind, DateChange, change_between, date_changes
 from viewer.model.entities import Event, Partner, Payload
 from viewer.model.participation import membership_event, payload_event
@@ -90,16 +90,16 @@ class _EventDiff:
             if _is_overdue(self._new, event) and not _is_overdue(self._old, event):
                 self.overdue.append(event)
         elif old_event is None:
-            is_plan = self._new.held(event).outcome is None
+            is_plan = self._new.current_claim(event).outcome is None
             (self.promised if is_plan else self.happened).append(event)
         else:
             self._add_changed(old_event, event)
 
     def _add_changed(self, old_event: Event, event: Event) -> None:
-        before, now = self._old.glance(old_event), self._new.glance(event)
+        before, now = self._old.compute_status(old_event), self._new.compute_status(event)
         self.further_claims += max(0, len(now.claims) - len(before.claims))
-        outcome, listed = now.holder.outcome, True
-        if outcome is not None and outcome is not before.holder.outcome:
+        outcome, listed = now.current_claim.outcome, True
+        if outcome is not None and outcome is not before.current_claim.outcome:
             self.happened.append(event)
         elif (change := change_between(self._old, self._new, event.id)) is not None:
             self.moved.append(change)
@@ -111,13 +111,13 @@ class _EventDiff:
         if len(now.conflicts) > len(before.conflicts):
             self.conflicts.append(event)
             listed = True
-        if not listed and now.holder.when != before.holder.when:
+        if not listed and now.current_claim.when != before.current_claim.when:
             self.retold.append(event)
 
 
 def _is_overdue(programme: Programme, event: Event) -> bool:
     day = programme.day or programme.current_to
-    return status(programme.held(event), day, programme.current_to) is Status.OVERDUE
+    return status_of(programme.current_claim(event), day, programme.current_to) is Status.OVERDUE
 
 
 def _payloads(old: Programme, new: Programme) -> list[tuple[Payload, Event]]:

@@ -32,10 +32,10 @@ def error_report(programme: Programme, address: str, link: str, version: str) ->
 
 def _claim_lines(programme: Programme, event: Event) -> list[str]:
     """Every known claim of `event`, a star before the current one, with its words and sources."""
-    standing = programme.standing(event.id)
+    event_status = programme.status(event.id)
     lines: list[str] = []
-    for claim in standing.claims:
-        mark = "* " if claim is standing.holder else "- "
+    for claim in event_status.claims:
+        mark = "* " if claim is event_status.current_claim else "- "
         lines.append(mark + claim_sentence(programme, claim, named=True) + f"  [{claim.when.text}]")
         if claim.words is not None:
             lines.append(f"    “{claim.words(SOURCE_LANGUAGE)}”")

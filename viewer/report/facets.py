@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.i18n import N_, _, language, ngettext_
-from viewer.model.claims import Standing, Status
+from viewer.model.claims import EventStatus, Status
 from viewer.model.entities import Event, PartnerKind, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
@@ -50,7 +50,7 @@ class _Field(Struct, frozen=True):
     """How the values of a field are counted, named and ordered."""
 
     title: str
-    values: Callable[[Programme, Event, Standing], Iterable[str]]  # of an event
+    values: Callable[[Programme, Event, EventStatus], Iterable[str]]  # of an event
     all_values: Callable[[Programme], Iterable[str]]
     label: Callable[[Programme, str], str]
     by_count: bool  # the most frequent value first; else in the order of `all_values`
@@ -61,7 +61,7 @@ def _mission_label(programme: Programme, mission_id: str) -> str:
     return mission.name(language()) if mission is not None else mission_id
 
 
-def _countries(programme: Programme, event: Event, _standing: Standing) -> Iterable[str]:
+def _countries(programme: Programme, event: Event, _standing: EventStatus) -> Iterable[str]:
     partners = (programme.partner(name) for name in programme.partners_of(event))
     return (partner.country for partner in partners if partner is not None and partner.country is not None)
 
@@ -84,7 +84,7 @@ _FIELDS: Mapping[str, _Field] = {
     ),
     "statuses": _Field(
         N_("Status"),
-        lambda _programme, _event, standing: (standing.status,),
+        lambda _programme, _event, event_status: (event_status.status,),
         lambda _programme: Status,
         lambda _programme, key: status_label(Status(key)),
         by_count=False,
@@ -98,14 +98,14 @@ _FIELDS: Mapping[str, _Field] = {
     ),
     "certainty": _Field(
         N_("Date"),
-        lambda _programme, _event, standing: certainties(standing),
+        lambda _programme, _event, event_status: certainties(event_status),
         lambda _programme: Certainty,
         lambda _programme, key: _(CERTAINTIES[Certainty(key)]),
         by_count=False,
     ),
     "sources": _Field(
         N_("Kind of source"),
-        lambda programme, _event, standing: source_kinds(programme, standing.holder.sources),
+        lambda programme, _event, event_status: source_kinds(programme, event_status.current_claim.sources),
         lambda _programme: SourceKind,
         lambda _programme, key: kind_label(SourceKind(key)),
         by_count=True,
@@ -186,9 +186,9 @@ def _counts(
         share = part_of(progress, done / len(passes), (done + 1) / len(passes))
         values_and_counts = [(_FIELDS[name].values, counts[name]) for name in names]
         for event in tracked(without_field.events(programme), share):
-            standing = programme.glance(event)
+            event_status = programme.compute_status(event)
             for values, count in values_and_counts:
-                for key in set(values(programme, event, standing)):
+                for key in set(values(programme, event, event_status)):
                     count[key] += 1
     return counts
 

@@ -90,11 +90,11 @@ def _with_attribution(programme: Programme, claim: Claim, words: str, named: boo
 
 def event_date(programme: Programme, event: Event) -> str:
     """The current date of the event, with its status where that is not plain: "2026, overdue"."""
-    standing = programme.standing(event.id)
-    words = claim_date(programme, standing.holder)
-    if standing.status in (Status.DONE, Status.PLANNED, Status.UNDATED):
+    event_status = programme.status(event.id)
+    words = claim_date(programme, event_status.current_claim)
+    if event_status.status in (Status.DONE, Status.PLANNED, Status.UNDATED):
         return words
-    return _("{date}, {status}", date=words, status=status_label(standing.status))
+    return _("{date}, {status}", date=words, status=status_label(event_status.status))
 
 
 def event_date_sentence(programme: Programme, event: Event) -> str:
@@ -102,9 +102,9 @@ def event_date_sentence(programme: Programme, event: Event) -> str:
 
     "around 2026 (said 27 June 2024 by CGTN)".
     """
-    standing = programme.standing(event.id)
-    words = _with_attribution(programme, standing.holder, event_date(programme, event))
-    for claim in standing.conflicts:
+    event_status = programme.status(event.id)
+    words = _with_attribution(programme, event_status.current_claim, event_date(programme, event))
+    for claim in event_status.conflicts:
         conflicting = claim_sentence(programme, claim, named=True)
         words = _("{words}; by another account {claim}", words=words, claim=conflicting)
     return words
@@ -196,7 +196,7 @@ def claim_at(programme: Programme, address: str) -> tuple[Event, int, Claim] | N
     event = programme.event(event_id)
     if kind != "claim" or event is None or not number.isdecimal():
         return None
-    claims = programme.standing(event_id).claims
+    claims = programme.status(event_id).claims
     index = int(number)
     return (event, index, claims[index]) if index < len(claims) else None
 

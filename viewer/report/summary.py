@@ -175,7 +175,7 @@ def _grouped(programme: Programme, events: Iterable[Event]) -> dict[str, list[Ev
     """The events by the section of the summary that lists them: the keys of LEAST_IMPORTANCE."""
     groups: dict[str, list[Event]] = {name: [] for name in LEAST_IMPORTANCE}
     for event in events:
-        groups[_group(event, programme.standing(event.id).status)].append(event)
+        groups[_group(event, programme.status(event.id).status)].append(event)
     return groups
 
 
@@ -210,17 +210,17 @@ def _about(programme: Programme, mission: str | None, partner: str | None) -> st
 
 def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine:
     """The event on the programme's day, citing the current claim and those that contradict it."""
-    standing = programme.standing(event.id)
+    event_status = programme.status(event.id)
     return EventLine(
         id=event.id,
         sentence=event_sentence(programme, event),
         title=event.title(language()),
-        when=standing.holder.when.text,
+        when=event_status.current_claim.when.text,
         words=event_date(programme, event),
-        status=standing.status.value,
-        doubted=standing.doubted,
+        status=event_status.status.value,
+        doubted=event_status.doubted,
         importance=event.importance,
-        conflicts=tuple(claim.when.text for claim in standing.conflicts),
+        conflicts=tuple(claim.when.text for claim in event_status.conflicts),
         cites=cite.event_numbers(event.id),
     )
 

@@ -53,7 +53,7 @@ CLEAR_PX = 6.0
 
 def _clock(event: Event, frame: Frame) -> str:
     """The time of day of an event that is known so exactly, "" of others."""
-    when = frame.programme.standing(event.id).holder.when
+    when = frame.programme.status(event.id).current_claim.when
     if not when.is_instant:
         return ""
     return clock_time(when.core_earliest, when.precision is Precision.SECOND)
@@ -95,10 +95,10 @@ def facts(frame: Frame, last: Label, room_px: float) -> Label | None:
 
 def card_lines(frame: Frame, event: Event, note: str) -> tuple[str, ...]:
     """What stands below the title of a card, line by line: the date with what is noted, what and where, who."""
-    standing = frame.programme.standing(event.id)
-    date = date_words(standing.holder.when, standing.doubted)
+    event_status = frame.programme.status(event.id)
+    date = date_words(event_status.current_claim.when, event_status.doubted)
     noted = (part for part in note.split(" · ") if part not in ("", "?", date))
-    clocks = zone_times(frame.programme, standing.holder.when, short=True)[:1]
+    clocks = zone_times(frame.programme, event_status.current_claim.when, short=True)[:1]
     lines = (" · ".join((*noted, date, *clocks)), _what(event, frame), _who(event, frame))
     return tuple(line for line in lines if line)
 

@@ -90,4 +90,4 @@ def middle(where: Extent) -> Days:
 def event_extent(programme: Programme, event_id: str) -> Extent | None:
     """Where the event is drawn by the claim that holds; None without a date. KeyError when it is not there."""
     assert programme.day is not None
-    return extent(programme.standing(event_id).holder, programme.current_to, programme.day)
+    return extent(programme.status(event_id).current_claim, programme.current_to, programme.day)

@@ -70,7 +70,7 @@ def events_of_lanes(
         builder = builders.get(lane_of(event))
         if builder is None:
             continue
-        claim = event.claims[0] if len(event.claims) == 1 else programme.held(event)
+        claim = event.claims[0] if len(event.claims) == 1 else programme.current_claim(event)
         when = claim.when
         builder.events.append(event)
         if not when.is_dated:

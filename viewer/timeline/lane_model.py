@@ -233,7 +233,7 @@ class _PreviousDates:
             return ()
         dates = self._known.get(event.id)
         if dates is None:
-            status = self._programme.glance(event)
+            status = self._programme.compute_status(event)
             dates = self._known[event.id] = previous_dates(
                 self._programme, event, status, extent, self._slips
             )

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from viewer.i18n import _ as _words
 from viewer.i18n import language, ngettext_
-from viewer.model.claims import Standing, Status
+from viewer.model.claims import EventStatus, Status
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
 from viewer.report.dates import date_words
@@ -75,22 +75,22 @@ def label_role(importance: int) -> Role:
     return Role.LABEL if importance == 4 else Role.LABEL_MUTED
 
 
-def note(standing: Standing, window: bool) -> str:
+def note(event_status: EventStatus, window: bool) -> str:
     """What is written beside a title: the date of a plan that is a window, what became of it, a conflict."""
     parts = []
-    planned = standing.status in (Status.PLANNED, Status.OVERDUE)
+    planned = event_status.status in (Status.PLANNED, Status.OVERDUE)
     if planned and window:
-        parts.append(date_words(standing.holder.when, standing.doubted))
-    elif standing.doubted:
+        parts.append(date_words(event_status.current_claim.when, event_status.doubted))
+    elif event_status.doubted:
         parts.append("?")
-    if standing.status is Status.OVERDUE:
+    if event_status.status is Status.OVERDUE:
         parts.append(_words("overdue"))
-    elif standing.status is Status.CANCELLED:
+    elif event_status.status is Status.CANCELLED:
         parts.append(_words("cancelled"))
-    elif standing.status is Status.FAILED:
+    elif event_status.status is Status.FAILED:
         parts.append(_words("failed"))
-    elif standing.status is Status.PARTIAL:
+    elif event_status.status is Status.PARTIAL:
         parts.append(_words("in part"))
-    if standing.conflicts:
-        parts.append(ngettext_("{n} claim", "{n} claims", 1 + len(standing.conflicts)))
+    if event_status.conflicts:
+        parts.append(ngettext_("{n} claim", "{n} claims", 1 + len(event_status.conflicts)))
     return " · ".join(parts)

@@ -93,7 +93,7 @@ def measure_words(programme: Programme, one: str, other: str) -> str:
         kind, _slash, id = address.partition("/")
         if kind != "event" or programme.event(id) is None:
             return ""
-        whens.append(programme.standing(id).holder.when)
+        whens.append(programme.status(id).current_claim.when)
     return between(*whens)
 
 
@@ -128,7 +128,7 @@ def dimension(
 
 def _anchor(programme: Programme, scene: Scene, scale: TimeScale, address: str) -> tuple[float, float]:
     """Where an event begins, in px, and the height of its row (of one out of view the axis)."""
-    when = programme.standing(address.partition("/")[2]).holder.when
+    when = programme.status(address.partition("/")[2]).current_claim.when
     start = _start(when)
     assert start is not None
     box = scene.box_of(address)

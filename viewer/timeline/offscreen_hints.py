@@ -112,8 +112,8 @@ def away_labels(frame: Frame, rows: Sequence[Row], room: LaneRoom) -> Iterator[L
 
 def _words(frame: Frame, beyond: Beyond, counted: str, is_later: bool, most_px: float) -> tuple[str, str]:
     """What is written within `most_px`, and the whole of it where that is more."""
-    standing = frame.programme.standing(beyond.nearest.id)
-    date = date_words(standing.holder.when, standing.doubted)
+    event_status = frame.programme.status(beyond.nearest.id)
+    date = date_words(event_status.current_claim.when, event_status.doubted)
     named = _("{title}, {date}", title=title(beyond.nearest), date=date)
     parts = (named, counted) if is_later else (counted, named)
     full = " · ".join(parts)

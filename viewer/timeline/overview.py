@@ -87,7 +87,7 @@ def _event_extents(programme: Programme) -> EventExtents:
     days = [home.core_earliest, home.core_latest]
     extents: list[LaneExtent] = []
     for event in programme.events:
-        when = (event.claims[0] if len(event.claims) == 1 else programme.held(event)).when
+        when = (event.claims[0] if len(event.claims) == 1 else programme.current_claim(event)).when
         start, end = when.earliest, when.latest
         days += (start, end)
         if start == -inf:  # by a date: a month before it

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from viewer.i18n import _
-from viewer.model.claims import Status, doubted
+from viewer.model.claims import Status, is_doubted
 from viewer.model.edtf_date import Edge
 from viewer.model.kinds import KINDS
 from viewer.report.dates import date_words, size_words
@@ -54,7 +54,7 @@ def _dates(frame: Frame, entry: PreviousDates, ghosts: Sequence[Bar | Mark], roo
     span, there = frame.scale.span, entry.present
     apart = there.right <= span.start or there.left >= span.end
     for shape, ghost in zip(ghosts, entry.dates, strict=True):
-        words = date_words(ghost.claim.when, doubted(ghost.claim, frame.programme.source))
+        words = date_words(ghost.claim.when, is_doubted(ghost.claim, frame.programme.source))
         capped_right = isinstance(shape, Bar) and shape.style.start is Edge.NONE
         named = (_("{title}: {date}", title=title(entry.event), date=words),) if apart else ()
         for text in (*named, words):
@@ -90,7 +90,7 @@ def _ghost(
     frame: Frame, lane: int, entry: PreviousDates, ghost: PreviousDate, role: Role, y: float
 ) -> Bar | Mark:
     """A hollow window or mark where a claim that does not hold would stand."""
-    looks = style(lane, ghost.claim, Status.PLANNED, doubted(ghost.claim, frame.programme.source))
+    looks = style(lane, ghost.claim, Status.PLANNED, is_doubted(ghost.claim, frame.programme.source))
     size = METRICS.previous_date_px
     if ghost.extent.point:
         x = frame.scale.x(ghost.extent.centre)

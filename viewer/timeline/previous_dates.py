@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from viewer.model.calendar import Days
-from viewer.model.claims import Standing
+from viewer.model.claims import EventStatus
 from viewer.model.date_history import DateHistory, date_history
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
@@ -56,18 +56,18 @@ class PreviousDates(Struct, frozen=True):
 
 
 def previous_dates(
-    programme: Programme, event: Event, standing: Standing, present: Extent, slips: bool
+    programme: Programme, event: Event, event_status: EventStatus, present: Extent, slips: bool
 ) -> tuple[PreviousDates, ...]:
     """The lines below an event: one for claims in conflict, and with `slips` one for earlier dates."""
     lines = []
-    planned = standing.holder.outcome is None
-    conflicts = _with_extents(programme, standing.conflicts)
+    planned = event_status.current_claim.outcome is None
+    conflicts = _with_extents(programme, event_status.conflicts)
     if conflicts:
         lines.append(PreviousDates(event, conflicts, present, True, planned))
     if slips:
         history = date_history(programme, event)
         earlier = _with_extents(
-            programme, (claim for claim in history.claims if claim is not standing.holder)
+            programme, (claim for claim in history.claims if claim is not event_status.current_claim)
         )
         if earlier and len(history.claims) > 1:
             lines.append(PreviousDates(event, earlier, present, False, planned, history))

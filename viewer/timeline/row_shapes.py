@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.i18n import _
-from viewer.model.claims import Standing
+from viewer.model.claims import EventStatus
 from viewer.model.edtf_date import Edge, Precision
 from viewer.model.entities import Event
 from viewer.model.kinds import KINDS
@@ -65,20 +65,20 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
     if fold.last - fold.first > 1:
         return _cluster(frame, row, row_index, fold, y)
     event = row.events[fold.first]
-    standing = frame.programme.standing(event.id)
-    looks = style(row.lane, standing.holder, standing.status, standing.doubted)
+    event_status = frame.programme.status(event.id)
+    looks = style(row.lane, event_status.current_claim, event_status.status, event_status.doubted)
     point = row.columns.extent(fold.first).point
     if point:
         shapes = _point(frame, row, fold, event, looks, y)
-    elif standing.holder.when.members:
-        shapes = _members(frame, row, standing, event, looks, y)
+    elif event_status.current_claim.when.members:
+        shapes = _members(frame, row, event_status, event, looks, y)
     else:
-        shapes = _window(frame, row, fold, standing, event, looks, y)
+        shapes = _window(frame, row, fold, event_status, event, looks, y)
     if not shapes:  # a hair of it was in view, and that lies in the gap beside a member
         return Drawn((), ())
     boxes = [it.box for it in shapes if isinstance(it, (Bar, Mark))]
     inset = 13.0 if looks.start is Edge.NONE else 6.0
-    several = bool(standing.holder.when.members)
+    several = bool(event_status.current_claim.when.members)
     if boxes:
         widest = max(boxes, key=lambda box: min(box.right, frame.scale.right) - max(box.x, frame.scale.left))
         within = widest.x + inset, widest.right - 6.0
@@ -87,7 +87,7 @@ def drawn(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn
         x1, x2 = frame.scale.left, frame.scale.right
         within = x1, min((it.box.x for it in shapes if isinstance(it, Label)), default=x2) - 6.0
     name = Name(
-        ref(event), title(event), note(standing, not point), event.importance, x1, x2,
+        ref(event), title(event), note(event_status, not point), event.importance, x1, x2,
         event.importance, row.lane, not point, None if point else within, several,
     )  # fmt: skip
     return Drawn(shapes, (name,))
@@ -111,17 +111,17 @@ def _point(frame: Frame, row: Row, fold: Fold, event: Event, looks: Style, y: fl
     if x2 - x1 < 2 * METRICS.mark_px:
         return (mark,)
     x1, x2 = frame.clipped(x1, x2)
-    core = frame.programme.standing(event.id).holder.when
+    core = frame.programme.status(event.id).current_claim.when
     core_x1, core_x2 = (min(max(frame.scale.x(it), x1), x2) for it in (core.core_earliest, core.core_latest))
     bar = Bar(_box(x1, x2, y, METRICS.previous_date_px), core_x1, core_x2, ref(event), Role.EVENT, looks)
     return bar, mark
 
 
 def _window(
-    frame: Frame, row: Row, fold: Fold, standing: Standing, event: Event, looks: Style, y: float
+    frame: Frame, row: Row, fold: Fold, event_status: EventStatus, event: Event, looks: Style, y: float
 ) -> tuple[Shape, ...]:
     """A bar as wide as what is known, with "NET" or "BY" in it where there is room."""
-    when, where = standing.holder.when, row.columns.extent(fold.first)
+    when, where = event_status.current_claim.when, row.columns.extent(fold.first)
     start_x, end_x = frame.scale.x(where.start), frame.scale.x(where.end)
     x1, x2 = frame.clipped(start_x, max(end_x, start_x + METRICS.least_bar_px))
     core_x1 = min(max(frame.scale.x(when.core_earliest), x1), x2)
@@ -131,10 +131,10 @@ def _window(
 
 
 def _members(
-    frame: Frame, row: Row, standing: Standing, event: Event, looks: Style, y: float
+    frame: Frame, row: Row, event_status: EventStatus, event: Event, looks: Style, y: float
 ) -> tuple[Shape, ...]:
     """One of several dates: a hollow bar or mark for each in view, joined by dotted lines with "or" on them."""
-    when = standing.holder.when
+    when = event_status.current_claim.when
     alone = replace(looks, start=Edge.KNOWN, end=Edge.KNOWN, filled=False)
     places: list[tuple[float, float]] = []
     shapes: list[Shape] = []

@@ -106,7 +106,7 @@ def _mission_site(programme: Programme, mission: Mission, site: Site) -> Mission
         accent=lanes.index(mission.lane) if mission.lane in lanes else -1,
         reached=any(
             event.kind is EventKind.LANDING
-            and programme.held(event).outcome in (Outcome.DONE, Outcome.PARTIAL)
+            and programme.current_claim(event).outcome in (Outcome.DONE, Outcome.PARTIAL)
             for event in programme.events_of_mission.get(mission.id, ())
         ),
         sources=tuple(

@@ -13,7 +13,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from viewer.model.calendar import Days, day_number
-from viewer.model.claims import doubted, known_day
+from viewer.model.claims import is_doubted, known_day
 from viewer.model.date_history import MAJOR_CHANGES, current_claims, date_changes
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event, Outcome
@@ -44,7 +44,7 @@ class TrendPoint(Struct, frozen=True):
 
 
 class TrendLine(Struct, frozen=True):
-    """An event with all claims about its date, in the order of `Standing.claims`."""
+    """An event with all claims about its date, in the order of `EventStatus.claims`."""
 
     event: Event
     accent: int  # index of its lane, -1 for none
@@ -68,7 +68,7 @@ def moved_events(programme: Programme) -> tuple[str, ...]:
 
 def trend_line(programme: Programme, event: Event) -> TrendLine:
     """The line of an event. ValueError for a programme without a day."""
-    claims = programme.standing(event.id).claims
+    claims = programme.status(event.id).claims
     current = {id(claim) for _day, claim in current_claims(programme, event)}
     by_end = _differ_by_end(claims)
     points = []
@@ -81,7 +81,7 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
                 said=said,
                 promised=None if is_cancelled else promised_range(claim.when, said, by_end),
                 is_current=id(claim) in current,
-                is_doubted=doubted(claim, programme.source),
+                is_doubted=is_doubted(claim, programme.source),
                 status=_status(claim),
             )
         )

@@ -181,7 +181,7 @@ class _Chart(Struct, frozen=True):
     def _name(self, line: TrendLine) -> _LineName:
         """The event's title, for a single event its present date; how far the date moved, or what became of it."""
         if self.is_single:
-            title = claim_date(self.programme, self.programme.standing(line.event.id).holder)
+            title = claim_date(self.programme, self.programme.status(line.event.id).current_claim)
         else:
             title = line.event.title(language())
         current = line.current_points

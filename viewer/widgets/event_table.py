@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.i18n import N_, _, language
 from viewer.model.calendar import Days
-from viewer.model.claims import known_claims, status
+from viewer.model.claims import known_claims, status_of
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, tracked
@@ -39,18 +39,18 @@ def _missions(programme: Programme, event: Event) -> str:
 
 
 def _said(programme: Programme, event: Event) -> str:
-    said = programme.held(event).said
+    said = programme.current_claim(event).said
     return said_words(said) if said is not None else ""
 
 
 def _said_key(programme: Programme, event: Event) -> tuple[Days, Days]:
-    said = programme.held(event).said
+    said = programme.current_claim(event).said
     return (said.core_earliest, said.core_latest) if said is not None else (-inf, -inf)
 
 
 def _status(programme: Programme, event: Event) -> str:
     day = programme.day or programme.current_to
-    return status_label(status(programme.held(event), day, programme.current_to))
+    return status_label(status_of(programme.current_claim(event), day, programme.current_to))
 
 
 def _claim_count(programme: Programme, event: Event) -> int:
@@ -64,7 +64,9 @@ COLUMNS = (
     EventColumn(N_("Kind"), 110, text=label_of_event),
     EventColumn(N_("Mission"), 150, text=_missions),
     EventColumn(N_("Said"), 150, text=_said, key=_said_key),
-    EventColumn(N_("By"), 150, text=lambda programme, event: speaker(programme, programme.held(event))),
+    EventColumn(
+        N_("By"), 150, text=lambda programme, event: speaker(programme, programme.current_claim(event))
+    ),
     EventColumn(
         N_("Claims"), 60, text=lambda programme, event: str(_claim_count(programme, event)), key=_claim_count
     ),
@@ -122,14 +124,14 @@ class EventTableModel(SortableTableModel):
         event = self.programme.events[number]
         if role == ADDRESS:
             return f"event/{event.id}"
-        if role == Qt.ItemDataRole.ForegroundRole and self.programme.standing(event.id).doubted:
+        if role == Qt.ItemDataRole.ForegroundRole and self.programme.status(event.id).doubted:
             return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
-        if role == Qt.ItemDataRole.FontRole and self.programme.standing(event.id).doubted:
+        if role == Qt.ItemDataRole.FontRole and self.programme.status(event.id).doubted:
             italic = QFont(QGuiApplication.font())
             italic.setItalic(True)
             return italic
         if role == Qt.ItemDataRole.ToolTipRole:
-            return claim_date(self.programme, self.programme.standing(event.id).holder)
+            return claim_date(self.programme, self.programme.status(event.id).current_claim)
         return super().item_data(number, column, role)
 
 

@@ -43,7 +43,7 @@ def _event_tooltip(programme: Programme, address: str, sentence: Sentence) -> st
     if event is None:
         return _page(text)
     title = escape(event.title(language()))
-    zones = " · ".join(zone_times(programme, programme.standing(event.id).holder.when))
+    zones = " · ".join(zone_times(programme, programme.status(event.id).current_claim.when))
     parts = [label_of_event(programme, event)]
     if event.place is not None:
         parts.append(event.place.name(language()))

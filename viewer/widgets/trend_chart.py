@@ -29,7 +29,9 @@ STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Ho
 class TrendChart(QWidget):
     """One Tab stop: left and right go through the claims in the order in which they were said, Enter opens one."""
 
-    claim_requested = Signal(str, int)  # "event/ce7-launch", the index of the claim in its `Standing.claims`
+    claim_requested = Signal(
+        str, int
+    )  # "event/ce7-launch", the index of the claim in its `EventStatus.claims`
     select_requested = Signal(str)  # "event/ce7-launch": its name was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -67,7 +67,7 @@ def test_a_past_date_is_done_unless_the_file_has_an_outcome(
     tmp_path: Path, when: str, said: str, status: Status
 ) -> None:
     _made, programme = imported(tmp_path, f"title,when,status\nA,{when},{said}\n")
-    assert programme.as_of(TODAY).standing("a").status is status
+    assert programme.as_of(TODAY).status("a").status is status
 
 
 def test_every_id_is_valid_and_unique(tmp_path: Path) -> None:
