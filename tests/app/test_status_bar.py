@@ -115,7 +115,6 @@ def test_progress_is_shown_after_a_while_and_can_be_cancelled(
         indicator.cancel_button.click()
     assert indicator.isHidden()
     release.set()
-    task.close()
 
 
 def test_the_first_of_two_busy_tasks_is_shown(qtbot: QtBot, indicator: ProgressIndicator) -> None:
@@ -144,4 +143,3 @@ def test_requests_that_replace_each_other_are_shown_too(qtbot: QtBot, indicator:
     qtbot.waitUntil(request)
     release.set()
     qtbot.waitUntil(indicator.isHidden)
-    task.close()

@@ -35,7 +35,7 @@ def whole() -> Programme:
 def store(qtbot: QtBot, whole: Programme) -> Iterator[Store]:
     store = Store(whole, ViewState(home(whole)), TODAY)
     yield store
-    store.task.close()
+    store.task.cancel()
 
 
 @pytest.fixture

@@ -43,7 +43,6 @@ def measure(format_ids: tuple[str, ...]) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         for file_format in map(format_by_id, format_ids):
             figures += _measure_format(controller, file_format, Path(folder))
-    controller.task.close()
     QApplication.quit()
     return figures
 

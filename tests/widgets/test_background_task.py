@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+import sys
 from functools import partial
 from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from tests.conftest import ROOT
 from viewer.progress import ProgressCallback
 from viewer.widgets.background_task import BackgroundTask
 
@@ -21,10 +24,8 @@ def _returned(number: int, _progress: ProgressCallback) -> int:
 
 
 @pytest.fixture
-def task(qtbot: QtBot) -> Iterator[BackgroundTask]:
-    task = BackgroundTask()
-    yield task
-    task.close()
+def task(qtbot: QtBot) -> BackgroundTask:
+    return BackgroundTask()
 
 
 def test_the_result_and_the_progress_arrive_on_the_gui_thread(qtbot: QtBot, task: BackgroundTask) -> None:
@@ -46,14 +47,16 @@ def test_the_result_and_the_progress_arrive_on_the_gui_thread(qtbot: QtBot, task
     assert shares == [0.25, 0.5, 0.75, 1.0]
 
 
-def test_all_work_of_a_task_runs_on_one_thread_until_it_is_closed(qtbot: QtBot, task: BackgroundTask) -> None:
-    threads = list[Thread]()
+def test_all_work_of_a_task_runs_on_one_thread_until_its_window_is_deleted(qtbot: QtBot) -> None:
+    threads, window = list[Thread](), QObject()
+    task = BackgroundTask(window)
     for _ in range(3):
         with qtbot.waitSignal(task.ended):
             task.run(lambda _progress: current_thread(), threads.append)
     assert len(set(threads)) == 1
     assert threads[0].is_alive()
-    task.close()
+    delete(window)
+    threads[0].join(TIMEOUT_S)
     assert not threads[0].is_alive()
 
 
@@ -178,11 +181,10 @@ def test_a_result_may_start_the_next_work(qtbot: QtBot, task: BackgroundTask) ->
 
 
 def test_a_task_of_a_deleted_window_delivers_nothing(qtbot: QtBot) -> None:
-    from shiboken6 import delete
-
-    release, stopped, results = Event(), Event(), list[object]()
+    started, release, stopped, results = Event(), Event(), Event(), list[object]()
 
     def work(progress: ProgressCallback) -> None:
+        started.set()
         try:
             release.wait(TIMEOUT_S)
             progress(0.5)
@@ -192,6 +194,7 @@ def test_a_task_of_a_deleted_window_delivers_nothing(qtbot: QtBot) -> None:
     window = QObject()
     orphan = BackgroundTask(window)
     orphan.run(work, results.append)
+    assert started.wait(TIMEOUT_S)
     delete(window)
     release.set()
     assert stopped.wait(TIMEOUT_S)
@@ -199,3 +202,44 @@ def test_a_task_of_a_deleted_window_delivers_nothing(qtbot: QtBot) -> None:
     with qtbot.waitSignal(other.ended):  # what the orphan posted has been handled by then
         other.run(lambda _progress: None, results.append)
     assert results == [None]
+
+
+def test_work_that_was_cancelled_before_it_started_never_starts(qtbot: QtBot, task: BackgroundTask) -> None:
+    started, release, results = Event(), Event(), list[str]()
+
+    def first(_progress: ProgressCallback) -> None:
+        started.set()
+        release.wait(TIMEOUT_S)
+
+    task.run(first, lambda _result: None)
+    assert started.wait(TIMEOUT_S)
+    task.run(lambda _progress: results.append("started"), lambda _result: None)
+    task.run(lambda _progress: None, lambda _result: None)
+    with qtbot.waitSignal(task.ended):
+        release.set()
+    assert results == []
+
+
+ENDING_PROGRAM = """
+import sys
+from threading import Event
+from PySide6.QtCore import QCoreApplication
+from viewer.widgets.background_task import BackgroundTask
+
+app, started = QCoreApplication([]), Event()
+
+def work(progress):
+    started.set()
+    while True:
+        progress(0.5)
+
+task = BackgroundTask()
+task.run(work, print)
+started.wait()
+"""
+
+
+def test_a_program_ends_though_its_work_is_running() -> None:
+    command = [sys.executable, "-c", ENDING_PROGRAM]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT_S)
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")

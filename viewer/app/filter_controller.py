@@ -30,7 +30,6 @@ class FilterController:
         self._facets: tuple[Facet, ...] = ()  # what the panel shows
         self.task = BackgroundTask(window)
         """Counts how many events each answer would leave."""
-        window.closing.connect(self.task.close)
         store.requested_changed.connect(self._show_requested)
         window.chip.filter_requested.connect(self.open)
         window.chip.reset_requested.connect(self.reset)

@@ -151,7 +151,7 @@ class MainController(QObject):
         store.requested_changed.connect(self._show_requested)
         store.replaced.connect(self._show_all)
         window.progress.watch(store.task, store.cancel)
-        window.closing.connect(store.task.close)
+        window.closing.connect(store.task.cancel)
         window.closing.connect(self.save_settings)
         timeline.zoom_requested.connect(lambda ratio, day: store.set(store.requested.zoomed(ratio, day)))
         timeline.pan_requested.connect(lambda days: store.set(store.requested.panned(days)))

@@ -37,6 +37,7 @@ from viewer.paint.icons import icon
 from viewer.theme import Theme
 from viewer.timeline.metrics import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
+from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.details_pane import DetailsPane, Picture
 from viewer.widgets.filter_chip import FilterChip
 from viewer.widgets.legend_panel import LegendPanel
@@ -256,6 +257,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for task in self.findChildren(BackgroundTask):
+            task.cancel()
         self.closing.emit()
         super().closeEvent(event)
 

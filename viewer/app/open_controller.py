@@ -56,12 +56,11 @@ class OpenController(QObject):
         remember: Callable[[], None],
     ) -> None:
         """`remember` saves the view of the present programme before another one replaces it."""
-        super().__init__()
+        super().__init__(window)
         self.folder, self.loaded = folder, loaded
         self._store, self._window, self._settings, self._remember = store, window, settings, remember
         self.task = BackgroundTask(self)
         window.progress.watch(self.task)
-        window.closing.connect(self.task.close)
         window.folder_dropped.connect(lambda path: self.open(Path(path)))
         window.recent.aboutToShow.connect(self._fill_recent)
 

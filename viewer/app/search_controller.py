@@ -68,7 +68,6 @@ class SearchController(QObject):
         self._index: tuple[_IndexKey, Index] | None = None
         self._choose_when_found: SearchBox | CommandPalette | None = None
         self.task = BackgroundTask(self)
-        window.closing.connect(self.task.close)
 
     @cached_property
     def palette(self) -> CommandPalette:
