@@ -14,7 +14,7 @@ from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.state import ViewState, home
 from viewer.widgets import sortable_table
-from viewer.widgets.event_table import COLUMNS, EventContent, EventTable, EventTableModel
+from viewer.widgets.event_table import COLUMNS, EventTable, EventTableModel, event_content
 from viewer.widgets.sortable_table import ADDRESS
 
 
@@ -37,7 +37,7 @@ def events(qtbot: QtBot, programme: Programme) -> EventTable:
 def test_the_model_passes_the_model_tester(programme: Programme, qtbot: QtBot) -> None:
     model = EventTableModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_content(EventContent(programme))
+    model.show_content(event_content(programme))
     assert model.rowCount() == len(programme.events)
     del tester
 
@@ -83,7 +83,7 @@ def test_copied_rows_are_what_is_shown(events: EventTable, qtbot: QtBot) -> None
 
 def test_a_doubted_date_looks_weaker(programme: Programme, qtbot: QtBot) -> None:
     model = EventTableModel()
-    model.show_content(EventContent(programme))
+    model.show_content(event_content(programme))
     for row, event in enumerate(programme.events):
         font = model.data(model.index(row, 1), Qt.ItemDataRole.FontRole)
         doubted = programme.status(event.id).doubted

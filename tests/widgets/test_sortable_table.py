@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.report.sample import programme
 from viewer.limits import SMALL
 from viewer.progress import Cancelled, ProgressCallback, ignore_progress
-from viewer.widgets.sortable_table import Column, SortableTable, SortableTableModel, arrange
+from viewer.widgets.sortable_table import Column, SortableTable, SortableTableModel, TableContent, arrange
 
 WORD, LENGTH = 0, 1
-COLUMNS = (Column("Word", 100), Column("Length", 60, is_number=True))
+COLUMNS: tuple[Column[str], ...] = (
+    Column("Word", 100, lambda _programme, word: word),
+    Column("Length", 60, lambda _p, word: str(len(word)), lambda _p, word: len(word), is_number=True),
+)
 
 
-class Words:
+def words(*items: str) -> TableContent[str]:
     """A content: words in their natural order, and their lengths."""
-
-    def __init__(self, *words: str) -> None:
-        self.words = words
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def text(self, number: int, column: int) -> str:
-        word = self.words[number]
-        return word if column == WORD else str(len(word))
-
-    def sort_key(self, column: int) -> Callable[[int], int] | None:
-        return None if column == WORD else lambda number: len(self.words[number])
+    return TableContent(programme(), items, COLUMNS, event_id=str, natural_column=WORD)
 
 
-FRUIT = Words("apple", "fig", "banana", "kiwi", "pear", "plum")
+FRUIT = words("apple", "fig", "banana", "kiwi", "pear", "plum")
 
 
 def with_a(_progress: ProgressCallback) -> Sequence[int]:
-    return [number for number, word in enumerate(FRUIT.words) if "a" in word]
+    return [number for number, word in enumerate(FRUIT.items) if "a" in word]
 
 
 @pytest.fixture
@@ -55,7 +47,7 @@ def column(model: SortableTableModel, number: int = WORD) -> list[str]:
 def test_equal_keys_keep_the_natural_order_both_ways() -> None:
     up = arrange(FRUIT, None, LENGTH, False, ignore_progress)
     down = arrange(FRUIT, None, LENGTH, True, ignore_progress)
-    assert [FRUIT.words[number] for number in up.numbers] == [
+    assert [FRUIT.items[number] for number in up.numbers] == [
         "fig",
         "kiwi",
         "pear",
@@ -63,7 +55,7 @@ def test_equal_keys_keep_the_natural_order_both_ways() -> None:
         "apple",
         "banana",
     ]
-    assert [FRUIT.words[number] for number in down.numbers] == [
+    assert [FRUIT.items[number] for number in down.numbers] == [
         "banana",
         "apple",
         "kiwi",
@@ -75,7 +67,7 @@ def test_equal_keys_keep_the_natural_order_both_ways() -> None:
 
 def test_each_item_knows_its_row_and_a_filtered_one_has_none() -> None:
     shown = arrange(FRUIT, with_a, LENGTH, False, ignore_progress)
-    assert [FRUIT.words[number] for number in shown.numbers] == ["pear", "apple", "banana"]
+    assert [FRUIT.items[number] for number in shown.numbers] == ["pear", "apple", "banana"]
     assert list(shown.rows) == [1, -1, 2, -1, 0, -1]
 
 
@@ -89,7 +81,7 @@ def test_arranging_can_be_cancelled() -> None:
 
 def test_the_natural_order_can_be_reversed(model: SortableTableModel) -> None:
     model.sort(WORD, Qt.SortOrder.DescendingOrder)
-    assert column(model) == list(FRUIT.words[::-1])
+    assert column(model) == list(FRUIT.items[::-1])
     assert model.row_of(0) == 5
 
 
@@ -100,7 +92,7 @@ def test_sorting_and_filtering_pass_the_model_tester(model: SortableTableModel) 
     assert column(model) == ["banana", "apple", "pear"]
     model.sort(WORD)
     model.show_filter(None)
-    assert column(model) == list(FRUIT.words)
+    assert column(model) == list(FRUIT.items)
     del tester
 
 
@@ -133,12 +125,12 @@ def test_all_rows_stay_selected_under_another_filter(model: SortableTableModel, 
 
 
 def test_many_rows_keep_their_order_until_they_are_sorted(model: SortableTableModel, qtbot: QtBot) -> None:
-    many = Words(*("x" * (number % 7) for number in range(SMALL + 1)))
+    many = words(*("x" * (number % 7) for number in range(SMALL + 1)))
     model.show_content(many)
     assert model.content is many
     model.sort(LENGTH)
     assert model.task.busy
-    assert column(model) == list(many.words)
+    assert column(model) == list(many.items)
     model.sort(LENGTH, Qt.SortOrder.DescendingOrder)
     qtbot.waitUntil(lambda: not model.task.busy)
-    assert column(model, LENGTH) == sorted(map(str, map(len, many.words)), reverse=True)
+    assert column(model, LENGTH) == sorted(map(str, map(len, many.items)), reverse=True)

@@ -111,6 +111,10 @@ class Programme(Struct, frozen=True, dict=True):
         assert status is not None  # an event of a programme with a day has a claim known on it
         return status
 
+    def status_of(self, event: Event) -> Status:
+        """What has become of one of `events`, without the rest of its `status`. ValueError without a day."""
+        return status_of(self.current_claim(event), self._as_of_day, self.current_to)
+
     @property
     def _as_of_day(self) -> date:
         if self.day is None:

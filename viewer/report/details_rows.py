@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from viewer.i18n import Text, _, language
-from viewer.model.claims import Status, status_of
+from viewer.model.claims import Status
 from viewer.model.date_history import date_history
 from viewer.model.entities import Claim, Event, Mission, Payload, Quote
 from viewer.model.participation import payload_event
@@ -174,7 +174,7 @@ def event_digest(programme: Programme, title: str, events: Sequence[Event], addr
     coming: list[int] = []
     overdue: list[int] = []
     for number, event in enumerate(events):
-        match _status(programme, event):
+        match programme.status_of(event):
             case Status.OVERDUE:
                 overdue.append(number)
             case Status.PLANNED if event.importance >= LEAST_IMPORTANCE and len(coming) < MOST_NEXT:
@@ -195,12 +195,6 @@ def event_digest(programme: Programme, title: str, events: Sequence[Event], addr
     )
 
 
-def _status(programme: Programme, event: Event) -> Status:
-    return status_of(
-        programme.current_claim(event), programme.day or programme.current_to, programme.current_to
-    )
-
-
 # ── the state of a mission ──────────────────────────────────────────────────────────────────────
 
 BEGUN = (Status.DONE, Status.PARTIAL, Status.FAILED, Status.UNDER_WAY)
@@ -217,7 +211,7 @@ def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Li
         for event in launches
     ]
     events = [
-        (_status(programme, event), event)
+        (programme.status_of(event), event)
         for event in programme.events_of_mission.get(mission.id, ())
         if event.importance >= LEAST_IMPORTANCE and event not in launches
     ]

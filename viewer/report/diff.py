@@ -9,7 +9,7 @@ from heapq import nlargest
 from msgspec import Struct
 
 from viewer.i18n import _, day_words, language, ngettext_
-from viewer.model.claims import Status, status_of
+from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateChange, change_between, date_changes
 from viewer.model.entities import Event, Partner, Payload
 from viewer.model.participation import membership_event, payload_event
@@ -87,7 +87,7 @@ class _EventDiff:
         """Compare `event`, one of the new snapshot, with the same in the old one."""
         old_event = self._old.event(event.id)
         if old_event is event:  # the same claims are known: only time may have passed
-            if _is_overdue(self._new, event) and not _is_overdue(self._old, event):
+            if self._old.status_of(event) is not self._new.status_of(event) is Status.OVERDUE:
                 self.overdue.append(event)
         elif old_event is None:
             is_plan = self._new.current_claim(event).outcome is None
@@ -113,11 +113,6 @@ class _EventDiff:
             listed = True
         if not listed and now.current_claim.when != before.current_claim.when:
             self.retold.append(event)
-
-
-def _is_overdue(programme: Programme, event: Event) -> bool:
-    day = programme.day or programme.current_to
-    return status_of(programme.current_claim(event), day, programme.current_to) is Status.OVERDUE
 
 
 def _payloads(old: Programme, new: Programme) -> list[tuple[Payload, Event]]:

@@ -95,7 +95,6 @@ def site_map(programme: Programme, mission_id: str | None = None) -> SiteMap:
 def _mission_site(programme: Programme, mission: Mission, site: Site) -> MissionSite:
     assert site.latitude is not None
     assert site.longitude is not None
-    lanes = [lane.id for lane in programme.head.lanes]
     sources = (programme.source(name) for name in site.sources)
     return MissionSite(
         mission=mission.id,
@@ -103,7 +102,7 @@ def _mission_site(programme: Programme, mission: Mission, site: Site) -> Mission
         name=site.name(language()),
         latitude=site.latitude,
         longitude=site.longitude,
-        accent=lanes.index(mission.lane) if mission.lane in lanes else -1,
+        accent=programme.head.lane_index(mission.lane),
         reached=any(
             event.kind is EventKind.LANDING
             and programme.current_claim(event).outcome in (Outcome.DONE, Outcome.PARTIAL)

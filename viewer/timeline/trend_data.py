@@ -85,9 +85,7 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
                 status=_status(claim),
             )
         )
-    lanes = [lane.id for lane in programme.head.lanes]
-    lane = programme.lane_of(event)
-    return TrendLine(event, lanes.index(lane) if lane in lanes else -1, tuple(points))
+    return TrendLine(event, programme.head.lane_index(programme.lane_of(event)), tuple(points))
 
 
 def _status(claim: Claim) -> str:

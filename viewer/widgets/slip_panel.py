@@ -9,12 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -29,27 +30,23 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n import _, language, ngettext_
 from viewer.limits import SMALL
-from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, has_trend
+from viewer.model.date_history import MAJOR_CHANGES, has_trend
 from viewer.model.programme import Programme
-from viewer.paint.fonts import ui_font
-from viewer.progress import ProgressCallback
 from viewer.query.normalize import normalize
 from viewer.report.labels import change_label
 from viewer.report.slip_report import REPORTED_CHANGES, DateChangeList, date_change_list
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.widgets.background_task import BackgroundTask
-from viewer.widgets.slip_table import EVENT, SlipContent, SlipFilter, SlipTable, SlipTableModel
-from viewer.widgets.sortable_table import ADDRESS, RowFilter
+from viewer.widgets.slip_table import EVENT, SlipFilter, SlipTableModel, slip_content
+from viewer.widgets.sortable_table import RowFilter, SortableTable
 from viewer.widgets.trend_chart import TrendChart
 
-WIDE = 1.9
-"""From this ratio of width to height on, chart and table are side by side."""
+WIDE = 1.9  # from this ratio of width to height on, chart and table are side by side
 
 
 class SlipPanel(QWidget):
-    """`select_requested("event/…")` by double click or Enter on a row, or a name in the chart; `claim_requested` by
-    a point.
+    """`select_requested("event/…")` by a row or a name in the chart, `claim_requested` by a point of the chart.
 
     `show_programme`, `show_theme` and `retranslate` never emit. A hidden panel only remembers what to show.
     """
@@ -64,63 +61,47 @@ class SlipPanel(QWidget):
         self._programme: Programme | None = None  # the one that the table shows, or will show
         self._changes: DateChangeList | None = None
         self._task = BackgroundTask(self)
-        self.model = SlipTableModel()
-        self.table = SlipTable(self.model, self)
-        self.chart = TrendChart(self)
-        self.heading = QLabel(self)
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        strong = ui_font()
-        strong.setWeight(QFont.Weight.DemiBold)
-        self.heading.setFont(strong)
-        self.only_selected = QCheckBox(self)
+        self.model, self.chart = SlipTableModel(), TrendChart()
+        self.table = SortableTable(self.model)
+        self.table.setIconSize(QSize(8, 8))
+        self.table.setTabKeyNavigation(False)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.heading, self.only_selected = QLabel(textFormat=Qt.TextFormat.PlainText), QCheckBox()
+        self.heading.setFont(self.model.bold)
         self.only_selected.setChecked(True)
-        self.mission = QComboBox(self)
-        self.kinds = QComboBox(self)
-        self.text = QLineEdit(self)
-        self.text.setClearButtonEnabled(True)
+        self.mission, self.kinds = QComboBox(), QComboBox()
+        self.text = QLineEdit(clearButtonEnabled=True)
         self.text.setMinimumWidth(90)
-        self.count = QLabel(self)
-        self.copy_all = QToolButton(self)
-        self.empty = QLabel(self)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.count, self.copy_all = QLabel(), QToolButton()
+        self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._lay_out()
-        self._connect()
-        self.retranslate()
-
-    def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Vertical, self)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.pages = QStackedWidget(self)
+        self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        self.split.addWidget(_column((self.heading, None, self.only_selected), self.chart))
-        bar = (self.mission, self.kinds, self.text, None, self.count, self.copy_all)
-        self.split.addWidget(_column(bar, self.pages))
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
+        filters = (self.mission, self.kinds, self.text, None, self.count, self.copy_all)
+        for bar, below in (((self.heading, None, self.only_selected), self.chart), (filters, self.pages)):
+            self.split.addWidget(_column(bar, below))
+            self.split.setStretchFactor(self.split.count() - 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
-
-    def _connect(self) -> None:
         self.mission.activated.connect(self._filter)
         self.kinds.activated.connect(self._filter)
         self.text.textEdited.connect(self._filter)
         self.only_selected.clicked.connect(self._show_chart)
         self.copy_all.clicked.connect(self.copy_shown)
         self.model.modelReset.connect(self._show_count)
-        self.model.reordered.connect(self._show_count)
-        self.table.activated.connect(self._request_selection)
-        self.table.copy_requested.connect(self.copy_selected)
+        self.model.layoutChanged.connect(self._show_count)
+        self.table.select_requested.connect(self.select_requested)
         self.table.status_message.connect(self.status_message)
         self.chart.claim_requested.connect(self.claim_requested)
         self.chart.select_requested.connect(self.select_requested)
+        self.retranslate()
 
     @property
     def busy(self) -> bool:
-        """True while the changes are being looked for, sorted or filtered."""
+        """True while the changes are computed, sorted or filtered."""
         return self._task.busy or self.model.task.busy
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────
@@ -131,13 +112,10 @@ class SlipPanel(QWidget):
         self.text.setPlaceholderText(_("Filter by words …"))
         self.copy_all.setText(_("Copy as CSV"))
         self.copy_all.setToolTip(_("The rows shown, as “farside slips --format csv” writes them"))
-        for widget, name in (
-            (self.mission, _("Mission")),
-            (self.kinds, _("Kind of move")),
-            (self.text, _("Filter by words")),
-            (self.table, _("Every move of every date")),
-        ):
-            widget.setAccessibleName(name)
+        self.mission.setAccessibleName(_("Mission"))
+        self.kinds.setAccessibleName(_("Kind of move"))
+        self.text.setAccessibleName(_("Filter by words"))
+        self.table.setAccessibleName(_("Every move of every date"))
         current = self.kinds.currentIndex()
         self.kinds.clear()
         self.kinds.addItem(_("Every move"), ())
@@ -152,10 +130,11 @@ class SlipPanel(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         self.chart.show_theme(theme)
-        self.model.show_theme(theme)
+        self.model.theme = theme
+        self.table.viewport().update()
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        """Show every change known on the programme's day. Those of the selected event are in strong type."""
+        """Show every change known on the programme's day. Those of the selected event are in bold."""
         self._shown = (programme, state, today)
         self._refresh()
 
@@ -170,35 +149,41 @@ class SlipPanel(QWidget):
         if self.split.orientation() != orientation:
             self.split.setOrientation(orientation)
             size = self.width() if is_wide else self.height()
-            self.split.setSizes([size * 9 // 20, size * 11 // 20] if is_wide else [size // 2, size // 2])
+            self.split.setSizes([size * share // 20 for share in ((9, 11) if is_wide else (10, 10))])
 
     def _refresh(self) -> None:
         """Bring table and chart up to date, unless the panel is hidden."""
         if self._shown is None or not self.isVisible():
             return
         programme, state, _today = self._shown
+        count = len(programme.events)
         if programme is not self._programme:
             self._programme = programme
             if self._changes is None:
-                events = len(programme.events)
                 self.empty.setText(
-                    ngettext_("Looking through {n} event …", "Looking through {n} events …", events)
+                    ngettext_("Looking through {n} event …", "Looking through {n} events …", count)
                 )
                 self.pages.setCurrentWidget(self.empty)
             self._task.run(
-                lambda progress: date_change_list(programme, progress),
-                self._show_changes,
-                synchronous=len(programme.events) <= SMALL,
+                partial(date_change_list, programme), self._show_changes, synchronous=count <= SMALL
             )
         kind, _slash, name = state.selection.partition("/")
-        if self.model.show_selection(name if kind == "event" else ""):
-            self._scroll_to(name)
+        event_id = name if kind == "event" else ""
+        if event_id != self.model.selected_event:
+            self.model.selected_event = event_id
+            self.table.viewport().update()
+            self._scroll_to(event_id)
         self._show_chart()
 
     def _show_changes(self, changes: DateChangeList) -> None:
         self._changes = changes
-        self._list_missions(changes)
-        self.model.show_content(SlipContent(changes), self._row_filter())
+        current = self.mission.currentData()
+        self.mission.clear()
+        self.mission.addItem(_("Every mission"), "")
+        for mission in changes.missions():
+            self.mission.addItem(mission.name(language()), mission.id)
+        self.mission.setCurrentIndex(max(self.mission.findData(current), 0))
+        self.model.show_content(slip_content(changes), self._row_filter())
         self._show_chart()
 
     def _scroll_to(self, event_id: str) -> None:
@@ -207,15 +192,6 @@ class SlipPanel(QWidget):
         first, last = (self.table.rowAt(y) for y in (0, self.table.viewport().height() - 1))
         if rows and not any(first <= row and (row <= last or last < 0) for row in rows):
             self.table.scrollTo(self.model.index(rows[0], EVENT))
-
-    def _list_missions(self, changes: DateChangeList) -> None:
-        """List the missions with a change. The current one stays if it is among them."""
-        current = self.mission.currentData()
-        self.mission.clear()
-        self.mission.addItem(_("Every mission"), "")
-        for mission in changes.missions():
-            self.mission.addItem(mission.name(language()), mission.id)
-        self.mission.setCurrentIndex(max(self.mission.findData(current), 0))
 
     def charted(self) -> tuple[tuple[str, ...], str]:
         """The ids of the events in the chart, and its heading: the selection, else all dates that changed."""
@@ -250,17 +226,13 @@ class SlipPanel(QWidget):
 
     def _row_filter(self) -> RowFilter | None:
         """The filter of the table; None for every change."""
-        kinds: Collection[ChangeKind] = self.kinds.currentData() or ()
         words = tuple(normalize(self.text.text()).split())
-        slip_filter = SlipFilter(self.mission.currentData() or "", frozenset(kinds), words)
-        changes = self._changes
-        if changes is None or not slip_filter:
+        slip_filter = SlipFilter(
+            self.mission.currentData() or "", tuple(self.kinds.currentData() or ()), words
+        )
+        if self._changes is None or slip_filter == SlipFilter():
             return None
-
-        def numbers(progress: ProgressCallback) -> Sequence[int]:
-            return slip_filter.numbers(changes, progress)
-
-        return numbers
+        return partial(slip_filter.numbers, self._changes)
 
     def _filter(self) -> None:
         self.model.show_filter(self._row_filter())
@@ -275,39 +247,28 @@ class SlipPanel(QWidget):
         self.pages.setCurrentWidget(self.table if shown else self.empty)
         self.copy_all.setEnabled(bool(shown))
 
-    def _request_selection(self, index: QModelIndex) -> None:
-        self.select_requested.emit(str(index.data(ADDRESS)))
-
     def copy_shown(self) -> None:
-        """Put the rows that the filter leaves on the clipboard, as `farside slips --format csv` writes them."""
-        self._copy(self.model.numbers(), ",")
-
-    def copy_selected(self) -> None:
-        """Put the selected rows on the clipboard, separated by tabs: spreadsheets paste them into cells."""
-        self._copy(self.table.selected_numbers(), "\t")
-
-    def _copy(self, numbers: Sequence[int], delimiter: str) -> None:
-        """Copy in the order of the report."""
+        """Copy the rows that the filter leaves, as `farside slips --format csv` writes them and in its order."""
         if (changes := self.model.changes) is not None:
             self.table.copy_rows(
-                sorted(numbers), lambda copied, progress: changes.csv(copied, delimiter, progress)
+                sorted(self.model.numbers()), lambda numbers, progress: changes.csv(numbers, ",", progress)
             )
 
 
 def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:
-    """A row of controls above a widget; None stands for what stretches."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
+    """A row of controls above a widget; None is a stretch."""
     row = QHBoxLayout()
-    row.setContentsMargins(10, 5, 8, 5)
     row.setSpacing(6)
+    row.setContentsMargins(10, 5, 8, 5)
     for widget in bar:
         if widget is None:
             row.addStretch(1)
         else:
             row.addWidget(widget)
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setSpacing(0)
+    layout.setContentsMargins(0, 0, 0, 0)
     layout.addLayout(row)
     layout.addWidget(below, 1)
     return column

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from html import escape
 from math import inf
-from typing import Any
+from operator import attrgetter
 
 from msgspec import Struct
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from viewer.i18n import N_, language
-from viewer.model.calendar import day_number
+from viewer.i18n import N_, day_words, language
 from viewer.model.date_history import ChangeKind, DateChange
 from viewer.model.entities import Claim
 from viewer.model.programme import Programme
 from viewer.paint.fonts import ui_font
 from viewer.progress import ProgressCallback, tracked
 from viewer.query.normalize import normalize
+from viewer.report.dates import claim_date, said_words, size_words
 from viewer.report.labels import change_label
-from viewer.report.sentences import speaker
-from viewer.report.slip_report import DateChangeList, DateChangeRow
+from viewer.report.sentences import change_sentence, claim_sources, speaker
+from viewer.report.slip_report import DateChangeList
 from viewer.theme import Theme
-from viewer.widgets.sortable_table import ADDRESS, Column, SortableTable, SortableTableModel
-
-CACHED_ROWS = 256
-"""The rows whose words are kept: more than a screen shows."""
+from viewer.widgets.sortable_table import Column, SortableTableModel, TableContent
 
 
-class SlipColumn(Column, frozen=True, kw_only=True):
-    """A column with its words, and the key to sort by."""
-
-    text: Callable[[DateChangeRow], str]
-    key: Callable[[Programme, DateChange], Any]
+def _said(_programme: Programme, change: DateChange) -> str:
+    """When the new date was said; of a report without that, its day."""
+    return said_words(change.new.said) if change.new.said is not None else day_words(change.day)
 
 
-def _title_key(programme: Programme, change: DateChange) -> str:
+def _title(programme: Programme, change: DateChange) -> str:
     event = programme.event(change.event_id)
-    return normalize(event.title(language())) if event is not None else ""
+    return event.title(language()) if event is not None else change.event_id
 
 
 def _date_key(claim: Claim | None) -> float:
@@ -53,95 +46,87 @@ def _size_key(_programme: Programme, change: DateChange) -> float:
     return -inf if size is None else size
 
 
-def _words_key(_programme: Programme, change: DateChange) -> str:
-    return normalize(change.new.words(language())) if change.new.words is not None else ""
+def _words(_programme: Programme, change: DateChange) -> str:
+    return change.new.words(language()) if change.new.words is not None else ""
 
 
-def _sources_key(programme: Programme, change: DateChange) -> int:
-    return len({name for name in change.new.sources if programme.source(name) is not None})
+def _source_count(programme: Programme, change: DateChange) -> int:
+    return len({source.id for source in claim_sources(programme, change.new)})
 
 
-COLUMNS = (
-    SlipColumn(N_("Said"), 146, text=lambda row: row.said, key=lambda _p, change: day_number(change.day)),
-    SlipColumn(N_("Event"), 188, text=lambda row: row.title, key=_title_key),
-    SlipColumn(N_("From"), 132, text=lambda row: row.old, key=lambda _p, change: _date_key(change.old)),
-    SlipColumn(N_("To"), 132, text=lambda row: row.new, key=lambda _p, change: _date_key(change.new)),
-    SlipColumn(N_("By how much"), 132, is_number=True, text=lambda row: row.size, key=_size_key),
-    SlipColumn(
-        N_("Move"),
-        130,
-        text=lambda row: row.label,
-        key=lambda _p, change: normalize(change_label(change.kind)),
+COLUMNS: tuple[Column[DateChange], ...] = (
+    Column(N_("Said"), 146, _said, key=lambda _p, change: change.day),
+    Column(N_("Event"), 188, _title),
+    Column(
+        N_("From"),
+        132,
+        lambda p, change: claim_date(p, change.old) if change.old is not None else "",
+        key=lambda _p, change: _date_key(change.old),
     ),
-    SlipColumn(
-        N_("Said by"),
-        150,
-        text=lambda row: row.by,
-        key=lambda programme, change: normalize(speaker(programme, change.new)),
+    Column(
+        N_("To"),
+        132,
+        lambda p, change: claim_date(p, change.new),
+        key=lambda _p, change: _date_key(change.new),
     ),
-    SlipColumn(N_("In the words"), 220, text=lambda row: row.quoted, key=_words_key),
-    SlipColumn(N_("Sources"), 64, is_number=True, text=lambda row: str(len(row.cites)), key=_sources_key),
+    Column(N_("By how much"), 132, lambda _p, change: size_words(change), key=_size_key, is_number=True),
+    Column(N_("Move"), 130, lambda _p, change: change_label(change.kind)),
+    Column(N_("Said by"), 150, lambda p, change: speaker(p, change.new)),
+    Column(N_("In the words"), 220, _words),
+    Column(N_("Sources"), 64, lambda *change: str(_source_count(*change)), key=_source_count, is_number=True),
 )
 SAID, EVENT, SIZE = 0, 1, 4
 
 
-class SlipContent:
+class SlipContent(TableContent[DateChange], frozen=True, eq=False, kw_only=True):
     """The changes of a programme, by the day on which each became known."""
 
-    def __init__(self, changes: DateChangeList) -> None:
-        self.changes = changes
-        self.row = lru_cache(CACHED_ROWS)(changes.row)
+    changes: DateChangeList
 
-    def __len__(self) -> int:
-        return len(self.changes.changes)
+    def tab_separated(self, numbers: Sequence[int], progress: ProgressCallback) -> str:
+        return self.changes.csv(numbers, "\t", progress)
 
-    def text(self, number: int, column: int) -> str:
-        return COLUMNS[column].text(self.row(number))
 
-    def sort_key(self, column: int) -> Callable[[int], Any]:
-        key, programme, changes = COLUMNS[column].key, self.changes.programme, self.changes.changes
-        return lambda number: key(programme, changes[number])
+def slip_content(changes: DateChangeList) -> SlipContent:
+    event_id = attrgetter("event_id")
+    return SlipContent(
+        changes.programme, changes.changes, COLUMNS, event_id, normalize=normalize, changes=changes
+    )
 
 
 class SlipFilter(Struct, frozen=True):
     """The changes of one mission, of some kinds, with every word of a text in their cells; empty: all."""
 
     mission: str = ""
-    kinds: frozenset[ChangeKind] = frozenset()
-    words: tuple[str, ...] = ()  # folded
-
-    def __bool__(self) -> bool:
-        return self != SlipFilter()
+    kinds: tuple[ChangeKind, ...] = ()
+    words: tuple[str, ...] = ()  # normalized
 
     def numbers(self, changes: DateChangeList, progress: ProgressCallback) -> Sequence[int]:
         """The numbers of the changes that pass, ascending."""
         numbers = range(len(changes.changes))
-        return [number for number in tracked(numbers, progress) if self._passes(changes, number)]
+        return [n for n in tracked(numbers, progress) if self._passes(changes.programme, changes.changes[n])]
 
-    def _passes(self, changes: DateChangeList, number: int) -> bool:
-        change = changes.changes[number]
+    def _passes(self, programme: Programme, change: DateChange) -> bool:
+        event = programme.event(change.event_id)
         if self.kinds and change.kind not in self.kinds:
             return False
-        if self.mission:
-            event = changes.programme.event(change.event_id)
-            if event is None or self.mission not in event.missions:
-                return False
+        if self.mission and (event is None or self.mission not in event.missions):
+            return False
         if not self.words:
             return True
-        row = changes.row(number)
-        text = normalize(" \n ".join(column.text(row) for column in COLUMNS))
+        text = normalize(" \n ".join(column.text(programme, change) for column in COLUMNS))
         return all(word in text for word in self.words)
 
 
 class SlipTableModel(SortableTableModel):
-    """A row for each change. The title of the selected event is strong."""
+    """A row for each change. The title of the selected event is in bold."""
 
     def __init__(self) -> None:
         super().__init__(COLUMNS, SAID, Qt.SortOrder.DescendingOrder)
-        self._selected_event = ""
-        self._strong = QFont(ui_font())
-        self._strong.setWeight(QFont.Weight.DemiBold)
-        self._theme: Theme | None = None
+        self.selected_event = ""  # id
+        self.theme: Theme | None = None
+        self.bold = ui_font()
+        self.bold.setWeight(QFont.Weight.DemiBold)
 
     @property
     def changes(self) -> DateChangeList | None:
@@ -158,45 +143,15 @@ class SlipTableModel(SortableTableModel):
         numbers = self.changes.numbers.get(event_id, ()) if self.changes is not None else ()
         return sorted(row for row in map(self.row_of, numbers) if row >= 0)
 
-    def show_selection(self, event_id: str) -> bool:
-        """Set the title of this event in strong type. True if another event was selected before."""
-        if event_id == self._selected_event:
-            return False
-        self._selected_event = event_id
-        self.refresh(Qt.ItemDataRole.FontRole)
-        return True
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.refresh(Qt.ItemDataRole.DecorationRole)
-
     def item_data(self, number: int, column: int, role: int) -> object:
-        content = self.content
-        assert isinstance(content, SlipContent)
-        event_id = content.changes.changes[number].event_id
-        if role == ADDRESS:
-            return f"event/{event_id}"
+        assert isinstance(self.content, SlipContent)
+        programme, change = self.content.programme, self.content.items[number]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{escape(content.row(number).sentence)}</qt>"
-        if role == Qt.ItemDataRole.FontRole and column == EVENT and event_id == self._selected_event:
-            return self._strong
-        if role == Qt.ItemDataRole.DecorationRole and column == EVENT and self._theme is not None:
-            return QColor(self._theme.accent(_lane_index(content.changes.programme, event_id)))
+            return f"<qt>{escape(change_sentence(programme, change))}</qt>"
+        if column == EVENT and role == Qt.ItemDataRole.FontRole:
+            return self.bold if change.event_id == self.selected_event else None
+        if column == EVENT and role == Qt.ItemDataRole.DecorationRole and self.theme is not None:
+            event = programme.event(change.event_id)
+            lane = programme.head.lane_index(programme.lane_of(event)) if event is not None else -1
+            return QColor(self.theme.accent(lane))
         return super().item_data(number, column, role)
-
-
-def _lane_index(programme: Programme, event_id: str) -> int:
-    """The index of the lane of an event; -1 without one."""
-    event, lanes = programme.event(event_id), [lane.id for lane in programme.head.lanes]
-    lane = programme.lane_of(event) if event is not None else ""
-    return lanes.index(lane) if lane in lanes else -1
-
-
-class SlipTable(SortableTable):
-    """The view of the changes."""
-
-    def __init__(self, model: SlipTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
-        self.setIconSize(QSize(8, 8))
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
