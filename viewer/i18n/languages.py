@@ -11,7 +11,7 @@ class Language(Struct, frozen=True):
     """What differs by language beside its catalogue."""
 
     code: str  # in the data, in file names of catalogues, in columns of tables (`title_zh`), for `--lang`
-    name: str  # in its own words
+    menu_title: str  # its name in its own words, with & before the letter that chooses it in the menu
     html: str  # BCP 47, for HTML, SVG and PDF
     qt_translation: str = ""  # Qt's own texts, a file of its translations; "" where Qt needs none
     sentence_gap: str = " "  # between two sentences
@@ -24,8 +24,8 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES: Mapping[str, Language] = {
     language.code: language
     for language in (
-        Language(SOURCE_LANGUAGE, "English", "en"),
-        Language("zh", "中文", "zh-Hans", "qtbase_zh_CN", sentence_gap="", has_pinyin=True),
+        Language(SOURCE_LANGUAGE, "&English", "en"),
+        Language("zh", "&中文", "zh-Hans", "qtbase_zh_CN", sentence_gap="", has_pinyin=True),
     )
 }
 """By code. The order is the one in which a text that lacks a language falls back to the others."""
