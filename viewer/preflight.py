@@ -1,7 +1,7 @@
-"""What the system must bring before Qt may load: Qt aborts the process where one of these is missing.
+"""The system libraries and the display that Qt needs. Qt aborts the process where one of them is missing.
 
-Standard library only and below everything but the language, so that ./run asks the same table before
-the environment exists. Every window starts through here: what most do not need is imported where it is.
+Standard library only, messages aside, because ./run asks the same tables before the environment exists. Every start of
+a window runs this module, so what is seldom needed is imported where it is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Platform = Literal["xcb", "wayland", "offscreen"]
 
 
 class Package(NamedTuple):
-    """The package that brings one library or program: Debian and Ubuntu, Fedora, Arch."""
+    """The package that contains a library or program, on Debian and Ubuntu, on Fedora, on Arch."""
 
     apt: str
     dnf: str
@@ -71,9 +71,9 @@ TOOLS: Final = {
     "cupsd": Package("cups", "cups", "cups"),
     "lpadmin": Package("cups-client", "cups-client", "cups"),
 }
-# Of these, a print server of the tests' own: only root can start one.
+# Of these, what starts a print server for the tests, which only root can do.
 _ROOT_TOOLS: Final = ("cupsd", "lpadmin")
-# What makes an environment; Debian and Ubuntu split it from Python.
+# What creates an environment; Debian and Ubuntu package it apart from Python.
 VENV: Final = {
     "ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python"),
 }
@@ -84,7 +84,7 @@ _INSTALL: Final = {
     "dnf": ("dnf", "dnf install -y"),
     "pacman": ("pacman", "pacman -S --needed"),
 }
-# What Qt can start without hardware of its own; eglfs, linuxfb and the like abort on a desktop.
+# What Qt can start on a desktop; eglfs, linuxfb and the like abort there.
 _SAFE_PLUGINS: Final = ("xcb", "wayland", "offscreen", "minimal", "vnc")
 
 
@@ -106,17 +106,17 @@ def missing_tools() -> tuple[str, ...]:
 
 
 def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"]) -> tuple[str, ...]:
-    """The packages that bring these libraries or programs, each once, sorted."""
+    """The packages that contain these libraries or programs, each once, sorted."""
     return tuple(sorted({getattr(_PACKAGES[name], manager) for name in missing}))
 
 
 def few(names: tuple[str, ...]) -> str:
-    """The first three of many names: the line to type beside them has every package."""
+    """The first three of many names, for a message whose command names every package."""
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
 def install_line(missing: tuple[str, ...]) -> str:
-    """The line to type here for these libraries or programs; their names without a known package manager."""
+    """The command that installs these libraries or programs; their names where no package manager is known."""
     import shutil
 
     for manager in ("apt", "dnf", "pacman"):
@@ -126,22 +126,17 @@ def install_line(missing: tuple[str, ...]) -> str:
     return f"install {', '.join(missing)}"
 
 
-def display_available() -> bool:
-    """Whether a Wayland or X server answers: a name in the environment alone is not enough."""
-    return sys.platform != "linux" or _wayland_answers() or _x_answers()
-
-
 def window_platform() -> str | None:
     """The Qt platform a window can open on here (for QT_QPA_PLATFORM); None without a display.
 
-    A choice made by QT_QPA_PLATFORM is returned as it stands, None where its display does not answer;
-    outside Linux the answer is "", Qt's own.
+    A value of QT_QPA_PLATFORM is returned unchanged, None where its display does not answer. Outside Linux the result
+    is "", Qt's own choice.
     """
-    chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    if chosen:
-        name = plugin(chosen)
+    requested = os.environ.get("QT_QPA_PLATFORM", "")
+    if requested:
+        name = plugin(requested)
         unreachable = (name == "xcb" and not _x_answers()) or (name == "wayland" and not _wayland_answers())
-        return None if unreachable else chosen
+        return None if unreachable else requested
     if sys.platform != "linux":
         return ""
     if not _wayland_answers():
@@ -151,13 +146,13 @@ def window_platform() -> str | None:
 
 
 def plugin(platform: str) -> str:
-    """`wayland-egl;xcb:option` -> `wayland`: what Qt tries first."""
+    """The plug-in that Qt tries first: `wayland` for `wayland-egl;xcb:option`."""
     name = platform.split(";")[0].split(":")[0]
     return "wayland" if name.startswith("wayland") else name
 
 
 def problem_for_window() -> str | None:
-    """Why no window can open here, in one line with its cure; None where one can."""
+    """Why no window can open here, in one line with the cure; None where one can."""
     from viewer.i18n import _
 
     platform = window_platform()
@@ -166,14 +161,14 @@ def problem_for_window() -> str | None:
         if named:
             return _("no window: the display {name} does not answer", name=", ".join(named))
         return _("no window: there is no display (DISPLAY and WAYLAND_DISPLAY are not set)")
-    chosen = sys.platform == "linux" and os.environ.get("QT_QPA_PLATFORM")
-    if chosen and not _plugin_exists(plugin(platform)):
+    is_requested = sys.platform == "linux" and os.environ.get("QT_QPA_PLATFORM")
+    if is_requested and not _plugin_exists(plugin(platform)):
         return _("no window: QT_QPA_PLATFORM={name} is not supported here", name=platform)
     return _problem(plugin(platform))
 
 
 def problem_for_pictures() -> str | None:
-    """Why Qt cannot draw here even without a display, in one line with its cure; None where it can."""
+    """Why Qt cannot draw here even without a display, in one line with the cure; None where it can."""
     return _problem("offscreen")
 
 
@@ -223,14 +218,14 @@ def _wayland_answers() -> bool:
 
 
 def _x_answers() -> bool:
-    """Whether DISPLAY takes a connection, asked as Qt asks (with the user's key) where libxcb is there."""
+    """True if DISPLAY accepts a connection, made as Qt makes it (with the user's key) where libxcb is installed."""
     name = os.environ.get("DISPLAY", "")
     host, colon, number = name.rpartition(":")
     screen = number.split(".")[0]
     if not colon or not screen.isdecimal():
         return False
     path = name if host.startswith("/") else f"/tmp/.X11-unix/X{screen}" if host in ("", "unix") else None
-    if path is None and not _hears(host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)):
+    if path is None and not _accepts(host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)):
         return False  # libxcb would wait for minutes
     accepts = _x_accepts(name, os.environ.get("XAUTHORITY"))
     if accepts is None:  # missing_libraries("xcb") names libxcb before Qt loads
@@ -240,10 +235,10 @@ def _x_answers() -> bool:
 
 @cache
 def _x_accepts(display: str, authority: str | None) -> bool | None:
-    """Whether libxcb connects to this display with this key; None without libxcb.
+    """True if libxcb connects to this display with this key; None without libxcb.
 
-    Asked once, and a success is never closed: a server without other clients (Xvfb) resets when its last one
-    leaves and refuses all until it is back, so a connection closed here could make the next, Qt's, abort.
+    Tried once, and the connection is never closed: a server without other clients (Xvfb) resets when its last client
+    disconnects and refuses connections meanwhile, so that Qt's own could fail.
     """
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
@@ -261,7 +256,7 @@ def _x_accepts(display: str, authority: str | None) -> bool | None:
 
 
 def _listens(path: str) -> bool:
-    """Whether a local server listens at this path (or, after \\0, abstract name)."""
+    """True if a local server listens at this path (or, after \\0, abstract name)."""
     import socket
 
     with socket.socket(socket.AF_UNIX) as probe:
@@ -272,8 +267,8 @@ def _listens(path: str) -> bool:
     return True
 
 
-def _hears(host: str, port: int) -> bool:
-    """Whether a host takes a connection within two seconds."""
+def _accepts(host: str, port: int) -> bool:
+    """True if the host accepts a connection within two seconds."""
     import socket
 
     try:

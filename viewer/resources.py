@@ -1,7 +1,7 @@
-"""Where the things lie that Farside ships: pictures, fonts, templates, and the curated programme.
+"""Paths of the files that Farside ships: pictures, fonts, templates, catalogues, and the curated programme.
 
-In a checkout they lie beside the package (`resources/`, `data/`), in an installed wheel inside it
-(`viewer/_resources/`, `viewer/_data/`). This is the one module that knows.
+In a checkout they are beside the package (`resources/`, `data/`), in an installed wheel inside it
+(`viewer/_resources/`, `viewer/_data/`).
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from tests.benchmarks.pauses import longest_pause_ms
 from tests.benchmarks.windows import empty_window
 from viewer.app.main_controller import MainController
 from viewer.load.cache import load_cached
+from viewer.model.edtf import parse
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 
@@ -72,6 +73,19 @@ def reading_ms(controller: MainController, folder: Path) -> float:
     return longest_pause_ms(lambda: controller.opening.open(folder), done)
 
 
+def parsing_ms() -> float:
+    """The time to parse 250 distinct dates."""
+    texts = [f"20{n:02}-{1 + n % 12:02}{mark}" for n in range(50) for mark in ("", "~", "?", "%", "-05")]
+    times = []
+    for _ in range(10):
+        parse.cache_clear()
+        start = perf_counter()
+        for text in texts:
+            parse(text)
+        times.append(perf_counter() - start)
+    return 1000 * min(times)
+
+
 def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="farside-bench-") as place:
         large, small, cache = Path(place, "large"), Path(place, "small"), Path(place, "cache")
@@ -92,6 +106,7 @@ def figures() -> list[Figure]:
         Figure("opening 100,000 events of YAML", times[0], "s"),
         Figure("opening them again, from the cache", times[1], "s"),
         Figure("the second opening to the first", times[1] / times[0], "×", 0.05),
+        Figure("parsing 250 dates", parsing_ms(), "ms", 5.0),
         Figure("longest pause of the window, reading YAML", median(cold), "ms", 50.0),
         Figure("longest pause of the window, 100,000 events from the cache", median(warm), "ms", 50.0),
     ]

@@ -22,7 +22,7 @@ from viewer.model.calendar import (
 
 
 @given(st.dates())
-def test_a_date_and_its_number_are_one(of: date) -> None:
+def test_a_date_and_its_day_number_convert_to_each_other(of: date) -> None:
     assert date_of(day_number(of)) == of
     assert date_of(day_number(of) + 0.999) == of
 

@@ -111,7 +111,7 @@ def test_a_claim_is_known_from_the_last_day_of_its_said(text: str, known: str | 
     assert known_day(claim(text), CURRENT_TO) == (day(known) if known else None)
 
 
-def test_claims_stand_in_order_of_known_day_then_of_the_file() -> None:
+def test_claims_are_in_order_of_known_day_then_of_the_file() -> None:
     several = event("2027 said 2023", "2024 said 2021", "2025 said 2021-12-31", "2026 said 2022")
     known = known_claims(several, CURRENT_TO, CURRENT_TO)
     assert [c.when.text for c in known] == ["2024", "2025", "2026", "2027"]
@@ -125,7 +125,7 @@ def test_a_claim_is_known_on_its_day_and_not_the_day_before() -> None:
     assert event_status(one, day("2021-06-29"), CURRENT_TO, no_source) is None
 
 
-def test_a_claim_said_on_an_unknown_day_never_holds() -> None:
+def test_a_claim_said_on_an_unknown_day_is_never_current() -> None:
     both = event("2030 said unknown", "2024 said 2021")
     assert undated_claims(both, CURRENT_TO, CURRENT_TO) == both.claims[:1]
     assert undated_claims(both, day("2026-11-21"), CURRENT_TO) == ()
@@ -147,7 +147,7 @@ def test_an_event_with_only_undated_claims_is_known_from_current_to(texts: list[
     assert (now.current_claim, now.claims, now.undated) == (undated.claims[-1], undated.claims, ())
 
 
-def test_an_event_without_claims_is_never_there() -> None:
+def test_an_event_without_claims_has_no_status() -> None:
     assert event_status(event(), CURRENT_TO, CURRENT_TO, no_source) is None
 
 
@@ -187,7 +187,9 @@ def test_an_event_without_claims_is_never_there() -> None:
         (["2024 said 2021", "2026 said 2021"], 1, []),
     ],
 )
-def test_what_holds_and_what_stands_beside_it(claims: list[str], holds: int, parallel: list[int]) -> None:
+def test_the_current_claim_and_those_parallel_to_it(
+    claims: list[str], holds: int, parallel: list[int]
+) -> None:
     known = known_claims(event(*claims), date.max, date.max)
     assert [c.when.text for c in known] == [text.split()[0] for text in claims]
     assert current_claim(known) is known[holds]
@@ -219,7 +221,7 @@ def test_claims_exclude_each_other_when_extents_do_not_overlap(one: str, other: 
     assert in_conflict(parse(other), parse(one)) is excluded
 
 
-def test_only_what_excludes_the_holder_is_a_conflict() -> None:
+def test_only_a_claim_that_excludes_the_current_one_is_a_conflict() -> None:
     disputed = event("2026 said 2021", "2026-08 said 2022 parallel", "2028 said 2023 parallel")
     now = event_status(disputed, CURRENT_TO, CURRENT_TO, no_source)
     assert now is not None
@@ -311,7 +313,7 @@ def test_an_event_reported_by_the_data_is_overdue_only_after_they_end() -> None:
         ("2027 said 2024", True),
     ],
 )
-def test_a_claim_is_doubted_by_its_mark_or_for_want_of_a_good_source(text: str, expected: bool) -> None:
+def test_a_claim_is_doubted_by_its_mark_or_without_a_good_source(text: str, expected: bool) -> None:
     assert is_doubted(claim(text), source) is expected
     now = event_status(event(text), CURRENT_TO, CURRENT_TO, source)
     assert now is not None
@@ -371,7 +373,7 @@ def test_a_later_day_never_knows_less(texts: list[str], on: date) -> None:
 
 
 @given(chains)
-def test_one_claim_holds_and_what_stands_beside_does_not_replace(texts: list[str]) -> None:
+def test_one_claim_is_current_and_parallel_ones_do_not_replace(texts: list[str]) -> None:
     now = event_status(event(*texts), CURRENT_TO, CURRENT_TO, source)
     assert now is not None
     assert any(now.current_claim is c for c in now.claims)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from datetime import date
 from itertools import pairwise
 from math import inf
@@ -168,7 +165,7 @@ def test_an_interval_widens_each_end_by_its_own_mark(
     assert when.uncertain == ("%" in text)
 
 
-def test_the_core_of_a_start_ends_where_its_digits_do() -> None:
+def test_the_core_of_a_start_is_what_its_digits_name() -> None:
     assert parse("2035~/..").start_core_latest == day("2036-01-01")
     assert parse("[2026-08..]").start_core_latest == day("2026-09-01")
     assert parse("../2035").start_core_latest == inf
@@ -250,7 +247,7 @@ def test_the_last_second_of_a_day_ends_at_midnight_exactly() -> None:
     assert parse("2024-02-29T23:59:59Z").core_latest == day("2024-03-01")
 
 
-def test_unknown_has_no_side() -> None:
+def test_unknown_has_no_bounds() -> None:
     when = parse("unknown")
     assert when.kind is DateKind.UNKNOWN
     assert (when.core_earliest, when.core_latest, when.earliest, when.latest) == (-inf, inf, -inf, inf)
@@ -277,29 +274,6 @@ def test_a_date_is_a_value() -> None:
     assert first is not again
     assert first == again
     assert hash(first) == hash(again)
-
-
-def test_250_distinct_dates_parse_in_under_5_ms() -> None:
-    program = """
-from time import process_time
-from viewer.model.edtf import parse
-texts = [f"20{n:02}-{1 + n % 12:02}{mark}" for n in range(50) for mark in ("", "~", "?", "%", "-05")]
-times = []
-for _ in range(10):
-    parse.cache_clear()
-    start = process_time()
-    for text in texts:
-        parse(text)
-    times.append(process_time() - start)
-print(len(set(texts)), min(times))
-"""
-    # In a process of its own: measuring coverage here would slow it down.
-    answer = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    count, seconds = answer.stdout.split()
-    assert int(count) == 250
-    assert float(seconds) < 0.005
 
 
 # What is refused
@@ -396,7 +370,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "says", "cure"), REFUSED, ids=[repr(row[0]) for row in REFUSED])
-def test_what_is_no_date_of_the_profile_is_refused_with_its_cure(text: str, says: str, cure: str) -> None:
+def test_a_text_outside_the_profile_is_refused_with_its_cure(text: str, says: str, cure: str) -> None:
     with pytest.raises(EdtfError) as refused:
         parse(text)
     assert says in str(refused.value)
@@ -405,7 +379,7 @@ def test_what_is_no_date_of_the_profile_is_refused_with_its_cure(text: str, says
     assert refused.value.cure == cure
 
 
-def test_the_message_of_the_manual() -> None:
+def test_the_message_is_that_of_the_manual() -> None:
     with pytest.raises(EdtfError) as refused:
         parse("2026-Q3")
     assert f"{refused.value}: {refused.value.cure}" == "`2026-Q3` is not EDTF: write `2026-35`"
@@ -425,11 +399,9 @@ def test_the_message_of_the_manual() -> None:
     ],
     ids=lambda text: f"{text[:5]}*{len(text)}",
 )
-def test_a_long_text_is_refused_at_once(text: str) -> None:
-    start = time.perf_counter()
+def test_a_long_text_is_refused_in_a_short_line(text: str) -> None:
     with pytest.raises(EdtfError) as refused:
         parse(text)
-    assert time.perf_counter() - start < 0.5
     assert len(str(refused.value)) < 250
 
 
@@ -540,3 +512,13 @@ def test_a_span_is_what_the_edtf_package_says(text: str) -> None:
     ours = parse(text)
     assert ours.core_earliest == day_number(date(*theirs.lower_strict()[:3]))
     assert ours.core_latest - 1 == day_number(date(*theirs.upper_strict()[:3]))
+
+
+def test_no_module_outside_the_model_names_the_kind_of_a_date() -> None:
+    package = ROOT / "viewer"
+    naming = [
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if path.parent.name != "model" and "DateKind" in path.read_text("utf-8")
+    ]
+    assert naming == []

@@ -1,4 +1,4 @@
-"""What prose and other notations are told to be written as."""
+"""What is suggested for dates in words and in other notations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
 from viewer.model.edtf_suggestions import suggest
 
-READINGS = [
+SUGGESTIONS = [
     ("around 2026", "2026~"),
     ("about May 2024", "2024-05~"),
     ("c. 2026", "2026~"),
@@ -87,8 +87,8 @@ READINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "date"), READINGS, ids=[row[0] for row in READINGS])
-def test_prose_is_read_but_not_taken(text: str, date: str) -> None:
+@pytest.mark.parametrize(("text", "date"), SUGGESTIONS, ids=[row[0] for row in SUGGESTIONS])
+def test_words_are_understood_but_refused(text: str, date: str) -> None:
     assert suggest(text) == date
     if text != date:
         with pytest.raises(EdtfError) as refused:
@@ -109,7 +109,7 @@ CHOICES = [
 
 
 @pytest.mark.parametrize(("text", "dates"), CHOICES, ids=[row[0] for row in CHOICES])
-def test_what_has_several_readings_is_offered_all(text: str, dates: list[str]) -> None:
+def test_an_ambiguous_text_is_offered_every_date(text: str, dates: list[str]) -> None:
     with pytest.raises(EdtfError) as refused:
         parse(text)
     assert re.findall("`(.*?)`", refused.value.cure) == dates
@@ -132,7 +132,7 @@ def test_what_has_several_readings_is_offered_all(text: str, dates: list[str]) -
         "0000~~",
     ],
 )
-def test_what_cannot_be_read_gets_no_cure(text: str) -> None:
+def test_other_texts_get_no_cure(text: str) -> None:
     with pytest.raises(EdtfError) as refused:
         parse(text)
     assert refused.value.cure == ""

@@ -53,16 +53,16 @@ def load_cached(
 
     A cache that cannot be read or written costs time and nothing else.
     """
-    found = read_files(folder)
+    files = read_files(folder)
     place = caches or cache_folder()
-    if found.diagnostics or place is None:
-        return load_files(found, progress)
-    key = _key(found.files)
+    if files.diagnostics or place is None:
+        return load_files(files, progress)
+    key = _key(files.files)
     file = place / f"{key.hex()}{SUFFIX}"
     programme = _read(file, key, progress)
     if programme is not None:
         return LoadResult(programme)
-    result = load_files(found, progress)
+    result = load_files(files, progress)
     if result.programme is not None and not result.diagnostics:
         with suppress(OSError):
             _write(result.programme, file, key)
@@ -74,10 +74,10 @@ def load_quickly(folder: Path, max_bytes: int = 1_000_000) -> LoadResult | None:
     place = cache_folder()
     if place is None or size_bytes(folder) > 4 * max_bytes:
         return None
-    found = read_files(folder)
-    if found.diagnostics:
+    files = read_files(folder)
+    if files.diagnostics:
         return None
-    key = _key(found.files)
+    key = _key(files.files)
     file = place / f"{key.hex()}{SUFFIX}"
     try:
         is_small = file.stat().st_size <= max_bytes

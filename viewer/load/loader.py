@@ -46,13 +46,13 @@ def load_programme(folder: Path) -> LoadResult:
 
 
 def load_files(
-    found: Files, progress: ProgressCallback = ignore_progress, on_root: OnRoot | None = None
+    files: Files, progress: ProgressCallback = ignore_progress, on_root: OnRoot | None = None
 ) -> LoadResult:
     """The programme in files that were read already. `on_root` is called with each file and its root node."""
-    if not found.files:
-        return LoadResult(None, found.diagnostics)
+    if not files.files:
+        return LoadResult(None, files.diagnostics)
     assembly = _Assembly(on_root)
-    parts = assembly.parts(found.files, progress)
+    parts = assembly.parts(files.files, progress)
     programme = None
     if parts.head is not None:
         programme = Programme(
@@ -63,7 +63,7 @@ def load_files(
             events=tuple(parts.events),
             quotes=tuple(parts.quotes),
         )
-    diagnostics = sorted({*found.diagnostics, *assembly.diagnostics})
+    diagnostics = sorted({*files.diagnostics, *assembly.diagnostics})
     return LoadResult(programme, tuple(diagnostics), tuple(dict.fromkeys(assembly.left_out)))
 
 

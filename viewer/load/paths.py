@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HEAD = "programme.yaml"
@@ -22,32 +22,20 @@ FOLDERS: Mapping[str, str] = {
 """The folders of a programme and the kind of item that their files hold."""
 
 
-def files_in(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """The files of the programme in `folder`, in no order; none where a folder cannot be listed."""
-    for path in (folder, *(folder / name for name in FOLDERS)):
-        try:
-            with os.scandir(path) as entries:
-                yield from (entry for entry in entries if entry.is_file())
-        except OSError:
-            continue
-
-
 def size_bytes(folder: Path) -> int:
-    """The size of the programme's files, about; what cannot be read counts as 0."""
+    """The size of the files of the programme in `folder`, about; what cannot be read counts as 0."""
     total = 0
-    for entry in files_in(folder):
-        try:
-            total += entry.stat().st_size
-        except OSError:
-            continue
+    for path in (folder, *(folder / name for name in FOLDERS)):
+        with suppress(OSError), os.scandir(path) as entries:
+            total += sum(entry.stat().st_size for entry in entries if entry.is_file())
     return total
 
 
 def cache_folder() -> Path | None:
     """The folder for caches: FARSIDE_CACHE where that is set (empty: None), else the platform's."""
-    chosen = os.environ.get("FARSIDE_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
+    override = os.environ.get("FARSIDE_CACHE")
+    if override is not None:
+        return Path(override) if override else None
     try:
         home = Path.home()
     except RuntimeError:  # a user without a home

@@ -192,9 +192,9 @@ class _Resolver:
         for field, link, required in _references(type(item)):
             value = getattr(item, field)
             if isinstance(value, tuple):
-                kept = self._kept(value, link)
-                if kept != value:
-                    changes[field] = kept
+                resolved = self._resolved_tuple(value, link)
+                if resolved != value:
+                    changes[field] = resolved
             elif value is not None:
                 closes_circle = field == "part_of" and name in self._closing
                 if closes_circle or value not in self._known[link]:
@@ -205,7 +205,7 @@ class _Resolver:
             return changes if changes.get("missions", item.missions) else None
         return changes
 
-    def _kept(self, values: tuple[Any, ...], link: str) -> tuple[Any, ...]:
+    def _resolved_tuple(self, values: tuple[Any, ...], link: str) -> tuple[Any, ...]:
         if link:
             return tuple(target for target in values if target in self._known[link])
         return tuple(self.all_resolved(values))
@@ -220,11 +220,11 @@ def _references(cls: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
     """The fields of a struct that are links or tuples of structs: name, kind of the target or "", whether required."""
     info = inspect.type_info(cls)
     assert isinstance(info, inspect.StructType)
-    found = []
+    references = []
     for field in info.fields:
         due = field.type.types[0] if isinstance(field.type, inspect.UnionType) else field.type
         item = due.item_type if isinstance(due, inspect.VarTupleType) else due
         link = (item.extra or {}).get("link", "") if isinstance(item, inspect.Metadata) else ""
         if link or (item is not due and isinstance(item, inspect.StructType)):
-            found.append((field.encode_name, link, field.required))
-    return tuple(found)
+            references.append((field.encode_name, link, field.required))
+    return tuple(references)

@@ -31,12 +31,12 @@ class Certainty(StrEnum):
 
 def certainties(event_status: EventStatus) -> frozenset[Certainty]:
     """Those of the date of an event; never empty."""
-    found = {_precision(event_status)}
+    values = {_precision(event_status)}
     if event_status.doubted:
-        found.add(Certainty.DOUBTED)
+        values.add(Certainty.DOUBTED)
     if event_status.conflicts:
-        found.add(Certainty.CONFLICT)
-    return frozenset(found)
+        values.add(Certainty.CONFLICT)
+    return frozenset(values)
 
 
 def _precision(event_status: EventStatus) -> Certainty:

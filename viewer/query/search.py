@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from threading import Lock
 
@@ -204,5 +204,5 @@ def _gaps(letters: str, names: str) -> int | None:
 
 def _word_starts(letter: str, names: str) -> Sequence[int]:
     """Where words of `names` start with `letter`."""
-    found: Iterator[int] = (at for at, character in enumerate(names) if character == letter)
-    return [at for at in found if at == 0 or not names[at - 1].isalnum()]
+    places = (at for at, character in enumerate(names) if character == letter)
+    return [at for at in places if at == 0 or not names[at - 1].isalnum()]

@@ -253,12 +253,12 @@ class _Dumper(yaml.SafeDumper):
 
 def _represent_quoted(dumper: yaml.SafeDumper, text: Quoted) -> yaml.ScalarNode:
     """`text` on one line; control characters, which YAML cannot hold, are left out."""
-    kept = "".join(
+    clean = "".join(
         character
         for character in text
         if character in "\t\n\r" or unicodedata.category(character) not in ("Cc", "Cs")
     )
-    return dumper.represent_scalar("tag:yaml.org,2002:str", kept, style='"')
+    return dumper.represent_scalar("tag:yaml.org,2002:str", clean, style='"')
 
 
 _Dumper.add_representer(Quoted, _represent_quoted)
