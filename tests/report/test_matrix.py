@@ -51,6 +51,14 @@ def sections(matrix: Matrix) -> list[str]:
     return list(dict.fromkeys(row.section for row in matrix.rows))
 
 
+def test_a_column_has_the_index_of_its_lane_as_accent(whole: Programme) -> None:
+    programme = whole.as_of(TODAY)
+    lanes = [lane.id for lane in programme.head.lanes]
+    accents = {column.mission: column.accent for column in build_matrix(programme).columns}
+    assert accents == {m.id: lanes.index(m.lane) for m in programme.missions if m.id in accents}
+    assert len(set(accents.values())) > 2
+
+
 def added(totals: Iterable[PayloadTotals]) -> PayloadTotals:
     parts = tuple(totals)
     return PayloadTotals(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.curated import curated_data
 from tests.timeline.sample import measure
@@ -65,13 +66,13 @@ def row(name: str, *cells: MatrixCell, ancestors: tuple[str, ...] = (), has_part
 
 
 def column(name: str = "m") -> MatrixColumn:
-    return MatrixColumn(name, name.upper(), "lane", PayloadTotals(), None, ())
+    return MatrixColumn(name, name.upper(), 0, PayloadTotals(), None, ())
 
 
 def layout(
     matrix: Matrix, width: float, expanded: frozenset[str] = frozenset(), name_lines: int = 1
 ) -> MatrixLayout:
-    return MatrixLayout(matrix, column_widths(matrix, width, measure), (), measure, expanded, name_lines)
+    return MatrixLayout(matrix, column_widths(matrix, width, measure), measure, expanded, name_lines)
 
 
 def scene_of(matrix: Matrix, width: float, name_lines: int = 3) -> Scene:
@@ -298,11 +299,12 @@ def test_the_scene_is_as_high_as_its_lines_and_contains_every_shape(matrix: Matr
 
 
 def test_a_column_has_the_accent_of_its_lane_and_the_totals_have_none(matrix: Matrix) -> None:
-    lanes = tuple(reversed([mission.lane for mission in matrix.columns]))
-    page = MatrixLayout(matrix, column_widths(matrix, 900.0, measure), lanes, measure)
-    accents = [page.accent(number) for number in range(len(matrix.columns) + 1)]
-    assert accents == [-1, *(lanes.index(mission.lane) for mission in matrix.columns)]
-    assert layout(matrix, 900.0).accent(1) == -1
+    columns = tuple(replace(column, accent=7 - number) for number, column in enumerate(matrix.columns))
+    page = layout(replace(matrix, columns=columns), 900.0)
+    assert [page.accent(number) for number in range(len(columns) + 1)] == [
+        -1,
+        *range(7, 7 - len(columns), -1),
+    ]
 
 
 @pytest.mark.parametrize("width", [700.0, 1200.0, 1900.0])

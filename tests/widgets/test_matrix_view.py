@@ -20,8 +20,7 @@ from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.matrix_scene import TOTALS
 from viewer.timeline.scene import Label
-from viewer.widgets.matrix_model import MatrixModel
-from viewer.widgets.matrix_table import MatrixTable
+from viewer.widgets.matrix_table import MatrixModel, MatrixTable
 from viewer.widgets.matrix_view import MatrixView
 
 
@@ -38,9 +37,7 @@ def view(qtbot: QtBot, programme: Programme) -> MatrixView:
 
 def cell_of(table: MatrixTable, partner: str, mission: str = "") -> QModelIndex:
     """The cell of a partner (of all: "") and a mission (all: "")."""
-    row = next(
-        n for n, line in enumerate(table.cells.lines) if (line.row.partner if line.row else "") == partner
-    )
+    row = next(n for n, line in enumerate(table.cells.lines) if line.partner == partner)
     missions = [column.mission for column in table.cells.matrix.columns]
     return table.cells.index(row, 1 + missions.index(mission) if mission else TOTALS)
 
@@ -76,7 +73,7 @@ def test_an_empty_table_has_no_lines(qtbot: QtBot) -> None:
     view = MatrixView()
     qtbot.addWidget(view)
     assert view.table.cells.rowCount() == 0
-    assert view.table.partner_at(0) == ""
+    assert view.table.cells.line(0).partner == ""
 
 
 @pytest.mark.parametrize(
@@ -157,7 +154,7 @@ def test_the_branch_indicator_expands_and_collapses_the_parts(view: MatrixView, 
     before = view.table.cells.rowCount()
     click_indicator()
     assert view.expanded == frozenset({"bahrain"})
-    assert view.table.partner_at(cell_of(view.table, "bahrain").row() + 1) == "nssa-bh"
+    assert view.table.cells.line(cell_of(view.table, "bahrain").row() + 1).partner == "nssa-bh"
     click_indicator()
     assert view.table.cells.rowCount() == before
 
@@ -201,7 +198,7 @@ def test_arrow_keys_skip_the_titles(view: MatrixView, qtbot: QtBot) -> None:
     view.table.setCurrentIndex(cell_of(view.table, "", "chang-e-6"))
     qtbot.keyClick(view.table, Qt.Key.Key_Down)
     here = view.table.currentIndex()
-    assert view.table.partner_at(here.row()) == view.table.partner_at(2) != ""
+    assert view.table.cells.line(here.row()).partner == view.table.cells.line(2).partner != ""
     qtbot.keyClick(view.table, Qt.Key.Key_Right)
     assert view.table.currentIndex().column() == here.column() + 1
 
@@ -268,10 +265,10 @@ def test_screen_readers_get_the_full_text_of_a_cell(view: MatrixView) -> None:
 
 def test_a_tooltip_has_the_full_text_escaped(view: MatrixView, qtbot: QtBot) -> None:
     cell = cell_of(view.table, "uae", "chang-e-7")
-    tip = view.table.tooltip(cell.row(), cell.column())
+    tip = view.table.cells.tooltip(cell.row(), cell.column())
     assert "withdrawn or barred" in tip
     assert "24 March 2023" in tip
-    assert view.table.tooltip(1, 0) == ""
+    assert view.table.cells.tooltip(1, 0) == ""
     for widget, where in (
         (view.table.viewport(), view.table.visualRect(cell_of(view.table, "", "chang-e-8")).center()),
         (view.table.horizontalHeader().viewport(), QPoint(300, 10)),
@@ -328,7 +325,7 @@ def test_the_matrix_of_a_large_programme_is_built_in_the_background(view: Matrix
     before, large = view.matrix, crowd(SMALL).as_of(TODAY)
     view.show_programme(large, ViewState(home(large)), TODAY)
     assert view.matrix is before, "the old matrix stays until the new one is built"
-    qtbot.waitUntil(lambda: not view.busy)
+    qtbot.waitUntil(lambda: not view.task.busy)
     assert view.matrix == build_matrix(large)
     assert view.matrix != before
 

@@ -160,7 +160,7 @@ def test_the_sites_of_a_large_programme_are_collected_in_the_background(
     before, large = view.sites, crowd(2 * SMALL).as_of(date(2024, 1, 10))
     view.show_programme(large, ViewState(home(large)), TODAY)
     assert view.sites is before
-    qtbot.waitUntil(lambda: not view.busy)
+    qtbot.waitUntil(lambda: not view.task.busy)
     assert view.sites == site_map(large).sites
     assert view.sites != before
 

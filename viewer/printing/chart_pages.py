@@ -113,12 +113,11 @@ def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None
     matrix = build_matrix(job.programme)
     if not matrix.columns or not matrix.rows:
         return None
-    lanes = tuple(lane.id for lane in job.programme.head.lanes)
     measure = font_measure()
 
     def layout(width: float) -> MatrixLayout:
         widths = column_widths(matrix, width, measure)
-        return MatrixLayout(matrix, widths, lanes, measure, name_lines=PAPER_NAME_LINES)
+        return MatrixLayout(matrix, widths, measure, name_lines=PAPER_NAME_LINES)
 
     def pages_at(scale: float) -> tuple[ChartPage, ...]:
         progress(0.5)

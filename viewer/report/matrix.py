@@ -85,7 +85,7 @@ class MatrixColumn(Struct, frozen=True):
 
     mission: str
     name: str
-    lane: str
+    accent: int  # index of the mission's lane, -1 for none
     totals: PayloadTotals
     allocation: MassAllocation | None
     event_ids: tuple[str, ...]
@@ -212,7 +212,7 @@ def _column(programme: Programme, mission: Mission) -> MatrixColumn:
     return MatrixColumn(
         mission=mission.id,
         name=mission.name(language()),
-        lane=mission.lane,
+        accent=programme.head.lane_index(mission.lane),
         totals=contributed_totals(programme, mission.id),
         allocation=mass_allocation(programme, mission.id),
         event_ids=tuple(event.id for event in programme.events_of_mission.get(mission.id, ())),

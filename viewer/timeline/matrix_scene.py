@@ -54,8 +54,18 @@ class MatrixLine(Struct, frozen=True):
     row: MatrixRow | None = None
 
     @property
+    def partner(self) -> str:
+        """The id of the partner; "" for a title and for all partners."""
+        return self.row.partner if self.row is not None else ""
+
+    @property
     def address(self) -> str:
-        return f"partner/{self.row.partner}" if self.row is not None else ""
+        return f"partner/{self.partner}" if self.partner else ""
+
+    @property
+    def name(self) -> str:
+        """What the line is about, in full."""
+        return self.title or (self.row.name if self.row is not None else _("All partners"))
 
 
 def matrix_lines(matrix: Matrix, expanded: frozenset[str]) -> tuple[MatrixLine, ...]:
@@ -105,7 +115,6 @@ class MatrixLayout(Struct, frozen=True):
 
     matrix: Matrix
     widths: tuple[float, ...]  # of the missions' columns
-    lanes: tuple[str, ...]  # ids in order: a column has the accent of its lane
     measure: Measure
     expanded: frozenset[str] = frozenset()
     name_lines: int = 1  # of a payload's name
@@ -116,8 +125,7 @@ class MatrixLayout(Struct, frozen=True):
 
     def accent(self, column: int) -> int:
         """The index of the lane of a column's mission; -1 for the totals, and without a lane."""
-        lane = "" if column == TOTALS else self.matrix.columns[column - 1].lane
-        return self.lanes.index(lane) if lane in self.lanes else -1
+        return -1 if column == TOTALS else self.matrix.columns[column - 1].accent
 
     def line_height(self, line: MatrixLine) -> float:
         """The height of a line in px: that of its highest cell."""
@@ -146,10 +154,10 @@ class MatrixLayout(Struct, frozen=True):
         """The partner's name at the left end of a line, or the title of a section."""
         if line.title:
             title_box = Box(box.x + SIDE_PX, box.y + 4, box.width, box.height - 4)
-            yield Label(title_box, line.title, Role.LANE_SUBTITLE)
+            yield Label(title_box, line.name, Role.LANE_SUBTITLE)
         elif line.row is None:
             name_box = Box(box.x + SIDE_PX, box.y + PAD_PX, box.width, LINE_PX)
-            yield Label(name_box, _("All partners"), Role.LABEL_STRONG)
+            yield Label(name_box, line.name, Role.LABEL_STRONG)
         else:
             yield from name_shapes(line.row, box, line.row.partner in self.expanded, self.measure)
 

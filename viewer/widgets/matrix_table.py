@@ -1,4 +1,4 @@
-"""The table of partners × missions, drawn with the same shapes as the printed scene.
+"""The table of partners × missions: its model, and its view, drawn with the same shapes as the printed scene.
 
 Keys: arrows move, Enter opens what the cell says (of the totals: the partner, the mission), Shift+Enter the partner,
 Ctrl+Enter the mission, + and - expand and collapse the parts of a partner.
@@ -6,19 +6,18 @@ Ctrl+Enter the mission, + and - expand and collapse the parts of a partner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QLineF, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -26,7 +25,8 @@ from viewer.i18n import _
 from viewer.paint.fonts import font_measure
 from viewer.paint.pens import Grid, colour, pen
 from viewer.paint.qt_painter import paint_shapes
-from viewer.report.matrix import Matrix
+from viewer.report.contributions import allocation_words, count_words, mass_words, payload_status_words
+from viewer.report.matrix import Contribution, Matrix, MatrixCell
 from viewer.theme import LIGHT, Theme
 from viewer.timeline.matrix_cells import INDENT_PX, SIDE_PX
 from viewer.timeline.matrix_scene import (
@@ -37,12 +37,127 @@ from viewer.timeline.matrix_scene import (
     MatrixLayout,
     MatrixLine,
     column_widths,
+    matrix_lines,
 )
 from viewer.timeline.scene import Box, Label, Mark, Role, Shape
-from viewer.widgets.matrix_model import Index, MatrixModel
+from viewer.widgets.sortable_table import NO_PARENT, Index
 
-BRANCH_PX = 18
-"""The width of the branch indicator before a name, which expands and collapses the parts of a partner."""
+BRANCH_PX = 18  # the branch indicator before a name, which expands and collapses the parts of a partner
+
+
+class MatrixModel(QAbstractTableModel):
+    """A row for each line, a column for the totals and one for each mission. Screen readers read the full text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.matrix = Matrix()
+        self.lines: tuple[MatrixLine, ...] = ()
+
+    def show_matrix(self, matrix: Matrix, expanded: frozenset[str]) -> None:
+        """Show the matrix with the parts of these partners."""
+        self.beginResetModel()
+        self.matrix = matrix
+        self.lines = matrix_lines(matrix, expanded) if matrix.columns else ()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else 1 + len(self.matrix.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        is_title = index.isValid() and self.lines[index.row()].title
+        return Qt.ItemFlag.NoItemFlags if is_title else super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return "; ".join(self.cell_texts(index.row(), index.column()))
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return self.tooltip(index.row(), index.column())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            name = _("All missions") if section == TOTALS else self.matrix.columns[section - 1].name
+        else:
+            name = self.lines[section].name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{escape(name)}</p>"
+        return name if role == Qt.ItemDataRole.DisplayRole else None
+
+    def line(self, row: int) -> MatrixLine:
+        """The line of a row; an empty one for -1."""
+        return self.lines[row] if 0 <= row < len(self.lines) else MatrixLine()
+
+    def cell(self, row: int, column: int) -> MatrixCell | None:
+        """The contributions of a partner to a mission; None for totals, titles and -1."""
+        partner = self.line(row).row
+        return partner.cells[column - 1] if partner is not None and column > TOTALS else None
+
+    def mission_address(self, column: int) -> str:
+        """The address of a column's mission; "" for the totals."""
+        return f"mission/{self.matrix.columns[column - 1].mission}" if column > TOTALS else ""
+
+    def address(self, row: int, column: int) -> str:
+        """The address that a cell as a whole leads to: of its first payload's event, else its partner or mission."""
+        cell, line = self.cell(row, column), self.lines[row]
+        if cell is not None and cell.contributions:
+            return cell.contributions[0].address
+        return line.address or ("" if line.title else self.mission_address(column))
+
+    def cell_texts(self, row: int, column: int) -> list[str]:
+        """The full text of a cell, in lines."""
+        line, cell, allocation = self.lines[row], self.cell(row, column), None
+        if line.title:
+            return [line.title]
+        if cell is not None:
+            return [*map(contribution_words, cell.contributions), *cell.roles]
+        if line.row is not None:
+            totals = line.row.totals
+        elif column == TOTALS:
+            totals = self.matrix.totals
+        else:
+            totals, allocation = (
+                self.matrix.columns[column - 1].totals,
+                self.matrix.columns[column - 1].allocation,
+            )
+        texts = (count_words(totals), mass_words(totals), allocation_words(allocation) if allocation else "")
+        return list(filter(None, texts))
+
+    def tooltip(self, row: int, column: int) -> str:
+        """The full text of a cell and the latest event of each payload, as HTML of escaped lines."""
+        cell, lines = self.cell(row, column), self.cell_texts(row, column)
+        if self.lines[row].title:
+            return ""
+        if cell is not None:
+            lines += [item.sentence for item in cell.contributions if item.sentence]
+        return "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
+
+    def event_ids(self, row: int, column: int, address: str = "") -> tuple[str, ...]:
+        """The ids of the events that a cell is about, or only those of its payloads with this address.
+
+        `row` -1 is the head of a column, `column` -1 the head of a row.
+        """
+        line, cell = self.line(row), self.cell(row, column)
+        if cell is not None:
+            items = [item for item in cell.contributions if item.address == address]
+            return (
+                tuple({event: None for item in items for event in item.event_ids})
+                if items
+                else cell.event_ids
+            )
+        if line.row is not None:
+            return line.row.event_ids
+        return self.matrix.columns[column - 1].event_ids if column > TOTALS and not line.title else ()
+
+
+def contribution_words(item: Contribution) -> str:
+    """ "DORN: Detection of Outgassing RadoN, 4.5 kg (flown)"."""
+    text = _("{one}, {other}", one=item.name, other=item.mass) if item.mass else item.name
+    return _("{words} ({attribution})", words=text, attribution=payload_status_words(item.status))
 
 
 class MatrixTable(QTableView):
@@ -55,14 +170,14 @@ class MatrixTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cells = MatrixModel(self)
-        self.matrix_layout = MatrixLayout(self.cells.matrix, (), (), font_measure())
+        self.matrix_layout = MatrixLayout(self.cells.matrix, (), font_measure())
         self.theme: Theme = LIGHT
         self.hovered: tuple[int, int] = (-1, -1)  # row and column, -1 for none
         self._hovered_events: tuple[str, ...] = ()
         self.setModel(self.cells)
         self.setItemDelegate(MatrixDelegate(self))
-        self.setHorizontalHeader(MissionHeader(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(PartnerHeader(Qt.Orientation.Vertical, self))
+        self.setHorizontalHeader(MatrixHeader(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(MatrixHeader(Qt.Orientation.Vertical, self))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -72,17 +187,17 @@ class MatrixTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
 
-    def show_matrix(self, matrix: Matrix, lanes: tuple[str, ...], expanded: frozenset[str]) -> None:
+    def show_matrix(self, matrix: Matrix, expanded: frozenset[str]) -> None:
         """Show the matrix; the current cell keeps its partner and mission as long as they have a cell."""
         current = self.currentIndex()
-        partner, column = self.partner_at(current.row()), current.column()
+        partner, column = self.cells.line(current.row()).partner, current.column()
         self.clearSpans()
         self.cells.show_matrix(matrix, expanded)
-        self.matrix_layout = MatrixLayout(matrix, (), lanes, font_measure(), expanded)
+        self.matrix_layout = MatrixLayout(matrix, (), font_measure(), expanded)
         for row, line in enumerate(self.cells.lines):
             if line.title:
                 self.setSpan(row, 0, 1, self.cells.columnCount())
-            if line.row is not None and line.row.partner == partner:
+            if partner and line.partner == partner:
                 self.setCurrentIndex(self.cells.index(row, min(column, self.cells.columnCount() - 1)))
         self._fit()
 
@@ -94,10 +209,9 @@ class MatrixTable(QTableView):
         self.verticalHeader().setFixedWidth(round(NAME_PX))
         self.horizontalHeader().setFixedHeight(round(HEAD_PX))
         right, left = 0.0, 0
-        for column, column_px in enumerate((TOTALS_PX, *widths)):
+        for column, column_px in zip(range(self.cells.columnCount()), (TOTALS_PX, *widths), strict=True):
             right += column_px
-            if column < self.cells.columnCount():
-                self.setColumnWidth(column, round(right) - left)
+            self.setColumnWidth(column, round(right) - left)
             left = round(right)
         for row, line in enumerate(self.cells.lines):
             self.setRowHeight(row, round(self.matrix_layout.line_height(line)))
@@ -115,21 +229,15 @@ class MatrixTable(QTableView):
         box = Box(0, 0, self.columnWidth(column), self.rowHeight(row))
         return self.matrix_layout.cell_shapes(self.cells.lines[row], column, box)
 
-    def partner_at(self, row: int) -> str:
-        """The id of the partner in a row, "" where there is none."""
-        line = self.cells.lines[row] if 0 <= row < len(self.cells.lines) else MatrixLine()
-        return line.row.partner if line.row is not None else ""
-
     def address_at(self, position: QPoint) -> str:
         """The address at a point of the viewport: of the payload there, else of the cell."""
         index = self.indexAt(position)
         if not index.isValid():
             return ""
-        corner = self.visualRect(index).topLeft()
-        x, y = position.x() - corner.x(), position.y() - corner.y()
+        point = position - self.visualRect(index).topLeft()
         for shape in self.shapes(index.row(), index.column()):
-            if isinstance(shape, (Label, Mark)) and shape.ref and shape.box.y <= y < shape.box.bottom:
-                inside = isinstance(shape, Label) and shape.box.contains(x, y)
+            if isinstance(shape, (Label, Mark)) and shape.ref and shape.box.y <= point.y() < shape.box.bottom:
+                inside = isinstance(shape, Label) and shape.box.contains(point.x(), point.y())
                 if inside or shape.ref.startswith("event/"):
                     return shape.ref
         cell = self.cells.cell(index.row(), index.column())
@@ -169,7 +277,7 @@ class MatrixTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current, key = self.currentIndex(), event.key()
-        partner = self.partner_at(current.row())
+        partner = self.cells.line(current.row()).partner
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.request(self.cells.lines[current.row()].address)
@@ -183,30 +291,9 @@ class MatrixTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            tooltip = self.tooltip(index.row(), index.column()) if index.isValid() else ""
-            QToolTip.showText(event.globalPos(), tooltip, self)
-            return True
-        return super().viewportEvent(event)
-
-    def tooltip(self, row: int, column: int) -> str:
-        """The full text of a cell and the latest event of each payload, as HTML of escaped lines."""
-        if self.cells.lines[row].title:
-            return ""
-        lines = self.cells.cell_texts(row, column)
-        cell = self.cells.cell(row, column)
-        if cell is not None:
-            lines += [item.sentence for item in cell.contributions if item.sentence]
-        return "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def sizeHintForRow(self, row: int) -> int:
-        return self.rowHeight(row)
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -217,26 +304,26 @@ class MatrixDelegate(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table, rect = self._table, QRect(option.rect)
-        row, column, palette = index.row(), index.column(), table.theme.palette
+        table, rect, row, column = self._table, QRect(option.rect), index.row(), index.column()
         is_title = bool(table.cells.lines[row].title)
         tint = "hover" if row == table.hovered[0] else "stripe" if column == table.hovered[1] else "ground"
-        painter.save()
-        painter.fillRect(rect, colour(palette["ground" if is_title else tint]))
-        _paint_cell(painter, rect, table.shapes(row, column), table.theme, strong=is_title)
+        _paint_cell(
+            painter, rect, table.shapes(row, column), table.theme, "ground" if is_title else tint, is_title
+        )
         if table.hasFocus() and index == table.currentIndex():
-            painter.setPen(pen(palette["focus"], 2.0))
+            painter.save()
+            painter.setPen(pen(table.theme.palette["focus"], 2.0))
             painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -2))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._table.columnWidth(index.column()), self._table.rowHeight(index.row()))
+            painter.restore()
 
 
-def _paint_cell(painter: QPainter, rect: QRect, shapes: Iterator[Shape], theme: Theme, strong: bool) -> None:
-    """Paint the shapes with the top left corner of `rect` as origin, clipped to it, below a hairline."""
+def _paint_cell(
+    painter: QPainter, rect: QRect, shapes: Iterable[Shape], theme: Theme, tint: str, strong: bool
+) -> None:
+    """Paint the shapes on the tint and below a hairline, clipped to `rect`, whose top left corner is their origin."""
     painter.save()
     painter.setClipRect(rect)
+    painter.fillRect(rect, colour(theme.palette[tint]))
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.translate(rect.topLeft())
     grid = Grid.of(painter)
@@ -247,74 +334,56 @@ def _paint_cell(painter: QPainter, rect: QRect, shapes: Iterator[Shape], theme: 
     painter.restore()
 
 
-class _MatrixHeader(QHeaderView):
-    """What the headers of missions and of partners share."""
+class MatrixHeader(QHeaderView):
+    """The names of the missions, or those of the partners. A click selects one.
+
+    A click on the branch indicator before the name of a partner expands its parts.
+    """
 
     def __init__(self, orientation: Qt.Orientation, table: MatrixTable) -> None:
         super().__init__(orientation, table)
         self._table = table
+        self._has_missions = orientation == Qt.Orientation.Horizontal
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(12)
         self.setMouseTracking(True)
 
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        table, layout, box = self._table, self._table.matrix_layout, Box(0, 0, rect.width(), rect.height())
+        line = MatrixLine() if self._has_missions else table.cells.lines[section]
+        shapes: Iterable[Shape]
+        if not self._has_missions:
+            shapes = layout.name_shapes(line, box)
+        elif section == TOTALS:
+            label_box = Box(SIDE_PX, 3, box.width - SIDE_PX, box.height - 3)
+            shapes = (Label(label_box, _("All missions"), Role.LABEL_MUTED),)
+        else:
+            shapes = layout.head_shapes(section, box)
+        tint = "stripe" if self._has_missions else "hover"
+        is_hovered = section == table.hovered[self._has_missions] and not line.title
+        strong = self._has_missions or bool(line.title)
+        _paint_cell(painter, rect, shapes, table.theme, tint if is_hovered else "ground", strong)
+
     def leaveEvent(self, event: QEvent) -> None:
         self._table.hover(-1, -1)
         super().leaveEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            section = self.logicalIndexAt(event.pos())
-            name = str(self.model().headerData(section, self.orientation())) if section >= 0 else ""
-            QToolTip.showText(event.globalPos(), f"<p>{escape(name)}</p>" if name else "", self)
-            return True
-        return super().viewportEvent(event)
-
-
-class MissionHeader(_MatrixHeader):
-    """The names of the missions. A click selects one."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        table, box = self._table, Box(0, 0, rect.width(), rect.height())
-        tint = "stripe" if section == table.hovered[1] else "ground"
-        painter.fillRect(rect, colour(table.theme.palette[tint]))
-        if section == TOTALS:
-            label_box = Box(SIDE_PX, 3, box.width - SIDE_PX, box.height - 3)
-            shapes: Iterator[Shape] = iter((Label(label_box, _("All missions"), Role.LABEL_MUTED),))
-        else:
-            shapes = table.matrix_layout.head_shapes(section, box)
-        _paint_cell(painter, rect, shapes, table.theme, strong=True)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._table.hover(-1, self.logicalIndexAt(event.position().toPoint()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         section = self.logicalIndexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._table.request(self._table.cells.mission_address(section))
-
-
-class PartnerHeader(_MatrixHeader):
-    """The names of the partners. A click selects one; on the branch indicator before a name it expands its parts."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        table, line = self._table, self._table.cells.lines[section]
-        tint = "hover" if section == table.hovered[0] and not line.title else "ground"
-        painter.fillRect(rect, colour(table.theme.palette[tint]))
-        shapes = table.matrix_layout.name_shapes(line, Box(0, 0, rect.width(), rect.height()))
-        _paint_cell(painter, rect, shapes, table.theme, strong=bool(line.title))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._table.hover(self.logicalIndexAt(event.position().toPoint()), -1)
+        row, column = (-1, section) if self._has_missions else (section, -1)
+        self._table.hover(row, column)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
         section = self.logicalIndexAt(position)
-        row = self._table.cells.lines[section].row if section >= 0 else None
-        if row is None or event.button() != Qt.MouseButton.LeftButton:
+        row = None if self._has_missions else self._table.cells.line(section).row
+        if event.button() != Qt.MouseButton.LeftButton:
             return
-        if row.has_parts and position.x() < SIDE_PX + BRANCH_PX + INDENT_PX * len(row.ancestors):
+        if row is None:
+            self._table.request(self._table.cells.mission_address(section) if self._has_missions else "")
+        elif row.has_parts and position.x() < SIDE_PX + BRANCH_PX + INDENT_PX * len(row.ancestors):
             self._table.expand_requested.emit(row.partner)
         else:
             self._table.request(f"partner/{row.partner}")

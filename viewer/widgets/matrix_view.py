@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from viewer.i18n import N_, _, language
+from viewer.i18n import N_, _
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
@@ -24,8 +24,7 @@ from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.matrix_table import MatrixTable
 
 _GROUPING_TITLES = {MatrixGrouping.COUNTRY: N_("By country"), MatrixGrouping.KIND: N_("By kind")}
-MIN_HEIGHT_WITH_LEGEND_PX = 250
-"""A lower panel shows rows of the table in place of the legend."""
+MIN_HEIGHT_WITH_LEGEND_PX = 250  # a lower panel shows rows of the table in place of the legend
 
 STYLESHEET = """
 QTableView {{ background: {ground}; }}
@@ -43,26 +42,24 @@ class MatrixView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = MatrixTable(self)
-        self.legend = MatrixLegend(self)
+        self.table, self.legend = MatrixTable(self), MatrixLegend(self)
         self.matrix = Matrix()
         self.expanded: frozenset[str] = frozenset()
         self._grouping = MatrixGrouping.COUNTRY
         self._programme: Programme | None = None
-        self._language = ""
-        self._task = BackgroundTask(self)
-        self._group_buttons = {grouping: QToolButton() for grouping in MatrixGrouping}
-        self._expand_button = QToolButton()
-        for button in (*self._group_buttons.values(), self._expand_button):
-            button.setCheckable(True)
-        self._group_buttons[self._grouping].setChecked(True)
-        exclusive = QButtonGroup(self)
-        bar = QHBoxLayout()
+        self.task = BackgroundTask(self)
+        bar, exclusive = QHBoxLayout(), QButtonGroup(self)
         bar.setContentsMargins(8, 4, 8, 2)
+        self._group_buttons = {grouping: QToolButton() for grouping in MatrixGrouping}
         for grouping, button in self._group_buttons.items():
+            button.setCheckable(True)
+            button.setChecked(grouping is self._grouping)
+            button.clicked.connect(lambda _checked, grouping=grouping: self._group_by(grouping))
             exclusive.addButton(button)
             bar.addWidget(button)
-            button.clicked.connect(lambda _checked, grouping=grouping: self._group_by(grouping))
+        self._expand_button = QToolButton()
+        self._expand_button.setCheckable(True)
+        self._expand_button.clicked.connect(self._expand_all)
         bar.addSpacing(12)
         bar.addWidget(self._expand_button)
         bar.addStretch(1)
@@ -72,7 +69,6 @@ class MatrixView(QWidget):
         column.addLayout(bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.legend)
-        self._expand_button.clicked.connect(self._expand_all)
         self.table.select_requested.connect(self.select_requested)
         self.table.events_hovered.connect(self.events_hovered)
         self.table.expand_requested.connect(self._toggle)
@@ -90,8 +86,7 @@ class MatrixView(QWidget):
                 "Enter opens what the cell says, Shift+Enter the partner, Ctrl+Enter the mission; + and - show parts."
             )
         )
-        if self._programme is not None and self._language != language():
-            self._build(self._programme)
+        self._group_by(self._grouping)
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         """Show the matrix of `programme`, which is as of a day."""
@@ -110,27 +105,19 @@ class MatrixView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(900, 340)
 
-    @property
-    def busy(self) -> bool:
-        """True while a matrix is built that is not yet shown."""
-        return self._task.busy
-
     def _build(self, programme: Programme) -> None:
-        self._programme, self._language, grouping = programme, language(), self._grouping
-        self._task.run(
+        self._programme, grouping = programme, self._grouping
+        self.task.run(
             lambda progress: build_matrix(programme, grouping, progress),
             self._show_matrix,
             synchronous=len(programme.events) <= SMALL,
         )
 
     def _show_matrix(self, matrix: Matrix) -> None:
-        assert self._programme is not None
         self.matrix = matrix
-        expandable = matrix.expandable
-        self._expand_button.setVisible(bool(expandable))
-        self._expand_button.setChecked(bool(expandable) and expandable <= self.expanded)
-        lanes = tuple(lane.id for lane in self._programme.head.lanes)
-        self.table.show_matrix(matrix, lanes, self.expanded)
+        self._expand_button.setVisible(bool(matrix.expandable))
+        self._expand_button.setChecked(bool(matrix.expandable) and matrix.expandable <= self.expanded)
+        self.table.show_matrix(matrix, self.expanded)
         self.legend.show_matrix(matrix)
 
     def _group_by(self, grouping: MatrixGrouping) -> None:

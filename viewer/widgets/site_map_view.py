@@ -32,13 +32,7 @@ from viewer.state import ViewState
 from viewer.theme import LIGHT, Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Box, Label, Mark
-from viewer.timeline.site_map import (
-    MissionSite,
-    SiteMap,
-    SiteMapScene,
-    site_map,
-    site_map_scene,
-)
+from viewer.timeline.site_map import MissionSite, SiteMap, SiteMapScene, site_map, site_map_scene
 from viewer.widgets.background_task import BackgroundTask
 
 LABEL_OPACITY = 0.82  # of the ground behind a label on a disc
@@ -48,18 +42,15 @@ STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Lef
 
 @lru_cache(maxsize=8)
 def load_view_picture(body: str, view: BodyView) -> QImage:
-    """The picture of a view: a square, the disc touching its edges. Null where the file is missing."""
+    """The picture of a view: a square, the disc touching its edges."""
     return QImage(str(view_picture(body, view)))
 
 
 def paint_site_map(painter: QPainter, scene: SiteMapScene, theme: Theme, selected: str = "") -> None:
     """Paint the discs and the shapes on them, not the ground; `selected` is the ref of a site with a focus ring."""
     painter.save()
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.TextAntialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-    )
+    hints = QPainter.RenderHint
+    painter.setRenderHints(hints.Antialiasing | hints.TextAntialiasing | hints.SmoothPixmapTransform)
     for view, disc in scene.discs:
         _paint_disc(painter, load_view_picture(scene.body, view), disc, theme)
     ground = theme.palette["ground"]
@@ -83,17 +74,12 @@ def paint_site_map(painter: QPainter, scene: SiteMapScene, theme: Theme, selecte
 
 def _paint_disc(painter: QPainter, picture: QImage, disc: Box, theme: Theme) -> None:
     """The disc cut out of its square picture, with a hairline around it."""
-    if picture.isNull():
-        painter.setBrush(brush(theme.palette["chip"]))
-    else:
-        ratio = max(1.0, painter.deviceTransform().m11())
-        scaled = picture.scaledToWidth(
-            min(picture.width(), round(disc.width * ratio)), Qt.TransformationMode.SmoothTransformation
-        )
-        texture = QBrush(scaled)
-        scale = disc.width / scaled.width()
-        texture.setTransform(QTransform.fromTranslate(disc.x, disc.y).scale(scale, scale))
-        painter.setBrush(texture)
+    ratio = max(1.0, painter.deviceTransform().m11())
+    width = min(picture.width(), round(disc.width * ratio))
+    texture = QBrush(picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation))
+    scale = disc.width / width
+    texture.setTransform(QTransform.fromTranslate(disc.x, disc.y).scale(scale, scale))
+    painter.setBrush(texture)
     painter.setPen(pen(theme.palette["hairline"]))
     painter.drawEllipse(QRectF(disc.x + 0.5, disc.y + 0.5, disc.width - 1, disc.height - 1))
 
@@ -126,28 +112,27 @@ class SiteMapView(QWidget):
         super().__init__(parent)
         self._programme: Programme | None = None
         self._theme: Theme = LIGHT
-        self._language = ""
         self._selection = ""
         self._content = SiteMap()
+        self.sites: tuple[MissionSite, ...] = ()
         self._scene: SiteMapScene | None = None
         self._current = -1  # index of the site that the keys are on
-        self._task = BackgroundTask(self)
+        self.task = BackgroundTask(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 180)
 
     def retranslate(self) -> None:
         """Set every text in the present language."""
-        if self._programme is not None and self._language != language():
+        if self._programme is not None:
             self._build(self._programme)
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         """Show the sites known in `programme`, which is as of a day."""
         if programme is not self._programme:
             self._build(programme)
-        if state.selection != self._selection:
-            self._selection = state.selection
-            self.update()
+        self._selection = state.selection
+        self.update()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -155,15 +140,6 @@ class SiteMapView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 340)
-
-    @property
-    def sites(self) -> tuple[MissionSite, ...]:
-        return self._content.sites
-
-    @property
-    def busy(self) -> bool:
-        """True while the sites of another programme are collected."""
-        return self._task.busy
 
     def scene(self) -> SiteMapScene:
         """The scene for the present size; built when first asked for."""
@@ -179,21 +155,21 @@ class SiteMapView(QWidget):
 
     def _build(self, programme: Programme) -> None:
         """Collect the sites, in the background for programmes above `SMALL`; the old ones stay meanwhile."""
-        self._programme, self._language = programme, language()
-        synchronous = len(programme.events) <= SMALL
-        self._task.run(lambda _progress: site_map(programme), self._show_content, synchronous=synchronous)
+        self._programme, synchronous = programme, len(programme.events) <= SMALL
+        self.task.run(lambda _progress: site_map(programme), self._show_content, synchronous=synchronous)
 
     def _show_content(self, content: SiteMap) -> None:
-        self._content = content
-        self._current, self._scene = -1, None
+        self._content, self.sites, self._scene = content, content.sites, None
         body = bodies().get(content.body)
         self.setAccessibleName("" if body is None else body.sites(language()))
-        self._describe()
-        self.update()
+        self._go_to(-1)
 
-    def _describe(self) -> None:
-        sites = self.sites if self._current < 0 else (self.sites[self._current],)
+    def _go_to(self, number: int) -> None:
+        """Make a site the current one (-1: none). Screen readers read it, or all sites."""
+        self._current = number
+        sites = self.sites if number < 0 else (self.sites[number],)
         self.setAccessibleDescription("; ".join(site.words() for site in sites))
+        self.update()
 
     def _site(self, ref: str) -> MissionSite:
         return self.sites[int(ref.removeprefix("site/"))]
@@ -205,6 +181,9 @@ class SiteMapView(QWidget):
         missions = [f"mission/{site.mission}" for site in self.sites]
         return f"site/{missions.index(self._selection)}" if self._selection in missions else ""
 
+    def _ref_at(self, position: QPointF) -> str:
+        return self.scene().scene.hit(position.x(), position.y())
+
     def _request(self, ref: str) -> None:
         if ref:
             self.select_requested.emit(f"mission/{self._site(ref).mission}")
@@ -213,7 +192,6 @@ class SiteMapView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scene = None
-        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -232,9 +210,7 @@ class SiteMapView(QWidget):
         step = STEPS.get(event.key())
         if step is not None and self.sites:
             start = self._current if self._current >= 0 else min(-step, 0)
-            self._current = (start + step) % len(self.sites)
-            self._describe()
-            self.update()
+            self._go_to((start + step) % len(self.sites))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._request(self._selected_ref())
         else:
@@ -245,6 +221,3 @@ class SiteMapView(QWidget):
             QToolTip.showText(event.globalPos(), self.tooltip(self._ref_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
-
-    def _ref_at(self, position: QPointF) -> str:
-        return self.scene().scene.hit(position.x(), position.y())

@@ -30,6 +30,7 @@ from viewer.widgets.background_task import BackgroundTask
 
 Item = TypeVar("Item")
 Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
 ADDRESS = Qt.ItemDataRole.UserRole + 1  # the role of the address of a row: "event/ID"
 ROW_HEIGHT_PX = 24
 ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -184,10 +185,10 @@ class SortableTableModel(QAbstractTableModel):
 
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._shown.numbers)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

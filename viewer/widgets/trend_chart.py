@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
@@ -20,8 +20,7 @@ from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Mark, Role, Scene
 from viewer.timeline.trend_scene import TrendOptions, claims_at, trend_scene
 
-MAX_TOOLTIP_CLAIMS = 4
-"""A tooltip tells so many claims in full, of more their number."""
+MAX_TOOLTIP_CLAIMS = 4  # a tooltip states so many claims in full, of more their number
 FAR = 10**6
 STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Home: -FAR, Qt.Key.Key_End: FAR}
 
@@ -41,8 +40,7 @@ class TrendChart(QWidget):
         self._theme: Theme = LIGHT
         self._today = date.min
         self._focus = ""  # id of the event that is emphasised unless the mouse or the keys are on another
-        self._scene: Scene | None = None
-        self._pixmaps: dict[str, QPixmap] = {}  # by the id of the emphasised event
+        self._scenes: dict[str, Scene] = {}  # by the id of the emphasised event
         self._hovered = ""  # the address under the mouse
         self._current = ""  # the address of the claim that the keys are on
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,47 +55,42 @@ class TrendChart(QWidget):
     def retranslate(self) -> None:
         """Set every text in the present language."""
         self.setAccessibleName(_("How dates moved"))
-        self._discard_scene()
+        self._reset()
 
     def show_programme(
         self, programme: Programme, event_ids: Sequence[str], today: date, focus: str = ""
     ) -> None:
         """Show these events, as of the programme's day; the event with the id `focus` is emphasised."""
-        if focus != self._focus:
-            self._focus = focus
-            self.update()
-        ids = tuple(event_ids)
+        self._focus, ids = focus, tuple(event_ids)
         if programme is not self._programme or (ids, today) != (self._event_ids, self._today):
             self._programme, self._event_ids, self._today = programme, ids, today
-            self._discard_scene()
+            self._reset()
+        self.update()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._pixmaps.clear()
         self.update()
 
-    def _discard_scene(self) -> None:
-        self._scene = None
-        self._pixmaps.clear()
+    def _reset(self) -> None:
+        self._scenes.clear()
         self._hovered = self._current = ""
+        if self._programme is not None:
+            count = len(self.claims())
+            self.setAccessibleDescription(
+                ngettext_("{n} claim", "{n} claims", count) if count else _no_change_text()
+            )
         self.update()
 
     # ── scene ─────────────────────────────────────────────────────────────────────────────────────
 
-    def scene(self) -> Scene:
-        """The chart in the present size, no event emphasised. Only after `show_programme`."""
-        if self._scene is None:
-            self._scene = self._build("")
-            count = len(self.claims())
-            description = ngettext_("{n} claim", "{n} claims", count) if count else _no_change_text()
-            self.setAccessibleDescription(description)
-        return self._scene
-
-    def _build(self, focus: str) -> Scene:
-        assert self._programme is not None
-        size = Size(float(self.width()), float(self.height()))
-        options = TrendOptions(size, font_measure(), self._today, focus=focus)
-        return trend_scene(self._programme, self._event_ids, options)
+    def scene(self, focus: str = "") -> Scene:
+        """The chart in the present size, with the event with the id `focus` emphasised. Only after `show_programme`."""
+        if focus not in self._scenes:
+            assert self._programme is not None
+            size = Size(float(self.width()), float(self.height()))
+            options = TrendOptions(size, font_measure(), self._today, focus=focus)
+            self._scenes[focus] = trend_scene(self._programme, self._event_ids, options)
+        return self._scenes[focus]
 
     def claims(self) -> list[str]:
         """The addresses of all claims shown, in the order of the days on which they were said."""
@@ -115,38 +108,22 @@ class TrendChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._programme is None:
             return
-        scene = self.scene()
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap((self.size().toSizeF() * ratio).toSize())  # edges of bars are rounded from its corner
+        pixmap.setDevicePixelRatio(ratio)
+        with QPainter(pixmap) as painter:
+            paint_scene(painter, self.scene(self.emphasised_event()), self._theme)
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._pixmap())
+            painter.drawPixmap(0, 0, pixmap)
             focus = self._current if self.hasFocus() else ""
-            paint_emphasis(painter, scene, self._theme, hover=self._hovered, focus=focus)
-            if len(scene.shapes) <= 1:
+            paint_emphasis(painter, self.scene(), self._theme, hover=self._hovered, focus=focus)
+            if len(self.scene().shapes) <= 1:
                 painter.setFont(font_for(Role.LABEL))
                 painter.setPen(self._theme.palette["muted"])
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _no_change_text())
 
-    def _pixmap(self) -> QPixmap:
-        """The painted scene with the emphasised event, cached."""
-        ratio, focus = self.devicePixelRatioF(), self.emphasised_event()
-        pixmap = self._pixmaps.get(focus)
-        if pixmap is None or pixmap.devicePixelRatioF() != ratio:
-            pixmap = QPixmap((self.size().toSizeF() * ratio).toSize())
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(self._theme.palette["ground"])
-            with QPainter(pixmap) as painter:
-                paint_scene(painter, self._build(focus) if focus else self.scene(), self._theme)
-            self._pixmaps[focus] = pixmap
-        return pixmap
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._scene = None
-        self._pixmaps.clear()
-
-    def focusInEvent(self, event: object) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: object) -> None:
-        self.update()
+        self._scenes.clear()
 
     # ── mouse ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -172,8 +149,7 @@ class TrendChart(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.tooltip_at(float(event.pos().x()), float(event.pos().y()))
-            self._show_tooltip(event.globalPos(), text)
+            self._show_tooltip(event.globalPos(), self.tooltip_at(*QPointF(event.pos()).toTuple()))
             return True
         return super().event(event)
 
@@ -187,18 +163,18 @@ class TrendChart(QWidget):
     def _hover(self, ref: str) -> None:
         if ref != self._hovered:
             self._hovered = ref
-            self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
             self.update()
+        self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._programme is None:
             return
         x, y = event.position().x(), event.position().y()
         refs = claims_at(self.scene(), x, y)
-        if len(refs) > 1:
-            self._show_menu(refs, event.globalPosition().toPoint())
-        elif refs:
+        if len(refs) == 1:
             self._request_claim(refs[0])
+        elif refs:
+            self._show_menu(refs, event.globalPosition().toPoint())
         elif address := self.scene().hit(x, y):
             self.select_requested.emit(address)
 
@@ -216,34 +192,30 @@ class TrendChart(QWidget):
     # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = STEPS.get(event.key())
-        if self._programme is not None and step is not None:
-            self._step(step)
-        elif self._programme is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._current:
-                self._request_claim(self._current)
-        else:
+        step, is_enter = STEPS.get(event.key()), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self._programme is None or (step is None and not is_enter):
             super().keyPressEvent(event)
+        elif step is not None:
+            self._step(self._programme, step)
+        elif self._current:
+            self._request_claim(self._current)
 
-    def _step(self, step: int) -> None:
+    def _step(self, programme: Programme, step: int) -> None:
         """Go to another claim, and show and announce its tooltip."""
         claims = self.claims()
         if not claims:
             return
-        assert self._programme is not None
         start = claims.index(self._current) if self._current in claims else (-1 if step > 0 else len(claims))
         self._current = claims[min(max(start + step, 0), len(claims) - 1)]
-        text = claim_tooltip(self._programme, self._current)
+        text, box = claim_tooltip(programme, self._current), self.scene().box_of(self._current)
         self.setAccessibleDescription(text)
-        box = self.scene().box_of(self._current)
         if box is not None:
             x, y = box.centre
             self._show_tooltip(self.mapToGlobal(QPoint(round(x) + 8, round(y) + 12)), text)
         self.update()
 
     def _request_claim(self, ref: str) -> None:
-        assert self._programme is not None
-        claim = claim_at(self._programme, ref)
+        claim = claim_at(self._programme, ref) if self._programme is not None else None
         if claim is not None:
             event, index, _claim = claim
             self.claim_requested.emit(f"event/{event.id}", index)
