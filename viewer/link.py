@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.i18n import _
+from viewer.ref import split_ref
 from viewer.state import ViewState
 
 SCHEME = "farside:"
@@ -48,7 +49,7 @@ def read_link(text: str) -> Link:
         raise ValueError(_("an address begins with farside:, not “{text}”", text=text))
     path, _mark, query = text[len(SCHEME) :].partition("?")
     address = unquote(path)
-    kind, _slash, name = address.partition("/")
+    kind, name = split_ref(address)
     if address and (kind not in KINDS or not name):
         raise ValueError(
             _(

@@ -27,10 +27,10 @@ from viewer.app.settings import Settings
 from viewer.app.view_actions import desktop_allows_animation
 from viewer.app.window_text import window_words
 from viewer.model.calendar import date_of, day_number
+from viewer.ref import id_of, kind_of
 from viewer.resources import data_folder
 from viewer.state import Span
 from viewer.timeline.keyboard_navigation import visible_refs
-from viewer.timeline.offscreen_hints import AWAY
 from viewer.timeline.scene import Band, Label
 from viewer.widgets.go_to_date import GoToDateBox
 
@@ -325,10 +325,10 @@ def test_a_click_on_what_lies_away_brings_it_into_view_and_the_keys_walk_on(
     second = day_number(date(2024, 6, 1)) + 22.5 / 24
     controller.store.set(replace(controller.state, window=Span(second, second + 1 / 24)))
     view = controller.window.timeline
-    labels = [it for it in view.scene().shapes if isinstance(it, Label) and it.ref.startswith(AWAY)]
+    labels = [it for it in view.scene().shapes if isinstance(it, Label) and kind_of(it.ref) == "away"]
     assert len(labels) > 4
     label = next(it for it in labels if it.text.startswith("‹"))
-    event = label.ref.removeprefix(AWAY)
+    event = id_of(label.ref, "away")
     place = QPoint(round(label.box.centre[0]), round(label.box.centre[1]))
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
     assert controller.state.selection == event

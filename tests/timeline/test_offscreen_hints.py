@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.model.entities import Event
+from viewer.ref import kind_of
 from viewer.state import Span, ViewState
 from viewer.timeline.extent import extent
 from viewer.timeline.label_space import LaneRoom, Line
 from viewer.timeline.lane_model import LaneModel, compact_budget
 from viewer.timeline.layout_context import Frame
-from viewer.timeline.offscreen_hints import AWAY, away_labels, earlier, later
+from viewer.timeline.offscreen_hints import away_labels, earlier, later
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
 from viewer.timeline.scene_builder import Size, build_scene
 from viewer.timeline.time_scale import TimeScale
@@ -29,7 +30,7 @@ QUIET = Span(days("2024-06-01"), days("2024-07-01"))
 
 
 def told(of: Scene) -> dict[str, str]:
-    return {it.ref: it.text for it in of.shapes if isinstance(it, Label) and it.ref.startswith(AWAY)}
+    return {it.ref: it.text for it in of.shapes if isinstance(it, Label) and kind_of(it.ref) == "away"}
 
 
 def test_what_is_earlier_stands_at_the_left_and_what_is_later_at_the_right() -> None:
@@ -38,7 +39,7 @@ def test_what_is_earlier_stands_at_the_left_and_what_is_later_at_the_right() -> 
         "away/event/b": "‹ 2 earlier · Second, 10 February 2024",
         "away/event/c": "Third, 10 March 2025 · 1 later ›",
     }
-    left, right = (it.box for it in shown.shapes if isinstance(it, Label) and it.ref.startswith(AWAY))
+    left, right = (it.box for it in shown.shapes if isinstance(it, Label) and kind_of(it.ref) == "away")
     assert left.x < shown.header_px + 10.0
     assert right.right > shown.width - 10.0
     assert left.y == right.y
@@ -64,7 +65,7 @@ def test_beyond_everything_every_lane_tells_where_its_events_are() -> None:
 
 def test_with_little_room_the_name_is_elided_and_kept_whole() -> None:
     shown = scene(programme(FOUND), QUIET, Size(560.0, 400.0))
-    labels = [it for it in shown.shapes if isinstance(it, Label) and it.ref.startswith(AWAY)]
+    labels = [it for it in shown.shapes if isinstance(it, Label) and kind_of(it.ref) == "away"]
     assert len(labels) == 2
     assert all("…" in it.text and it.full for it in labels)
     narrow = scene(programme(FOUND), QUIET, Size(420.0, 400.0))
@@ -78,7 +79,7 @@ def test_where_no_line_is_free_nothing_is_told() -> None:
 
 
 def pairs(of: Scene) -> list[tuple[Label, Bar | Mark | Cluster]]:
-    labels = [it for it in of.shapes if isinstance(it, Label) and it.ref.startswith(AWAY)]
+    labels = [it for it in of.shapes if isinstance(it, Label) and kind_of(it.ref) == "away"]
     bodies = [
         it
         for it in of.shapes
@@ -93,7 +94,7 @@ def test_what_is_told_lies_over_nothing_and_is_hit(found: list[Event], window: S
     for label, body in pairs(shown):
         assert not meet(label.box, body.box)
     for it in shown.shapes:
-        if isinstance(it, Label) and it.ref.startswith(AWAY):
+        if isinstance(it, Label) and kind_of(it.ref) == "away":
             assert shown.hit(*it.box.centre) == it.ref
 
 
@@ -154,7 +155,7 @@ def test_what_is_told_stays_in_view_while_its_lane_scrolls_away() -> None:
     for scroll in (0.0, 8.0, 30.0, 60.0):
         shown = scene(seen, QUIET, Size(900.0, 150.0), scroll)
         for it in shown.shapes:
-            if isinstance(it, Label) and it.ref.startswith(AWAY):
+            if isinstance(it, Label) and kind_of(it.ref) == "away":
                 assert it.box.y >= shown.axis_px - 0.5
                 assert it.box.bottom <= shown.height + 0.5
 

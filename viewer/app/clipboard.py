@@ -11,6 +11,7 @@ from viewer.app.store import Store
 from viewer.i18n import _, day_words, ngettext_
 from viewer.link import link_text, read_link
 from viewer.model.entities import Source
+from viewer.ref import split_ref
 from viewer.report.sentences import sentence_at
 from viewer.theme import Theme
 from viewer.widgets.canvas import TimelineCanvas
@@ -69,7 +70,7 @@ class ClipboardActions:
     def sources(self) -> tuple[Source, ...]:
         """The selected source, or those of the current claims of the selected event."""
         programme = self._store.programme
-        kind, _slash, name = self._store.state.selection.partition("/")
+        kind, name = split_ref(self._store.state.selection)
         ids: tuple[str, ...] = ()
         if kind == "source":
             ids = (name,)

@@ -14,6 +14,7 @@ from viewer.app.main_window import MainWindow
 from viewer.app.navigation import Navigation
 from viewer.app.store import Store
 from viewer.i18n import _
+from viewer.ref import kind_of
 from viewer.state import Span
 from viewer.timeline.scene import Cluster
 
@@ -78,7 +79,7 @@ class ContextMenus:
             self._nav.select(address)
         menu = self._new(self._sentence(address) if address else "")
         self._fill(menu, CONTEXT["event" if address else "ground"])
-        if address and before.startswith("event/") and before != address:
+        if address and kind_of(before) == "event" and before != address:
             words = _("&Measure from the event selected before")
             menu.insertAction(self._second_rule(menu), self._measure(menu, words, before, address))
         if lane:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
+from viewer.ref import id_of
 from viewer.theme import Theme
 from viewer.widgets.background_task import BackgroundTask
 
@@ -55,7 +56,7 @@ def details_image(programme: Programme, theme: Theme, name: str, width: int, rat
 
     "picture/trend/EVENT" is the small chart of a date, "picture/site-map/MISSION" the map of a mission's sites.
     """
-    kind, _slash, id = name.removeprefix("picture/").partition("/")
+    kind, _slash, id = id_of(name, "picture").partition("/")
     if kind == "trend":
         from viewer.paint.trend_image import trend_image
 

@@ -15,6 +15,7 @@ from viewer.i18n import _
 from viewer.limits import SMALL
 from viewer.model.claims import Status
 from viewer.query.filter import EVERYTHING, Filter
+from viewer.ref import id_of
 from viewer.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ class FilterController:
 
     def list_all(self, address: str) -> None:
         """Filter by one value and raise the list: "list/missions/chang-e-7", "list/statuses/overdue"."""
-        _list, field, key = address.split("/", 2)
+        field, _slash, key = id_of(address, "list").partition("/")
         self.set(EVERYTHING.toggled(field, key))
         self._window.raise_tab("list")
 
     def explain_hidden(self, address: str) -> None:
         """Show a message if the event at `address` exists and the filter hides it."""
-        kind, _slash, name = address.partition("/")
-        if kind == "event" and self._store.programme.event(name) and not self._store.shown.event(name):
+        event_id = id_of(address, "event")
+        if self._store.programme.event(event_id) and not self._store.shown.event(event_id):
             self._show_message(
                 _("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back.")
             )

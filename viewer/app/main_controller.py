@@ -28,6 +28,7 @@ from viewer.caching import cached_property
 from viewer.i18n import _, language
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
+from viewer.ref import kind_of, split_ref
 from viewer.report.bodies import bodies, has_site_map, mapped_body
 from viewer.state import Span, ViewState
 from viewer.timeline.lane_model import lane_model
@@ -210,7 +211,7 @@ class MainController(QObject):
             window.span.setText(window_text.window_words(state.window))
         lanes = len(lane_model(shown, state.grouping).lanes) if state.open_lanes else -1
         window.actions_by_id["lanes"].setChecked(len(state.open_lanes) == lanes)
-        window.actions_by_id["frame"].setEnabled(state.selection.startswith("event/"))
+        window.actions_by_id["frame"].setEnabled(kind_of(state.selection) == "event")
 
     def _offer_site_map(self) -> None:
         """Offer the map of the sites only for a programme that has sites on a body with a map."""
@@ -290,7 +291,7 @@ class MainController(QObject):
 
     def open_result(self, address: str) -> None:
         """Do or open what a search found: a command, a saved view, a date, a link, an item of the programme."""
-        kind, _slash, name = address.partition("/")
+        kind, name = split_ref(address)
         if address.startswith("farside:"):
             if self.clipboard.open_link(address):
                 self.appearance.show_details(True)
@@ -306,9 +307,10 @@ class MainController(QObject):
 
     def follow_link(self, address: str) -> None:
         """Follow a link of the details pane or the status bar. The focus stays where it is."""
-        if address.startswith("command/"):
+        kind = kind_of(address)
+        if kind == "command":
             self.open_result(address)
-        elif address.startswith("list/"):
+        elif kind == "list":
             self.filters.list_all(address)
         else:
             self.select(address)

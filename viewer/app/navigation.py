@@ -11,6 +11,7 @@ from viewer.model.calendar import day_number
 from viewer.model.claims import Status
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event
+from viewer.ref import event_ref, id_of
 from viewer.state import Span, ViewState, home
 from viewer.timeline.keyboard_navigation import next_event
 from viewer.timeline.lane_model import lane_model
@@ -49,8 +50,7 @@ class Navigation:
 
     def selected_event(self) -> Event | None:
         """The selected event; None if something else or nothing is selected."""
-        kind, _slash, id = self._state.selection.partition("/")
-        return self._store.programme.event(id) if kind == "event" else None
+        return self._store.programme.event(id_of(self._state.selection, "event"))
 
     def select(self, address: str) -> None:
         self._store.set(self._state.selecting(address))
@@ -72,8 +72,7 @@ class Navigation:
 
     def _span_at(self, address: str) -> Span | None:
         """The span of the event at `address`; None for anything else, and without a date."""
-        kind, _slash, id = address.partition("/")
-        event = self._store.programme.event(id) if kind == "event" else None
+        event = self._store.programme.event(id_of(address, "event"))
         return span_of(self._store.programme.status(event.id).current_claim.when) if event else None
 
     def walk(self, direction: str) -> None:
@@ -100,7 +99,7 @@ class Navigation:
 
     def go_to_next_planned(self) -> bool:
         """Select the planned event after the selected one, else the first. False if there is none."""
-        planned = [f"event/{event.id}" for event in self._store.shown.events_by_status[Status.PLANNED]]
+        planned = [event_ref(event.id) for event in self._store.shown.events_by_status[Status.PLANNED]]
         if not planned:
             return False
         selection = self._state.selection

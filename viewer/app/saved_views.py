@@ -12,9 +12,10 @@ from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.i18n import Text, _, language
 from viewer.query.search_items import SearchItem
+from viewer.ref import id_of, make_ref
 from viewer.state import ViewState
 
-OF_PROGRAMME, OWN = "view/programme-", "view/own-"
+OF_PROGRAMME, OWN = "programme-", "own-"  # begin the ids of views
 
 
 class SavedViews:
@@ -34,11 +35,11 @@ class SavedViews:
     def things(self) -> tuple[SearchItem, ...]:
         """All views, to be found by name."""
         found = [
-            SearchItem(f"{OF_PROGRAMME}{n}", view.title, note=Text(_("view")))
+            SearchItem(make_ref("view", f"{OF_PROGRAMME}{n}"), view.title, note=Text(_("view")))
             for n, view in enumerate(self._store.whole.head.views)
         ]
         found += [
-            SearchItem(f"{OWN}{n}", Text(name), note=Text(_("my view")))
+            SearchItem(make_ref("view", f"{OWN}{n}"), Text(name), note=Text(_("my view")))
             for n, (name, _view) in enumerate(self.own())
         ]
         return tuple(found)
@@ -50,10 +51,11 @@ class SavedViews:
 
     def open(self, address: str) -> None:
         """Look at the view of that address; a view that makes no sense is told."""
-        if address.startswith(OWN):
-            text = self.own()[int(address.removeprefix(OWN))][1]
+        id = id_of(address, "view")
+        if id.startswith(OWN):
+            text = self.own()[int(id.removeprefix(OWN))][1]
         else:
-            text = self._store.whole.head.views[int(address.removeprefix(OF_PROGRAMME))].view
+            text = self._store.whole.head.views[int(id.removeprefix(OF_PROGRAMME))].view
         try:
             self._store.set(ViewState.from_text(text))
         except ValueError as error:
@@ -88,7 +90,7 @@ class SavedViews:
         menu = self._window.views
         menu.clear()
         for thing in self.things():
-            if thing.address == f"{OWN}0":
+            if thing.address == make_ref("view", f"{OWN}0"):
                 menu.addSeparator()
             menu.addAction(thing.title(language()).replace("&", "&&")).triggered.connect(
                 lambda _checked=False, address=thing.address: self.open(address)

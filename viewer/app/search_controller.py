@@ -21,6 +21,7 @@ from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback
 from viewer.query.search import Hit, HitGroup, Index, TopHits
 from viewer.query.search_items import SearchItem
+from viewer.ref import id_of, make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.command_palette import CommandPalette
@@ -123,7 +124,7 @@ class SearchController(QObject):
         def show(hits: TopHits) -> None:
             target.show_found((*heading, *lines(hits.groups())), False)
             if not in_palette:
-                events = [address[6:] for address in hits.addresses if address.startswith("event/")]
+                events = [event_id for address in hits.addresses if (event_id := id_of(address, "event"))]
                 self._window.timeline.show_lit(tuple(events[:MOST_LIT]))
             if self._choose_when_found is target:
                 self._choose_when_found = None
@@ -158,7 +159,7 @@ class SearchController(QObject):
                 native = keys.toString(QKeySequence.SequenceFormat.NativeText)
                 name = Text(plain(_(command.title)))
                 also = (Text(plain(command.title)),) if language() != SOURCE_LANGUAGE else ()
-                items.append(SearchItem(f"command/{command.id}", name, also, note=Text(native)))
+                items.append(SearchItem(make_ref("command", command.id), name, also, note=Text(native)))
         return (*items, *self._views.things())
 
     def _heading(self, text: str) -> tuple[Found, ...]:
@@ -176,7 +177,7 @@ class SearchController(QObject):
             return ()
         if not when.is_dated:
             return ()
-        return (Found(f"date/{text}", _("Go to {date}", date=date_words(when)), ""),)
+        return (Found(make_ref("date", text), _("Go to {date}", date=date_words(when)), ""),)
 
 
 def lines(groups: tuple[HitGroup, ...]) -> tuple[Found, ...]:

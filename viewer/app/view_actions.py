@@ -16,6 +16,7 @@ from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
+from viewer.ref import kind_of
 from viewer.report.dates import date_words
 from viewer.state import Span
 from viewer.timeline.measure_tool import measure_words
@@ -156,7 +157,7 @@ class ViewActions:
 
     def list_members(self) -> None:
         """List the cluster that holds the selected event."""
-        if not self._store.requested.selection.startswith("event/"):
+        if kind_of(self._store.requested.selection) != "event":
             self._show_message(_("Select an event first."))
         elif not self._window.timeline.request_members():
             self._show_message(_("The selected event stands alone."))
@@ -175,7 +176,7 @@ class ViewActions:
     def measure(self, direction: str) -> None:
         """Measure to the event next to the one that is measured to; at first to the one next to the selected one."""
         state = self._store.requested
-        if not state.selection.startswith("event/"):
+        if kind_of(state.selection) != "event":
             self._show_message(_("Select an event first."))
             return
         address = self._navigation.next_to_measured(direction)
@@ -188,7 +189,7 @@ class ViewActions:
     def _measure(self, address: str) -> None:
         """Measure from the selected event to another; a second time ends it."""
         state = self._store.requested
-        if not state.selection.startswith("event/"):
+        if kind_of(state.selection) != "event":
             self._navigation.select(address)
             return
         self._store.set(state.measured_to(address))

@@ -11,6 +11,7 @@ from viewer.load.loader import LoadResult
 from viewer.model.calendar import date_of
 from viewer.model.claims import Status
 from viewer.model.programme import Programme
+from viewer.ref import split_ref
 from viewer.report.dates import clock_time
 from viewer.state import Span
 from viewer.theme import Theme
@@ -109,7 +110,7 @@ def details_css(programme: Programme, address: str, theme: Theme) -> str:
     """The pane's style sheet in the colours of `theme`, with the accent of the lane that `address` belongs to."""
     from viewer.report.details import details_css
 
-    kind, _slash, id = address.partition("/")
+    kind, id = split_ref(address)
     event, mission = programme.event(id), programme.mission(id)
     lane = ""
     if kind == "event" and event is not None:

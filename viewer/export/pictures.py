@@ -19,6 +19,7 @@ from viewer.printing.png import png_bytes, scene_image
 from viewer.printing.print_job import with_shapes
 from viewer.printing.timeline_pages import is_chevron
 from viewer.progress import ProgressCallback
+from viewer.ref import id_of, kind_of
 from viewer.report.document import html_language
 from viewer.report.sentences import sentence_at
 from viewer.theme import DARK, LIGHT
@@ -69,8 +70,8 @@ def picture_scene(request: ExportRequest, progress: ProgressCallback) -> Scene:
         return build_scene(programme, state, Size(request.width, height), font_measure(), request.today)
 
     state = request.state.scrolled(0.0)
-    refs = (shape.ref for shape in scene(ALL_LANES_PX).shapes if isinstance(shape, Band))
-    lanes = frozenset(ref.removeprefix("lane/") for ref in refs if ref.startswith("lane/"))
+    bands = (shape for shape in scene(ALL_LANES_PX).shapes if isinstance(shape, Band))
+    lanes = frozenset(id for band in bands if (id := id_of(band.ref, "lane")))
     progress(0.2)
     state = replace(state, open_lanes=lanes)
     lowest = scene(1.0)
@@ -92,10 +93,11 @@ def _telling(request: ExportRequest, link: Callable[[str], str]) -> Telling:
     number = _("data {number}", number=request.data_number) if request.data_number else ""
 
     def sentence(ref: str) -> str:
-        return sentence_at(request.shown, ref) if ref.startswith("event/") else ""
+        return sentence_at(request.shown, ref) if kind_of(ref) == "event" else ""
 
     def link_of(ref: str) -> str:
-        return link(ref.removeprefix("event/")) if ref.startswith("event/") else ""
+        event_id = id_of(ref, "event")
+        return link(event_id) if event_id else ""
 
     return Telling(
         title=request.shown.head.title(language()),

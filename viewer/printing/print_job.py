@@ -18,6 +18,7 @@ from viewer.i18n import _
 from viewer.model.programme import Programme
 from viewer.paint.fonts import sized_font
 from viewer.paint.pens import pen
+from viewer.ref import kind_of
 from viewer.theme import PRINT, REGULAR, SEMIBOLD, Theme, channels
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Scene, Shape
 
@@ -106,7 +107,7 @@ class PageSection(Protocol):
 def scene_links(scene: Scene, scale: float, left: float, top: float) -> Iterator[PageLink]:
     """The links of a scene that is painted at `scale` with its origin at (`left`, `top`)."""
     for shape in scene.shapes:
-        if isinstance(shape, (Bar, Mark, Label)) and shape.ref.startswith(("event/", "mission/", "partner/")):
+        if isinstance(shape, (Bar, Mark, Label)) and kind_of(shape.ref) in ("event", "mission", "partner"):
             x1, x2 = max(shape.box.x, scene.header_px), min(shape.box.right, scene.width)
             y1, y2 = max(shape.box.y, scene.axis_px), min(shape.box.bottom, scene.height)
             if x1 < x2 and y1 < y2:

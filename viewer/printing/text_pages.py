@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from viewer.printing.print_job import PageAnchor, PageLink, PrintJob, to_grey
 from viewer.printing.text_flow import TextFlow
 from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.ref import make_ref
 from viewer.report.citations import Cited
 from viewer.report.document import Document, Section, html_body
 from viewer.report.summary import summarise, summary_document
@@ -54,7 +55,7 @@ class TextPages:
         css = style("paper.css")
         if job.request.pages.black:
             css = re.sub(r"#[0-9a-fA-F]{6}", lambda match: to_grey(match[0]), css)
-        self._sources = {f"source/{source.id}": f"source-{source.number}" for source in sources}
+        self._sources = {make_ref("source", source.id): f"source-{source.number}" for source in sources}
         self._text = TextFlow(html, css, (column_px, height - 4), job.theme, progress)
 
     @property

@@ -33,6 +33,7 @@ from viewer.printing.print_job import (
 )
 from viewer.printing.worksheet import blanked, event_numbers
 from viewer.progress import ProgressCallback, ignore_progress
+from viewer.ref import kind_of
 from viewer.theme import Theme
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry, legend
 from viewer.timeline.metrics import Measure, Size
@@ -174,7 +175,7 @@ def with_whole_names(scene: Scene, measure: Measure) -> Scene:
     """
     shapes: list[Shape | None] = list(scene.shapes)
     for index, label in enumerate(scene.shapes):
-        if isinstance(label, Label) and label.full not in ("", label.text) and label.ref.startswith("event/"):
+        if isinstance(label, Label) and label.full not in ("", label.text) and kind_of(label.ref) == "event":
             _lengthen(scene, shapes, index, measure)
     remaining = (shape for shape in shapes if shape is not None and not is_chevron(shape))
     return with_shapes(scene, (_whole_title(scene, shape, measure) for shape in remaining))

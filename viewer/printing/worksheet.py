@@ -11,6 +11,7 @@ from viewer.i18n import _, language
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
 from viewer.printing.print_job import with_shapes
+from viewer.ref import event_ref, kind_of
 from viewer.report.sentences import event_date
 from viewer.timeline.scene import Label, Role, Scene, Shape
 
@@ -23,7 +24,7 @@ MIN_BLANK = 6
 def event_numbers(programme: Programme, scenes: Iterable[Scene]) -> Mapping[str, int]:
     """The address of each event that is named in `scenes`, and its number from 1 in the programme's order."""
     named = {label.ref for scene in scenes for label in scene.shapes if _is_name(label)}
-    addresses = (f"event/{event.id}" for event in programme.events)
+    addresses = (event_ref(event.id) for event in programme.events)
     return {address: number for number, address in enumerate(filter(named.__contains__, addresses), 1)}
 
 
@@ -41,7 +42,7 @@ def blanked(scene: Scene, blank: str, numbers: Mapping[str, int]) -> Scene:
 
 def questions_html(programme: Programme, numbers: Mapping[str, int], blank: str, answers: bool) -> str:
     """The questions about the events in `numbers` as HTML, with their answers or with room for them."""
-    events = [event for event in programme.events if f"event/{event.id}" in numbers]
+    events = [event for event in programme.events if event_ref(event.id) in numbers]
     dates = {event.id: event_date(programme, event) for event in events}
     titles = {event.id: event.title(language()) for event in events}
     if blank == "dates":
@@ -51,7 +52,7 @@ def questions_html(programme: Programme, numbers: Mapping[str, int], blank: str,
         task = _("Which event belongs to which number? Write the name beside its date.")
         asked, expected, names = dates, titles, sorted(titles[event.id] for event in events)
     rows = "".join(
-        _row(numbers[f"event/{event.id}"], asked[event.id], expected[event.id] if answers else "")
+        _row(numbers[event_ref(event.id)], asked[event.id], expected[event.id] if answers else "")
         for event in events
     )
     title = _("Answers") if answers else _("Questions")
@@ -67,7 +68,7 @@ def _row(number: int, question: str, answer: str) -> str:
 
 
 def _is_name(shape: Shape) -> TypeGuard[Label]:
-    return isinstance(shape, Label) and shape.role in NAME_ROLES and shape.ref.startswith("event/")
+    return isinstance(shape, Label) and shape.role in NAME_ROLES and kind_of(shape.ref) == "event"
 
 
 def _is_date(shape: Shape) -> TypeGuard[Label]:

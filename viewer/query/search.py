@@ -14,6 +14,7 @@ from viewer.model.programme import Programme
 from viewer.progress import STRIDE, ProgressCallback, ignore_progress, part_of, tracked
 from viewer.query.normalize import SYLLABLE, normalize, pinyin_pattern, to_pinyin
 from viewer.query.search_items import SearchItem, search_items
+from viewer.ref import kind_of
 
 GROUPS = ("command", "mission", "partner", "event", "view", "source")
 """What is found, in the order of equally good hits."""
@@ -36,7 +37,7 @@ class Hit(Struct, frozen=True):
 
     @property
     def group(self) -> str:
-        return self.address.partition("/")[0]
+        return kind_of(self.address)
 
 
 class HitGroup(Struct, frozen=True):

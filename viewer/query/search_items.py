@@ -9,6 +9,7 @@ from msgspec import Struct
 from viewer.i18n import Text, _
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
+from viewer.ref import event_ref, kind_of, make_ref
 
 
 class SearchItem(Struct, frozen=True, gc=False):
@@ -23,21 +24,23 @@ class SearchItem(Struct, frozen=True, gc=False):
 
     @property
     def group(self) -> str:
-        return self.address.partition("/")[0]
+        return kind_of(self.address)
 
 
 def search_items(programme: Programme) -> Iterator[SearchItem]:
     """Missions, partners, events and sources of `programme`, in this order."""
     for mission in programme.missions:
         payloads = tuple(payload.name for payload in mission.payloads)
-        yield SearchItem(f"mission/{mission.id}", mission.name, related=payloads, note=Text(_("mission")))
+        yield SearchItem(
+            make_ref("mission", mission.id), mission.name, related=payloads, note=Text(_("mission"))
+        )
     for partner in programme.partners:
         also = (partner.short,) if partner.short else ()
-        yield SearchItem(f"partner/{partner.id}", partner.name, also, note=Text(_("partner")))
+        yield SearchItem(make_ref("partner", partner.id), partner.name, also, note=Text(_("partner")))
     lanes = {lane.id: lane.title for lane in programme.head.lanes}
     for event in programme.events:
         yield SearchItem(
-            f"event/{event.id}",
+            event_ref(event.id),
             event.title,
             related=tuple(_related(programme, event)),
             note=lanes.get(programme.lane_of(event), Text()),
@@ -47,7 +50,7 @@ def search_items(programme: Programme) -> Iterator[SearchItem]:
         publisher = Text(source.publisher)
         weight = int(source.weak or source.relayed_via is not None)
         yield SearchItem(
-            f"source/{source.id}", source.title, related=(publisher,), note=publisher, weight=weight
+            make_ref("source", source.id), source.title, related=(publisher,), note=publisher, weight=weight
         )
 
 

@@ -17,6 +17,7 @@ from viewer.model.entities import Mission, Partner, Source
 from viewer.model.kinds import KINDS
 from viewer.model.participation import membership_event
 from viewer.model.programme import Programme
+from viewer.ref import event_ref, make_ref, split_ref
 from viewer.report import facts
 from viewer.report.bodies import bodies, mapped_body, sites_on
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
@@ -64,7 +65,7 @@ def details_html(programme: Programme, address: str) -> str:
     """The body for any address; the overview for ""."""
     if not address:
         return overview_html(programme)
-    kind, _slash, name = address.partition("/")
+    kind, name = split_ref(address)
     bodies = {"event": event_html, "mission": mission_html, "partner": partner_html, "source": source_html}
     return bodies[kind](programme, name) if kind in bodies else not_known_html(programme, address)
 
@@ -84,7 +85,7 @@ def loading_html(programme: Programme, address: str) -> str:
 def event_html(programme: Programme, event_id: str) -> str:
     event = programme.event(event_id)
     if event is None:
-        return not_known_html(programme, f"event/{event_id}")
+        return not_known_html(programme, event_ref(event_id))
     event_status, cite = programme.status(event.id), Citations(programme)
     sentence_cites = cite.event_numbers(event.id)
     claims = claim_rows(programme, event, cite)
@@ -131,7 +132,7 @@ def event_html(programme: Programme, event_id: str) -> str:
 def mission_html(programme: Programme, mission_id: str) -> str:
     mission = programme.mission(mission_id)
     if mission is None:
-        return not_known_html(programme, f"mission/{mission_id}")
+        return not_known_html(programme, make_ref("mission", mission_id))
     cite, lang = Citations(programme), language()
     # The lines are made in the order in which they are read, for the numbers of the sources.
     objective_cites = cite.numbers(mission.sources) if mission.objective else ()
@@ -172,7 +173,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         more_payloads=more_payloads,
         needs=links(programme, "mission", mission.needs),
         needed_by=links(programme, "mission", needed_by),
-        events=event_digest(programme, _("Events"), events, f"list/missions/{mission.id}"),
+        events=event_digest(programme, _("Events"), events, make_ref("list", f"missions/{mission.id}")),
         sources=cite.cited(),
     )
 
@@ -188,7 +189,7 @@ def _map_caption(programme: Programme, mission: Mission) -> str:
 def partner_html(programme: Programme, partner_id: str) -> str:
     partner = programme.partner(partner_id)
     if partner is None:
-        return not_known_html(programme, f"partner/{partner_id}")
+        return not_known_html(programme, make_ref("partner", partner_id))
     cite, lang = Citations(programme), language()
     # The lines are made in the order in which they are read, for the numbers of the sources.
     about_cites = cite.numbers(partner.sources) if partner.about else ()
@@ -208,7 +209,10 @@ def partner_html(programme: Programme, partner_id: str) -> str:
     agreements = tuple(event for event in events if KINDS[event.kind].membership_rank)
     others = tuple(event for event in events if not KINDS[event.kind].membership_rank)
     listed_agreements, more_agreements = first_of(agreements)
-    title, list_address = _("Other events") if agreements else _("Events"), f"list/partners/{partner.id}"
+    title, list_address = (
+        _("Other events") if agreements else _("Events"),
+        make_ref("list", f"partners/{partner.id}"),
+    )
     return rendered(
         "pane_partner.html",
         kind=kind_label(partner.kind),
@@ -217,7 +221,7 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         about=partner.about(lang) if partner.about else "",
         about_cites=about_cites,
         part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
-        parts=tuple(Link(f"partner/{part.id}", part.name(lang)) for part in parts),
+        parts=tuple(Link(make_ref("partner", part.id), part.name(lang)) for part in parts),
         more_parts=more_parts,
         stands=_memberships(programme, partner),
         roles=roles,
@@ -248,7 +252,7 @@ def _memberships(programme: Programme, partner: Partner) -> tuple[tuple[str, Lin
 def source_html(programme: Programme, source_id: str) -> str:
     source = programme.source(source_id)
     if source is None:
-        return not_known_html(programme, f"source/{source_id}")
+        return not_known_html(programme, make_ref("source", source_id))
     events, more_events = claims_citing(programme, source_id)
     cited_for, more_cited_for = first_of(facts_citing(programme, source_id))
     return rendered(
@@ -300,7 +304,7 @@ def overview_html(programme: Programme) -> str:
         undated=event_links(programme, undated[:MOST_IN_OVERVIEW]),
         more_undated=len(undated) - MOST_IN_OVERVIEW,
         missions=tuple(
-            Link(f"mission/{mission.id}", mission.name(language()), facts.other_name(mission.name))
+            Link(make_ref("mission", mission.id), mission.name(language()), facts.other_name(mission.name))
             for mission in missions
         ),
         more_missions=more_missions,

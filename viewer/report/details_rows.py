@@ -14,6 +14,7 @@ from viewer.model.date_history import date_history
 from viewer.model.entities import Claim, Event, Mission, Payload, Quote
 from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
+from viewer.ref import event_ref, make_ref
 from viewer.report import facts
 from viewer.report.citations import Citations
 from viewer.report.dates import claim_date
@@ -82,7 +83,7 @@ def links(programme: Programme, kind: str, ids: Iterable[str]) -> tuple[Link, ..
     if kind == "event":
         return event_links(programme, (event for name in ids if (event := programme.event(name)) is not None))
     if kind == "partner":
-        return tuple(Link(f"partner/{name}", partner_name(programme, name)) for name in ids)
+        return tuple(Link(make_ref("partner", name), partner_name(programme, name)) for name in ids)
     return tuple(Link(f"{kind}/{name}", sentence_at(programme, f"{kind}/{name}")) for name in ids)
 
 
@@ -92,7 +93,7 @@ def event_links(programme: Programme, events: Iterable[Event]) -> tuple[Link, ..
 
 def event_link(programme: Programme, event: Event) -> Link:
     """The title of the event, with its date as the note."""
-    return Link(f"event/{event.id}", event.title(language()), event_date(programme, event))
+    return Link(event_ref(event.id), event.title(language()), event_date(programme, event))
 
 
 def quotes_of(programme: Programme, event_id: str = "", by: str = "") -> tuple[Quote, ...]:
@@ -143,7 +144,7 @@ def payload_line(programme: Programme, mission: Mission, payload: Payload, cite:
     return PayloadLine(
         name=row.name,
         partners=links(programme, "partner", payload.partners),
-        mission=Link(f"mission/{mission.id}", row.mission_name),
+        mission=Link(make_ref("mission", mission.id), row.mission_name),
         mass=row.mass,
         measures=row.measures,
         carried_by=row.carried_by,
@@ -275,7 +276,7 @@ def _citing_event(programme: Programme, event: Event, source_id: str) -> Link:
     event_status = programme.status(event.id)
     claims = (*event_status.claims, *event_status.undated)
     dates = dict.fromkeys(claim_date(programme, claim) for claim in claims if source_id in claim.sources)
-    return Link(f"event/{event.id}", event.title(language()), facts.listed(list(dates)))
+    return Link(event_ref(event.id), event.title(language()), facts.listed(list(dates)))
 
 
 def facts_citing(programme: Programme, source_id: str) -> tuple[Link, ...]:
@@ -291,21 +292,21 @@ def _cited_facts(programme: Programme, source_id: str) -> Iterator[tuple[str, st
     """Address, words, subject and sources of everything that may cite the source."""
     for mission in programme.missions:
         for words, sources in _mission_facts(programme, mission):
-            yield f"mission/{mission.id}", words, mission.name(language()), sources
+            yield make_ref("mission", mission.id), words, mission.name(language()), sources
     for offer in programme.head.offers:
         offering = programme.mission(offer.mission)
         if offering is not None:
             words = facts.offer_line(offer, Citations(programme)).text
-            yield f"mission/{offer.mission}", words, offering.name(language()), offer.sources
+            yield make_ref("mission", offer.mission), words, offering.name(language()), offer.sources
     for partner in programme.partners:
-        name, address = partner_name(programme, partner.id), f"partner/{partner.id}"
+        name, address = partner_name(programme, partner.id), make_ref("partner", partner.id)
         yield address, _("what it is"), name, partner.sources
         for role in partner.roles:
             yield address, role.text(language()), name, role.sources
     for quote in programme.quotes:
         if source_id in quote.sources:
             said = facts.quote_line(programme, quote, Citations(programme))
-            address = f"event/{quote.event}" if quote.event is not None else f"source/{source_id}"
+            address = event_ref(quote.event) if quote.event is not None else make_ref("source", source_id)
             yield address, _("“{quotation}”", quotation=said.text), said.lead, quote.sources
 
 

@@ -15,6 +15,7 @@ from viewer.model.entities import Event, Partner, Payload
 from viewer.model.participation import membership_event, payload_event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
+from viewer.ref import event_ref
 from viewer.report.citations import Citations
 from viewer.report.document import Document, Item, Section, data_line, day_line, lesser_events_words
 from viewer.report.facts import listed
@@ -228,7 +229,7 @@ class _DiffWriter:
             Item(
                 change_sentence(self._new, change),
                 self._cite.numbers(change.new.sources),
-                f"event/{event.id}",
+                event_ref(event.id),
             )
             for event in listed
             for change in (changes[event.id],)
@@ -240,7 +241,7 @@ class _DiffWriter:
         return Section(id, title, tuple(self._item(id, event) for event in listed), more=more)
 
     def _item(self, section: str, event: Event) -> Item:
-        address = f"event/{event.id}"
+        address = event_ref(event.id)
         if section == "gone":
             return Item(event_sentence(self._old, event), (), address)
         words = self._report_words(event) if section == "happened" else ""
@@ -262,7 +263,7 @@ class _DiffWriter:
             Item(
                 _("{title}: {what}", title=listed(names[key]), what=event_sentence(self._new, event)),
                 self._cite.event_numbers(event.id),
-                f"event/{key}",
+                event_ref(key),
             )
             for key, event in events.items()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from viewer.i18n import SOURCE_LANGUAGE, _, day_words
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
+from viewer.ref import id_of
 from viewer.report.citations import CitationFormat, citation
 from viewer.report.sentences import claim_sentence, claim_sources, sentence_at
 
@@ -12,9 +13,7 @@ from viewer.report.sentences import claim_sentence, claim_sources, sentence_at
 def error_report(programme: Programme, address: str, link: str, version: str) -> str:
     """The report as plain text, to be completed by the reader. `programme` is one as of a day."""
     lines = [sentence_at(programme, address) or address, link, ""]
-    kind, _slash, name = address.partition("/")
-    event = programme.event(name) if kind == "event" else None
-    source = programme.source(name) if kind == "source" else None
+    event, source = programme.event(id_of(address, "event")), programme.source(id_of(address, "source"))
     if event is not None:
         lines += [*_claim_lines(programme, event), ""]
     if source is not None:

@@ -25,6 +25,7 @@ from viewer.model.kinds import PayloadStatus
 from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress
+from viewer.ref import event_ref, make_ref
 from viewer.report.contributions import (
     MassAllocation,
     PayloadTotals,
@@ -278,7 +279,7 @@ def _contribution(programme: Programme, mission: Mission, payload: Payload) -> C
         name=name,
         status=payload_status(programme, payload),
         mass="" if payload.mass_kg is None else kilograms(payload.mass_kg),
-        address=f"mission/{mission.id}" if latest is None else f"event/{latest.id}",
+        address=make_ref("mission", mission.id) if latest is None else event_ref(latest.id),
         sentence="" if latest is None else event_sentence(programme, latest),
         event_ids=tuple(event.id for event in programme.events_of_payload.get(payload.id, ())),
     )

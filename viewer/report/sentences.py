@@ -17,6 +17,7 @@ from viewer.model.claims import Status, known_day
 from viewer.model.date_history import ChangeKind, DateChange, date_history
 from viewer.model.entities import Claim, Event, Source
 from viewer.model.programme import Programme
+from viewer.ref import id_of, make_ref, split_ref
 from viewer.report.dates import change_words, claim_date, date_words, said_words, size_words
 from viewer.report.labels import status_label
 
@@ -172,7 +173,7 @@ def source_mark(source: Source) -> str:
 
 def sentence_at(programme: Programme, address: str) -> str:
     """The sentence for `address` ("event/…", "mission/…", "partner/…", "source/…"); "" if there is no such item."""
-    kind, _slash, name = address.partition("/")
+    kind, name = split_ref(address)
     if kind == "event" and (event := programme.event(name)) is not None:
         return event_sentence(programme, event)
     if kind == "mission" and (mission := programme.mission(name)) is not None:
@@ -186,15 +187,14 @@ def sentence_at(programme: Programme, address: str) -> str:
 
 def claim_address(event_id: str, index: int) -> str:
     """The address of a claim, "claim/ce7-launch/3": `index` counts the claims of the event known on the day."""
-    return f"claim/{event_id}/{index}"
+    return make_ref("claim", f"{event_id}/{index}")
 
 
 def claim_at(programme: Programme, address: str) -> tuple[Event, int, Claim] | None:
     """The event, the index and the claim at `address`; None if it is not known on the programme's day."""
-    kind, _slash, rest = address.partition("/")
-    event_id, _slash, number = rest.rpartition("/")
+    event_id, _slash, number = id_of(address, "claim").rpartition("/")
     event = programme.event(event_id)
-    if kind != "claim" or event is None or not number.isdecimal():
+    if event is None or not number.isdecimal():
         return None
     claims = programme.status(event_id).claims
     index = int(number)

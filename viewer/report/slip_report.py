@@ -16,6 +16,7 @@ from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, DateChange, all
 from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
+from viewer.ref import event_ref
 from viewer.report.citations import Citations, Cited
 from viewer.report.dates import UNSIZED_CHANGES, claim_date, said_words, size_words
 from viewer.report.document import Document, Item, Section, data_line, day_line, json_text
@@ -158,7 +159,7 @@ def slip_document(report: SlipReport) -> Document:
 
 
 def slip_items(rows: Iterable[DateChangeRow]) -> tuple[Item, ...]:
-    return tuple(Item(row.sentence, row.cites, f"event/{row.event}") for row in rows)
+    return tuple(Item(row.sentence, row.cites, event_ref(row.event)) for row in rows)
 
 
 def slip_json(report: SlipReport) -> str:

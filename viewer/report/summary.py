@@ -18,6 +18,7 @@ from viewer.model.entities import Event
 from viewer.model.kinds import KINDS, EventKind
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
+from viewer.ref import event_ref, make_ref
 from viewer.report import facts
 from viewer.report.citations import Citations, Cited
 from viewer.report.document import (
@@ -249,9 +250,9 @@ def summary_document(summary: Summary) -> Document:
 def _sections(summary: Summary) -> tuple[Section, ...]:
     """The sections in reading order, without empty ones."""
     s = summary
-    missions = tuple(Paragraph(m.name, m.other_name, m.lines, f"mission/{m.id}") for m in s.missions)
+    missions = tuple(Paragraph(m.name, m.other_name, m.lines, make_ref("mission", m.id)) for m in s.missions)
     histories = tuple(
-        Item(_("{title}: {what}", title=line.title, what=line.chain), (), f"event/{line.event}")
+        Item(_("{title}: {what}", title=line.title, what=line.chain), (), event_ref(line.event))
         for line in s.chains
     )
     quotes = tuple(Item(_quote_words(quote), quote.cites) for quote in s.quotes)
@@ -272,7 +273,7 @@ def _sections(summary: Summary) -> tuple[Section, ...]:
 
 
 def _event_section(id: str, title: str, lines: tuple[EventLine, ...], left_out: int = 0) -> Section:
-    items = tuple(Item(line.sentence, line.cites, f"event/{line.id}") for line in lines)
+    items = tuple(Item(line.sentence, line.cites, event_ref(line.id)) for line in lines)
     return Section(id, title, items, more=lesser_events_words(left_out))
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from viewer.model.entities import Event
 from viewer.model.kinds import KINDS
 from viewer.model.programme import Programme
+from viewer.ref import event_ref, make_ref, split_ref
 from viewer.timeline.extent import event_extent, finite
 from viewer.timeline.scene import Band, Box, Role, Rule, Scene, Shape
 from viewer.timeline.time_scale import TimeScale
@@ -46,7 +47,7 @@ def herald(programme: Programme, mission: str) -> str:
 
 def ties(programme: Programme, address: str) -> tuple[Tie, ...]:
     """What is tied to the event or the mission at `address`, by its own needs and by those of its mission."""
-    kind, _slash, id = address.partition("/")
+    kind, id = split_ref(address)
     found: list[Tie] = []
     missions: tuple[str, ...] = ()
     event = programme.event(id) if kind == "event" else None
@@ -144,10 +145,10 @@ def _place(
     where, event = event_extent(programme, event_id), programme.event(event_id)
     if where is None or event is None:
         return None
-    box = scene.box_of(f"event/{event_id}")
+    box = scene.box_of(event_ref(event_id))
     if box is not None:
         return box
     start, _end = finite(where.left, where.right, 365.0)
-    lane = f"lane/{lane_of(event)}"
+    lane = make_ref("lane", lane_of(event))
     headers = [it.box for it in scene.shapes if isinstance(it, Band) and it.ref == lane]
     return Box(scale.x(start), headers[0].centre[1], 0.0, 0.0) if headers else None

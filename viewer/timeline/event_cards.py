@@ -22,6 +22,7 @@ from viewer.i18n import language
 from viewer.model.calendar import Days
 from viewer.model.edtf_date import Precision
 from viewer.model.entities import Event
+from viewer.ref import id_of
 from viewer.report.dates import clock_time, date_words, zone_times
 from viewer.report.labels import label_of_event
 from viewer.timeline.label_space import LaneRoom
@@ -80,7 +81,7 @@ def fact_words(frame: Frame, event: Event) -> str:
 
 def facts(frame: Frame, last: Label, room_px: float) -> Label | None:
     """The facts right of the `last` label of an event, within `room_px` from its end; None where they do not fit."""
-    event = frame.programme.event(last.ref.removeprefix("event/"))
+    event = frame.programme.event(id_of(last.ref, "event"))
     assert event is not None
     x = last.box.right + METRICS.clear_px
     ahead = [line - LINE_GAP_PX for line in frame.lines_x if line > x]
@@ -112,7 +113,7 @@ class Card(Struct, frozen=True):
 
 def card(frame: Frame, name: Name, middle: float, room: LaneRoom) -> Card | None:
     """The card of an event whose mark stands at `middle`: right of it, else left; None where there is no room."""
-    event = frame.programme.event(name.ref.removeprefix("event/"))
+    event = frame.programme.event(id_of(name.ref, "event"))
     assert event is not None
     lines = card_lines(frame, event, name.note)
     role = label_role(name.importance)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import inf
 
 from viewer.model.programme import Programme
+from viewer.ref import event_ref, id_of
 from viewer.state import ViewState
 from viewer.timeline.extent import event_extent, middle
 from viewer.timeline.lane_events import LaneEvents
@@ -32,21 +33,21 @@ def next_event(
     """
     plan = lane_model(programme) if state is None else lane_model(programme, state.grouping)
     lanes = plan.visible(DEFAULT_OPTIONS if state is None else LaneOptions.of(state))
-    event = programme.event(ref.removeprefix("event/")) if ref.startswith("event/") else None
+    event = programme.event(id_of(ref, "event"))
     ids = [lane.lane.id for lane in lanes]
     if event is None or plan.lane_of(event) not in ids:
-        return next((f"event/{lane.events[0].id}" for lane in lanes if lane.events), "")
+        return next((event_ref(lane.events[0].id) for lane in lanes if lane.events), "")
     index = ids.index(plan.lane_of(event))
     lane = lanes[index]
     position = lane.positions[event.id]
     step = Direction(direction)
     if step in (Direction.LEFT, Direction.RIGHT):
         to = position + (1 if step is Direction.RIGHT else -1)
-        return f"event/{lane.events[min(max(to, 0), len(lane.events) - 1)].id}"
+        return event_ref(lane.events[min(max(to, 0), len(lane.events) - 1)].id)
     others = lanes[index + 1 :] if step is Direction.DOWN else lanes[:index][::-1]
     for other in others:
         if other.events:
-            return f"event/{_nearest(programme, other, event.id)}"
+            return event_ref(_nearest(programme, other, event.id))
     return ref
 
 

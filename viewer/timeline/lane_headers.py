@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from viewer.i18n import _, language, ngettext_
+from viewer.ref import make_ref
 from viewer.timeline.lane_events import LaneEvents
 from viewer.timeline.lane_model import LaneRows
 from viewer.timeline.layout_context import Frame, ref
@@ -25,7 +26,7 @@ def header_bands(lanes: list[tuple[LaneRows, float, float]], top: float, foot: f
     if foot > top:
         yield Band(Box(0.0, top, METRICS.header_px, foot - top), Role.HEADER)
     for lane, y, height in lanes:
-        yield Band(Box(0.0, y, METRICS.header_px, height), Role.HEADER, ref=f"lane/{lane.id}")
+        yield Band(Box(0.0, y, METRICS.header_px, height), Role.HEADER, ref=make_ref("lane", lane.id))
     for lane, y, height in lanes:
         yield Band(Box(0.0, y, STRIPE_PX, height), Role.HEADER, lane.events.index)
 
@@ -75,7 +76,7 @@ def _undated(frame: Frame, own: LaneEvents, x: float, y: float) -> Iterator[Shap
         x += width + 5.0
     refs = tuple(ref(event) for event in own.undated[:MEMBERS])
     box, span = Box(x, y, METRICS.cluster_px, LINE_PX), frame.scale.span
-    address = f"cluster/undated/{own.lane.id}"
+    address = make_ref("cluster", f"undated/{own.lane.id}")
     yield Cluster(box, len(own.undated), span.start, span.end, refs, own.index, address)
 
 

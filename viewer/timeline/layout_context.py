@@ -11,6 +11,7 @@ from viewer.i18n import language, ngettext_
 from viewer.model.claims import EventStatus, Status
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
+from viewer.ref import event_ref
 from viewer.report.dates import date_words
 from viewer.timeline.metrics import METRICS, Measure, Size
 from viewer.timeline.scene import Role, Style
@@ -62,7 +63,7 @@ def style(accent: int, claim: Claim, status: Status, doubted: bool) -> Style:
 
 
 def ref(event: Event) -> str:
-    return f"event/{event.id}"
+    return event_ref(event.id)
 
 
 def title(event: Event) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from viewer.i18n import _
 from viewer.model.edtf_date import Edge
 from viewer.model.kinds import KINDS, EventKind, PayloadStatus
+from viewer.ref import make_ref
 from viewer.report.contributions import (
     MassAllocation,
     PayloadTotals,
@@ -60,7 +61,7 @@ def cell_shapes(
     screen, where a tooltip shows the whole name, more on paper.
     """
     left, width, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
-    address = f"partner/{partner}"
+    address = make_ref("partner", partner)
     if cell.is_empty:
         yield Label(box, "·", Role.HAIRLINE, align="centre")
     elif not cell.contributions:
@@ -199,7 +200,7 @@ def name_shapes(row: MatrixRow, box: Box, expanded: bool, measure: Measure) -> I
     width = box.right - left - 6
     text = elided(row.short_name, role, width, measure)
     name_box = Box(left, box.y + PAD_PX, width, LINE_PX)
-    yield Label(name_box, text, role, f"partner/{row.partner}", full=row.name)
+    yield Label(name_box, text, role, make_ref("partner", row.partner), full=row.name)
 
 
 def _branch_indicator(x: float, y: float, expanded: bool) -> Iterator[Shape]:
@@ -219,6 +220,6 @@ def head_shapes(column: MatrixColumn, box: Box, accent: int, measure: Measure) -
     lines = folded(column.name, Role.LABEL_STRONG, width, 2, measure)
     y = box.y + 3 + (box.height - 3 - 17.0 * len(lines)) / 2
     for text in lines:
-        ref = f"mission/{column.mission}"
+        ref = make_ref("mission", column.mission)
         yield Label(Box(left, y, width, 17.0), text, Role.LABEL_STRONG, ref, full=column.name)
         y += 17.0

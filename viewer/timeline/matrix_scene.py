@@ -19,6 +19,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from viewer.i18n import _
+from viewer.ref import make_ref
 from viewer.report.contributions import payload_status_words
 from viewer.report.matrix import Matrix, MatrixRow
 from viewer.timeline.legend import Entry
@@ -60,7 +61,7 @@ class MatrixLine(Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        return f"partner/{self.partner}" if self.partner else ""
+        return make_ref("partner", self.partner) if self.partner else ""
 
     @property
     def name(self) -> str:
@@ -171,7 +172,7 @@ class MatrixLayout(Struct, frozen=True):
             yield from totals_shapes(totals, box, line.address, accent, measure)
         elif line.row is None:
             mission = matrix.columns[column - 1]
-            ref = f"mission/{mission.mission}"
+            ref = make_ref("mission", mission.mission)
             yield from totals_shapes(mission.totals, box, ref, accent, measure, mission.allocation)
         else:
             cell = line.row.cells[column - 1]

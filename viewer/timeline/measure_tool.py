@@ -17,6 +17,7 @@ from viewer.i18n import _, day_words
 from viewer.model.calendar import Days, date_of
 from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.programme import Programme
+from viewer.ref import id_of
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Box, Label, Role, Rule, Scene, Shape
 from viewer.timeline.time_scale import TimeScale
@@ -90,8 +91,8 @@ def measure_words(programme: Programme, one: str, other: str) -> str:
     """What lies between two events, given as addresses; "" where there is nothing to measure."""
     whens = []
     for address in (one, other):
-        kind, _slash, id = address.partition("/")
-        if kind != "event" or programme.event(id) is None:
+        id = id_of(address, "event")
+        if programme.event(id) is None:
             return ""
         whens.append(programme.status(id).current_claim.when)
     return between(*whens)
@@ -128,7 +129,7 @@ def dimension(
 
 def _anchor(programme: Programme, scene: Scene, scale: TimeScale, address: str) -> tuple[float, float]:
     """Where an event begins, in px, and the height of its row (of one out of view the axis)."""
-    when = programme.status(address.partition("/")[2]).current_claim.when
+    when = programme.status(id_of(address, "event")).current_claim.when
     start = _start(when)
     assert start is not None
     box = scene.box_of(address)

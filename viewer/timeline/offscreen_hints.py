@@ -14,6 +14,7 @@ from msgspec import Struct
 from viewer.i18n import _
 from viewer.model.calendar import Days
 from viewer.model.entities import Event
+from viewer.ref import make_ref
 from viewer.report.dates import date_words
 from viewer.timeline.label_space import LaneRoom
 from viewer.timeline.layout_context import Frame, ref, title
@@ -21,8 +22,6 @@ from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Shape
 
-AWAY = "away/"
-"""What the address of an event that is out of view begins with, where its name stands at the edge."""
 MOST_OPEN = 200
 """So many events of a row that began before the window are asked whether they have ended."""
 BETWEEN_PX = 24.0
@@ -104,7 +103,7 @@ def away_labels(frame: Frame, rows: Sequence[Row], room: LaneRoom) -> Iterator[L
             width = frame.width(text, Role.NOTE)
             box = Box(room.right - width if is_later else room.left, line.y, width, line.height)
             if line.free(box.x, box.right):
-                found.append(Label(box, text, Role.NOTE, AWAY + ref(beyond.nearest), full))
+                found.append(Label(box, text, Role.NOTE, make_ref("away", ref(beyond.nearest)), full))
         if len(found) == len(wanted):
             yield from found
             return

@@ -14,6 +14,7 @@ from viewer.model.claims import EventStatus
 from viewer.model.edtf_date import Edge, Precision
 from viewer.model.entities import Event
 from viewer.model.kinds import KINDS
+from viewer.ref import make_ref
 from viewer.timeline.clustering import Fold
 from viewer.timeline.layout_context import Frame, note, ref, style, title
 from viewer.timeline.metrics import METRICS
@@ -181,7 +182,7 @@ def _joint(
 def _cluster(frame: Frame, row: Row, row_index: int, fold: Fold, y: float) -> Drawn:
     first, last, count, columns = fold.first, fold.last, fold.last - fold.first, row.columns
     refs = Refs(row.events, first, last if count <= MEMBERS else first + FEW)
-    address = f"cluster/{row.lane}/{row_index}/{first}"
+    address = make_ref("cluster", f"{row.lane}/{row_index}/{first}")
     if fold.parts:
         x1, x2 = max(fold.x1, frame.scale.left), min(fold.x2, frame.scale.right)
         box = _box(x1, x2, y, row.bar_px)

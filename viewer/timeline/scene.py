@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from viewer.model.edtf_date import Edge
 from viewer.model.entities import Event
+from viewer.ref import event_ref
 
 
 class Box(Struct, frozen=True, gc=False):
@@ -160,8 +161,8 @@ class Refs(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return tuple([f"event/{self._events[it].id}" for it in self._which[index]])
-        return f"event/{self._events[self._which[index]].id}"
+            return tuple([event_ref(self._events[it].id) for it in self._which[index]])
+        return event_ref(self._events[self._which[index]].id)
 
     def __len__(self) -> int:
         return len(self._which)

@@ -20,6 +20,7 @@ from viewer.i18n import _, language
 from viewer.model.entities import Mission, Outcome, Site
 from viewer.model.kinds import KINDS, EventKind
 from viewer.model.programme import Programme
+from viewer.ref import make_ref
 from viewer.report.bodies import BodyView, bodies, mapped_body, sites_on
 from viewer.report.facts import coordinates, listed
 from viewer.timeline.metrics import Measure, Size
@@ -243,7 +244,7 @@ def _anchors(sites: Sequence[MissionSite], view: BodyView, disc: Box) -> tuple[_
     for number, site in enumerate(sites):
         point = project(view, site.latitude, site.longitude)
         x, y = centre_x + point.x * radius, centre_y + point.y * radius
-        anchors.append(_Anchor(f"site/{number}", site, point, x, y))
+        anchors.append(_Anchor(make_ref("site", str(number)), site, point, x, y))
     by_spot: dict[tuple[str, int, int], _Anchor] = {}
     for anchor in sorted(anchors, key=lambda anchor: not anchor.point.is_visible):
         by_spot.setdefault((anchor.site.mission, round(anchor.x / 6), round(anchor.y / 6)), anchor)

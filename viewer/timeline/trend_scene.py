@@ -19,6 +19,7 @@ from viewer.model.calendar import Days, day_number
 from viewer.model.date_history import ChangeKind, date_history
 from viewer.model.kinds import KINDS
 from viewer.model.programme import Programme
+from viewer.ref import event_ref
 from viewer.report.dates import claim_date, size_words
 from viewer.state import Span
 from viewer.timeline.metrics import Measure, Size
@@ -222,7 +223,7 @@ class _Chart(Struct, frozen=True):
         left = plot.box.right + LEADER_PX
         middles = spread([name.y for name in shown], plot.box.y, plot.box.bottom)
         for name, middle in zip(shown, middles, strict=True):
-            ref, accent = f"event/{name.line.event.id}", name.line.accent
+            ref, accent = event_ref(name.line.event.id), name.line.accent
             note_px = measure(name.note, Role.NOTE) if name.note else 0.0
             min_title_px = min(MIN_NAME_PX, measure(name.title, Role.LABEL))
             has_note = bool(name.note) and right - left - note_px - GAP_PX >= min_title_px - 0.01

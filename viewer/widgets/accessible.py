@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
+from viewer.ref import kind_of
 from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.timeline.scene import Box
 from viewer.widgets.timeline_view import TimelineView
@@ -65,7 +66,7 @@ class TimelineList(QAccessibleWidget):
         """What is drawn now, each once; what is selected last where it is not drawn by itself."""
         drawn = visible_refs(self.view.scene())
         selected = self.view.selection
-        return drawn if not selected.startswith("event/") or selected in drawn else (*drawn, selected)
+        return drawn if kind_of(selected) != "event" or selected in drawn else (*drawn, selected)
 
     def item(self, ref: str) -> TimelineItem:
         """The item of `ref`, always the same one."""
@@ -75,7 +76,7 @@ class TimelineList(QAccessibleWidget):
 
     def _tell(self, ref: str) -> None:
         """The keys have gone to another event: say so."""
-        if QAccessible.isActive() and ref.startswith("event/") and self.view.hasFocus():
+        if QAccessible.isActive() and kind_of(ref) == "event" and self.view.hasFocus():
             QAccessible.updateAccessibility(QAccessibleEvent(self.item(ref), QAccessible.Event.Focus))
 
     def childCount(self) -> int:
@@ -98,7 +99,7 @@ class TimelineList(QAccessibleWidget):
         if not self.view.hasFocus():
             return None
         selected = self.view.selection
-        return self.item(selected) if selected.startswith("event/") else self
+        return self.item(selected) if kind_of(selected) == "event" else self
 
 
 class TimelineItem(QAccessibleInterface, QAccessibleActionInterface):
@@ -111,7 +112,7 @@ class TimelineItem(QAccessibleInterface, QAccessibleActionInterface):
 
     def isValid(self) -> bool:
         """A cluster is there as long as it is drawn; an event, as long as the timeline is."""
-        return isValid(self._timeline.view) and (self.ref.startswith("event/") or self._box() is not None)
+        return isValid(self._timeline.view) and (kind_of(self.ref) == "event" or self._box() is not None)
 
     def _box(self) -> Box | None:
         return self._timeline.view.scene().box_of(self.ref)

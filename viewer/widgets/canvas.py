@@ -13,6 +13,7 @@ from viewer.model.programme import Programme
 from viewer.paint.band import paint_band
 from viewer.paint.fonts import font_measure
 from viewer.paint.qt_painter import paint_emphasis, paint_over, paint_scene
+from viewer.ref import id_of
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
 from viewer.timeline.dependencies import Tie, arrows, ties
@@ -185,11 +186,11 @@ class TimelineCanvas(QObject):
     def headers(self) -> dict[str, Box]:
         """The boxes of the lane headers in view by the ids of their lanes."""
         bands = (shape for shape in self.scene().shapes if isinstance(shape, Band))
-        return {band.ref.removeprefix("lane/"): band.box for band in bands if band.ref.startswith("lane/")}
+        return {lane: band.box for band in bands if (lane := id_of(band.ref, "lane"))}
 
     def lane_at(self, y: float) -> str:
         """The id of the lane at that height; "" for none."""
-        return self.scene().hit(METRICS.header_px - 1.0, y).removeprefix("lane/")
+        return id_of(self.scene().hit(METRICS.header_px - 1.0, y), "lane")
 
     @property
     def lanes_top(self) -> float:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QHelpEvent, QImage, QResizeEvent, QT
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from viewer.i18n import _
+from viewer.ref import kind_of
 
 MARGIN_PX = 18
 
@@ -66,7 +67,7 @@ class DetailsPane(QTextBrowser):
     def loadResource(self, type: int, name: QUrl | str) -> object:
         """A picture of our own, or nothing: no file and no address is ever fetched for a pane."""
         address = name if isinstance(name, str) else name.toString()
-        if type != QTextDocument.ResourceType.ImageResource.value or not address.startswith("picture/"):
+        if type != QTextDocument.ResourceType.ImageResource.value or kind_of(address) != "picture":
             return None
         width = max(120, self.viewport().width() - 2 * MARGIN_PX)
         image = self._picture(address, width, self.devicePixelRatioF()) if self._picture else QImage()

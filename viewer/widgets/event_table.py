@@ -15,6 +15,7 @@ from viewer.model.calendar import Days
 from viewer.model.claims import known_claims
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
+from viewer.ref import id_of
 from viewer.report.dates import claim_date, said_words
 from viewer.report.labels import label_of_event, status_label
 from viewer.report.sentences import event_date, speaker
@@ -73,8 +74,8 @@ class EventTableModel(SortableTableModel):
 
     def row_of_address(self, address: str) -> int:
         """The row of "event/ID"; -1 where it is not shown."""
-        kind, _slash, event_id = address.partition("/")
-        return self.row_of(self.programme.index_of(event_id)) if self.programme and kind == "event" else -1
+        event_id = id_of(address, "event")
+        return self.row_of(self.programme.index_of(event_id)) if self.programme and event_id else -1
 
     def item_data(self, number: int, column: int, role: int) -> object:
         if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ToolTipRole):

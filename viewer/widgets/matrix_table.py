@@ -25,6 +25,7 @@ from viewer.i18n import _
 from viewer.paint.fonts import font_measure
 from viewer.paint.pens import Grid, colour, pen
 from viewer.paint.qt_painter import paint_shapes
+from viewer.ref import kind_of, make_ref
 from viewer.report.contributions import allocation_words, count_words, mass_words, payload_status_words
 from viewer.report.matrix import Contribution, Matrix, MatrixCell
 from viewer.theme import LIGHT, Theme
@@ -99,7 +100,7 @@ class MatrixModel(QAbstractTableModel):
 
     def mission_address(self, column: int) -> str:
         """The address of a column's mission; "" for the totals."""
-        return f"mission/{self.matrix.columns[column - 1].mission}" if column > TOTALS else ""
+        return make_ref("mission", self.matrix.columns[column - 1].mission) if column > TOTALS else ""
 
     def address(self, row: int, column: int) -> str:
         """The address that a cell as a whole leads to: of its first payload's event, else its partner or mission."""
@@ -238,7 +239,7 @@ class MatrixTable(QTableView):
         for shape in self.shapes(index.row(), index.column()):
             if isinstance(shape, (Label, Mark)) and shape.ref and shape.box.y <= point.y() < shape.box.bottom:
                 inside = isinstance(shape, Label) and shape.box.contains(point.x(), point.y())
-                if inside or shape.ref.startswith("event/"):
+                if inside or kind_of(shape.ref) == "event":
                     return shape.ref
         cell = self.cells.cell(index.row(), index.column())
         return "" if cell is not None and cell.is_empty else self.cells.address(index.row(), index.column())
@@ -386,4 +387,4 @@ class MatrixHeader(QHeaderView):
         elif row.has_parts and position.x() < SIDE_PX + BRANCH_PX + INDENT_PX * len(row.ancestors):
             self._table.expand_requested.emit(row.partner)
         else:
-            self._table.request(f"partner/{row.partner}")
+            self._table.request(make_ref("partner", row.partner))

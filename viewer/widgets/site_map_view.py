@@ -27,6 +27,7 @@ from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
 from viewer.paint.pens import Grid, brush, colour, pen
 from viewer.paint.qt_painter import paint_shapes
+from viewer.ref import id_of, make_ref
 from viewer.report.bodies import BodyView, bodies, view_picture
 from viewer.state import ViewState
 from viewer.theme import LIGHT, Theme
@@ -172,21 +173,21 @@ class SiteMapView(QWidget):
         self.update()
 
     def _site(self, ref: str) -> MissionSite:
-        return self.sites[int(ref.removeprefix("site/"))]
+        return self.sites[int(id_of(ref, "site"))]
 
     def _selected_ref(self) -> str:
         """The site that the keys are on, else the first site of the selected mission; "" for none."""
         if self.hasFocus() and self._current >= 0:
-            return f"site/{self._current}"
-        missions = [f"mission/{site.mission}" for site in self.sites]
-        return f"site/{missions.index(self._selection)}" if self._selection in missions else ""
+            return make_ref("site", str(self._current))
+        missions = [make_ref("mission", site.mission) for site in self.sites]
+        return make_ref("site", str(missions.index(self._selection))) if self._selection in missions else ""
 
     def _ref_at(self, position: QPointF) -> str:
         return self.scene().scene.hit(position.x(), position.y())
 
     def _request(self, ref: str) -> None:
         if ref:
-            self.select_requested.emit(f"mission/{self._site(ref).mission}")
+            self.select_requested.emit(make_ref("mission", self._site(ref).mission))
 
     # ── Qt ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -33,6 +33,7 @@ from viewer.limits import SMALL
 from viewer.model.date_history import MAJOR_CHANGES, has_trend
 from viewer.model.programme import Programme
 from viewer.query.normalize import normalize
+from viewer.ref import id_of, split_ref
 from viewer.report.labels import change_label
 from viewer.report.slip_report import REPORTED_CHANGES, DateChangeList, date_change_list
 from viewer.state import ViewState
@@ -167,8 +168,7 @@ class SlipPanel(QWidget):
             self._task.run(
                 partial(date_change_list, programme), self._show_changes, synchronous=count <= SMALL
             )
-        kind, _slash, name = state.selection.partition("/")
-        event_id = name if kind == "event" else ""
+        event_id = id_of(state.selection, "event")
         if event_id != self.model.selected_event:
             self.model.selected_event = event_id
             self.table.viewport().update()
@@ -198,7 +198,7 @@ class SlipPanel(QWidget):
         if self._shown is None or self._changes is None:
             return (), ""
         changes, programme, state = self._changes, self._changes.programme, self._shown[1]
-        kind, _slash, name = state.selection.partition("/")
+        kind, name = split_ref(state.selection)
         mission_id = self.mission.currentData() or ""
         if self.only_selected.isChecked():
             event = programme.event(name) if kind == "event" else None
@@ -217,8 +217,8 @@ class SlipPanel(QWidget):
             programme, state, today = self._shown
             events, heading = self.charted()
             self.heading.setText(heading)
-            kind, _slash, name = state.selection.partition("/")
-            focus = name if kind == "event" and name in events and len(events) > 1 else ""
+            event_id = id_of(state.selection, "event")
+            focus = event_id if event_id in events and len(events) > 1 else ""
             charted = self._changes.programme if self._changes is not None else programme
             self.chart.show_programme(charted, events, today, focus)
 

@@ -26,6 +26,7 @@ from viewer.i18n import _, ngettext_
 from viewer.limits import LARGE, SMALL
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, part_of, tracked
+from viewer.ref import event_ref
 from viewer.widgets.background_task import BackgroundTask
 
 Item = TypeVar("Item")
@@ -203,7 +204,7 @@ class SortableTableModel(QAbstractTableModel):
             return self.content.text(number, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[column].is_number:
             return ALIGN_RIGHT
-        return f"event/{self.content.event_id(self.content.items[number])}" if role == ADDRESS else None
+        return event_ref(self.content.event_id(self.content.items[number])) if role == ADDRESS else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

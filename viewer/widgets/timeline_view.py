@@ -10,10 +10,10 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
 
 from viewer.model.programme import Programme
+from viewer.ref import event_ref, id_of, kind_of, split_ref
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.offscreen_hints import AWAY
 from viewer.timeline.scene import Bar, Cluster, Mark, Role, Scene
 from viewer.timeline.scene_builder import scroll_to
 from viewer.widgets.canvas import TimelineCanvas
@@ -109,7 +109,7 @@ class TimelineView(QWidget):
 
     def show_lit(self, event_ids: tuple[str, ...]) -> None:
         """Highlight these events."""
-        self.canvas.show_lit(frozenset(f"event/{id}" for id in event_ids))
+        self.canvas.show_lit(frozenset(event_ref(id) for id in event_ids))
 
     def scene(self) -> Scene:
         """The scene that is shown. Only after `show_programme`."""
@@ -134,7 +134,7 @@ class TimelineView(QWidget):
             return ref
         slop = TOUCH_SLOP_PX
         refs = (self.scene().hit(x + dx, y + dy) for dx, dy in ((0, -slop), (0, slop), (-slop, 0), (slop, 0)))
-        return next((near for near in refs if near and not near.startswith("lane/")), "")
+        return next((near for near in refs if near and kind_of(near) != "lane"), "")
 
     def activate(self, ref: str) -> None:
         """Do what a click on `ref` does, without a pointer."""
@@ -157,15 +157,16 @@ class TimelineView(QWidget):
         ref = self._clicked = self.ref_at(position)
         self._since_click.restart()
         cluster = self.canvas.cluster(ref)
+        kind, id = split_ref(ref)
         if cluster is not None:
             self.members_requested.emit(cluster, on_screen)
-        elif ref.startswith("lane/"):
-            self.lane_requested.emit(ref.removeprefix("lane/"))
-        elif ref.startswith(AWAY):
-            self.visit_requested.emit(ref.removeprefix(AWAY))
+        elif kind == "lane":
+            self.lane_requested.emit(id)
+        elif kind == "away":
+            self.visit_requested.emit(id)
         elif not ctrl:
             self.select_requested.emit(ref)
-        elif ref.startswith("event/"):
+        elif kind == "event":
             self.measure_requested.emit(ref)
 
     def _on_double_click(self, position: QPointF) -> None:
@@ -176,7 +177,7 @@ class TimelineView(QWidget):
         cluster = self.canvas.cluster(ref)
         if cluster is not None:
             self.frame_requested.emit(cluster.first, cluster.last)
-        elif ref.startswith("event/"):
+        elif kind_of(ref) == "event":
             self.event_framed.emit(ref)
         elif not ref and position.x() >= METRICS.header_px:
             self.input.request(Zoom(0.5, position.x()))
@@ -192,12 +193,13 @@ class TimelineView(QWidget):
     def _request_menu_at(self, position: QPointF, on_screen: QPoint) -> None:
         ref = self.ref_at(position)
         cluster = self.canvas.cluster(ref)
-        if ref.startswith("lane/") or position.x() < METRICS.header_px:
-            self.lane_menu_requested.emit(ref.removeprefix("lane/"), on_screen)
+        lane = id_of(ref, "lane")
+        if lane or position.x() < METRICS.header_px:
+            self.lane_menu_requested.emit(lane, on_screen)
         elif cluster is not None:
             self.members_requested.emit(cluster, on_screen)
         else:
-            self.menu_requested.emit(ref.removeprefix(AWAY), self.canvas.lane_at(position.y()), on_screen)
+            self.menu_requested.emit(id_of(ref, "away") or ref, self.canvas.lane_at(position.y()), on_screen)
 
     def request_menu(self) -> None:
         """Request the menu of the selected event, at its place; that of the background if none is in view."""
@@ -261,9 +263,7 @@ class TimelineView(QWidget):
         scene, state = self.scene(), self.canvas.state
         box = scene.box_of(ref)
         if box is None:  # its lane is out of view, or its time is
-            kind, _slash, id = ref.partition("/")
-            in_lanes = kind == "event"
-            offset = scroll_to(self.canvas.programme, state, self.canvas.size, id) if in_lanes else None
+            offset = scroll_to(self.canvas.programme, state, self.canvas.size, id_of(ref, "event"))
             if offset is not None:
                 self.scroll_requested.emit(min(offset, float(self._scroll_bar.maximum())))
             return
@@ -281,8 +281,7 @@ class TimelineView(QWidget):
 
     def _show_lane_button(self, position: QPointF) -> None:
         """Show the button of the lane whose header is below the pointer."""
-        hover = self.canvas.hover
-        lane = hover.removeprefix("lane/") if hover.startswith("lane/") else ""
+        lane = id_of(self.canvas.hover, "lane")
         on_header = lane and 0 <= position.x() < METRICS.header_px
         self._lane_button.show_on(lane, self.canvas.headers().get(lane) if on_header else None)
 
@@ -300,7 +299,7 @@ class TimelineView(QWidget):
             QToolTip.hideText()
         else:
             text = tooltip(
-                self.canvas.programme, ref.removeprefix(AWAY), self.canvas.cluster(ref), self._sentence
+                self.canvas.programme, id_of(ref, "away") or ref, self.canvas.cluster(ref), self._sentence
             )
             QToolTip.showText(event.globalPos(), text, self)
 

@@ -7,6 +7,7 @@ from html import escape
 
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
+from viewer.ref import id_of, kind_of
 from viewer.report.dates import zone_times
 from viewer.report.labels import label_of_event
 from viewer.timeline.scene import Cluster
@@ -22,7 +23,7 @@ WIDTH_PX = 380
 
 def tooltip(programme: Programme, ref: str, cluster: Cluster | None, sentence: Sentence) -> str:
     """The tooltip of what is at `ref`: a lane header, a cluster, an event."""
-    if ref.startswith("lane/"):
+    if kind_of(ref) == "lane":
         return _page(
             escape(
                 _(
@@ -38,7 +39,7 @@ def tooltip(programme: Programme, ref: str, cluster: Cluster | None, sentence: S
 
 def _event_tooltip(programme: Programme, address: str, sentence: Sentence) -> str:
     """The sentence; its times in other zones; kind, place and partners."""
-    event = programme.event(address.partition("/")[2])
+    event = programme.event(id_of(address, "event"))
     text = escape(sentence(address))
     if event is None:
         return _page(text)

@@ -14,6 +14,7 @@ from viewer.i18n import _, ngettext_
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
 from viewer.paint.qt_painter import paint_emphasis, paint_scene
+from viewer.ref import event_ref, id_of
 from viewer.report.sentences import claim_at, claim_tooltip, sentence_at
 from viewer.theme import LIGHT, Theme
 from viewer.timeline.metrics import Size
@@ -101,7 +102,7 @@ class TrendChart(QWidget):
     def emphasised_event(self) -> str:
         """The id of the event under the mouse or the keys, else that of `show_programme`; "" for none."""
         ref = self._hovered or (self._current if self.hasFocus() else "")
-        return ref.split("/")[1] if ref else self._focus
+        return id_of(ref, "claim").rpartition("/")[0] or id_of(ref, "event") or self._focus
 
     # ── paint ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -109,7 +110,9 @@ class TrendChart(QWidget):
         if self._programme is None:
             return
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap((self.size().toSizeF() * ratio).toSize())  # edges of bars are rounded from its corner
+        pixmap = QPixmap(
+            (self.size().toSizeF() * ratio).toSize()
+        )  # edges of bars are rounded from its corner
         pixmap.setDevicePixelRatio(ratio)
         with QPainter(pixmap) as painter:
             paint_scene(painter, self.scene(self.emphasised_event()), self._theme)
@@ -218,7 +221,7 @@ class TrendChart(QWidget):
         claim = claim_at(self._programme, ref) if self._programme is not None else None
         if claim is not None:
             event, index, _claim = claim
-            self.claim_requested.emit(f"event/{event.id}", index)
+            self.claim_requested.emit(event_ref(event.id), index)
 
 
 def _no_change_text() -> str:

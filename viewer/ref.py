@@ -1,0 +1,42 @@
+"""Refs: texts that name one thing each, "KIND/ID". Views, links, HTML and the shapes of a scene carry them as text.
+
+Two kinds have ids of several parts: "claim/EVENT/INDEX" and "away/REF".
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+RefKind = Literal[
+    "event", "mission", "partner", "source",  # things of a programme: what can be selected
+    "claim",  # of an event: its INDEX counts the claims that are known
+    "lane", "cluster", "away", "site",  # parts of a scene; "away/REF": a thing that is out of view
+    "command", "view", "date",  # results of a search
+    "list", "picture",  # in the details pane: a filter value, an image
+]  # fmt: skip
+_KINDS: dict[str, RefKind] = {kind: kind for kind in get_args(RefKind)}
+
+
+def make_ref(kind: RefKind, id: str) -> str:
+    return f"{kind}/{id}"
+
+
+def event_ref(event_id: str) -> str:
+    return f"event/{event_id}"
+
+
+def split_ref(ref: str) -> tuple[RefKind | Literal[""], str]:
+    """The kind and the id; two empty texts for anything that is no ref."""
+    kind = kind_of(ref)
+    return kind, id_of(ref, kind) if kind else ""
+
+
+def kind_of(ref: str) -> RefKind | Literal[""]:
+    """The kind; "" for anything that is no ref."""
+    return _KINDS.get(ref.partition("/")[0]) or ""
+
+
+def id_of(ref: str, kind: RefKind) -> str:
+    """The id if `ref` names a thing of that kind, else ""."""
+    text, _slash, id = ref.partition("/")
+    return id if text == kind else ""
