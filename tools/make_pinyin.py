@@ -27,7 +27,7 @@ def names() -> list[str]:
 
     whole = load_programme(data_folder()).programme
     assert whole is not None
-    texts = (text.get("zh") for thing in search_items(whole) for text in (thing.title, *thing.beside))
+    texts = (text.get("zh") for item in search_items(whole) for text in (item.title, *item.related))
     return [text for text in texts if text]
 
 
