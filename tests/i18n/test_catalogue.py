@@ -38,7 +38,7 @@ def test_messages_are_translated_before_they_are_filled_in() -> None:
         ({"LC_MESSAGES": "ZH_cn", "LC_ALL": ""}, "zh"),
     ],
 )
-def test_the_environment_decides_the_language_until_it_is_chosen(
+def test_the_environment_decides_the_language_until_one_is_set(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], spoken: str
 ) -> None:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
@@ -51,6 +51,6 @@ def test_the_environment_decides_the_language_until_it_is_chosen(
     assert language() == "zh"
 
 
-def test_only_the_two_languages_can_be_spoken() -> None:
+def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="de"):
         use("de")

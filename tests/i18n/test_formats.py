@@ -17,7 +17,7 @@ def _english() -> Iterator[None]:
     use("en")
 
 
-def test_months_and_days_and_masses_speak_the_language() -> None:
+def test_months_days_and_masses_are_in_the_current_language() -> None:
     assert (month_name(8), month_name(8, short=True)) == ("August", "Aug")
     assert day_words(date(2026, 8, 23)) == "23 August 2026"
     assert [kilograms(mass) for mass in (200, 8350.0, 0.5, 1.9353)] == [

@@ -24,7 +24,7 @@ def test_a_text_falls_back_to_its_other_language(text: Text, en: str, zh: str) -
     assert (text("en"), text("zh")) == (en, zh)
 
 
-def test_a_text_has_what_is_written_and_no_more() -> None:
+def test_a_text_gives_the_languages_it_has() -> None:
     assert list(Text(zh="月球").items()) == [("zh", "月球")]
     assert list(Text(en="Moon", zh="月球").values()) == ["Moon", "月球"]
     assert Text(zh="月球").get("en") == ""

@@ -1,4 +1,4 @@
-"""A filter is one value that leaves some of the events, everywhere the same ones."""
+"""Which events pass a filter."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def left(asked: Filter) -> list[str]:
     return [event.id for event in asked.events(full())]
 
 
-def test_without_a_question_the_programme_is_itself() -> None:
+def test_an_empty_filter_returns_the_programme_itself() -> None:
     programme = full()
     assert Filter().programme(programme) is programme
     assert Filter().events(programme) is programme.events
@@ -55,7 +55,7 @@ def test_without_a_question_the_programme_is_itself() -> None:
     assert Filter(importance=2)
 
 
-def test_a_filter_keeps_the_order_and_joins_its_fields() -> None:
+def test_events_keep_their_order_and_meet_every_condition() -> None:
     assert set(left(Filter(missions=frozenset({"six"})))) == {"launch", "landing"}
     assert left(Filter(partners=frozenset({"esa"}), importance=5)) == ["launch"]
     assert left(Filter(kinds=frozenset({EventKind.POLICY}))) == ["law"]
@@ -64,20 +64,20 @@ def test_a_filter_keeps_the_order_and_joins_its_fields() -> None:
     assert left(Filter(importance=3)) == [name for name in order if name in left(Filter(importance=3))]
 
 
-def test_words_are_looked_for_in_both_languages_and_in_the_names_of_partners() -> None:
+def test_words_match_in_every_language_and_in_names_of_partners() -> None:
     assert "launch" in left(Filter(text="event LAUNCH"))
     assert left(Filter(text="no such thing")) == []
     assert "launch" in left(Filter(text="esa"))
 
 
-def test_partners_that_are_not_there_are_passed_over() -> None:
+def test_unknown_partners_are_ignored() -> None:
     lone = event("lone", claim("2030"), partners=("gone", "irf"))
     whole = Programme(head=full().head, events=(lone,), partners=(IRF,), day=TODAY)
     assert Filter(text="lone institute").events(whole) == (lone,)
     assert Filter(text="esa").events(whole) == ()
 
 
-def test_each_question_of_the_curated_programme_is_answered_by_every_event_that_is_left(
+def test_every_event_that_passes_meets_each_condition(
     curated: Programme,
 ) -> None:
     def events(asked: Filter) -> list[str]:
@@ -102,14 +102,14 @@ def test_each_question_of_the_curated_programme_is_answered_by_every_event_that_
         assert any(source and source.kind is SourceKind.LAW for source in cited)
 
 
-def test_partner_and_country_both_have_to_fit(curated: Programme) -> None:
+def test_partner_and_country_must_both_match(curated: Programme) -> None:
     esa, sweden = Filter(partners=frozenset({"esa"})), Filter(countries=frozenset({"SE"}))
     both = replace(esa, countries=sweden.countries)
     ids = {event.id for event in both.events(curated)}
     assert ids == {e.id for e in esa.events(curated)} & {e.id for e in sweden.events(curated)}
 
 
-def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme) -> None:
+def test_every_date_has_one_certainty_and_all_of_them_occur(curated: Programme) -> None:
     seen: set[Certainty] = set()
     for one in curated.events:
         ways = certainties(curated.status(one.id))
@@ -118,7 +118,7 @@ def test_every_date_is_certain_in_one_way_and_all_ways_occur(curated: Programme)
     assert seen == set(Certainty)
 
 
-def test_what_is_left_stands_as_it_stood_and_what_is_not_is_not_there(curated: Programme) -> None:
+def test_events_that_pass_keep_their_status_and_others_are_absent(curated: Programme) -> None:
     launches = Filter(kinds=frozenset({EventKind.LAUNCH}))
     standings = {event.id: curated.status(event.id) for event in curated.events}
     shown = launches.programme(curated)
@@ -132,7 +132,7 @@ def test_what_is_left_stands_as_it_stood_and_what_is_not_is_not_there(curated: P
     assert shown.partners == curated.partners
 
 
-def test_toggling_twice_asks_nothing() -> None:
+def test_toggling_twice_gives_the_empty_filter() -> None:
     once = Filter().toggled("kinds", "launch")
     assert once.kinds == {EventKind.LAUNCH}
     assert once.toggled("kinds", "launch") == EVERYTHING
@@ -153,12 +153,12 @@ def test_parts_are_read_back(asked: Filter) -> None:
         ({"importance": ("1", "2")}, "from 1 to 5"),
     ],
 )
-def test_what_asks_nothing_sensible_is_refused(parts: dict[str, tuple[str, ...]], words: str) -> None:
+def test_invalid_parts_are_refused(parts: dict[str, tuple[str, ...]], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Filter.from_parts(parts)
 
 
-def test_what_became_of_payloads_and_partners_is_told_by_all_events_whatever_is_shown(
+def test_a_filter_does_not_change_what_became_of_payloads_and_partners(
     curated: Programme,
 ) -> None:
     nothing = curated.with_events(())

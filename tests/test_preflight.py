@@ -103,14 +103,14 @@ def test_the_table_has_every_library_that_qt_loads(platform: preflight.Platform,
     assert {name for name in needed if not name.startswith(AT_HAND)} <= preflight.LIBRARIES[platform].keys()
 
 
-def test_what_cannot_be_loaded_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_does_not_load_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     _lacking(monkeypatch, "libxcb-cursor.so.0", "libwayland-cursor.so.0")
     assert preflight.missing_libraries("xcb") == ("libxcb-cursor.so.0",)
     assert preflight.missing_libraries("wayland") == ("libwayland-cursor.so.0",)
     assert preflight.missing_libraries("offscreen") == ()
 
 
-def test_a_library_that_nobody_has_does_not_load() -> None:
+def test_an_unknown_library_does_not_load() -> None:
     assert not preflight._loads("libfarside-has-no-such.so.0")
 
 
@@ -123,21 +123,21 @@ def test_a_library_that_nobody_has_does_not_load() -> None:
         ("nix", "install libxcb-randr.so.0, libxcb-cursor.so.0"),
     ],
 )
-def test_the_line_to_type_is_that_of_the_system(
+def test_the_install_command_is_that_of_the_system(
     monkeypatch: pytest.MonkeyPatch, program: str, line: str
 ) -> None:
     _with_programs(monkeypatch, program, "sudo")
     assert preflight.install_line(("libxcb-randr.so.0", "libxcb-cursor.so.0")) == line
 
 
-def test_root_needs_no_sudo_and_without_sudo_it_is_su(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_needs_no_sudo_and_su_replaces_a_missing_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
     _with_programs(monkeypatch, "apt-get", "sudo", user=0)
     assert preflight.install_line(("Xvfb",)) == "apt-get install -y --no-install-recommends xvfb"
     _with_programs(monkeypatch, "apt-get")
     assert preflight.install_line(("Xvfb",)).startswith("su -c 'apt-get install ")
 
 
-def test_without_a_display_the_problem_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_display_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     _lacking(monkeypatch)
     assert preflight.window_platform() is None
     assert "no display" in (preflight.problem_for_window() or "")
@@ -148,7 +148,7 @@ REMOTE = ("127.0.0.1:59534", "127.0.0.1:99999", "a..name:0")
 
 
 @pytest.mark.parametrize("name", LOCAL + REMOTE)
-def test_a_display_that_does_not_answer_is_none(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_display_that_does_not_answer_counts_as_missing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("DISPLAY", name)
     assert preflight.window_platform() is None
     assert name in (preflight.problem_for_window() or "")
@@ -175,12 +175,14 @@ def deaf_server() -> Iterator[str]:
         answering.join()
 
 
-def test_a_display_that_refuses_us_is_none(monkeypatch: pytest.MonkeyPatch, deaf_server: str) -> None:
+def test_a_display_that_refuses_the_connection_counts_as_missing(
+    monkeypatch: pytest.MonkeyPatch, deaf_server: str
+) -> None:
     monkeypatch.setenv("DISPLAY", deaf_server)
     assert preflight.window_platform() is None
 
 
-def test_before_libxcb_is_installed_a_listening_socket_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libxcb_a_listening_socket_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     _without_any_library(monkeypatch)
     monkeypatch.setenv("DISPLAY", ":4712.0")
     assert preflight.window_platform() is None
@@ -212,7 +214,9 @@ def test_a_wayland_display_is_used_where_its_libraries_are(monkeypatch: pytest.M
     assert preflight.window_platform() == "wayland"
 
 
-def test_a_wayland_name_without_a_server_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wayland_display_without_a_server_counts_as_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
     assert preflight.window_platform() is None
@@ -234,7 +238,7 @@ def test_a_chosen_platform_without_a_display_is_kept(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("chosen", ["xcb", "wayland", "wayland-egl", "xcb;offscreen"])
-def test_a_chosen_platform_whose_display_does_not_answer_is_none(
+def test_a_chosen_platform_whose_display_does_not_answer_is_refused(
     monkeypatch: pytest.MonkeyPatch, chosen: str
 ) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", chosen)
@@ -247,7 +251,7 @@ def test_a_platform_that_would_abort_is_refused(monkeypatch: pytest.MonkeyPatch,
     assert chosen in (preflight.problem_for_window() or "")
 
 
-def test_a_missing_library_is_one_line_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_one_line_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     _with_programs(monkeypatch, "apt-get", "sudo")
     _lacking(monkeypatch, "libEGL.so.1", "libGL.so.1", "libX11.so.6", "libfreetype.so.6")
     problem = preflight.problem_for_pictures() or ""
@@ -268,13 +272,13 @@ def test_a_missing_program_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert preflight.missing_tools() == ("pdftotext",)
 
 
-def test_root_wants_a_print_server_too_wherever_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_needs_a_print_server_too_also_in_sbin(monkeypatch: pytest.MonkeyPatch) -> None:
     _with_programs(monkeypatch, "Xvfb", "xdotool", "pdftotext", "/usr/sbin/lpadmin", user=0)
     assert preflight.missing_tools() == ("cupsd",)
 
 
 @pytest.mark.parametrize("platform", ["windows", "darwin"])
-def test_elsewhere_than_on_linux_nothing_is_missing(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+def test_nothing_is_missing_outside_linux(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     _lacking(monkeypatch, "libEGL.so.1")
     assert preflight.missing_libraries("xcb") == ()
