@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import structs
 from msgspec.structs import replace
 
-from tests.benchmarks.made import made
 from tests.curated import curated_data
+from tests.generated_programme import generate_programme
 from viewer.model.programme import Programme
 
 
@@ -23,6 +23,6 @@ def crowd(events: int) -> Programme:
             partners=(partners[number % len(partners)],) if number % 3 == 0 else (),
             claims=tuple(structs.replace(claim, sources=()) for claim in event.claims),
         )
-        for number, event in enumerate(made(events).events)
+        for number, event in enumerate(generate_programme(events).events)
     )
     return replace(curated, events=(*curated.events, *more))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
+from tests.qt import run_event_loop
 from viewer import i18n
 from viewer.app.commands import COMMANDS, CONTEXT, MENUS, plain
 from viewer.app.context_menus import MemberMenu
@@ -89,7 +90,7 @@ def test_menus_come_again_and_again_with_their_submenus(controller: MainControll
         assert "Citation" in words(menu)
         menu.close()
         qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
-        QApplication.processEvents()
+        run_event_loop()
     assert len(controller.window.menus["C&itation"].actions()) == 3
 
 

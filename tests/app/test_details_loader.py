@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.made import TODAY, made
+from tests.generated_programme import TODAY, generate_programme
 from viewer.app import details_loader
 from viewer.app.details_loader import DetailsLoader
 from viewer.limits import SMALL
@@ -17,12 +17,12 @@ from viewer.report import details
 
 @pytest.fixture(scope="module")
 def many() -> Programme:
-    return made(SMALL + 1).as_of(TODAY)
+    return generate_programme(SMALL + 1).as_of(TODAY)
 
 
 def test_a_small_programme_is_loaded_synchronously(qtbot: QtBot) -> None:
     shown: list[str] = []
-    of = made(20).as_of(TODAY)
+    of = generate_programme(20).as_of(TODAY)
     DetailsLoader(shown.append).load(of, "mission/mission-0")
     assert shown == [details.details_html(of, "mission/mission-0")]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.made import TODAY, made
+from tests.generated_programme import TODAY, generate_programme
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
 from viewer.limits import SMALL
@@ -19,7 +19,7 @@ from viewer.query.filter import EVERYTHING
 @pytest.fixture
 def controller(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainController:
     monkeypatch.setenv("FARSIDE_SETTINGS", str(tmp_path / "settings.ini"))
-    controller = MainController(tmp_path, LoadResult(made(2 * SMALL)), TODAY, Settings())
+    controller = MainController(tmp_path, LoadResult(generate_programme(2 * SMALL)), TODAY, Settings())
     qtbot.addWidget(controller.window)
     controller.window.show()
     return controller

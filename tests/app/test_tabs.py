@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.made import TODAY, made
+from tests.generated_programme import TODAY, generate_programme
 from viewer.app.tabs import TABS, Tabs
 from viewer.state import ViewState, home
 
@@ -19,7 +19,7 @@ def contents(tabs: Tabs) -> list[QWidget]:
 
 @pytest.mark.parametrize("command", [tab.command for tab in TABS])
 def test_a_tab_is_created_when_it_is_raised(command: str, qtbot: QtBot) -> None:
-    programme = made(20).as_of(TODAY)
+    programme = generate_programme(20).as_of(TODAY)
     tabs = Tabs()
     qtbot.addWidget(tabs)
     tabs.show_programme(programme, ViewState(home(programme)), TODAY)

@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 
-from tests.benchmarks.figures import PIECES, Figure, handed, table
+from tests.benchmarks.figures import PIECES, Figure, table, taken_over
 
 LONGEST_S = 900
 
 
 def measured(piece: str) -> list[Figure]:
-    """What a piece found; AssertionError with what it said when it broke."""
+    """What a piece found; AssertionError with its output when it failed."""
     with tempfile.TemporaryDirectory(prefix="farside-bench-") as home:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {
@@ -28,20 +28,20 @@ def measured(piece: str) -> list[Figure]:
         command = [sys.executable, "-m", f"tests.benchmarks.{piece}"]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LONGEST_S)
         assert done.returncode == 0, done.stdout + done.stderr
-        return handed(done.stdout)
+        return taken_over(done.stdout)
 
 
 def main(arguments: list[str]) -> int:
-    wished = [name for name in arguments if not name.startswith("-")]
-    if unknown := sorted(set(wished) - set(PIECES)):
+    chosen = [name for name in arguments if not name.startswith("-")]
+    if unknown := sorted(set(chosen) - set(PIECES)):
         print(f"no such piece: {', '.join(unknown)} (there are {', '.join(PIECES)})", file=sys.stderr)
         return 2
     figures: list[Figure] = []
-    for piece in wished or PIECES:
+    for piece in chosen or PIECES:
         found = measured(piece)
         print(table(found), flush=True)
         figures += found
-    if "--write" in arguments and not wished:
+    if "--write" in arguments and not chosen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the picture needs fonts, and no screen
         from tests.benchmarks.page import write
 

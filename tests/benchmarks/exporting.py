@@ -11,16 +11,13 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
+from tests.benchmarks.event_loop import measure_work, open_window
 from tests.benchmarks.figures import Figure, hand_over
-from tests.benchmarks.made import TODAY, made
-from tests.benchmarks.pauses import longest_pause_ms
+from tests.generated_programme import generate_programme
 from viewer.app.export_controller import ExportController
-from viewer.app.main import make_application
-from viewer.app.store import Store
 from viewer.export.registry import ExportFormat, format_by_id
-from viewer.state import ViewState, home
 
 EVENTS = 100_000
 FORMATS = ("png", "svg", "html", "csv")
@@ -31,35 +28,30 @@ CANCEL_AT = 0.25
 
 def measure(format_ids: tuple[str, ...]) -> list[Figure]:
     """Pause, duration and time to stop of an export in each format."""
-    make_application()
+    window = open_window(generate_programme(EVENTS))
+    controller = window.exports
     QMessageBox.information = lambda *_arguments: QMessageBox.StandardButton.Ok  # type: ignore[method-assign]
-    programme = made(EVENTS)
-    window = QWidget()
-    window.show()
-    store = Store(programme, ViewState(home(programme)), TODAY)
-    assert store.programme.day == TODAY  # a window that shows it has the snapshot
-    controller = ExportController(window, store, lambda _text: None)
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         for file_format in map(format_by_id, format_ids):
             figures += _measure_format(controller, file_format, Path(folder))
-    QApplication.quit()
+    window.window.close()
     return figures
 
 
 def _measure_format(controller: ExportController, file_format: ExportFormat, folder: Path) -> list[Figure]:
     name, path = file_format.id.upper(), folder / f"a.{file_format.suffix}"
-    begun = perf_counter()
-    pause = longest_pause_ms(
+    work = measure_work(
         lambda: controller.export(path, file_format), lambda: path.exists() and not controller.task.busy
     )
-    duration = perf_counter() - begun
     path.write_text("before")
     stopped = _seconds_to_stop(controller, path, file_format)
     assert path.read_text() == "before"
     return [
-        Figure(f"exporting {EVENTS:,} events as {name}: the longest pause", pause, "ms", MAX_PAUSE_MS),
-        Figure(f"exporting {EVENTS:,} events as {name}", duration, "s"),
+        Figure(
+            f"exporting {EVENTS:,} events as {name}: the longest pause", work.pause_ms, "ms", MAX_PAUSE_MS
+        ),
+        Figure(f"exporting {EVENTS:,} events as {name}", work.shown_ms / 1000, "s"),
         Figure("the same, from Cancel until its thread is free", stopped, "s"),
     ]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 
-PIECES = ("frames", "memory", "steps", "searching", "starting", "loading", "panels", "changing", "exporting")
+from msgspec import Struct, json
+
+PIECES = ("frames", "memory", "navigation", "search", "startup", "loading", "changes", "exporting")
 """The modules that measure; each runs in a process of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """`value` in `unit`; `bar` is the most it may be (None: told, not judged)."""
+class Figure(Struct, frozen=True):
+    """`value` in `unit`; `bar` is the most it may be (None: shown, not judged)."""
 
     name: str
     value: float
@@ -35,11 +34,12 @@ class Figure:
 
 def hand_over(figures: Sequence[Figure]) -> None:
     """Write `figures` to standard output for the process that asked for them."""
-    print(json.dumps([asdict(figure) for figure in figures]))
+    print(json.encode(list(figures)).decode())
 
 
-def handed(text: str) -> list[Figure]:
-    return [Figure(**entry) for entry in json.loads(text.splitlines()[-1])]
+def taken_over(text: str) -> list[Figure]:
+    """The figures that a process wrote as its last line."""
+    return json.decode(text.splitlines()[-1], type=list[Figure])
 
 
 def table(figures: Sequence[Figure]) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from tests.benchmarks.event_loop import Change, is_idle, measure_work, open_window
 from tests.benchmarks.figures import Figure, hand_over
-from tests.benchmarks.made import made
-from tests.benchmarks.pauses import longest_pause_ms
-from tests.benchmarks.windows import empty_window
+from tests.generated_programme import generate_programme
 from viewer.app.main_controller import MainController
 from viewer.load.cache import load_cached
 from viewer.model.edtf import parse
@@ -25,7 +24,7 @@ REPEATS = 3
 
 
 def write(programme: Programme, folder: Path) -> None:
-    """`programme`, as far as it was made, as an author would write it."""
+    """`programme`, as far as it was generated, as an author would write it."""
     head = programme.head
     lanes = "".join(f"  - {{id: {lane.id}, title: {lane.title.en}}}\n" for lane in head.lanes)
     (folder / "programme.yaml").write_text(
@@ -64,13 +63,13 @@ def event_lines(event: Event) -> Iterator[str]:
         yield f'    - {{when: "{claim.when.text}"{said}{outcome}, sources: [{", ".join(claim.sources)}]}}\n'
 
 
-def reading_ms(controller: MainController, folder: Path) -> float:
-    """The longest pause while `folder` was read beside the window."""
-
-    def done() -> bool:
-        return not (controller.opening.task.busy or controller.details.task.busy)
-
-    return longest_pause_ms(lambda: controller.opening.open(folder), done)
+def measure_reading(controller: MainController, folder: Path) -> Change:
+    """How soon `folder` is shown, and the longest pause while it is read."""
+    before = controller.opening.loaded
+    return measure_work(
+        lambda: controller.opening.open(folder),
+        lambda: controller.opening.loaded is not before and is_idle(controller),
+    )
 
 
 def parsing_ms() -> float:
@@ -91,17 +90,17 @@ def figures() -> list[Figure]:
         large, small, cache = Path(place, "large"), Path(place, "small"), Path(place, "cache")
         for folder, events in ((large, EVENTS), (small, FEW)):
             folder.mkdir()
-            write(made(events), folder)
+            write(generate_programme(events), folder)
         times = []
         for _ in range(2):
-            begun = perf_counter()
+            start = perf_counter()
             loaded = load_cached(large, cache)
-            times.append(perf_counter() - begun)
+            times.append(perf_counter() - start)
             assert not loaded.diagnostics, loaded.diagnostics[:3]
-        controller = empty_window()
-        cold = [reading_ms(controller, rewritten(small, number)) for number in range(REPEATS)]
+        controller = open_window()
+        cold = [measure_reading(controller, rewritten(small, number)).pause_ms for number in range(REPEATS)]
         load_cached(large)
-        warm = [reading_ms(controller, large) for _ in range(REPEATS)]
+        warm = [measure_reading(controller, large).pause_ms for _ in range(REPEATS)]
     return [
         Figure("opening 100,000 events of YAML", times[0], "s"),
         Figure("opening them again, from the cache", times[1], "s"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
+from tests.benchmarks.event_loop import is_idle, open_window
 from tests.benchmarks.figures import Figure, hand_over
-from tests.benchmarks.made import made
-from tests.benchmarks.windows import empty_window, shown
+from tests.generated_programme import TODAY, generate_programme
+from tests.qt import run_event_loop
+from viewer.app.view_loader import load_view
 from viewer.state import ViewState, home
 
 EVENTS = 1_000_000
@@ -19,17 +20,18 @@ def resident_bytes() -> int:
 
 
 def figures() -> list[Figure]:
-    controller = empty_window()
-    shown(controller)
+    controller = open_window()
     before = resident_bytes()
-    gc.disable()
-    programme = made(EVENTS)
-    controller.store.replace(programme, ViewState(home(programme)))
-    gc.freeze()
-    shown(controller)
+    programme = generate_programme(EVENTS)
+    state = ViewState(home(programme))
+    controller.store.replace(
+        programme, state, load_view(programme, state, TODAY, controller.store.lane_room())
+    )
     for direction in ("right", "down", "right"):
         controller.navigation.walk(direction)
-        shown(controller)
+        run_event_loop(20)
+        while not is_idle(controller):
+            run_event_loop(20)
     per_event = (resident_bytes() - before) / EVENTS
     return [Figure("memory of an event of 1,000,000, above the empty window", per_event, "B", 1000.0)]
 

@@ -7,11 +7,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.made import made
+from tests.generated_programme import generate_programme
 from viewer.model.claims import current_claim, known_claims, known_day, undated_claims
 from viewer.model.programme import Programme, order_key
 
-WHOLE = made(600)
+WHOLE = generate_programme(600)
 DAYS = st.dates(date(2005, 1, 1), date(2027, 12, 31))
 
 

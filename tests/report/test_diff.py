@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from tests.benchmarks.made import TODAY as LAST
-from tests.benchmarks.made import made
 from tests.curated import curated_data
+from tests.generated_programme import TODAY as LAST
+from tests.generated_programme import generate_programme
 from tests.report.sample import (
     ESA,
     EVENTS,
@@ -207,7 +207,7 @@ def test_equal_diffs_give_equal_documents(form: str) -> None:
 
 
 def test_every_section_of_two_days_has_only_the_most_important_events() -> None:
-    many = made(6_000)
+    many = generate_programme(6_000)
     document = diff_between_days(many, date(2012, 1, 1), LAST)
     diff = compare(many.as_of(date(2012, 1, 1)), many.as_of(LAST))
     sections = {section.id: section for section in document.sections}
@@ -222,9 +222,9 @@ def test_every_section_of_two_days_has_only_the_most_important_events() -> None:
 
 
 def test_unchanged_events_are_compared_like_all_others() -> None:
-    many = made(3_000)
+    many = generate_programme(3_000)
     old, new = many.as_of(date(2016, 1, 1)), many.as_of(date(2022, 1, 1))
-    copied = made(3_000).as_of(date(2022, 1, 1))  # equal, but no event of it is one of `old`
+    copied = generate_programme(3_000).as_of(date(2022, 1, 1))  # equal, but no event of it is one of `old`
     assert any(old.event(event.id) is event for event in new.events)
     assert not any(old.event(event.id) is event for event in copied.events)
     assert compare(old, new) == compare(old, copied)

@@ -9,9 +9,9 @@ from io import StringIO
 
 import pytest
 
-from tests.benchmarks.made import TODAY as LAST
-from tests.benchmarks.made import made
 from tests.curated import curated_data
+from tests.generated_programme import TODAY as LAST
+from tests.generated_programme import generate_programme
 from tests.report.sample import TODAY, claim, event, full, programme, text
 from viewer import cli
 from viewer.model.date_history import ChangeKind, all_date_changes
@@ -155,7 +155,7 @@ def test_the_charted_events_are_those_with_a_major_change(curated: DateChangeLis
 
 
 def test_of_many_events_the_most_important_are_charted_in_their_order() -> None:
-    many = made(5_000).as_of(LAST)
+    many = generate_programme(5_000).as_of(LAST)
     every = moved_events(many)
     event_ids, count = date_change_list(many).charted()
     assert count == len(every) > MOST_CHARTED

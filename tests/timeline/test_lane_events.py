@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.made import TODAY, made
+from tests.generated_programme import TODAY, generate_programme
 from viewer.model.entities import Event
 from viewer.state import GROUPINGS
 from viewer.timeline.event_columns import TIER_OF
@@ -41,7 +41,7 @@ def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(
 
 @pytest.mark.parametrize("grouping", GROUPINGS)
 def test_every_event_of_a_large_programme_is_on_one_lane(grouping: str) -> None:
-    snapshot = made(3000).as_of(TODAY)
+    snapshot = generate_programme(3000).as_of(TODAY)
     lanes = LaneModel(snapshot, grouping).lanes
     ids = [event.id for lane in lanes for columns in lane.tiers for event in columns.events]
     ids += [event.id for lane in lanes for event in lane.undated]

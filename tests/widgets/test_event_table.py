@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.made import TODAY, made
 from tests.curated import curated_data
+from tests.generated_programme import TODAY, generate_programme
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.state import ViewState, home
@@ -96,7 +96,7 @@ def test_a_doubted_date_looks_weaker(programme: Programme, qtbot: QtBot) -> None
 
 @pytest.fixture(scope="module")
 def many() -> Programme:
-    return made(2 * SMALL).as_of(TODAY)
+    return generate_programme(2 * SMALL).as_of(TODAY)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.qt import run_event_loop
 from viewer.page_options import PageOptions
 from viewer.widgets.page_view import FIT_PAGE, FIT_WIDTH
 from viewer.widgets.print_preview import PrintPreview
@@ -204,11 +205,11 @@ def test_the_page_looked_at_stays_when_the_window_gets_another_size(
     qtbot.keyClick(dialog.view, Qt.Key.Key_End)
     for width, height in ((900, 500), (1300, 760), (700, 420)):
         dialog.resize(width, height)
-        QApplication.processEvents()
+        run_event_loop()
         assert dialog.place.text() == "Page 30 of 30"
     dialog.view.go_to(14)
     dialog.resize(1200, 700)
-    QApplication.processEvents()
+    run_event_loop()
     assert dialog.place.text() == "Page 15 of 30"
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.made import TODAY, made
 from tests.curated import curated_data
+from tests.generated_programme import TODAY, generate_programme
 from viewer import cli
 from viewer.i18n import use
 from viewer.limits import SMALL
@@ -236,7 +236,7 @@ def test_the_changes_of_the_selected_event_come_into_view_in_strong_type(
 
 @pytest.fixture(scope="module")
 def many() -> Programme:
-    return made(2 * SMALL).as_of(TODAY)
+    return generate_programme(2 * SMALL).as_of(TODAY)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ ZH_THINGS = ("着陆器", "轨道器", "巡视器", "中继星", "相机", "月�
 KINDS = tuple(EventKind)
 
 
-def made(events: int) -> Programme:
+def generate_programme(events: int) -> Programme:
     """A programme of `events` events, always the same one for a number.
 
     Two thirds happened on a day, a fifth of those to the minute; the others are plans as windows of every
