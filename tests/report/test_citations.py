@@ -10,8 +10,7 @@ from tests.curated import curated_data
 from tests.report.sample import full, source, text
 from viewer.model.edtf import parse
 from viewer.model.entities import SourceKind
-from viewer.report.citations import CitationFormat, citation, citation_list
-from viewer.report.error_report import error_report
+from viewer.report.citations import CitationFormat, citation, citation_list, error_report
 
 PLAIN = source(
     "cgtn",

@@ -16,6 +16,7 @@ from viewer.report.citations import Citations
 from viewer.report.contributions import (
     PayloadTotals,
     allocation_words,
+    contributed,
     contributed_totals,
     count_words,
     is_selected,
@@ -26,7 +27,7 @@ from viewer.report.contributions import (
     payload_totals,
     short_mass_words,
 )
-from viewer.report.facts import contributed, payload_row
+from viewer.report.summary import payload_row
 
 GOOD = source("good")
 ESA = Partner(id="esa", name=text("ESA"), kind=PartnerKind.AGENCY)

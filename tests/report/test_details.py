@@ -28,14 +28,14 @@ from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING
 from viewer.report import details
-from viewer.report.details_rows import (
+from viewer.report.details import (
     MOST_IMPORTANT,
     MOST_LISTED,
     MOST_NEXT,
     MOST_OVERDUE,
     SHORTENED,
     event_digest,
-    first_of,
+    shortened,
 )
 from viewer.report.labels import event_kind_label, kind_label
 
@@ -374,29 +374,29 @@ def test_the_body_for_many_events_is_short_and_links_to_the_list(address: str) -
 def test_a_digest_counts_the_events_it_leaves_out() -> None:
     seen = busy(600)
     digest = event_digest(seen, "Events", seen.events, "list/missions/busy")
-    parts = [[link.address for link in links] for _title, links in digest.parts]
-    assert [title for title, _links in digest.parts] == ["What is next", "Overdue", "The most important"]
-    assert [len(addresses) for addresses in parts] == [MOST_NEXT, MOST_OVERDUE, MOST_IMPORTANT]
-    every = [address for addresses in parts for address in addresses]
-    assert len(set(every)) == len(every)
-    assert len(every) + digest.more == 600
-    statuses = [{seen.status(address[6:]).status for address in addresses} for addresses in parts]
+    parts = [events for _title, events in digest.parts]
+    assert [title for title, _events in digest.parts] == ["What is next", "Overdue", "The most important"]
+    assert [len(events) for events in parts] == [MOST_NEXT, MOST_OVERDUE, MOST_IMPORTANT]
+    listed = [item.id for events in parts for item in events]
+    assert len(set(listed)) == len(listed)
+    assert len(listed) + digest.more == 600
+    statuses = [{seen.status_of(item) for item in events} for events in parts]
     assert statuses[:2] == [{Status.PLANNED}, {Status.OVERDUE}]
-    important = [seen.event(address[6:]) for address in parts[2]]
-    assert all(item is not None and item.importance == 5 for item in important)
+    assert all(item.importance == 5 for item in parts[2])
 
 
 def test_a_short_list_of_events_is_not_shortened() -> None:
     seen = busy(MOST_LISTED)
     digest = event_digest(seen, "Events", seen.events, "list/missions/busy")
     assert digest.more == 0
-    ((title, links),) = digest.parts
-    assert (title, len(links)) == ("Events", MOST_LISTED)
+    ((title, events),) = digest.parts
+    assert (title, len(events)) == ("Events", MOST_LISTED)
 
 
-def test_a_long_list_is_cut_and_its_rest_counted() -> None:
-    assert first_of(range(MOST_LISTED)) == (range(MOST_LISTED), 0)
-    assert first_of(range(MOST_LISTED + 1)) == (range(SHORTENED), MOST_LISTED + 1 - SHORTENED)
+def test_a_long_list_is_shortened_and_the_rest_counted() -> None:
+    assert shortened(range(MOST_LISTED)) == range(MOST_LISTED)
+    assert shortened(range(MOST_LISTED + 1)) == range(SHORTENED)
+    assert f"and {600 - SHORTENED} more" in StrictHtml(details.details_html(busy(600), "partner/many")).text
 
 
 def test_the_body_while_loading_has_the_title() -> None:

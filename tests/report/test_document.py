@@ -19,13 +19,13 @@ from viewer.report.document import (
     escape_markdown,
     html_body,
     join_sentences,
+    style,
     to_html,
     to_markdown,
     to_text,
     wrap,
 )
 from viewer.report.summary import summarise, summary_document, summary_json
-from viewer.report.templates import style
 
 WORDS = st.lists(st.text(alphabet="abcdefg,.()月球，。（）", min_size=1, max_size=9), min_size=1, max_size=40)
 

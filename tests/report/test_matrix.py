@@ -26,9 +26,8 @@ from viewer.model.entities import (
 from viewer.model.kinds import EventKind, PayloadStatus
 from viewer.model.programme import Programme
 from viewer.progress import Cancelled
-from viewer.report.contributions import PayloadTotals
+from viewer.report.contributions import PayloadTotals, with_parts
 from viewer.report.details import mission_html, partner_html
-from viewer.report.facts import with_parts
 from viewer.report.matrix import Matrix, MatrixGrouping, MatrixRow, build_matrix
 from viewer.report.summary import summarise
 

@@ -11,7 +11,7 @@ from viewer.i18n import Text, use
 from viewer.model.entities import Fact, Mission, Outcome, Quote
 from viewer.model.programme import Programme
 from viewer.report.citations import Citations, safe_url
-from viewer.report.facts import coordinates, fact_value
+from viewer.report.sentences import coordinates, fact_value
 from viewer.report.summary import EventLine, summarise
 
 

@@ -8,7 +8,7 @@ from shutil import rmtree
 
 import pytest
 
-from viewer.report.templates import _environment, rendered
+from viewer.report.document import _environment, rendered
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ class ClipboardActions:
 
     def report_mistake(self) -> None:
         """Copy a report of a mistake in the selection, to be completed and sent."""
-        from viewer.report.error_report import error_report
+        from viewer.report.citations import error_report
 
         state = self._store.state
         text = error_report(self._store.programme, state.selection, link_text(state), __version__)

@@ -25,7 +25,7 @@ from viewer.export.registry import (
 )
 from viewer.export_request import SCALE_LIMITS, WIDTH_LIMITS
 from viewer.i18n import _
-from viewer.report.facts import listed
+from viewer.report.sentences import listed
 from viewer.theme import THEMES
 
 FIELDS = {"theme": "theme", "scale": "scale", "width": "width", "table": "table"} | dict.fromkeys(

@@ -16,12 +16,11 @@ from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations
 from viewer.report.dates import claim_date
-from viewer.report.document import days_words, html_language
+from viewer.report.document import body_values, html_language, rendered_parts, style
 from viewer.report.labels import status_label
 from viewer.report.sentences import claim_sentence
 from viewer.report.slip_report import DateChangeRow, date_change_row
 from viewer.report.summary import summarise, summary_document
-from viewer.report.templates import rendered_parts, style
 
 
 class ClaimItem(Struct, frozen=True, gc=False):
@@ -87,10 +86,7 @@ def page_html(
         "page_timeline.html",
         lang=html_language(),
         style=style("page.css") + style("page_timeline.css") + image.css,
-        within=False,
-        document=page,
-        days=days_words(page),
-        source_ids={source.number: source.id for source in page.sources},
+        **body_values(page, within=False),
         picture=_figure(image),
         moves=changes,
         events=_event_rows(programme, cite, part_of(progress, 0.3, 1.0)),

@@ -4,7 +4,7 @@
 `_("{count} events", count=3)`. Never an f-string.
 """
 
-from viewer.i18n.catalogue import N_, _, in_language, language, ngettext_, use
+from viewer.i18n.catalogue import N_, _, in_language, language, localized, ngettext_, use
 from viewer.i18n.formats import day_words, kilograms, month_name
 from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Text
 
@@ -18,6 +18,7 @@ __all__ = [
     "in_language",
     "kilograms",
     "language",
+    "localized",
     "month_name",
     "ngettext_",
     "use",

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, ClassVar
 
-from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
+from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Text
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -63,6 +63,11 @@ def language() -> str:
     if _Current.language is None:
         _Current.language = _language_of_environment()
     return _Current.language
+
+
+def localized(text: Text | None) -> str:
+    """The text in the current language; "" for None."""
+    return "" if text is None else text(language())
 
 
 def _language_of_environment() -> str:

@@ -27,8 +27,10 @@ def month_name(month: int, short: bool = False) -> str:
     return _(_MONTHS[month - 1][short])
 
 
-def kilograms(value: float) -> str:
-    """A mass: "200 kg", "8,350 kg", "0.5 kg"; in Chinese "200千克". Below ten grams "1.5 g"."""
+def kilograms(value: float | None) -> str:
+    """A mass: "200 kg", "8,350 kg", "0.5 kg"; in Chinese "200千克". Below ten grams "1.5 g"; "" where unknown."""
+    if value is None:
+        return ""
     if 0 < value < 0.01:
         return _("{mass} g", mass=f"{value * 1000:.10g}")
     return _("{mass} kg", mass=f"{value:,.10g}")

@@ -1,4 +1,4 @@
-"""What has become of a payload or a partner. No field says so: the latest event that names it does."""
+"""The events that state what has become of a mission, a payload or a partner: no field says so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from viewer.model.claims import known_day
 from viewer.model.entities import Event
 from viewer.model.kinds import KINDS
 from viewer.model.programme import Programme
+
+
+def mission_launches(programme: Programme, mission_id: str) -> tuple[Event, ...]:
+    """The launches of the mission itself: those of the highest importance."""
+    events = programme.events_of_mission.get(mission_id, ())
+    return tuple(event for event in events if KINDS[event.kind].represents_mission and event.importance == 5)
 
 
 def payload_event(programme: Programme, payload_id: str) -> Event | None:

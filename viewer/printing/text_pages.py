@@ -12,10 +12,9 @@ from viewer.printing.print_job import PageAnchor, PageLink, PrintJob, to_grey
 from viewer.printing.text_flow import TextFlow
 from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.ref import make_ref
-from viewer.report.citations import Cited
-from viewer.report.document import Document, Section, html_body
+from viewer.report.citations import CitedSource
+from viewer.report.document import Document, Section, html_body, style
 from viewer.report.summary import summarise, summary_document
-from viewer.report.templates import style
 
 COLUMN_GAP_PX = 34.0
 COLUMN_PX = 480.0
@@ -42,7 +41,7 @@ class TextPages:
         self,
         job: PrintJob,
         html: str,
-        sources: tuple[Cited, ...] = (),
+        sources: tuple[CitedSource, ...] = (),
         progress: ProgressCallback = ignore_progress,
     ) -> None:
         """`sources` are those listed in `html` under the names "source-NUMBER"."""
@@ -108,7 +107,7 @@ def with_parts(summary: Document, parts: tuple[str, ...]) -> Document:
     numbers: dict[int, int] = {}
     renumbered = tuple(_renumbered(section, numbers) for section in sections)
     by_number = {source.number: source for source in summary.sources}
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     if "sources" in parts:
         sources = tuple(replace(by_number[old], number=new) for old, new in numbers.items())
     return replace(summary, sections=renumbered, sources=sources)

@@ -1,4 +1,4 @@
-"""Sources: numbered footnotes of a document, and citations to copy as text, Markdown or BibTeX."""
+"""Sources: the numbered footnotes of a document; citations and error reports to copy."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from viewer.i18n import SOURCE_LANGUAGE, _, language
+from viewer.i18n import SOURCE_LANGUAGE, _, day_words, language
 from viewer.model.calendar import date_of, day_number
 from viewer.model.edtf_date import EdtfDate, Precision
-from viewer.model.entities import Source, SourceKind
+from viewer.model.entities import Event, Source, SourceKind
 from viewer.model.programme import Programme
+from viewer.ref import id_of
 from viewer.report.dates import date_words
-from viewer.report.sentences import source_mark, source_sentence
+from viewer.report.sentences import claim_sentence, claim_sources, sentence_at, source_mark, source_sentence
 
 
 def safe_url(url: str | None) -> str:
@@ -25,7 +26,7 @@ def safe_url(url: str | None) -> str:
 # ── footnotes ───────────────────────────────────────────────────────────────────────────────────
 
 
-class Cited(Struct, frozen=True):
+class CitedSource(Struct, frozen=True):
     """A line of the list of sources."""
 
     number: int
@@ -42,38 +43,37 @@ class Citations:
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
+        self._sources: list[Source] = []
         self._numbers: dict[str, int] = {}
 
     def numbers(self, source_ids: Iterable[str]) -> tuple[int, ...]:
         """The numbers of these sources, ascending, each once. Sources that are not known are left out."""
-        numbers = {
-            self._numbers.setdefault(source_id, len(self._numbers) + 1)
-            for source_id in source_ids
-            if self._programme.source(source_id) is not None
-        }
-        return tuple(sorted(numbers))
+        numbers = set()
+        for source_id in source_ids:
+            if source_id not in self._numbers and (source := self._programme.source(source_id)) is not None:
+                self._sources.append(source)
+                self._numbers[source_id] = len(self._sources)
+            numbers.add(self._numbers.get(source_id, 0))
+        return tuple(sorted(numbers - {0}))
 
     def event_numbers(self, event_id: str) -> tuple[int, ...]:
         """The numbers of the sources of the current claim on the event and of those that contradict it."""
-        event_status = self._programme.status(event_id)
-        return self.numbers(
-            source
-            for claim in (event_status.current_claim, *event_status.conflicts)
-            for source in claim.sources
-        )
+        status = self._programme.status(event_id)
+        claims = (status.current_claim, *status.conflicts)
+        return self.numbers(source for claim in claims for source in claim.sources)
 
-    def cited(self) -> tuple[Cited, ...]:
+    def source(self, number: int) -> Source:
+        """The source with that number."""
+        return self._sources[number - 1]
+
+    def cited(self) -> tuple[CitedSource, ...]:
         """The list of sources, by number."""
-        return tuple(
-            self._line(number, source)
-            for source_id, number in self._numbers.items()
-            if (source := self._programme.source(source_id)) is not None
-        )
+        return tuple(self._line(number, source) for number, source in enumerate(self._sources, 1))
 
-    def _line(self, number: int, source: Source) -> Cited:
+    def _line(self, number: int, source: Source) -> CitedSource:
         day, words = self._programme.day, source_sentence(source)
         later = day is not None and source.published.core_earliest > day_number(day)
-        return Cited(
+        return CitedSource(
             number=number,
             id=source.id,
             sentence=_("{words}; published after that day", words=words) if later else words,
@@ -100,19 +100,17 @@ def citation_list(sources: Sequence[Source], citation_format: CitationFormat) ->
 
 
 def citation(source: Source, citation_format: CitationFormat) -> str:
-    """The source in that format."""
-    return _FORMATS[citation_format](source)
+    """The source in that format.
 
-
-def _text(source: Source) -> str:
-    """ "CGTN. “China forges a new path”, 27 June 2024. https://… (read 22 November 2026)." """
-    return _sentence(source, _("“{quotation}”", quotation=source.title(language())), safe_url(source.url))
-
-
-def _markdown(source: Source) -> str:
-    title, url = _escape_markdown(source.title(language())), safe_url(source.url)
-    link = f"[{title}](<{url}>)" if url else f"*{title}*"
-    return _sentence(source, link, "", _escape_markdown)
+    As text "CGTN. “China forges a new path”, 27 June 2024. https://… (read 22 November 2026)."
+    """
+    if citation_format is CitationFormat.BIBTEX:
+        return _bibtex(source)
+    title, url = source.title(language()), safe_url(source.url)
+    if citation_format is CitationFormat.TEXT:
+        return _sentence(source, _("“{quotation}”", quotation=title), url)
+    title = _escape_markdown(title)
+    return _sentence(source, f"[{title}](<{url}>)" if url else f"*{title}*", "", _escape_markdown)
 
 
 def _sentence(source: Source, title: str, url: str, escape: Callable[[str], str] = str) -> str:
@@ -129,33 +127,26 @@ def _sentence(source: Source, title: str, url: str, escape: Callable[[str], str]
     return words
 
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-
-
 def _escape_markdown(text: str) -> str:
-    return _MARKDOWN_SIGNS.sub(r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
 
 
 def _bibtex(source: Source) -> str:
     """An entry `@article` or `@misc`, with both languages of the title."""
     entry = "article" if source.kind is SourceKind.ACADEMIC else "misc"
+    url, note = safe_url(source.url), "weak source" if source.weak else ""
+    accessed = source.accessed if source.accessed and source.accessed.precision >= Precision.DAY else None
     fields = {
         "author": f"{{{_escape_tex(source.publisher)}}}",  # double braces: an organisation, not first and last names
         "title": f"{{{_escape_tex(source.title(SOURCE_LANGUAGE))}}}",
         **_published(source.published),
         "language": _escape_tex(source.language),
+        "titleaddon": _escape_tex(source.title.other(SOURCE_LANGUAGE)),
+        "url": url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+        "urldate": date_of(accessed.core_earliest).isoformat() if accessed else "",
+        "note": note if source.relayed_via is None else _escape_tex(f"relayed by {source.relayed_via}"),
     }
-    if other := source.title.other(SOURCE_LANGUAGE):
-        fields["titleaddon"] = _escape_tex(other)
-    if url := safe_url(source.url):
-        fields["url"] = url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
-    if source.accessed is not None and source.accessed.precision >= Precision.DAY:
-        fields["urldate"] = date_of(source.accessed.core_earliest).isoformat()
-    if source.relayed_via is not None:
-        fields["note"] = _escape_tex(f"relayed by {source.relayed_via}")
-    elif source.weak:
-        fields["note"] = "weak source"
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@{entry}{{{source.id},\n{body}\n}}"
 
 
@@ -163,18 +154,14 @@ def _published(when: EdtfDate) -> dict[str, str]:
     """The date fields, as far as the date is known; its EDTF text unless it is a plain day, month or year."""
     if not when.is_dated:
         return {}
-    first = date_of(when.core_earliest) if when.is_plain else None
-    if first is not None and when.precision >= Precision.DAY:
-        return {"year": str(first.year), "month": str(first.month), "date": first.isoformat()}
-    if first is not None and when.precision is Precision.MONTH:
-        return {
-            "year": str(first.year),
-            "month": str(first.month),
-            "date": f"{first.year:04}-{first.month:02}",
-        }
-    if first is not None and when.precision is Precision.YEAR:
-        return {"year": str(first.year), "date": f"{first.year:04}"}
-    return {"date": _escape_tex(when.text)}
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(
+        when.precision, 10 if when.precision >= Precision.DAY else 0
+    )
+    if not when.is_plain or not length:
+        return {"date": _escape_tex(when.text)}
+    first = date_of(when.core_earliest)
+    month = {"month": str(first.month)} if length > 4 else {}
+    return {"year": str(first.year), **month, "date": first.isoformat()[:length]}
 
 
 _TEX: Mapping[str, str] = {
@@ -196,8 +183,40 @@ def _escape_tex(text: str) -> str:
     return "".join(_TEX.get(sign, sign) for sign in " ".join(text.split()))
 
 
-_FORMATS: Mapping[CitationFormat, Callable[[Source], str]] = {
-    CitationFormat.TEXT: _text,
-    CitationFormat.MARKDOWN: _markdown,
-    CitationFormat.BIBTEX: _bibtex,
-}
+# ── the error report ────────────────────────────────────────────────────────────────────────────
+
+
+def error_report(programme: Programme, address: str, link: str, version: str) -> str:
+    """The text that a reader copies to report an error, and completes. `programme` is one as of a day.
+
+    It has the sentence at the address, what was said and by whom, the link, and how old the data are.
+    """
+    lines = [sentence_at(programme, address) or address, link, ""]
+    event, source = programme.event(id_of(address, "event")), programme.source(id_of(address, "source"))
+    if event is not None:
+        lines += [*_claim_lines(programme, event), ""]
+    if source is not None:
+        lines += [citation(source, CitationFormat.TEXT), ""]
+    lines += [
+        _("Data as of {day}", day=day_words(programme.current_to)),
+        _("As known on {day}", day=day_words(programme.day or programme.current_to)),
+        f"Farside {version}",
+        "",
+        _("What is wrong, and what says so:"),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _claim_lines(programme: Programme, event: Event) -> list[str]:
+    """Every known claim of `event`, a star before the current one, with its words and sources."""
+    status = programme.status(event.id)
+    lines: list[str] = []
+    for claim in status.claims:
+        mark = "* " if claim is status.current_claim else "- "
+        lines.append(mark + claim_sentence(programme, claim, named=True) + f"  [{claim.when.text}]")
+        if claim.words is not None:
+            lines.append(f"    “{claim.words(SOURCE_LANGUAGE)}”")
+        sources = claim_sources(programme, claim)
+        lines += [f"    {citation(source, CitationFormat.TEXT)}" for source in sources]
+    return lines

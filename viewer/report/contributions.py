@@ -1,7 +1,7 @@
-"""What partners contribute, counted: the status of each payload, masses, and the mass that missions offer.
+"""What partners contribute: payloads, their status and masses, and the mass that missions offer.
 
-Matrix, panes and summary take their numbers from here (and what they count from `facts.contributed`), so that they
-agree. An unknown mass counts as unknown, never as zero.
+Matrix, details and summary take payloads and numbers from here, so that they agree. An unknown mass counts as unknown,
+never as zero.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, ngettext_
-from viewer.model.entities import Outcome, Payload, PayloadKind
+from viewer.model.entities import Mission, Outcome, Payload, PayloadKind
 from viewer.model.kinds import KINDS, EventKind, PayloadStatus
 from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
-from viewer.report.facts import contributed, listed
+from viewer.report.sentences import listed
 
 _STATUS_WORDS = {
     PayloadStatus.FLOWN: N_("flown"),
@@ -26,9 +26,39 @@ _STATUS_WORDS = {
     PayloadStatus.OFFERED: N_("offered, no decision known"),
     PayloadStatus.WITHDRAWN: N_("withdrawn or barred"),
 }
-
 _STAGES = (PayloadStatus.FLOWN, PayloadStatus.DELIVERED, PayloadStatus.PREPARED, PayloadStatus.SELECTED)
 """The furthest first."""
+
+
+# ── payloads of partners ────────────────────────────────────────────────────────────────────────
+
+
+def contributed(
+    programme: Programme, mission_id: str | None = None, partner_id: str | None = None
+) -> tuple[tuple[Mission, Payload], ...]:
+    """The payloads that partners contribute, with their missions, in the order of the missions and files.
+
+    Of one mission, of one partner with its parts, or of all.
+    """
+    partner_ids = None if partner_id is None else with_parts(programme, partner_id)
+    return tuple(
+        (mission, payload)
+        for mission in programme.missions
+        if mission_id in (None, mission.id)
+        for payload in mission.payloads
+        if payload.partners and (partner_ids is None or not partner_ids.isdisjoint(payload.partners))
+    )
+
+
+def with_parts(programme: Programme, partner_id: str) -> frozenset[str]:
+    """The ids of the partner and of every partner that is, directly or not, part of it."""
+    ids: set[str] = set()
+    waiting = [partner_id]
+    while waiting:
+        if (whole := waiting.pop()) not in ids:
+            ids.add(whole)
+            waiting.extend(part.id for part in programme.parts_of.get(whole, ()))
+    return frozenset(ids)
 
 
 def payload_status_words(status: PayloadStatus) -> str:
@@ -39,8 +69,8 @@ def payload_status_words(status: PayloadStatus) -> str:
 def payload_status(programme: Programme, payload: Payload) -> PayloadStatus:
     """What has become of the payload on the programme's day.
 
-    `WITHDRAWN` where the latest event that tells of the payload is a withdrawal, else the furthest stage that was
-    reported done, at least in part. Samples have no stages: they are handed over or offered.
+    `WITHDRAWN` where its latest event is a withdrawal, else the furthest stage that was reported done, at least in
+    part. Samples have no stages: they are handed over or offered.
     """
     latest = payload_event(programme, payload.id)
     if latest is not None and latest.kind is EventKind.WITHDRAWAL:
@@ -70,8 +100,11 @@ def _reported_kinds(programme: Programme, payload: Payload) -> frozenset[EventKi
     )
 
 
+# ── numbers and masses ──────────────────────────────────────────────────────────────────────────
+
+
 class PayloadTotals(Struct, frozen=True):
-    """Payloads counted, each once. Withdrawn payloads and samples have counts of their own and no mass."""
+    """Payloads counted, each once. Withdrawn payloads and samples are counted apart and have no mass."""
 
     payloads: int = 0
     known_masses: int = 0  # how many of `payloads` have a known mass
@@ -87,19 +120,16 @@ class PayloadTotals(Struct, frozen=True):
 
 def payload_totals(programme: Programme, payloads: Iterable[Payload]) -> PayloadTotals:
     """The totals of `payloads`; one that is named twice counts once."""
-    count = known_masses = withdrawn = samples = 0
-    kg = 0.0
+    withdrawn, samples, masses = 0, 0, []
     for payload in {payload.id: payload for payload in payloads}.values():
         if payload_status(programme, payload) is PayloadStatus.WITHDRAWN:
             withdrawn += 1
         elif payload.kind is PayloadKind.SAMPLES:
             samples += 1
         else:
-            count += 1
-            if payload.mass_kg is not None:
-                known_masses += 1
-                kg += payload.mass_kg
-    return PayloadTotals(count, known_masses, round(kg, 6), withdrawn, samples)
+            masses.append(payload.mass_kg)
+    known = [mass for mass in masses if mass is not None]
+    return PayloadTotals(len(masses), len(known), round(sum(known, 0.0), 6), withdrawn, samples)
 
 
 def contributed_totals(
@@ -113,20 +143,17 @@ def contributed_totals(
 
 def count_words(totals: PayloadTotals) -> str:
     """ "10 payloads, 1 withdrawn", "9 samples"; "" of nothing."""
-    parts = count_parts(totals)
-    return listed(list(parts)) if parts else ""
+    return listed(count_parts(totals))
 
 
 def count_parts(totals: PayloadTotals) -> tuple[str, ...]:
     """The parts of `count_words`, one for each number that is not zero."""
-    parts = []
-    if totals.payloads:
-        parts.append(ngettext_("{n} payload", "{n} payloads", totals.payloads))
-    if totals.withdrawn:
-        parts.append(_("{n} withdrawn", n=totals.withdrawn))
-    if totals.samples:
-        parts.append(ngettext_("{n} sample", "{n} samples", totals.samples))
-    return tuple(parts)
+    parts = (
+        (totals.payloads, ngettext_("{n} payload", "{n} payloads", totals.payloads)),
+        (totals.withdrawn, _("{n} withdrawn", n=totals.withdrawn)),
+        (totals.samples, ngettext_("{n} sample", "{n} samples", totals.samples)),
+    )
+    return tuple(words for number, words in parts if number)
 
 
 def mass_words(totals: PayloadTotals) -> str:
@@ -135,14 +162,13 @@ def mass_words(totals: PayloadTotals) -> str:
         return ""
     if not totals.known_masses:
         return _("mass unknown")
-    mass = kilograms(totals.kg)
     if totals.is_complete:
-        return mass
+        return kilograms(totals.kg)
     return ngettext_(
         "known: {mass} of {k} of {n} payload; the rest unknown",
         "known: {mass} of {k} of {n} payloads; the rest unknown",
         totals.payloads,
-        mass=mass,
+        mass=kilograms(totals.kg),
         k=totals.known_masses,
     )
 
@@ -182,30 +208,29 @@ def mass_allocation(programme: Programme, mission: str) -> MassAllocation | None
 
 def allocation_words(allocation: MassAllocation) -> str:
     """ "200 kg offered; 10 payloads chosen; known: 45 kg of 2 of them, the rest unknown"."""
-    offered, totals = kilograms(allocation.offered_kg), allocation.selected
+    totals = allocation.selected
+    numbers = {"offered": kilograms(allocation.offered_kg), "mass": kilograms(totals.kg)}
     if not totals.payloads:
-        return _("{offered} offered; no choice known", offered=offered)
+        return _("{offered} offered; no choice known", **numbers)
     if not totals.known_masses:
         return ngettext_(
             "{offered} offered; {n} payload chosen, its mass unknown",
             "{offered} offered; {n} payloads chosen, their mass unknown",
             totals.payloads,
-            offered=offered,
+            **numbers,
         )
     if totals.is_complete:
         return ngettext_(
             "{offered} offered; {n} payload chosen, {mass}",
             "{offered} offered; {n} payloads chosen, {mass} together",
             totals.payloads,
-            offered=offered,
-            mass=kilograms(totals.kg),
+            **numbers,
         )
     return _(
         "{offered} offered; {n} payloads chosen; known: {mass} of {k} of them, the rest unknown",
-        offered=offered,
         n=totals.payloads,
-        mass=kilograms(totals.kg),
         k=totals.known_masses,
+        **numbers,
     )
 
 

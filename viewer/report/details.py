@@ -1,59 +1,106 @@
 """The details pane beside the timeline as HTML bodies for a QTextBrowser: event, mission, partner, source, overview.
 
 Links within the programme are addresses ("event/ID", "mission/ID", "partner/ID", "source/ID"); all others are http
-or https. The templates escape everything that comes from data. `programme` is one as of a day; for what is not known
-on that day the body says so. `details_css` is their style.
+or https. The templates pane_*.html call the functions of this package by their names; they number sources in the order
+in which they are read, and escape everything that comes from data. `programme` is one as of a day; for what is not
+known on that day the body says so. `details_css` is their style.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from heapq import nlargest
 from itertools import islice
+from typing import TypeVar
 
-from viewer.i18n import _, day_words, language
+from msgspec import Struct
+
+from viewer.i18n import _, day_words, language, localized
 from viewer.model.claims import Status
 from viewer.model.date_history import date_history
-from viewer.model.entities import Mission, Partner, Source
+from viewer.model.entities import Event, Mission, Source
 from viewer.model.kinds import KINDS
-from viewer.model.participation import membership_event
+from viewer.model.participation import membership_event, mission_launches, payload_event
 from viewer.model.programme import Programme
 from viewer.ref import event_ref, make_ref, split_ref
-from viewer.report import facts
 from viewer.report.bodies import bodies, mapped_body, sites_on
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
+from viewer.report.contributions import contributed
 from viewer.report.dates import claim_date, date_words
-from viewer.report.details_rows import (
-    LEAST_IMPORTANCE,
-    MOST_NEXT,
-    MOST_OF_MISSION,
-    Link,
-    claim_rows,
-    claims_citing,
-    conflict_events,
-    event_digest,
-    event_link,
-    event_links,
-    facts_citing,
-    first_of,
-    links,
-    mission_histories,
-    mission_status,
-    name_fields,
-    payload_line,
-    quotes_of,
-)
+from viewer.report.document import rendered, style
 from viewer.report.labels import kind_label, label_of_event, status_label
 from viewer.report.sentences import (
+    attribution,
+    component_sentence,
+    event_date,
     event_date_sentence,
+    event_sentence,
+    fact_sentence,
+    fact_value,
     history_words,
+    in_order_said,
+    listed,
     no_events_words,
+    offer_sentence,
+    partner_name,
+    quote_lead,
     sentence_at,
+    site_sentence,
     source_mark,
 )
-from viewer.report.templates import rendered, style
 
-MOST_IN_OVERVIEW = 40
-"""The overdue events, and those without a date, that the overview lists."""
+Entry = TypeVar("Entry")
+
+MOST_LISTED, SHORTENED = 100, 50
+"""A list of more than MOST_LISTED entries is shortened: to the first SHORTENED, or to the events that matter."""
+MOST_NEXT, MOST_OVERDUE, MOST_IMPORTANT = 8, 8, 40
+"""The lengths of the parts of a shortened list of events."""
+MOST_OF_MISSION = 12  # launches, contradictions and changed dates of a mission; of more, their number
+MOST_IN_OVERVIEW = 40  # the overdue events, and those without a date, that the overview lists
+LEAST_IMPORTANCE = 3  # events of less importance are neither what is next nor what came last
+
+
+def shortened(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """All entries, or the first SHORTENED of a long list."""
+    return entries if len(entries) <= MOST_LISTED else entries[:SHORTENED]
+
+
+_WORDS: tuple[Callable[..., object], ...] = (
+    component_sentence,
+    date_words,
+    fact_value,
+    kind_label,
+    make_ref,
+    offer_sentence,
+    safe_url,
+    shortened,
+    site_sentence,
+    source_mark,
+    status_label,
+)
+_WORDS_OF_PROGRAMME: tuple[Callable[..., object], ...] = (
+    attribution,
+    claim_date,
+    event_date,
+    event_date_sentence,
+    event_sentence,
+    history_words,
+    label_of_event,
+    membership_event,
+    partner_name,
+    payload_event,
+    quote_lead,
+    sentence_at,
+)
+"""What the templates call, by name; these without their first argument, the programme."""
+
+
+def _page(template: str, programme: Programme, **values: object) -> str:
+    functions = {function.__name__: function for function in _WORDS}
+    bound = {function.__name__: partial(function, programme) for function in _WORDS_OF_PROGRAMME}
+    cite = Citations(programme)
+    return rendered(template, programme=programme, lang=language(), cite=cite, **functions, **bound, **values)
 
 
 def details_css(palette: Mapping[str, str]) -> str:
@@ -65,117 +112,97 @@ def details_html(programme: Programme, address: str) -> str:
     """The body for any address; the overview for ""."""
     if not address:
         return overview_html(programme)
-    kind, name = split_ref(address)
-    bodies = {"event": event_html, "mission": mission_html, "partner": partner_html, "source": source_html}
-    return bodies[kind](programme, name) if kind in bodies else not_known_html(programme, address)
+    kind, id = split_ref(address)
+    pages = {"event": event_html, "mission": mission_html, "partner": partner_html, "source": source_html}
+    return pages[kind](programme, id) if kind in pages else not_known_html(programme, address)
 
 
 def not_known_html(programme: Programme, address: str) -> str:
     """The body for an address that is not known on the programme's day."""
-    day = programme.day or programme.current_to
-    return rendered("pane_absent.html", address=address, day=day_words(day))
+    return rendered("pane_absent.html", address=address, day=day_words(programme.day or programme.current_to))
 
 
 def loading_html(programme: Programme, address: str) -> str:
-    """The body while that for `address` is being made."""
+    """The body while that for `address` is being rendered."""
     title = sentence_at(programme, address) or programme.head.title(language())
     return rendered("pane_waiting.html", title=title, events=len(programme.events))
+
+
+# ── an event ────────────────────────────────────────────────────────────────────────────────────
 
 
 def event_html(programme: Programme, event_id: str) -> str:
     event = programme.event(event_id)
     if event is None:
         return not_known_html(programme, event_ref(event_id))
-    event_status, cite = programme.status(event.id), Citations(programme)
-    sentence_cites = cite.event_numbers(event.id)
-    claims = claim_rows(programme, event, cite)
-    payloads = tuple(
-        payload_line(programme, mission, payload, cite)
-        for name in event.payloads
-        if (payload := programme.payload(name)) and (mission := programme.mission_of_payload(name))
-    )
-    quotes = tuple(
-        facts.quote_line(programme, quote, cite) for quote in quotes_of(programme, event_id=event.id)
-    )
-    parts, more_parts = first_of(programme.parts_of_event.get(event.id, ()))
-    needing, more_needing = first_of(programme.events_needing.get(event.id, ()))
-    history = history_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
-    return rendered(
+    return _page(
         "pane_event.html",
-        id=event.id,
-        kind=label_of_event(programme, event),
-        **name_fields(event.title),
-        date=claim_date(programme, event_status.current_claim),
-        status=status_label(event_status.status),
-        doubted=event_status.doubted,
-        promise=event_date_sentence(programme, event),
-        conflicts=len(event_status.conflicts),
-        sentence_cites=sentence_cites,
-        summary=event.summary(language()) if event.summary else "",
-        place=event.place.name(language()) if event.place else "",
-        chain=history,
-        claims=claims,
-        missions=links(programme, "mission", event.missions),
-        partners=links(programme, "partner", event.partners),
-        payloads=payloads,
-        part_of=links(programme, "event", (event.part_of,) if event.part_of else ()),
-        parts=event_links(programme, parts),
-        more_parts=more_parts,
-        needs=links(programme, "event", event.needs),
-        needed_by=links(programme, "event", needing),
-        more_needed_by=more_needing,
-        quotes=quotes,
-        sources=cite.cited(),
+        programme,
+        event=event,
+        status=programme.status(event.id),
+        has_history=len(date_history(programme, event).claims) > 1,
+        payloads=_known(programme.payload, event.payloads),
+        part_of=_known(programme.event, (event.part_of,) if event.part_of else ()),
+        parts=programme.parts_of_event.get(event.id, ()),
+        needs=_known(programme.event, event.needs),
+        needed_by=_known(programme.event, programme.events_needing.get(event.id, ())),
+        quotes=in_order_said(quote for quote in programme.quotes if quote.event == event.id),
     )
+
+
+def _known(look_up: Callable[[str], Entry | None], ids: Sequence[str]) -> list[Entry]:
+    """The items with these ids that are known on the programme's day."""
+    return [item for id in ids if (item := look_up(id)) is not None]
+
+
+# ── a mission ───────────────────────────────────────────────────────────────────────────────────
 
 
 def mission_html(programme: Programme, mission_id: str) -> str:
     mission = programme.mission(mission_id)
     if mission is None:
         return not_known_html(programme, make_ref("mission", mission_id))
-    cite, lang = Citations(programme), language()
-    # The lines are made in the order in which they are read, for the numbers of the sources.
-    objective_cites = cite.numbers(mission.sources) if mission.objective else ()
-    launches = facts.launches(programme, mission)
-    launch_lines = [facts.launch_line(programme, event, cite) for event in launches[:MOST_OF_MISSION]]
-    offers = [facts.offer_line(offer, cite) for offer in programme.head.offers if offer.mission == mission.id]
-    listed_payloads, more_payloads = first_of(mission.payloads)
-    payloads = tuple(payload_line(programme, mission, payload, cite) for payload in listed_payloads)
-    fact_rows = tuple(
-        (fact.label(lang), facts.fact_value(fact), cite.numbers(fact.sources)) for fact in mission.facts
-    )
-    histories, more_histories = mission_histories(programme, mission)
-    conflicts, more_conflicts = conflict_events(programme, mission)
-    needed_by = (other.id for other in programme.missions if mission.id in other.needs)
     events = programme.events_of_mission.get(mission.id, ())
-    return rendered(
+    disputable = [event for event in events if len(event.claims) > 1]
+    by_importance = sorted(disputable, key=lambda event: -event.importance)
+    conflicts = [event for event in disputable if programme.compute_status(event).conflicts]
+    if len(conflicts) > MOST_OF_MISSION:
+        conflicts.sort(key=lambda event: -event.importance)
+    return _page(
         "pane_mission.html",
-        kind=_("mission"),
-        **name_fields(mission.name),
+        programme,
+        mission=mission,
         status=mission_status(programme, mission),
-        histories=histories,
-        more_histories=more_histories,
-        conflicts=tuple(
-            (event_link(programme, event), event_date_sentence(programme, event)) for event in conflicts
-        ),
-        more_conflicts=more_conflicts,
-        objective=mission.objective(lang) if mission.objective else "",
-        objective_cites=objective_cites,
-        launches=launch_lines,
-        more_launches=len(launches) - MOST_OF_MISSION,
-        offers=offers,
-        facts=fact_rows,
-        components=[facts.component_line(component, cite) for component in mission.components],
-        sites=[facts.site_line(site, cite) for site in mission.sites],
-        id=mission.id,
+        launches=mission_launches(programme, mission.id),
+        offers=[offer for offer in programme.head.offers if offer.mission == mission.id],
+        histories=[event for event in by_importance if len(date_history(programme, event).claims) > 1],
+        conflicts=conflicts,
+        most=MOST_OF_MISSION,
         map_caption=_map_caption(programme, mission),
-        payloads=payloads,
-        more_payloads=more_payloads,
-        needs=links(programme, "mission", mission.needs),
-        needed_by=links(programme, "mission", needed_by),
-        events=event_digest(programme, _("Events"), events, make_ref("list", f"missions/{mission.id}")),
-        sources=cite.cited(),
+        needs=_known(programme.mission, mission.needs),
+        needed_by=[other for other in programme.missions if mission.id in other.needs],
+        digest=event_digest(programme, _("Events"), events, make_ref("list", f"missions/{mission.id}")),
     )
+
+
+def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Event]]:
+    """Labels and events: the launches with their status, then what came last and what is next."""
+    launches = mission_launches(programme, mission.id)[:MOST_OF_MISSION]
+    rows = [
+        (_("Launch {status}", status=status_label(programme.status_of(event))), event) for event in launches
+    ]
+    events = [
+        (programme.status_of(event), event)
+        for event in programme.events_of_mission.get(mission.id, ())
+        if event.importance >= LEAST_IMPORTANCE and event not in launches
+    ]
+    begun = (Status.DONE, Status.PARTIAL, Status.FAILED, Status.UNDER_WAY)
+    happened = [event for status, event in events if status in begun]
+    last_days = [programme.current_claim(event).when.core_latest // 1 for event in happened]
+    if happened:
+        of_last_day = (event for event, day in zip(happened, last_days, strict=True) if day == last_days[-1])
+        rows.append((_("Last"), max(of_last_day, key=lambda event: event.importance)))
+    return rows + [(_("Next"), event) for status, event in events if status is Status.PLANNED][:1]
 
 
 def _map_caption(programme: Programme, mission: Mission) -> str:
@@ -186,92 +213,83 @@ def _map_caption(programme: Programme, mission: Mission) -> str:
     return bodies()[body].location(language())
 
 
+class EventDigest(Struct, frozen=True):
+    """Titled lists of events in reading order; how many more events there are, and the address of the whole list."""
+
+    parts: tuple[tuple[str, Sequence[Event]], ...]
+    more: int = 0
+    address: str = ""
+
+
+def event_digest(programme: Programme, title: str, events: Sequence[Event], address: str) -> EventDigest:
+    """`events`, in order of time, under `title`. A long list becomes what is next, overdue, and most important."""
+    if len(events) <= MOST_LISTED:
+        return EventDigest(((title, events),))
+    statuses = [programme.status_of(event) for event in events]
+    overdue = [number for number, status in enumerate(statuses) if status is Status.OVERDUE][-MOST_OVERDUE:]
+    planned = (number for number, status in enumerate(statuses) if status is Status.PLANNED)
+    coming = list(islice((n for n in planned if events[n].importance >= LEAST_IMPORTANCE), MOST_NEXT))
+    others = set(range(len(events))).difference(coming, overdue)
+    important = nlargest(MOST_IMPORTANT, others, key=lambda number: (events[number].importance, number))
+    parts = (
+        (_("What is next"), coming),
+        (_("Overdue"), overdue),
+        (_("The most important"), sorted(important)),
+    )
+    return EventDigest(
+        tuple((name, [events[number] for number in numbers]) for name, numbers in parts),
+        len(others) - len(important),
+        address,
+    )
+
+
+# ── a partner ───────────────────────────────────────────────────────────────────────────────────
+
+
 def partner_html(programme: Programme, partner_id: str) -> str:
     partner = programme.partner(partner_id)
     if partner is None:
         return not_known_html(programme, make_ref("partner", partner_id))
-    cite, lang = Citations(programme), language()
-    # The lines are made in the order in which they are read, for the numbers of the sources.
-    about_cites = cite.numbers(partner.sources) if partner.about else ()
-    roles = tuple((role.text(lang), cite.numbers(role.sources)) for role in partner.roles)
-    listed_payloads, more_payloads = first_of(
-        [
-            (mission, payload)
-            for mission in programme.missions
-            for payload in facts.payloads_of(programme, mission, partner.id)
-        ]
-    )
-    payloads = tuple(payload_line(programme, mission, payload, cite) for mission, payload in listed_payloads)
-    listed_quotes, more_quotes = first_of(quotes_of(programme, by=partner.id))
-    quotes = tuple(facts.quote_line(programme, quote, cite) for quote in listed_quotes)
-    parts, more_parts = first_of(programme.parts_of.get(partner.id, ()))
     events = programme.events_of_partner.get(partner.id, ())
-    agreements = tuple(event for event in events if KINDS[event.kind].membership_rank)
-    others = tuple(event for event in events if not KINDS[event.kind].membership_rank)
-    listed_agreements, more_agreements = first_of(agreements)
-    title, list_address = (
+    agreements = [event for event in events if KINDS[event.kind].membership_rank]
+    others = [event for event in events if not KINDS[event.kind].membership_rank]
+    title, address = (
         _("Other events") if agreements else _("Events"),
         make_ref("list", f"partners/{partner.id}"),
     )
-    return rendered(
+    return _page(
         "pane_partner.html",
-        kind=kind_label(partner.kind),
-        **name_fields(partner.name),
-        short=partner.short(lang) if partner.short else "",
-        about=partner.about(lang) if partner.about else "",
-        about_cites=about_cites,
-        part_of=links(programme, "partner", (partner.part_of,) if partner.part_of else ()),
-        parts=tuple(Link(make_ref("partner", part.id), part.name(lang)) for part in parts),
-        more_parts=more_parts,
-        stands=_memberships(programme, partner),
-        roles=roles,
-        payloads=payloads,
-        more_payloads=more_payloads,
-        agreements=event_links(programme, listed_agreements),
-        more_agreements=more_agreements,
-        events=event_digest(programme, title, others, list_address),
-        listed=list_address,
-        quotes=quotes,
-        more_quotes=more_quotes,
-        sources=cite.cited(),
+        programme,
+        partner=partner,
+        payloads=[payload for _mission, payload in contributed(programme, partner_id=partner.id)],
+        agreements=agreements,
+        list_address=address,
+        digest=event_digest(programme, title, others, address),
+        parts=programme.parts_of.get(partner.id, ()),
+        quotes=in_order_said(quote for quote in programme.quotes if quote.by.plain == partner.id),
     )
 
 
-def _memberships(programme: Programme, partner: Partner) -> tuple[tuple[str, Link | None], ...]:
-    """The name of each framework, and the event that tells whether the partner belongs to it."""
-    events = (
-        (framework, membership_event(programme, partner.id, framework.id))
-        for framework in programme.head.frameworks
-    )
-    return tuple(
-        (framework.name(language()), event_link(programme, event) if event else None)
-        for framework, event in events
-    )
+# ── a source ────────────────────────────────────────────────────────────────────────────────────
+
+Row = tuple[str, str, str]
+"""A row of a table: a note, the address of a link, and its words."""
 
 
 def source_html(programme: Programme, source_id: str) -> str:
     source = programme.source(source_id)
     if source is None:
         return not_known_html(programme, make_ref("source", source_id))
-    events, more_events = claims_citing(programme, source_id)
-    cited_for, more_cited_for = first_of(facts_citing(programme, source_id))
-    return rendered(
+    events = programme.events_citing.get(source_id, ())
+    return _page(
         "pane_source.html",
-        kind=kind_label(source.kind),
-        **name_fields(source.title),
-        publisher=source.publisher,
-        published=date_words(source.published),
-        accessed=date_words(source.accessed) if source.accessed else "",
-        mark=source_mark(source),
-        note=source.note(language()) if source.note else "",
-        language=source.language,
-        url=safe_url(source.url),
+        programme,
+        source=source,
         read=_read_words(source),
         citation=citation(source, CitationFormat.TEXT),
-        events=events,
-        more_events=more_events,
-        facts=cited_for,
-        more_facts=more_cited_for,
+        event_rows=[_citing_event(programme, event, source_id) for event in shortened(events)],
+        event_count=len(events),
+        fact_rows=[row for row, sources in _sourced_facts(programme, source_id) if source_id in sources],
     )
 
 
@@ -284,30 +302,63 @@ def _read_words(source: Source) -> str:
     return _("itself")
 
 
+def _citing_event(programme: Programme, event: Event, source_id: str) -> Row:
+    """An event with the dates that the source is cited for."""
+    status = programme.status(event.id)
+    claims = (claim for claim in (*status.claims, *status.undated) if source_id in claim.sources)
+    dates = dict.fromkeys(claim_date(programme, claim) for claim in claims)
+    return listed(list(dates)), event_ref(event.id), event.title(language())
+
+
+def _sourced_facts(programme: Programme, source_id: str) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Everything but claims that may cite the source, with its subject, in the order of missions and partners."""
+    for mission in programme.missions:
+        for words, sources in _mission_facts(mission):
+            yield (mission.name(language()), make_ref("mission", mission.id), words), sources
+    for offer in programme.head.offers:
+        offering = programme.mission(offer.mission)
+        if offering is not None:
+            name = offering.name(language())
+            yield (name, make_ref("mission", offer.mission), offer_sentence(offer)), offer.sources
+    for partner in programme.partners:
+        name, address = partner_name(programme, partner.id), make_ref("partner", partner.id)
+        yield (name, address, _("what it is")), partner.sources
+        for role in partner.roles:
+            yield (name, address, role.text(language())), role.sources
+    for quote in filter(lambda quote: source_id in quote.sources, programme.quotes):
+        address = event_ref(quote.event) if quote.event is not None else make_ref("source", source_id)
+        words = _("“{quotation}”", quotation=quote.text(language()))
+        yield (quote_lead(programme, quote), address, words), quote.sources
+
+
+def _mission_facts(mission: Mission) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is said of a mission besides its dates, with the sources of each."""
+    if mission.objective is not None:
+        yield _("what it is for"), mission.sources
+    yield from ((fact_sentence(fact), fact.sources) for fact in mission.facts)
+    yield from ((component_sentence(component), component.sources) for component in mission.components)
+    yield from ((site_sentence(site), site.sources) for site in mission.sites)
+    for payload in mission.payloads:
+        yield payload.name(language()), payload.sources
+        yield from ((result.text(language()), result.sources) for result in payload.results)
+
+
+# ── the overview ────────────────────────────────────────────────────────────────────────────────
+
+
 def overview_html(programme: Programme) -> str:
     """The body without a selection: what is next, what is overdue, the missions, and how to use the window."""
     planned = programme.events_by_status[Status.PLANNED]
-    overdue, undated = programme.events_by_status[Status.OVERDUE], programme.events_by_status[Status.UNDATED]
-    missions, more_missions = first_of(programme.missions)
     important = (event for event in planned if event.importance >= LEAST_IMPORTANCE)
-    coming = tuple(islice(important, MOST_NEXT))
-    return rendered(
+    return _page(
         "pane_overview.html",
-        kind=_("as of {day}", day=day_words(programme.day or programme.current_to)),
-        **name_fields(programme.head.title),
-        about=programme.head.about(language()) if programme.head.about else "",
+        programme,
+        day=day_words(programme.day or programme.current_to),
+        about=localized(programme.head.about),
         nothing=no_events_words(programme),
-        next=event_links(programme, coming),
-        more=len(planned) - len(coming),
-        overdue=event_links(programme, overdue[:MOST_IN_OVERVIEW]),
-        more_overdue=len(overdue) - MOST_IN_OVERVIEW,
-        undated=event_links(programme, undated[:MOST_IN_OVERVIEW]),
-        more_undated=len(undated) - MOST_IN_OVERVIEW,
-        missions=tuple(
-            Link(make_ref("mission", mission.id), mission.name(language()), facts.other_name(mission.name))
-            for mission in missions
-        ),
-        more_missions=more_missions,
-        events=len(programme.events),
-        source_count=len(programme.sources),
+        coming=list(islice(important, MOST_NEXT)),
+        planned_count=len(planned),
+        overdue=programme.events_by_status[Status.OVERDUE],
+        undated=programme.events_by_status[Status.UNDATED],
+        most=MOST_IN_OVERVIEW,
     )

@@ -18,8 +18,7 @@ from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref
 from viewer.report.citations import Citations
 from viewer.report.document import Document, Item, Section, data_line, day_line, lesser_events_words
-from viewer.report.facts import listed
-from viewer.report.sentences import change_sentence, event_sentence, partner_name
+from viewer.report.sentences import change_sentence, event_sentence, listed, partner_name
 
 SHOWN = 30
 """The details pane shows this many lines of a section, the most important ones."""

@@ -29,12 +29,13 @@ from viewer.ref import event_ref, make_ref
 from viewer.report.contributions import (
     MassAllocation,
     PayloadTotals,
+    contributed,
     contributed_totals,
     mass_allocation,
     payload_status,
     payload_totals,
+    with_parts,
 )
-from viewer.report.facts import contributed, with_parts
 from viewer.report.sentences import event_sentence, partner_name
 
 

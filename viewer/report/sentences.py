@@ -1,4 +1,4 @@
-"""The one sentence of each event, claim, date change, history and source, wherever it is read.
+"""The one sentence of each event, claim, date change, history, source and fact, wherever it is read.
 
 Tooltip, details pane, screen reader, summary and print all call these functions, so that their words agree:
 
@@ -12,14 +12,25 @@ not "said".
 
 from __future__ import annotations
 
-from viewer.i18n import Text, _, language
+from collections.abc import Iterable, Sequence
+
+from viewer.i18n import N_, Text, _, kilograms, language, localized
 from viewer.model.claims import Status, known_day
 from viewer.model.date_history import ChangeKind, DateChange, date_history
-from viewer.model.entities import Claim, Event, Source
+from viewer.model.entities import Claim, Component, Event, Fact, Offer, Quote, Site, Source
 from viewer.model.programme import Programme
 from viewer.ref import id_of, make_ref, split_ref
 from viewer.report.dates import change_words, claim_date, date_words, said_words, size_words
 from viewer.report.labels import status_label
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "one, two, three" with the commas of the language; "" for nothing."""
+    joined = "".join(words[:1])
+    for word in words[1:]:
+        joined = _("{one}, {other}", one=joined, other=word)
+    return joined
+
 
 # ── who said it ─────────────────────────────────────────────────────────────────────────────────
 
@@ -119,18 +130,23 @@ def event_sentence(programme: Programme, event: Event) -> str:
 # ── date changes ────────────────────────────────────────────────────────────────────────────────
 
 
+def change_title(programme: Programme, change: DateChange) -> str:
+    """The title of the event whose date changed; its id if the programme does not have it."""
+    event = programme.event(change.event_id)
+    return change.event_id if event is None else event.title(language())
+
+
 def change_sentence(programme: Programme, change: DateChange) -> str:
     """A change of the date of an event, in one line.
 
     "Launch of Chang'e-7: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)".
     """
-    event = programme.event(change.event_id)
-    title = change.event_id if event is None else event.title(language())
     words = claim_date(programme, change.new)
     if change.old is not None:
         words = _("{old} → {new}", old=claim_date(programme, change.old), new=words)
     words = _("{words}, {size}", words=words, size=change_words(change))
-    return _("{title}: {what}", title=title, what=_with_attribution(programme, change.new, words))
+    sentence = _with_attribution(programme, change.new, words)
+    return _("{title}: {what}", title=change_title(programme, change), what=sentence)
 
 
 def history_words(programme: Programme, event: Event) -> str:
@@ -144,11 +160,67 @@ def history_words(programme: Programme, event: Event) -> str:
         return words
     known = known_day(history.first, programme.current_to)
     size = size_words(history.total) if history.total.kind in (ChangeKind.SLIP, ChangeKind.PULL_IN) else ""
-    return (
-        _("{chain}, {size} since {year}", chain=words, size=size, year=known.year)
-        if size and known
-        else words
-    )
+    if not size or known is None:
+        return words
+    return _("{chain}, {size} since {year}", chain=words, size=size, year=known.year)
+
+
+# ── facts of missions, quotes ───────────────────────────────────────────────────────────────────
+
+_UNITS = {"kg": N_("{value} kg"), "g": N_("{value} g"), "m": N_("{value} m"), "N": N_("{value} N")}
+
+
+def fact_value(fact: Fact) -> str:
+    """The value with its unit: "8,350 kg", in Chinese "8350千克"; a unit without words stays as written."""
+    value = fact.value(language())
+    if fact.unit in _UNITS:
+        return _(_UNITS[fact.unit], value=value)
+    return f"{value} {fact.unit}" if fact.unit else value
+
+
+def fact_sentence(fact: Fact) -> str:
+    """ "Launch mass: 8,350 kg"."""
+    return _("{title}: {what}", title=fact.label(language()), what=fact_value(fact))
+
+
+def offer_sentence(offer: Offer) -> str:
+    return _("{mass} of payload offered to partners", mass=kilograms(offer.kg))
+
+
+def component_sentence(component: Component) -> str:
+    """ "Lander: soft landing and sampling, 3,200 kg"."""
+    details = listed(list(filter(None, (localized(component.role), kilograms(component.mass_kg)))))
+    name = component.name(language())
+    return _("{title}: {what}", title=name, what=details) if details else name
+
+
+def site_sentence(site: Site) -> str:
+    """ "Site: Apollo basin (41.6° S, 154.0° W)"."""
+    words = _("Site: {name}", name=site.name(language()))
+    if site.latitude is None or site.longitude is None:
+        return words
+    return _("{words} ({attribution})", words=words, attribution=coordinates(site.latitude, site.longitude))
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """Degrees with their sides: "41.6° S, 154° W"; longitudes beyond 180° east become west."""
+    east = (longitude + 180.0) % 360.0 - 180.0
+    north_words = _("{degrees}° N", degrees=f"{latitude:.10g}")
+    south_words = _("{degrees}° S", degrees=f"{-latitude:.10g}")
+    east_words = _("{degrees}° E", degrees=f"{round(east, 6):.10g}")
+    west_words = _("{degrees}° W", degrees=f"{round(-east, 6):.10g}")
+    return listed((north_words if latitude >= 0 else south_words, east_words if east >= 0 else west_words))
+
+
+def in_order_said(quotes: Iterable[Quote]) -> list[Quote]:
+    """The quotes by the day on which they were said."""
+    return sorted(quotes, key=lambda quote: (quote.said.core_earliest, quote.id))
+
+
+def quote_lead(programme: Programme, quote: Quote) -> str:
+    """Who said it, in which role and when."""
+    name = listed([speaker_name(programme, quote.by), *filter(None, (localized(quote.role),))])
+    return _("{name}, {date}", name=name, date=said_words(quote.said))
 
 
 # ── sources and addresses ───────────────────────────────────────────────────────────────────────
@@ -196,8 +268,7 @@ def claim_at(programme: Programme, address: str) -> tuple[Event, int, Claim] | N
     event = programme.event(event_id)
     if event is None or not number.isdecimal():
         return None
-    claims = programme.status(event_id).claims
-    index = int(number)
+    claims, index = programme.status(event_id).claims, int(number)
     return (event, index, claims[index]) if index < len(claims) else None
 
 
@@ -206,16 +277,15 @@ def claim_tooltip(programme: Programme, address: str) -> str:
 
     One line each; "" if there is no such claim.
     """
-    found = claim_at(programme, address)
-    if found is None:
+    item = claim_at(programme, address)
+    if item is None:
         return ""
-    event, _index, claim = found
+    event, _index, claim = item
     sentence = claim_sentence(programme, claim, named=True)
     lines = [_("{title}: {what}", title=event.title(language()), what=sentence)]
     if claim.words is not None:
         lines.append(_("“{words}”", words=claim.words(language())))
-    lines += [source_sentence(source) for source in claim_sources(programme, claim)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *map(source_sentence, claim_sources(programme, claim))])
 
 
 def no_events_words(programme: Programme) -> str:

@@ -17,7 +17,7 @@ from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref
-from viewer.report.citations import Citations, Cited
+from viewer.report.citations import Citations, CitedSource
 from viewer.report.dates import UNSIZED_CHANGES, claim_date, said_words, size_words
 from viewer.report.document import Document, Item, Section, data_line, day_line, json_text
 from viewer.report.labels import change_label
@@ -109,7 +109,7 @@ class SlipReport(Struct, frozen=True):
     data_line: str
     current_to: str
     slips: tuple[DateChangeRow, ...]
-    sources: tuple[Cited, ...]
+    sources: tuple[CitedSource, ...]
 
 
 def slip_report(

@@ -11,33 +11,48 @@ from datetime import date
 
 from msgspec import Struct
 
-from viewer.i18n import _, language
+from viewer.i18n import _, kilograms, language, localized
 from viewer.model.claims import Status
 from viewer.model.date_history import MAJOR_CHANGES, DateHistory, all_date_changes, date_history
-from viewer.model.entities import Event
+from viewer.model.entities import Event, Mission, Payload
 from viewer.model.kinds import KINDS, EventKind
+from viewer.model.participation import mission_launches, payload_event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref, make_ref
-from viewer.report import facts
-from viewer.report.citations import Citations, Cited
+from viewer.report.citations import Citations, CitedSource
+from viewer.report.contributions import contributed, with_parts
 from viewer.report.document import (
     Document,
+    FactLine,
     Item,
+    Line,
     Paragraph,
+    PayloadRow,
     Section,
     data_line,
     day_line,
     json_text,
     lesser_events_words,
 )
-from viewer.report.facts import Line, MissionPart, PayloadRow, SaidLine
-from viewer.report.sentences import event_date, event_sentence, history_words
+from viewer.report.sentences import (
+    component_sentence,
+    event_date,
+    event_sentence,
+    fact_sentence,
+    fact_value,
+    history_words,
+    in_order_said,
+    listed,
+    offer_sentence,
+    partner_name,
+    quote_lead,
+    site_sentence,
+)
 from viewer.report.slip_report import DateChangeRow, date_change_row, json_fields, slip_items
 
 LEAST_IMPORTANCE = {"happened": 4, "under_way": 1, "promised": 3, "agreements": 4, "policy": 3}
 """By group of events: a summary of a whole programme lists those of at least this importance."""
-_PROMISED = (Status.PLANNED, Status.OVERDUE, Status.UNDATED)
 
 
 class EventLine(Struct, frozen=True):
@@ -55,12 +70,30 @@ class EventLine(Struct, frozen=True):
     cites: tuple[int, ...] = ()
 
 
-class ChainLine(Struct, frozen=True):
+class HistoryLine(Struct, frozen=True):
     """How the date of one event changed: "2024 → around 2026 → …"."""
 
     event: str
     title: str
     chain: str
+
+
+class MissionPart(Struct, frozen=True):
+    """A mission as a paragraph."""
+
+    id: str
+    name: str
+    other_name: str  # in another language; "" where there is none
+    lines: tuple[Line, ...] = ()
+
+
+class QuoteLine(Struct, frozen=True):
+    """A quotation; `lead` says who and when."""
+
+    lead: str
+    text: str
+    verbatim: bool
+    cites: tuple[int, ...] = ()
 
 
 class Summary(Struct, frozen=True):
@@ -86,9 +119,9 @@ class Summary(Struct, frozen=True):
     policy_more: int = 0
     roles: tuple[Line, ...] = ()
     slips: tuple[DateChangeRow, ...] = ()
-    chains: tuple[ChainLine, ...] = ()
-    quotes: tuple[SaidLine, ...] = ()
-    sources: tuple[Cited, ...] = ()
+    chains: tuple[HistoryLine, ...] = ()
+    quotes: tuple[QuoteLine, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
 
 
 def summarise(
@@ -108,105 +141,77 @@ def summarise(
         raise KeyError(mission)
     if partner is not None and programme.partner(partner) is None:
         raise KeyError(partner)
-    events = _selected(programme, mission, partner)
+    subject = _Subject(programme, mission, partner)
+    events = subject.events()
+    event_ids = {event.id for event in events}
     groups = _grouped(programme, tracked(events, part_of(progress, 0.0, 0.3)))
     is_whole = mission is None and partner is None
-    if is_whole:
-        listed = {
-            name: [event for event in group if event.importance >= LEAST_IMPORTANCE[name]]
-            for name, group in groups.items()
-        }
-    else:
-        listed = groups
-    cite = Citations(programme)
+    least = LEAST_IMPORTANCE if is_whole else dict.fromkeys(LEAST_IMPORTANCE, 0)
+    listed_events = {
+        name: [e for e in group if e.importance >= least[name]] for name, group in groups.items()
+    }
+    left_out = {name: len(group) - len(listed_events[name]) for name, group in groups.items()}
+    cite = subject.cite
 
     def lines(group: str) -> tuple[EventLine, ...]:
-        return tuple(event_line(programme, event, cite) for event in listed[group])
+        return tuple(event_line(programme, event, cite) for event in listed_events[group])
 
-    def left_out(group: str) -> int:
-        return len(groups[group]) - len(listed[group])
-
-    event_ids = {event.id for event in events}
     # The sections are built in the order in which they are read, for the numbers of the sources.
     return Summary(
-        title=_title(programme, mission, partner),
-        about=_about(programme, mission, partner),
+        title=subject.title(),
+        about=subject.about(),
         language=language(),
         day=programme.day.isoformat(),
         day_line=day_line(programme, today),
         data_line=data_line(programme),
         current_to=programme.current_to.isoformat(),
         happened=lines("happened"),
-        happened_more=left_out("happened"),
+        happened_more=left_out["happened"],
         under_way=lines("under_way"),
         promised=lines("promised"),
-        promised_more=left_out("promised"),
-        missions=facts.mission_parts(programme, mission, partner, cite),
-        payloads=facts.payload_rows(programme, mission, partner, cite),
+        promised_more=left_out["promised"],
+        missions=subject.missions(),
+        payloads=subject.payloads(),
         agreements=lines("agreements"),
-        agreements_more=left_out("agreements"),
+        agreements_more=left_out["agreements"],
         policy=lines("policy"),
-        policy_more=left_out("policy"),
-        roles=facts.roles(programme, mission, partner, cite),
+        policy_more=left_out["policy"],
+        roles=subject.roles(),
         slips=tuple(
             date_change_row(programme, change, cite)
             for change in all_date_changes(programme, part_of(progress, 0.3, 0.6))
             if change.kind in MAJOR_CHANGES and change.event_id in event_ids
         ),
         chains=tuple(
-            ChainLine(event=event.id, title=event.title(language()), chain=history_words(programme, event))
+            HistoryLine(event=event.id, title=event.title(language()), chain=history_words(programme, event))
             for event in tracked(events, part_of(progress, 0.6, 1.0))
             if len(event.claims) > 1 and _has_changed(date_history(programme, event))
         ),
-        quotes=facts.quotes(programme, partner, None if is_whole else event_ids, cite),
+        quotes=subject.quotes(event_ids),
         sources=cite.cited(),
     )
-
-
-def _selected(programme: Programme, mission: str | None, partner: str | None) -> tuple[Event, ...]:
-    """The events of the mission and of the partner, in the programme's order."""
-    events = programme.events if mission is None else programme.events_of_mission.get(mission, ())
-    if partner is None:
-        return events
-    of_partner = {event.id for event in programme.events_of_partner.get(partner, ())}
-    return tuple(event for event in events if event.id in of_partner)
 
 
 def _grouped(programme: Programme, events: Iterable[Event]) -> dict[str, list[Event]]:
     """The events by the section of the summary that lists them: the keys of LEAST_IMPORTANCE."""
     groups: dict[str, list[Event]] = {name: [] for name in LEAST_IMPORTANCE}
     for event in events:
-        groups[_group(event, programme.status(event.id).status)].append(event)
+        status = programme.status_of(event)
+        if status in (Status.PLANNED, Status.OVERDUE, Status.UNDATED):
+            group = "promised"
+        elif KINDS[event.kind].is_agreement:
+            group = "agreements"
+        elif event.kind is EventKind.POLICY:
+            group = "policy"
+        else:
+            group = "under_way" if status is Status.UNDER_WAY else "happened"
+        groups[group].append(event)
     return groups
-
-
-def _group(event: Event, status: Status) -> str:
-    if status in _PROMISED:
-        return "promised"
-    if KINDS[event.kind].is_agreement:
-        return "agreements"
-    if event.kind is EventKind.POLICY:
-        return "policy"
-    return "under_way" if status is Status.UNDER_WAY else "happened"
 
 
 def _has_changed(history: DateHistory) -> bool:
     """Whether the date changed by more than being made more exact."""
     return len(history.claims) > 1 and (history.total is None or history.total.kind in MAJOR_CHANGES)
-
-
-def _title(programme: Programme, mission: str | None, partner: str | None) -> str:
-    items = (programme.mission(mission) if mission else None, programme.partner(partner) if partner else None)
-    names = [item.name(language()) for item in items if item is not None]
-    return " · ".join(names) or programme.head.title(language())
-
-
-def _about(programme: Programme, mission: str | None, partner: str | None) -> str:
-    if partner and (item := programme.partner(partner)) is not None:
-        return item.about(language()) if item.about else ""
-    if mission or programme.head.about is None:
-        return ""  # the paragraph of a mission begins with its objective
-    return programme.head.about(language())
 
 
 def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine:
@@ -226,6 +231,139 @@ def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine
     )
 
 
+class _Subject:
+    """What a summary is about: a mission, a partner, what belongs to both, or without either the whole programme."""
+
+    def __init__(self, programme: Programme, mission_id: str | None, partner_id: str | None) -> None:
+        self._programme, self.cite = programme, Citations(programme)
+        self._mission_id, self._partner_id = mission_id, partner_id
+        self._mission = programme.mission(mission_id) if mission_id is not None else None
+        self._partner = programme.partner(partner_id) if partner_id is not None else None
+        self._partner_ids = None if partner_id is None else with_parts(programme, partner_id)
+
+    def title(self) -> str:
+        names = [item.name(language()) for item in (self._mission, self._partner) if item is not None]
+        return " · ".join(names) or self._programme.head.title(language())
+
+    def about(self) -> str:
+        """What it is; "" for a mission, whose paragraph begins with its objective."""
+        if self._partner is not None:
+            return localized(self._partner.about)
+        return localized(self._programme.head.about) if self._mission is None else ""
+
+    def events(self) -> tuple[Event, ...]:
+        """The events of the mission and of the partner, in the programme's order."""
+        programme, events = self._programme, self._programme.events
+        if self._mission_id is not None:
+            events = programme.events_of_mission.get(self._mission_id, ())
+        if self._partner_id is None:
+            return events
+        of_partner = {event.id for event in programme.events_of_partner.get(self._partner_id, ())}
+        return tuple(event for event in events if event.id in of_partner)
+
+    def missions(self) -> tuple[MissionPart, ...]:
+        """Every mission, or the one; with a partner those that carry a payload of it."""
+        carriers = {
+            mission.id for mission, _payload in contributed(self._programme, partner_id=self._partner_id)
+        }
+        return tuple(
+            MissionPart(
+                mission.id,
+                mission.name(language()),
+                mission.name.other(language()),
+                tuple(self._mission_lines(mission)),
+            )
+            for mission in self._programme.missions
+            if self._mission_id in (None, mission.id) and (self._partner_id is None or mission.id in carriers)
+        )
+
+    def _mission_lines(self, mission: Mission) -> list[Line]:
+        """Objective, launches, offers, facts; of the one mission of a summary also components, sites and needs."""
+        programme, numbers = self._programme, self.cite.numbers
+        lines = [Line(mission.objective(language()), numbers(mission.sources))] if mission.objective else []
+        launches = mission_launches(programme, mission.id)
+        lines += [
+            Line(event_sentence(programme, event), self.cite.event_numbers(event.id)) for event in launches
+        ]
+        offers = (offer for offer in programme.head.offers if offer.mission == mission.id)
+        lines += [Line(offer_sentence(offer), numbers(offer.sources)) for offer in offers]
+        for fact in mission.facts:
+            label, value = fact.label(language()), fact_value(fact)
+            lines.append(FactLine(fact_sentence(fact), numbers(fact.sources), label, value))
+        if mission.id == self._mission_id:
+            lines += [Line(component_sentence(item), numbers(item.sources)) for item in mission.components]
+            lines += [Line(site_sentence(site), numbers(site.sources)) for site in mission.sites]
+            needs = [
+                need.name(language()) for id in mission.needs if (need := programme.mission(id)) is not None
+            ]
+            if needs:
+                lines.append(Line(_("Needs {missions}", missions=listed(needs))))
+        return lines
+
+    def payloads(self) -> tuple[PayloadRow, ...]:
+        """The payloads that partners contribute, sorted by partner, then in the order of the missions and files."""
+        rows = contributed(self._programme, self._mission_id, self._partner_id)
+        rows = tuple(sorted(rows, key=lambda row: _partner_names(self._programme, row[1]).casefold()))
+        return tuple(payload_row(self._programme, mission, payload, self.cite) for mission, payload in rows)
+
+    def roles(self) -> tuple[Line, ...]:
+        """What a partner does or contributes; what all partners do only for one mission."""
+        if self._mission is None and self._partner is None:
+            return ()
+        return tuple(
+            Line(
+                _(
+                    "{title}: {what}",
+                    title=partner_name(self._programme, item.id),
+                    what=role.text(language()),
+                ),
+                self.cite.numbers(role.sources),
+            )
+            for item in self._programme.partners
+            if self._partner_ids is None or item.id in self._partner_ids
+            for role in item.roles
+            if self._mission_id in (None, role.mission)
+        )
+
+    def quotes(self, event_ids: set[str]) -> tuple[QuoteLine, ...]:
+        """Every quote by the day it was said; of a mission or partner those on its events, and those by the partner."""
+        quotes = self._programme.quotes
+        if self._mission is not None or self._partner is not None:
+            quotes = tuple(q for q in quotes if q.event in event_ids or q.by.plain == self._partner_id)
+        return tuple(
+            QuoteLine(
+                quote_lead(self._programme, quote),
+                quote.text(language()),
+                quote.verbatim,
+                self.cite.numbers(quote.sources),
+            )
+            for quote in in_order_said(quotes)
+        )
+
+
+def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: Citations) -> PayloadRow:
+    latest = payload_event(programme, payload.id)
+    return PayloadRow(
+        id=payload.id,
+        partners=_partner_names(programme, payload),
+        partner_ids=payload.partners,
+        name=payload.name(language()),
+        mission=mission.id,
+        mission_name=mission.name(language()),
+        mass_kg=payload.mass_kg,
+        mass=kilograms(payload.mass_kg),
+        measures=localized(payload.measures),
+        carried_by=localized(payload.carried_by),
+        state=event_sentence(programme, latest) if latest else "",
+        withdrawn=latest is not None and latest.kind is EventKind.WITHDRAWAL,
+        cites=cite.numbers(payload.sources),
+    )
+
+
+def _partner_names(programme: Programme, payload: Payload) -> str:
+    return listed([partner_name(programme, partner_id) for partner_id in payload.partners])
+
+
 # ── the summary as a document ───────────────────────────────────────────────────────────────────
 
 
@@ -235,28 +373,13 @@ def summary_json(summary: Summary) -> str:
 
 def summary_document(summary: Summary) -> Document:
     """The summary in reading order. Empty sections are left out; `about` says so if all are empty."""
-    sections = _sections(summary)
-    nothing = "" if sections else _("Nothing was known of it on that day.")
-    return Document(
-        title=summary.title,
-        day_line=summary.day_line,
-        data_line=summary.data_line,
-        about=f"{summary.about} {nothing}".strip(),
-        sections=sections,
-        sources=summary.sources,
-    )
-
-
-def _sections(summary: Summary) -> tuple[Section, ...]:
-    """The sections in reading order, without empty ones."""
     s = summary
     missions = tuple(Paragraph(m.name, m.other_name, m.lines, make_ref("mission", m.id)) for m in s.missions)
-    histories = tuple(
+    histories = (
         Item(_("{title}: {what}", title=line.title, what=line.chain), (), event_ref(line.event))
         for line in s.chains
     )
-    quotes = tuple(Item(_quote_words(quote), quote.cites) for quote in s.quotes)
-    sections = (
+    sections: tuple[Section, ...] = (
         _event_section("happened", _("What has happened"), s.happened, s.happened_more),
         _event_section("under-way", _("Under way"), s.under_way),
         _event_section("promised", _("What is promised next"), s.promised, s.promised_more),
@@ -266,10 +389,23 @@ def _sections(summary: Summary) -> tuple[Section, ...]:
         _event_section("agreements", _("Agreements"), s.agreements, s.agreements_more),
         _event_section("policy", _("Policy"), s.policy, s.policy_more),
         Section("slips", _("How dates moved"), slip_items(s.slips)),
-        Section("chains", _("From the first date to the present one"), histories),
-        Section("quotes", _("In their words"), quotes),
+        Section("chains", _("From the first date to the present one"), tuple(histories)),
+        Section(
+            "quotes", _("In their words"), tuple(Item(_quote_words(quote), quote.cites) for quote in s.quotes)
+        ),
     )
-    return tuple(section for section in sections if section.items or section.paragraphs or section.payloads)
+    sections = tuple(
+        section for section in sections if section.items or section.paragraphs or section.payloads
+    )
+    nothing = "" if sections else _("Nothing was known of it on that day.")
+    return Document(
+        title=s.title,
+        day_line=s.day_line,
+        data_line=s.data_line,
+        about=f"{s.about} {nothing}".strip(),
+        sections=sections,
+        sources=s.sources,
+    )
 
 
 def _event_section(id: str, title: str, lines: tuple[EventLine, ...], left_out: int = 0) -> Section:
@@ -277,7 +413,7 @@ def _event_section(id: str, title: str, lines: tuple[EventLine, ...], left_out: 
     return Section(id, title, items, more=lesser_events_words(left_out))
 
 
-def _quote_words(quote: SaidLine) -> str:
+def _quote_words(quote: QuoteLine) -> str:
     """The quotation after its speaker, in quotation marks if it is verbatim."""
     if quote.verbatim:
         return _("{lead}: “{quotation}”", lead=quote.lead, quotation=quote.text)
