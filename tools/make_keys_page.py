@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from viewer.app.commands import COMMANDS, plain  # noqa: E402
+from viewer.app.commands import COMMANDS, without_mnemonic  # noqa: E402
 
 PAGE = ROOT / "docs" / "manual" / "window.md"
 BEGIN, END = (
@@ -23,7 +23,7 @@ def keys_table() -> str:
     parts = []
     for scope, title in SCOPES:
         rows = [
-            f"| {', '.join(command.keys)} | {plain(command.title)} |"
+            f"| {', '.join(command.keys)} | {without_mnemonic(command.title)} |"
             for command in COMMANDS
             if command.keys and command.scope == scope
         ]

@@ -351,7 +351,7 @@ def legend(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool
     keys("l")
     yield lambda: panel.isVisible() and bool(panel.sheet.entries)
     seen["home"] = [entry.words for entry in panel.sheet.entries]
-    controller.actions.go_to_date("1 June 2024")
+    controller.navigation.go_to_date("1 June 2024")
     yield lambda: controller.state.window.length < 3
     yield lambda: [entry.words for entry in panel.sheet.entries] != seen["home"]
     seen["day"] = [entry.words for entry in panel.sheet.entries]

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.qt import EARLIER, TODAY, open_window
 from viewer.app.main_controller import MainController
 from viewer.app.open_controller import OpenedProgramme, open_programme
-from viewer.app.settings import Settings
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 
-TODAY = date(2026, 11, 22)
-EARLIER = date(2024, 6, 27)
 ROOM_PX = 700.0
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FARSIDE_SETTINGS", "")
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FARSIDE_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture
-def controller(qtbot: QtBot, qapp: QApplication) -> MainController:
-    """As it is before the first programme is read."""
-    controller = MainController(data_folder(), LoadResult(None), TODAY, Settings(), details_later=True)
-    qtbot.addWidget(controller.window)
-    controller.window.show()
-    return controller
+def starting(qtbot: QtBot, qapp: QApplication) -> MainController:
+    """The controller before the first programme is read."""
+    return open_window(qtbot, loaded=LoadResult(None))
 
 
 def on_an_earlier_day(whole: Programme) -> ViewState:
@@ -69,29 +63,57 @@ def test_a_folder_without_a_programme_is_a_problem(tmp_path: Path) -> None:
     assert "programme.yaml" in str(opened.loaded.diagnostics[0])
 
 
-def test_the_window_is_there_before_its_programme(controller: MainController, qtbot: QtBot) -> None:
-    assert controller.store.whole.events == ()
-    with qtbot.waitSignal(controller.opening.opened_first, timeout=60_000):
-        controller.opening.open(data_folder(), as_of=EARLIER)
-    assert controller.state.as_of == EARLIER
-    assert len(controller.store.programme.events) > 100
-    qtbot.waitUntil(controller.window.progress.isHidden)
+def test_the_window_is_there_before_its_programme(starting: MainController, qtbot: QtBot) -> None:
+    assert starting.store.whole.events == ()
+    with qtbot.waitSignal(starting.opening.opened_first, timeout=60_000):
+        starting.opening.open(data_folder(), as_of=EARLIER)
+    assert starting.state.as_of == EARLIER
+    assert len(starting.store.programme.events) > 100
+    qtbot.waitUntil(starting.window.progress.isHidden)
 
 
 def test_opening_another_programme_cancels_the_first(
-    controller: MainController, qtbot: QtBot, tmp_path: Path
+    starting: MainController, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(controller.opening.failed, timeout=60_000) as failed:
-        controller.opening.open(data_folder())
-        controller.opening.open(tmp_path)
+    with qtbot.waitSignal(starting.opening.failed, timeout=60_000) as failed:
+        starting.opening.open(data_folder())
+        starting.opening.open(tmp_path)
     assert "programme.yaml" in str(failed.args[0].diagnostics[0])
-    assert controller.store.whole.events == ()
+    assert starting.store.whole.events == ()
 
 
 def test_problems_of_the_first_programme_are_reported(
-    controller: MainController, qtbot: QtBot, tmp_path: Path
+    starting: MainController, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(controller.opening.failed, timeout=60_000) as failed:
-        controller.opening.open(tmp_path)
+    with qtbot.waitSignal(starting.opening.failed, timeout=60_000) as failed:
+        starting.opening.open(tmp_path)
     assert failed.args is not None
     assert "programme.yaml" in str(failed.args[0].diagnostics[0])
+
+
+def test_a_folder_without_a_programme_leaves_the_present_one(
+    controller: MainController, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warnings: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: warnings.append(text))
+    before = controller.store.whole
+    with qtbot.waitSignal(controller.opening.task.ended):
+        controller.opening.open(tmp_path)
+    assert controller.store.whole is before
+    assert len(warnings) == 1
+    assert "programme.yaml" in warnings[0]
+
+
+def test_another_programme_starts_a_new_history_and_is_a_recent_one(
+    controller: MainController, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copytree(data_folder(), tmp_path / "other")
+    controller.select("partner/esa")
+    with qtbot.waitSignal(controller.store.replaced, timeout=60_000):
+        controller.opening.open(tmp_path / "other")
+    assert controller.state.selection == ""
+    assert not controller.window.actions_by_id["back"].isEnabled()
+    assert controller.settings.recent() == (tmp_path / "other",)
+    menu = controller.window.recent
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [str(tmp_path / "other")]

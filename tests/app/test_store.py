@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
 from viewer.app import store as store_module
-from viewer.app.store import Store
-from viewer.app.view_loader import Snapshot, load_view
+from viewer.app.store import Snapshot, Store, load_view
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.query.filter import Filter
@@ -83,13 +82,13 @@ def test_the_state_stays_until_the_requested_one_is_computed(store: Store, gate:
     store.changed.connect(lambda old, new: changes.append((old, new)))
     requested = before.on(EARLIER).filtered(LAUNCHES).with_slips(False)
     store.set(requested)
-    assert (store.requested, store.state, store.is_pending) == (requested, before, True)
+    assert (store.requested, store.state, store.task.busy) == (requested, before, True)
     assert store.shown is shown
     assert changes == []
     with qtbot.waitSignal(store.changed):
         gate.set()
     assert changes == [(before, requested)]
-    assert (store.requested, store.state, store.is_pending) == (requested, requested, False)
+    assert (store.requested, store.state, store.task.busy) == (requested, requested, False)
     assert store.shown.events == LAUNCHES.events(store.whole.as_of(EARLIER))
 
 
@@ -150,7 +149,7 @@ def test_back_and_forward_step_through_what_is_pending(store: Store, gate: Event
     assert (store.state, store.requested) == (last, start.grouped("kinds"))
     assert store.history.can_go_forward
     store.forward()
-    assert (store.state, store.requested, store.is_pending) == (last, last, False)
+    assert (store.state, store.requested, store.task.busy) == (last, last, False)
     store.back()
     store.back()
     assert not store.history.can_go_back

@@ -17,7 +17,7 @@ def contents(tabs: Tabs) -> list[QWidget]:
     return [child for child in page.children() if isinstance(child, QWidget)]
 
 
-@pytest.mark.parametrize("command", [tab.command for tab in TABS])
+@pytest.mark.parametrize("command", TABS)
 def test_a_tab_is_created_when_it_is_raised(command: str, qtbot: QtBot) -> None:
     programme = generate_programme(20).as_of(TODAY)
     tabs = Tabs()

@@ -15,7 +15,7 @@ from tests.qt import run_event_loop
 from viewer.app.main import make_application
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
-from viewer.app.view_loader import load_view
+from viewer.app.store import load_view
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.resources import data_folder

@@ -8,7 +8,7 @@ from tests.benchmarks.event_loop import is_idle, open_window
 from tests.benchmarks.figures import Figure, hand_over
 from tests.generated_programme import TODAY, generate_programme
 from tests.qt import run_event_loop
-from viewer.app.view_loader import load_view
+from viewer.app.store import load_view
 from viewer.state import ViewState, home
 
 EVENTS = 1_000_000

@@ -10,7 +10,7 @@ from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.frames import SIZE, windows
 from tests.generated_programme import TODAY, generate_programme
 from viewer.app.main import make_application
-from viewer.app.view_loader import load_view
+from viewer.app.store import load_view
 from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home
 from viewer.timeline.keyboard_navigation import Direction, next_event

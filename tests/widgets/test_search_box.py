@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.widgets.command_palette import CommandPalette
 from viewer.widgets.search_box import SearchBox
-from viewer.widgets.search_results import Found
+from viewer.widgets.search_results import ResultLine
 
 
 @pytest.fixture
@@ -31,18 +31,18 @@ def test_filling_it_by_hand_asks_nothing(box: SearchBox, qtbot: QtBot) -> None:
 
 
 HITS = [
-    Found("", "Partners", "2"),
-    Found("partner/esa", "ESA", "partner"),
-    Found("partner/irf", "IRF"),
-    Found("", "Events", "1"),
-    Found("event/launch", "Launch"),
+    ResultLine("", "Partners", "2"),
+    ResultLine("partner/esa", "ESA", "partner"),
+    ResultLine("partner/irf", "IRF"),
+    ResultLine("", "Events", "1"),
+    ResultLine("event/launch", "Launch"),
 ]
 
 
 def test_enter_picks_the_first_hit(box: SearchBox, qtbot: QtBot) -> None:
     box.choose_requested.connect(box.choose)
     box.setText("a")
-    box.show_found([Found("partner/esa", "ESA", "partner"), Found("partner/irf", "IRF", "")])
+    box.show_results([ResultLine("partner/esa", "ESA", "partner"), ResultLine("partner/irf", "IRF", "")])
     with qtbot.waitSignal(box.chosen) as chosen:
         qtbot.keyClick(box, Qt.Key.Key_Return)
     assert chosen.args == ["partner/esa"]
@@ -50,7 +50,7 @@ def test_enter_picks_the_first_hit(box: SearchBox, qtbot: QtBot) -> None:
 
 def test_nothing_found_picks_nothing(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("a")
-    box.show_found([])
+    box.show_results([])
     assert box.list.hits.lines[0].title == "Nothing found"
     with qtbot.assertNotEmitted(box.chosen):
         qtbot.keyClick(box, Qt.Key.Key_Return)
@@ -66,7 +66,7 @@ def test_escape_clears_and_leaves(box: SearchBox, qtbot: QtBot) -> None:
 def test_arrows_go_from_hit_to_hit_past_headings_and_round_the_end(box: SearchBox, qtbot: QtBot) -> None:
     box.setFocus()
     box.setText("a")
-    box.show_found(HITS)
+    box.show_results(HITS)
     assert box.list.current() == "partner/esa"
     seen = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -86,7 +86,7 @@ def test_more_hits_keep_the_line_that_was_gone_to_but_not_the_first(box: SearchB
 
 def test_emptying_the_box_closes_the_list_and_ends_the_search(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("a")
-    box.show_found(HITS)
+    box.show_results(HITS)
     with qtbot.waitSignal(box.search_requested) as asked:
         box.clear()
     assert asked.args == [""]
@@ -94,14 +94,14 @@ def test_emptying_the_box_closes_the_list_and_ends_the_search(box: SearchBox, qt
 
 
 def test_nothing_is_not_told_while_still_searching(box: SearchBox) -> None:
-    box.show_found([], searching=True)
+    box.show_results([], searching=True)
     assert box.list.hits.lines == ()
 
 
 def test_a_click_on_a_hit_chooses_it_and_one_on_a_heading_nothing(box: SearchBox, qtbot: QtBot) -> None:
     box.setFocus()
     box.setText("a")
-    box.show_found(HITS)
+    box.show_results(HITS)
     box.drop.show()
     view = box.list
 
@@ -127,7 +127,7 @@ def test_the_palette_opens_empty_asks_for_all_and_is_gone_when_something_is_chos
     with qtbot.waitSignal(palette.search_requested) as asked:
         palette.open_over(window)
     assert asked.args == [""]
-    palette.show_found(HITS)
+    palette.show_results(HITS)
     qtbot.keyClick(palette.line, Qt.Key.Key_Down)
     with qtbot.waitSignal(palette.chosen) as chosen:
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)

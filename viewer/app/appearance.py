@@ -1,64 +1,86 @@
-"""How the window looks: theme, language, what of it is shown, and that it is the same next time."""
+"""How the window looks: theme, language, details, legend, animation. All of it is saved for the next start."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
 
-from viewer.app.main_window import MainWindow
-from viewer.app.settings import Settings
-from viewer.app.stylesheet import apply_theme, theme_of
-from viewer.i18n import language, use
-from viewer.theme import Theme
+from viewer.app.main_window import AppContext
+from viewer.i18n import LANGUAGES, language, use
+from viewer.resources import resource
+from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, blended
+from viewer.widgets.animation import GLIDE_MS
+
+_Role = QPalette.ColorRole
+PALETTE_ROLES = {
+    "panel": (_Role.Window, _Role.Base, _Role.ToolTipBase, _Role.HighlightedText),
+    "ink": (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText),
+    "stripe": (_Role.AlternateBase,),
+    "muted": (_Role.PlaceholderText,),
+    "chip": (_Role.Button,),
+    "link": (_Role.Highlight, _Role.Link, _Role.LinkVisited),
+    "hairline": (_Role.Mid, _Role.Midlight),
+}
+"""The roles of Qt's palette by the colours of ours."""
 
 
 class Appearance(QObject):
-    """Applies theme and language to the window, and remembers them."""
+    """Applies theme and language to the window, and shows or hides parts of it."""
 
     theme_changed = Signal()
     language_changed = Signal()
 
-    def __init__(self, window: MainWindow, settings: Settings, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._window, self._settings = window, settings
-        self.theme_name = settings.text("theme", "desktop")
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context.window)
+        self._store, self._window, self._settings = context.store, context.window, context.settings
+        self.theme_name = self._settings.text("theme", "desktop")
+        self._legend_delay = QTimer(self, singleShot=True, interval=GLIDE_MS + 20)
+        self._legend_delay.timeout.connect(self._fill_legend)
+        self._store.changed.connect(self._update_legend)
+        self._store.replaced.connect(self._update_legend)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply)
+        # From Qt 6.12 on, the desktop's preference for motion may change.
+        if (changed := getattr(hints.accessibility(), "motionPreferenceChanged", None)) is not None:
+            changed.connect(self._restore_animation)
+        self._restore_animation()
+        self.show_legend(self._settings.flag("legend", False))
+
+    # ── theme and language ────────────────────────────────────────────────────────────────────────
 
     @property
     def theme(self) -> Theme:
-        return theme_of(self.theme_name)
+        return theme_named(self.theme_name)
 
     def choose_theme(self, name: str) -> None:
         self.theme_name = name
-        self._settings.remember("theme", name)
+        self._settings.save("theme", name)
         self.apply()
 
     def apply(self) -> None:
-        """Give the window the present theme and language."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, self.theme)
+        """Apply the present theme to the window and check the commands of theme and language."""
+        apply_theme(self.theme)
         self._window.apply_theme(self.theme)
         self._window.actions_by_id[f"theme-{self.theme_name}"].setChecked(True)
         self._window.actions_by_id[f"lang-{language()}"].setChecked(True)
         self.theme_changed.emit()
 
-    def set_language(self, lang: str) -> None:
-        """Speak `lang` from now on, everywhere at once."""
-        from viewer.app.main import install_translator
-
-        use(lang)
-        self._settings.remember("language", lang)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        install_translator(app)
+    def set_language(self, code: str) -> None:
+        """Show all texts in this language."""
+        use(code)
+        self._settings.save("language", code)
+        install_translator()
         self._window.retranslate()
         self.apply()
         self.language_changed.emit()
 
+    # ── parts of the window ───────────────────────────────────────────────────────────────────────
+
     def toggle_details(self) -> None:
         self.show_details(not self._window.pane.isVisible())
 
-    def show_details(self, shown: bool) -> None:
+    def show_details(self, shown: bool = True) -> None:
         self._window.pane.setVisible(shown)
         self._window.actions_by_id["details"].setChecked(shown)
 
@@ -66,11 +88,40 @@ class Appearance(QObject):
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._window.actions_by_id["full-screen"].setChecked(self._window.isFullScreen())
 
-    def remember(self) -> None:
-        """Keep what `restore`, and `MainWindow.place`, will want."""
-        self._settings.remember("geometry", self._window.saveGeometry())
-        self._settings.remember("split", self._window.split.saveState())
-        self._settings.remember("details", self._window.pane.isVisible())
+    def toggle_legend(self) -> None:
+        self.show_legend(not self._window.legend.isVisibleTo(self._window))
+
+    def show_legend(self, shown: bool) -> None:
+        self._window.legend.setVisible(shown)
+        self._window.actions_by_id["legend"].setChecked(shown)
+        self._settings.save("legend", shown)
+        self._update_legend()
+
+    def _update_legend(self) -> None:
+        """Update a visible legend once the picture is at rest."""
+        if self._window.legend.isVisibleTo(self._window):
+            self._legend_delay.start()
+
+    def _fill_legend(self) -> None:
+        self._window.legend.show_scene(self._window.timeline.scene(), self._store.whole.head.body)
+
+    def toggle_animated(self) -> None:
+        self.set_animated(not self._settings.flag("animate", True))
+
+    def set_animated(self, animated: bool) -> None:
+        """Animate the timeline, unless the desktop asks for reduced motion."""
+        self._settings.save("animate", animated)
+        self._window.actions_by_id["animate"].setChecked(animated)
+        self._window.timeline.show_animated(animated and desktop_allows_animation())
+
+    def _restore_animation(self) -> None:
+        self.set_animated(self._settings.flag("animate", True))
+
+    def save(self) -> None:
+        """Save what `restore` and `MainWindow.restore_geometry` read."""
+        self._settings.save("geometry", self._window.saveGeometry())
+        self._settings.save("split", self._window.split.saveState())
+        self._settings.save("details", self._window.pane.isVisible())
 
     def restore(self) -> None:
         split = self._settings.bytes("split")
@@ -78,3 +129,60 @@ class Appearance(QObject):
             width = self._window.width()
             self._window.split.setSizes([3 * width // 4, width // 4])
         self.show_details(self._settings.flag("details", True))
+        self.apply()
+
+
+def theme_named(name: str) -> Theme:
+    """The theme of that name; "desktop" follows the preferences of the desktop as far as Qt knows them."""
+    if name in THEMES:
+        return THEMES[name]
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def apply_theme(theme: Theme) -> None:
+    """Give every widget of the application the colours of `theme`."""
+    colours = {**theme.palette, "disabled": blended(theme.palette["muted"], theme.palette["panel"], 0.6)}
+    palette, style_sheet = QPalette(), resource("window.qss").read_text("utf-8")
+    for name, roles in PALETTE_ROLES.items():
+        for role in roles:
+            palette.setColor(role, QColor(colours[name]))
+    for role in (_Role.Text, _Role.ButtonText, _Role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
+    for name, colour in colours.items():
+        style_sheet = style_sheet.replace("{" + name + "}", colour)
+    _application().setPalette(palette)
+    _application().setStyleSheet(style_sheet)
+
+
+def install_translator() -> None:
+    """Translate the texts of Qt's own dialogs into the interface language."""
+    application = _application()
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    if name := LANGUAGES[language()].qt_translation:
+        translator = QTranslator(application)
+        if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            application.installTranslator(translator)
+
+
+def desktop_allows_animation() -> bool:
+    """False if the desktop asks for reduced motion, as far as Qt knows.
+
+    From Qt 6.12 on the preference itself is known. Before that Qt knows of desktops that switch all effects off
+    (Windows, qt6ct): the duration of animations of the style is then 0. GNOME and KDE do not tell Qt.
+    """
+    if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0:
+        return False
+    preference = getattr(QGuiApplication.styleHints().accessibility(), "motionPreference", None)
+    reduced = getattr(getattr(Qt, "MotionPreference", None), "ReducedMotion", None)
+    return preference is None or reduced is None or preference() != reduced
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -7,44 +7,44 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from viewer import __version__
-from viewer.app.store import Store
+from viewer.app.main_window import AppContext
 from viewer.i18n import _, day_words, ngettext_
 from viewer.link import link_text, read_link
 from viewer.model.entities import Source
 from viewer.ref import split_ref
 from viewer.report.sentences import sentence_at
 from viewer.theme import Theme
-from viewer.widgets.canvas import TimelineCanvas
 
-PICTURE_RATIO = 2.0
-"""Pixels of a copied picture to one on screen."""
+PICTURE_RATIO = 2.0  # pixels of a copied picture to one on screen
 
 
 class ClipboardActions:
-    """Copies what the store shows. `show_message` writes to the status bar."""
+    """Copies what the store shows. `theme` gives the present theme."""
 
-    def __init__(self, store: Store, show_message: Callable[[str], None]) -> None:
-        self._store, self._show_message = store, show_message
+    def __init__(self, context: AppContext, theme: Callable[[], Theme]) -> None:
+        self._store, self._show_message, self._theme = context.store, context.show_message, theme
+        self._canvas = context.window.timeline.canvas
 
-    def copy_picture(self, canvas: TimelineCanvas, theme: Theme) -> None:
+    def copy_picture(self) -> None:
         """Copy the timeline as it is shown, at twice its size."""
         from viewer.paint.qt_painter import paint_over
         from viewer.printing.png import scene_image
 
-        image = scene_image(canvas.scene(), theme, PICTURE_RATIO)
+        scene, theme = self._canvas.scene(), self._theme()
+        image = scene_image(scene, theme, PICTURE_RATIO)
         with QPainter(image) as painter:
-            paint_over(painter, canvas.scene(), canvas.overlay(), theme)
+            paint_over(painter, scene, self._canvas.overlay(), theme)
         QGuiApplication.clipboard().setImage(image)
         size = {"width": image.width(), "height": image.height()}
         self._show_message(_("The picture is copied: {width} × {height}", **size))
 
-    def copy_sentence(self, canvas: TimelineCanvas, theme: Theme) -> None:
+    def copy_sentence(self) -> None:
         """Copy the sentence of the selection; the picture if nothing is selected."""
         text = sentence_at(self._store.programme, self._store.state.selection)
         if text:
             self._copy(text, _("Copied: {text}", text=text))
         else:
-            self.copy_picture(canvas, theme)
+            self.copy_picture()
 
     def copy_link(self) -> None:
         """Copy the address of what is shown."""
@@ -67,23 +67,21 @@ class ClipboardActions:
         store.set(link.state(store.requested))
         return True
 
-    def sources(self) -> tuple[Source, ...]:
+    def _sources(self) -> list[Source]:
         """The selected source, or those of the current claims of the selected event."""
         programme = self._store.programme
-        kind, name = split_ref(self._store.state.selection)
-        ids: tuple[str, ...] = ()
-        if kind == "source":
-            ids = (name,)
-        elif kind == "event" and programme.event(name) is not None:
-            status = programme.status(name)
-            ids = tuple(id for claim in (status.current_claim, *status.conflicts) for id in claim.sources)
-        return tuple(source for id in dict.fromkeys(ids) if (source := programme.source(id)) is not None)
+        kind, id = split_ref(self._store.state.selection)
+        ids = [id] if kind == "source" else []
+        if kind == "event" and programme.event(id) is not None:
+            status = programme.status(id)
+            ids = [source for claim in (status.current_claim, *status.conflicts) for source in claim.sources]
+        return [source for id in dict.fromkeys(ids) if (source := programme.source(id)) is not None]
 
     def copy_citation(self, form: str) -> None:
         """Copy the citations of the selection in one of the forms of `CitationFormat`."""
         from viewer.report.citations import CitationFormat, citation_list
 
-        sources = self.sources()
+        sources = self._sources()
         if not sources:
             self._show_message(_("Select a source, or an event that has one."))
             return

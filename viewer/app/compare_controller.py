@@ -4,41 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from viewer.app.main_window import MainWindow
+from viewer.app.main_window import AppContext
 from viewer.app.settings import Settings
-from viewer.app.store import Store
 from viewer.i18n import _, day_words, ngettext_
 from viewer.limits import LARGE, SMALL
 from viewer.model.calendar import date_of, day_number
 from viewer.progress import ProgressCallback, part_of
 from viewer.widgets.background_task import BackgroundTask
 
-REST_MS = 350
-"""The as-of day is at rest when it has not moved for this long."""
+REST_MS = 350  # the as-of day is at rest when it has not moved for this long
 
 
 class CompareController:
-    """Compares the days that the store shows. `show_message` writes to the status bar, `show_page` to the details."""
+    """Compares the days that the store shows. `show_page` shows HTML in the details pane."""
 
-    def __init__(
-        self,
-        store: Store,
-        window: MainWindow,
-        settings: Settings,
-        folder: Callable[[], Path],
-        show_message: Callable[[str], None],
-        show_page: Callable[[str], None],
-    ) -> None:
-        self._store, self._window, self._settings, self._folder = store, window, settings, folder
-        self._show_message, self._show_page = show_message, show_page
+    def __init__(self, context: AppContext, show_page: Callable[[str], None]) -> None:
+        self._context, self._store, self._show_page = context, context.store, show_page
         self._day_before: date | None = None  # where the day was before it began to move
-        self.message_task, self.page_task = BackgroundTask(window), BackgroundTask(window)
-        window.progress.watch(self.page_task)
-        self._rest = QTimer(window, singleShot=True, interval=REST_MS)
+        self.message_task, self.page_task = BackgroundTask(context.window), BackgroundTask(context.window)
+        context.window.progress.watch(self.page_task)
+        self._rest = QTimer(context.window, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._summarize_move)
 
     @property
@@ -46,6 +34,16 @@ class CompareController:
         return len(self._store.whole.events) <= SMALL
 
     # ── the as-of day ─────────────────────────────────────────────────────────────────────────────
+
+    def go_to_previous_change(self) -> None:
+        """Go to the previous day on which something was said."""
+        self._context.window.as_of.step(-1)
+
+    def go_to_next_change(self) -> None:
+        self._context.window.as_of.step(1)
+
+    def show_now(self) -> None:
+        self._store.set(self._store.requested.on(None))
 
     def day_changed(self, old: date | None) -> None:
         """The as-of day was `old` (None: now). Once the new day is at rest, a message says what changed."""
@@ -67,7 +65,7 @@ class CompareController:
 
         def show(changes: str) -> None:
             days = {"first": day_words(first), "second": day_words(second)}
-            self._show_message(_("{first} to {second}: {changes}", changes=changes, **days))
+            self._context.show_message(_("{first} to {second}: {changes}", changes=changes, **days))
 
         self.message_task.run(compare_days, show, synchronous=self._small)
 
@@ -84,10 +82,6 @@ class CompareController:
         """Show the page of what changed between the day before the last move and the present one."""
         self._compare(*self._days())
 
-    def step(self, by: int) -> None:
-        """Go to the previous (-1) or next (1) day on which something was said."""
-        self._window.as_of.step(by)
-
     # ── the last look ─────────────────────────────────────────────────────────────────────────────
 
     def last_look(self) -> date | None:
@@ -95,9 +89,9 @@ class CompareController:
 
         It is the day of the last look or the last day of the data at that time, whichever is earlier.
         """
-        look, _space, reach = self._settings.text(self._key()).partition(" ")
+        look, _space, data_day = self._context.settings.text(self._key()).partition(" ")
         try:
-            return min(date.fromisoformat(look), date.fromisoformat(reach))
+            return min(date.fromisoformat(look), date.fromisoformat(data_day))
         except ValueError:
             return None
 
@@ -105,19 +99,19 @@ class CompareController:
         """Show the page of what became known since this programme was looked at last."""
         day = self.last_look()
         if day is None:
-            self._show_message(_("This programme was not looked at before."))
+            self._context.show_message(_("This programme was not looked at before."))
         else:
             self._compare(day, max(day, self._store.today))
 
-    def remember_look(self) -> None:
+    def save_look(self) -> None:
         """Save that the user looks at this programme today."""
         store = self._store
-        self._settings.remember(
+        self._context.settings.save(
             self._key(), f"{store.today.isoformat()} {store.whole.current_to.isoformat()}"
         )
 
     def _key(self) -> str:
-        return Settings.view_key(self._folder()).replace("view/", "looked/", 1)
+        return Settings.key("looked", self._context.folder())
 
     def _compare(self, first: date, second: date) -> None:
         from viewer.report.diff import diff_between_days
@@ -129,11 +123,9 @@ class CompareController:
             if self._store.state.selection == selection:  # else the pane shows something else by now
                 self._show_page(page)
 
+        def work(_progress: ProgressCallback) -> str:
+            return html_body(diff_between_days(whole, first, second))
+
         count = len(whole.events)
         title = ngettext_("Looking through {n} event …", "Looking through {n} events …", count)
-        self.page_task.run(
-            lambda _progress: html_body(diff_between_days(whole, first, second)),
-            show,
-            title=title,
-            synchronous=self._small,
-        )
+        self.page_task.run(work, show, title=title, synchronous=self._small)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from viewer.app.main_window import MainWindow
-from viewer.app.store import Store
+from viewer.app.main_window import AppContext
 from viewer.caching import cached_property
 from viewer.i18n import _
 from viewer.limits import SMALL
@@ -26,28 +24,27 @@ if TYPE_CHECKING:
 class FilterController:
     """Shows the store's filter and changes it. The panel is created when it is first opened."""
 
-    def __init__(self, store: Store, window: MainWindow, show_message: Callable[[str], None]) -> None:
-        self._store, self._window, self._show_message = store, window, show_message
+    def __init__(self, context: AppContext) -> None:
+        self._store, self._window, self._show_message = context.store, context.window, context.show_message
         self._facets: tuple[Facet, ...] = ()  # what the panel shows
-        self.task = BackgroundTask(window)
-        """Counts how many events each answer would leave."""
-        store.requested_changed.connect(self._show_requested)
-        window.chip.filter_requested.connect(self.open)
-        window.chip.reset_requested.connect(self.reset)
+        self.task = BackgroundTask(self._window)  # counts how many events each answer would leave
+        self._store.requested_changed.connect(self._show_requested)
+        self._window.chip.filter_requested.connect(self.open)
+        self._window.chip.reset_requested.connect(self.reset)
 
     @cached_property
     def panel(self) -> FilterPanel:
         from viewer.widgets.filter_panel import FilterPanel
 
         panel = FilterPanel(self._window)
-        requested = self._requested
-        panel.value_requested.connect(lambda field, key: self.set(requested().toggled(field, key)))
-        panel.text_requested.connect(lambda text: self.set(replace(requested(), text=text)))
-        panel.two_sources_requested.connect(lambda on: self.set(replace(requested(), two_sources=on)))
-        panel.importance_requested.connect(lambda n: self.set(replace(requested(), importance=n)))
+        panel.value_requested.connect(lambda field, key: self.set(self._requested.toggled(field, key)))
+        panel.text_requested.connect(lambda text: self.set(replace(self._requested, text=text)))
+        panel.two_sources_requested.connect(lambda on: self.set(replace(self._requested, two_sources=on)))
+        panel.importance_requested.connect(lambda least: self.set(replace(self._requested, importance=least)))
         panel.reset_requested.connect(self.reset)
         return panel
 
+    @property
     def _requested(self) -> Filter:
         return self._store.requested.filter
 
@@ -93,20 +90,19 @@ class FilterController:
 
     def show(self) -> None:
         """Show the filter: the day, the filter or the language changed."""
-        filter, programme, shown = self._store.state.filter, self._store.programme, self._store.shown
+        filter, programme, count, words = self._store.state.filter, self._store.programme, "", ""
         if filter:
             from viewer.report.facets import filter_words, shown_words
 
-            count = shown_words(len(shown.events), len(programme.events))
-            self._window.chip.show_filter(count, filter_words(programme, filter))
-        else:
-            self._window.chip.show_filter("", "")
+            count = shown_words(len(self._store.shown.events), len(programme.events))
+            words = filter_words(programme, filter)
+        self._window.chip.show_filter(count, words)
         if self._panel_visible:
             self._fill()
 
     def _show_requested(self) -> None:
         """Show the requested filter in the controls. A tick does not wait for what it leaves."""
-        requested = self._requested()
+        requested = self._requested
         self._window.actions_by_id["filter"].setChecked(bool(requested))
         self._window.actions_by_id["filter-reset"].setEnabled(bool(requested))
         if self._store.state.filter != requested and self._panel_visible:
@@ -118,7 +114,7 @@ class FilterController:
         """Fill the panel. The events of a large programme are counted in the background."""
         from viewer.report.facets import facets, uncounted_facets, with_selection
 
-        programme, filter = self._store.programme, self._requested()
+        programme, filter = self._store.programme, self._requested
         small = len(programme.events) <= SMALL
         if not small:
             self._show_facets(with_selection(self._facets, filter) or uncounted_facets(programme, filter))
@@ -126,4 +122,4 @@ class FilterController:
 
     def _show_facets(self, facets: tuple[Facet, ...]) -> None:
         self._facets = facets
-        self.panel.show_filter(facets, self._requested())
+        self.panel.show_filter(facets, self._requested)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from viewer.app.main_window import MainWindow
-from viewer.app.store import Store
+from viewer.app.main_window import AppContext, add_action, menu_text
 from viewer.i18n import _, language
 from viewer.state import GROUPINGS, ViewState
 from viewer.timeline.lane_model import LaneModel, LaneOptions, lane_model
@@ -18,13 +18,14 @@ from viewer.timeline.lane_model import LaneModel, LaneOptions, lane_model
 class LaneController:
     """Changes the lanes of the store's state. Each change is a step in the history."""
 
-    def __init__(self, store: Store, window: MainWindow, show_message: Callable[[str], None]) -> None:
-        self._store, self._window, self._show_message = store, window, show_message
-        window.timeline.lane_requested.connect(lambda lane: store.set(store.requested.toggled(lane)))
-        window.timeline.lane_moved.connect(self.move_before)
-        window.timeline.lane_menu_requested.connect(self.show_menu)
-        store.requested_changed.connect(self._update_actions)
-        store.replaced.connect(self._update_actions)
+    def __init__(self, context: AppContext) -> None:
+        self._store, self._window, self._show_message = context.store, context.window, context.show_message
+        timeline = self._window.timeline
+        timeline.lane_requested.connect(lambda lane: self._store.set(self._state.toggled(lane)))
+        timeline.lane_moved.connect(self.move_before)
+        timeline.lane_menu_requested.connect(self.show_menu)
+        self._store.requested_changed.connect(self._update_actions)
+        self._store.replaced.connect(self._update_actions)
         self._update_actions()
 
     @property
@@ -38,13 +39,12 @@ class LaneController:
 
     def visible(self) -> list[str]:
         """The ids of the visible lanes from the top."""
-        return [lane.lane.id for lane in self._model().visible(LaneOptions.of(self._state))]
+        return [entry.lane.id for entry in self._model().visible(LaneOptions.of(self._state))]
 
     def _update_actions(self) -> None:
-        state = self._state
-        self._window.actions_by_id[f"group-{state.grouping}"].setChecked(True)
-        changed = bool(state.hidden_lanes or state.pinned_lanes or state.lane_order)
-        self._window.actions_by_id["all-lanes"].setEnabled(changed)
+        state, actions = self._state, self._window.actions_by_id
+        actions[f"group-{state.grouping}"].setChecked(True)
+        actions["all-lanes"].setEnabled(bool(state.hidden_lanes or state.pinned_lanes or state.lane_order))
 
     def group(self, grouping: str) -> None:
         self._store.set(self._state.grouped(grouping))
@@ -54,12 +54,19 @@ class LaneController:
         none: frozenset[str] = frozenset()
         self._store.set(replace(self._state, hidden_lanes=none, pinned_lanes=none, lane_order=()))
 
+    def toggle_all(self) -> None:
+        """Open all lanes; make all compact if they are open."""
+        lanes = frozenset(entry.lane.id for entry in self._model().lanes)
+        self._store.set(
+            replace(self._state, open_lanes=lanes if self._state.open_lanes != lanes else frozenset())
+        )
+
     def move(self, lane: str, step: int) -> None:
         """Move the lane one place up (-1) or down (+1). Pinned lanes stay among themselves."""
         lanes = self.visible()
-        place = lanes.index(lane)
+        index = lanes.index(lane)
         if self._can_move(lanes, lane, step):
-            lanes[place], lanes[place + step] = lanes[place + step], lanes[place]
+            lanes[index], lanes[index + step] = lanes[index + step], lanes[index]
             self._reorder(lanes)
 
     def move_before(self, lane: str, before: str) -> None:
@@ -74,14 +81,14 @@ class LaneController:
             self._reorder(reordered)
 
     def _can_move(self, lanes: list[str], lane: str, step: int) -> bool:
-        pinned, place = self._state.pinned_lanes, lanes.index(lane) + step
-        return 0 <= place < len(lanes) and (lanes[place] in pinned) == (lane in pinned)
+        pinned, index = self._state.pinned_lanes, lanes.index(lane) + step
+        return 0 <= index < len(lanes) and (lanes[index] in pinned) == (lane in pinned)
 
     def _reorder(self, visible: list[str]) -> None:
         """Order the visible lanes like this. Hidden lanes keep their places among them."""
         state, remaining = self._state, iter(visible)
         everything = self._model().visible(LaneOptions.of(replace(state, hidden_lanes=frozenset())))
-        ids = (lane.lane.id for lane in everything)
+        ids = (entry.lane.id for entry in everything)
         order = tuple(id if id in state.hidden_lanes else next(remaining) for id in ids)
         self._store.set(replace(state, lane_order=order))
 
@@ -112,7 +119,7 @@ class LaneController:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.title(lane)
         if title:
-            menu.addAction(title.replace("&", "&&")).setEnabled(False)
+            menu.addAction(menu_text(title)).setEnabled(False)
             menu.addSeparator()
         self.fill_menu(menu, lane if title else "")
         menu.popup(position)
@@ -128,10 +135,8 @@ class LaneController:
             menu.addSeparator()
         for entry in self._model().lanes:
             if entry.lane.id in self._state.hidden_lanes:
-                text = _("Show {lane}", lane=entry.lane.title(language())).replace("&", "&&")
-                menu.addAction(text).triggered.connect(
-                    lambda _checked=False, id=entry.lane.id: self.toggle_hidden(id)
-                )
+                text = menu_text(_("Show {lane}", lane=entry.lane.title(language())))
+                add_action(menu, text, partial(self.toggle_hidden, entry.lane.id))
         menu.addAction(self._window.actions_by_id["all-lanes"])
         groups = menu.addMenu(_("&Group lanes by"))
         for grouping in GROUPINGS:
@@ -141,14 +146,12 @@ class LaneController:
         state, store, lanes = self._state, self._store, self.visible()
         open_text = _("&As few rows as fit") if lane in state.open_lanes else _("&All rows")
         pin_text = _("Un&pin") if lane in state.pinned_lanes else _("&Pin to the top")
-        actions: tuple[tuple[str, bool, Callable[[], None]], ...] = (
+        entries: tuple[tuple[str, bool, Callable[[], None]], ...] = (
             (open_text, True, lambda: store.set(state.toggled(lane))),
             (pin_text, True, lambda: store.set(state.pinning(lane))),
             (_("Move &up"), self._can_move(lanes, lane, -1), lambda: self.move(lane, -1)),
             (_("Move &down"), self._can_move(lanes, lane, 1), lambda: self.move(lane, 1)),
             (_("&Hide"), len(lanes) > 1, lambda: self.toggle_hidden(lane)),
         )
-        for text, enabled, run in actions:
-            action = menu.addAction(text)
-            action.setEnabled(enabled)
-            action.triggered.connect(run)
+        for text, enabled, run in entries:
+            add_action(menu, text, run).setEnabled(enabled)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer.app.appearance import install_translator
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
-from viewer.i18n import LANGUAGES, language, use
+from viewer.i18n import LANGUAGES, use
 from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
 from viewer.paint import application
@@ -22,24 +23,13 @@ from viewer.state import ViewState
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
-    """The one QApplication with our name, style and fonts; made on the first call."""
+    """The one QApplication with our name, style and fonts; created by the first call."""
     app = application.make_application(QApplication, arguments)
     app.setStyle("Fusion")
     load_fonts()
     app.setFont(ui_font())
     app.setWindowIcon(app_icon())
     return app
-
-
-def install_translator(app: QApplication) -> None:
-    """Translate the texts of Qt's own dialogs into the interface language."""
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
-    if name := LANGUAGES[language()].qt_translation:
-        translator = QTranslator(app)
-        if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            app.installTranslator(translator)
 
 
 def run(
@@ -56,19 +46,17 @@ def run(
     programme can be opened, every problem is a line on standard error and the exit code is 1.
     """
     settings = Settings()
-    chosen = lang or settings.text("language")
-    if chosen in LANGUAGES:
-        use(chosen)
+    code = lang or settings.text("language")
+    if code in LANGUAGES:
+        use(code)
     app = make_application()
-    install_translator(app)
+    install_translator()
     loaded = load_quickly(folder)
     controller = MainController(
-        folder, loaded or LoadResult(None), today or date.today(), settings, as_of, view, details_later=True
+        folder, loaded or LoadResult(None), today or date.today(), settings, view, as_of
     )
-    window = controller.window
-    window.timeline.painted.connect(controller.finish_startup)
-    window.show()
-    window.timeline.setFocus()
+    controller.window.show()
+    controller.window.timeline.setFocus()
     if loaded is None:
         opening = controller.opening
         opening.failed.connect(lambda failed: _exit_with_problems(app, failed))
@@ -81,6 +69,6 @@ def run(
 
 
 def _exit_with_problems(app: QApplication, loaded: LoadResult) -> None:
-    for problem in loaded.diagnostics:
-        print(problem, file=sys.stderr)
+    for diagnostic in loaded.diagnostics:
+        print(diagnostic, file=sys.stderr)
     app.exit(1)

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
-from viewer.app import window_text
+from viewer import __version__
 from viewer.app.appearance import Appearance
-from viewer.app.command_handlers import command_handlers
+from viewer.app.commands import Command
 from viewer.app.context_menus import ContextMenus
-from viewer.app.details_loader import DetailsLoader, details_image
+from viewer.app.details_controller import DetailsController
 from viewer.app.filter_controller import FilterController
 from viewer.app.lane_controller import LaneController
-from viewer.app.main_window import MainWindow
+from viewer.app.main_window import AppContext, MainWindow
 from viewer.app.navigation import Navigation
 from viewer.app.open_controller import OpenController, empty_programme, restored_view
 from viewer.app.settings import Settings
-from viewer.app.status_bar import StatusMessage
+from viewer.app.status_bar import StatusMessage, age_html, window_words
 from viewer.app.store import Store
-from viewer.app.view_actions import ViewActions
 from viewer.caching import cached_property
-from viewer.i18n import _, language
+from viewer.i18n import _, language, ngettext_
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.ref import kind_of, split_ref
 from viewer.report.bodies import bodies, has_site_map, mapped_body
-from viewer.state import Span, ViewState
+from viewer.state import ViewState
 from viewer.timeline.lane_model import lane_model
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
     from viewer.app.export_controller import ExportController
     from viewer.app.saved_views import SavedViews
     from viewer.app.search_controller import SearchController
+
+MAX_LEFT_OUT = 5  # names in the banner
 
 
 class MainController(QObject):
@@ -53,34 +54,34 @@ class MainController(QObject):
         loaded: LoadResult,
         today: date,
         settings: Settings,
-        as_of: date | None = None,
         view: ViewState | None = None,
-        details_later: bool = False,
+        as_of: date | None = None,
     ) -> None:
-        """`details_later`: `finish_startup` shows what a first frame does not need."""
+        """Show `view`, by default the last view of the programme, on the day `as_of` if given."""
         super().__init__()
-        self.settings = settings
         whole = loaded.programme or empty_programme(today)
-        state = view or restored_view(settings.text(Settings.view_key(folder)), whole)
+        state = view or restored_view(settings.text(Settings.key("view", folder)), whole)
+        self.settings = settings
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
-        self.window = MainWindow(self.sentence, self.picture, command_handlers(self))
+        self.window = MainWindow(self.sentence, self._image, self.run)
         self.window.restore_geometry(settings)
-        self.appearance = Appearance(self.window, settings, self)
         self._status = StatusMessage(self.store, self.window.statusBar())
-        self.navigation = Navigation(self.store, self.window.timeline)
-        self.actions = ViewActions(self.store, self.window, self.navigation, settings, self.show_message)
-        self.lanes = LaneController(self.store, self.window, self.show_message)
-        self.context_menus = ContextMenus(
-            self.store, self.window, self.navigation, self.lanes, self.select, self.sentence
+        self._context = AppContext(
+            self.store, self.window, settings, self.show_message, lambda: self.opening.folder
         )
-        self.filters = FilterController(self.store, self.window, self.show_message)
-        self.details = DetailsLoader(self._show_body, self)
-        self.opening = OpenController(folder, loaded, self.store, self.window, settings, self.save_settings)
+        self.appearance = Appearance(self._context)
+        self.navigation = Navigation(self._context)
+        self.lanes = LaneController(self._context)
+        self.context_menus = ContextMenus(
+            self._context, self.navigation, self.lanes, self.select, self.sentence
+        )
+        self.filters = FilterController(self._context)
+        self.details = DetailsController(self.store, self.window.pane, lambda: self.appearance.theme)
+        self.opening = OpenController(self._context, folder, loaded, self.save_settings)
         self._days_shown: tuple[Programme, date | None] | None = None
-        self._started = not details_later
+        self._started = False
         self._connect()
         self.appearance.restore()
-        self.appearance.apply()
         self._show_all()
 
     # ── created on first use: a first frame does not need them ───────────────────────────────────
@@ -89,34 +90,32 @@ class MainController(QObject):
     def comparison(self) -> CompareController:
         from viewer.app.compare_controller import CompareController
 
-        return CompareController(
-            self.store, self.window, self.settings, self._folder, self.show_message, self.show_page
-        )
+        return CompareController(self._context, self._show_page)
 
     @cached_property
     def clipboard(self) -> ClipboardActions:
         from viewer.app.clipboard import ClipboardActions
 
-        return ClipboardActions(self.store, self.show_message)
+        return ClipboardActions(self._context, lambda: self.appearance.theme)
 
     @cached_property
     def saved_views(self) -> SavedViews:
         from viewer.app.saved_views import SavedViews
 
-        return SavedViews(self.store, self.window, self.settings, self._folder, self.show_message)
+        return SavedViews(self._context)
 
     @cached_property
     def search(self) -> SearchController:
         from viewer.app.search_controller import SearchController
 
-        return SearchController(self.store, self.window, self.saved_views, self.open_result)
+        return SearchController(self._context, self.saved_views, self.open_result)
 
     @cached_property
     def exports(self) -> ExportController:
         from viewer.app.export_controller import ExportController
 
         return ExportController(
-            self.window, self.store, self.show_message, self._folder, lambda: self.appearance.theme
+            self.window, self.store, self.show_message, self._context.folder, lambda: self.appearance.theme
         )
 
     # ── what others ask ───────────────────────────────────────────────────────────────────────────
@@ -126,22 +125,23 @@ class MainController(QObject):
         """The state that is shown."""
         return self.store.state
 
-    def _folder(self) -> Path:
-        return self.opening.folder
-
     def sentence(self, address: str) -> str:
         """The one sentence that describes what is at `address`."""
         from viewer.report.sentences import sentence_at
 
         return sentence_at(self.store.programme, address)
 
-    def picture(self, name: str, width: int, ratio: float) -> QImage:
-        """An image for the details pane, of the programme as it is shown."""
-        return details_image(self.store.programme, self.appearance.theme, name, width, ratio)
+    def _image(self, name: str, width: int, ratio: float) -> QImage:
+        return self.details.image(name, width, ratio)
 
     def show_message(self, text: str) -> None:
         """Show a line in the status bar for a while, or until the state that it describes changes."""
         self._status.show(text)
+
+    def run(self, command: Command) -> None:
+        """Run a command of the table."""
+        method, _space, argument = command.run.partition(" ")
+        attrgetter(method)(self)(*([argument] if argument else []))
 
     # ── from the store to the widgets ─────────────────────────────────────────────────────────────
 
@@ -154,13 +154,12 @@ class MainController(QObject):
         window.progress.watch(store.task, store.cancel)
         window.closing.connect(store.task.cancel)
         window.closing.connect(self.save_settings)
+        timeline.painted.connect(self.finish_startup)
         timeline.zoom_requested.connect(lambda ratio, day: store.set(store.requested.zoomed(ratio, day)))
         timeline.pan_requested.connect(lambda days: store.set(store.requested.panned(days)))
         timeline.scroll_requested.connect(lambda px: store.set(store.requested.scrolled(px)))
         timeline.select_requested.connect(self.select)
         timeline.visit_requested.connect(self.go_to)
-        timeline.frame_requested.connect(lambda start, end: self.navigation.frame(Span(start, end)))
-        window.overview.window_requested.connect(self.navigation.look_at)
         window.pane.link_requested.connect(self.follow_link)
         window.age.linkActivated.connect(self.follow_link)
         window.tabs.select_requested.connect(self.show_address)
@@ -170,23 +169,26 @@ class MainController(QObject):
         window.search.search_requested.connect(lambda text: self.search.search(text))
         window.search.choose_requested.connect(lambda: self.search.choose_first())
         window.search.chosen.connect(self.open_result)
-        window.views.aboutToShow.connect(lambda: self.saved_views.fill_menu())
+        window.views.aboutToShow.connect(lambda: self.saved_views.fill_menu(window.views))
         window.as_of.day_requested.connect(lambda day: store.set(store.requested.on(day)))
-        window.as_of.refused.connect(self._refuse_day)
-        QApplication.styleHints().colorSchemeChanged.connect(self.appearance.apply)
+        window.as_of.refused.connect(
+            lambda text: self.show_message(_("“{text}” is no day: write 2024-06-27.", text=text))
+        )
         self.appearance.theme_changed.connect(self._show_age)
         self.appearance.theme_changed.connect(self._show_details)
         self.appearance.language_changed.connect(self._show_all)
 
     def _show_all(self) -> None:
         """Another programme, or another language."""
-        title = self.store.whole.head.title(language())
-        self.window.setWindowTitle(_("{title} – Farside", title=title))
-        loaded = self.opening.loaded
-        self.window.banner.setText(window_text.problems_line(loaded))
-        self.window.banner.setVisible(bool(loaded.diagnostics))
-        self.window.actions_by_id["problems"].setEnabled(bool(loaded.diagnostics))
-        self._offer_site_map()
+        whole, problems = self.store.whole, bool(self.opening.loaded.diagnostics)
+        self.window.setWindowTitle(_("{title} – Farside", title=whole.head.title(language())))
+        self.window.banner.setText(problems_line(self.opening.loaded))
+        self.window.banner.setVisible(problems)
+        self.window.actions_by_id["problems"].setEnabled(problems)
+        # The site map is offered only for a programme that has sites on a body with a map.
+        body = bodies()[mapped_body(whole)].name if has_site_map(whole) else None
+        self.window.tabs.show_body(body)
+        self.window.actions_by_id["site-map"].setVisible(body is not None)
         self._show(None, self.store.state)
         self._show_requested()
 
@@ -198,27 +200,19 @@ class MainController(QObject):
         window.tabs.show_programme(shown, state, today)
         new_day = old is None or old.as_of != state.as_of
         new_filter = old is None or old.filter != state.filter
+        new_selection = old is None or old.selection != state.selection
         if new_day or new_filter:
             self.filters.show()
-        overview_changed = new_filter and not state.selection
-        if old is None or new_day or overview_changed or old.selection != state.selection:
+        if new_day or new_selection or (new_filter and not state.selection):
             self._show_details()
         if new_day:
             self._show_age()
-        if old is not None and new_day:
-            self.comparison.day_changed(old.as_of)
-        if old is None or old.window != state.window:
-            window.span.setText(window_text.window_words(state.window))
+            if old is not None:
+                self.comparison.day_changed(old.as_of)
+        window.span.setText(window_words(state.window))
         lanes = len(lane_model(shown, state.grouping).lanes) if state.open_lanes else -1
         window.actions_by_id["lanes"].setChecked(len(state.open_lanes) == lanes)
         window.actions_by_id["frame"].setEnabled(kind_of(state.selection) == "event")
-
-    def _offer_site_map(self) -> None:
-        """Offer the map of the sites only for a programme that has sites on a body with a map."""
-        whole = self.store.whole
-        body = bodies()[mapped_body(whole)].name if has_site_map(whole) else None
-        self.window.tabs.show_body(body)
-        self.window.actions_by_id["site-map"].setVisible(body is not None)
 
     def _show_requested(self) -> None:
         """Show in the controls what is requested, whether it is displayed or still being computed."""
@@ -244,25 +238,11 @@ class MainController(QObject):
 
     def _show_age(self) -> None:
         if self._started:
-            link = self.appearance.theme.palette["link"]
-            self.window.age.setText(window_text.age_line(self.store.programme, link))
+            self.window.age.setText(age_html(self.store.programme, self.appearance.theme.palette["link"]))
 
     def _show_details(self) -> None:
         if self._started:
-            selection = self.state.selection
-            self.details.load(self.store.programme if selection else self.store.shown, selection)
-
-    def _show_body(self, html: str) -> None:
-        theme = self.appearance.theme
-        self.window.pane.show_body(
-            html, window_text.details_css(self.store.programme, self.state.selection, theme)
-        )
-
-    def show_page(self, html: str) -> None:
-        """Show a page about the program itself, such as the keys, in the details pane."""
-        self.details.cancel()
-        self._show_body(html)
-        self.appearance.show_details(True)
+            self.details.show_selection()
 
     # ── from the widgets to the store ─────────────────────────────────────────────────────────────
     #
@@ -274,14 +254,14 @@ class MainController(QObject):
 
     def select(self, address: str) -> None:
         """Select what is at `address` and open its details; "" selects nothing."""
-        self.store.set(self.store.requested.selecting(address))
+        self.navigation.select(address)
         if address:
-            self.appearance.show_details(True)
+            self.appearance.show_details()
 
     def show_address(self, address: str) -> None:
         """Select what is at `address` and bring it into view. The focus stays where it is."""
         self.navigation.go_to(address)
-        self.appearance.show_details(True)
+        self.appearance.show_details()
         self.filters.explain_hidden(address)
 
     def go_to(self, address: str) -> None:
@@ -294,14 +274,14 @@ class MainController(QObject):
         kind, name = split_ref(address)
         if address.startswith("farside:"):
             if self.clipboard.open_link(address):
-                self.appearance.show_details(True)
+                self.appearance.show_details()
                 self.window.timeline.setFocus()
         elif kind == "command":
             self.window.actions_by_id[name].trigger()
         elif kind == "view":
             self.saved_views.open(address)
         elif kind == "date":
-            self.actions.go_to_date(name)
+            self.navigation.go_to_date(name)
         else:
             self.go_to(address)
 
@@ -315,12 +295,23 @@ class MainController(QObject):
         else:
             self.select(address)
 
+    # ── commands ──────────────────────────────────────────────────────────────────────────────────
+
     def open_selected(self) -> None:
         """Show the details of the selection and give them the focus."""
         if self.state.selection:
             self._show_details()
-            self.appearance.show_details(True)
+            self.appearance.show_details()
             self.window.pane.setFocus()
+
+    def deselect(self) -> None:
+        """Select nothing. If nothing is selected, leave the full screen."""
+        if not self.state.selection and self.window.isFullScreen():
+            self.appearance.toggle_full_screen()
+        self.select("")
+
+    def toggle_slips(self) -> None:
+        self.store.set(self.store.requested.with_slips(not self.store.requested.slips))
 
     def focus_search(self) -> None:
         self.window.search.setFocus()
@@ -330,17 +321,47 @@ class MainController(QObject):
         self.window.as_of.field.setFocus()
         self.window.as_of.field.selectAll()
 
-    def _refuse_day(self, text: str) -> None:
-        self.show_message(_("“{text}” is no day: write 2024-06-27.", text=text))
+    def show_keys(self) -> None:
+        """Show the page of all keys in the details pane."""
+        self.details.show_keys()
+        self.appearance.show_details()
+
+    def show_problems(self) -> None:
+        """Show the problems of the programme in the details pane."""
+        self.details.show_problems(self.opening.loaded)
+        self.appearance.show_details()
+
+    def _show_page(self, html: str) -> None:
+        self.details.show_page(html)
+        self.appearance.show_details()
 
     def show_about(self) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        QMessageBox.about(self.window, _("About Farside"), window_text.about(self.store.whole))
+        from viewer.report.document import rendered
+
+        head = self.store.whole.head
+        about = rendered(
+            "about.html", version=__version__, title=head.title(language()), licence=head.licence
+        )
+        QMessageBox.about(self.window, _("About Farside"), about)
 
     def save_settings(self) -> None:
         """Save the view of the programme, and the geometry of the window, for the next start."""
         if self.opening.loaded.programme is not None:
-            self.settings.remember(Settings.view_key(self.opening.folder), self.state.to_text())
-            self.comparison.remember_look()
-        self.appearance.remember()
+            self.settings.save(Settings.key("view", self.opening.folder), self.state.to_text())
+            self.comparison.save_look()
+        self.appearance.save()
+
+
+def problems_line(loaded: LoadResult) -> str:
+    """The text of the banner above a programme that has problems; "" without problems."""
+    if not loaded.diagnostics:
+        return ""
+    count = ngettext_("{n} problem in the data", "{n} problems in the data", len(loaded.diagnostics))
+    names = ", ".join(loaded.left_out[:MAX_LEFT_OUT])
+    if names:
+        return _(
+            "{count}: {first}. Left out: {names}", count=count, first=str(loaded.diagnostics[0]), names=names
+        )
+    return f"{count}: {loaded.diagnostics[0]}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
+from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -28,9 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.app.commands import CITE, COMMANDS, FILE, MENUS, VIEW, Command, plain
+from viewer.app.commands import CITE, COMMANDS, FILE, MENUS, VIEW, Command, without_mnemonic
 from viewer.app.settings import Settings
 from viewer.app.status_bar import ProgressIndicator
+from viewer.app.store import Store
 from viewer.app.tabs import Tabs
 from viewer.i18n import _
 from viewer.paint.icons import icon
@@ -45,8 +47,8 @@ from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
 
-NARROW_PX = 1000
-"""In a narrower window the toolbar does not show the program's name."""
+NARROW_PX = 1000  # in a narrower window the toolbar does not show the program's name
+SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
 
 
 class MainWindow(QMainWindow):
@@ -55,10 +57,8 @@ class MainWindow(QMainWindow):
     folder_dropped = Signal(str)
     closing = Signal()
 
-    def __init__(
-        self, sentence: Sentence, picture: Picture, handlers: Mapping[str, Callable[[], None]]
-    ) -> None:
-        """`handlers` maps the id of every command to what it does. KeyError if one is missing."""
+    def __init__(self, sentence: Sentence, picture: Picture, run: Callable[[Command], None]) -> None:
+        """`run` runs a command."""
         super().__init__()
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         self.timeline = TimelineView(sentence)
         self.overview = OverviewStrip(METRICS.header_px)
         self.legend = LegendPanel()
-        self.legend.hide()
         self.pane = DetailsPane(picture, sentence)
         self.search = SearchBox()
         self.chip = FilterChip()
@@ -75,32 +74,25 @@ class MainWindow(QMainWindow):
         self.age = QLabel()
         self.span = QLabel()
         self.progress = ProgressIndicator()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        """The timeline beside the details."""
-        self.stack = QSplitter(Qt.Orientation.Vertical)
-        """`split` above the tabs."""
+        self.split = QSplitter(Qt.Orientation.Horizontal)  # the timeline beside the details
+        self.stack = QSplitter(Qt.Orientation.Vertical)  # `split` above the tabs
         self.tabs = Tabs()
-        self.tabs.hide()
         self.recent = QMenu(self)
         self.views = QMenu(self)
-        self.actions_by_id = {command.id: self._action(command) for command in COMMANDS}
-        for command in COMMANDS:
-            self.actions_by_id[command.id].triggered.connect(partial(_call, handlers[command.id]))
-        self.menus = self._menus()
-        """By their untranslated titles."""
-        self.as_of.show_commands(
-            [self.actions_by_id[id] for id in ("earlier-change", "later-change", "changes", "since-last")]
-        )
+        self.actions_by_id = {command.id: self._action(command, run) for command in COMMANDS}
+        self.menus = self._menus()  # by their untranslated titles
+        self.as_of.show_commands(self._actions("earlier-change", "later-change", "changes", "since-last"))
         self.toolbar = self._toolbar()
         self._lay_out()
         self.retranslate()
 
     # ── construction ──────────────────────────────────────────────────────────────────────────────
 
-    def _action(self, command: Command) -> QAction:
+    def _action(self, command: Command, run: Callable[[Command], None]) -> QAction:
         action = QAction(self)
-        action.setCheckable(command.checkable)
+        action.setCheckable(bool(command.group))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.triggered.connect(lambda _checked=False: run(command))
         if command.scope == "timeline":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.timeline.addAction(action)
@@ -108,9 +100,12 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         return action
 
+    def _actions(self, *ids: str) -> list[QAction]:
+        return [self.actions_by_id[id] for id in ids]
+
     def _menus(self) -> dict[str, QMenu]:
         menus: dict[str, QMenu] = {}
-        for title, parent in MENUS:
+        for title, parent in MENUS.items():
             menus[title] = menus[parent].addMenu("") if parent else self.menuBar().addMenu("")
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
@@ -139,21 +134,22 @@ class MainWindow(QMainWindow):
         gap = QWidget()
         gap.setFixedWidth(12)
         self._program_name = bar.addWidget(name)
-        bar.addActions([self.actions_by_id["back"], self.actions_by_id["forward"]])
+        bar.addActions(self._actions("back", "forward"))
         bar.addWidget(self.search)
         bar.addAction(self.actions_by_id["filter"])
         bar.addWidget(gap)
         bar.addWidget(self.as_of)
         self.as_of.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addActions([self.actions_by_id[id] for id in ("zoom-out", "zoom-in", "home", "print")])
+        bar.addActions(self._actions("zoom-out", "zoom-in", "home", "print"))
         self.addToolBar(bar)
         return bar
 
     def _lay_out(self) -> None:
+        for hidden in (self.banner, self.legend, self.tabs):
+            hidden.hide()
         self.banner.setObjectName("banner")
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
         self.banner.setWordWrap(True)
-        self.banner.hide()
         self.age.setTextFormat(Qt.TextFormat.RichText)
         self.age.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -162,7 +158,7 @@ class MainWindow(QMainWindow):
         timeline_and_legend.setSpacing(0)
         timeline_and_legend.addWidget(self.timeline, 1)
         timeline_and_legend.addWidget(self.legend)
-        left = QWidget()
+        left, middle = QWidget(), QWidget()
         column = _column(left)
         column.addWidget(self.chip)
         column.addLayout(timeline_and_legend, 1)
@@ -174,7 +170,6 @@ class MainWindow(QMainWindow):
             splitter.addWidget(second)
             splitter.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        middle = QWidget()
         column = _column(middle)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
@@ -195,7 +190,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             action = self.actions_by_id[command.id]
             action.setText(_(command.title))
-            name = plain(_(command.title))
+            name = without_mnemonic(_(command.title))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{name} ({keys})" if keys else name)
         for widget in (self.search, self.chip, self.as_of, self.tabs, self.overview, self.legend):
@@ -221,9 +216,10 @@ class MainWindow(QMainWindow):
             self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
 
     def toggle_tab(self, command: str) -> None:
-        """Raise the tab of a command; hide all tabs if it is raised already."""
+        """Raise the tab of a command and give it the focus; hide all tabs if it is raised already."""
         self.tabs.toggle(command)
         self._share_height()
+        (self.tabs.first_stop() or self.timeline).setFocus()
 
     def raise_tab(self, command: str) -> None:
         """Raise the tab of a command."""
@@ -248,9 +244,8 @@ class MainWindow(QMainWindow):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward, unless a widget uses them."""
-        sides = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
-        if event.button() in sides:
-            self.actions_by_id[sides[event.button()]].trigger()
+        if event.button() in SIDE_BUTTONS:
+            self.actions_by_id[SIDE_BUTTONS[event.button()]].trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._program_name.setVisible(self.width() >= NARROW_PX)
@@ -263,14 +258,31 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
+class AppContext(Struct, frozen=True, eq=False):
+    """What the controllers share."""
+
+    store: Store
+    window: MainWindow
+    settings: Settings
+    show_message: Callable[[str], None]  # shows a line in the status bar
+    folder: Callable[[], Path]  # gives the folder of the programme
+
+
+def add_action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:
+    """Add an entry with `text`, in which "&" marks the mnemonic, to `menu`; it calls `run`."""
+    action = menu.addAction(text)
+    action.triggered.connect(lambda _checked=False: run())
+    return action
+
+
+def menu_text(text: str) -> str:
+    """The text of a menu entry that shows each "&" of `text`."""
+    return text.replace("&", "&&")
+
+
 def _column(parent: QWidget) -> QVBoxLayout:
     """A vertical layout of `parent` without margins."""
     column = QVBoxLayout(parent)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
-
-
-def _call(handler: Callable[[], None], _checked: bool = False) -> None:
-    """A slot for `triggered(bool)` that calls `handler()`."""
-    handler()

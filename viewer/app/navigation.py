@@ -6,40 +6,42 @@ from math import isfinite
 
 from msgspec.structs import replace
 
-from viewer.app.store import Store
-from viewer.model.calendar import day_number
+from viewer.app.main_window import AppContext
+from viewer.i18n import _, day_words
+from viewer.model.calendar import date_of, day_number
 from viewer.model.claims import Status
-from viewer.model.edtf_date import EdtfDate
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfDate, EdtfError
 from viewer.model.entities import Event
-from viewer.ref import event_ref, id_of
+from viewer.ref import event_ref, id_of, kind_of
+from viewer.report.dates import date_words
 from viewer.state import Span, ViewState, home
 from viewer.timeline.keyboard_navigation import next_event
-from viewer.timeline.lane_model import lane_model
-from viewer.widgets.timeline_view import TimelineView
+from viewer.timeline.measure_tool import measure_words
 
 ZOOM_STEP = 1.5
-PAN_STEP = 0.15
-"""What one key press moves, as a share of the window."""
-SHORTEST_FRAME = 2.0
-"""Framing shows at least this many days."""
+PAN_STEP = 0.15  # what one key press moves, as a share of the window
+MIN_FRAME_DAYS = 2.0
 YEAR = 365.0
-
-
-def span_of(date: EdtfDate) -> Span | None:
-    """The span to show for a date; an open side ends a year from the other. None for a date without days."""
-    start, end = date.earliest, date.latest
-    if not isfinite(start) and not isfinite(end):
-        return None
-    start = start if isfinite(start) else end - YEAR
-    end = end if isfinite(end) else start + YEAR
-    return Span(start, max(end, start + 1 / 1440))
+NEXT = frozenset({"next", "what is next", "what's next", "下一个", "接下来"})
+"""What the user may type for the event that is planned next."""
 
 
 class Navigation:
-    """Changes window and selection of the store. `timeline` knows where an event is on screen."""
+    """Changes window and selection of the store. The timeline of the window knows where an event is on screen."""
 
-    def __init__(self, store: Store, timeline: TimelineView) -> None:
-        self._store, self._timeline = store, timeline
+    def __init__(self, context: AppContext) -> None:
+        self._store, self._timeline, self._show_message = (
+            context.store,
+            context.window.timeline,
+            context.show_message,
+        )
+        self._timeline.window_requested.connect(self.show_days)
+        self._timeline.frame_requested.connect(self.frame_days)
+        self._timeline.event_framed.connect(self._select_and_frame)
+        self._timeline.measure_requested.connect(self._measure_to)
+        context.window.overview.window_requested.connect(self.show_days)
+        context.window.overview.whole_requested.connect(self._show_all_events)
 
     @property
     def _state(self) -> ViewState:
@@ -50,7 +52,10 @@ class Navigation:
 
     def selected_event(self) -> Event | None:
         """The selected event; None if something else or nothing is selected."""
-        return self._store.programme.event(id_of(self._state.selection, "event"))
+        return self._event_at(self._state.selection)
+
+    def _event_at(self, address: str) -> Event | None:
+        return self._store.programme.event(id_of(address, "event"))
 
     def select(self, address: str) -> None:
         self._store.set(self._state.selecting(address))
@@ -72,7 +77,7 @@ class Navigation:
 
     def _span_at(self, address: str) -> Span | None:
         """The span of the event at `address`; None for anything else, and without a date."""
-        event = self._store.programme.event(id_of(address, "event"))
+        event = self._event_at(address)
         return span_of(self._store.programme.status(event.id).current_claim.when) if event else None
 
     def walk(self, direction: str) -> None:
@@ -80,74 +85,187 @@ class Navigation:
 
         If the selection is not shown, it is the first event in view, or for "left" and "up" the last.
         """
-        event = self.selected_event()
+        event, address = self.selected_event(), ""
         if event is None or self._store.shown.event(event.id) is None:
             address = self._timeline.first_in_view(last=direction in ("left", "up"))
-            if address:
-                self.go_to(address)
-                return
-        address = self._next_to(self._state.selection, direction)
+        address = address or self._next_to(self._state.selection, direction)
         if address and address != self._state.selection:
             self.go_to(address)
-
-    def next_to_measured(self, direction: str) -> str:
-        """The event next to the one that is measured to, else to the selected one; "" if there is none."""
-        return self._next_to(self._state.measure_to or self._state.selection, direction)
 
     def _next_to(self, address: str, direction: str) -> str:
         return next_event(self._store.shown, address, direction, self._store.state)
 
-    def go_to_next_planned(self) -> bool:
-        """Select the planned event after the selected one, else the first. False if there is none."""
+    def go_to_next(self) -> None:
+        """Select the planned event after the selected one, else the first planned event."""
         planned = [event_ref(event.id) for event in self._store.shown.events_by_status[Status.PLANNED]]
-        if not planned:
-            return False
-        selection = self._state.selection
-        index = planned.index(selection) + 1 if selection in planned else 0
-        self.go_to(planned[index % len(planned)])
-        return True
+        if planned:
+            selection = self._state.selection
+            index = planned.index(selection) + 1 if selection in planned else 0
+            self.go_to(planned[index % len(planned)])
+        else:
+            self._show_message(_("Nothing is promised after this day."))
+
+    def list_cluster(self) -> None:
+        """List the events of the cluster that holds the selected event."""
+        if kind_of(self._state.selection) != "event":
+            self._show_message(_("Select an event first."))
+        elif not self._timeline.request_members():
+            self._show_message(_("The selected event stands alone."))
+
+    # ── measuring ─────────────────────────────────────────────────────────────────────────────────
+
+    def measure(self, direction: str) -> None:
+        """Measure to the event next to the one that is measured to; at first to the one next to the selected one."""
+        state = self._state
+        if kind_of(state.selection) != "event":
+            self._show_message(_("Select an event first."))
+            return
+        address = self._next_to(state.measure_to or state.selection, direction)
+        if address == state.selection:
+            self.select(address)
+        elif address and address != state.measure_to:
+            self._measure_to(address)
+            self._timeline.reveal(address)
+
+    def _measure_to(self, address: str) -> None:
+        """Measure from the selected event to another; a second time ends it."""
+        state = self._state
+        if kind_of(state.selection) != "event":
+            self.select(address)
+            return
+        self._store.set(state.measured_to(address))
+        if measure_to := self._state.measure_to:
+            words = measure_words(self._store.programme, state.selection, measure_to)
+            self._show_message(words or _("Nothing to measure: one of the two has no date."))
 
     # ── the window in time ────────────────────────────────────────────────────────────────────────
+
+    def zoom_in(self) -> None:
+        self.zoom(1 / ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self.zoom(ZOOM_STEP)
 
     def zoom(self, ratio: float) -> None:
         """Zoom about the selected event if it is in view, else about the middle."""
         span, window = self.selected_span(), self._state.window
         in_view = span is not None and window.start <= span.middle <= window.end
-        centre = span.middle if span is not None and in_view else window.middle
-        self._store.set(self._state.zoomed(ratio, centre))
+        self._store.set(
+            self._state.zoomed(ratio, span.middle if span is not None and in_view else window.middle)
+        )
 
-    def pan(self, share: float) -> None:
-        """Pan by a share of the window, to later days if positive."""
+    def pan_left(self) -> None:
+        self._pan(-PAN_STEP)
+
+    def pan_right(self) -> None:
+        self._pan(PAN_STEP)
+
+    def _pan(self, share: float) -> None:
         self._store.set(self._state.panned(share * self._state.window.length))
+
+    def page_up(self) -> None:
+        self._timeline.page(-1)
+
+    def page_down(self) -> None:
+        self._timeline.page(1)
 
     def frame(self, span: Span) -> None:
         """Show `span` with some room around it."""
-        missing = max(0.0, SHORTEST_FRAME - span.length) / 2
+        missing = max(0.0, MIN_FRAME_DAYS - span.length) / 2
         self._store.set(self._state.framed(Span(span.start - missing, span.end + missing)))
+
+    def frame_days(self, start: float, end: float) -> None:
+        """Show these days, or the day after `start` if that is longer, with some room around."""
+        self.frame(Span(start, max(end, start + 1.0)))
 
     def frame_selection(self) -> None:
         """Frame the selected event; both events if one is measured to."""
-        span, other = self.selected_span(), self._span_at(self._state.measure_to)
-        if span is not None and other is not None:
-            self.frame(Span(min(span.start, other.start), max(span.end, other.end)).padded(0.15))
+        span, second = self.selected_span(), self._span_at(self._state.measure_to)
+        if span is not None and second is not None:
+            self.frame(Span(min(span.start, second.start), max(span.end, second.end)).padded(0.15))
         elif span is not None:
             self.frame(span.padded(1.0))
 
-    def look_at(self, start: float, end: float) -> None:
+    def _select_and_frame(self, address: str) -> None:
+        self.select(address)
+        self.frame_selection()
+
+    def show_days(self, start: float, end: float) -> None:
         """Show exactly these days, within the calendar and at least a minute."""
         self._store.set(self._state.framed(Span(start, end), 0.0))
 
-    def home(self) -> None:
+    def show_home(self) -> None:
         """Show the home window of the programme."""
         self._store.set(replace(self._state, window=home(self._store.whole), scroll_px=0.0))
 
-    def today(self) -> None:
+    def show_today(self) -> None:
         """Show today in the middle."""
         self._store.set(self._state.centred(day_number(self._store.today)))
 
-    def toggle_all_lanes(self) -> None:
-        """Open all lanes; make all compact if they are open."""
-        model = lane_model(self._store.shown, self._store.state.grouping)
-        all_lanes = frozenset(lane.lane.id for lane in model.lanes)
-        opened = frozenset() if self._state.open_lanes == all_lanes else all_lanes
-        self._store.set(replace(self._state, open_lanes=opened))
+    def _show_all_events(self) -> None:
+        """Show the years from the first event to the last."""
+        from viewer.timeline.overview import full_span
+
+        span = full_span(self._store.shown)
+        self.show_days(span.start, span.end)
+
+    # ── going to a date ───────────────────────────────────────────────────────────────────────────
+
+    def ask_date(self) -> None:
+        """Open the box for a date over the timeline."""
+        from viewer.widgets.go_to_date import GoToDateBox
+
+        box = GoToDateBox(self._interpret, self._timeline)
+        box.chosen.connect(self.go_to_date)
+        box.open_over(self._timeline)
+
+    def go_to_date(self, text: str) -> None:
+        """Show the date that `text` means, in EDTF or in words."""
+        if _means_next(text):
+            self.go_to_next()
+            return
+        span, words = self._span_of(text)
+        if span is not None:
+            self._store.set(self._state.framed(span))
+        elif words:
+            self._show_message(words)
+
+    def _interpret(self, text: str) -> tuple[bool, str]:
+        """Whether `text` means a date, and which date, or why it means none."""
+        if _means_next(text):
+            return True, _("What is next")
+        span, words = self._span_of(text)
+        return span is not None, words
+
+    def _span_of(self, text: str) -> tuple[Span | None, str]:
+        """The span of time that `text` means, and its words; None and an error message if it means none."""
+        from viewer.model.edtf_suggestions import suggest
+        from viewer.query.relative_dates import relative_date
+        from viewer.widgets.go_to_date import HINT
+
+        days = relative_date(text, self._store.today)
+        if days is not None:
+            span = Span(*days)
+            first, last = day_words(date_of(span.start)), day_words(date_of(span.end - 1))
+            return span, first if first == last else f"{first} – {last}"
+        try:
+            date = parse(suggest(text) or text.strip())
+        except EdtfError as error:
+            if error.cure:
+                return None, f"{error}. {error.cure}"
+            return None, _("“{text}” is no date. {hint}", text=text.strip(), hint=_(HINT))
+        return span_of(date), date_words(date)
+
+
+def span_of(date: EdtfDate) -> Span | None:
+    """The span to show for a date; an open side ends a year from the other. None for a date without days."""
+    start, end = date.earliest, date.latest
+    if not isfinite(start) and not isfinite(end):
+        return None
+    start = start if isfinite(start) else end - YEAR
+    end = end if isfinite(end) else start + YEAR
+    return Span(start, max(end, start + 1 / 1440))
+
+
+def _means_next(text: str) -> bool:
+    return text.strip().casefold() in NEXT

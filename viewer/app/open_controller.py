@@ -10,10 +10,9 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from viewer.app.main_window import MainWindow
+from viewer.app.main_window import AppContext, add_action, menu_text
 from viewer.app.settings import Settings
-from viewer.app.store import Store
-from viewer.app.view_loader import Snapshot, load_view
+from viewer.app.store import Snapshot, load_view
 from viewer.i18n import Text, _
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.diagnostics import Diagnostic
@@ -22,11 +21,13 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Head
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, part_of
+from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.widgets.background_task import BackgroundTask
 
 READING_SHARE = 0.7
 """The share of reading the files in the progress of opening. The rest is computing the first view."""
+MAX_DIAGNOSTICS = 8  # in the box that says why a programme cannot be opened
 
 
 class OpenedProgramme(Struct, frozen=True):
@@ -41,43 +42,44 @@ class OpenedProgramme(Struct, frozen=True):
 class OpenController(QObject):
     """Holds which `folder` is shown and what was `loaded` from it, and gives the store another programme."""
 
-    opened_first = Signal()
-    """The first programme is shown."""
-    failed = Signal(object)
-    """The first programme cannot be shown; with what was loaded."""
+    opened_first = Signal()  # the first programme is shown
+    failed = Signal(object)  # the first programme cannot be shown; with what was loaded
 
     def __init__(
-        self,
-        folder: Path,
-        loaded: LoadResult,
-        store: Store,
-        window: MainWindow,
-        settings: Settings,
-        remember: Callable[[], None],
+        self, context: AppContext, folder: Path, loaded: LoadResult, save_view: Callable[[], None]
     ) -> None:
-        """`remember` saves the view of the present programme before another one replaces it."""
-        super().__init__(window)
+        """`save_view` saves the view of the present programme before another one replaces it."""
+        super().__init__(context.window)
         self.folder, self.loaded = folder, loaded
-        self._store, self._window, self._settings, self._remember = store, window, settings, remember
+        self._store, self._window, self._settings = context.store, context.window, context.settings
+        self._save_view = save_view
         self.task = BackgroundTask(self)
-        window.progress.watch(self.task)
-        window.folder_dropped.connect(lambda path: self.open(Path(path)))
-        window.recent.aboutToShow.connect(self._fill_recent)
+        self._window.progress.watch(self.task)
+        self._window.folder_dropped.connect(lambda path: self.open(Path(path)))
+        self._window.recent.aboutToShow.connect(self._fill_recent)
 
     def open(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
         """Open the programme in `folder` with `view` (None: as it was left) on the day `as_of`, if given.
 
         If nothing of it can be opened, the present programme stays. What takes long is read in the background.
         """
+        saved = self._settings.text(Settings.key("view", folder))
+
+        def first_view(whole: Programme) -> ViewState:
+            state = view or restored_view(saved, whole)
+            return state.on(as_of) if as_of else state
+
         loaded = load_quickly(folder)
-        first_view = self._first_view(folder, view, as_of)
         if loaded is not None and loaded.programme is not None:
             self.task.cancel()
             self._show(OpenedProgramme(folder, loaded, first_view(loaded.programme)))
             return
         work = partial(open_programme, folder, first_view, self._store.today, self._store.lane_room())
-        title = _("Opening {name} …", name=folder.resolve().name)
-        self.task.run(work, self._show, title=title)
+        self.task.run(work, self._show, title=_("Opening {name} …", name=folder.resolve().name))
+
+    def open_curated(self) -> None:
+        """Open the programme that is shipped with the program."""
+        self.open(data_folder())
 
     def ask_folder(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -86,52 +88,35 @@ class OpenController(QObject):
         if folder:
             self.open(Path(folder))
 
-    def _first_view(
-        self, folder: Path, view: ViewState | None, as_of: date | None
-    ) -> Callable[[Programme], ViewState]:
-        """Gives the state in which the programme of `folder` is shown first."""
-        saved = self._settings.text(Settings.view_key(folder))
-
-        def first_view(whole: Programme) -> ViewState:
-            state = view or restored_view(saved, whole)
-            return state.on(as_of) if as_of else state
-
-        return first_view
-
     def _show(self, opened: OpenedProgramme) -> None:
-        first = self.loaded.programme is None
-        if opened.loaded.programme is None or opened.state is None:
-            if first:
-                self.failed.emit(opened.loaded)
+        loaded, is_first = opened.loaded, self.loaded.programme is None
+        if loaded.programme is None or opened.state is None:
+            if is_first:
+                self.failed.emit(loaded)
             else:
-                self._show_problems(opened.loaded)
+                self._warn(loaded)
             return
-        if not first:
-            self._remember()
-        self.folder, self.loaded = opened.folder, opened.loaded
-        self._settings.remember_recent(opened.folder)
-        self._store.replace(opened.loaded.programme, opened.state, opened.snapshot)
-        if first:
+        if not is_first:
+            self._save_view()
+        self.folder, self.loaded = opened.folder, loaded
+        self._settings.save_recent(opened.folder)
+        self._store.replace(loaded.programme, opened.state, opened.snapshot)
+        if is_first:
             self.opened_first.emit()
 
-    def _show_problems(self, loaded: LoadResult) -> None:
+    def _warn(self, loaded: LoadResult) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        text = "\n".join(str(problem) for problem in loaded.diagnostics[:8])
+        text = "\n".join(map(str, loaded.diagnostics[:MAX_DIAGNOSTICS]))
         QMessageBox.warning(self._window, _("Open programme"), text)
 
     def _fill_recent(self) -> None:
         menu = self._window.recent
         menu.clear()
         for folder in self._settings.recent():
-            menu.addAction(str(folder).replace("&", "&&")).triggered.connect(
-                partial(self._open_recent, folder)
-            )
+            add_action(menu, menu_text(str(folder)), partial(self.open, folder))
         if menu.isEmpty():
             menu.addAction(_("None yet")).setEnabled(False)
-
-    def _open_recent(self, folder: Path, _checked: bool = False) -> None:
-        self.open(folder)
 
 
 def open_programme(
@@ -145,15 +130,13 @@ def open_programme(
 
     An unexpected error becomes a problem of the result: the user must learn why a programme does not open.
     """
-    reading = part_of(progress, 0.0, READING_SHARE)
     try:
-        loaded = load_cached(folder, progress=reading)
+        loaded = load_cached(folder, progress=part_of(progress, 0.0, READING_SHARE))
         if loaded.programme is None:
             return OpenedProgramme(folder, loaded)
         state = first_view(loaded.programme)
-        snapshot = load_view(
-            loaded.programme, state, today, room_px, None, part_of(progress, READING_SHARE, 1.0)
-        )
+        rest = part_of(progress, READING_SHARE, 1.0)
+        snapshot = load_view(loaded.programme, state, today, room_px, progress=rest)
         return OpenedProgramme(folder, loaded, state, snapshot)
     except Exception as error:
         diagnostic = Diagnostic(".", 1, 1, f"{type(error).__name__}: {error}")

@@ -1,106 +1,92 @@
-"""Saved views: those of the programme, and the user's own, which the settings keep for each programme."""
+"""Saved views: those of the programme, and those of the user, which the settings hold for each programme."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QMenu
 
-from viewer.app.main_window import MainWindow
+from viewer.app.main_window import AppContext, add_action, menu_text
 from viewer.app.settings import Settings
-from viewer.app.store import Store
 from viewer.i18n import Text, _, language
 from viewer.query.search_items import SearchItem
 from viewer.ref import id_of, make_ref
 from viewer.state import ViewState
 
-OF_PROGRAMME, OWN = "programme-", "own-"  # begin the ids of views
+OF_PROGRAMME, OF_USER = "programme-", "own-"  # begin the ids of views
 
 
 class SavedViews:
-    """The views of the programme in `folder()`; `tell` writes to the status line."""
+    """The views of the present programme, and their menu."""
 
-    def __init__(
-        self,
-        store: Store,
-        window: MainWindow,
-        settings: Settings,
-        folder: Callable[[], Path],
-        tell: Callable[[str], None],
-    ) -> None:
-        self._store, self._window, self._settings = store, window, settings
-        self._folder, self._tell = folder, tell
+    def __init__(self, context: AppContext) -> None:
+        self._context, self._store = context, context.store
 
-    def things(self) -> tuple[SearchItem, ...]:
-        """All views, to be found by name."""
-        found = [
-            SearchItem(make_ref("view", f"{OF_PROGRAMME}{n}"), view.title, note=Text(_("view")))
-            for n, view in enumerate(self._store.whole.head.views)
-        ]
-        found += [
-            SearchItem(make_ref("view", f"{OWN}{n}"), Text(name), note=Text(_("my view")))
-            for n, (name, _view) in enumerate(self.own())
-        ]
-        return tuple(found)
+    def items(self) -> tuple[SearchItem, ...]:
+        """All views as search items."""
+        of_programme = enumerate(self._store.whole.head.views)
+        of_user = enumerate(self.of_user())
+        return (
+            *(
+                SearchItem(_ref(OF_PROGRAMME, n), view.title, note=Text(_("view")))
+                for n, view in of_programme
+            ),
+            *(SearchItem(_ref(OF_USER, n), Text(name), note=Text(_("my view"))) for n, name in of_user),
+        )
 
-    def own(self) -> list[tuple[str, str]]:
-        """The user's own views: name, and the view as text."""
-        lines = self._settings.text(self._key()).split("\n")
-        return [(name, view) for name, tab, view in (line.partition("\t") for line in lines) if tab]
+    def of_user(self) -> dict[str, str]:
+        """The views of the user as text, by name."""
+        lines = self._context.settings.text(self._key()).split("\n")
+        return {name: view for name, tab, view in (line.partition("\t") for line in lines) if tab}
 
     def open(self, address: str) -> None:
-        """Look at the view of that address; a view that makes no sense is told."""
+        """Show the view at that address; a message says why a view cannot be read."""
         id = id_of(address, "view")
-        if id.startswith(OWN):
-            text = self.own()[int(id.removeprefix(OWN))][1]
+        if id.startswith(OF_USER):
+            text = [*self.of_user().values()][int(id.removeprefix(OF_USER))]
         else:
             text = self._store.whole.head.views[int(id.removeprefix(OF_PROGRAMME))].view
         try:
             self._store.set(ViewState.from_text(text))
         except ValueError as error:
-            self._tell(str(error))
+            self._context.show_message(str(error))
 
-    def save(self) -> None:
-        """Ask for a name, and keep the present view under it, in the place of one of that name."""
-        name, good = QInputDialog.getText(self._window, _("Save this view"), _("Its name:"))
-        name = " ".join(name.split())
-        if good and name:
-            self.keep(name)
-            self._tell(_("Saved: {name}", name=name))
+    def ask_name(self) -> None:
+        """Ask for a name and save the present view."""
+        text, accepted = QInputDialog.getText(self._context.window, _("Save this view"), _("Its name:"))
+        name = " ".join(text.split())
+        if accepted and name:
+            self.save(name)
+            self._context.show_message(_("Saved: {name}", name=name))
 
-    def keep(self, name: str) -> None:
-        views = dict(self.own())
-        views[name] = self._store.state.to_text()
-        self._remember(views)
+    def save(self, name: str) -> None:
+        """Save the present view under `name`; it replaces a view of that name."""
+        self._save_all({**self.of_user(), name: self._store.state.to_text()})
 
-    def forget(self, name: str) -> None:
-        views = dict(self.own())
-        views.pop(name, None)
-        self._remember(views)
+    def delete(self, name: str) -> None:
+        self._save_all({other: view for other, view in self.of_user().items() if other != name})
 
-    def _remember(self, views: dict[str, str]) -> None:
-        self._settings.remember(self._key(), "\n".join(f"{name}\t{view}" for name, view in views.items()))
+    def _save_all(self, views: dict[str, str]) -> None:
+        self._context.settings.save(self._key(), "\n".join(f"{name}\t{view}" for name, view in views.items()))
 
     def _key(self) -> str:
-        return Settings.view_key(self._folder()).replace("view/", "views/", 1)
+        return Settings.key("views", self._context.folder())
 
-    def fill_menu(self) -> None:
-        """The menu of the views."""
-        menu = self._window.views
+    def fill_menu(self, menu: QMenu) -> None:
+        """Fill the menu of the views."""
         menu.clear()
-        for thing in self.things():
-            if thing.address == make_ref("view", f"{OWN}0"):
+        for item in self.items():
+            if item.address == _ref(OF_USER, 0):
                 menu.addSeparator()
-            menu.addAction(thing.title(language()).replace("&", "&&")).triggered.connect(
-                lambda _checked=False, address=thing.address: self.open(address)
-            )
-        if own := self.own():
+            add_action(menu, menu_text(item.title(language())), partial(self.open, item.address))
+        if names := [*self.of_user()]:
             menu.addSeparator()
-            forget = menu.addMenu(_("Forget"))
-            for name, _view in own:
-                forget.addAction(name.replace("&", "&&")).triggered.connect(
-                    lambda _checked=False, name=name: self.forget(name)
-                )
+            deletions = menu.addMenu(_("Forget"))
+            for name in names:
+                add_action(deletions, menu_text(name), partial(self.delete, name))
         if menu.isEmpty():
             menu.addAction(_("None yet")).setEnabled(False)
+
+
+def _ref(prefix: str, number: int) -> str:
+    return make_ref("view", f"{prefix}{number}")

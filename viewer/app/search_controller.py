@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
-from viewer.app.commands import COMMANDS, plain
-from viewer.app.main_window import MainWindow
+from viewer.app.commands import COMMANDS, without_mnemonic
+from viewer.app.main_window import AppContext
 from viewer.app.saved_views import SavedViews
-from viewer.app.store import Store
 from viewer.caching import cached_property
 from viewer.i18n import N_, SOURCE_LANGUAGE, Text, _, language
 from viewer.limits import SMALL
@@ -21,17 +19,15 @@ from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback
 from viewer.query.search import Hit, HitGroup, Index, TopHits
 from viewer.query.search_items import SearchItem
-from viewer.ref import id_of, make_ref
+from viewer.ref import make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.command_palette import CommandPalette
 from viewer.widgets.search_box import SearchBox
-from viewer.widgets.search_results import Found
+from viewer.widgets.search_results import ResultLine
 
-SHOWN = 7
-"""How many hits of a group the list shows."""
-MOST_LIT = 400
-"""At most this many events that were found are marked on the timeline."""
+MAX_SHOWN = 7  # hits of a group in the list
+MAX_LIT = 400  # events that the timeline highlights
 GROUP_TITLES = {
     "command": N_("Commands"),
     "view": N_("Views"),
@@ -42,32 +38,19 @@ GROUP_TITLES = {
 }
 
 
-class _IndexKey(Struct, frozen=True, eq=False):
-    """What an index was made of."""
-
-    programme: Programme
-    language: str
-    items: tuple[SearchItem, ...]
-
-    def matches(self, other: _IndexKey) -> bool:
-        same_programme = self.programme is other.programme
-        return same_programme and (self.language, self.items) == (other.language, other.items)
-
-
 class SearchController(QObject):
-    """Searches for what the user types. `open_result(address)` opens what is chosen."""
+    """Searches for what the user types. `open_result(address)` opens what the user chooses."""
 
-    def __init__(
-        self,
-        store: Store,
-        window: MainWindow,
-        views: SavedViews,
-        open_result: Callable[[str], None],
-    ) -> None:
-        super().__init__(window)
-        self._store, self._window, self._views, self._open_result = store, window, views, open_result
-        self._index: tuple[_IndexKey, Index] | None = None
-        self._choose_when_found: SearchBox | CommandPalette | None = None
+    def __init__(self, context: AppContext, views: SavedViews, open_result: Callable[[str], None]) -> None:
+        super().__init__(context.window)
+        self._store, self._window, self._views, self._open_result = (
+            context.store,
+            context.window,
+            views,
+            open_result,
+        )
+        self._index: tuple[Programme, str, tuple[SearchItem, ...], Index] | None = None
+        self._choose_when_ended: SearchBox | CommandPalette | None = None
         self.task = BackgroundTask(self)
 
     @cached_property
@@ -105,39 +88,41 @@ class SearchController(QObject):
         for order, item in enumerate(self._commands_and_views()):
             rank = (0, 0 if item.group == "command" else 1, 0, order)
             items.add(Hit(rank, item.address, item.title(language()), item.note(language())))
-        self.palette.show_found(lines(items.groups()), False)
+        self.palette.show_results(result_lines(items.groups()))
 
     def _cancel(self) -> None:
         self.task.cancel()
-        self._choose_when_found = None
+        self._choose_when_ended = None
 
     def _search(self, text: str, target: SearchBox | CommandPalette) -> None:
-        in_palette, index = target is not self._window.search, self.index()
-        self._choose_when_found = None
-        heading = self._heading(text)
-
+        in_palette, index, heading = target is not self._window.search, self.index(), self._heading(text)
         hidden = frozenset() if in_palette else frozenset({"command"})
+        self._choose_when_ended = None
 
         def find(progress: ProgressCallback) -> TopHits:
-            return index.search(text, SHOWN, loose=in_palette, hidden=hidden, progress=progress)
+            return index.search(text, MAX_SHOWN, loose=in_palette, hidden=hidden, progress=progress)
 
         def show(hits: TopHits) -> None:
-            target.show_found((*heading, *lines(hits.groups())), False)
+            target.show_results((*heading, *result_lines(hits.groups())))
             if not in_palette:
-                events = [event_id for address in hits.addresses if (event_id := id_of(address, "event"))]
-                self._window.timeline.show_lit(tuple(events[:MOST_LIT]))
-            if self._choose_when_found is target:
-                self._choose_when_found = None
+                events = [
+                    address.removeprefix("event/")
+                    for address in hits.addresses
+                    if address.startswith("event/")
+                ]
+                self._window.timeline.show_lit(tuple(events[:MAX_LIT]))
+            if self._choose_when_ended is target:
+                self._choose_when_ended = None
                 target.choose()
 
         small = len(self._store.whole.events) <= SMALL
         if not small:
-            target.show_found(heading, True)
+            target.show_results(heading, searching=True)
         self.task.run(find, show, synchronous=small)
 
     def _choose(self, target: SearchBox | CommandPalette) -> None:
         if self.task.busy:
-            self._choose_when_found = target
+            self._choose_when_ended = target
         else:
             target.choose()
 
@@ -145,45 +130,47 @@ class SearchController(QObject):
 
     def index(self) -> Index:
         """The index of the programme as of the day, of the commands and the saved views."""
-        key = _IndexKey(self._store.programme, language(), self._commands_and_views())
-        if self._index is None or not key.matches(self._index[0]):
-            self._index = key, Index(key.programme, key.items)
-        return self._index[1]
+        programme, lang, items = self._store.programme, language(), self._commands_and_views()
+        last = self._index
+        if last is None or last[0] is not programme or last[1:3] != (lang, items):
+            last = self._index = programme, lang, items, Index(programme, items)
+        return last[3]
 
     def _commands_and_views(self) -> tuple[SearchItem, ...]:
         items = []
         for command in COMMANDS:
             action = self._window.actions_by_id[command.id]
             if command.id != "palette" and (action.isEnabled() or action.isChecked()):
-                keys = QKeySequence(command.keys[0]) if command.keys else QKeySequence()
-                native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-                name = Text(plain(_(command.title)))
-                also = (Text(plain(command.title)),) if language() != SOURCE_LANGUAGE else ()
-                items.append(SearchItem(make_ref("command", command.id), name, also, note=Text(native)))
-        return (*items, *self._views.things())
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                name = Text(without_mnemonic(_(command.title)))
+                also = (Text(without_mnemonic(command.title)),) if language() != SOURCE_LANGUAGE else ()
+                items.append(SearchItem(make_ref("command", command.id), name, also, note=Text(keys)))
+        return (*items, *self._views.items())
 
-    def _heading(self, text: str) -> tuple[Found, ...]:
+    def _heading(self, text: str) -> tuple[ResultLine, ...]:
         """What the text means besides a name: a link, or a date to go to."""
         text = text.strip()
         if text.startswith("farside:"):
-            return (Found(text, text, _("address")),)
+            return (ResultLine(text, text, _("address")),)
         if not any(character.isdigit() for character in text):
             return ()
         from viewer.model.edtf_suggestions import suggest
 
         try:
-            when = parse(suggest(text) or text)
+            date = parse(suggest(text) or text)
         except EdtfError:
             return ()
-        if not when.is_dated:
-            return ()
-        return (Found(make_ref("date", text), _("Go to {date}", date=date_words(when)), ""),)
+        return (
+            (ResultLine(make_ref("date", text), _("Go to {date}", date=date_words(date))),)
+            if date.is_dated
+            else ()
+        )
 
 
-def lines(groups: tuple[HitGroup, ...]) -> tuple[Found, ...]:
+def result_lines(groups: Iterable[HitGroup]) -> tuple[ResultLine, ...]:
     """The lines of a list: each group with its title, its count and its best hits."""
-    found = []
+    lines = []
     for group in groups:
-        found.append(Found("", _(GROUP_TITLES[group.name]), str(group.count)))
-        found += [Found(hit.address, hit.title, hit.note) for hit in group.hits]
-    return tuple(found)
+        lines.append(ResultLine("", _(GROUP_TITLES[group.name]), str(group.count)))
+        lines += [ResultLine(hit.address, hit.title, hit.note) for hit in group.hits]
+    return tuple(lines)

@@ -1,6 +1,6 @@
-"""What is remembered between two starts: geometry, the last view, theme, language, recent programmes.
+"""Settings saved from one start to the next: geometry, the last view, theme, language, recent programmes.
 
-Nothing of the data. A file of settings that makes no sense is as good as none.
+They hold no data of programmes. Values that cannot be read count as absent.
 """
 
 from __future__ import annotations
@@ -10,35 +10,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-VERSION = 1
-RECENT = 8
-LOOK = ("theme", "details", "legend")
-"""Settings that a first picture shows, apart from geometry and view."""
+VERSION = "1"
+MAX_RECENT = 8
 
 
 class Settings:
-    """`FARSIDE_SETTINGS` names another file; set but empty, nothing is remembered."""
+    """The settings of the user. `FARSIDE_SETTINGS` names another file; set but empty, nothing is saved."""
 
     def __init__(self) -> None:
-        place = os.environ.get("FARSIDE_SETTINGS")
-        if place is None:
-            self._store: QSettings | None = QSettings("Farside", "Farside")
-        elif place:
-            self._store = QSettings(place, QSettings.Format.IniFormat)
-        else:
-            self._store = None
-        if self._store is not None and str(self._store.value("version", VERSION)) != str(VERSION):
+        file = os.environ.get("FARSIDE_SETTINGS")
+        self._store: QSettings | None = None
+        if file is None:
+            self._store = QSettings("Farside", "Farside")
+        elif file:
+            self._store = QSettings(file, QSettings.Format.IniFormat)
+        if self._store is not None and str(self._store.value("version", VERSION)) != VERSION:
             self._store.clear()
-
-    @property
-    def remembers(self) -> bool:
-        """Whether anything is kept at all."""
-        return self._store is not None
-
-    def look(self, folder: Path) -> tuple[str, ...]:
-        """How a window on `folder` will look at first, as far as it is remembered."""
-        texts = [self.text(key) for key in (*LOOK, self.view_key(folder))]
-        return (*texts, *(bytes(self.bytes(key).data()).hex() for key in ("geometry", "split")))
 
     def text(self, key: str, default: str = "") -> str:
         value = self._store.value(key, default) if self._store is not None else default
@@ -51,21 +38,20 @@ class Settings:
         value = self._store.value(key) if self._store is not None else None
         return value if isinstance(value, QByteArray) else QByteArray()
 
-    def remember(self, key: str, value: str | bool | QByteArray) -> None:
+    def save(self, key: str, value: str | bool | QByteArray) -> None:
         if self._store is not None:
-            self._store.setValue("version", str(VERSION))
+            self._store.setValue("version", VERSION)
             self._store.setValue(key, ("yes" if value else "no") if isinstance(value, bool) else value)
 
     def recent(self) -> tuple[Path, ...]:
-        """The folders opened last, newest first, those that are gone left out."""
-        lines = self.text("recent").split("\n")
-        return tuple(Path(line) for line in lines if line and Path(line).is_dir())
+        """The folders of the programmes opened last, newest first, without those that no longer exist."""
+        return tuple(Path(line) for line in self.text("recent").split("\n") if line and Path(line).is_dir())
 
-    def remember_recent(self, folder: Path) -> None:
-        folders = [folder, *(other for other in self.recent() if other != folder)]
-        self.remember("recent", "\n".join(str(f) for f in folders[:RECENT]))
+    def save_recent(self, folder: Path) -> None:
+        folders = dict.fromkeys([folder, *self.recent()])
+        self.save("recent", "\n".join(map(str, [*folders][:MAX_RECENT])))
 
     @staticmethod
-    def view_key(folder: Path) -> str:
-        """Where the last view of a programme is kept: each has its own."""
-        return "view/" + str(folder.resolve()).replace("/", "|").replace("\\", "|")
+    def key(subject: str, folder: Path) -> str:
+        """The key of a setting that each programme has: "view" (the last one), "views" (saved ones), "looked"."""
+        return f"{subject}/" + str(folder.resolve()).replace("/", "|").replace("\\", "|")

@@ -1,4 +1,4 @@
-"""The status line: messages about the last command, and the progress of background tasks."""
+"""The status bar: the age of the data, the days in view, messages, and the progress of background tasks."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from viewer.app.store import Store
-from viewer.i18n import _
+from viewer.i18n import _, day_words
+from viewer.model.calendar import date_of
+from viewer.model.claims import Status
+from viewer.model.programme import Programme
+from viewer.report.dates import clock_time
 from viewer.state import Span, ViewState
 from viewer.widgets.background_task import BackgroundTask
 
-MESSAGE_MS = 8000
-"""A message is shown this long."""
-DELAY_MS = 400
-"""A task that takes longer shows its progress."""
+MESSAGE_MS = 8000  # a message is shown this long
+DELAY_MS = 400  # a task that takes longer shows its progress
 
 
 class StatusMessage:
@@ -57,7 +59,6 @@ class ProgressIndicator(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
-        self.bar.setRange(0, 0)
         self.cancel_button = QPushButton(self)
         self.cancel_button.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
@@ -101,3 +102,31 @@ class ProgressIndicator(QWidget):
             self._task = None
             self._delay.stop()
             self.hide()
+
+
+def age_html(programme: Programme, link_colour: str) -> str:
+    """The last day of the data, what is overdue with a link to it, and how many events and sources there are."""
+    from viewer.report.document import rendered
+
+    return rendered(
+        "age.html",
+        day=day_words(programme.current_to),
+        overdue=len(programme.events_by_status[Status.OVERDUE]),
+        link=link_colour,
+        events=len(programme.events),
+        sources=len(programme.sources),
+    )
+
+
+def window_words(window: Span) -> str:
+    """The first and the last day in view; within less than three days with the times in UTC."""
+    start, end = date_of(window.start), date_of(window.end - 1e-6)
+    if window.length >= 3.0:
+        return f"{day_words(start)} – {day_words(end)}"
+    seconds = window.length < 5 / 1440
+    from_time, to_time = clock_time(window.start, seconds), clock_time(window.end, seconds)
+    if start == end:
+        return _("{day}, {start} – {end} UTC", day=day_words(start), start=from_time, end=to_time)
+    first = _("{day}, {clock}", day=day_words(start), clock=from_time)
+    last = _("{day}, {clock}", day=day_words(date_of(window.end)), clock=to_time)
+    return f"{first} – {last} UTC"

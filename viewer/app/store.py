@@ -6,22 +6,33 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
-from viewer.app.view_loader import Snapshot, load_snapshot, load_view
 from viewer.i18n import _
 from viewer.limits import LARGE, SMALL
 from viewer.model.programme import Programme
-from viewer.progress import ProgressCallback
+from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.query.filter import Filter
 from viewer.state import ViewHistory, ViewState
+from viewer.timeline.lane_model import LaneOptions, lane_model
+from viewer.timeline.overview import event_extents
 from viewer.widgets.background_task import BackgroundTask
 
-KEPT_SNAPSHOTS, KEPT_LARGE_SNAPSHOTS = 8, 3
-"""How many snapshots are kept, of a programme of any size and of a large one."""
+MAX_SNAPSHOTS, MAX_LARGE_SNAPSHOTS = 8, 3  # of a programme of any size and of a large one
+
+
+class Snapshot(Struct, frozen=True):
+    """A programme as of a day, and what a filter leaves of it. Without a filter both are the same object."""
+
+    day: date
+    filter: Filter
+    programme: Programme
+    shown: Programme
 
 
 class Store(QObject):
-    """Holds the programme and the view state, and tells when one of them changes.
+    """Holds the programme and the view state, and emits a signal when one of them changes.
 
     `state` is what is shown. `whole` is the programme as written, `programme` the same as of the state's day,
     `shown` what the state's filter leaves of that: what is drawn, listed, printed and exported.
@@ -30,20 +41,18 @@ class Store(QObject):
     `requested` is what will be shown. Panning, zooming and selecting work meanwhile.
     """
 
-    changed = Signal(object, object)
-    """The state shown before, the state shown now."""
-    requested_changed = Signal()
-    """`requested` or the history may have changed."""
-    replaced = Signal()
-    """Another programme is shown."""
+    changed = Signal(object, object)  # the state shown before, the state shown now
+    requested_changed = Signal()  # `requested` or the history may have changed
+    replaced = Signal()  # another programme is shown
 
     def __init__(self, whole: Programme, state: ViewState, today: date) -> None:
         super().__init__()
         self.today = today
         self.whole = whole
         self.task = BackgroundTask(self)
-        self.lane_room: Callable[[], float] = lambda: 0.0
-        """Gives the height in px that the timeline has for lanes."""
+        self.lane_room: Callable[[], float] = lambda: (
+            0.0
+        )  # gives the height in px that the timeline has for lanes
         self._history = ViewHistory((state,), 0)
         self._pending: ViewHistory | None = None  # the history once `task` has computed its present state
         self._snapshots: list[Snapshot] = []  # the last one used at the end
@@ -64,11 +73,6 @@ class Store(QObject):
     def requested(self) -> ViewState:
         """The state that will be shown once nothing is pending."""
         return self.history.present
-
-    @property
-    def is_pending(self) -> bool:
-        """True while a requested state is computed."""
-        return self._pending is not None
 
     @property
     def programme(self) -> Programme:
@@ -126,16 +130,11 @@ class Store(QObject):
             self._show(history)
             return
         self._pending = history
-        work = partial(self._load, state, self.lane_room(), self._known_snapshot(state))
+        work = partial(
+            load_view, self.whole, state, self.today, self.lane_room(), self._known_snapshot(state)
+        )
         self.task.run(work, self._loaded, self._failed, title=_("Working …"))
         self.requested_changed.emit()
-
-    def _load(
-        self, state: ViewState, room_px: float, snapshot: Snapshot | None, progress: ProgressCallback
-    ) -> Snapshot:
-        if snapshot is not None and snapshot.filter != state.filter:  # another filter of the same day
-            snapshot = load_snapshot(self.whole, snapshot.day, state.filter, snapshot.programme)
-        return load_view(self.whole, state, self.today, room_px, snapshot, progress)
 
     def _loaded(self, snapshot: Snapshot) -> None:
         history, self._pending = self.history, None
@@ -163,22 +162,67 @@ class Store(QObject):
 
     def _snapshot(self) -> Snapshot:
         """The snapshot of the present state, computed now if it is not there."""
-        day, filter = self.state.as_of or self.today, self.state.filter
-        last = self._snapshots[-1] if self._snapshots else None
-        if last is not None and last.day == day and last.filter == filter:
-            return last
-        known = self._known_snapshot(self.state)
-        if known is None or known.filter != filter:
-            known = load_snapshot(self.whole, day, filter, known.programme if known is not None else None)
-        self._keep(known)
-        return known
+        state = self.state
+        day = state.as_of or self.today
+        snapshot = load_snapshot(self.whole, day, state.filter, self._known_snapshot(state))
+        self._keep(snapshot)
+        return snapshot
 
     def _known_snapshot(self, state: ViewState) -> Snapshot | None:
-        """The snapshot of `state` if it is kept, else one of the same day under another filter."""
-        same_day = [kept for kept in self._snapshots if kept.day == (state.as_of or self.today)]
-        return next((kept for kept in same_day if kept.filter == state.filter), next(iter(same_day), None))
+        """The snapshot of `state` if there is one, else one of the same day under another filter."""
+        day = state.as_of or self.today
+        same_day = [snapshot for snapshot in self._snapshots if snapshot.day == day]
+        return max(same_day, key=lambda snapshot: snapshot.filter == state.filter, default=None)
 
     def _keep(self, snapshot: Snapshot) -> None:
-        others = [kept for kept in self._snapshots if kept is not snapshot]
-        most = KEPT_LARGE_SNAPSHOTS if len(self.whole.events) > LARGE else KEPT_SNAPSHOTS
+        others = [other for other in self._snapshots if other is not snapshot]
+        most = MAX_LARGE_SNAPSHOTS if len(self.whole.events) > LARGE else MAX_SNAPSHOTS
         self._snapshots = [*others[1 - most :], snapshot]
+
+
+def load_snapshot(
+    whole: Programme,
+    day: date,
+    filter: Filter,
+    known: Snapshot | None = None,
+    progress: ProgressCallback = ignore_progress,
+) -> Snapshot:
+    """The snapshot of `whole` on `day`. `known` is a snapshot of the same day under any filter."""
+    if known is not None and known.filter == filter:
+        return known
+    programme = known.programme if known is not None else whole.as_of(day, progress)
+    return Snapshot(day, filter, programme, filter.programme(programme))
+
+
+def load_view(
+    whole: Programme,
+    state: ViewState,
+    today: date,
+    room_px: float,
+    known: Snapshot | None = None,
+    progress: ProgressCallback = ignore_progress,
+) -> Snapshot:
+    """Compute a snapshot and all that is derived from it for a first frame, and return the snapshot.
+
+    `room_px` is the height that the timeline has for lanes, `known` a snapshot of the same day. What is computed is
+    kept with the programmes.
+    """
+    day = state.as_of or today
+    snapshot = load_snapshot(whole, day, state.filter, known, part_of(progress, 0.0, 0.4))
+    programme, shown = snapshot.programme, snapshot.shown
+    progress(0.5)
+    model = lane_model(shown, state.grouping)
+    progress(0.75)
+    lanes = model.layout(room_px, LaneOptions.of(state)).lanes
+    _computed_for_the_frame = [row.latest_rights for lane in lanes for row in lane.rows]
+    progress(0.85)
+    event_extents(shown)
+    progress(0.95)
+    _computed_for_the_window = (
+        programme.events_by_status,
+        whole.days_of_change,
+        programme.event(""),
+        shown.event(""),
+    )
+    progress(1.0)
+    return snapshot

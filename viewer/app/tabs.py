@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol, cast
 
-from msgspec import Struct
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QAbstractItemView, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.i18n import N_, Text, _, language
 from viewer.model.programme import Programme
@@ -26,53 +25,47 @@ class TabContent(Protocol):
     def retranslate(self) -> None: ...
 
 
-class Tab(Struct, frozen=True):
-    """A tab: the id of the command that raises it, its title, and a function that creates its content."""
-
-    command: str
-    title: str
-    create: Callable[[Tabs], TabContent]
-
-
-def _event_table(tabs: Tabs) -> TabContent:
+def _event_table(tabs: Tabs) -> QWidget:
     from viewer.widgets.event_table import EventTable
 
-    content = EventTable()
-    content.status_message.connect(tabs.status_message)
-    return cast(TabContent, content)
+    table = EventTable()
+    table.status_message.connect(tabs.status_message)
+    return table
 
 
-def _slips(tabs: Tabs) -> TabContent:
+def _slips(tabs: Tabs) -> QWidget:
     from viewer.widgets.slip_panel import SlipPanel
 
-    content = SlipPanel()
-    content.claim_requested.connect(lambda address, _claim: tabs.select_requested.emit(address))
-    content.status_message.connect(tabs.status_message)
-    return cast(TabContent, content)
+    panel = SlipPanel()
+    panel.claim_requested.connect(lambda address, _claim: tabs.select_requested.emit(address))
+    panel.status_message.connect(tabs.status_message)
+    return panel
 
 
-def _matrix(tabs: Tabs) -> TabContent:
+def _matrix(tabs: Tabs) -> QWidget:
     from viewer.widgets.matrix_view import MatrixView
 
-    content = MatrixView()
-    content.events_hovered.connect(tabs.events_hovered)
-    return cast(TabContent, content)
+    matrix = MatrixView()
+    matrix.events_hovered.connect(tabs.events_hovered)
+    return matrix
 
 
-def _site_map(_tabs: Tabs) -> TabContent:
+def _site_map(_tabs: Tabs) -> QWidget:
     from viewer.widgets.site_map_view import SiteMapView
 
-    return cast(TabContent, SiteMapView())
+    return SiteMapView()
 
 
 SITE_MAP = "site-map"
 """The command of the tab whose title is the name of a body. The tab is hidden without a body."""
-TABS: tuple[Tab, ...] = (
-    Tab("list", N_("List"), _event_table),
-    Tab("moves", N_("Slips"), _slips),
-    Tab("matrix", N_("Partners × missions"), _matrix),
-    Tab(SITE_MAP, "", _site_map),
-)
+TABS: dict[str, tuple[str, Callable[[Tabs], QWidget]]] = {
+    "list": (N_("List"), _event_table),
+    "moves": (N_("Slips"), _slips),
+    "matrix": (N_("Partners × missions"), _matrix),
+    SITE_MAP: ("", _site_map),
+}
+"""Of each tab the id of the command that raises it, its title, and a function that creates its `TabContent`."""
+TAB_IDS = list(TABS)
 
 
 class Tabs(QTabWidget):
@@ -90,25 +83,25 @@ class Tabs(QTabWidget):
         self._theme: Theme | None = None
         self._body_name = Text()
         self._columns: list[QVBoxLayout] = []
-        for tab in TABS:
+        for title, _create in TABS.values():
             page = QWidget()
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
             self._columns.append(column)
-            self.addTab(page, tab.title)
+            self.addTab(page, title)
         self.tabBarClicked.connect(self._raise)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the present language."""
-        for index, tab in enumerate(TABS):
-            self.setTabText(index, _(tab.title) if tab.title else self._body_name(language()))
+        for index, (title, _create) in enumerate(TABS.values()):
+            self.setTabText(index, _(title) if title else self._body_name(language()))
         for content in self._contents.values():
             content.retranslate()
 
     def show_body(self, name: Text | None) -> None:
         """Show the tab of the site map with the name of its body; without a name hide it."""
-        index = _index_of(SITE_MAP)
+        index = TAB_IDS.index(SITE_MAP)
         self._body_name = name or Text()
         self.setTabVisible(index, name is not None)
         self.setTabText(index, self._body_name(language()))
@@ -125,7 +118,7 @@ class Tabs(QTabWidget):
 
     def toggle(self, command: str) -> None:
         """Raise the tab of `command`; hide all tabs if it is the current one already."""
-        if not self.isHidden() and self.currentIndex() == _index_of(command):
+        if not self.isHidden() and self.currentIndex() == TAB_IDS.index(command):
             self.hide()
         else:
             self.raise_tab(command)
@@ -133,7 +126,7 @@ class Tabs(QTabWidget):
     def raise_tab(self, command: str) -> None:
         """Raise the tab of `command`."""
         self.show()
-        self._raise(_index_of(command))
+        self._raise(TAB_IDS.index(command))
 
     def _raise(self, index: int) -> None:
         if index >= 0:
@@ -147,14 +140,24 @@ class Tabs(QTabWidget):
     def _content(self, index: int) -> TabContent:
         """The content of a tab, created on first use."""
         if index not in self._contents:
-            content = TABS[index].create(self)
+            _title, create = TABS[TAB_IDS[index]]
+            widget = create(self)
+            self._columns[index].addWidget(widget)
+            content = self._contents[index] = cast(TabContent, widget)
             content.select_requested.connect(self.select_requested)
             if self._theme is not None:
                 content.show_theme(self._theme)
-            self._columns[index].addWidget(cast(QWidget, content))
-            self._contents[index] = content
         return self._contents[index]
 
-
-def _index_of(command: str) -> int:
-    return [tab.command for tab in TABS].index(command)
+    def first_stop(self) -> QWidget | None:
+        """The table of the current tab, else the first widget in it that Tab stops at; None while tabs are hidden."""
+        tab = self.currentWidget()
+        stops, widget = list[QWidget](), tab.nextInFocusChain()
+        while widget is not None and widget is not tab and not self.isHidden():
+            explicitly_hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            hidden = widget.isHidden() and widget.testAttribute(explicitly_hidden)
+            takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and widget.isEnabled()
+            if tab.isAncestorOf(widget) and takes_tab and not hidden:
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return next((stop for stop in stops if isinstance(stop, QAbstractItemView)), next(iter(stops), None))

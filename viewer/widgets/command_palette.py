@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.i18n import _
-from viewer.widgets.search_results import Found, HitList
+from viewer.widgets.search_results import HitList, ResultLine
 
 WIDTH_PX, HEIGHT_PX, TOP_PX = 620, 440, 72
 
@@ -68,10 +68,10 @@ class CommandPalette(QFrame):
         self.line.setFocus()
         self.search_requested.emit("")
 
-    def show_found(self, lines: Sequence[Found], searching: bool = False) -> None:
+    def show_results(self, lines: Sequence[ResultLine], searching: bool = False) -> None:
         """Show these lines; `searching`: more may come."""
         if lines or not searching:
-            self.list.show_lines(lines or [Found("", _("Nothing found"))])
+            self.list.show_lines(lines or [ResultLine("", _("Nothing found"))])
         if not searching:
             self.list.tell()
 

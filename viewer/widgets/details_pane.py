@@ -86,7 +86,7 @@ class DetailsPane(QTextBrowser):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            tip = self.tip_of(self.anchorAt(event.pos()))
+            tip = self.tooltip_of(self.anchorAt(event.pos()))
             if tip:
                 from html import escape
 
@@ -94,7 +94,7 @@ class DetailsPane(QTextBrowser):
                 return True
         return super().event(event)
 
-    def tip_of(self, target: str) -> str:
+    def tooltip_of(self, target: str) -> str:
         """What a link says: where it leads in the browser, the citation of a source, the sentence of an event."""
         if "://" in target:
             return _("Opens in the browser: {address}", address=target)

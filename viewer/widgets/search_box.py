@@ -13,7 +13,7 @@ from viewer.caching import cached_property
 from viewer.i18n import _
 
 if TYPE_CHECKING:
-    from viewer.widgets.search_results import Found, HitList
+    from viewer.widgets.search_results import HitList, ResultLine
 
 DROP_PX = 460
 """The least width of the list below the box."""
@@ -63,14 +63,14 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(_("Search missions, partners, events …"))
         self.setAccessibleName(_("Search"))
 
-    def show_found(self, lines: Sequence[Found], searching: bool = False) -> None:
+    def show_results(self, lines: Sequence[ResultLine], searching: bool = False) -> None:
         """Drop the list with these lines; `searching`: more may come, so that nothing is not yet nothing."""
         if not lines and searching:
             return
         if not lines:
-            from viewer.widgets.search_results import Found
+            from viewer.widgets.search_results import ResultLine
 
-            lines = (Found("", _("Nothing found")),)
+            lines = (ResultLine("", _("Nothing found")),)
         self.list.show_lines(lines)
         if not searching:
             self.list.tell()

@@ -31,7 +31,7 @@ NOTE = Qt.ItemDataRole.UserRole
 ROW_PX, HEAD_PX, MARGIN_PX = 26, 24, 10
 
 
-class Found(Struct, frozen=True):
+class ResultLine(Struct, frozen=True):
     """A line of the list: what it says, beside it in grey, and where it leads; a heading leads nowhere."""
 
     address: str
@@ -44,9 +44,9 @@ class HitModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[Found, ...] = ()
+        self.lines: tuple[ResultLine, ...] = ()
 
-    def show_lines(self, lines: Sequence[Found]) -> None:
+    def show_lines(self, lines: Sequence[ResultLine]) -> None:
         self.beginResetModel()
         self.lines = tuple(lines)
         self.endResetModel()
@@ -141,7 +141,7 @@ class HitList(QListView):
         self.clicked.connect(self._pick)
         self.setAccessibleName(_("Found"))
 
-    def show_lines(self, lines: Sequence[Found]) -> None:
+    def show_lines(self, lines: Sequence[ResultLine]) -> None:
         """Show them; the line that was current stays so if it is still there, else the first one is."""
         address = self.current()
         if tuple(lines) == self.hits.lines:

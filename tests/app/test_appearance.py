@@ -1,0 +1,76 @@
+"""Appearance: theme and language apply to the whole window at once; animation follows the desktop."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from tests.qt import image_of, trigger
+from viewer.app.appearance import desktop_allows_animation
+from viewer.app.main_controller import MainController
+from viewer.app.settings import Settings
+
+
+def test_the_language_changes_window_pane_and_timeline_at_once(controller: MainController) -> None:
+    trigger(controller, "lang-zh")
+    assert controller.window.menuBar().actions()[0].text() != "&File"
+    assert "嫦娥七号" in controller.window.pane.toPlainText()
+    labels = [getattr(shape, "text", "") for shape in controller.window.timeline.scene().shapes]
+    assert "嫦娥六号发射" in labels
+
+
+def test_each_theme_has_its_own_ground(controller: MainController) -> None:
+    grounds = set()
+    for name in ("light", "dark", "high-contrast"):
+        trigger(controller, f"theme-{name}")
+        grounds.add(image_of(controller.window).pixelColor(300, 300).name())
+    assert len(grounds) == 3
+
+
+def test_no_colour_of_the_style_sheet_is_unknown(qapp: QApplication, controller: MainController) -> None:
+    assert "QPushButton" in qapp.styleSheet()
+    assert re.findall(r"{[\w-]+}", qapp.styleSheet()) == []
+
+
+def test_animation_is_switched_off_and_stays_off(controller: MainController) -> None:
+    action = controller.window.actions_by_id["animate"]
+    assert action.isChecked()
+    action.trigger()
+    assert not action.isChecked()
+    assert not Settings().flag("animate", True)
+    controller.navigation.zoom(0.5)
+    assert not controller.window.timeline.canvas.animator.running
+    action.trigger()
+    controller.window.timeline.grab()
+    controller.navigation.zoom(0.5)
+    assert controller.window.timeline.canvas.animator.running
+
+
+class NoEffectsStyle(QProxyStyle):
+    """The style of a desktop that has switched its effects off."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 – Qt's own name
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
+def test_without_effects_of_the_desktop_the_window_jumps(
+    controller: MainController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "style", lambda: NoEffectsStyle("Fusion"))
+    assert not desktop_allows_animation()
+    controller.appearance.set_animated(True)
+    controller.window.timeline.grab()
+    controller.navigation.zoom(0.5)
+    assert not controller.window.timeline.canvas.animator.running
+    monkeypatch.undo()
+    assert desktop_allows_animation()
