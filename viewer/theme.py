@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
-from viewer.timeline.scene import Reach, Role
+from viewer.timeline.scene import Role
 
 FAMILY = "Farside Sans"
 """The bundled family: Latin and Chinese in one face, Regular (400) and SemiBold (600)."""
@@ -68,12 +68,6 @@ class Theme(Struct, frozen=True, eq=False):
         """The colour of a text that stands on the full accent."""
         accent = self.accent(lane)
         return max(("#FFFFFF", "#0B0E13"), key=lambda colour: contrast(colour, accent))
-
-
-def reach_share(theme: Theme, reach: Reach, part: str) -> float:
-    """The share of the accent in a part ("extent", "core") of an upright claim; half of it beside what holds."""
-    share = (theme.done if part == "core" else max(theme.fading, theme.done / 2) / 2) * 1.15
-    return share if reach.role is Role.EVENT else share / 2
 
 
 def channels(colour: str) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.frames import SIZES
 from viewer.paint.fonts import font_measure
-from viewer.paint.svg import Telling, svg_text
+from viewer.paint.svg_writer import SvgTexts, svg_text
 from viewer.theme import LIGHT
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Box, Label, Mark, Role, Rule, Scene, Shape, Style
@@ -59,7 +59,7 @@ def picture(figures: Sequence[Figure], measure: Measure) -> str:
     scene = Scene(WIDTH, HEIGHT, 0.0, 0.0, HEIGHT, shapes)
     title = "What a frame costs, from 200 to 1,000,000 events"
     told = "; ".join(f"{kind}: {', '.join(f'{it:.1f} ms' for it in curve)}" for kind, curve in curves.items())
-    return svg_text(scene, LIGHT, measure, Telling(title, told, "en", lambda _ref: "", lambda _ref: ""))
+    return svg_text(scene, LIGHT, measure, SvgTexts(title, told, "en", lambda _ref: "", lambda _ref: ""))
 
 
 def _x(events: float) -> float:

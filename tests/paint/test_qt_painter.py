@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import HEADER, bar, sample_scene
 from viewer.model.edtf_date import Edge
-from viewer.paint.qt_painter import paint_emphasis, paint_scene
+from viewer.paint.highlights import Highlights, paint_highlights
+from viewer.paint.qt_painter import paint_scene
 from viewer.printing.png import scene_image
 from viewer.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from viewer.timeline.scene import Band, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
@@ -63,7 +64,7 @@ def test_emphasis_looks_as_kept(qtbot: QtBot) -> None:
     scene = sample_scene()
     image = scene_image(scene, LIGHT)
     painter = QPainter(image)
-    paint_emphasis(painter, scene, LIGHT, selection="event/slip", hover="event/done", focus="event/set")
+    paint_highlights(painter, scene, LIGHT, Highlights("event/slip", "event/done", "event/set"))
     painter.end()
     held(image.copy(130, 130, 770, 430), "emphasis-light")
 
@@ -189,7 +190,7 @@ def test_emphasis_has_three_looks_and_none_for_nothing(qtbot: QtBot) -> None:
     for names in emphases:
         image = scene_image(scene, LIGHT)
         painter = QPainter(image)
-        paint_emphasis(painter, scene, LIGHT, **names)
+        paint_highlights(painter, scene, LIGHT, Highlights(**names))
         painter.end()
         looks.append(bytes(image.constBits()))
     assert len(set(looks)) == 4
@@ -201,7 +202,7 @@ def test_a_folded_event_is_emphasised_by_its_label(qtbot: QtBot) -> None:
     image = scene_image(scene, LIGHT)
     before = bytes(image.constBits())
     painter = QPainter(image)
-    paint_emphasis(painter, scene, LIGHT, selection="event/a")
+    paint_highlights(painter, scene, LIGHT, Highlights("event/a"))
     painter.end()
     assert bytes(image.constBits()) != before
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
-from viewer.paint.svg import Telling, svg_text
+from viewer.paint.svg_writer import SvgTexts, svg_text
 from viewer.paint.trend_image import HEIGHT_PX, trend_image
 from viewer.printing.png import scene_image
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
@@ -93,7 +93,7 @@ def test_the_chart_prints_and_exports_with_every_claim(qtbot: QtBot, programme: 
     scene = trend_scene(programme, moved_events(programme), options)
     paper = scene_image(scene, PRINT)
     assert not paper.isNull()
-    telling = Telling("Trend", "", "en", sentence=lambda ref: ref, link=lambda ref: "")
+    telling = SvgTexts("Trend", "", "en", sentence=lambda ref: ref, link=lambda ref: "")
     text = svg_text(scene, PRINT, font_measure(), telling)
     for mark in (shape for shape in scene.shapes if isinstance(shape, Mark)):
         assert f'id="{mark.ref.replace("/", "-")}"' in text

@@ -14,7 +14,7 @@ from viewer.export.fields import first_source_url
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
 from viewer.i18n import _, language
 from viewer.paint.fonts import font_measure
-from viewer.paint.svg import Telling, svg_inline, svg_text
+from viewer.paint.svg_writer import SvgTexts, svg_inline, svg_text
 from viewer.printing.png import png_bytes, scene_image
 from viewer.printing.print_job import with_shapes
 from viewer.printing.timeline_pages import is_chevron
@@ -34,15 +34,15 @@ ALL_LANES_PX = 30_000.0
 def write_svg(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     """An SVG in the theme of the request; events link to their first source."""
     scene = picture_scene(request, progress)
-    telling = _telling(request, lambda event: _source_link(request, event))
-    return ExportedFile(svg_text(scene, request.theme, font_measure(), telling).encode())
+    texts = _svg_texts(request, lambda event: _source_link(request, event))
+    return ExportedFile(svg_text(scene, request.theme, font_measure(), texts).encode())
 
 
 def inline_svg(request: ExportRequest, progress: ProgressCallback) -> tuple[str, str]:
     """An SVG element for a page and its style sheet for light and dark screens; events link to "#row-ID"."""
     scene = picture_scene(request, progress)
-    telling = _telling(request, lambda event: f"#row-{event}")
-    return svg_inline(scene, LIGHT, DARK, font_measure(), telling)
+    texts = _svg_texts(request, lambda event: f"#row-{event}")
+    return svg_inline(scene, LIGHT, DARK, font_measure(), texts)
 
 
 def write_png(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
@@ -88,7 +88,7 @@ def _description(request: ExportRequest) -> str:
     )
 
 
-def _telling(request: ExportRequest, link: Callable[[str], str]) -> Telling:
+def _svg_texts(request: ExportRequest, link: Callable[[str], str]) -> SvgTexts:
     """Title, description, and the texts of shapes; `link` gives the target of the event with an id."""
     number = _("data {number}", number=request.data_number) if request.data_number else ""
 
@@ -99,7 +99,7 @@ def _telling(request: ExportRequest, link: Callable[[str], str]) -> Telling:
         event_id = id_of(ref, "event")
         return link(event_id) if event_id else ""
 
-    return Telling(
+    return SvgTexts(
         title=request.shown.head.title(language()),
         description=" · ".join(filter(None, (_description(request), number, MADE_BY))),
         language=html_language(),

@@ -1,238 +1,470 @@
-"""`paint_scene`: a finished picture in ink, on any paint device. Decides nothing about places or words."""
+"""The QPainter back end: draws primitives on a screen, an image, a PDF or a printer.
+
+A frame must be quick. On a device with pixels, plain bars are filled between two cached images of their rounded
+ends, symbols are drawn once and then copied, and texts are laid out once.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import groupby, pairwise
+from math import ceil
+from operator import attrgetter
+from threading import local
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QStaticText,
+    QTransform,
+)
 
-from viewer.paint.bars import ink_bars
+from viewer.paint import primitives
 from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
-from viewer.paint.glyph_cache import write
-from viewer.paint.highlights import paint_emphasis
-from viewer.paint.marks import ink_bar_badge, ink_clusters, ink_mark
-from viewer.paint.pens import DOTS, Grid, brush, colour, pen
-from viewer.paint.reaches import ink_reaches
-from viewer.theme import LEADER_SHARE, Theme
-from viewer.timeline.draw_order import LINES_ON_TOP, blanks, depth, groups, in_margin, interrupted
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape
+from viewer.paint.pens import brush, colour, pen, pixel_grid
+from viewer.paint.primitives import (
+    CORNER_PX,
+    BarStyle,
+    Circle,
+    Columns,
+    Fill,
+    Gradient,
+    PixelGrid,
+    PlacedSymbol,
+    Polygon,
+    Polyline,
+    Primitive,
+    Rect,
+    Segments,
+    Stroke,
+    Symbol,
+    Text,
+    Tone,
+)
+from viewer.theme import Theme
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Role, Rule, Scene, Shape
 
-__all__ = ["paint_emphasis", "paint_over", "paint_scene", "paint_shapes"]
+_ANTIALIASING = QPainter.RenderHint.Antialiasing
 
 
 def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    """Ink every shape of `scene`, its origin at the painter's. The painter comes back as it was.
+    """Paint `scene` with its origin at that of the painter, and leave the painter as it was.
 
-    What happens in the lanes never reaches the headers or the axis: it is cut there, before these follow.
+    The lanes are clipped at the headers and the axis.
     """
     load_fonts()
     painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    grid = Grid.of(painter)
-    painter.fillRect(QRectF(0, 0, scene.width, scene.height), colour(theme.palette["ground"]))
-    lanes = QRectF(
-        scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
-    )
+    painter.setRenderHints(_ANTIALIASING | QPainter.RenderHint.TextAntialiasing)
+    grid = pixel_grid(painter)
     whole = QRectF(0, 0, scene.width, scene.height)
-    margin = False
+    painter.fillRect(whole, colour(theme.palette["ground"]))
     shapes = scene.shapes
     if shapes and shapes[0] == Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND):
-        shapes = shapes[1:]  # was filled just now
-    for group in groups(shapes):
-        margin = margin or in_margin(group)
+        shapes = shapes[1:]  # has just been filled
+    in_margin = False
+    for group in primitives.groups(shapes):
+        in_margin = in_margin or primitives.in_margin(group)
         painter.save()
-        painter.setClipRect(whole if margin else lanes, Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(whole if in_margin else _lane_area(scene), Qt.ClipOperation.IntersectClip)
         paint_shapes(painter, group, theme, grid)
         painter.restore()
     painter.restore()
 
 
 def paint_over(painter: QPainter, scene: Scene, shapes: Sequence[Shape], theme: Theme) -> None:
-    """Ink `shapes` over the lanes of a painted scene: what belongs to a selection, and is not part of it."""
+    """Paint `shapes`, which belong to a selection, over the lanes of a painted scene."""
     if not shapes:
         return
-    lanes = QRectF(
-        scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
-    )
     painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.setClipRect(lanes, Qt.ClipOperation.IntersectClip)
-    paint_shapes(painter, shapes, theme, Grid.of(painter))
+    painter.setRenderHints(_ANTIALIASING | QPainter.RenderHint.TextAntialiasing)
+    painter.setClipRect(_lane_area(scene), Qt.ClipOperation.IntersectClip)
+    paint_shapes(painter, shapes, theme, pixel_grid(painter))
     painter.restore()
 
 
-def paint_shapes(painter: QPainter, shapes: Sequence[Shape], theme: Theme, grid: Grid) -> None:
-    """Ink one group from the ground up: bands, grid, bars, today, marks, clusters, words."""
-    kinds: dict[type, list[Any]] = defaultdict(list)
-    for shape in shapes:
-        kinds[type(shape)].append(shape)
-    rules: list[Rule] = kinds[Rule]
-    bars: list[Bar] = kinds[Bar]
-    marks: list[Mark] = kinds[Mark]
-    clusters: list[Cluster] = kinds[Cluster]
-    labels: list[Label] = kinds[Label]
-    _ink_bands(painter, kinds[Band], frozenset(label.role for label in labels) & LINES_ON_TOP, theme, grid)
-    _ink_rules(painter, [rule for rule in rules if rule.role not in LINES_ON_TOP], theme, grid)
-    ink_reaches(painter, kinds[Reach], theme, grid)
-    ink_bars(painter, sorted(bars, key=depth), theme, grid)
-    if theme.hatched:
-        _clear_hatching(painter, bars, labels, theme)
-    boxes = [label.box for label in labels if label.role is not Role.MEASURE]
-    on_top = [rule for rule in rules if rule.role in LINES_ON_TOP]
-    _ink_rules(painter, [piece for rule in on_top for piece in interrupted(rule, boxes)], theme, grid)
-    for bar in bars:
-        ink_bar_badge(painter, bar, theme, grid)
-    for mark in sorted(marks, key=depth):
-        ink_mark(painter, mark, theme, grid)
-    ink_clusters(painter, clusters, theme, grid)
-    _ink_labels(painter, labels, theme, grid)
+def paint_shapes(painter: QPainter, shapes: Iterable[Shape], theme: Theme, grid: PixelGrid) -> None:
+    """Paint one group of shapes. The painter's pen, brush and font change."""
+    _Painter(painter, theme, grid).paint(primitives.layers(shapes))
 
 
-def _clear_hatching(painter: QPainter, bars: Sequence[Bar], labels: Sequence[Label], theme: Theme) -> None:
-    """Words are not read through strokes: blank the hatching behind them."""
-    ground = brush(theme.palette["ground"])
-    for box in blanks(bars, labels):
-        painter.fillRect(QRectF(box.x, box.y, box.width, box.height), ground)
+def _lane_area(scene: Scene) -> QRectF:
+    return QRectF(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
 
 
-def _ink_bands(
-    painter: QPainter, bands: Sequence[Band], chips: frozenset[Role], theme: Theme, grid: Grid
-) -> None:
-    """Runs of like bands. A band whose role is in `chips` carries a word, and is drawn as a pill."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    run: list[QRectF] = []
-    style: tuple[Role, int] | None = None
-    for band in (*bands, None):
-        if band is None or (band.role, band.accent) != style:
-            if style is not None:
-                _ink_band_run(painter, run, *style, style[0] in chips, theme)
-            run = []
-            style = (band.role, band.accent) if band is not None else None
-        if band is not None:
-            x1, y1 = grid.edge_x(band.box.x), grid.edge_y(band.box.y)
-            x2, y2 = grid.edge_x(band.box.x + band.box.width), grid.edge_y(band.box.y + band.box.height)
-            run.append(QRectF(x1, y1, x2 - x1, y2 - y1))
+class _Painter:
+    """Draws the layers of one group in a theme."""
 
+    def __init__(self, painter: QPainter, theme: Theme, grid: PixelGrid) -> None:
+        self._painter, self._theme, self._grid = painter, theme, grid
 
-def _ink_band_run(
-    painter: QPainter, run: list[QRectF], role: Role, accent: int, chip: bool, theme: Theme
-) -> None:
-    if chip:
-        painter.setBrush(brush(theme.ink(role).colour))
-        for box in run:
-            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        return
-    if role is Role.AS_OF:  # a veil over what nobody knew yet
-        painter.setBrush(brush(theme.palette["ink"], 0.045))
-    elif role is Role.DENSITY:
-        painter.setBrush(brush(theme.tint(accent, 0.6)))
-    elif accent >= 0:
-        painter.setBrush(brush(theme.accent(accent)))
-    else:
-        painter.setBrush(brush(theme.ink(role).colour))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # they end on whole pixels
-    painter.drawRects(run)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, layers: primitives.Layers) -> None:
+        theme, grid, labels = self._theme, self._grid, layers.labels
+        self._bands([primitives.band_rect(band, grid, layers.is_chip(band)) for band in layers.bands])
+        self._lines(layers.lines)
+        for rect in primitives.range_primitives(layers.ranges, theme, grid):
+            self._rect(rect)
+        self._bars(layers.bars)
+        if theme.hatched:
+            for rect in primitives.blanks(layers.bars, labels, grid):
+                self._rect(rect)
+        if layers.top_lines:
+            boxes = [label.box for label in labels if label.role is not Role.MEASURE]
+            self._lines([part for rule in layers.top_lines for part in primitives.interrupted(rule, boxes)])
+        for bar in layers.bars:
+            badge = primitives.placed_badge(bar)
+            if badge is not None:
+                self._symbol(badge)
+        for mark in layers.marks:
+            self._symbol(primitives.placed_mark(mark))
+        self._clusters(layers.clusters)
+        self._texts(sorted(map(primitives.label_text, labels), key=attrgetter("role")))
 
+    # ── runs of like primitives ─────────────────────────────────────────────────────────────────
 
-def _ink_rules(painter: QPainter, rules: Sequence[Rule], theme: Theme, grid: Grid) -> None:
-    """Runs of like rules; upright and level ones that cover whole pixels are filled, which costs the least."""
-    lines: dict[tuple[str, float, tuple[float, ...]], list[QLineF]] = defaultdict(list)
-    heads: dict[str, list[QPolygonF]] = defaultdict(list)
-    filled: list[tuple[QRectF, str]] = []
-    for rule in rules:
-        tone, width, dash = _rule_looks(theme, rule.role, rule.accent)
-        x1, y1, x2, y2 = rule.x1, rule.y1, rule.x2, rule.y2
-        straight = True
-        if x1 == x2:
-            x1 = x2 = grid.line_x(x1, width)
-        elif y1 == y2:
-            y1 = y2 = grid.line_y(y1, width)
+    def _bands(self, rects: Sequence[Rect]) -> None:
+        """Fill bands; those without round ends lie on whole pixels."""
+        painter = self._painter
+        painter.setRenderHint(_ANTIALIASING, False)
+        for rect in rects:
+            if rect.radius:
+                painter.setRenderHint(_ANTIALIASING)
+                self._rect(rect)
+                painter.setRenderHint(_ANTIALIASING, False)
+            else:
+                box = rect.box
+                fill = _brush(self._theme, rect.fill, rect.opacity)
+                painter.fillRect(QRectF(box.x, box.y, box.width, box.height), fill)
+        painter.setRenderHint(_ANTIALIASING)
+
+    def _lines(self, rules: Iterable[Rule]) -> None:
+        """Draw lines, those of one stroke at once; fill straight ones that cover whole pixels, which is quicker."""
+        painter, theme, grid = self._painter, self._theme, self._grid
+        lines: dict[Stroke, list[QLineF]] = defaultdict(list)
+        heads: dict[Stroke, list[QPolygonF]] = defaultdict(list)
+        painter.setRenderHint(_ANTIALIASING, False)
+        for rule in rules:
+            line = primitives.segment(rule, theme, grid)
+            stroke = line.stroke
+            if line.head:
+                heads[stroke].append(_polygon(line.head, 0.0, 0.0))
+            is_straight = line.x1 == line.x2 or line.y1 == line.y2
+            if is_straight and not stroke.dash and grid.is_whole(stroke.width):
+                painter.fillRect(_pixels(line, grid), _colour(theme, stroke.tone))
+            else:
+                lines[stroke].append(QLineF(line.x1, line.y1, line.x2, line.y2))
+        painter.setRenderHint(_ANTIALIASING)
+        for stroke, run in lines.items():
+            painter.setPen(_pen(theme, stroke))
+            painter.drawLines(run)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stroke, polygons in heads.items():
+            painter.setBrush(_brush(theme, stroke.tone))
+            for polygon in polygons:
+                painter.drawPolygon(polygon)
+
+    def _bars(self, bars: Iterable[Bar]) -> None:
+        for is_plain, run in groupby(bars, primitives.is_plain):
+            if is_plain and self._grid.ratio:
+                self._plain_bars(run)
+            else:
+                for bar in run:
+                    for primitive in primitives.bar_primitives(bar, self._theme, self._grid):
+                        self._draw(primitive)
+
+    def _plain_bars(self, bars: Iterable[Bar]) -> None:
+        """Draw plain bars: the images of their rounded ends, and fills between them."""
+        painter, theme, grid = self._painter, self._theme, self._grid
+        ratio, dx, dy = grid.ratio, grid.dx, grid.dy
+        middle = grid.line_x(0.0, 1.0) - grid.edge_x(0.0)  # of an outline of 1 px, from the border of a pixel
+        filled: dict[tuple[float, float], tuple[BarStyle, float, float]] = {}  # the last bar on each line
+        painter.setRenderHint(_ANTIALIASING, False)
+        last_style: BarStyle | None = None
+        for bar in bars:
+            style, box = primitives.bar_style(theme, bar.role, bar.style.accent, bar.style.filled), bar.box
+            if style is not last_style:
+                last_style, width = style, style.width
+                before, behind = (middle - width / 2) * ratio, (middle + width / 2) * ratio
+                has_pixels = grid.is_whole(width) and before == round(before)
+            if not has_pixels or box.width <= SHORT_BAR_PX:
+                painter.setRenderHint(_ANTIALIASING)
+                self._draw(primitives.bar_primitives(bar, theme, grid)[0])
+                painter.setRenderHint(_ANTIALIASING, False)
+                continue
+            left, right = round(box.x * ratio + dx) + before, round((box.x + box.width) * ratio + dx) + behind
+            top, bottom = (
+                round(box.y * ratio + dy) + before,
+                round((box.y + box.height) * ratio + dy) + behind,
+            )
+            first, last = _bar_ends(theme, style, round(bottom - top), ratio)
+            y, height, end = (top - dy) / ratio, (bottom - top) / ratio, first.width()
+            painter.drawImage(QPointF((left - dx) / ratio, y), first)
+            painter.drawImage(QPointF((right - end - dx) / ratio, y), last)
+            below, first_x, last_x = filled.get((top, bottom), (None, 0.0, 0.0))
+            if below is style and first_x <= left and right <= last_x:
+                continue  # lies on a bar of the same style: only its ends are seen
+            filled[top, bottom] = style, left, right
+            x, length = (left + end - dx) / ratio, (right - left - 2 * end) / ratio
+            painter.fillRect(QRectF(x, y, length, height), _colour(theme, style.line))
+            painter.fillRect(QRectF(x, y + width, length, height - 2 * width), _colour(theme, style.fill))
+        painter.setRenderHint(_ANTIALIASING)
+
+    def _clusters(self, clusters: Sequence[Cluster]) -> None:
+        """Draw strips of columns, then discs with their numbers."""
+        for cluster in clusters:
+            if cluster.profile:
+                self._columns(primitives.cluster_columns(cluster))
+        measure = font_measure()
+        self._painter.setFont(font_for(Role.COUNT))
+        metrics = metrics_for(Role.COUNT)
+        tone: Tone | None = None
+        for cluster in clusters:
+            if cluster.profile:
+                continue
+            disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT))
+            self._symbol(disc)
+            if (
+                number.tone is not tone or not self._grid.ratio
+            ):  # a symbol drawn as an image leaves the pen alone
+                tone = number.tone
+                self._painter.setPen(_pen(self._theme, primitives.stroke(tone, 1.0)))
+            self._text(number, metrics)
+
+    def _texts(self, texts: Iterable[Text]) -> None:
+        """Draw texts; those of one role one after the other are quicker."""
+        painter = self._painter
+        role: Role | None = None
+        tone: Tone | None = None
+        for text in texts:
+            if text.role is not role:
+                role = text.role
+                painter.setFont(font_for(role))
+                metrics = metrics_for(role)
+            if text.tone is not tone:
+                tone = text.tone
+                painter.setPen(_pen(self._theme, primitives.stroke(tone, 1.0)))
+            self._text(text, metrics)
+
+    def _text(self, text: Text, font: tuple[QFontMetricsF, float, float]) -> None:
+        """Draw a text in the present font and pen; `font` is that of its role (see `metrics_for`)."""
+        metrics, ascent, descent = font
+        x, grid = text.x, self._grid
+        if text.anchor != "start":
+            width = font_measure()(text.text, text.role)
+            x -= width / 2 if text.anchor == "middle" else width
+        baseline = text.y + (metrics.capHeight() if text.capitals else ascent - descent) / 2
+        if grid.ratio:
+            static_text = _thread.static_text(text.text, text.role)
+            self._painter.drawStaticText(QPointF(x, grid.edge_y(baseline) - ascent), static_text)
+        else:  # on paper a text stays a text
+            self._painter.drawText(QPointF(x, baseline), text.text)
+
+    # ── single primitives ───────────────────────────────────────────────────────────────────────
+
+    def _draw(self, primitive: Primitive, dx: float = 0.0, dy: float = 0.0) -> None:
+        """Draw a primitive moved by `dx` and `dy`."""
+        match primitive:
+            case Segments():
+                self._set_pen(primitive.stroke)
+                self._painter.drawLines(
+                    [QLineF(x1 + dx, y1 + dy, x2 + dx, y2 + dy) for x1, y1, x2, y2 in primitive.lines]
+                )
+            case Polygon() if primitive.fill is not None or primitive.stroke is not None:
+                self._set_pen(primitive.stroke)
+                self._painter.setBrush(self._fill(primitive.fill))
+                self._painter.drawPolygon(_polygon(primitive.points, dx, dy))
+            case Rect():
+                self._rect(primitive, dx, dy)
+            case Polyline():
+                self._set_pen(primitive.stroke)
+                self._painter.drawPolyline(_polygon(primitive.points, dx, dy))
+            case Circle():
+                self._set_pen(primitive.stroke)
+                self._painter.setBrush(self._fill(primitive.fill))
+                centre = QPointF(primitive.x + dx, primitive.y + dy)
+                self._painter.drawEllipse(centre, primitive.radius, primitive.radius)
+
+    def _rect(self, rect: Rect, dx: float = 0.0, dy: float = 0.0) -> None:
+        box, painter = rect.box, self._painter
+        area = QRectF(box.x + dx, box.y + dy, box.width, box.height)
+        if rect.stroke is None and not rect.radius:
+            painter.fillRect(area, self._fill(rect.fill))
+            return
+        self._set_pen(rect.stroke)
+        painter.setBrush(self._fill(rect.fill))
+        if rect.radius:
+            painter.drawRoundedRect(area, rect.radius, rect.radius)
         else:
-            straight = False
-        if rule.arrow:
-            x2, y2, head = _arrow(x1, y1, x2, y2)
-            heads[tone].append(head)
-            dash = ()
-        if rule.dotted:
-            lines[tone, width * 1.25, DOTS].append(QLineF(x1, y1, x2, y2))
-        elif straight and not dash and grid.whole(width):
-            filled.append((_pixels(x1, y1, x2, y2, width, grid), tone))
+            painter.drawRect(area)
+
+    def _columns(self, columns: Columns) -> None:
+        """Draw columns, which end on whole pixels; a wide window has a thousand of them."""
+        box, grid = columns.box, self._grid
+        edges = _column_edges(box.x, box.width, len(columns.counts), grid)
+        bottom, low = grid.edge_y(box.bottom), box.bottom - box.height * 0.25
+        rise = box.height * 0.75 / max(columns.counts) ** 0.5
+        if grid.ratio:
+            ratio, dy = grid.ratio, grid.dy
+            tops = [(round((low - rise * count**0.5) * ratio + dy) - dy) / ratio for count in columns.counts]
         else:
-            lines[tone, width, dash].append(QLineF(x1, y1, x2, y2))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for box, tone in filled:
-        painter.fillRect(box, colour(tone))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for (tone, width, dash), some in lines.items():
-        painter.setPen(pen(tone, width, dash))
-        painter.drawLines(some)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for tone, polygons in heads.items():
-        painter.setBrush(brush(tone))
-        for head in polygons:
-            painter.drawPolygon(head)
+            tops = [low - rise * count**0.5 for count in columns.counts]
+        areas = [
+            QRectF(x, top, width, bottom - top)
+            for (x, width), top, count in zip(edges, tops, columns.counts, strict=True)
+            if count
+        ]
+        painter = self._painter
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_brush(self._theme, columns.fill))
+        painter.setRenderHint(_ANTIALIASING, not grid.ratio)
+        painter.drawRects(areas)
+        painter.setRenderHint(_ANTIALIASING)
+
+    def _symbol(self, placed: PlacedSymbol) -> None:
+        """Copy the cached image of a symbol; on paper draw the symbol itself."""
+        grid = self._grid
+        ratio = grid.ratio
+        if ratio < 1.0:
+            for part in placed.symbol.parts:
+                self._draw(part, placed.x, placed.y)
+            return
+        left, part_x = divmod(round(SUBPIXELS * (placed.x * ratio + grid.dx)), SUBPIXELS)
+        top, part_y = divmod(round(SUBPIXELS * (placed.y * ratio + grid.dy)), SUBPIXELS)
+        image = _symbol_image(self._theme, placed.symbol, ratio, part_x, part_y)
+        middle = image.width() // 2
+        place = QPointF((left - middle - grid.dx) / ratio, (top - middle - grid.dy) / ratio)
+        self._painter.drawImage(place, image)
+
+    def _set_pen(self, stroke: Stroke | None) -> None:
+        if stroke is None:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            self._painter.setPen(_pen(self._theme, stroke))
+
+    def _fill(self, fill: Fill) -> QBrush:
+        if isinstance(fill, Gradient):
+            return _gradient(self._theme, fill)
+        return QBrush() if fill is None else _brush(self._theme, fill)
+
+
+# ── looks in a theme ────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=2048)
+def _colour(theme: Theme, tone: Tone) -> QColor:
+    return colour(tone(theme))
+
+
+@lru_cache(maxsize=2048)
+def _brush(theme: Theme, tone: Tone, opacity: float = 1.0) -> QBrush:
+    return brush(tone(theme), opacity)
+
+
+@lru_cache(maxsize=2048)
+def _pen(theme: Theme, stroke: Stroke) -> QPen:
+    return pen(stroke.tone(theme), stroke.width, stroke.dash)
+
+
+def _gradient(theme: Theme, gradient: Gradient) -> QBrush:
+    result = QLinearGradient(gradient.x1, gradient.y1, gradient.x2, gradient.y2)
+    name = gradient.tone(theme)
+    for offset, opacity in gradient.stops:
+        result.setColorAt(offset, colour(name, opacity(theme)))
+    return QBrush(result)
+
+
+def _polygon(points: Iterable[tuple[float, float]], dx: float, dy: float) -> QPolygonF:
+    return QPolygonF([QPointF(x + dx, y + dy) for x, y in points])
+
+
+def _pixels(line: primitives.Segment, grid: PixelGrid) -> QRectF:
+    """The pixels that a straight line covers."""
+    width, half = line.stroke.width, line.stroke.width / 2
+    if line.x1 == line.x2:
+        top, bottom = grid.edge_y(min(line.y1, line.y2)), grid.edge_y(max(line.y1, line.y2))
+        return QRectF(line.x1 - half, top, width, bottom - top)
+    left, right = grid.edge_x(min(line.x1, line.x2)), grid.edge_x(max(line.x1, line.x2))
+    return QRectF(left, line.y1 - half, right - left, width)
+
+
+@lru_cache(maxsize=64)
+def _column_edges(x: float, width: float, count: int, grid: PixelGrid) -> tuple[tuple[float, float], ...]:
+    """The left edge and the width of each column in a strip; the strips of all lanes share them."""
+    cell = width / count
+    gap = 1 if cell > 3 else 0
+    edges = [grid.edge_x(x + index * cell) for index in range(count + 1)]
+    return tuple((left, max(right - left - gap, 1.0)) for left, right in pairwise(edges))
+
+
+# ── images that are drawn once ──────────────────────────────────────────────────────────────────
+
+BAR_END_PX = 4.0
+"""The length of the image of a bar's end."""
+SHORT_BAR_PX = 3 * BAR_END_PX
+"""A bar that is not longer is drawn as a whole."""
+SUBPIXELS = 4
+"""A symbol is copied to quarters of a pixel: no eye sees the difference."""
+MAX_CACHED = 2000
+"""The most images, and the most texts, that are kept."""
 
 
 @lru_cache(maxsize=512)
-def _rule_looks(theme: Theme, role: Role, accent: int) -> tuple[str, float, tuple[float, ...]]:
-    """The colour, the width and the dashes of a line."""
-    ink = theme.ink(role)
-    if role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED):
-        return theme.tint(accent, LEADER_SHARE), ink.width, ink.dash
-    return theme.tint(accent, 0.85) if accent >= 0 else ink.colour, ink.width, ink.dash
+def _bar_ends(theme: Theme, style: BarStyle, height: int, ratio: float) -> tuple[QImage, QImage]:
+    """The left and the right end of a bar that is `height` device pixels high with its outline."""
+    length, width = round(BAR_END_PX * ratio), style.width
+    images = []
+    for left in (0.0, -SHORT_BAR_PX + length / ratio):
+        image = QImage(length, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        box = Box(left + width / 2, width / 2, SHORT_BAR_PX - width, height / ratio - width)
+        with QPainter(image) as painter:
+            painter.setRenderHint(_ANTIALIASING)
+            painter.scale(ratio, ratio)
+            bar = Rect(box, style.fill, primitives.stroke(style.line, width), CORNER_PX)
+            _Painter(painter, theme, primitives.NO_GRID)._rect(bar)
+        image.setDevicePixelRatio(ratio)
+        images.append(image)
+    return images[0], images[1]
 
 
-def _pixels(x1: float, y1: float, x2: float, y2: float, width: float, grid: Grid) -> QRectF:
-    """The whole pixels that an upright or level line of `width` covers."""
-    half = width / 2
-    if x1 == x2:
-        top, bottom = grid.edge_y(min(y1, y2)), grid.edge_y(max(y1, y2))
-        return QRectF(x1 - half, top, width, bottom - top)
-    left, right = grid.edge_x(min(x1, x2)), grid.edge_x(max(x1, x2))
-    return QRectF(left, y1 - half, right - left, width)
+@lru_cache(maxsize=MAX_CACHED)
+def _symbol_image(theme: Theme, symbol: Symbol, ratio: float, part_x: int, part_y: int) -> QImage:
+    """A symbol at one of SUBPIXELS places within a pixel of the middle of the image."""
+    middle = ceil(symbol.radius * ratio)
+    image = QImage(2 * middle + 1, 2 * middle + 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHints(_ANTIALIASING | QPainter.RenderHint.TextAntialiasing)
+        painter.translate(middle + part_x / SUBPIXELS, middle + part_y / SUBPIXELS)
+        painter.scale(ratio, ratio)
+        drawer = _Painter(painter, theme, primitives.NO_GRID)
+        for part in symbol.parts:
+            drawer._draw(part)
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
-def _arrow(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, QPolygonF]:
-    """Where the shaft ends, and the head from there to (x2, y2), six pixels long."""
-    length = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 0.001)
-    ux, uy = (x2 - x1) / length, (y2 - y1) / length
-    foot_x, foot_y = x2 - ux * 6, y2 - uy * 6
-    head = QPolygonF(
-        [
-            QPointF(x2, y2),
-            QPointF(foot_x - uy * 2.6, foot_y + ux * 2.6),
-            QPointF(foot_x + uy * 2.6, foot_y - ux * 2.6),
-        ]
-    )
-    return foot_x, foot_y, head
+class _Thread(local):
+    """The texts of a thread: their glyphs belong to its fonts (see `viewer.paint.fonts`)."""
+
+    def __init__(self) -> None:
+        self.static_text = lru_cache(maxsize=MAX_CACHED)(_new_static_text)
 
 
-def _ink_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, grid: Grid) -> None:
-    measure = font_measure()
-    last: Role | None = None
-    for label in sorted(labels, key=lambda label: label.role):
-        if label.role is not last:
-            last = label.role
-            painter.setFont(font_for(label.role))
-            painter.setPen(pen(label_colour(label, theme)))
-            _metrics, ascent, descent = metrics_for(label.role)
-        box, x = label.box, label.box.x
-        if label.align != "left":
-            free = box.width - measure(label.text, label.role)
-            x += free / 2 if label.align == "centre" else free
-        baseline = box.y + (box.height - ascent - descent) / 2 + ascent
-        write(painter, label.text, label.role, x, baseline, ascent, grid)
+def _new_static_text(text: str, role: Role) -> QStaticText:
+    """A text whose glyphs are chosen and placed."""
+    result = QStaticText(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.prepare(QTransform(), font_for(role))
+    return result
 
 
-def label_colour(label: Label, theme: Theme) -> str:
-    """Words are ink, never accent: the shape beside them says the lane."""
-    if label.role is Role.TODAY:
-        return theme.palette["on-today"]
-    if label.role in (Role.AS_OF, Role.MEASURE):
-        return theme.palette["ground"]
-    return theme.ink(label.role).colour
+_thread = _Thread()

@@ -20,7 +20,8 @@ from PySide6.QtGui import QPainter
 
 from viewer.i18n import _
 from viewer.paint.fonts import font_for, font_measure, metrics_for
-from viewer.paint.pens import Grid, pen
+from viewer.paint.pens import pen
+from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_scene, paint_shapes
 from viewer.printing.print_job import (
     HEAD_PX,
@@ -280,7 +281,7 @@ class LegendBlock(Struct, frozen=True):
             for row, entry in enumerate(column):
                 painter.save()
                 painter.translate(left, row * LINE_PX)
-                paint_shapes(painter, entry.shapes, theme, Grid(0.0))
+                paint_shapes(painter, entry.shapes, theme, NO_GRID)
                 painter.setFont(font_for(Role.NOTE))
                 painter.setPen(pen(theme.palette["ink"]))
                 painter.drawText(QPointF(SAMPLE_WIDTH + SAMPLE_GAP_PX, baseline), entry.words)

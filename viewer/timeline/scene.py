@@ -50,6 +50,8 @@ class Box(Struct, frozen=True, gc=False):
 class Role(StrEnum):
     """What a shape is, for the theme to dress."""
 
+    __hash__ = str.__hash__  # quicker than that of Enum: each shape looks something up by its role
+
     GROUND = "ground"
     STRIPE = "stripe"  # every other lane
     HEADER = "header"

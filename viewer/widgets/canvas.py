@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
-from viewer.paint.band import paint_band
 from viewer.paint.fonts import font_measure
-from viewer.paint.qt_painter import paint_emphasis, paint_over, paint_scene
+from viewer.paint.highlights import Highlights, paint_highlights
+from viewer.paint.overlays import paint_rubber_band
+from viewer.paint.qt_painter import paint_over, paint_scene
 from viewer.ref import id_of
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
@@ -243,9 +244,8 @@ class TimelineCanvas(QObject):
     def _paint_highlights(self, painter: QPainter, scene: Scene) -> None:
         selection = self.state.selection
         focus = selection if self._widget.hasFocus() else ""
-        paint_emphasis(
-            painter, scene, self.theme, selection=selection, hover=self.hover, focus=focus, lit=self.lit
-        )
+        highlights = Highlights(selection, self.hover, focus, self.lit)
+        paint_highlights(painter, scene, self.theme, highlights)
 
     def _paint_stretched(self, painter: QPainter, rendered: RenderedScene, window: Span) -> None:
         """Paint what a rendered scene shows of `window`, stretched in time. The headers stay as they are."""
@@ -271,8 +271,8 @@ class TimelineCanvas(QObject):
     def _paint_rubber_band(self, painter: QPainter, start: float, end: float) -> None:
         scale = self.scale()
         x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
-        height = float(self._widget.height())
-        paint_band(painter, self.theme, x1, x2, METRICS.axis_px, height, band_words(start, end))
+        area = QRectF(x1, METRICS.axis_px, x2 - x1, self._widget.height() - METRICS.axis_px)
+        paint_rubber_band(painter, self.theme, area, band_words(start, end))
 
 
 def render(scene: Scene, theme: Theme, size: QSizeF, ratio: float) -> QPixmap:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from viewer.paint.carried import Landing, paint_carried
+from viewer.paint.overlays import DraggedLane, DropLine, paint_dragged_lane
 from viewer.timeline.lane_model import LaneOptions, lane_model
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Box
@@ -187,12 +187,11 @@ class LaneDrag(QObject):
         if self._drag is None:
             return
         scene, box = self._canvas.scene(), self._visible_header(self._drag.lane)
-        paint_carried(
-            painter,
-            self._canvas.theme,
+        lane = DraggedLane(
             self._drag.picture,
             self._pointer - self._drag.grip + QPointF(OFFSET_PX, 0.0),
             None if box is None else QRectF(0.0, box.y, scene.width, box.height),
-            None if self._drop is None else Landing(self._drop[0], scene.header_px, scene.width),
+            None if self._drop is None else DropLine(self._drop[0], scene.header_px, scene.width),
             self._over_headers(),
         )
+        paint_dragged_lane(painter, self._canvas.theme, lane)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.i18n import _
 from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
-from viewer.paint.pens import Grid, pen
+from viewer.paint.pens import pen
+from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_shapes
 from viewer.theme import Theme
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry, legend
@@ -73,7 +74,7 @@ class LegendSheet(QWidget):
                 height = _height(lines) - BETWEEN_PX
                 painter.save()
                 painter.translate(MARGIN_PX, y + (height - SAMPLE_HEIGHT) / 2)
-                paint_shapes(painter, entry.shapes, theme, Grid(0.0))
+                paint_shapes(painter, entry.shapes, theme, NO_GRID)
                 painter.restore()
                 top = y + (height - LINE_PX * len(lines)) / 2
                 for index, line in enumerate(lines):

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n import _
 from viewer.paint.fonts import font_measure
-from viewer.paint.pens import Grid, colour, pen
+from viewer.paint.pens import colour, pen, pixel_grid
 from viewer.paint.qt_painter import paint_shapes
 from viewer.ref import kind_of, make_ref
 from viewer.report.contributions import allocation_words, count_words, mass_words, payload_status_words
@@ -327,7 +327,7 @@ def _paint_cell(
     painter.fillRect(rect, colour(theme.palette[tint]))
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.translate(rect.topLeft())
-    grid = Grid.of(painter)
+    grid = pixel_grid(painter)
     painter.setPen(pen(theme.palette["hairline" if strong else "grid"]))
     y = grid.line_y(0, 1.0)
     painter.drawLine(QLineF(0, y, rect.width(), y))

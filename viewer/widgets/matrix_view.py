@@ -12,7 +12,8 @@ from viewer.i18n import N_, _
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
-from viewer.paint.pens import Grid, pen
+from viewer.paint.pens import pen
+from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_shapes
 from viewer.report.matrix import Matrix, MatrixGrouping, build_matrix
 from viewer.state import ViewState
@@ -183,7 +184,7 @@ class MatrixLegend(QWidget):
             for x, y, entry in self._placed_entries():
                 painter.save()
                 painter.translate(x - 6, y)
-                paint_shapes(painter, entry.shapes, self._theme, Grid(0.0))
+                paint_shapes(painter, entry.shapes, self._theme, NO_GRID)
                 painter.setFont(font_for(Role.NOTE))
                 painter.setPen(pen(self._theme.palette["muted"]))
                 text_box = QRectF(_text_left(entry), 0, 600, SAMPLE_HEIGHT)

@@ -25,7 +25,7 @@ from viewer.i18n import language
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
-from viewer.paint.pens import Grid, brush, colour, pen
+from viewer.paint.pens import brush, colour, pen, pixel_grid
 from viewer.paint.qt_painter import paint_shapes
 from viewer.ref import id_of, make_ref
 from viewer.report.bodies import BodyView, bodies, view_picture
@@ -69,7 +69,7 @@ def paint_site_map(painter: QPainter, scene: SiteMapScene, theme: Theme, selecte
             width = min(line.box.width, font_measure()(line.text, line.role))
             background |= QRectF(line.box.x - 4, line.box.y - 0.5, width + 8, line.box.height + 1)
         painter.drawRoundedRect(background, 3, 3)
-    paint_shapes(painter, scene.scene.shapes, theme, Grid.of(painter))
+    paint_shapes(painter, scene.scene.shapes, theme, pixel_grid(painter))
     painter.restore()
 
 

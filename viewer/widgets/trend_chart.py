@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from viewer.i18n import _, ngettext_
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
-from viewer.paint.qt_painter import paint_emphasis, paint_scene
+from viewer.paint.highlights import Highlights, paint_highlights
+from viewer.paint.qt_painter import paint_scene
 from viewer.ref import event_ref, id_of
 from viewer.report.sentences import claim_at, claim_tooltip, sentence_at
 from viewer.theme import LIGHT, Theme
@@ -119,7 +120,8 @@ class TrendChart(QWidget):
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, pixmap)
             focus = self._current if self.hasFocus() else ""
-            paint_emphasis(painter, self.scene(), self._theme, hover=self._hovered, focus=focus)
+            highlights = Highlights(hover=self._hovered, focus=focus)
+            paint_highlights(painter, self.scene(), self._theme, highlights)
             if len(self.scene().shapes) <= 1:
                 painter.setFont(font_for(Role.LABEL))
                 painter.setPen(self._theme.palette["muted"])

@@ -20,8 +20,7 @@ from tests.timeline import sample as layout
 from tests.timeline.sample import events, windows
 from viewer.model.entities import Event
 from viewer.paint.fonts import font_measure
-from viewer.paint.svg import Telling, svg_inline, svg_text
-from viewer.paint.svg_looks import number
+from viewer.paint.svg_writer import SvgTexts, number, svg_inline, svg_text
 from viewer.printing.png import scene_image
 from viewer.state import Span
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
@@ -29,7 +28,7 @@ from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene, S
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-TELLING = Telling(
+TEXTS = SvgTexts(
     title="All & <everything>",
     description="As known on a day",
     language="en",
@@ -39,7 +38,7 @@ TELLING = Telling(
 
 
 def inked(scene: Scene, theme: Theme = LIGHT) -> str:
-    return svg_text(scene, theme, font_measure(), TELLING)
+    return svg_text(scene, theme, font_measure(), TEXTS)
 
 
 def read(scene: Scene) -> ElementTree.Element:
@@ -140,7 +139,7 @@ def test_lanes_are_cut_at_the_headers_and_headers_are_not(qtbot: QtBot) -> None:
 
 
 def test_a_page_carries_both_themes_in_classes(qtbot: QtBot) -> None:
-    svg, css = svg_inline(sample_scene(), LIGHT, DARK, font_measure(), TELLING)
+    svg, css = svg_inline(sample_scene(), LIGHT, DARK, font_measure(), TEXTS)
     root = ElementTree.fromstring(svg)
     assert not [element for element in root.iter() if element.get("fill") or element.get("stroke")]
     light, dark = css.split("@media screen and (prefers-color-scheme: dark)")
@@ -171,7 +170,7 @@ def test_numbers_are_short(value: float, text: str) -> None:
 @given(events(), windows())
 def test_every_scene_is_sound_xml_and_names_what_can_be_hit(some: list[Event], window: Span) -> None:
     drawn = layout.scene(layout.programme(some), window)
-    root = ElementTree.fromstring(svg_text(drawn, PRINT, layout.measure, TELLING))
+    root = ElementTree.fromstring(svg_text(drawn, PRINT, layout.measure, TEXTS))
     ids = {element.get("id") for element in root.iter() if element.get("id")}
     refs = {
         shape.ref for shape in drawn.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref
@@ -180,7 +179,7 @@ def test_every_scene_is_sound_xml_and_names_what_can_be_hit(some: list[Event], w
 
 
 def test_it_needs_no_qt() -> None:
-    code = "import sys, viewer.paint.svg; print([name for name in sys.modules if name.startswith('PySide6')])"
+    code = "import sys, viewer.paint.svg_writer; print([name for name in sys.modules if name.startswith('PySide6')])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2]
     )

@@ -1,0 +1,707 @@
+"""A scene as drawing primitives: what the two back ends, `qt_painter` and `svg_writer`, have in common.
+
+    shapes ── groups ── layers ── primitives ──┬── qt_painter: screen, PNG, PDF, printer
+    (viewer.timeline.scene)                    └── svg_writer: SVG, HTML
+
+Shapes say where something is and which role it has; primitives are rectangles, lines, polygons and texts with their
+colours. A colour is a Tone, because one SVG may have two themes. No Qt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from viewer.model.edtf_date import Edge
+from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme
+from viewer.timeline.event_cards import STRIP_PX
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Shape, Style
+from viewer.timeline.symbols import OUTLINES, BarForm, Line, Point, bar_form, diameter_px, hatching
+
+DOTS = (1.0, 1.5)
+"""On and off, in widths of the line. Squares: round dots cost Qt ten times as much."""
+DASHES = (3.5, 2.5)
+MARK_DOTS = (1.3, 1.3)
+"""Around a mark, where longer gaps would hide its outline."""
+MARK_DASHES = (1.8, 1.4)
+CORNER_PX = 2.0
+ARROW_PX, ARROW_HALF_PX = 6.0, 2.6
+"""Length and half the width of an arrow head."""
+BADGE_PX = 9.0
+PAPER_OUTLINE_PX = 0.5
+BADGE_STATUSES = ("overdue", "cancelled", "failed", "under-way")
+
+# ── colours ─────────────────────────────────────────────────────────────────────────────────────
+
+Tone = Callable[[Theme], str]
+"""A colour, "#rrggbb", in each theme. Equal tones are the same object."""
+Opacity = Callable[[Theme], float]
+
+
+@cache
+def accent(lane: int) -> Tone:
+    """The accent of a lane."""
+    return lambda theme: theme.accent(lane)
+
+
+@cache
+def tint(lane: int, share: float) -> Tone:
+    """A share of the accent on the ground."""
+    return lambda theme: theme.tint(lane, share)
+
+
+@cache
+def on_accent(lane: int) -> Tone:
+    """The colour of text on the accent of a lane."""
+    return lambda theme: theme.on_accent(lane)
+
+
+@cache
+def palette(name: str) -> Tone:
+    """A colour of the palette."""
+    return lambda theme: theme.palette[name]
+
+
+@cache
+def role_tone(role: Role) -> Tone:
+    """The colour of a role."""
+    return lambda theme: theme.ink(role).colour
+
+
+@cache
+def _even_fill(lane: int, is_done: bool) -> Tone:
+    """The fill of a bar without a fade."""
+
+    def tone(theme: Theme) -> str:
+        share = theme.done if is_done else theme.planned
+        return theme.tint(lane, share) if share else theme.palette["ground"]
+
+    return tone
+
+
+@cache
+def _range_opacity(is_core: bool, is_current: bool) -> Opacity:
+    """The opacity of a part of an upright claim: cores are strong, extents light, half of it beside the current one."""
+
+    def opacity(theme: Theme) -> float:
+        share = (theme.done if is_core else max(theme.fading, theme.done / 2) / 2) * 1.15
+        return share if is_current else share / 2
+
+    return opacity
+
+
+@cache
+def _range_fill(lane: int, is_core: bool, is_current: bool) -> Tone:
+    opacity = _range_opacity(is_core, is_current)
+    return lambda theme: theme.tint(lane, opacity(theme))
+
+
+GROUND, INK = palette("ground"), palette("ink")
+
+# ── primitives ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Stroke(Struct, frozen=True, eq=False, gc=False):
+    """How a line looks; equal strokes are the same object."""
+
+    tone: Tone
+    width: float
+    dash: tuple[float, ...] = ()
+    """On and off in widths of the line; () is solid."""
+
+
+@cache
+def stroke(tone: Tone, width: float, dash: tuple[float, ...] = ()) -> Stroke:
+    return Stroke(tone, width, dash)
+
+
+class Gradient(Struct, frozen=True, eq=False):
+    """A colour that fades from (`x1`, `y1`) to (`x2`, `y2`); stops are offsets from 0 to 1 with opacities."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    tone: Tone
+    stops: tuple[tuple[float, Opacity], ...]
+
+
+Fill = Tone | Gradient | None
+
+
+class Rect(Struct, frozen=True, eq=False, gc=False):
+    box: Box
+    fill: Fill
+    stroke: Stroke | None = None
+    radius: float = 0.0
+    opacity: float = 1.0
+
+
+class Segment(Struct, frozen=True, eq=False, gc=False):
+    """A straight line, with an arrow head at its end or none."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: Stroke
+    head: tuple[Point, ...] = ()
+
+
+class Segments(Struct, frozen=True, eq=False, gc=False):
+    """Straight lines of one stroke."""
+
+    lines: tuple[Line, ...]
+    stroke: Stroke
+
+
+class Polyline(Struct, frozen=True, eq=False, gc=False):
+    points: tuple[Point, ...]
+    stroke: Stroke
+
+
+class Polygon(Struct, frozen=True, eq=False, gc=False):
+    points: tuple[Point, ...]
+    fill: Fill
+    stroke: Stroke | None = None
+
+
+class Circle(Struct, frozen=True, eq=False, gc=False):
+    x: float
+    y: float
+    radius: float
+    fill: Tone
+    stroke: Stroke
+
+
+class Text(Struct, frozen=True, eq=False, gc=False):
+    """A text whose anchor ("start", "middle", "end") is at `x`.
+
+    Its line is centred at `y`; with `capitals` the height of its capitals and figures is.
+    """
+
+    text: str
+    role: Role
+    x: float
+    y: float
+    tone: Tone
+    anchor: str = "start"
+    capitals: bool = False
+    tooltip: str = ""
+
+
+class Columns(Struct, frozen=True, eq=False, gc=False):
+    """Columns side by side in a box, each as high as the root of its count: few events still show."""
+
+    box: Box
+    counts: tuple[int, ...]
+    fill: Tone
+
+
+class Symbol(Struct, frozen=True, eq=False):
+    """Primitives around the origin, within `radius` px of it. Equal symbols are the same object."""
+
+    parts: tuple[Rect | Polygon | Segments | Circle, ...]
+    radius: float
+
+
+class PlacedSymbol(Struct, frozen=True, eq=False, gc=False):
+    symbol: Symbol
+    x: float
+    y: float
+
+
+Primitive = Rect | Segment | Segments | Polyline | Polygon | Circle | Text | Columns | PlacedSymbol
+
+# ── pixels ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class PixelGrid(Struct, frozen=True):
+    """The pixels of a device, which lines and edges are moved to."""
+
+    ratio: float
+    """Device pixels for one of the scene; 0 where pixels do not matter (PDF, printer)."""
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def edge_x(self, x: float) -> float:
+        """The nearest border between two pixels."""
+        return (round(x * self.ratio + self.dx) - self.dx) / self.ratio if self.ratio else x
+
+    def edge_y(self, y: float) -> float:
+        return (round(y * self.ratio + self.dy) - self.dy) / self.ratio if self.ratio else y
+
+    def line_x(self, x: float, width: float) -> float:
+        """The middle of a vertical line of `width` that covers whole pixels."""
+        return self.edge_x(x) + self._half(width)
+
+    def line_y(self, y: float, width: float) -> float:
+        return self.edge_y(y) + self._half(width)
+
+    def is_whole(self, width: float) -> bool:
+        """Whether a line of `width` can cover whole pixels."""
+        pixels = width * self.ratio
+        return pixels >= 1.0 and pixels == round(pixels)
+
+    def edges(self, box: Box) -> Box:
+        """The box with its sides between pixels, for a fill."""
+        x, y = self.edge_x(box.x), self.edge_y(box.y)
+        return Box(x, y, self.edge_x(box.x + box.width) - x, self.edge_y(box.y + box.height) - y)
+
+    def outline(self, box: Box) -> Box:
+        """The box with its sides in the middle of pixels, for an outline of 1 px."""
+        if not self.ratio:
+            return box
+        x, y = self.line_x(box.x, 1.0), self.line_y(box.y, 1.0)
+        return Box(x, y, self.line_x(box.right, 1.0) - x, self.line_y(box.bottom, 1.0) - y)
+
+    def _half(self, width: float) -> float:
+        return 0.5 / self.ratio if self.ratio and round(width * self.ratio) % 2 else 0.0
+
+
+NO_GRID = PixelGrid(0.0)
+
+# ── order ───────────────────────────────────────────────────────────────────────────────────────
+
+MARGIN_ROLES = frozenset(
+    {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
+)
+TOP_LINE_ROLES = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.TIE})
+LINE_GAP_PX = 2.0
+"""Between a label and the line on top that it interrupts."""
+HATCH_GAP_PX = 3.0
+"""Between a label and the hatching that it interrupts."""
+
+
+def groups(shapes: Iterable[Shape]) -> list[list[Shape]]:
+    """The shapes in groups that are drawn one after another: a group starts at a Band that follows other shapes."""
+    result: list[list[Shape]] = [[]]
+    for shape in shapes:
+        if isinstance(shape, Band) and result[-1] and not isinstance(result[-1][-1], Band):
+            result.append([])
+        result[-1].append(shape)
+    return result
+
+
+def in_margin(group: Iterable[Shape]) -> bool:
+    """Whether the group is a header or the axis: they cover the lanes, which are clipped there."""
+    return any(shape.role in MARGIN_ROLES for shape in group if not isinstance(shape, Cluster))
+
+
+def z_index(shape: Bar | Mark | Reach) -> int:
+    """0 for previous dates and for what lies below clusters, 1 for claims in conflict, 2 for current claims."""
+    if shape.role in (Role.GHOST, Role.CLUSTER, Role.CARD):
+        return 0
+    return 1 if shape.role is Role.CONFLICT else 2
+
+
+class Layers(Struct):
+    """The shapes of a group by kind, in the order of painting; within a kind the topmost comes last."""
+
+    bands: list[Band]
+    lines: list[Rule]
+    ranges: list[Reach]
+    bars: list[Bar]
+    top_lines: list[Rule]
+    marks: list[Mark]
+    clusters: list[Cluster]
+    labels: list[Label]
+
+    def is_chip(self, band: Band) -> bool:
+        """Whether the band is the ground of a label on a top line, which has round ends."""
+        return band.role in TOP_LINE_ROLES and any(label.role is band.role for label in self.labels)
+
+
+def layers(shapes: Iterable[Shape]) -> Layers:
+    kinds: dict[type, list[Any]] = defaultdict(list)
+    for shape in shapes:
+        kinds[type(shape)].append(shape)
+    rules: list[Rule] = kinds[Rule]
+    return Layers(
+        kinds[Band],
+        [rule for rule in rules if rule.role not in TOP_LINE_ROLES],
+        kinds[Reach],
+        sorted(kinds[Bar], key=z_index),
+        [rule for rule in rules if rule.role in TOP_LINE_ROLES],
+        sorted(kinds[Mark], key=z_index),
+        kinds[Cluster],
+        kinds[Label],
+    )
+
+
+def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
+    """The parts of a vertical line that no box covers; other lines stay whole."""
+    if rule.x1 != rule.x2 or rule.arrow:
+        return [rule]
+    top, bottom = min(rule.y1, rule.y2), max(rule.y1, rule.y2)
+    parts: list[Rule] = []
+    gaps = sorted(
+        (box.y, box.bottom) for box in boxes if box.x - LINE_GAP_PX < rule.x1 < box.right + LINE_GAP_PX
+    )
+    for gap_top, gap_bottom in gaps:
+        if gap_bottom <= top or gap_top >= bottom:
+            continue
+        if gap_top > top:
+            parts.append(Rule(rule.x1, top, rule.x1, gap_top, rule.role, rule.accent, dotted=rule.dotted))
+        top = max(top, gap_bottom)
+    if bottom > top:
+        parts.append(Rule(rule.x1, top, rule.x1, bottom, rule.role, rule.accent, dotted=rule.dotted))
+    return parts
+
+
+def blanks(bars: Sequence[Bar], labels: Sequence[Label], grid: PixelGrid) -> Iterator[Rect]:
+    """Rectangles of ground between the hatching of `bars` and the labels on it."""
+    faded = [
+        bar
+        for bar in bars
+        if bar.role is Role.EVENT and {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}
+    ]
+    for label in labels:
+        left, right = label.box.x - HATCH_GAP_PX, label.box.right + HATCH_GAP_PX
+        for bar in faded:
+            box = grid.outline(bar.box)
+            if label.box.y >= box.bottom or label.box.bottom <= box.y:
+                continue
+            first, last = max(left, box.x + 1), min(right, box.right - 1)
+            has_outline = Edge.NONE not in (bar.style.start, bar.style.end)
+            inset = 0.5 if has_outline else -0.5  # keep the outline; cover the ends of strokes without one
+            if first < last:
+                yield Rect(Box(first, box.y + inset, last - first, box.height - 2 * inset), GROUND)
+
+
+# ── bands and lines ─────────────────────────────────────────────────────────────────────────────
+
+
+def band_rect(band: Band, grid: PixelGrid, is_chip: bool) -> Rect:
+    """A filled rectangle; a chip has round ends."""
+    box = grid.edges(band.box)
+    if is_chip:
+        return Rect(box, role_tone(band.role), radius=box.height / 2)
+    if band.role is Role.AS_OF:  # what was not known yet is darkened
+        return Rect(box, INK, opacity=0.045)
+    if band.role is Role.DENSITY:
+        return Rect(box, tint(band.accent, 0.6))
+    return Rect(box, accent(band.accent) if band.accent >= 0 else role_tone(band.role))
+
+
+@cache
+def _line_stroke(theme: Theme, role: Role, lane: int, dotted: bool, arrow: bool) -> tuple[Stroke, float]:
+    """The stroke of a line, and the width in `theme` that decides which pixels it covers."""
+    ink, is_leader = theme.ink(role), role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)
+    tone = role_tone(role)
+    if is_leader or lane >= 0:
+        tone = tint(lane, LEADER_SHARE if is_leader else 0.85)
+    if dotted:
+        return stroke(tone, ink.width * 1.25, DOTS), ink.width
+    return stroke(tone, ink.width, () if arrow else ink.dash), ink.width
+
+
+def segment(rule: Rule, theme: Theme, grid: PixelGrid) -> Segment:
+    """A line with, if it has one, its arrow head."""
+    x1, y1, x2, y2 = rule.x1, rule.y1, rule.x2, rule.y2
+    look, width = _line_stroke(theme, rule.role, rule.accent, rule.dotted, rule.arrow)
+    if x1 == x2:
+        x1 = x2 = grid.line_x(x1, width)
+    elif y1 == y2:
+        y1 = y2 = grid.line_y(y1, width)
+    if not rule.arrow:
+        return Segment(x1, y1, x2, y2, look)
+    length = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 0.001)
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    foot_x, foot_y = x2 - ux * ARROW_PX, y2 - uy * ARROW_PX
+    across_x, across_y = uy * ARROW_HALF_PX, ux * ARROW_HALF_PX
+    head = ((x2, y2), (foot_x - across_x, foot_y + across_y), (foot_x + across_x, foot_y - across_y))
+    return Segment(x1, y1, foot_x, foot_y, look, head)
+
+
+# ── bars ────────────────────────────────────────────────────────────────────────────────────────
+
+
+class BarStyle(Struct, frozen=True, eq=False):
+    """The colours of a bar and the width of its outline."""
+
+    line: Tone
+    fill: Tone
+    width: float
+
+
+@cache
+def bar_style(theme: Theme, role: Role, lane: int, is_done: bool) -> BarStyle:
+    """The style of a bar without a fade; `is_done` says whether its fill is strong."""
+    line = accent(lane)
+    if role is not Role.EVENT:
+        line = tint(lane, SHEET_SHARE if role is Role.CLUSTER else GHOST_SHARE)
+    fill = GROUND if role is Role.CONFLICT else _even_fill(lane, is_done)
+    return BarStyle(line, fill, theme.ink(role).width)
+
+
+def is_plain(bar: Bar) -> bool:
+    """Whether the bar is a rectangle with one solid outline and nothing within."""
+    style = bar.style
+    return (
+        style.start is Edge.KNOWN
+        and style.end is Edge.KNOWN
+        and not style.dotted
+        and style.status != "partial"
+        and bar.role is not Role.GHOST
+        and bar.role is not Role.CARD
+    )
+
+
+def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
+    """A bar without its badge, from the lowest part to the topmost."""
+    box, style = grid.outline(bar.box), bar.style
+    if bar.role is Role.CARD:
+        return _card(box, style, theme)
+    look = bar_style(theme, bar.role, style.accent, style.filled and style.status != "partial")
+    first_half = _first_half(box, style.accent) if style.status == "partial" else []
+    if style.start is style.end is Edge.KNOWN and not style.dotted and bar.role is not Role.GHOST:
+        return [Rect(box, look.fill, stroke(look.line, look.width), CORNER_PX), *first_half]
+    snapped = Bar(box, bar.core_x1, bar.core_x2, bar.ref, bar.role, style)
+    form = bar_form(snapped)
+    parts: list[Primitive] = [Polygon(form.body, _bar_fill(bar, form, theme, look)), *first_half]
+    parts += [Polygon(head, look.line) for head in form.heads]
+    if theme.hatched and form.faded and bar.role is Role.EVENT:
+        parts.append(Segments(hatching(snapped, form), stroke(look.line, look.width * 0.75)))
+    return parts + _outline(bar, form, look)
+
+
+def _card(box: Box, style: Style, theme: Theme) -> list[Primitive]:
+    """The ground of a card with a hairline around it and a stripe of accent at its left."""
+    hairline = stroke(role_tone(Role.CARD), theme.ink(Role.CARD).width)
+    stripe = Box(box.x, box.y, STRIP_PX, box.height)
+    return [Rect(box, palette("panel"), hairline), Rect(stripe, accent(style.accent))]
+
+
+def _outline(bar: Bar, form: BarForm, look: BarStyle) -> list[Primitive]:
+    """The lines of a bar by their kind."""
+    dotted, is_ghost = bar.style.dotted, bar.role is Role.GHOST
+    width = look.width * 1.5 if dotted else look.width
+    dash = DOTS if dotted else DASHES if is_ghost else ()
+    parts: list[Primitive] = []
+    if form.solid:
+        parts.append(Segments(form.solid, stroke(look.line, width, dash)))
+    if form.dashed:
+        parts.append(Segments(form.dashed, stroke(look.line, width, DOTS if dotted else DASHES)))
+    if form.caps:
+        parts.append(Segments(form.caps, stroke(look.line, look.width * 2, dash)))
+    return parts + [Polyline(chevron, stroke(look.line, look.width * 1.25)) for chevron in form.chevrons]
+
+
+def _bar_fill(bar: Bar, form: BarForm, theme: Theme, look: BarStyle) -> Fill:
+    """The fill of a bar; a gradient where it fades, None where hatching takes its place."""
+    style = bar.style
+    if bar.role is Role.GHOST:
+        return None
+    if bar.role is Role.CONFLICT or not form.faded:
+        return look.fill
+    if theme.hatched:
+        return None if style.filled else GROUND
+    nil_1, full_1, full_2, nil_2 = form.fades
+    length = max(nil_2 - nil_1, 0.001)
+    nothing = _constant(0.0 if Edge.NONE in (style.start, style.end) else 0.03)
+    full = _fade_opacity(style.filled and style.status != "partial")
+    stops = [(0.0, nothing)] if full_1 > nil_1 else []
+    stops += [(min(1.0, (full_1 - nil_1) / length), full), (min(1.0, (full_2 - nil_1) / length), full)]
+    stops += [(1.0, nothing)] if nil_2 > full_2 else []
+    return Gradient(nil_1, 0.0, nil_2, 0.0, accent(style.accent), tuple(stops))
+
+
+@cache
+def _constant(opacity: float) -> Opacity:
+    return lambda _theme: opacity
+
+
+@cache
+def _fade_opacity(is_done: bool) -> Opacity:
+    """The opacity at the strong end of a fade."""
+    return lambda theme: max(theme.done if is_done else theme.planned, theme.fading)
+
+
+def _first_half(box: Box, lane: int) -> list[Primitive]:
+    """A partial success: the first half of the bar is filled."""
+    half = Box(box.x + 0.5, box.y + 0.5, box.width / 2, box.height - 1)
+    edge = ((half.right, half.y, half.right, half.bottom),)
+    return [Rect(half, _even_fill(lane, True)), Segments(edge, stroke(accent(lane), 1.0))]
+
+
+# ── upright claims ──────────────────────────────────────────────────────────────────────────────
+
+
+def range_primitives(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
+    """The dates that claims allow, upright: all extents, then all cores, then the outlines of doubted claims."""
+    ordered = sorted(ranges, key=z_index)
+    for reach in ordered:
+        yield _extent(reach, theme, grid.edges(reach.box))
+    for reach in ordered:
+        fill = _range_fill(reach.accent, True, reach.role is Role.EVENT)
+        for top, bottom in reach.cores:
+            yield Rect(grid.edges(Box(reach.box.x, top, reach.box.width, bottom - top)), fill)
+    for reach in ordered:
+        if reach.dotted:
+            box = grid.edges(reach.box)
+            inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1.0, box.height - 1.0)
+            yield Rect(inner, None, stroke(tint(reach.accent, GHOST_SHARE), 1.0, DOTS))
+
+
+def _extent(reach: Reach, theme: Theme, box: Box) -> Rect:
+    is_current = reach.role is Role.EVENT
+    if reach.fades:
+        strong = _range_opacity(False, is_current)
+        ends = (_constant(0.0), strong) if reach.fades == "top" else (strong, _constant(0.0))
+        stops = tuple(zip((0.0, 1.0), ends, strict=True))
+        return Rect(box, Gradient(0.0, box.y, 0.0, box.bottom, accent(reach.accent), stops))
+    outline = None
+    if theme.hatched:  # on paper light tints are hard to see
+        outline = stroke(tint(reach.accent, GHOST_SHARE), PAPER_OUTLINE_PX)
+    return Rect(box, _range_fill(reach.accent, False, is_current), outline)
+
+
+# ── marks ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def placed_mark(mark: Mark) -> PlacedSymbol:
+    (x, y), style = mark.box.centre, mark.style
+    look = style.accent, style.filled, style.dotted, style.status
+    return PlacedSymbol(_mark_symbol(mark.role, mark.shape, diameter_px(mark.box), look), x, y)
+
+
+def placed_badge(bar: Bar) -> PlacedSymbol | None:
+    """The badge of a bar's status above its end (under way: above its start); None without one."""
+    status, box = bar.style.status, bar.box
+    if status not in BADGE_STATUSES or bar.role is not Role.EVENT:
+        return None
+    x = box.x + 1 if status == "under-way" else box.x + box.width - 1
+    return PlacedSymbol(_badge_symbol(status, bar.style.accent), x, box.y + 1)
+
+
+@lru_cache(maxsize=2000)
+def _mark_symbol(role: Role, shape: str, diameter: float, look: tuple[int, bool, bool, str]) -> Symbol:
+    """A mark with its badge: filled when it happened, hollow when it is planned; previous dates dashed.
+
+    `look` is lane, `filled`, `dotted` and status of its style.
+    """
+    lane, filled, dotted, status = look
+    radius = diameter + BADGE_PX
+    if role is not Role.EVENT:
+        outline = stroke(tint(lane, GHOST_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
+        fill = GROUND if role is Role.CONFLICT else None
+        return Symbol((Polygon(_outline_points(shape, diameter - 2), fill, outline),), radius)
+    is_filled = filled and status not in ("partial", "cancelled")
+    parts: list[Rect | Polygon | Segments | Circle] = []
+    if is_filled and not dotted:
+        parts.append(Polygon(_outline_points(shape, diameter), accent(lane)))
+    else:
+        outline = stroke(accent(lane), 1.1, MARK_DOTS) if dotted else stroke(accent(lane), 1.5)
+        share = 0.45 if is_filled else 0.15 if dotted else 0.0
+        parts.append(Polygon(_outline_points(shape, diameter - 1), tint(lane, share), outline))
+    if status == "partial":
+        parts.append(Polygon(_left_half(_outline_points(shape, diameter - 1)), accent(lane)))
+    elif status == "cancelled":
+        parts.append(_cross(0.0, 0.0, diameter * 0.52, stroke(INK, 1.5)))
+    elif status in ("overdue", "failed", "under-way"):
+        parts += _badge_parts(status, lane, diameter * 0.55, -diameter * 0.5)
+    return Symbol(tuple(parts), radius)
+
+
+@cache
+def _badge_symbol(status: str, lane: int) -> Symbol:
+    return Symbol(_badge_parts(status, lane, 0.0, 0.0), BADGE_PX)
+
+
+def _badge_parts(
+    status: str, lane: int, x: float, y: float
+) -> tuple[Rect | Polygon | Segments | Circle, ...]:
+    """A sign of BADGE_PX around (`x`, `y`) with a rim of ground."""
+    radius, rim = BADGE_PX / 2, stroke(GROUND, 2.0)
+    if status == "overdue":
+        exclamation = ((x, y - 2.9, x, y + 0.7), (x, y + 1.7, x, y + 3.1))
+        return (
+            Circle(x, y, radius + 0.5, palette("today"), rim),
+            Segments(exclamation, stroke(palette("on-today"), 1.5)),
+        )
+    if status == "under-way":
+        triangle = ((x - 3.2, y - 4.2), (x + 4.4, y), (x - 3.2, y + 4.2))
+        return Polygon(triangle, GROUND, rim), Polygon(triangle, accent(lane))
+    box = Box(x - radius, y - radius, 2 * radius, 2 * radius)
+    if status == "failed":
+        return Rect(box, INK, rim), _cross(x, y, 2.2, stroke(GROUND, 1.25))
+    inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
+    return Rect(box, GROUND, rim), Rect(inner, None, stroke(INK, 1.0)), _cross(x, y, 2.2, stroke(INK, 1.25))
+
+
+def _cross(x: float, y: float, reach: float, look: Stroke) -> Segments:
+    falling, rising = (
+        (x - reach, y - reach, x + reach, y + reach),
+        (x - reach, y + reach, x + reach, y - reach),
+    )
+    return Segments((falling, rising), look)
+
+
+def _outline_points(shape: str, diameter: float) -> tuple[Point, ...]:
+    """The outline of a mark around the origin."""
+    radius = diameter / 2
+    return tuple((x * radius, y * radius) for x, y in OUTLINES.get(shape, OUTLINES["diamond"]))
+
+
+def _left_half(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The part of a polygon left of the origin."""
+    half: list[Point] = []
+    for (x1, y1), (x2, y2) in zip(points, (*points[1:], points[0]), strict=True):
+        if x1 <= 0:
+            half.append((x1, y1))
+        if (x1 < 0) != (x2 < 0) and x1 != x2:
+            half.append((0.0, y1 - (y2 - y1) * x1 / (x2 - x1)))
+    return tuple(half)
+
+
+# ── clusters ────────────────────────────────────────────────────────────────────────────────────
+
+
+def cluster_columns(cluster: Cluster) -> Columns:
+    """The strip of columns of a cluster with a profile."""
+    return Columns(cluster.box, cluster.profile, tint(cluster.accent, 0.7))
+
+
+def cluster_disc(cluster: Cluster, text_px: float) -> tuple[PlacedSymbol, Text]:
+    """The disc of a cluster, wider where its number of `text_px` needs it, and the number."""
+    box, (x, y) = cluster.box, cluster.box.centre
+    height = min(box.width, box.height)
+    symbol = _disc_symbol(cluster.accent, max(height, text_px + height * 0.55), height)
+    text = Text(str(cluster.count), Role.COUNT, x, y, on_accent(cluster.accent), "middle", capitals=True)
+    return PlacedSymbol(symbol, x, y), text
+
+
+@lru_cache(maxsize=2000)
+def _disc_symbol(lane: int, width: float, height: float) -> Symbol:
+    rim = stroke(GROUND, 1.0)  # where discs touch
+    disc = Rect(Box(-width / 2, -height / 2, width, height), accent(lane), rim, height / 2)
+    return Symbol((disc,), width / 2 + 2.0)
+
+
+# ── texts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def text_tone(role: Role) -> Tone:
+    """The colour of a text. It is never the accent: the shape beside it shows the lane."""
+    if role is Role.TODAY:
+        return palette("on-today")
+    return GROUND if role in (Role.AS_OF, Role.MEASURE) else role_tone(role)
+
+
+def label_text(label: Label) -> Text:
+    box = label.box
+    x, anchor = box.x, "start"
+    if label.align == "centre":
+        x, anchor = box.x + box.width / 2, "middle"
+    elif label.align == "right":
+        x, anchor = box.right, "end"
+    tooltip = "" if label.ref else label.full
+    return Text(
+        label.text, label.role, x, box.y + box.height / 2, text_tone(label.role), anchor, False, tooltip
+    )

@@ -1,0 +1,366 @@
+"""The SVG back end: writes primitives as SVG 1.1, with text that stays text and an id, a sentence and a link per event.
+
+    <svg> <title> <desc> <g clipped to the lanes> … <g id="event-ce7-launch"> <title>sentence</title>
+                                                       <a> bars, marks, texts </a> </g> …
+
+Needs no Qt. In one theme a colour is an attribute, fill="#0D757F"; in two it is a class, class="t3", that the style
+sheet gives a colour on light and on dark screens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from msgspec import Struct
+
+from viewer.paint import primitives
+from viewer.paint.primitives import (
+    Circle,
+    Columns,
+    Fill,
+    Gradient,
+    Layers,
+    PixelGrid,
+    PlacedSymbol,
+    Polygon,
+    Polyline,
+    Primitive,
+    Rect,
+    Segment,
+    Segments,
+    Stroke,
+    Text,
+)
+from viewer.theme import Theme
+from viewer.timeline.metrics import Measure
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene
+from viewer.timeline.symbols import diameter_px
+
+FONT_FAMILIES = (
+    "'Farside Sans', Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', "
+    "'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif"
+)
+"""The bundled font, the fonts it was made of, then what systems have for Chinese."""
+ASCENT, DESCENT, CAP_HEIGHT = 0.96875, 0.2407, 0.7275
+"""Of the bundled font, as shares of its size."""
+GRID = PixelGrid(1.0)
+"""Lines are sharp at the size as written."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+TextOfRef = Callable[[str], str]
+"""From the address of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none."""
+
+
+class SvgTexts(Struct, frozen=True):
+    """The texts of a picture besides those of its shapes."""
+
+    title: str
+    description: str
+    language: str
+    """As HTML names it: "en", "zh-Hans"."""
+    sentence: TextOfRef
+    """The <title> of a shape."""
+    link: TextOfRef
+    """The target of a shape's link."""
+
+
+def svg_text(scene: Scene, theme: Theme, measure: Measure, texts: SvgTexts) -> str:
+    """An SVG file in one theme. Equal arguments give an equal text."""
+    document = _SvgWriter((theme,), measure, texts, inline=False).document(scene)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}'
+
+
+def svg_inline(scene: Scene, light: Theme, dark: Theme, measure: Measure, texts: SvgTexts) -> tuple[str, str]:
+    """The element for an HTML page, and the style sheet that colours it on light and on dark screens."""
+    writer = _SvgWriter((light, dark), measure, texts, inline=True)
+    return writer.document(scene), writer.css()
+
+
+class _SvgWriter:
+    """Writes one picture in the themes given, the first of which decides on widths and sizes."""
+
+    def __init__(self, themes: tuple[Theme, ...], measure: Measure, texts: SvgTexts, *, inline: bool) -> None:
+        self._themes, self._measure, self._texts, self._inline = themes, measure, texts, inline
+        self._theme = themes[0]
+        self._prefix = "timeline-" if inline else ""
+        self._classes: dict[tuple[str, ...], int] = {}
+        self._gradients = 0
+        self._ids: set[str] = set()
+
+    # ── structure ───────────────────────────────────────────────────────────────────────────────
+
+    def document(self, scene: Scene) -> str:
+        """The <svg> element."""
+        texts = self._texts
+        width, height = number(scene.width), number(scene.height)
+        namespaces = 'xmlns="http://www.w3.org/2000/svg"'
+        if not self._inline:
+            namespaces += ' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"'
+            namespaces += f' xml:lang="{texts.language}"'
+        lanes = Box(
+            scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
+        )
+        ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)
+        return "".join(
+            [
+                f'<svg {namespaces} width="{width}" height="{height}" viewBox="0 0 {width} {height}" ',
+                f'font-family="{attribute(FONT_FAMILIES)}">\n',
+                f"<title>{content(texts.title)}</title>\n<desc>{content(texts.description)}</desc>\n",
+                f'<defs><clipPath id="{self._prefix}lanes"><rect {_box(lanes)}/></clipPath></defs>\n',
+                *self._element(primitives.band_rect(ground, GRID, False)),
+                "\n",
+                *self._groups(scene, ground),
+                "</svg>\n",
+            ]
+        )
+
+    def _groups(self, scene: Scene, ground: Band) -> Iterator[str]:
+        """The lanes, clipped at the headers and the axis; then headers and axis."""
+        in_margin = False
+        for group in primitives.groups(shape for shape in scene.shapes if shape != ground):
+            in_margin = in_margin or primitives.in_margin(group)
+            yield "<g>\n" if in_margin else f'<g clip-path="url(#{self._prefix}lanes)">\n'
+            yield from (f"{element}\n" for element in self._group(primitives.layers(group)))
+            yield "</g>\n"
+
+    def _group(self, layers: Layers) -> Iterator[str]:
+        """Bands and lines, events with bars, the lines on top, events without bars, clusters, other labels.
+
+        All that is drawn of an event is one element, so events lie below or above the lines on top as a whole.
+        """
+        theme, labels = self._theme, layers.labels
+        for band in layers.bands:
+            yield from self._element(primitives.band_rect(band, GRID, layers.is_chip(band)))
+        yield from self._lines(layers.lines)
+        for rect in primitives.range_primitives(layers.ranges, theme, GRID):
+            yield from self._element(rect)
+        of_event: dict[str, list[Bar | Mark | Label]] = {}
+        shapes: list[Bar | Mark | Label] = [*layers.bars, *layers.marks, *labels]
+        for shape in shapes:
+            if shape.ref:
+                of_event.setdefault(shape.ref, []).append(shape)
+        with_bars = dict.fromkeys(bar.ref for bar in layers.bars if bar.ref)
+        for ref in with_bars:
+            yield self._event(ref, of_event[ref], labels)
+        boxes = [label.box for label in labels]
+        boxes += [_drawn_box(mark) for mark in layers.marks if mark.ref in with_bars]
+        for rule in layers.top_lines:
+            yield from self._lines(primitives.interrupted(rule, boxes))
+        for ref, of_ref in of_event.items():
+            if ref not in with_bars:
+                yield self._event(ref, of_ref, labels)
+        for cluster in layers.clusters:
+            yield self._named_group(cluster.ref, self._cluster(cluster))
+        for label in labels:
+            if not label.ref:
+                yield from self._element(primitives.label_text(label))
+
+    def _lines(self, rules: Iterable[Rule]) -> Iterator[str]:
+        for rule in rules:
+            yield "".join(self._element(primitives.segment(rule, self._theme, GRID)))
+
+    def _event(self, ref: str, shapes: Sequence[Bar | Mark | Label], labels: Sequence[Label]) -> str:
+        """All that is drawn of one event."""
+        parts: list[Primitive] = []
+        for shape in shapes:
+            if isinstance(shape, Bar):
+                parts += primitives.bar_primitives(shape, self._theme, GRID)
+                if self._theme.hatched:
+                    parts += primitives.blanks((shape,), labels, GRID)
+        for shape in shapes:
+            if isinstance(shape, Bar):
+                badge = primitives.placed_badge(shape)
+                parts += [badge] if badge is not None else []
+            elif isinstance(shape, Mark):
+                parts.append(primitives.placed_mark(shape))
+            else:
+                parts.append(primitives.label_text(shape))
+        return self._named_group(ref, parts)
+
+    def _cluster(self, cluster: Cluster) -> Sequence[Primitive]:
+        if cluster.profile:
+            return (primitives.cluster_columns(cluster),)
+        return primitives.cluster_disc(cluster, self._measure(str(cluster.count), Role.COUNT))
+
+    def _named_group(self, ref: str, parts: Iterable[Primitive]) -> str:
+        """A group with the id (only the first of its address), the sentence and the link of a shape."""
+        id = f' id="{attribute(ref.replace("/", "-"))}"' if ref and ref not in self._ids else ""
+        self._ids.add(ref)
+        sentence, link = self._texts.sentence(ref), self._texts.link(ref)
+        title = f"<title>{content(sentence)}</title>" if sentence else ""
+        body = "\n".join(element for part in parts for element in self._element(part))
+        if link:
+            name = "href" if self._inline else "xlink:href"
+            body = f'<a {name}="{attribute(link)}">{body}</a>'
+        return f"<g{id}>{title}{body}</g>"
+
+    # ── elements ────────────────────────────────────────────────────────────────────────────────
+
+    def _element(self, primitive: Primitive, dx: float = 0.0, dy: float = 0.0) -> Iterator[str]:
+        """The elements of a primitive moved by `dx` and `dy`."""
+        match primitive:
+            case Rect(box=box):
+                radius = f' rx="{number(primitive.radius)}"' if primitive.radius else ""
+                place = _box(Box(box.x + dx, box.y + dy, box.width, box.height))
+                yield from self._painted(
+                    f"rect {place}{radius}", primitive.fill, primitive.stroke, primitive.opacity
+                )
+            case Polygon(points=points):
+                yield from self._painted(
+                    f'polygon points="{_points(points, dx, dy)}"', primitive.fill, primitive.stroke
+                )
+            case Segment(x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke):
+                place = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
+                yield f"<line {place}{_width(stroke)}{self._colours(stroke=stroke.tone)}/>"
+                if primitive.head:
+                    yield from self._element(Polygon(primitive.head, stroke.tone))
+            case Segments(lines=lines):
+                yield from self._painted(f'path d="{_path(lines, dx, dy)}"', None, primitive.stroke)
+            case Polyline(points=points):
+                yield from self._painted(
+                    f'polyline points="{_points(points, dx, dy)}"', None, primitive.stroke
+                )
+            case Circle(x=x, y=y):
+                place = f'cx="{number(x + dx)}" cy="{number(y + dy)}" r="{number(primitive.radius)}"'
+                yield from self._painted(f"circle {place}", primitive.fill, primitive.stroke)
+            case Columns():
+                yield from self._columns(primitive)
+            case PlacedSymbol(symbol=symbol, x=x, y=y):
+                for part in symbol.parts:
+                    yield from self._element(part, x, y)
+            case Text():
+                yield self._text(primitive)
+
+    def _painted(
+        self, element: str, fill: Fill, stroke: Stroke | None, opacity: float = 1.0
+    ) -> Iterator[str]:
+        """An element with its fill and stroke, after the gradient that it needs."""
+        tones: dict[str, Callable[[Theme], str]] = {}
+        if isinstance(fill, Gradient):
+            gradient = self._gradient(fill)
+            yield gradient.definition
+            tones["fill"] = lambda _theme: f"url(#{gradient.id})"
+        else:
+            tones["fill"] = fill or _no_fill
+        if stroke is not None:
+            tones["stroke"] = stroke.tone
+        more = f' fill-opacity="{opacity:g}"' if opacity != 1.0 else ""
+        width = _width(stroke) if stroke is not None else ""
+        yield f"<{element}{width}{self._colours(**tones)}{more}/>"
+
+    def _gradient(self, gradient: Gradient) -> _SvgGradient:
+        self._gradients += 1
+        id = f"{self._prefix}fade-{self._gradients}"
+        stops = "".join(
+            f'<stop offset="{offset:.4f}"{self._stop(gradient, opacity)}/>'
+            for offset, opacity in gradient.stops
+        )
+        ends = f'x1="{number(gradient.x1)}" y1="{number(gradient.y1)}" '
+        ends += f'x2="{number(gradient.x2)}" y2="{number(gradient.y2)}"'
+        place = f'id="{id}" gradientUnits="userSpaceOnUse" {ends}'
+        return _SvgGradient(id, f"<defs><linearGradient {place}>{stops}</linearGradient></defs>")
+
+    def _stop(self, gradient: Gradient, opacity: primitives.Opacity) -> str:
+        return self._colours(stop_color=gradient.tone, stop_opacity=lambda theme: number(opacity(theme)))
+
+    def _columns(self, columns: Columns) -> Iterator[str]:
+        box, counts = columns.box, columns.counts
+        most, cell = max(counts), box.width / len(counts)
+        for index, count in enumerate(counts):
+            if count:
+                height = box.height * (0.25 + 0.75 * (count / most) ** 0.5)
+                left, right = round(box.x + index * cell), round(box.x + (index + 1) * cell)
+                width = max(right - left - (cell > 3), 1.0)
+                yield from self._element(Rect(Box(left, box.bottom - height, width, height), columns.fill))
+
+    def _text(self, text: Text) -> str:
+        ink = self._theme.ink(text.role)
+        shift = CAP_HEIGHT if text.capitals else ASCENT - DESCENT
+        place = (
+            f'x="{number(text.x)}" y="{number(text.y + shift * ink.size_px / 2)}" font-size="{ink.size_px}"'
+        )
+        more = f' font-weight="{ink.weight}"' if ink.weight != 400 else ""
+        more += f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
+        width = number(self._measure(text.text, text.role))
+        more += f' textLength="{width}" lengthAdjust="spacingAndGlyphs"{self._colours(fill=text.tone)}'
+        title = f"<title>{content(text.tooltip)}</title>" if text.tooltip else ""
+        return f"<text {place}{more}>{title}{content(text.text)}</text>"
+
+    # ── colours ─────────────────────────────────────────────────────────────────────────────────
+
+    def _colours(self, **tones: Callable[[Theme], str]) -> str:
+        """` fill="…"` or ` class="…"`, with the space before it; `stop_color` stands for `stop-color`."""
+        styles = tuple(
+            ";".join(f"{name.replace('_', '-')}:{tone(theme)}" for name, tone in tones.items())
+            for theme in self._themes
+        )
+        if len(self._themes) == 1:
+            pairs = (style.split(":") for style in styles[0].split(";"))
+            return "".join(f' {name}="{value}"' for name, value in pairs)
+        return f' class="t{self._classes.setdefault(styles, len(self._classes))}"'
+
+    def css(self) -> str:
+        """The classes used so far, for every screen and paper, then for dark screens."""
+        light = "".join(f".t{number}{{{styles[0]}}}\n" for styles, number in self._classes.items())
+        dark = "".join(f"  .t{number}{{{styles[1]}}}\n" for styles, number in self._classes.items())
+        return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+class _SvgGradient(Struct, frozen=True):
+    id: str
+    definition: str
+
+
+def _no_fill(_theme: Theme) -> str:
+    return "none"
+
+
+def _drawn_box(mark: Mark) -> Box:
+    """The box of what is drawn of a mark."""
+    (x, y), side = mark.box.centre, diameter_px(mark.box)
+    return Box(x - side / 2, y - side / 2, side, side)
+
+
+# ── XML ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def number(value: float) -> str:
+    """A length with at most two decimals: "12", "12.5", never "-0"."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def content(text: str) -> str:
+    """`text` as the content of an element, without characters that XML cannot hold."""
+    return escape(_NOT_XML.sub("", text))
+
+
+def attribute(text: str) -> str:
+    """`text` as the value of an attribute in double quotes."""
+    return escape(_NOT_XML.sub("", text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def _box(box: Box) -> str:
+    return (
+        f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
+    )
+
+
+def _points(points: Iterable[tuple[float, float]], dx: float, dy: float) -> str:
+    return " ".join(f"{number(x + dx)},{number(y + dy)}" for x, y in points)
+
+
+def _path(lines: Iterable[tuple[float, float, float, float]], dx: float, dy: float) -> str:
+    """The `d` of a path of single lines."""
+    return "".join(
+        f"M{number(x1 + dx)} {number(y1 + dy)}L{number(x2 + dx)} {number(y2 + dy)}"
+        for x1, y1, x2, y2 in lines
+    )
+
+
+def _width(stroke: Stroke) -> str:
+    """The attributes of the width of a line and of its dashes."""
+    dash = " ".join(number(length * stroke.width) for length in stroke.dash)
+    return f' stroke-width="{number(stroke.width)}"' + (f' stroke-dasharray="{dash}"' if dash else "")
