@@ -150,7 +150,7 @@ def sheet(theme: Theme) -> QImage:
     from PySide6.QtGui import QPainter
 
     from viewer.paint.fonts import font_measure
-    from viewer.printing.png import scene_image
+    from viewer.printing.images import scene_image
 
     width, height, rows = SIZE.width, SIZE.height + GAP_PX, -(-len(FORMS) // 2)
     image = QImage(round(2 * width + GAP_PX), round(rows * height - GAP_PX), QImage.Format.Format_RGB32)
@@ -165,7 +165,7 @@ def sheet(theme: Theme) -> QImage:
 def picture(form: Form) -> QImage:
     """The form in ink, RATIO pixels to one of the scene, in 256 colours. Needs an application of Qt."""
     from viewer.paint.fonts import font_measure
-    from viewer.printing.png import scene_image
+    from viewer.printing.images import scene_image
 
     image = scene_image(scene_of(form, font_measure()), LIGHT, RATIO)
     return image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)

@@ -38,12 +38,9 @@ class ExportRequest(Struct, frozen=True, dict=True, eq=False):
     folder: Path | None = None
     """The folder of the data: its hash stands in most formats, its files are attached to a PDF."""
     theme: Theme = LIGHT
-    width: float = 1440.0
-    """Width of a picture in pixels, before `scale`."""
-    scale: float = 2.0
-    """Pixels of a PNG for one of the picture."""
-    table: str = "events"
-    """The table of a CSV."""
+    width: float = 1440.0  # width of a picture in pixels, before `scale`
+    scale: float = 2.0  # pixels of a PNG for one of the picture
+    table: str = "events"  # the table of a CSV
     pages: PageOptions = PageOptions()
     language: str = field(default_factory=language)
 

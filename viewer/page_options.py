@@ -34,12 +34,10 @@ PARTS: Mapping[str, str] = {
 }
 """The parts of a document, in their order on paper, with their titles."""
 
-BLANKS = ("", "dates", "titles")
-"""What a worksheet leaves blank: nothing, the dates, the names of the events."""
+BLANKS = ("", "dates", "titles")  # what a worksheet leaves blank: nothing, the dates, the names of the events
 
 MIN_MARGIN_MM, MAX_MARGIN_MM = 5.0, 40.0
-MAX_POSTER_PAGES = 8
-"""The most pages of a poster in each direction."""
+MAX_POSTER_PAGES = 8  # the most pages of a poster in each direction
 PX_PER_MM = 96 / 25.4
 
 
@@ -53,8 +51,7 @@ class PageOptions(Struct, frozen=True):
     paper: str = "A4"
     portrait: bool = False
     margin_mm: float = 12.0
-    black: bool = False
-    """Black and white."""
+    black: bool = False  # black and white
     parts: tuple[str, ...] = tuple(PARTS)
     pages: str = ""
     poster: tuple[int, int] = (0, 0)

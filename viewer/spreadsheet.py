@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets run a cell that begins with one of these."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run a cell that begins with one of these
 
 
 def escape_formula(cell: str) -> str:

@@ -71,7 +71,7 @@ class Gate:
 
     @property
     def format(self) -> ExportFormat:
-        return ExportFormat("gate", "txt", "Gate", False, frozenset(), self.write)
+        return ExportFormat("gate", "txt", "Gate", self.write)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from viewer.export.registry import (
 )
 from viewer.export_request import ExportRequest
 from viewer.load.loader import data_hash
-from viewer.printing.png import MAX_SIDE_PX
+from viewer.printing.images import MAX_SIDE_PX
 from viewer.progress import Cancelled
 from viewer.query.filter import Filter
 from viewer.resources import data_folder
@@ -255,7 +255,7 @@ def test_ids_are_unique_and_found() -> None:
 
 def test_options_are_fields_of_a_request() -> None:
     fields = set(ExportRequest.__struct_fields__)
-    assert all(file_format.options <= fields for file_format in FORMATS)
+    assert all(set(file_format.options) <= fields for file_format in FORMATS)
 
 
 def test_the_manual_describes_every_format_and_option() -> None:

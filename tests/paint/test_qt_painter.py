@@ -17,7 +17,7 @@ from tests.paint.sample import HEADER, bar, sample_scene
 from viewer.model.edtf_date import Edge
 from viewer.paint.highlights import Highlights, paint_highlights
 from viewer.paint.qt_painter import paint_scene
-from viewer.printing.png import scene_image
+from viewer.printing.images import scene_image
 from viewer.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from viewer.timeline.scene import Band, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 

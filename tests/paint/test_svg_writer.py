@@ -21,7 +21,7 @@ from tests.timeline.sample import events, windows
 from viewer.model.entities import Event
 from viewer.paint.fonts import font_measure
 from viewer.paint.svg_writer import SvgTexts, number, svg_inline, svg_text
-from viewer.printing.png import scene_image
+from viewer.printing.images import scene_image
 from viewer.state import Span
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene, Style

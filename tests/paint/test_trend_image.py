@@ -13,7 +13,7 @@ from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
 from viewer.paint.svg_writer import SvgTexts, svg_text
 from viewer.paint.trend_image import HEIGHT_PX, trend_image
-from viewer.printing.png import scene_image
+from viewer.printing.images import scene_image
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Box, Mark, Reach, Role, Scene, Shape

@@ -28,7 +28,7 @@ class ClipboardActions:
     def copy_picture(self) -> None:
         """Copy the timeline as it is shown, at twice its size."""
         from viewer.paint.qt_painter import paint_over
-        from viewer.printing.png import scene_image
+        from viewer.printing.images import scene_image
 
         scene, theme = self._canvas.scene(), self._theme()
         image = scene_image(scene, theme, PICTURE_RATIO)

@@ -21,12 +21,11 @@ from viewer.theme import LIGHT, Theme
 from viewer.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
-    from viewer.printing.page_images import PageImages
+    from viewer.printing.images import PageImages
     from viewer.widgets.print_preview import PrintPreview
 
 Result = TypeVar("Result")
-PROGRESS_DELAY_MS = 500
-"""Work that takes longer shows its progress."""
+PROGRESS_DELAY_MS = 500  # work that takes longer shows its progress
 
 
 class ExportController:
@@ -45,10 +44,8 @@ class ExportController:
     ) -> None:
         self._window, self._store, self._show_message = window, store, show_message
         self._folder, self._theme = folder, theme
-        self.options = PageOptions()
-        """The page options that were used last."""
-        self.task = BackgroundTask(window)
-        """Writes files and prints."""
+        self.options = PageOptions()  # the page options that were used last
+        self.task = BackgroundTask(window)  # writes files and prints
 
     def _request(self, options: PageOptions | None = None) -> ExportRequest:
         """What the window shows now."""
@@ -151,7 +148,7 @@ class ExportController:
         request = self._request(options)
 
         def work(progress: ProgressCallback) -> PageImages:
-            from viewer.printing.page_images import page_images
+            from viewer.printing.images import page_images
 
             return page_images(request, progress)
 

@@ -32,8 +32,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
     """
 
     options: argparse.Namespace
-    out: TextIO | None
-    """None when standard output is closed."""
+    out: TextIO | None  # None when standard output is closed
     err: TextIO | None
 
     @cached_property

@@ -14,8 +14,7 @@ from viewer.i18n import N_, _
 
 OK, BAD_DATA, WRONG_USE, FAILED = 0, 1, 2, 3
 """Exit codes: done; errors in the data; wrong arguments; impossible here (disk, display, missing library)."""
-WINDOW = "window"
-"""The command without a name."""
+WINDOW = "window"  # the command without a name
 
 
 class CommandError(Exception):

@@ -15,7 +15,7 @@ from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
 from viewer.i18n import _, language
 from viewer.paint.fonts import font_measure
 from viewer.paint.svg_writer import SvgTexts, svg_inline, svg_text
-from viewer.printing.png import png_bytes, scene_image
+from viewer.printing.images import png_bytes, scene_image
 from viewer.printing.print_job import with_shapes
 from viewer.printing.timeline_pages import is_chevron
 from viewer.progress import ProgressCallback
@@ -27,8 +27,7 @@ from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Scene
 from viewer.timeline.scene_builder import build_scene
 
-ALL_LANES_PX = 30_000.0
-"""A height at which every lane is in view."""
+ALL_LANES_PX = 30_000.0  # a height at which every lane is in view
 
 
 def write_svg(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:

@@ -6,6 +6,7 @@ A new format is one module with a function `write`, and one row of FORMATS.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,83 +20,44 @@ if TYPE_CHECKING:
     from viewer.export_request import ExportedFile, ExportRequest
 
 
+Write = Callable[["ExportRequest", ProgressCallback], "ExportedFile"]
+
+
 class ExportFormat(Struct, frozen=True, eq=False):
     """A format that a programme can be exported to."""
 
     id: str
-    suffix: str
-    """Without the dot. Of several formats with one suffix, a file name means the first."""
-    title: str
-    """For the dialog; a message to translate."""
-    needs_qt: bool
-    """Whether `write` needs an application object, because it measures or draws text."""
-    options: frozenset[str]
-    """The fields of ExportRequest that only some formats have, and this one does."""
-    write: Callable[[ExportRequest, ProgressCallback], ExportedFile]
+    suffix: str  # without the dot; of several formats with one suffix, a file name means the first
+    title: str  # for the dialog; a message to translate
+    write: Write
+    needs_qt: bool = False  # whether `write` needs an application object, because it measures or draws text
+    options: tuple[str, ...] = ()  # the fields of ExportRequest that only this format and few others use
 
 
-def _svg(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.pictures import write_svg
+def _lazy(module: str, function: str = "write") -> Write:
+    """The function of a module of `viewer`, which is imported when it is called: most formats are never asked for."""
 
-    return write_svg(request, progress)
+    def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
+        result: ExportedFile = getattr(import_module(f"viewer.{module}"), function)(request, progress)
+        return result
 
-
-def _png(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.pictures import write_png
-
-    return write_png(request, progress)
+    return write
 
 
-def _pdf(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export_request import ExportedFile
-    from viewer.printing.pdf import pdf_bytes
-
-    return ExportedFile(pdf_bytes(request, progress))
-
-
-def _html(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.html import write
-
-    return write(request, progress)
-
-
-def _ics(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.ics import write
-
-    return write(request, progress)
-
-
-def _csv(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.csv import write
-
-    return write(request, progress)
-
-
-def _json(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.json import write
-
-    return write(request, progress)
-
-
-def _timelinejs(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    from viewer.export.timelinejs import write
-
-    return write(request, progress)
-
-
-_NONE: frozenset[str] = frozenset()
+_PICTURE = ("theme", "width")
 FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat("svg", "svg", N_("Picture, SVG"), True, frozenset({"theme", "width"}), _svg),
-    ExportFormat("png", "png", N_("Picture, PNG"), True, frozenset({"theme", "width", "scale"}), _png),
-    ExportFormat("pdf", "pdf", N_("Pages, PDF"), True, frozenset({"pages"}), _pdf),
-    ExportFormat("html", "html", N_("Web page, HTML"), True, frozenset({"width"}), _html),
-    ExportFormat("ics", "ics", N_("Calendar, iCalendar"), False, _NONE, _ics),
-    ExportFormat("csv", "csv", N_("Table, CSV"), False, frozenset({"table"}), _csv),
-    ExportFormat("json", "json", N_("Data, JSON"), False, _NONE, _json),
-    ExportFormat("timelinejs", "json", N_("TimelineJS, JSON"), False, _NONE, _timelinejs),
+    ExportFormat("svg", "svg", N_("Picture, SVG"), _lazy("export.pictures", "write_svg"), True, _PICTURE),
+    ExportFormat(
+        "png", "png", N_("Picture, PNG"), _lazy("export.pictures", "write_png"), True, (*_PICTURE, "scale")
+    ),
+    ExportFormat("pdf", "pdf", N_("Pages, PDF"), _lazy("printing.pdf"), True, ("pages",)),
+    ExportFormat("html", "html", N_("Web page, HTML"), _lazy("export.html"), True, ("width",)),
+    ExportFormat("ics", "ics", N_("Calendar, iCalendar"), _lazy("export.ics")),
+    ExportFormat("csv", "csv", N_("Table, CSV"), _lazy("export.csv"), options=("table",)),
+    ExportFormat("json", "json", N_("Data, JSON"), _lazy("export.json")),
+    ExportFormat("timelinejs", "json", N_("TimelineJS, JSON"), _lazy("export.timelinejs")),
 )
-SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(file_format.suffix for file_format in FORMATS))
-"""Every suffix once."""
+SUFFIXES = tuple(dict.fromkeys(file_format.suffix for file_format in FORMATS))  # every suffix once
 
 
 def format_by_id(id: str) -> ExportFormat:

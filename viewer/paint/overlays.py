@@ -43,12 +43,9 @@ def paint_rubber_band(painter: QPainter, theme: Theme, area: QRectF, text: str) 
 
 HEADER_LINE_PX, LANE_LINE_PX, KNOB_PX = 3.0, 2.0, 4.0
 CORNER_PX = 6.0
-SHADOW_PX, SHADOW_OPACITY = 4, 0.06
-"""Rings of the shadow below the image, and the opacity of each."""
-SOURCE_OPACITY = 0.62
-"""Of the ground over the lane that is dragged."""
-ALLOWED_OPACITY, FORBIDDEN_OPACITY = 0.93, 0.5
-"""Of the image where the lane can be dropped, and where it cannot."""
+SHADOW_PX, SHADOW_OPACITY = 4, 0.06  # rings of the shadow below the image, and the opacity of each
+SOURCE_OPACITY = 0.62  # of the ground over the lane that is dragged
+ALLOWED_OPACITY, FORBIDDEN_OPACITY = 0.93, 0.5  # of the image where the lane can be dropped, and elsewhere
 
 
 class DropLine(Struct, frozen=True):
@@ -66,8 +63,7 @@ class DraggedLane(Struct, frozen=True, eq=False):
     place: QPointF
     source: QRectF | None
     drop: DropLine | None
-    is_allowed: bool
-    """Whether the lane can be dropped there."""
+    is_allowed: bool  # whether the lane can be dropped there
 
 
 def paint_dragged_lane(painter: QPainter, theme: Theme, lane: DraggedLane) -> None:

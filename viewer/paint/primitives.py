@@ -25,12 +25,10 @@ from viewer.timeline.symbols import OUTLINES, BarForm, Line, Point, bar_form, di
 DOTS = (1.0, 1.5)
 """On and off, in widths of the line. Squares: round dots cost Qt ten times as much."""
 DASHES = (3.5, 2.5)
-MARK_DOTS = (1.3, 1.3)
-"""Around a mark, where longer gaps would hide its outline."""
+MARK_DOTS = (1.3, 1.3)  # around a mark, where longer gaps would hide its outline
 MARK_DASHES = (1.8, 1.4)
 CORNER_PX = 2.0
-ARROW_PX, ARROW_HALF_PX = 6.0, 2.6
-"""Length and half the width of an arrow head."""
+ARROW_PX, ARROW_HALF_PX = 6.0, 2.6  # length and half the width of an arrow head
 BADGE_PX = 9.0
 PAPER_OUTLINE_PX = 0.5
 BADGE_STATUSES = ("overdue", "cancelled", "failed", "under-way")
@@ -110,8 +108,7 @@ class Stroke(Struct, frozen=True, eq=False, gc=False):
 
     tone: Tone
     width: float
-    dash: tuple[float, ...] = ()
-    """On and off in widths of the line; () is solid."""
+    dash: tuple[float, ...] = ()  # on and off in widths of the line; () is solid
 
 
 @cache
@@ -223,8 +220,7 @@ Primitive = Rect | Segment | Segments | Polyline | Polygon | Circle | Text | Col
 class PixelGrid(Struct, frozen=True):
     """The pixels of a device, which lines and edges are moved to."""
 
-    ratio: float
-    """Device pixels for one of the scene; 0 where pixels do not matter (PDF, printer)."""
+    ratio: float  # device pixels for one of the scene; 0 where pixels do not matter (PDF, printer)
     dx: float = 0.0
     dy: float = 0.0
 
@@ -271,10 +267,8 @@ MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
 )
 TOP_LINE_ROLES = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.TIE})
-LINE_GAP_PX = 2.0
-"""Between a label and the line on top that it interrupts."""
-HATCH_GAP_PX = 3.0
-"""Between a label and the hatching that it interrupts."""
+LINE_GAP_PX = 2.0  # between a label and the line on top that it interrupts
+HATCH_GAP_PX = 3.0  # between a label and the hatching that it interrupts
 
 
 def groups(shapes: Iterable[Shape]) -> list[list[Shape]]:

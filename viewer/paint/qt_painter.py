@@ -406,14 +406,10 @@ def _column_edges(x: float, width: float, count: int, grid: PixelGrid) -> tuple[
 
 # ── images that are drawn once ──────────────────────────────────────────────────────────────────
 
-BAR_END_PX = 4.0
-"""The length of the image of a bar's end."""
-SHORT_BAR_PX = 3 * BAR_END_PX
-"""A bar that is not longer is drawn as a whole."""
-SUBPIXELS = 4
-"""A symbol is copied to quarters of a pixel: no eye sees the difference."""
-MAX_CACHED = 2000
-"""The most images, and the most texts, that are kept."""
+BAR_END_PX = 4.0  # the length of the image of a bar's end
+SHORT_BAR_PX = 3 * BAR_END_PX  # a bar that is not longer is drawn as a whole
+SUBPIXELS = 4  # a symbol is copied to quarters of a pixel: no eye sees the difference
+MAX_CACHED = 2000  # the most images, and the most texts, that are kept
 
 
 @lru_cache(maxsize=512)

@@ -43,10 +43,8 @@ FONT_FAMILIES = (
     "'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif"
 )
 """The bundled font, the fonts it was made of, then what systems have for Chinese."""
-ASCENT, DESCENT, CAP_HEIGHT = 0.96875, 0.2407, 0.7275
-"""Of the bundled font, as shares of its size."""
-GRID = PixelGrid(1.0)
-"""Lines are sharp at the size as written."""
+ASCENT, DESCENT, CAP_HEIGHT = 0.96875, 0.2407, 0.7275  # of the bundled font, as shares of its size
+GRID = PixelGrid(1.0)  # lines are sharp at the size as written
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TextOfRef = Callable[[str], str]
@@ -60,10 +58,8 @@ class SvgTexts(Struct, frozen=True):
     description: str
     language: str
     """As HTML names it: "en", "zh-Hans"."""
-    sentence: TextOfRef
-    """The <title> of a shape."""
-    link: TextOfRef
-    """The target of a shape's link."""
+    sentence: TextOfRef  # the <title> of a shape
+    link: TextOfRef  # the target of a shape's link
 
 
 def svg_text(scene: Scene, theme: Theme, measure: Measure, texts: SvgTexts) -> str:

@@ -19,11 +19,9 @@ from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Scene
 
 TREND_SCALE = 0.8
-MATRIX_SCALES = (0.72, 0.68)
-"""Of these the one that needs the fewest pages is taken, the first of equals."""
+MATRIX_SCALES = (0.72, 0.68)  # of these the one that needs the fewest pages is taken, the first of equals
 LEGEND_GAP_PX = 12.0
-TREND_RATIO = 0.72
-"""The most height for a width: a higher chart says no more."""
+TREND_RATIO = 0.72  # the most height for a width: a higher chart says no more
 
 
 class ChartPage(Struct, frozen=True):

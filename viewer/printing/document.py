@@ -38,8 +38,7 @@ from viewer.printing.worksheet import questions_html
 from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.theme import REGULAR
 
-LayOut = Callable[[ProgressCallback], PageSection | None]
-"""Lays a section out; None where it has no content."""
+LayOut = Callable[[ProgressCallback], PageSection | None]  # lays a section out; None where it has no content
 
 
 class PrintDocument:

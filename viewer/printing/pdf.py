@@ -9,18 +9,17 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QPdfWriter
 
-from viewer.export_request import ExportRequest
+from viewer.export_request import ExportedFile, ExportRequest
 from viewer.load.loader import File, read_files
 from viewer.printing.document import PrintDocument
 from viewer.printing.pdf_postprocess import postprocessed
 from viewer.printing.printer import page_layout, paint_pages, print_area
-from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.progress import ProgressCallback, part_of
 
-RESOLUTION_DPI = 1200
-"""Qt rounds positions to dots."""
+RESOLUTION_DPI = 1200  # Qt rounds positions to dots
 
 
-def pdf_bytes(request: ExportRequest, progress: ProgressCallback = ignore_progress) -> bytes:
+def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     """The PDF of the request, with the files of its folder attached.
 
     ValueError where the options name no page that there is.
@@ -41,7 +40,8 @@ def pdf_bytes(request: ExportRequest, progress: ProgressCallback = ignore_progre
     del writer  # writes the end of the file
     buffer.close()
     files = _attachments(request)
-    return postprocessed(bytes(data.data()), document, area, files, part_of(progress, 0.7, 1.0))
+    pdf = postprocessed(bytes(data.data()), document, area, files, part_of(progress, 0.7, 1.0))
+    return ExportedFile(pdf)
 
 
 def _attachments(request: ExportRequest) -> tuple[File, ...]:

@@ -41,19 +41,14 @@ from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Label, Scene
 from viewer.timeline.scene_builder import build_scene
 
-BORDER_PX = 20.0
-"""Around the content, for the marks."""
-CAPTION_PX = 14.0
-"""Below the border at the bottom, for the text."""
-OVERLAP_PX = 46.0
-"""12 mm of content that neighbouring pages share."""
-HEAD_RATIO = 1.25
-"""The scale of the head to that of the timeline, as on other pages."""
+BORDER_PX = 20.0  # around the content, for the marks
+CAPTION_PX = 14.0  # below the border at the bottom, for the text
+OVERLAP_PX = 46.0  # 12 mm of content that neighbouring pages share
+HEAD_RATIO = 1.25  # the scale of the head to that of the timeline, as on other pages
 LEGEND_GAP_PX = 14.0
 MIN_WIDTH_PX, MAX_WIDTH_PX = 1400.0, 6000.0
 """Of the scene: a smaller one shows too little, a larger one is too small to read."""
-SCALE_STEP = 0.93
-"""The ratio of a scale that is tried to the one before."""
+SCALE_STEP = 0.93  # the ratio of a scale that is tried to the one before
 MIN_SCALE_SHARE = 0.85
 """The smallest scale that is taken for the sake of more names, as a share of the largest that fits."""
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 POINTS_PER_PX = 72 / 96
-LAYOUT_SHARE = 0.6
-"""Of the time that printing takes."""
+LAYOUT_SHARE = 0.6  # of the time that printing takes
 
 
 class PrintArea(Struct, frozen=True):

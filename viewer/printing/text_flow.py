@@ -34,21 +34,17 @@ from viewer.paint.pens import colour, pen
 from viewer.progress import STRIDE, ProgressCallback, ignore_progress, part_of
 from viewer.theme import Theme
 
-DOTS_PER_METRE = 3780
-"""96 dots an inch."""
+DOTS_PER_METRE = 3780  # 96 dots an inch
 FONT_PX = 11
 LIST_INDENT_PX = 24.0
 HANGING_INDENT_PX = 10.0
-ROW_PADDING_PX = 3.0
-"""Between the text of a table row and the line below it."""
-WHOLE_LINES = 3
-"""A paragraph of up to this many lines is not broken."""
+ROW_PADDING_PX = 3.0  # between the text of a table row and the line below it
+WHOLE_LINES = 3  # a paragraph of up to this many lines is not broken
 MAX_LIST_ITEMS = 500
 COLUMN_WIDTHS = {"4": (25, 43, 20, 12), "facts": (30, 70), "questions": (6, 47, 47)}
 """Widths of the columns of a table in percent, by its class or else by the number of columns."""
 
-Span = tuple[float, float]
-"""Top and bottom in px from the top of the text."""
+Span = tuple[float, float]  # top and bottom in px from the top of the text
 
 
 class Strip(Struct, frozen=True):
@@ -56,10 +52,8 @@ class Strip(Struct, frozen=True):
 
     top: float
     bottom: float
-    with_next: bool = False
-    """Whether it stays in the column of the next strip: a heading, the head of a table."""
-    head: Span | None = None
-    """The head of its table, to be repeated where a column starts with this strip."""
+    with_next: bool = False  # stays in the column of the next strip: a heading, the head of a table
+    head: Span | None = None  # the head of its table, to be repeated where a column starts with this strip
 
 
 class Column(Struct, frozen=True):
@@ -133,8 +127,7 @@ class TextFlow:
         self._set_line_spacing(part_of(progress, 0.2, 0.4))
         self._set_link_colours(part_of(progress, 0.4, 0.5))
         self._document.setTextWidth(self.width)
-        self._row_lines: list[float] = []
-        """The y of the line below each row of a table."""
+        self._row_lines: list[float] = []  # the y of the line below each row of a table
         self._columns = break_columns(tuple(self._strips(part_of(progress, 0.7, 1.0))), height)
         self._bottoms = [column.bottom for column in self._columns]
 

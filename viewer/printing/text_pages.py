@@ -17,10 +17,8 @@ from viewer.report.document import Document, Section, html_body, style
 from viewer.report.summary import summarise, summary_document
 
 COLUMN_GAP_PX = 34.0
-COLUMN_PX = 480.0
-"""The width that columns come close to: about 90 letters."""
-LARGE_PAGE_PX = 1123.0
-"""Pages whose short side is longer (A2 and up) get larger type instead of more columns."""
+COLUMN_PX = 480.0  # the width that columns come close to: about 90 letters
+LARGE_PAGE_PX = 1123.0  # pages whose short side is longer (A2 and up) get larger type instead of more columns
 PART_OF_SECTION: dict[str, str] = {
     "missions": "missions",
     "payloads": "partners",
@@ -48,8 +46,7 @@ class TextPages:
         short = min(job.width, job.height)
         self._zoom = max(short / LARGE_PAGE_PX, 1.0)
         width, height = job.width / self._zoom, job.height / self._zoom
-        self._columns = max(round(width / COLUMN_PX), 1)
-        """Columns of a page."""
+        self._columns = max(round(width / COLUMN_PX), 1)  # columns of a page
         column_px = (width - COLUMN_GAP_PX * (self._columns - 1)) / self._columns
         css = style("paper.css")
         if job.request.pages.black:

@@ -162,10 +162,8 @@ def _is_lane(band: Band) -> bool:
 
 # ── names ───────────────────────────────────────────────────────────────────────────────────────
 
-CLEAR_PX = 3.0
-"""The least gap between a name that was made longer and its neighbours."""
-MAX_NOTE_GAP_PX = 12.0
-"""A note that begins further behind a name does not belong to it."""
+CLEAR_PX = 3.0  # the least gap between a name that was made longer and its neighbours
+MAX_NOTE_GAP_PX = 12.0  # A note that begins further behind a name does not belong to it
 _TITLES = (Role.LANE_TITLE, Role.LANE_SUBTITLE)
 
 
@@ -266,8 +264,7 @@ class LegendBlock(Struct, frozen=True):
     """Entries of a legend in columns, down and then across, in the pixels of the scene they explain."""
 
     columns: tuple[tuple[Entry, ...], ...]
-    lefts: tuple[float, ...]
-    """The left edge of each column."""
+    lefts: tuple[float, ...]  # the left edge of each column
 
     @property
     def height(self) -> float:

@@ -17,8 +17,7 @@ from viewer.timeline.scene import Label, Role, Scene, Shape
 
 NAME_ROLES = (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)
 _YEAR = re.compile(r"\d{4}")
-MIN_BLANK = 6
-"""The least number of underscores of a blank."""
+MIN_BLANK = 6  # the least number of underscores of a blank
 
 
 def event_numbers(programme: Programme, scenes: Iterable[Scene]) -> Mapping[str, int]:

@@ -16,8 +16,7 @@ from viewer.page_options import PX_PER_MM
 from viewer.progress import ProgressCallback
 from viewer.widgets.background_task import BackgroundTask
 
-GAP_PX = 18
-"""Around and between pages."""
+GAP_PX = 18  # around and between pages
 CACHED_IMAGES = 24
 ZOOM_STEP = 1.25
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0

@@ -30,8 +30,7 @@ from viewer.page_options import MAX_MARGIN_MM, MAX_POSTER_PAGES, MIN_MARGIN_MM, 
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.page_view import FIT_PAGE, FIT_WIDTH, ZOOM_STEP, Pages, PageView
 
-CHANGE_DELAY_MS = 250
-"""From the last change of an option to the request for new pages."""
+CHANGE_DELAY_MS = 250  # from the last change of an option to the request for new pages
 WORKSHEETS = (
     ("", N_("No")),
     ("dates", N_("Dates to fill in, with answers")),

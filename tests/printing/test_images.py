@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import sample_scene
-from viewer.printing.png import png_bytes, scene_image
+from viewer.printing.images import png_bytes, scene_image
 from viewer.theme import DARK, LIGHT, Theme
 from viewer.timeline.scene import Scene
 
