@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
@@ -16,6 +16,7 @@ from viewer.app.settings import Settings
 from viewer.load.loader import LoadResult
 from viewer.resources import data_folder
 from viewer.state import ViewState
+from viewer.widgets.filter_panel import KEY, FacetTree
 
 TODAY = date(2026, 11, 22)
 EARLIER = date(2024, 6, 27)
@@ -51,6 +52,12 @@ def trigger(controller: MainController, *commands: str) -> None:
     """Run commands as a menu or a key does."""
     for command in commands:
         controller.window.actions_by_id[command].trigger()
+
+
+def facet_item(tree: FacetTree, field: str, key: str) -> QTreeWidgetItem | None:
+    """The item of a value in the filter panel; None if the value is not listed."""
+    items = tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    return next((item for item in items if item.data(0, KEY) == (field, key)), None)
 
 
 def popup_menu() -> QMenu:

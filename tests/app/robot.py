@@ -18,13 +18,14 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from tests.qt import facet_item
 from viewer.app import main as start
 from viewer.app.main_controller import MainController
 from viewer.resources import data_folder
 from viewer.timeline.scene import Band, Cluster, Label, Mark
 from viewer.timeline.trend_scene import claims_at
-from viewer.widgets.go_to_date import GoToDateBox
 from viewer.widgets.matrix_view import MatrixView
+from viewer.widgets.popups import GoToDateBox
 from viewer.widgets.slip_panel import SlipPanel
 
 TODAY = date(2026, 11, 22)
@@ -172,11 +173,11 @@ def pinyin(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool
     yield controller.window.search.hasFocus
     subprocess.run(["xdotool", "type", "change qihao"], check=True)
     hits = controller.window.search.list
-    yield lambda: hits.isVisible() and any(line.address == "event/ce7-launch" for line in hits.hits.lines)
-    seen["lines"] = [line.title for line in hits.hits.lines]
+    yield lambda: hits.isVisible() and any(line.address == "event/ce7-launch" for line in hits.lines)
+    seen["lines"] = [line.title for line in hits.lines]
     seen["lit"] = len(controller.window.timeline.canvas.lit)
-    row = [line.address for line in hits.hits.lines].index("event/ce7-launch")
-    mouse(hits.viewport(), hits.visualRect(hits.hits.index(row, 0)).center(), "click", "1")
+    row = [line.address for line in hits.lines].index("event/ce7-launch")
+    mouse(hits.viewport(), hits.visualRect(hits.model().index(row, 0)).center(), "click", "1")
     yield lambda: controller.state.selection == "event/ce7-launch"
     yield lambda: not hits.isVisible()
     seen["pane"] = controller.window.pane.toPlainText()
@@ -217,7 +218,7 @@ def chip(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool]]
     yield panel.isVisible
 
     def tick(field: str, key: str) -> None:
-        row = panel.tree.row(field, key)
+        row = facet_item(panel.tree, field, key)
         assert row is not None
         panel.tree.scrollToItem(row)
         mouse(panel.tree.viewport(), panel.tree.visualItemRect(row).center(), "click", "1")

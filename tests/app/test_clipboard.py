@@ -37,7 +37,7 @@ def test_a_link_is_copied_and_leads_back(controller: MainController) -> None:
     controller.store.set(controller.store.requested.on(None).selecting(""))
     controller.window.search.setText(link)
     controller.search.search(link)
-    assert controller.window.search.list.hits.lines[0].address == link
+    assert controller.window.search.list.lines[0].address == link
     controller.open_result(link)
     assert controller.state == before
 

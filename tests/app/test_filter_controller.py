@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.generated_programme import TODAY as GENERATED_TODAY
 from tests.generated_programme import generate_programme
-from tests.qt import open_window, status_text, trigger
+from tests.qt import facet_item, open_window, status_text, trigger
 from viewer.app.main_controller import MainController
 from viewer.limits import SMALL
 from viewer.load.loader import LoadResult
@@ -106,7 +106,7 @@ def test_the_events_of_a_large_programme_are_counted_in_the_background(qtbot: Qt
     )
 
     def count() -> str:
-        row = controller.filters.panel.tree.row("kinds", "launch")
+        row = facet_item(controller.filters.panel.tree, "kinds", "launch")
         assert row is not None
         return row.text(1)
 

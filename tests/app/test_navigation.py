@@ -20,7 +20,7 @@ from viewer.ref import id_of, kind_of
 from viewer.state import Span
 from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.timeline.scene import Label
-from viewer.widgets.go_to_date import GoToDateBox
+from viewer.widgets.popups import GoToDateBox
 
 
 def days(text: str) -> float:

@@ -13,7 +13,7 @@ from viewer.app.main_controller import MainController
 
 def addresses(controller: MainController) -> list[str]:
     """The addresses of the list below the search box."""
-    return [line.address for line in controller.window.search.list.hits.lines]
+    return [line.address for line in controller.window.search.list.lines]
 
 
 def test_hits_are_grouped_marked_on_the_timeline_and_opened(controller: MainController, qtbot: QtBot) -> None:
@@ -55,7 +55,7 @@ def test_a_date_is_offered_and_shown(controller: MainController, text: str) -> N
     controller.window.search.setText(text)
     controller.search.search(text)
     assert addresses(controller)[0] == f"date/{text}"
-    assert "June 2024" in controller.window.search.list.hits.lines[0].title
+    assert "June 2024" in controller.window.search.list.lines[0].title
     controller.open_result(f"date/{text}")
     assert controller.state.window.length < 60
 
@@ -71,7 +71,7 @@ def test_the_palette_lists_every_enabled_command_and_finds_all_names(
 ) -> None:
     trigger(controller, "palette")
     palette = controller.search.palette
-    listed = {line.address for line in palette.list.hits.lines}
+    listed = {line.address for line in palette.list.lines}
     enabled = {f"command/{c.id}" for c in COMMANDS if controller.window.actions_by_id[c.id].isEnabled()}
     assert enabled - {"command/palette"} <= listed
     assert "view/programme-0" in listed

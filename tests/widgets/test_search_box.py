@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.widgets.command_palette import CommandPalette
+from viewer.widgets.popups import CommandPalette
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.search_results import ResultLine
 
@@ -51,7 +51,7 @@ def test_enter_picks_the_first_hit(box: SearchBox, qtbot: QtBot) -> None:
 def test_nothing_found_picks_nothing(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("a")
     box.show_results([])
-    assert box.list.hits.lines[0].title == "Nothing found"
+    assert box.list.lines[0].title == "Nothing found"
     with qtbot.assertNotEmitted(box.chosen):
         qtbot.keyClick(box, Qt.Key.Key_Return)
 
@@ -95,7 +95,7 @@ def test_emptying_the_box_closes_the_list_and_ends_the_search(box: SearchBox, qt
 
 def test_nothing_is_not_told_while_still_searching(box: SearchBox) -> None:
     box.show_results([], searching=True)
-    assert box.list.hits.lines == ()
+    assert box.list.lines == ()
 
 
 def test_a_click_on_a_hit_chooses_it_and_one_on_a_heading_nothing(box: SearchBox, qtbot: QtBot) -> None:
@@ -106,7 +106,7 @@ def test_a_click_on_a_hit_chooses_it_and_one_on_a_heading_nothing(box: SearchBox
     view = box.list
 
     def click(row: int) -> None:
-        place = view.visualRect(view.hits.index(row, 0)).center()
+        place = view.visualRect(view.model().index(row, 0)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     with qtbot.assertNotEmitted(box.chosen):

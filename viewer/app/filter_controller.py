@@ -118,7 +118,9 @@ class FilterController:
         small = len(programme.events) <= SMALL
         if not small:
             self._show_facets(with_selection(self._facets, filter) or uncounted_facets(programme, filter))
-        self.task.run(lambda _progress: facets(programme, filter), self._show_facets, synchronous=small)
+        self.task.run(
+            lambda progress: facets(programme, filter, progress), self._show_facets, synchronous=small
+        )
 
     def _show_facets(self, facets: tuple[Facet, ...]) -> None:
         self._facets = facets

@@ -41,7 +41,7 @@ from viewer.timeline.metrics import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.details_pane import DetailsPane, Picture
-from viewer.widgets.filter_chip import FilterChip
+from viewer.widgets.filter_panel import FilterChip
 from viewer.widgets.legend_panel import LegendPanel
 from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import SearchBox

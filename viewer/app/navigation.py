@@ -213,7 +213,7 @@ class Navigation:
 
     def ask_date(self) -> None:
         """Open the box for a date over the timeline."""
-        from viewer.widgets.go_to_date import GoToDateBox
+        from viewer.widgets.popups import GoToDateBox
 
         box = GoToDateBox(self._interpret, self._timeline)
         box.chosen.connect(self.go_to_date)
@@ -241,7 +241,7 @@ class Navigation:
         """The span of time that `text` means, and its words; None and an error message if it means none."""
         from viewer.model.edtf_suggestions import suggest
         from viewer.query.relative_dates import relative_date
-        from viewer.widgets.go_to_date import HINT
+        from viewer.widgets.popups import DATE_HINT
 
         days = relative_date(text, self._store.today)
         if days is not None:
@@ -253,7 +253,7 @@ class Navigation:
         except EdtfError as error:
             if error.cure:
                 return None, f"{error}. {error.cure}"
-            return None, _("“{text}” is no date. {hint}", text=text.strip(), hint=_(HINT))
+            return None, _("“{text}” is no date. {hint}", text=text.strip(), hint=_(DATE_HINT))
         return span_of(date), date_words(date)
 
 

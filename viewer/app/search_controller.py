@@ -22,7 +22,7 @@ from viewer.query.search_items import SearchItem
 from viewer.ref import make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
-from viewer.widgets.command_palette import CommandPalette
+from viewer.widgets.popups import CommandPalette
 from viewer.widgets.search_box import SearchBox
 from viewer.widgets.search_results import ResultLine
 

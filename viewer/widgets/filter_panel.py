@@ -1,11 +1,12 @@
-"""The questions of a filter as a panel that drops from its button: every click is a wish."""
+"""The filter on screen: a panel of its facets, and a chip that says that not everything is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QBrush, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,95 +25,79 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.i18n import _, ngettext_
-from viewer.query.filter import Filter
-from viewer.report.facets import Facet
 
-KEY = Qt.ItemDataRole.UserRole
-MOST = 300
-"""So many answers to a question stand in the list, and those that are chosen."""
-OPEN_AT_FIRST = ("missions", "statuses")
+if TYPE_CHECKING:
+    from viewer.query.filter import Filter
+    from viewer.report.facets import Facet, FacetValue
+
+KEY = Qt.ItemDataRole.UserRole  # of an item: the field and the key of its value; a facet has the key ""
+MAX_VALUES = 300  # of a facet are listed, and all that are selected
+EXPANDED_AT_FIRST = ("missions", "statuses")
 
 
 class FacetTree(QTreeWidget):
-    """Facets with their values; a click, Space or Enter on a value is a wish, and ticks nothing by itself."""
+    """Facets with their values. A click, Space or Enter on a value requests it; the tree checks nothing by itself."""
 
-    value_requested = Signal(str, str)  # the field, the key
+    value_requested = Signal(str, str)  # a field, a key
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRootIsDecorated(True)
         self.setIndentation(14)
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.itemClicked.connect(self._wish)
+        self.itemClicked.connect(self._on_clicked)
 
     def show_facets(self, facets: Sequence[Facet]) -> None:
-        """Show them; what was open, where it was scrolled and which row was current stays."""
-        open_now = {
-            self._field(item): item.isExpanded()
-            for item in map(self.topLevelItem, range(self.topLevelItemCount()))
-            if item is not None
-        }
-        place = self.verticalScrollBar().value()
-        at: QTreeWidgetItem | None = self.currentItem()
-        current = at.data(0, KEY) if at is not None else None
+        """Show these facets. What is expanded, scrolled to and current stays so."""
+        scroll_offset = self.verticalScrollBar().value()
+        tops = self.findItems("", Qt.MatchFlag.MatchContains)
+        expanded = {top.data(0, KEY)[0]: top.isExpanded() for top in tops}
+        current: QTreeWidgetItem | None = self.currentItem()
+        current_key = current.data(0, KEY) if current is not None else None
         self.clear()
         for facet in facets:
             if not facet.values:
                 continue
-            chosen = [value.words for value in facet.values if value.selected]
-            top = QTreeWidgetItem([facet.title, ", ".join(chosen)])
+            selected = [value for value in facet.values if value.selected]
+            top = QTreeWidgetItem(self, [facet.title, ", ".join(value.words for value in selected)])
             top.setData(0, KEY, (facet.field, ""))
-            bold = self.font()
-            bold.setBold(True)
-            top.setFont(0, bold)
+            font = self.font()
+            font.setBold(True)
+            top.setFont(0, font)
             top.setForeground(1, QBrush(self.palette().placeholderText()))
-            self.addTopLevelItem(top)
-            for value in [*facet.values[:MOST], *(value for value in facet.values[MOST:] if value.selected)]:
-                row = QTreeWidgetItem([value.words, "" if value.count is None else str(value.count)])
-                row.setData(0, KEY, (facet.field, value.key))
-                row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                row.setForeground(1, QBrush(self.palette().placeholderText()))
-                row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                row.setCheckState(0, Qt.CheckState.Checked if value.selected else Qt.CheckState.Unchecked)
-                top.addChild(row)
-                if row.data(0, KEY) == current:
-                    self.setCurrentItem(row)
+            for value in (*facet.values[:MAX_VALUES], *(v for v in facet.values[MAX_VALUES:] if v.selected)):
+                item = self._add_value(top, facet.field, value)
+                if (facet.field, value.key) == current_key:
+                    self.setCurrentItem(item)
             if (more := len(facet.values) - top.childCount()) > 0:
-                rest = QTreeWidgetItem([ngettext_("and {n} more", "and {n} more", more), ""])
-                rest.setData(0, KEY, (facet.field, ""))
-                rest.setFlags(Qt.ItemFlag.NoItemFlags)
-                top.addChild(rest)
-            top.setExpanded(open_now.get(facet.field, facet.field in OPEN_AT_FIRST or bool(chosen)))
-        self.verticalScrollBar().setValue(place)
+                item = QTreeWidgetItem(top, [ngettext_("and {n} more", "and {n} more", more), ""])
+                item.setData(0, KEY, (facet.field, ""))
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            top.setExpanded(expanded.get(facet.field, facet.field in EXPANDED_AT_FIRST or bool(selected)))
+        self.verticalScrollBar().setValue(scroll_offset)
 
-    def row(self, field: str, key: str) -> QTreeWidgetItem | None:
-        """The row of a value, None where there is none."""
-        for number in range(self.topLevelItemCount()):
-            top = self.topLevelItem(number)
-            if top is not None and self._field(top) == field:
-                for child in (top.child(at) for at in range(top.childCount())):
-                    if child is not None and child.data(0, KEY)[1] == key:
-                        return child
-        return None
+    def _add_value(self, top: QTreeWidgetItem, field: str, value: FacetValue) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(top, [value.words, "" if value.count is None else str(value.count)])
+        item.setData(0, KEY, (field, value.key))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setForeground(1, QBrush(self.palette().placeholderText()))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        item.setCheckState(0, Qt.CheckState.Checked if value.selected else Qt.CheckState.Unchecked)
+        return item
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current: QTreeWidgetItem | None = self.currentItem()
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            self._wish(current)
+            self._on_clicked(current)
         else:
             super().keyPressEvent(event)
 
-    @staticmethod
-    def _field(item: QTreeWidgetItem) -> str:
-        return str(item.data(0, KEY)[0])
-
-    def _wish(self, item: QTreeWidgetItem) -> None:
+    def _on_clicked(self, item: QTreeWidgetItem) -> None:
         field, key = item.data(0, KEY)
         if key:
             self.value_requested.emit(field, key)
@@ -119,7 +106,7 @@ class FacetTree(QTreeWidget):
 
 
 class FilterPanel(QFrame):
-    """Words, facets, two sources, importance, and the way back to everything. It drops over the window."""
+    """Words, facets, two sources, importance, and a button that resets all. A popup below its button."""
 
     value_requested = Signal(str, str)
     text_requested = Signal(str)
@@ -155,7 +142,7 @@ class FilterPanel(QFrame):
         self.text.textEdited.connect(self.text_requested)
         self.tree.value_requested.connect(self.value_requested)
         self.two_sources.clicked.connect(self.two_sources_requested)
-        self.importance.activated.connect(lambda at: self.importance_requested.emit(at + 1))
+        self.importance.activated.connect(lambda index: self.importance_requested.emit(index + 1))
         self.reset.clicked.connect(self.reset_requested)
         self.retranslate()
 
@@ -172,17 +159,17 @@ class FilterPanel(QFrame):
         self.least.setText(_("Importance from"))
         self.reset.setText(_("Show all"))
 
-    def show_filter(self, facets: Sequence[Facet], asked: Filter) -> None:
-        """Show what may be asked and what is; nothing is wished."""
-        if self.text.text() != asked.text:
-            self.text.setText(asked.text)
+    def show_filter(self, facets: Sequence[Facet], filter: Filter) -> None:
+        """Show the facets and the requested filter. No signal is emitted."""
+        if self.text.text() != filter.text:
+            self.text.setText(filter.text)
         self.tree.show_facets(facets)
-        self.two_sources.setChecked(asked.two_sources)
-        self.importance.setCurrentIndex(asked.importance - 1)
-        self.reset.setEnabled(bool(asked))
+        self.two_sources.setChecked(filter.two_sources)
+        self.importance.setCurrentIndex(filter.importance - 1)
+        self.reset.setEnabled(bool(filter))
 
     def drop_from(self, button: QWidget) -> None:
-        """Open below `button`, within its window's screen."""
+        """Open below `button`, within its screen."""
         screen = button.screen().availableGeometry()
         self.resize(self.sizeHint().boundedTo(screen.size()))
         below = button.mapToGlobal(QPoint(0, button.height() + 4))
@@ -192,3 +179,49 @@ class FilterPanel(QFrame):
         )
         self.show()
         self.text.setFocus()
+
+
+class FilterChip(QFrame):
+    """Says how much is shown and why; hidden while everything is shown. A click requests the panel."""
+
+    filter_requested = Signal()
+    reset_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        self.count = QLabel(self)
+        self.count.setObjectName("count")
+        self.what = QLabel(self)
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for label in (self.count, self.what):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.reset = QToolButton(self)
+        self.reset.clicked.connect(self.reset_requested)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 8, 3)
+        row.addWidget(self.count)
+        row.addWidget(self.what, 1)
+        row.addWidget(self.reset)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the present language."""
+        self.reset.setText(_("Show all") + " ✕")
+        self.reset.setAccessibleName(_("Show all"))
+        self.setToolTip(_("Not everything is shown: click to see what is asked for"))
+
+    def show_filter(self, count: str, what: str) -> None:
+        """Show how many events the filter leaves, and the filter in words; "" for both: everything is shown."""
+        is_new = count != self.count.text()
+        self.count.setText(count)
+        self.what.setText(what)
+        self.setVisible(bool(count))
+        if is_new and QAccessible.isActive():
+            words = count or _("Everything is shown")
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.filter_requested.emit()

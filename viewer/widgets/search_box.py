@@ -1,4 +1,4 @@
-"""One box to find anything by name: hits drop down in their groups, the chosen one is a wish."""
+"""The search box of the toolbar, with a list of results that drops down below it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from viewer.caching import cached_property
 from viewer.i18n import _
 
 if TYPE_CHECKING:
-    from viewer.widgets.search_results import HitList, ResultLine
+    from viewer.widgets.search_results import ResultLine, ResultList
 
-DROP_PX = 460
-"""The least width of the list below the box."""
-MOST_PX = 520
+MIN_WIDTH_PX, MAX_HEIGHT_PX = 460, 520  # of the list below the box
 
 
 class SearchBox(QLineEdit):
-    """`search_requested(text)` while a user types; `chosen(address)` when one is picked."""
+    """Emits `search_requested(text)` while the user types, and `chosen(address)` when a result is chosen."""
 
     search_requested = Signal(str)
     chosen = Signal(str)
@@ -32,30 +30,30 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setClearButtonEnabled(True)
         self.textEdited.connect(self.search_requested)
-        self.textChanged.connect(self._emptied)
+        self.textChanged.connect(self._on_text_changed)
         self.retranslate()
 
     @cached_property
     def drop(self) -> QFrame:
-        """What drops down below the box; made, as its list, when something is found for the first time."""
+        """The frame of the list, created with it for the first results."""
         drop = QFrame(self, Qt.WindowType.ToolTip)
         drop.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         drop.setObjectName("drop")
         return drop
 
     @cached_property
-    def list(self) -> HitList:
-        from viewer.widgets.search_results import HitList
+    def list(self) -> ResultList:
+        from viewer.widgets.search_results import ResultList
 
-        found = HitList(self.drop)
+        results = ResultList(self.drop)
         column = QVBoxLayout(self.drop)
         column.setContentsMargins(1, 4, 1, 4)
-        column.addWidget(found)
-        found.chosen.connect(self._choose)
-        return found
+        column.addWidget(results)
+        results.chosen.connect(self._on_chosen)
+        return results
 
-    def _found(self) -> bool:
-        """Whether anything was ever looked for."""
+    @property
+    def _has_list(self) -> bool:
         return "list" in self.__dict__
 
     def retranslate(self) -> None:
@@ -64,26 +62,24 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(_("Search"))
 
     def show_results(self, lines: Sequence[ResultLine], searching: bool = False) -> None:
-        """Drop the list with these lines; `searching`: more may come, so that nothing is not yet nothing."""
+        """Drop the list with these lines; `searching`: more may follow."""
         if not lines and searching:
             return
-        if not lines:
-            from viewer.widgets.search_results import ResultLine
-
-            lines = (ResultLine("", _("Nothing found")),)
-        self.list.show_lines(lines)
-        if not searching:
-            self.list.tell()
+        self.list.show_results(lines, searching)
         if self.hasFocus() and self.text().strip():
-            width = max(self.width(), DROP_PX)
-            height = min(self.list.content_px() + 12, MOST_PX)
-            place = self.mapToGlobal(QPoint(0, self.height() + 3))
-            screen = self.screen().availableGeometry()
-            self.drop.setGeometry(min(place.x(), max(screen.right() - width, 0)), place.y(), width, height)
+            width = max(self.width(), MIN_WIDTH_PX)
+            height = min(self.list.content_px() + 12, MAX_HEIGHT_PX)
+            corner = self.mapToGlobal(QPoint(0, self.height() + 3))
+            right = self.screen().availableGeometry().right()
+            self.drop.setGeometry(min(corner.x(), max(right - width, 0)), corner.y(), width, height)
             self.drop.show()
 
+    def choose(self) -> None:
+        """Choose the current line of the list."""
+        self.list.choose()
+
     def event(self, event: QEvent) -> bool:
-        """Ctrl+K is the palette's: Qt would delete to the end of the line."""
+        """Leave Ctrl+K to the command palette: Qt would delete to the end of the line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if control and event.key() == Qt.Key.Key_K:
@@ -96,30 +92,25 @@ class SearchBox(QLineEdit):
         if key == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._found() and self.drop.isVisible():
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._has_list and self.drop.isVisible():
             self.list.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text().strip():
-                self.choose_requested.emit()
-        else:
+        elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-
-    def choose(self) -> None:
-        """Choose the current line of the list."""
-        self.list.choose()
+        elif self.text().strip():
+            self.choose_requested.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._found():
+        if self._has_list:
             self.drop.hide()
 
-    def _emptied(self, text: str) -> None:
+    def _on_text_changed(self, text: str) -> None:
         if not text.strip():
-            if self._found():
+            if self._has_list:
                 self.list.show_lines(())
                 self.drop.hide()
             self.search_requested.emit("")
 
-    def _choose(self, address: str) -> None:
+    def _on_chosen(self, address: str) -> None:
         self.drop.hide()
         self.chosen.emit(address)

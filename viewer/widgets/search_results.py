@@ -1,23 +1,16 @@
-"""Hits in their groups: a list that drops below the search box, and stands in the palette."""
+"""The results of a search in their groups: the list below the search box and in the command palette."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QListView,
+    QListWidget,
+    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,65 +19,33 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n import _
 
-Index = QModelIndex | QPersistentModelIndex
 NOTE = Qt.ItemDataRole.UserRole
-ROW_PX, HEAD_PX, MARGIN_PX = 26, 24, 10
+ROW_PX, HEADING_PX, MARGIN_PX, GAP_PX = 26, 24, 10, 12
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ResultLine(Struct, frozen=True):
-    """A line of the list: what it says, beside it in grey, and where it leads; a heading leads nowhere."""
+    """A line of the list. A heading has no address and cannot be chosen."""
 
     address: str
     title: str
     note: str = ""
 
 
-class HitModel(QAbstractListModel):
-    """Lines; headings and the line for nothing cannot be chosen."""
+class ResultDelegate(QStyledItemDelegate):
+    """Paints the title at the left and the note in grey at the right; headings small and grey."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[ResultLine, ...] = ()
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, ROW_PX if index.flags() & Qt.ItemFlag.ItemIsEnabled else HEADING_PX)
 
-    def show_lines(self, lines: Sequence[ResultLine]) -> None:
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == NOTE:
-            return line.note
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.title}, {line.note}" if line.note else line.title
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.lines[index.row()].address:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
-
-
-class HitDelegate(QStyledItemDelegate):
-    """A title at the left, its note in grey at the right; headings small and grey."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, ROW_PX if index.flags() & Qt.ItemFlag.ItemIsEnabled else HEAD_PX)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         rect: QRect = option.rect
         palette: QPalette = option.palette
         title, note = str(index.data()), str(index.data(NOTE))
-        left, right = rect.left() + MARGIN_PX, rect.right() - MARGIN_PX
+        box = rect.adjusted(MARGIN_PX, 0, -MARGIN_PX - 1, 0)
         painter.save()
         font = QFont(option.font)
         if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
@@ -92,110 +53,111 @@ class HitDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            box = QRect(left, rect.top() + 3, right - left, rect.height() - 3)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), note)
+            box.adjust(0, 3, 0, 0)
+            painter.drawText(box, LEFT, title)
+            painter.drawText(box, RIGHT, note)
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:
-            wash = QColor(palette.color(QPalette.ColorRole.Highlight))
-            wash.setAlphaF(0.18)
-            painter.fillRect(rect, wash)
+            background = QColor(palette.color(QPalette.ColorRole.Highlight))
+            background.setAlphaF(0.18)
+            painter.fillRect(rect, background)
         painter.setFont(font)
-        metrics = painter.fontMetrics()
-        most = (right - left) * 2 // 5
-        note = metrics.elidedText(note, Qt.TextElideMode.ElideRight, most)
+        metrics, width = painter.fontMetrics(), box.width()
+        note = metrics.elidedText(note, Qt.TextElideMode.ElideRight, width * 2 // 5)
         note_px = metrics.horizontalAdvance(note)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(
-            QRect(right - note_px, rect.top(), note_px + 1, rect.height()),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            note,
-        )
-        room = right - left - note_px - (12 if note else 0)
+        painter.drawText(box.adjusted(width - note_px, 0, 1, 0), LEFT, note)
+        box.setWidth(width - note_px - (GAP_PX if note else 0))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        painter.drawText(
-            QRect(left, rect.top(), room, rect.height()),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            metrics.elidedText(title, Qt.TextElideMode.ElideRight, room),
-        )
+        painter.drawText(box, LEFT, metrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width()))
         painter.restore()
 
 
-class HitList(QListView):
-    """`chosen(address)` when a line is picked; the keys come from the box above it (`step`, `choose`)."""
+class ResultList(QListWidget):
+    """Emits `chosen(address)` when a line is chosen. The keys come from the box above it (`step`, `choose`)."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hits = HitModel(self)
-        self.setModel(self.hits)
-        self.setItemDelegate(HitDelegate(self))
+        self.lines: tuple[ResultLine, ...] = ()
+        self._first = ""  # the address of the first line that can be chosen
+        self.setItemDelegate(ResultDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(False)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.entered.connect(self._point)
-        self.clicked.connect(self._pick)
+        self.itemEntered.connect(self._on_entered)
+        self.itemClicked.connect(lambda item: self._choose(self.lines[self.row(item)].address))
         self.setAccessibleName(_("Found"))
 
+    def show_results(self, lines: Sequence[ResultLine], searching: bool = False) -> None:
+        """Show these lines, or that there are none; `searching`: more may follow."""
+        if lines or not searching:
+            self.show_lines(lines or [ResultLine("", _("Nothing found"))])
+        if not searching:
+            self.announce()
+
     def show_lines(self, lines: Sequence[ResultLine]) -> None:
-        """Show them; the line that was current stays so if it is still there, else the first one is."""
-        address = self.current()
-        if tuple(lines) == self.hits.lines:
+        """Show these lines. The current line stays current if it is still there, unless it was the first."""
+        if tuple(lines) == self.lines:
             return
-        self.hits.show_lines(lines)
-        rows = list(self._rows())
-        kept = next((row for row in rows if address and self.hits.lines[row].address == address), None)
+        current = self.current()
+        self.lines = tuple(lines)
+        self.clear()
+        for line in lines:
+            item = QListWidgetItem(line.title, self)
+            item.setData(NOTE, line.note)
+            item.setToolTip(line.title)
+            words = f"{line.title}, {line.note}" if line.note else line.title
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            if not line.address:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+        rows = self._rows()
+        same = [row for row in rows if self.lines[row].address == current != self._first]
         if rows:
-            row = rows[0] if kept is None or address == self._first else kept
-            self.setCurrentIndex(self.hits.index(row, 0))
-            self._first = self.hits.lines[rows[0]].address
-        if kept is None:
+            self.setCurrentRow((same or rows)[0])
+            self._first = self.lines[rows[0]].address
+        if not same:
             self.scrollToTop()
 
-    _first = ""
-    """What stood first: as long as nobody moved away from it, the first line stays current."""
-
     def current(self) -> str:
-        """The address of the current line; "" where there is none."""
-        row = self.currentIndex().row()
-        return self.hits.lines[row].address if 0 <= row < len(self.hits.lines) else ""
+        """The address of the current line; "" without one."""
+        row = self.currentRow()
+        return self.lines[row].address if 0 <= row < len(self.lines) else ""
 
     def step(self, by: int) -> None:
-        """To the next (1) or previous (-1) line that can be chosen, round the ends."""
-        rows = list(self._rows())
-        if rows:
-            now = self.currentIndex().row()
-            at = rows.index(now) + by if now in rows else 0
-            self.setCurrentIndex(self.hits.index(rows[at % len(rows)], 0))
-            self.tell()
+        """Go to the next (1) or previous (-1) line that can be chosen; after the last comes the first."""
+        if rows := self._rows():
+            row = self.currentRow()
+            index = rows.index(row) + by if row in rows else 0
+            self.setCurrentRow(rows[index % len(rows)])
+            self.announce()
 
-    def tell(self) -> None:
-        """Say the current line to whoever listens instead of looking."""
-        if QAccessible.isActive() and (row := self.currentIndex().row()) >= 0:
-            line = self.hits.lines[row]
+    def announce(self) -> None:
+        """Let screen readers say the current line."""
+        if QAccessible.isActive() and (row := self.currentRow()) >= 0:
+            line = self.lines[row]
             words = _("{one}, {other}", one=line.title, other=line.note) if line.note else line.title
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def choose(self) -> None:
-        """Pick the current line."""
-        if address := self.current():
-            self.chosen.emit(address)
+        """Choose the current line."""
+        self._choose(self.current())
 
     def content_px(self) -> int:
-        """How high it would be to show everything."""
-        return sum(ROW_PX if line.address else HEAD_PX for line in self.hits.lines)
+        """The height of all lines."""
+        return sum(ROW_PX if line.address else HEADING_PX for line in self.lines)
 
-    def _rows(self) -> Iterator[int]:
-        return (row for row, line in enumerate(self.hits.lines) if line.address)
+    def _rows(self) -> list[int]:
+        """The lines that can be chosen."""
+        return [row for row, line in enumerate(self.lines) if line.address]
 
-    def _point(self, index: QModelIndex) -> None:
-        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.setCurrentIndex(index)
+    def _on_entered(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.setCurrentItem(item)
 
-    def _pick(self, index: QModelIndex) -> None:
-        if address := self.hits.lines[index.row()].address:
+    def _choose(self, address: str) -> None:
+        if address:
             self.chosen.emit(address)
