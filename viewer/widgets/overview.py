@@ -1,18 +1,26 @@
-"""The overview strip on screen: drag the window, pull its edges, click to go there."""
+"""The overview strip: the whole programme, and a frame around the window, which can be dragged and resized."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QColor,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -22,21 +30,30 @@ from viewer.model.calendar import date_of, day_number
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
-from viewer.timeline.overview import Overview, build_overview
-from viewer.widgets.overview_painter import OverviewPainter
+from viewer.timeline.overview import Overview, OverviewMark, build_overview
 from viewer.widgets.wheel_input import Pan, WheelInput, Zoom
 
-GRIP_PX = 6.0
-"""How near to an edge of the window a pull takes hold of it."""
+GRIP_PX = 6.0  # so near to an edge of the frame the pointer drags that edge
+MIN_GRIPS_PX = 14.0  # a narrower frame shows no grips
+SHADES = 24  # steps of the opacity of a cell
+MOVES = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1, Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_PageDown: 1.0}
+"""What a key moves, as a share of the window."""
+ZOOMS = {Qt.Key.Key_Plus: 1 / 1.5, Qt.Key.Key_Equal: 1 / 1.5, Qt.Key.Key_Minus: 1.5}
 
-STEP, ZOOM = 0.1, 1.5
-"""What a key moves, as a share of the window, and how much it zooms."""
+
+class Drag(Struct, frozen=True):
+    """What the pointer drags: the part of the frame, from where, the window then, and the one before the press."""
+
+    part: str  # "start", "end" or "frame"
+    x: float
+    window: Span
+    before: Span
 
 
 class OverviewStrip(QWidget):
-    """Shows where the window lies in the whole. Its wishes are windows: `window_requested(start, end)` in days."""
+    """Shows where the window lies within the whole programme."""
 
-    window_requested = Signal(float, float)
+    window_requested = Signal(float, float)  # start and end in days
     whole_requested = Signal()
 
     def __init__(self, header_px: float, parent: QWidget | None = None) -> None:
@@ -47,11 +64,10 @@ class OverviewStrip(QWidget):
         self._today = 0.0
         self._theme: Theme | None = None
         self._strip: Overview | None = None
-        self._painter = OverviewPainter(header_px)
+        self._background = QPixmap()
+        self._background_marks: tuple[OverviewMark, ...] | None = None  # those on `_background`
         self._wheel = WheelInput()
-        self._grip = ""
-        self._held: tuple[float, Span] | None = None  # where, and the window then
-        self._before = self._window  # where it goes back to when a drag is given up
+        self._drag: Drag | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,7 +75,7 @@ class OverviewStrip(QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the present language."""
-        self._name()
+        self._update_name()
         self.setAccessibleDescription(
             _("Arrows move the frame, with Shift its end, with Ctrl its start; + and - zoom; Home: all.")
         )
@@ -73,23 +89,20 @@ class OverviewStrip(QWidget):
         self._programme, self._window, self._today = programme, window, day_number(today)
         self._strip = None
         if self.hasFocus() or QAccessible.isActive():
-            self._name()
+            self._update_name()
         self.update()
-
-    def _name(self) -> None:
-        """What a screen reader says: the name, and, as its value, what the frame shows."""
-        if self._programme is None:
-            self.setAccessibleName(_("Overview"))
-        else:
-            first, last = date_of(self._window.start), date_of(self._window.end - 1e-6)
-            self.setAccessibleName(
-                _("Overview: {first} to {last}", first=day_words(first), last=day_words(last))
-            )
 
     def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._painter.invalidate()
+        self._theme, self._background_marks = theme, None
         self.update()
+
+    def _update_name(self) -> None:
+        """Set the accessible name, which includes the window: screen readers say it as the value."""
+        name = _("Overview")
+        if self._programme is not None:
+            first, last = day_words(date_of(self._window.start)), day_words(date_of(self._window.end - 1e-6))
+            name = _("Overview: {first} to {last}", first=first, last=last)
+        self.setAccessibleName(name)
 
     def strip(self) -> Overview:
         """What is drawn now. Only after `show_programme`."""
@@ -102,133 +115,113 @@ class OverviewStrip(QWidget):
         return self._strip
 
     def resizeEvent(self, event: object) -> None:
-        self._strip = None
-        self._painter.invalidate()
+        self._strip = self._background_marks = None
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._programme is None or self._theme is None:
-            return
-        with QPainter(self) as painter:
-            self._painter.paint(painter, self.strip(), self._theme, self.size(), self.font(), self.hasFocus())
+    # ── mouse, wheel and touchpad ─────────────────────────────────────────────────────────────────
 
-    # ── hands ─────────────────────────────────────────────────────────────────────────────────────
-
-    def _grip_at(self, x: float) -> str:
-        """Which part of the window lies at `x`: "start", "end", "window" or "" for none."""
-        window = self.strip().window
-        to_start, to_end = abs(x - window.x), abs(x - window.right)
+    def _part_at(self, x: float) -> str:
+        """The part of the frame at `x`: "start", "end", "frame" or "" for none."""
+        frame = self.strip().window
+        to_start, to_end = abs(x - frame.x), abs(x - frame.right)
         if min(to_start, to_end) <= GRIP_PX:
-            return "start" if to_start < to_end or (to_start == to_end and x < window.x) else "end"
-        return "window" if window.x < x < window.right else ""
+            return "start" if to_start < to_end or (to_start == to_end and x < frame.x) else "end"
+        return "frame" if frame.x < x < frame.right else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
+        """Drag a part of the frame. A press beside the frame moves it there."""
+        x, before = event.position().x(), self._window
         if event.button() != Qt.MouseButton.LeftButton or x < self._header_px:
             event.ignore()
             return
-        self._before = self._window
-        self._grip = self._grip_at(x)
-        if not self._grip:
-            half = self._window.length / 2
+        part = self._part_at(x)
+        if not part:
             day = self.strip().scale.days(x)
-            self.window_requested.emit(day - half, day + half)
-            self._grip = "window"
-        self._held = (x, self._window)
+            self.window_requested.emit(day - before.length / 2, day + before.length / 2)
+        self._drag = Drag(part or "frame", x, self._window, before)
         self._update_cursor(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
         if event.buttons() == Qt.MouseButton.NoButton:
-            self._held, self._grip = None, ""  # the release may have gone elsewhere
-        if self._held is None:
+            self._drag = None  # the release may have gone elsewhere
+        if self._drag is None:
             self._update_cursor(x)
             return
-        scale = self.strip().scale
-        from_x, window = self._held
-        moved = scale.days(x) - scale.days(from_x)
-        least = scale.length(2 * GRIP_PX)
-        if self._grip == "start":
-            self.window_requested.emit(min(window.start + moved, window.end - least), window.end)
-        elif self._grip == "end":
-            self.window_requested.emit(window.start, max(window.end + moved, window.start + least))
-        else:
-            self.window_requested.emit(window.start + moved, window.end + moved)
+        scale, window = self.strip().scale, self._drag.window
+        days, least = scale.days(x) - scale.days(self._drag.x), scale.length(2 * GRIP_PX)
+        start, end = window.start + days, window.end + days
+        if self._drag.part == "start":
+            start, end = min(start, window.end - least), window.end
+        elif self._drag.part == "end":
+            start, end = window.start, max(end, window.start + least)
+        self.window_requested.emit(start, end)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._held, self._grip = None, ""
+        self._drag = None
         self._update_cursor(event.position().x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """All of the programme."""
-        self._held, self._grip = None, ""
+        self._drag = None
         if event.button() == Qt.MouseButton.LeftButton:
             self.whole_requested.emit()
 
     def _update_cursor(self, x: float) -> None:
-        """Arrows over an edge, a hand over the frame, closed while it is dragged."""
-        grip = self._grip or (self._grip_at(x) if x >= self._header_px else "")
-        if grip in ("start", "end"):
+        """Arrows over an edge, an open hand over the frame, a closed one while it is dragged."""
+        part = self._drag.part if self._drag else self._part_at(x) if x >= self._header_px else ""
+        if part in ("start", "end"):
             shape = Qt.CursorShape.SizeHorCursor
-        elif grip:
-            held = self._held is not None
-            shape = Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor
+        elif part:
+            shape = Qt.CursorShape.ClosedHandCursor if self._drag else Qt.CursorShape.OpenHandCursor
         else:
             shape = Qt.CursorShape.ArrowCursor
         if shape != self.cursor().shape():
             self.setCursor(shape)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """As on the timeline: a wheel zooms, about the day beneath it where the frame is; sideways it moves."""
+        """As on the timeline: a wheel zooms, about the day below it if the frame is there; sideways it pans."""
         event.accept()
-        self._turn(self._wheel.wheel(event))
+        self._request(self._wheel.wheel(event))
 
-    def _turn(self, wish: Zoom | Pan | None) -> None:
+    def _request(self, request: Zoom | Pan | None) -> None:
         window = self._window
-        if self._held is not None or wish is None:
+        if self._drag is not None or request is None:
             return
-        if isinstance(wish, Zoom):
-            day = self.strip().scale.days(wish.x)
-            window = window.zoomed(wish.ratio, day if window.overlaps(day, day) else window.middle)
+        if isinstance(request, Zoom):
+            day = self.strip().scale.days(request.x)
+            window = window.zoomed(request.ratio, day if window.overlaps(day, day) else window.middle)
         else:
-            window = window.panned(-wish.dx * window.length / (self.width() - self._header_px))
+            window = window.panned(-request.dx * window.length / (self.width() - self._header_px))
         if window != self._window:
             self.window_requested.emit(window.start, window.end)
 
     def event(self, event: QEvent) -> bool:
-        """A pinch zooms. Esc while the frame is held puts it back, before it is anyone's shortcut."""
+        """A pinch zooms. Esc during a drag restores the window, before it is anybody's shortcut."""
         if isinstance(event, QNativeGestureEvent):
-            self._turn(self._wheel.pinch(event))
+            self._request(self._wheel.pinch(event))
             event.accept()
             return True
-        if self._held is not None and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if self._drag is not None and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
-                self._held, self._grip = None, ""
-                self.window_requested.emit(self._before.start, self._before.end)
+                before, self._drag = self._drag.before, None
+                self.window_requested.emit(before.start, before.end)
             event.accept()
             return True
         return super().event(event)
 
+    # ── keys and focus ────────────────────────────────────────────────────────────────────────────
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right move the frame by a tenth, with Shift its end, with Ctrl its start; the pages by a whole;
-        plus and minus zoom; Home: all of it."""
-        window, step = self._window, STEP * self._window.length
-        keys = event.modifiers()
-        ways = {
-            Qt.Key.Key_Left: -step,
-            Qt.Key.Key_Right: step,
-            Qt.Key.Key_PageUp: -window.length,
-            Qt.Key.Key_PageDown: window.length,
-        }
-        zooms = {Qt.Key.Key_Plus: 1 / ZOOM, Qt.Key.Key_Equal: 1 / ZOOM, Qt.Key.Key_Minus: ZOOM}
-        key = Qt.Key(event.key())
-        if key in ways:
-            moved = window.panned(ways[key])
-            start = window.start if keys & Qt.KeyboardModifier.ShiftModifier else moved.start
-            end = window.end if keys & Qt.KeyboardModifier.ControlModifier else moved.end
+        """Left and Right move the frame by a tenth, with Shift its end, with Ctrl its start; PgUp and PgDown move it
+        by its length; plus and minus zoom; Home shows all."""
+        window, key, modifiers = self._window, Qt.Key(event.key()), event.modifiers()
+        if key in MOVES:
+            moved = window.panned(MOVES[key] * window.length)
+            start = window.start if modifiers & Qt.KeyboardModifier.ShiftModifier else moved.start
+            end = window.end if modifiers & Qt.KeyboardModifier.ControlModifier else moved.end
             if start < end:
                 self.window_requested.emit(start, end)
-        elif key in zooms:
-            zoomed = window.zoomed(zooms[key], window.middle)
+        elif key in ZOOMS:
+            zoomed = window.zoomed(ZOOMS[key], window.middle)
             self.window_requested.emit(zoomed.start, zoomed.end)
         elif key == Qt.Key.Key_Home:
             self.whole_requested.emit()
@@ -237,9 +230,97 @@ class OverviewStrip(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._name()
+        self._update_name()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+    # ── painting ──────────────────────────────────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._programme is None or self._theme is None:
+            return
+        strip, colours = self.strip(), {name: QColor(value) for name, value in self._theme.palette.items()}
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._background_of(strip, self._theme))
+            self._paint_texts(painter, strip, colours)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_frame(painter, strip, colours)
+
+    def _background_of(self, strip: Overview, theme: Theme) -> QPixmap:
+        """The background with all marks. Moving the window does not change it."""
+        ratio = self.devicePixelRatioF()
+        if self._background_marks is strip.marks and self._background.devicePixelRatioF() == ratio:
+            return self._background
+        self._background_marks, self._background = strip.marks, QPixmap(self.size() * ratio)
+        self._background.setDevicePixelRatio(ratio)
+        self._background.fill(theme.palette["ground"])
+        with QPainter(self._background) as painter:
+            painter.fillRect(QRectF(0, 0, self._header_px, self.height()), QColor(theme.palette["panel"]))
+            painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(theme.palette["hairline"]))
+            painter.setPen(Qt.PenStyle.NoPen)
+            for (lane, alpha), boxes in boxes_by_colour(strip.marks).items():
+                accent = QColor(theme.accents[lane % len(theme.accents)])
+                accent.setAlphaF(alpha)
+                painter.setBrush(accent)
+                painter.drawRects(boxes)
+        return self._background
+
+    def _paint_texts(self, painter: QPainter, strip: Overview, colours: dict[str, QColor]) -> None:
+        """The years below the marks, and the title in the header."""
+        font, width, height = QFont(self.font()), self.width(), self.height()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(colours["muted"])
+        bottom = strip.window.bottom
+        for tick in strip.ticks:
+            if self._header_px < tick.x < width - 34:
+                painter.drawLine(QPointF(tick.x, bottom), QPointF(tick.x, bottom + 4))
+                painter.drawText(QPointF(tick.x + 4, height - 4.0), tick.text)
+        first, last = date_of(strip.scale.span.start).year, date_of(strip.scale.span.end - 1).year
+        painter.drawText(QPointF(18, height / 2 + 14), f"{first} – {last}")
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(colours["ink"])
+        painter.drawText(QPointF(18, height / 2 - 3), _("Overview"))
+
+    def _paint_frame(self, painter: QPainter, strip: Overview, colours: dict[str, QColor]) -> None:
+        """The frame around the window, the lines of today and of the as-of day, and the focus ring."""
+        window = strip.window
+        frame = QRectF(window.x + 0.5, window.y + 0.5, window.width - 1, window.height - 1)
+        shade = QColor(colours["ink"])
+        shade.setAlphaF(0.06)
+        painter.setBrush(shade)
+        painter.setPen(QPen(colours["muted"], 1.2))
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours["muted"])
+        if frame.width() >= MIN_GRIPS_PX:
+            for x in (frame.left(), frame.right()):
+                painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
+        else:  # a flag shows where so short a window is
+            x, y = frame.center().x(), frame.top()
+            painter.drawPolygon(QPolygonF([QPointF(x - 6, y - 2), QPointF(x + 6, y - 2), QPointF(x, y + 6)]))
+        if strip.as_of_x is not None:
+            painter.setPen(QPen(colours["as-of"], 1, Qt.PenStyle.DashLine))
+            x = int(strip.as_of_x) + 0.5
+            painter.drawLine(QPointF(x, 1), QPointF(x, window.bottom))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours["focus"], 2))
+            painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), 5, 5)
+        painter.setPen(QPen(colours["today"], 1))
+        x = int(strip.today_x) + 0.5
+        painter.drawLine(QPointF(x, 1), QPointF(x, window.bottom))
+
+
+def boxes_by_colour(marks: Sequence[OverviewMark]) -> dict[tuple[int, float], list[QRectF]]:
+    """The boxes by lane and opacity: painted one by one they would take ten times as long."""
+    boxes: dict[tuple[int, float], list[QRectF]] = defaultdict(list)
+    for box, lane, density in marks:
+        alpha = 0.45 + 0.55 * round(SHADES * density) / SHADES if density else 0.38
+        boxes[lane, alpha].append(QRectF(box.x, box.y, box.width, box.height))
+    return boxes
