@@ -146,10 +146,10 @@ class Context(Struct, frozen=True, dict=True, eq=False):
             self.print(text)
             return
         path = self.output_file
-        from viewer.writing import write_whole
+        from viewer.atomic_write import write_atomic
 
         try:
-            write_whole(path, text.encode())
+            write_atomic(path, text.encode())
         except OSError as error:
             raise CommandError(
                 FAILED, _("“{name}” cannot be written: {reason}", name=path, reason=error.strerror)

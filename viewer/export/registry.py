@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from viewer.atomic_write import write_atomic
 from viewer.i18n import N_, _, in_language
 from viewer.progress import ProgressCallback, ignore_progress, part_of
-from viewer.writing import write_whole
 
 if TYPE_CHECKING:
     from viewer.export_request import ExportedFile, ExportRequest
@@ -109,5 +109,5 @@ def export_file(
     """
     exported = export(request, file_format, part_of(progress, 0.0, 0.98))
     progress(0.98)
-    write_whole(path, exported.data)
+    write_atomic(path, exported.data)
     return exported.warnings

@@ -122,11 +122,11 @@ def _read(file: Path, key: bytes, progress: ProgressCallback) -> Programme | Non
 
 def _write(programme: Programme, file: Path, key: bytes) -> None:
     """Write whole or not at all, and keep the newest files only. Raises OSError."""
-    from viewer.writing import write_whole
+    from viewer.atomic_write import write_atomic
 
     body = encode_programme(programme)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(file, [_seal(key, body), body])
+    write_atomic(file, [_seal(key, body), body])
     newest_first = sorted(
         file.parent.glob(f"*{SUFFIX}"), key=lambda each: each.stat().st_mtime_ns, reverse=True
     )
