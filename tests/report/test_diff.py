@@ -117,19 +117,19 @@ def test_another_outcome_has_happened_and_the_same_outcome_has_not() -> None:
     assert len(compare(seen(done), seen(failed)).happened) == 1
     other_day = replace(done, when=parse("2024-03-02"))
     diff = compare(seen(done), seen(other_day))
-    assert (diff.happened, len(diff.retold)) == ((), 1)
+    assert (diff.happened, len(diff.redated)) == ((), 1)
     assert "1 told otherwise" in diff_line(diff)
 
 
-def test_new_events_are_promised_or_happened_and_missing_ones_are_gone() -> None:
+def test_new_events_are_promised_or_happened_and_missing_ones_are_removed() -> None:
     nothing, plan = programme(sources=(GOOD,)), seen(claim("2030"))
     done = seen(claim("2024", None, outcome=Outcome.DONE), kind=EventKind.TEST)
     assert [item.id for item in compare(nothing, plan).promised] == ["e"]
     assert [item.id for item in compare(nothing, done).happened] == ["e"]
-    gone = compare(plan, nothing)
-    assert [item.id for item in gone.gone] == ["e"]
-    assert gone.gone_sources == 1
-    assert "1 no longer told" in diff_line(gone)
+    removed = compare(plan, nothing)
+    assert [item.id for item in removed.removed] == ["e"]
+    assert removed.removed_sources == 1
+    assert "1 no longer told" in diff_line(removed)
     assert lines(diff_between_versions(plan, nothing, ("a", "b"), TODAY), "gone") == [
         "Event e: 2030 (said 1 January 2022 by GOOD)"
     ]
@@ -140,7 +140,7 @@ def test_a_plan_that_passes_without_a_report_becomes_overdue() -> None:
     old, new = replace(whole, day=date(2023, 6, 1)), replace(whole, day=date(2024, 6, 1))
     diff = compare(old, new)
     assert [item.id for item in diff.overdue] == ["e"]
-    assert diff.retold == ()
+    assert diff.redated == ()
 
 
 def test_a_contradiction_is_listed_once() -> None:

@@ -19,13 +19,14 @@ from viewer.report.document import (
     escape_markdown,
     html_body,
     join_sentences,
+    json_text,
     style,
     to_html,
     to_markdown,
     to_text,
     wrap,
 )
-from viewer.report.summary import summarise, summary_document, summary_json
+from viewer.report.summary import summarise, summary_document
 
 WORDS = st.lists(st.text(alphabet="abcdefg,.()月球，。（）", min_size=1, max_size=9), min_size=1, max_size=40)
 
@@ -139,7 +140,7 @@ def test_the_same_summary_gives_the_same_bytes() -> None:
 
 
 def test_the_json_of_a_summary_has_its_fields() -> None:
-    held = json.loads(summary_json(summarise(full(), TODAY)))
+    held = json.loads(json_text(summarise(full(), TODAY)))
     assert held["day"] == "2026-11-22"
     assert [line["id"] for line in held["promised"]] == ["late", "landing", "launch"]
     assert held["payloads"][0]["mass_kg"] == 4.8

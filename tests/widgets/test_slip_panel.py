@@ -122,6 +122,21 @@ def test_every_column_sorts_both_ways_and_keeps_all_rows(panel: SlipPanel, numbe
     assert copied(panel) == before, "the copy is in the order of the report"
 
 
+def test_the_cells_of_a_change_have_its_words(panel: SlipPanel) -> None:
+    assert panel.model.content is not None
+    content, changes = panel.model.content, panel.model.content.items
+    withdrawn = next(
+        number
+        for number, change in enumerate(changes)
+        if change.event_id == "ce7-launch" and change.kind is ChangeKind.WITHDRAWN
+    )
+    cells = [content.text(withdrawn, number) for number in range(len(COLUMNS))]
+    assert cells[0] == "23 August 2026"
+    assert cells[3:7] == ["no date", "", "date withdrawn", "CMSA"]
+    assert "planned window" in cells[7]
+    assert cells[8] == str(len(changes[withdrawn].new.sources))
+
+
 def test_the_latest_change_comes_first(panel: SlipPanel) -> None:
     days = keys(panel, SAID)
     assert days == sorted(days, reverse=True)

@@ -57,32 +57,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _summary(context: Context) -> int:
-    from viewer.report.document import DOCUMENT_FORMATS
-    from viewer.report.summary import summarise, summary_document, summary_json
+    from viewer.report.document import DOCUMENT_FORMATS, json_text
+    from viewer.report.summary import summarise, summary_document
 
     options = context.options
     programme, code = context.snapshot(context.as_of)
     context.check_names(programme)
     summary = summarise(programme, context.today, options.mission, options.partner)
     if options.format == "json":
-        context.write(summary_json(summary))
+        context.write(json_text(summary))
     else:
         context.write(DOCUMENT_FORMATS[options.format](summary_document(summary)))
     return code
 
 
 def _slips(context: Context) -> int:
-    from viewer.report.document import DOCUMENT_FORMATS
-    from viewer.report.slip_report import slip_csv, slip_document, slip_json, slip_report
+    from viewer.report.document import DOCUMENT_FORMATS, json_text
+    from viewer.report.slip_report import slip_csv, slip_document, slip_report
 
     options = context.options
     programme, code = context.snapshot(context.as_of)
     context.check_names(programme)
     report = slip_report(programme, context.today, options.mission)
     if options.format == "json":
-        context.write(slip_json(report))
+        context.write(json_text(report))
     elif options.format == "csv":
-        context.write(slip_csv(report))
+        context.write(slip_csv(report.slips, report.sources))
     else:
         context.write(DOCUMENT_FORMATS[options.format](slip_document(report)))
     return code

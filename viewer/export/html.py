@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
 from msgspec import Struct
@@ -15,11 +15,10 @@ from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations
-from viewer.report.dates import claim_date
+from viewer.report.dates import change_words, claim_date
 from viewer.report.document import body_values, html_language, rendered_parts, style
 from viewer.report.labels import status_label
-from viewer.report.sentences import claim_sentence
-from viewer.report.slip_report import DateChangeRow, date_change_row
+from viewer.report.sentences import change_title, claim_sentence
 from viewer.report.summary import summarise, summary_document
 
 
@@ -39,6 +38,18 @@ class EventRow(Struct, frozen=True, gc=False):
     status: str
     summary: str
     claims: tuple[ClaimItem, ...]
+    cites: tuple[int, ...]
+
+
+class ChangeRow(Struct, frozen=True, gc=False):
+    """A change of a date in the table of all changes."""
+
+    event: str  # id
+    day: str  # on which it became known
+    title: str
+    old: str  # "" where there was no date
+    new: str
+    size: str  # or the kind of the change
     cites: tuple[int, ...]
 
 
@@ -103,12 +114,18 @@ def _figure(image: PageImage) -> str:
     return f"<figure>\n{region}\n{image.svg}</section>{below}\n</figure>"
 
 
-def _change_rows(
-    programme: Programme, cite: Citations, progress: ProgressCallback
-) -> Sequence[tuple[str, DateChangeRow]]:
-    """Every change of a date, with the day on which it became known, in that order."""
+def _change_rows(programme: Programme, cite: Citations, progress: ProgressCallback) -> list[ChangeRow]:
+    """Every change of a date, in the order of the days on which they became known."""
     return [
-        (day_words(change.day), date_change_row(programme, change, cite))
+        ChangeRow(
+            event=change.event_id,
+            day=day_words(change.day),
+            title=change_title(programme, change),
+            old=claim_date(programme, change.old) if change.old is not None else "",
+            new=claim_date(programme, change.new),
+            size=change_words(change),
+            cites=cite.numbers(change.new.sources),
+        )
         for change in all_date_changes(programme, progress)
         if change.kind is not ChangeKind.RESTATED
     ]

@@ -32,32 +32,23 @@ def date_words(when: EdtfDate, doubted: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def _cached_words(text: str, doubted: bool, _language: str) -> str:
-    when = parse(text)  # the same object again: `parse` keeps every date
+    when = parse(text)  # the same object again: `parse` caches every date
     if not when.is_dated:
         return _("no date")
-    words = _words(when)
-    return _("{date}?", date=words) if doubted and not when.uncertain else words
-
-
-def _words(when: EdtfDate) -> str:
     if when.is_instant:
-        return _instant(when.core_earliest, when.precision)
-    if when.is_interval:
-        return _interval(when)
-    if when.is_one_of_several:
-        return _one_of(when.ranges)
-    return _range(when.ranges[0])
+        words = _instant(when.core_earliest, when.precision)
+    elif when.is_interval:
+        words = _interval(when)
+    else:
+        words = _one_of(when.ranges)
+    return _("{date}?", date=words) if doubted and not when.uncertain else words
 
 
 def _instant(start: Days, precision: Precision) -> str:
     """An instant in UTC, to the hour, minute or second."""
-    days, seconds = divmod(round(start * 86400), 86400)
-    day, hour = day_words(date_of(days)), f"{seconds // 3600:02}"
+    day, time = day_words(date_of(start + 0.5 / 86400)), clock_time(start, precision is Precision.SECOND)
     if precision is Precision.HOUR:
-        return _("{day}, {hour} h UTC", day=day, hour=hour)
-    time = f"{hour}:{seconds // 60 % 60:02}"
-    if precision is Precision.SECOND:
-        time += f":{seconds % 60:02}"
+        return _("{day}, {hour} h UTC", day=day, hour=time[:2])
     return _("{day}, {time} UTC", day=day, time=time)
 
 
@@ -67,15 +58,11 @@ def _interval(when: EdtfDate) -> str:
     if start and end:
         return _shared(start, end, 0) or _("{start} – {end}", start=_unit(start), end=_unit(end))
     if start:
-        words = _unit(start, article=True)
-        if when.end_edge is Edge.OPEN:
-            return _("from {date} on", date=words)
-        return _("from {date}, end unknown", date=words)
+        pattern = _("from {date} on") if when.end_edge is Edge.OPEN else _("from {date}, end unknown")
+        return pattern.format(date=_unit(start, article=True))
     assert end is not None
-    words = _unit(end, article=True)
-    if when.start_edge is Edge.OPEN:
-        return _("until {date}", date=words)
-    return _("until {date}, start unknown", date=words)
+    pattern = _("until {date}") if when.start_edge is Edge.OPEN else _("until {date}, start unknown")
+    return pattern.format(date=_unit(end, article=True))
 
 
 def _one_of(ranges: tuple[Range, ...]) -> str:
@@ -94,16 +81,12 @@ def _one_of(ranges: tuple[Range, ...]) -> str:
 def _range(pair: Range) -> str:
     """One unit, `a..b`, `a..` or `..b`."""
     start, end = pair
+    if start is not None and start is end:
+        return _unit(start)
+    first, last = (_unit(unit, article=True) if unit else "" for unit in pair)
     if start and end:
-        if start is end:
-            return _unit(start)
-        return _shared(start, end, 1) or _(
-            "between {start} and {end}", start=_unit(start, article=True), end=_unit(end, article=True)
-        )
-    if start:
-        return _("no earlier than {date}", date=_unit(start, article=True))
-    assert end is not None
-    return _("by {date}", date=_unit(end, article=True))
+        return _shared(start, end, 1) or _("between {start} and {end}", start=first, end=last)
+    return _("no earlier than {date}", date=first) if start else _("by {date}", date=last)
 
 
 _SHARED = {
@@ -155,24 +138,23 @@ def _unit(unit: CalendarUnit, article: bool = False) -> str:
 
 
 def _unmarked(unit: CalendarUnit, article: bool) -> str:
+    year = unit.year
     if unit.precision is Precision.CENTURY:
-        return _("the years {first} to {last}", first=f"{unit.year:04}", last=f"{unit.year + 99:04}")
+        return _("the years {first} to {last}", first=f"{year:04}", last=f"{year + 99:04}")
     if unit.precision is Precision.DECADE:
-        century, tens = unit.year // 100 + 1, f"{unit.year % 100:02}"
-        return _("the {decade}s", decade=unit.year, century=century, tens=tens)
+        century, tens = year // 100 + 1, f"{year % 100:02}"
+        return _("the {decade}s", decade=year, century=century, tens=tens)
     if unit.code in YEAR_PARTS:
         part = YEAR_PARTS[unit.code]
-        words = _(part.words, year=unit.year)
+        words = _(part.words, year=year)
         return _("the {date}", date=words) if article and part.article else words
     if unit.day:
-        return day_words(date(unit.year, unit.code, unit.day))
+        return day_words(date(year, unit.code, unit.day))
     if unit.unspecified is Precision.MONTH:
-        return _("a month in {year}", year=unit.year)
-    words = (
-        _("{month} {year}", month=month_name(unit.code), year=unit.year)
-        if unit.code
-        else _("{year}", year=unit.year)
-    )
+        return _("a month in {year}", year=year)
+    words = _("{year}", year=year)
+    if unit.code:
+        words = _("{month} {year}", month=month_name(unit.code), year=year)
     return _("a day in {date}", date=words) if unit.unspecified is Precision.DAY else words
 
 
@@ -194,13 +176,14 @@ def said_words(said: EdtfDate) -> str:
 
 # ── the size of a change ────────────────────────────────────────────────────────────────────────
 
-UNSIZED_CHANGES = (ChangeKind.FIRMED, ChangeKind.LOOSENED, ChangeKind.MET)
-"""Kinds of changes that are neither later nor earlier. A size would suggest that they are."""
-
 
 def change_words(change: DateChange) -> str:
-    """The size of the change, "+2 years", or its kind if it has none, "made more exact"."""
-    return (change.kind not in UNSIZED_CHANGES and size_words(change)) or change_label(change.kind)
+    """The size of the change, "+2 years", or its kind, "made more exact".
+
+    A change that is neither later nor earlier has no size: it would suggest that it is.
+    """
+    is_sized = change.kind not in (ChangeKind.FIRMED, ChangeKind.LOOSENED, ChangeKind.MET)
+    return (size_words(change) if is_sized else "") or change_label(change.kind)
 
 
 def size_words(change: DateChange) -> str:
@@ -224,14 +207,9 @@ def size_words(change: DateChange) -> str:
 
 
 def _span_words(low: int, high: int, unit: SizeUnit) -> str:
-    count = max(abs(low), abs(high))
-    if low == high:
-        return _with_unit(_signed(low), count, unit)
     near, far = (high, low) if high <= 0 else (low, high)  # −4 to −16 months: the nearer end first
-    return _with_unit(_("{low} to {high}", low=_signed(near), high=_signed(far)), count, unit)
-
-
-def _with_unit(number: str, count: int, unit: SizeUnit) -> str:
+    number = _signed(low) if low == high else _("{low} to {high}", low=_signed(near), high=_signed(far))
+    count = max(abs(low), abs(high))
     if unit == "years":
         return ngettext_("{shift} year", "{shift} years", count, shift=number)
     if unit == "months":

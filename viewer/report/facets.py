@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,7 +53,7 @@ class _Field(Struct, frozen=True):
     values: Callable[[Programme, Event, EventStatus], Iterable[str]]  # of an event
     all_values: Callable[[Programme], Iterable[str]]
     label: Callable[[Programme, str], str]
-    by_count: bool  # the most frequent value first; else in the order of `all_values`
+    by_count: bool = False  # the most frequent value first; else in the order of `all_values`
 
 
 def _mission_label(programme: Programme, mission_id: str) -> str:
@@ -61,51 +61,46 @@ def _mission_label(programme: Programme, mission_id: str) -> str:
     return mission.name(language()) if mission is not None else mission_id
 
 
-def _countries(programme: Programme, event: Event, _standing: EventStatus) -> Iterable[str]:
-    partners = (programme.partner(name) for name in programme.partners_of(event))
-    return (partner.country for partner in partners if partner is not None and partner.country is not None)
+def _countries(programme: Programme, event: Event, _status: EventStatus) -> Iterable[str]:
+    partners = map(programme.partner, programme.partners_of(event))
+    return filter(None, (partner.country for partner in partners if partner is not None))
 
 
 def country_name(programme: Programme, code: str) -> str:
     """The name of the country with that ISO code, as its partner is called; the code if there is none."""
-    for partner in programme.partners:
-        if partner.country == code and partner.kind is PartnerKind.COUNTRY:
-            return partner.name(language())
-    return code
+    countries = (partner for partner in programme.partners if partner.kind is PartnerKind.COUNTRY)
+    return next((partner.name(language()) for partner in countries if partner.country == code), code)
 
 
 _FIELDS: Mapping[str, _Field] = {
     "missions": _Field(
         N_("Mission"),
-        lambda _programme, event, _standing: event.missions,
+        lambda _programme, event, _status: event.missions,
         lambda programme: (mission.id for mission in programme.missions),
         _mission_label,
-        by_count=False,
     ),
     "statuses": _Field(
         N_("Status"),
-        lambda _programme, _event, event_status: (event_status.status,),
+        lambda _programme, _event, status: (status.status,),
         lambda _programme: Status,
         lambda _programme, key: status_label(Status(key)),
-        by_count=False,
     ),
     "kinds": _Field(
         N_("Kind"),
-        lambda _programme, event, _standing: (event.kind,),
+        lambda _programme, event, _status: (event.kind,),
         lambda _programme: EventKind,
         lambda programme, key: event_kind_label(EventKind(key), programme.head.body),
         by_count=True,
     ),
     "certainty": _Field(
         N_("Date"),
-        lambda _programme, _event, event_status: certainties(event_status),
+        lambda _programme, _event, status: certainties(status),
         lambda _programme: Certainty,
         lambda _programme, key: _(CERTAINTIES[Certainty(key)]),
-        by_count=False,
     ),
     "sources": _Field(
         N_("Kind of source"),
-        lambda programme, _event, event_status: source_kinds(programme, event_status.current_claim.sources),
+        lambda programme, _event, status: source_kinds(programme, status.current_claim.sources),
         lambda _programme: SourceKind,
         lambda _programme, key: kind_label(SourceKind(key)),
         by_count=True,
@@ -113,13 +108,13 @@ _FIELDS: Mapping[str, _Field] = {
     "countries": _Field(
         N_("Country"),
         _countries,
-        lambda programme: {partner.country for partner in programme.partners if partner.country is not None},
+        lambda programme: filter(None, {partner.country for partner in programme.partners}),
         country_name,
         by_count=True,
     ),
     "partners": _Field(
         N_("Partner"),
-        lambda programme, event, _standing: programme.partners_of(event),
+        lambda programme, event, _status: programme.partners_of(event),
         lambda programme: (partner.id for partner in programme.partners),
         partner_name,
         by_count=True,
@@ -143,30 +138,24 @@ def uncounted_facets(programme: Programme, event_filter: Filter) -> tuple[Facet,
 
 def with_selection(facets: tuple[Facet, ...], event_filter: Filter) -> tuple[Facet, ...]:
     """`facets` with what `event_filter` selects, before the new counts are known."""
-    return tuple(
-        replace(
-            facet,
-            values=tuple(
-                replace(value, selected=value.key in _selected(event_filter, facet.field))
-                for value in facet.values
-            ),
-        )
-        for facet in facets
-    )
+
+    def selected(facet: Facet) -> Iterator[FacetValue]:
+        keys = _selected(event_filter, facet.field)
+        return (replace(value, selected=value.key in keys) for value in facet.values)
+
+    return tuple(replace(facet, values=tuple(selected(facet))) for facet in facets)
 
 
 def _selected(event_filter: Filter, field: str) -> frozenset[str]:
-    return frozenset(str(value) for value in getattr(event_filter, field))
+    return frozenset(map(str, getattr(event_filter, field)))
 
 
 def _facet(programme: Programme, event_filter: Filter, name: str, counts: Counter[str] | None) -> Facet:
     field, selected = _FIELDS[name], _selected(event_filter, name)
-    keys = selected.union(field.all_values(programme) if counts is None else counts)
+    every = {str(key): number for number, key in enumerate(field.all_values(programme))}
+    keys = selected.union(every if counts is None else counts)
     words = {key: field.label(programme, key) for key in keys}
-    if field.by_count:
-        ranks = {key: -(counts or Counter())[key] for key in keys}
-    else:
-        ranks = {str(key): number for number, key in enumerate(field.all_values(programme))}
+    ranks = {key: -counts[key] if counts else 0 for key in keys} if field.by_count else every
     values = (
         FacetValue(key, words[key], None if counts is None else counts[key], key in selected)
         for key in sorted(keys, key=lambda key: (ranks.get(key, -1), words[key].casefold(), key))
@@ -184,12 +173,10 @@ def _counts(
     counts: dict[str, Counter[str]] = {name: Counter() for name in _FIELDS}
     for done, (without_field, names) in enumerate(passes.items()):
         share = part_of(progress, done / len(passes), (done + 1) / len(passes))
-        values_and_counts = [(_FIELDS[name].values, counts[name]) for name in names]
         for event in tracked(without_field.events(programme), share):
-            event_status = programme.compute_status(event)
-            for values, count in values_and_counts:
-                for key in set(values(programme, event, event_status)):
-                    count[key] += 1
+            status = programme.compute_status(event)
+            for name in names:
+                counts[name].update(set(_FIELDS[name].values(programme, event, status)))
     return counts
 
 

@@ -14,13 +14,14 @@ when the matrix was built.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
 
 from viewer.i18n import N_, _, kilograms, language
-from viewer.model.entities import Mission, Partner, PartnerKind, Payload
+from viewer.model.entities import Event, Mission, Partner, PartnerKind, Payload
 from viewer.model.kinds import PayloadStatus
 from viewer.model.participation import payload_event
 from viewer.model.programme import Programme
@@ -53,7 +54,6 @@ _KINDS = {
     PartnerKind.UNIVERSITY: N_("Universities and institutes"),
     PartnerKind.COMPANY: N_("Companies"),
 }
-_COLONS = (": ", "：")
 
 
 class Contribution(Struct, frozen=True):
@@ -64,7 +64,7 @@ class Contribution(Struct, frozen=True):
     name: str
     status: PayloadStatus
     mass: str  # "4.5 kg"; "" where unknown
-    address: str  # of the event that tells the payload's state; of the mission where no event does
+    address: str  # of the event that states what has become of it; of the mission where no event does
     sentence: str  # of that event; "" where no event does
     event_ids: tuple[str, ...]  # of all events that name the payload
 
@@ -135,27 +135,32 @@ def build_matrix(
     Rows: partners that contribute a payload or have a role in a mission, themselves or through their parts.
     Columns: missions with such a partner, and missions that offer mass.
     """
-    missions = _missions(programme)
+    ids: set[str | None] = {mission.id for mission, _payload in contributed(programme)}
+    ids.update(role.mission for partner in programme.partners for role in partner.roles)
+    ids.update(offer.mission for offer in programme.head.offers)
+    missions = tuple(mission for mission in programme.missions if mission.id in ids)
     entries = _entries(programme, grouping)
-    parents = {entry.ancestors[-1] for entry in entries if entry.ancestors}
+    wholes = {entry.ancestors[-1] for entry in entries if entry.ancestors}
     rows = []
     for number, entry in enumerate(entries):
         progress(number / len(entries))
-        rows.append(_row(programme, entry, missions, entry.partner.id in parents))
+        rows.append(_row(programme, entry, missions, entry.partner.id in wholes))
     return Matrix(
-        columns=tuple(_column(programme, mission) for mission in missions),
+        columns=tuple(
+            MatrixColumn(
+                mission=mission.id,
+                name=mission.name(language()),
+                accent=programme.head.lane_index(mission.lane),
+                totals=contributed_totals(programme, mission.id),
+                allocation=mass_allocation(programme, mission.id),
+                event_ids=_ids(programme.events_of_mission.get(mission.id, ())),
+            )
+            for mission in missions
+        ),
         rows=tuple(rows),
         totals=contributed_totals(programme),
         other_missions=tuple(item.name(language()) for item in programme.missions if item not in missions),
     )
-
-
-def _missions(programme: Programme) -> tuple[Mission, ...]:
-    """The missions that have a column."""
-    ids: set[str | None] = {mission.id for mission, _payload in contributed(programme)}
-    ids.update(role.mission for partner in programme.partners for role in partner.roles)
-    ids.update(offer.mission for offer in programme.head.offers)
-    return tuple(mission for mission in programme.missions if mission.id in ids)
 
 
 class _Entry(Struct, frozen=True):
@@ -175,20 +180,25 @@ def _entries(programme: Programme, grouping: MatrixGrouping) -> list[_Entry]:
         for partner in programme.partners
         if not active.isdisjoint(with_parts(programme, partner.id))
     }
-    if grouping is MatrixGrouping.KIND:
-        return [
-            _Entry(_(title), partner)
-            for kind, title in _KINDS.items()
-            for partner in _sorted(programme, (item for item in partners.values() if item.kind is kind))
-        ]
+
+    def sort_key(partner: Partner) -> tuple[int, str, str]:
+        """Partners with the most payloads first, then by name."""
+        name = partner_name(programme, partner.id)
+        return -len(contributed(programme, partner_id=partner.id)), name.casefold(), partner.id
 
     def with_parts_below(section: str, items: Iterable[Partner], *ancestors: str) -> Iterator[_Entry]:
-        for item in _sorted(programme, items):
+        for item in sorted(items, key=sort_key):
             yield _Entry(section, item, ancestors)
             parts = (part for part in programme.parts_of.get(item.id, ()) if part.id in partners)
             parts = (part for part in parts if part.id not in ancestors)
             yield from with_parts_below(section, parts, *ancestors, item.id)
 
+    if grouping is MatrixGrouping.KIND:
+        return [
+            _Entry(_(title), partner)
+            for kind, title in _KINDS.items()
+            for partner in sorted((item for item in partners.values() if item.kind is kind), key=sort_key)
+        ]
     tops = [item for item in partners.values() if item.part_of not in partners]
     countries = [item for item in tops if item.kind is PartnerKind.COUNTRY]
     others = [item for item in tops if item.kind is not PartnerKind.COUNTRY]
@@ -198,32 +208,8 @@ def _entries(programme: Programme, grouping: MatrixGrouping) -> list[_Entry]:
     ]
 
 
-def _sorted(programme: Programme, partners: Iterable[Partner]) -> list[Partner]:
-    """Partners with the most payloads first, then by name."""
-    return sorted(
-        partners,
-        key=lambda partner: (
-            -len(contributed(programme, partner_id=partner.id)),
-            (partner.short or partner.name)(language()).casefold(),
-            partner.id,
-        ),
-    )
-
-
-def _column(programme: Programme, mission: Mission) -> MatrixColumn:
-    return MatrixColumn(
-        mission=mission.id,
-        name=mission.name(language()),
-        accent=programme.head.lane_index(mission.lane),
-        totals=contributed_totals(programme, mission.id),
-        allocation=mass_allocation(programme, mission.id),
-        event_ids=tuple(event.id for event in programme.events_of_mission.get(mission.id, ())),
-    )
-
-
 def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has_parts: bool) -> MatrixRow:
-    partner = entry.partner
-    family = with_parts(programme, partner.id)
+    partner, family = entry.partner, with_parts(programme, entry.partner.id)
     members = [item for item in programme.partners if item.id in family]
     payloads = {
         mission.id: tuple(item for item in mission.payloads if not family.isdisjoint(item.partners))
@@ -247,8 +233,12 @@ def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has
             for mission in missions
         ),
         totals=contributed_totals(programme, partner=partner.id),
-        event_ids=tuple(event.id for event in programme.events_of_partner.get(partner.id, ())),
+        event_ids=_ids(programme.events_of_partner.get(partner.id, ())),
     )
+
+
+def _ids(events: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(event.id for event in events)
 
 
 def _event_ids(
@@ -266,10 +256,13 @@ def _event_ids(
 
 def _roles(partner: Partner, members: list[Partner], mission: Mission) -> tuple[str, ...]:
     """The roles of the partner in the mission; without any, the roles of its parts."""
-    roles = [role for role in partner.roles if role.mission == mission.id]
-    if not roles:
-        roles = [role for member in members for role in member.roles if role.mission == mission.id]
-    return tuple(dict.fromkeys(role.text(language()) for role in roles))
+    for partners in ([partner], members):
+        roles = [
+            role.text(language()) for item in partners for role in item.roles if role.mission == mission.id
+        ]
+        if roles:
+            return tuple(dict.fromkeys(roles))
+    return ()
 
 
 def _contribution(programme: Programme, mission: Mission, payload: Payload) -> Contribution:
@@ -279,16 +272,15 @@ def _contribution(programme: Programme, mission: Mission, payload: Payload) -> C
         short_name=_short_name(name, mission.name(language())),
         name=name,
         status=payload_status(programme, payload),
-        mass="" if payload.mass_kg is None else kilograms(payload.mass_kg),
+        mass=kilograms(payload.mass_kg),
         address=make_ref("mission", mission.id) if latest is None else event_ref(latest.id),
         sentence="" if latest is None else event_sentence(programme, latest),
-        event_ids=tuple(event.id for event in programme.events_of_payload.get(payload.id, ())),
+        event_ids=_ids(programme.events_of_payload.get(payload.id, ())),
     )
 
 
 def _short_name(name: str, mission: str) -> str:
     """The part of `name` before a colon, without the name of the mission, which its column says."""
-    for colon in _COLONS:
-        name = name.partition(colon)[0]
+    name = re.split(": |：", name)[0]
     rest = name.removeprefix(mission).lstrip(" -")
     return rest[:1].upper() + rest[1:] if rest else name

@@ -1,4 +1,4 @@
-"""Every change of every date: as rows in words, as the report that `farside slips` prints, as CSV."""
+"""Every change of every date: the report that `farside slips` prints, as CSV, and the list behind table and chart."""
 
 from __future__ import annotations
 
@@ -8,91 +8,55 @@ from datetime import date
 from heapq import nlargest
 from io import StringIO
 
-from msgspec import Struct, to_builtins
-from msgspec.structs import replace
+from msgspec import Struct
 
-from viewer.i18n import _, day_words, language
+from viewer.i18n import _, language
 from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, DateChange, all_date_changes
 from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref
 from viewer.report.citations import Citations, CitedSource
-from viewer.report.dates import UNSIZED_CHANGES, claim_date, said_words, size_words
-from viewer.report.document import Document, Item, Section, data_line, day_line, json_text
+from viewer.report.dates import size_words
+from viewer.report.document import Document, Item, Section, data_line, day_line
 from viewer.report.labels import change_label
-from viewer.report.sentences import change_sentence, speaker
+from viewer.report.sentences import change_sentence
 from viewer.spreadsheet import escape_formula
 
 REPORTED_CHANGES = tuple(kind for kind in ChangeKind if kind is not ChangeKind.FIRST_SAID)
 """The kinds in a slip report. What is said first changes no date."""
-MOST_CHARTED = 40
-"""A trend chart of more lines is unreadable."""
+MOST_CHARTED = 40  # a trend chart of more lines is unreadable
 
 
 class DateChangeRow(Struct, frozen=True, gc=False):
-    """One change of a date in words."""
+    """One change of a date. The JSON of a summary and of a slip report has its fields (docs/manual/files.md)."""
 
     event: str  # id
-    title: str
     sentence: str
     kind: ChangeKind
-    label: str  # of the kind
     day: date  # on which it became known
-    said: str  # when the new date was said; of a report without that, its day
-    old: str  # the dates, "" where there was none
+    kind_words: str
+    old: str  # EDTF; "" where there was no date
     new: str
-    old_edtf: str
-    new_edtf: str
     start_days: float | None  # how far the start moved
     end_days: float | None
     size: str  # "+2 years"; "" where nothing can be measured
-    by: str
-    quoted: str  # the source's own words
     cites: tuple[int, ...]  # the numbers of its sources
-
-    @property
-    def size_or_label(self) -> str:
-        """The size, or the label of a change that is neither later nor earlier, or has no size."""
-        return (self.kind not in UNSIZED_CHANGES and self.size) or self.label
-
-    def to_json(self) -> dict[str, object]:
-        """The fields that the JSON of a summary and of a slip report has (docs/manual/files.md)."""
-        return {
-            "event": self.event,
-            "sentence": self.sentence,
-            "kind": self.kind.value,
-            "day": self.day.isoformat(),
-            "kind_words": self.label,
-            "old": self.old_edtf,
-            "new": self.new_edtf,
-            "start_days": self.start_days,
-            "end_days": self.end_days,
-            "size": self.size,
-            "cites": self.cites,
-        }
 
 
 def date_change_row(programme: Programme, change: DateChange, cite: Citations) -> DateChangeRow:
-    event, claim = programme.event(change.event_id), change.new
     return DateChangeRow(
         event=change.event_id,
-        title=change.event_id if event is None else event.title(language()),
         sentence=change_sentence(programme, change),
         kind=change.kind,
-        label=change_label(change.kind),
         day=change.day,
-        said=said_words(claim.said) if claim.said is not None else day_words(change.day),
-        old=claim_date(programme, change.old) if change.old is not None else "",
-        new=claim_date(programme, claim),
-        old_edtf=change.old.when.text if change.old is not None else "",
-        new_edtf=claim.when.text,
+        kind_words=change_label(change.kind),
+        old=change.old.when.text if change.old is not None else "",
+        new=change.new.when.text,
         start_days=change.start_days,
         end_days=change.end_days,
         size=size_words(change),
-        by=speaker(programme, claim),
-        quoted=claim.words(language()) if claim.words is not None else "",
-        cites=cite.numbers(claim.sources),
+        cites=cite.numbers(change.new.sources),
     )
 
 
@@ -162,31 +126,17 @@ def slip_items(rows: Iterable[DateChangeRow]) -> tuple[Item, ...]:
     return tuple(Item(row.sentence, row.cites, event_ref(row.event)) for row in rows)
 
 
-def slip_json(report: SlipReport) -> str:
-    return json_text(json_fields(report, report.slips))
-
-
-def json_fields(report: Struct, slips: Iterable[DateChangeRow]) -> dict[str, object]:
-    """The fields of a report with the field `slips`, for JSON."""
-    return {**to_builtins(replace(report, slips=())), "slips": [row.to_json() for row in slips]}
-
-
-def slip_csv(report: SlipReport) -> str:
-    """The report as CSV: one line a change."""
-    return _csv_text(report.slips, {source.number: source.id for source in report.sources}, ",")
-
-
-def _csv_text(rows: Iterable[DateChangeRow], source_ids: Mapping[int, str], delimiter: str) -> str:
+def slip_csv(rows: Iterable[DateChangeRow], sources: Iterable[CitedSource], delimiter: str = ",") -> str:
+    """One line a change, below the titles."""
+    source_ids = {source.number: source.id for source in sources}
     stream = StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(("day", "event", "kind", "old", "new", "start_days", "end_days", "sentence", "sources"))
     for row in rows:
-        sources = " ".join(source_ids[number] for number in row.cites)
+        ids = " ".join(source_ids[number] for number in row.cites)
         sizes = ("" if days is None else f"{days:.10g}" for days in (row.start_days, row.end_days))
-        texts = (escape_formula(row.sentence), escape_formula(sources))
-        writer.writerow(
-            (row.day.isoformat(), row.event, row.kind.value, row.old_edtf, row.new_edtf, *sizes, *texts)
-        )
+        texts = (escape_formula(row.sentence), escape_formula(ids))
+        writer.writerow((row.day.isoformat(), row.event, row.kind.value, row.old, row.new, *sizes, *texts))
     return stream.getvalue()
 
 
@@ -194,16 +144,12 @@ def _csv_text(rows: Iterable[DateChangeRow], source_ids: Mapping[int, str], deli
 
 
 class DateChangeList(Struct, frozen=True):
-    """All changes of a programme by the day on which each became known, with look-ups. Rows are made on demand."""
+    """All changes of a programme by the day on which each became known, with look-ups."""
 
     programme: Programme
     changes: tuple[DateChange, ...]
     numbers: Mapping[str, tuple[int, ...]]  # by event id: the indices of its changes
     major_events: tuple[Event, ...]  # the events with a major change, in the order of the programme
-
-    def row(self, number: int) -> DateChangeRow:
-        """The change with that index in words; its `cites` are numbered from 1."""
-        return date_change_row(self.programme, self.changes[number], Citations(self.programme))
 
     def missions(self) -> tuple[Mission, ...]:
         """The missions with a change."""
@@ -225,15 +171,11 @@ class DateChangeList(Struct, frozen=True):
     ) -> str:
         """The changes with these indices as `farside slips --format csv` prints them, in its order."""
         cite = Citations(self.programme)
-        for (
-            change
-        ) in self.changes:  # a line names its sources in the order in which the whole report cites them
+        for change in self.changes:  # so that a line names its sources in the order of the whole report
             cite.numbers(change.new.sources)
-        rows = (
-            date_change_row(self.programme, self.changes[number], cite)
-            for number in tracked(sorted(numbers), progress)
-        )
-        return _csv_text(rows, {source.number: source.id for source in cite.cited()}, delimiter)
+        changes = (self.changes[number] for number in tracked(sorted(numbers), progress))
+        rows = (date_change_row(self.programme, change, cite) for change in changes)
+        return slip_csv(rows, cite.cited(), delimiter)
 
 
 def date_change_list(programme: Programme, progress: ProgressCallback = ignore_progress) -> DateChangeList:

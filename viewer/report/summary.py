@@ -32,7 +32,6 @@ from viewer.report.document import (
     Section,
     data_line,
     day_line,
-    json_text,
     lesser_events_words,
 )
 from viewer.report.sentences import (
@@ -49,7 +48,7 @@ from viewer.report.sentences import (
     quote_lead,
     site_sentence,
 )
-from viewer.report.slip_report import DateChangeRow, date_change_row, json_fields, slip_items
+from viewer.report.slip_report import DateChangeRow, date_change_row, slip_items
 
 LEAST_IMPORTANCE = {"happened": 4, "under_way": 1, "promised": 3, "agreements": 4, "policy": 3}
 """By group of events: a summary of a whole programme lists those of at least this importance."""
@@ -365,10 +364,6 @@ def _partner_names(programme: Programme, payload: Payload) -> str:
 
 
 # ── the summary as a document ───────────────────────────────────────────────────────────────────
-
-
-def summary_json(summary: Summary) -> str:
-    return json_text(json_fields(summary, summary.slips))
 
 
 def summary_document(summary: Summary) -> Document:

@@ -20,7 +20,7 @@ from viewer.progress import ProgressCallback, tracked
 from viewer.query.normalize import normalize
 from viewer.report.dates import claim_date, said_words, size_words
 from viewer.report.labels import change_label
-from viewer.report.sentences import change_sentence, claim_sources, speaker
+from viewer.report.sentences import change_sentence, change_title, claim_sources, speaker
 from viewer.report.slip_report import DateChangeList
 from viewer.theme import Theme
 from viewer.widgets.sortable_table import Column, SortableTableModel, TableContent
@@ -29,11 +29,6 @@ from viewer.widgets.sortable_table import Column, SortableTableModel, TableConte
 def _said(_programme: Programme, change: DateChange) -> str:
     """When the new date was said; of a report without that, its day."""
     return said_words(change.new.said) if change.new.said is not None else day_words(change.day)
-
-
-def _title(programme: Programme, change: DateChange) -> str:
-    event = programme.event(change.event_id)
-    return event.title(language()) if event is not None else change.event_id
 
 
 def _date_key(claim: Claim | None) -> float:
@@ -56,7 +51,7 @@ def _source_count(programme: Programme, change: DateChange) -> int:
 
 COLUMNS: tuple[Column[DateChange], ...] = (
     Column(N_("Said"), 146, _said, key=lambda _p, change: change.day),
-    Column(N_("Event"), 188, _title),
+    Column(N_("Event"), 188, change_title),
     Column(
         N_("From"),
         132,
