@@ -37,7 +37,7 @@ from viewer.report.details import (
     event_digest,
     shortened,
 )
-from viewer.report.labels import event_kind_label, kind_label
+from viewer.report.labels import event_kind_label, label_of
 
 ADDRESSES = (
     "",
@@ -213,7 +213,7 @@ def test_the_style_takes_its_colours_from_the_caller() -> None:
 
 def test_every_kind_has_its_own_label() -> None:
     for kinds in (PartnerKind, PayloadKind, SourceKind):
-        assert len({kind_label(kind) for kind in kinds}) == len(kinds)
+        assert len({label_of(kind) for kind in kinds}) == len(kinds)
     assert len({event_kind_label(kind, "") for kind in EventKind}) == len(EventKind)
 
 

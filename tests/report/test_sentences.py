@@ -25,7 +25,7 @@ from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateChange, date_changes
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
-from viewer.report.labels import change_label, status_label
+from viewer.report.labels import label_of
 from viewer.report.sentences import (
     attribution,
     change_sentence,
@@ -195,8 +195,8 @@ def test_every_known_address_has_a_sentence() -> None:
 
 
 def test_every_status_and_every_kind_of_change_has_its_own_label() -> None:
-    assert len({status_label(status) for status in Status}) == len(Status)
-    assert len({change_label(kind) for kind in ChangeKind}) == len(ChangeKind)
+    assert len({label_of(status) for status in Status}) == len(Status)
+    assert len({label_of(kind) for kind in ChangeKind}) == len(ChangeKind)
 
 
 # Claims by address

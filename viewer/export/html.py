@@ -17,7 +17,7 @@ from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations
 from viewer.report.dates import change_words, claim_date
 from viewer.report.document import body_values, html_language, rendered_parts, style
-from viewer.report.labels import status_label
+from viewer.report.labels import label_of
 from viewer.report.sentences import change_title, claim_sentence
 from viewer.report.summary import summarise, summary_document
 
@@ -146,7 +146,7 @@ def _event_rows(programme: Programme, cite: Citations, progress: ProgressCallbac
             id=event.id,
             date=claim_date(programme, event_status.current_claim),
             title=event.title(language()),
-            status=status_label(event_status.status),
+            status=label_of(event_status.status),
             summary=event.summary(language()) if event.summary else "",
             claims=tuple(
                 ClaimItem(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))

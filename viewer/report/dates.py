@@ -18,7 +18,7 @@ from viewer.model.edtf_codes import YEAR_PARTS
 from viewer.model.edtf_date import CalendarUnit, Edge, EdtfDate, Precision, Range
 from viewer.model.entities import Claim, Zone
 from viewer.model.programme import Programme
-from viewer.report.labels import change_label
+from viewer.report.labels import label_of
 
 
 def date_words(when: EdtfDate, doubted: bool = False) -> str:
@@ -183,7 +183,7 @@ def change_words(change: DateChange) -> str:
     A change that is neither later nor earlier has no size: it would suggest that it is.
     """
     is_sized = change.kind not in (ChangeKind.FIRMED, ChangeKind.LOOSENED, ChangeKind.MET)
-    return (size_words(change) if is_sized else "") or change_label(change.kind)
+    return (size_words(change) if is_sized else "") or label_of(change.kind)
 
 
 def size_words(change: DateChange) -> str:

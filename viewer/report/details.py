@@ -9,7 +9,6 @@ known on that day the body says so. `details_css` is their style.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from heapq import nlargest
 from itertools import islice
 from typing import TypeVar
@@ -17,38 +16,18 @@ from typing import TypeVar
 from msgspec import Struct
 
 from viewer.i18n import _, day_words, language, localized
+from viewer.model import participation
 from viewer.model.claims import Status
 from viewer.model.date_history import date_history
 from viewer.model.entities import Event, Mission, Source
 from viewer.model.kinds import KINDS
-from viewer.model.participation import membership_event, mission_launches, payload_event
 from viewer.model.programme import Programme
 from viewer.ref import event_ref, make_ref, split_ref
+from viewer.report import dates, labels, sentences
 from viewer.report.bodies import bodies, mapped_body, sites_on
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
 from viewer.report.contributions import contributed
-from viewer.report.dates import claim_date, date_words
 from viewer.report.document import rendered, style
-from viewer.report.labels import kind_label, label_of_event, status_label
-from viewer.report.sentences import (
-    attribution,
-    component_sentence,
-    event_date,
-    event_date_sentence,
-    event_sentence,
-    fact_sentence,
-    fact_value,
-    history_words,
-    in_order_said,
-    listed,
-    no_events_words,
-    offer_sentence,
-    partner_name,
-    quote_lead,
-    sentence_at,
-    site_sentence,
-    source_mark,
-)
 
 Entry = TypeVar("Entry")
 
@@ -66,41 +45,11 @@ def shortened(entries: Sequence[Entry]) -> Sequence[Entry]:
     return entries if len(entries) <= MOST_LISTED else entries[:SHORTENED]
 
 
-_WORDS: tuple[Callable[..., object], ...] = (
-    component_sentence,
-    date_words,
-    fact_value,
-    kind_label,
-    make_ref,
-    offer_sentence,
-    safe_url,
-    shortened,
-    site_sentence,
-    source_mark,
-    status_label,
-)
-_WORDS_OF_PROGRAMME: tuple[Callable[..., object], ...] = (
-    attribution,
-    claim_date,
-    event_date,
-    event_date_sentence,
-    event_sentence,
-    history_words,
-    label_of_event,
-    membership_event,
-    partner_name,
-    payload_event,
-    quote_lead,
-    sentence_at,
-)
-"""What the templates call, by name; these without their first argument, the programme."""
-
-
 def _page(template: str, programme: Programme, **values: object) -> str:
-    functions = {function.__name__: function for function in _WORDS}
-    bound = {function.__name__: partial(function, programme) for function in _WORDS_OF_PROGRAMME}
-    cite = Citations(programme)
-    return rendered(template, programme=programme, lang=language(), cite=cite, **functions, **bound, **values)
+    functions = {"make_ref": make_ref, "safe_url": safe_url, "shortened": shortened}
+    modules = {"dates": dates, "labels": labels, "participation": participation, "sentences": sentences}
+    cite, lang = Citations(programme), language()
+    return rendered(template, programme=programme, lang=lang, cite=cite, **functions, **modules, **values)
 
 
 def details_css(palette: Mapping[str, str]) -> str:
@@ -124,7 +73,7 @@ def not_known_html(programme: Programme, address: str) -> str:
 
 def loading_html(programme: Programme, address: str) -> str:
     """The body while that for `address` is being rendered."""
-    title = sentence_at(programme, address) or programme.head.title(language())
+    title = sentences.sentence_at(programme, address) or programme.head.title(language())
     return rendered("pane_waiting.html", title=title, events=len(programme.events))
 
 
@@ -146,7 +95,7 @@ def event_html(programme: Programme, event_id: str) -> str:
         parts=programme.parts_of_event.get(event.id, ()),
         needs=_known(programme.event, event.needs),
         needed_by=_known(programme.event, programme.events_needing.get(event.id, ())),
-        quotes=in_order_said(quote for quote in programme.quotes if quote.event == event.id),
+        quotes=sentences.in_order_said(quote for quote in programme.quotes if quote.event == event.id),
     )
 
 
@@ -173,7 +122,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         programme,
         mission=mission,
         status=mission_status(programme, mission),
-        launches=mission_launches(programme, mission.id),
+        launches=participation.mission_launches(programme, mission.id),
         offers=[offer for offer in programme.head.offers if offer.mission == mission.id],
         histories=[event for event in by_importance if len(date_history(programme, event).claims) > 1],
         conflicts=conflicts,
@@ -187,9 +136,10 @@ def mission_html(programme: Programme, mission_id: str) -> str:
 
 def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Event]]:
     """Labels and events: the launches with their status, then what came last and what is next."""
-    launches = mission_launches(programme, mission.id)[:MOST_OF_MISSION]
+    launches = participation.mission_launches(programme, mission.id)[:MOST_OF_MISSION]
     rows = [
-        (_("Launch {status}", status=status_label(programme.status_of(event))), event) for event in launches
+        (_("Launch {status}", status=labels.label_of(programme.status_of(event))), event)
+        for event in launches
     ]
     events = [
         (programme.status_of(event), event)
@@ -266,7 +216,7 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         list_address=address,
         digest=event_digest(programme, title, others, address),
         parts=programme.parts_of.get(partner.id, ()),
-        quotes=in_order_said(quote for quote in programme.quotes if quote.by.plain == partner.id),
+        quotes=sentences.in_order_said(quote for quote in programme.quotes if quote.by.plain == partner.id),
     )
 
 
@@ -306,8 +256,8 @@ def _citing_event(programme: Programme, event: Event, source_id: str) -> Row:
     """An event with the dates that the source is cited for."""
     status = programme.status(event.id)
     claims = (claim for claim in (*status.claims, *status.undated) if source_id in claim.sources)
-    dates = dict.fromkeys(claim_date(programme, claim) for claim in claims)
-    return listed(list(dates)), event_ref(event.id), event.title(language())
+    words = dict.fromkeys(dates.claim_date(programme, claim) for claim in claims)
+    return sentences.listed(list(words)), event_ref(event.id), event.title(language())
 
 
 def _sourced_facts(programme: Programme, source_id: str) -> Iterator[tuple[Row, tuple[str, ...]]]:
@@ -319,25 +269,27 @@ def _sourced_facts(programme: Programme, source_id: str) -> Iterator[tuple[Row, 
         offering = programme.mission(offer.mission)
         if offering is not None:
             name = offering.name(language())
-            yield (name, make_ref("mission", offer.mission), offer_sentence(offer)), offer.sources
+            yield (name, make_ref("mission", offer.mission), sentences.offer_sentence(offer)), offer.sources
     for partner in programme.partners:
-        name, address = partner_name(programme, partner.id), make_ref("partner", partner.id)
+        name, address = sentences.partner_name(programme, partner.id), make_ref("partner", partner.id)
         yield (name, address, _("what it is")), partner.sources
         for role in partner.roles:
             yield (name, address, role.text(language())), role.sources
     for quote in filter(lambda quote: source_id in quote.sources, programme.quotes):
         address = event_ref(quote.event) if quote.event is not None else make_ref("source", source_id)
         words = _("“{quotation}”", quotation=quote.text(language()))
-        yield (quote_lead(programme, quote), address, words), quote.sources
+        yield (sentences.quote_lead(programme, quote), address, words), quote.sources
 
 
 def _mission_facts(mission: Mission) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is said of a mission besides its dates, with the sources of each."""
     if mission.objective is not None:
         yield _("what it is for"), mission.sources
-    yield from ((fact_sentence(fact), fact.sources) for fact in mission.facts)
-    yield from ((component_sentence(component), component.sources) for component in mission.components)
-    yield from ((site_sentence(site), site.sources) for site in mission.sites)
+    yield from ((sentences.fact_sentence(fact), fact.sources) for fact in mission.facts)
+    yield from (
+        (sentences.component_sentence(component), component.sources) for component in mission.components
+    )
+    yield from ((sentences.site_sentence(site), site.sources) for site in mission.sites)
     for payload in mission.payloads:
         yield payload.name(language()), payload.sources
         yield from ((result.text(language()), result.sources) for result in payload.results)
@@ -355,7 +307,7 @@ def overview_html(programme: Programme) -> str:
         programme,
         day=day_words(programme.day or programme.current_to),
         about=localized(programme.head.about),
-        nothing=no_events_words(programme),
+        nothing=sentences.no_events_words(programme),
         coming=list(islice(important, MOST_NEXT)),
         planned_count=len(planned),
         overdue=programme.events_by_status[Status.OVERDUE],

@@ -15,7 +15,7 @@ from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.query.filter import Certainty, Filter, certainties, source_kinds
-from viewer.report.labels import event_kind_label, kind_label, status_label
+from viewer.report.labels import event_kind_label, label_of
 from viewer.report.sentences import partner_name
 
 CERTAINTIES: Mapping[Certainty, str] = {
@@ -83,7 +83,7 @@ _FIELDS: Mapping[str, _Field] = {
         N_("Status"),
         lambda _programme, _event, status: (status.status,),
         lambda _programme: Status,
-        lambda _programme, key: status_label(Status(key)),
+        lambda _programme, key: label_of(Status(key)),
     ),
     "kinds": _Field(
         N_("Kind"),
@@ -102,7 +102,7 @@ _FIELDS: Mapping[str, _Field] = {
         N_("Kind of source"),
         lambda programme, _event, status: source_kinds(programme, status.current_claim.sources),
         lambda _programme: SourceKind,
-        lambda _programme, key: kind_label(SourceKind(key)),
+        lambda _programme, key: label_of(SourceKind(key)),
         by_count=True,
     ),
     "countries": _Field(

@@ -12,30 +12,23 @@ from viewer.model.kinds import KINDS, EventKind
 from viewer.model.programme import Programme
 from viewer.report.bodies import bodies
 
-PARTNERS: Mapping[PartnerKind, str] = {
+Labelled = PartnerKind | PayloadKind | SourceKind | Status | ChangeKind
+LABELS: Mapping[Labelled, str] = {
     PartnerKind.COUNTRY: N_("country"),
-    PartnerKind.AGENCY: N_("agency"),
+    PartnerKind.AGENCY: N_("agency"),  # of sources too: members of two lists with the same value are equal
     PartnerKind.ORGANISATION: N_("organisation"),
     PartnerKind.UNIVERSITY: N_("university"),
-    PartnerKind.COMPANY: N_("company"),
-}
-PAYLOADS: Mapping[PayloadKind, str] = {
+    PartnerKind.COMPANY: N_("company"),  # of sources too
     PayloadKind.PAYLOAD: N_("payload"),
     PayloadKind.SUPPORT: N_("support"),
     PayloadKind.SAMPLES: N_("samples"),
-}
-SOURCES: Mapping[SourceKind, str] = {
-    SourceKind.AGENCY: N_("agency"),
     SourceKind.STATE_MEDIA: N_("state media"),
     SourceKind.PRESS: N_("press"),
     SourceKind.ACADEMIC: N_("academic"),
     SourceKind.LAW: N_("law"),
-    SourceKind.COMPANY: N_("company"),
     SourceKind.REFERENCE: N_("reference"),
     SourceKind.SOCIAL: N_("social media"),
-}
-STATUSES: Mapping[Status, str] = {
-    Status.CANCELLED: N_("cancelled"),
+    Status.CANCELLED: N_("cancelled"),  # of changes too
     Status.FAILED: N_("failed"),
     Status.PARTIAL: N_("partly achieved"),
     Status.OVERDUE: N_("overdue"),
@@ -43,8 +36,6 @@ STATUSES: Mapping[Status, str] = {
     Status.DONE: N_("done"),
     Status.UNDATED: N_("no date"),
     Status.PLANNED: N_("planned"),
-}
-CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.FIRST_SAID: N_("first said"),
     ChangeKind.WITHDRAWN: N_("date withdrawn"),
     ChangeKind.REDATED: N_("new date"),
@@ -56,8 +47,12 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.MET: N_("came as planned"),
     ChangeKind.MISSED: N_("came later than planned"),
     ChangeKind.EARLY: N_("came earlier than planned"),
-    ChangeKind.CANCELLED: N_("cancelled"),
 }
+
+
+def label_of(member: Labelled) -> str:
+    """The label in the current language, in lower case: "agency", "under way", "date withdrawn"."""
+    return _(LABELS[member])
 
 
 def event_kind_label(kind: EventKind, body_id: str) -> str:
@@ -74,22 +69,3 @@ def event_kind_label(kind: EventKind, body_id: str) -> str:
 def label_of_event(programme: Programme, event: Event) -> str:
     """The kind of an event, with the body that its place is on; without a place with that of the programme."""
     return event_kind_label(event.kind, programme.head.body if event.place is None else event.place.body)
-
-
-def kind_label(kind: PartnerKind | PayloadKind | SourceKind) -> str:
-    """The kind in the current language, in lower case: "agency"."""
-    if isinstance(kind, PartnerKind):
-        return _(PARTNERS[kind])
-    if isinstance(kind, PayloadKind):
-        return _(PAYLOADS[kind])
-    return _(SOURCES[kind])
-
-
-def status_label(status: Status) -> str:
-    """The status of an event: "planned", "under way", "overdue" …"""
-    return _(STATUSES[status])
-
-
-def change_label(kind: ChangeKind) -> str:
-    """The kind of a date change: "later", "date withdrawn", "came as planned" …"""
-    return _(CHANGES[kind])

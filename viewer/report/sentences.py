@@ -21,7 +21,7 @@ from viewer.model.entities import Claim, Component, Event, Fact, Offer, Quote, S
 from viewer.model.programme import Programme
 from viewer.ref import id_of, make_ref, split_ref
 from viewer.report.dates import change_words, claim_date, date_words, said_words, size_words
-from viewer.report.labels import status_label
+from viewer.report.labels import label_of
 
 
 def listed(words: Sequence[str]) -> str:
@@ -90,7 +90,7 @@ def claim_sentence(programme: Programme, claim: Claim, named: bool = False) -> s
     """
     words = claim_date(programme, claim)
     if claim.outcome is not None and claim.outcome != "done":
-        words = _("{date}, {status}", date=words, status=status_label(Status(claim.outcome.value)))
+        words = _("{date}, {status}", date=words, status=label_of(Status(claim.outcome.value)))
     return _with_attribution(programme, claim, words, named)
 
 
@@ -106,7 +106,7 @@ def event_date(programme: Programme, event: Event) -> str:
     words = claim_date(programme, event_status.current_claim)
     if event_status.status in (Status.DONE, Status.PLANNED, Status.UNDATED):
         return words
-    return _("{date}, {status}", date=words, status=status_label(event_status.status))
+    return _("{date}, {status}", date=words, status=label_of(event_status.status))
 
 
 def event_date_sentence(programme: Programme, event: Event) -> str:

@@ -19,7 +19,7 @@ from viewer.ref import event_ref
 from viewer.report.citations import Citations, CitedSource
 from viewer.report.dates import size_words
 from viewer.report.document import Document, Item, Section, data_line, day_line
-from viewer.report.labels import change_label
+from viewer.report.labels import label_of
 from viewer.report.sentences import change_sentence
 from viewer.spreadsheet import escape_formula
 
@@ -50,7 +50,7 @@ def date_change_row(programme: Programme, change: DateChange, cite: Citations) -
         sentence=change_sentence(programme, change),
         kind=change.kind,
         day=change.day,
-        kind_words=change_label(change.kind),
+        kind_words=label_of(change.kind),
         old=change.old.when.text if change.old is not None else "",
         new=change.new.when.text,
         start_days=change.start_days,

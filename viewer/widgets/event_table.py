@@ -17,7 +17,7 @@ from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.ref import id_of
 from viewer.report.dates import claim_date, said_words
-from viewer.report.labels import label_of_event, status_label
+from viewer.report.labels import label_of, label_of_event
 from viewer.report.sentences import event_date, speaker
 from viewer.state import ViewState
 from viewer.theme import Theme
@@ -46,7 +46,7 @@ def _claim_count(programme: Programme, event: Event) -> int:
 COLUMNS: tuple[Column[Event], ...] = (
     Column(N_("When"), 190, text=event_date),
     Column(N_("Event"), 300, text=lambda _programme, event: event.title(language())),
-    Column(N_("Status"), 90, text=lambda programme, event: status_label(programme.status_of(event))),
+    Column(N_("Status"), 90, text=lambda programme, event: label_of(programme.status_of(event))),
     Column(N_("Kind"), 110, text=label_of_event),
     Column(N_("Mission"), 150, text=_missions),
     Column(N_("Said"), 150, text=_said, key=_said_key),

@@ -34,7 +34,7 @@ from viewer.model.date_history import MAJOR_CHANGES, has_trend
 from viewer.model.programme import Programme
 from viewer.query.normalize import normalize
 from viewer.ref import id_of, split_ref
-from viewer.report.labels import change_label
+from viewer.report.labels import label_of
 from viewer.report.slip_report import REPORTED_CHANGES, DateChangeList, date_change_list
 from viewer.state import ViewState
 from viewer.theme import Theme
@@ -123,7 +123,7 @@ class SlipPanel(QWidget):
         self.kinds.addItem(_("Later, earlier, withdrawn"), MAJOR_CHANGES)
         self.kinds.insertSeparator(2)
         for kind in REPORTED_CHANGES:
-            self.kinds.addItem(change_label(kind), (kind,))
+            self.kinds.addItem(label_of(kind), (kind,))
         self.kinds.setCurrentIndex(max(current, 0))
         self.chart.retranslate()
         self._programme = None

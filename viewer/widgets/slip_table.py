@@ -19,7 +19,7 @@ from viewer.paint.fonts import ui_font
 from viewer.progress import ProgressCallback, tracked
 from viewer.query.normalize import normalize
 from viewer.report.dates import claim_date, said_words, size_words
-from viewer.report.labels import change_label
+from viewer.report.labels import label_of
 from viewer.report.sentences import change_sentence, change_title, claim_sources, speaker
 from viewer.report.slip_report import DateChangeList
 from viewer.theme import Theme
@@ -65,7 +65,7 @@ COLUMNS: tuple[Column[DateChange], ...] = (
         key=lambda _p, change: _date_key(change.new),
     ),
     Column(N_("By how much"), 132, lambda _p, change: size_words(change), key=_size_key, is_number=True),
-    Column(N_("Move"), 130, lambda _p, change: change_label(change.kind)),
+    Column(N_("Move"), 130, lambda _p, change: label_of(change.kind)),
     Column(N_("Said by"), 150, lambda p, change: speaker(p, change.new)),
     Column(N_("In the words"), 220, _words),
     Column(N_("Sources"), 64, lambda *change: str(_source_count(*change)), key=_source_count, is_number=True),
