@@ -73,9 +73,7 @@ class PageOptions(Struct, frozen=True):
             )
         for part in self.parts:
             if part not in PARTS:
-                raise ValueError(
-                    _("there is no part “{name}”; known are {names}", name=part, names=", ".join(PARTS))
-                )
+                raise ValueError(_("there is no part “{name}”; known are {names}", name=part, names=", ".join(PARTS)))
         if not self.parts:
             raise ValueError(_("nothing was chosen to be on the pages"))
         force_setattr(self, "parts", tuple(part for part in PARTS if part in self.parts))
@@ -103,9 +101,7 @@ class PageOptions(Struct, frozen=True):
         if not spans:
             return tuple(range(count))
         return tuple(
-            number
-            for number in range(count)
-            if any(first <= number + 1 <= (last or count) for first, last in spans)
+            number for number in range(count) if any(first <= number + 1 <= (last or count) for first, last in spans)
         )
 
     def to_text(self) -> str:

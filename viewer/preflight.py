@@ -74,9 +74,7 @@ TOOLS: Final = {
 # Of these, what starts a print server for the tests, which only root can do.
 _ROOT_TOOLS: Final = ("cupsd", "lpadmin")
 # What creates an environment; Debian and Ubuntu package it apart from Python.
-VENV: Final = {
-    "ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python"),
-}
+VENV: Final = {"ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python")}
 _PACKAGES: Final = _GUI | _XCB | _WAYLAND | TOOLS | VENV
 
 _INSTALL: Final = {

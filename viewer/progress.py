@@ -14,8 +14,7 @@ Item = TypeVar("Item")
 ProgressCallback = Callable[[float], None]
 """Takes the share of the work that is done, 0 to 1. Raises `Cancelled` when the work shall stop."""
 
-STRIDE = 500
-"""`tracked` reports after this many items."""
+STRIDE = 500  # `tracked` reports after this many items
 
 
 class Cancelled(BaseException):

@@ -8,8 +8,7 @@ from math import isfinite
 
 from viewer.model.calendar import FIRST_DAY, LAST_DAY, Days, date_of, day_number
 
-EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0
-"""The window stays within the years 1 to 9999."""
+EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0  # The window stays within the years 1 to 9999
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)

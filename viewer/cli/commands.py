@@ -181,9 +181,7 @@ def _import(context: Context) -> int:
     for note in result.notes:
         context.warn(note)
     if result.events:
-        words = ngettext_(
-            "{n} event in {folder}", "{n} events in {folder}", result.events, folder=options.dir
-        )
+        words = ngettext_("{n} event in {folder}", "{n} events in {folder}", result.events, folder=options.dir)
         print(words, file=context.out)
     return BAD_DATA if result.faults else OK
 

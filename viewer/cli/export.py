@@ -28,18 +28,14 @@ from viewer.i18n import _
 from viewer.report.sentences import listed
 from viewer.theme import THEMES
 
-FIELDS = {"theme": "theme", "scale": "scale", "width": "width", "table": "table"} | dict.fromkeys(
-    PAGE_OPTIONS, "pages"
-)
+FIELDS = {"theme": "theme", "scale": "scale", "width": "width", "table": "table"} | dict.fromkeys(PAGE_OPTIONS, "pages")
 """The field of ExportRequest that each option sets."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `farside export` besides those that every command has."""
     suffixes = " ".join(f".{suffix}" for suffix in SUFFIXES)
-    parser.add_argument(
-        "output", metavar=_("FILE"), help=_("the file to write: {suffixes}", suffixes=suffixes)
-    )
+    parser.add_argument("output", metavar=_("FILE"), help=_("the file to write: {suffixes}", suffixes=suffixes))
     ids = tuple(file_format.id for file_format in FORMATS)
     parser.add_argument("--format", choices=ids, help=_("default: what the file ends in"))
     parser.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))

@@ -75,9 +75,7 @@ def _parser(arguments: list[str]) -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"Farside {__version__}")
     _add_common(parser, default=None)
-    subparsers = parser.add_subparsers(
-        title=_("commands"), metavar=_("COMMAND"), dest="command", required=True
-    )
+    subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", required=True)
     common = _Parser(add_help=False, allow_abbrev=False)
     _add_common(common, default=argparse.SUPPRESS)
     for name, command in COMMANDS.items():
@@ -105,9 +103,7 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
 
 def _add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
     if formats:
-        parser.add_argument(
-            "--format", choices=formats, default=formats[0], help=_("default: {name}", name=formats[0])
-        )
+        parser.add_argument("--format", choices=formats, default=formats[0], help=_("default: {name}", name=formats[0]))
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("write there instead of to the terminal"))
     parser.add_argument("--force", action="store_true", help=_("also over a file that exists"))
 

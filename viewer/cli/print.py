@@ -32,9 +32,7 @@ def add_page_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--poster",
         metavar=_("SHEETS"),
-        help=_(
-            "the timeline on one large sheet (A1) or over several: A3x3x2 is three columns, two rows of A3"
-        ),
+        help=_("the timeline on one large sheet (A1) or over several: A3x3x2 is three columns, two rows of A3"),
     )
     group.add_argument(
         "--blank",

@@ -22,14 +22,7 @@ from viewer.model.entities import Claim, Event, Mission, Partner, Quote, Source
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, tracked
 from viewer.report.dates import date_words
-from viewer.report.sentences import (
-    claim_sentence,
-    event_date,
-    event_sentence,
-    history_words,
-    speaker,
-    speaker_name,
-)
+from viewer.report.sentences import claim_sentence, event_date, event_sentence, history_words, speaker, speaker_name
 from viewer.spreadsheet import escape_formula
 
 Row = tuple[str, ...]
@@ -224,9 +217,7 @@ class _Table(Struct, frozen=True):
     def column_names(self) -> Row:
         """The columns; `title_*` stands for one column in each language."""
         return tuple(
-            name.replace("*", code)
-            for name in self.columns.split()
-            for code in (LANGUAGES if "*" in name else ("",))
+            name.replace("*", code) for name in self.columns.split() for code in (LANGUAGES if "*" in name else ("",))
         )
 
 
@@ -244,9 +235,7 @@ TABLES: Mapping[str, _Table] = {
         _claim_rows,
     ),
     "missions": _Table(
-        "id name_* lane objective needs events payloads sources",
-        lambda programme: programme.missions,
-        _mission_rows,
+        "id name_* lane objective needs events payloads sources", lambda programme: programme.missions, _mission_rows
     ),
     "payloads": _Table(
         "id name_* mission kind partners mass_kg carried_by measures events sources",
@@ -254,14 +243,10 @@ TABLES: Mapping[str, _Table] = {
         _payload_rows,
     ),
     "partners": _Table(
-        "id name_* short kind country part_of about events sources",
-        lambda programme: programme.partners,
-        _partner_rows,
+        "id name_* short kind country part_of about events sources", lambda programme: programme.partners, _partner_rows
     ),
     "quotes": _Table(
-        "id by role said text_* language verbatim event sources",
-        lambda programme: programme.quotes,
-        _quote_rows,
+        "id by role said text_* language verbatim event sources", lambda programme: programme.quotes, _quote_rows
     ),
     "sources": _Table(
         "id title_* publisher published kind language weak relayed_via url",

@@ -66,15 +66,11 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     from viewer.export.pictures import inline_svg
 
     svg, css = inline_svg(request, part_of(progress, 0.0, 0.1))
-    caption = " · ".join(
-        filter(None, (request.period, request.known_on, request.current_to, request.shown_count))
-    )
+    caption = " · ".join(filter(None, (request.period, request.known_on, request.current_to, request.shown_count)))
     return ExportedFile(page_html(request, PageImage(svg, css, caption), part_of(progress, 0.1, 1.0)))
 
 
-def page_html(
-    request: ExportRequest, image: PageImage, progress: ProgressCallback = ignore_progress
-) -> bytes:
+def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallback = ignore_progress) -> bytes:
     """The page. The links of the picture lead to the rows of events, "#row-" and the id of the event."""
     programme = request.shown
     summary = summarise(programme, request.today)

@@ -40,9 +40,7 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     return calendar(request.shown, request.data_number, progress)
 
 
-def calendar(
-    programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress
-) -> ExportedFile:
+def calendar(programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress) -> ExportedFile:
     """The calendar of a snapshot (ValueError for another programme), its events in order.
 
     The UID of an event is the same in every version and on every day; SEQUENCE counts the claims before the last, so
@@ -136,9 +134,7 @@ def _warnings(open_ended: int, undated: int, windows: int) -> tuple[str, ...]:
         )
     if undated:
         lines.append(
-            ngettext_(
-                "{n} event is left out: it has no date", "{n} events are left out: they have no date", undated
-            )
+            ngettext_("{n} event is left out: it has no date", "{n} events are left out: they have no date", undated)
         )
     if windows:
         lines.append(

@@ -31,9 +31,7 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     return ExportedFile(programme_json(request.shown, request.data_number, progress))
 
 
-def programme_json(
-    programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress
-) -> bytes:
+def programme_json(programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress) -> bytes:
     """The JSON of a snapshot (ValueError for another programme); `data_number` is the hash of its data."""
     if programme.day is None:
         raise ValueError("a record needs a programme seen from a day")

@@ -82,9 +82,7 @@ def picture_scene(request: ExportRequest, progress: ProgressCallback) -> Scene:
 
 def _description(request: ExportRequest) -> str:
     """What the picture shows, in a line."""
-    return " · ".join(
-        filter(None, (request.period, request.known_on, request.current_to, request.shown_count))
-    )
+    return " · ".join(filter(None, (request.period, request.known_on, request.current_to, request.shown_count)))
 
 
 def _svg_texts(request: ExportRequest, link: Callable[[str], str]) -> SvgTexts:

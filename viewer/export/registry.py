@@ -47,9 +47,7 @@ def _lazy(module: str, function: str = "write") -> Write:
 _PICTURE = ("theme", "width")
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("svg", "svg", N_("Picture, SVG"), _lazy("export.pictures", "write_svg"), True, _PICTURE),
-    ExportFormat(
-        "png", "png", N_("Picture, PNG"), _lazy("export.pictures", "write_png"), True, (*_PICTURE, "scale")
-    ),
+    ExportFormat("png", "png", N_("Picture, PNG"), _lazy("export.pictures", "write_png"), True, (*_PICTURE, "scale")),
     ExportFormat("pdf", "pdf", N_("Pages, PDF"), _lazy("printing.pdf"), True, ("pages",)),
     ExportFormat("html", "html", N_("Web page, HTML"), _lazy("export.html"), True, ("width",)),
     ExportFormat("ics", "ics", N_("Calendar, iCalendar"), _lazy("export.ics")),
@@ -80,9 +78,7 @@ def format_of_file(path: Path) -> ExportFormat:
 
 def suffixes_with_option(option: str) -> tuple[str, ...]:
     """The suffixes, with their dots, of the formats that read a field of ExportRequest."""
-    return tuple(
-        dict.fromkeys(f".{file_format.suffix}" for file_format in FORMATS if option in file_format.options)
-    )
+    return tuple(dict.fromkeys(f".{file_format.suffix}" for file_format in FORMATS if option in file_format.options))
 
 
 def export(
@@ -98,10 +94,7 @@ def export(
 
 
 def export_file(
-    path: Path,
-    request: ExportRequest,
-    file_format: ExportFormat,
-    progress: ProgressCallback = ignore_progress,
+    path: Path, request: ExportRequest, file_format: ExportFormat, progress: ProgressCallback = ignore_progress
 ) -> tuple[str, ...]:
     """Write the file, whole or not at all; returns a sentence for each thing that the format cannot hold.
 

@@ -46,10 +46,7 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
             "scale": "human",
             "title": {
                 "unique_id": "programme",
-                "text": {
-                    "headline": escape(head.title(lang)),
-                    "text": f"<p>{escape(about)}</p><p>{escape(days)}</p>",
-                },
+                "text": {"headline": escape(head.title(lang)), "text": f"<p>{escape(about)}</p><p>{escape(days)}</p>"},
             },
             "events": _event_slides(programme, progress),
         }
@@ -79,10 +76,7 @@ def _slide(programme: Programme, event: Event, start: Slide, end: Slide | None) 
         "start_date": start,
         "display_date": escape(event_date(programme, event)),
         "group": lanes.get(programme.lane_of(event), ""),
-        "text": {
-            "headline": escape(event.title(lang)),
-            "text": "".join(f"<p>{line}</p>" for line in lines),
-        },
+        "text": {"headline": escape(event.title(lang)), "text": "".join(f"<p>{line}</p>" for line in lines)},
     }
     return slide if end is None else {**slide, "end_date": end}
 
@@ -119,8 +113,4 @@ def _moment(days: Days, when: EdtfDate, is_last: bool = False) -> Slide:
 def _warnings(undated: int) -> tuple[str, ...]:
     if not undated:
         return ()
-    return (
-        ngettext_(
-            "{n} event is left out: it has no date", "{n} events are left out: they have no date", undated
-        ),
-    )
+    return (ngettext_("{n} event is left out: it has no date", "{n} events are left out: they have no date", undated),)

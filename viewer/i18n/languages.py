@@ -18,8 +18,7 @@ class Language(Struct, frozen=True):
     has_pinyin: bool = False  # its texts are also found by their spelling in Latin letters
 
 
-SOURCE_LANGUAGE = "en"
-"""The language of the messages in the code, and of a text that is written without a language."""
+SOURCE_LANGUAGE = "en"  # The language of the messages in the code, and of a text that is written without a language
 
 LANGUAGES: Mapping[str, Language] = {
     language.code: language

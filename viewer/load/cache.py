@@ -37,18 +37,14 @@ from viewer.progress import ProgressCallback, ignore_progress
 
 S = TypeVar("S", bound=Struct)
 
-LAYOUT = 4
-"""To be raised when what is written, or what is accepted, changes without a change of version."""
+LAYOUT = 4  # To be raised when what is written, or what is accepted, changes without a change of version
 MAX_FILES = 4
 SUFFIX = ".programme"
 KEY_BYTES = 32
-ITEMS_PER_PIECE = 200
-"""Small enough for the plain form of a piece to be gone before the garbage collector looks at it."""
+ITEMS_PER_PIECE = 200  # Small enough for the plain form of a piece to be gone before the garbage collector looks at it
 
 
-def load_cached(
-    folder: Path, caches: Path | None = None, progress: ProgressCallback = ignore_progress
-) -> LoadResult:
+def load_cached(folder: Path, caches: Path | None = None, progress: ProgressCallback = ignore_progress) -> LoadResult:
     """The result of `load_programme(folder)`, from the folder `caches` (by default the user's) where possible.
 
     A cache that cannot be read or written costs time and nothing else.
@@ -127,9 +123,7 @@ def _write(programme: Programme, file: Path, key: bytes) -> None:
     body = encode_programme(programme)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomic(file, [_seal(key, body), body])
-    newest_first = sorted(
-        file.parent.glob(f"*{SUFFIX}"), key=lambda each: each.stat().st_mtime_ns, reverse=True
-    )
+    newest_first = sorted(file.parent.glob(f"*{SUFFIX}"), key=lambda each: each.stat().st_mtime_ns, reverse=True)
     for old in newest_first[MAX_FILES:]:
         old.unlink(missing_ok=True)
 
@@ -168,11 +162,7 @@ def encode_programme(programme: Programme) -> bytes:
 
 def _pieces(items: Sequence[object], indices: dict[str, int]) -> list[Raw]:
     return [
-        Raw(
-            msgspec.msgpack.encode(
-                [_to_plain(item, indices) for item in items[start : start + ITEMS_PER_PIECE]]
-            )
-        )
+        Raw(msgspec.msgpack.encode([_to_plain(item, indices) for item in items[start : start + ITEMS_PER_PIECE]]))
         for start in range(0, len(items), ITEMS_PER_PIECE)
     ]
 
@@ -212,9 +202,7 @@ def decode_programme(data: bytes | memoryview, progress: ProgressCallback = igno
     try:
         dates = [parse(text) for piece in cached.dates for text in decoded(piece)]
         items: dict[str, Any] = {
-            part: tuple(
-                chain.from_iterable(_from_plain(decoded(piece), cls, dates) for piece in cached.parts[part])
-            )
+            part: tuple(chain.from_iterable(_from_plain(decoded(piece), cls, dates) for piece in cached.parts[part]))
             for part, cls in _PARTS.items()
         }
         (head,) = _from_plain([msgspec.msgpack.decode(cached.head)], Head, dates)

@@ -41,8 +41,7 @@ class _Sentinel(Enum):
         return False
 
 
-INVALID: Final = _Sentinel.INVALID
-"""Stands for a value that could not be read. What is wrong with it was reported."""
+INVALID: Final = _Sentinel.INVALID  # Stands for a value that could not be read. What is wrong with it was reported.
 Invalid = Literal[_Sentinel.INVALID]
 
 
@@ -342,11 +341,7 @@ def _enum_reader(name: str, members: dict[str, Any]) -> Reader:
 
 
 def _number_reader(
-    name: str,
-    pattern: re.Pattern[str],
-    convert: Callable[[str], float],
-    cure: str,
-    validator: Validator | None,
+    name: str, pattern: re.Pattern[str], convert: Callable[[str], float], cure: str, validator: Validator | None
 ) -> Reader:
     def read(node: Node, context: DecodeContext) -> Any:
         if type(node) is not Scalar:

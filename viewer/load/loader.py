@@ -45,9 +45,7 @@ def load_programme(folder: Path) -> LoadResult:
     return load_files(read_files(folder))
 
 
-def load_files(
-    files: Files, progress: ProgressCallback = ignore_progress, on_root: OnRoot | None = None
-) -> LoadResult:
+def load_files(files: Files, progress: ProgressCallback = ignore_progress, on_root: OnRoot | None = None) -> LoadResult:
     """The programme in files that were read already. `on_root` is called with each file and its root node."""
     if not files.files:
         return LoadResult(None, files.diagnostics)

@@ -32,11 +32,9 @@ ITEM_KINDS: Mapping[type[Struct], str] = {
 }
 """What has an id, unique among its kind. A faulty one is left out alone; what contains it is kept."""
 
-ItemName = tuple[str, str]
-"""The kind and the id of an item."""
+ItemName = tuple[str, str]  # The kind and the id of an item
 
-MAX_COMPARED = 2_000
-"""No similar id is suggested beyond so many ids, or so many diagnostics: it would take seconds."""
+MAX_COMPARED = 2_000  # No similar id is suggested beyond so many ids, or so many diagnostics: it would take seconds
 
 
 class References(Struct):

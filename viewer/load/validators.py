@@ -17,8 +17,7 @@ from viewer.i18n import LANGUAGES, _
 from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Claim, Event, Head, Partner, Place, Site
 
-Fault = tuple[str, str]
-"""What is wrong, and what to write instead or ""."""
+Fault = tuple[str, str]  # What is wrong, and what to write instead or ""
 Validator = Callable[[Any], Fault | None]
 
 
@@ -73,10 +72,7 @@ def _country(text: str) -> Fault:
 
 
 def _text_language(text: str) -> Fault:
-    return (
-        _("'{text}' is no language of texts", text=text),
-        _("write {words}", words=_(" or ").join(LANGUAGES)),
-    )
+    return (_("'{text}' is no language of texts", text=text), _("write {words}", words=_(" or ").join(LANGUAGES)))
 
 
 def _latitude(degrees: float) -> Fault:
@@ -97,10 +93,7 @@ def _single_date(when: EdtfDate) -> Fault:
 
 _EXPLANATIONS: Mapping[str, Callable[[Any], Fault]] = {
     "id": _id,
-    "url": lambda text: (
-        _("'{text}' is no http or https address", text=text),
-        _("leave url out where there is none"),
-    ),
+    "url": lambda text: (_("'{text}' is no http or https address", text=text), _("leave url out where there is none")),
     "country": _country,
     "language": lambda text: (_("'{text}' is no language", text=text), _("write its code: en, zh, fr")),
     "text language": _text_language,
@@ -108,10 +101,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], Fault]] = {
     "latitude": _latitude,
     "longitude": _longitude,
     "mass": lambda _kilograms: (_("a mass below zero"), ""),
-    "importance": lambda rank: (
-        _("an importance of {rank}", rank=rank),
-        _("write 5 (most) to 1 (least)"),
-    ),
+    "importance": lambda rank: (_("an importance of {rank}", rank=rank), _("write 5 (most) to 1 (least)")),
     "single date": _single_date,
     "window": lambda when: (
         _("'{text}' has not two ends", text=when.text),

@@ -89,9 +89,7 @@ def as_written(node: Node, comma: str = ",") -> str:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML has it; the pure Python loader reads the same, ten times slower."""
 
-_INVISIBLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DASH = re.compile(r"^( *)-(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _ID = re.compile(r"""^[\s-]*id:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE)
 
@@ -133,9 +131,7 @@ def read_yaml(data: bytes, path: str, progress: ProgressCallback = ignore_progre
         return _read_items(items, path, progress, error)
 
 
-def _read_items(
-    items: list[tuple[int, str]], path: str, progress: ProgressCallback, error: _SyntaxError
-) -> YamlFile:
+def _read_items(items: list[tuple[int, str]], path: str, progress: ProgressCallback, error: _SyntaxError) -> YamlFile:
     """The items of a list, each read alone, after reading them together ended in `error`."""
     composer = _Composer(path, progress)
     root = ListNode(items[0][0], 1, False)
@@ -301,9 +297,7 @@ class _Composer:
                 entries[key.text] = (key, value)
         return node
 
-    def _refuse(
-        self, event: yaml.Event, owner: ListNode | MapNode | None, message: str, cure: str = ""
-    ) -> None:
+    def _refuse(self, event: yaml.Event, owner: ListNode | MapNode | None, message: str, cure: str = "") -> None:
         self.report(self._error(event, message, cure))
         if owner is not None:
             owner.sound = False
@@ -338,12 +332,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str
     return line + 1, column + 1, *_message_and_cure(problem, error.context or "", character)
 
 
-_MARKED_AT_START = (
-    "unexpected end of stream",
-    "',' or",
-    "could not find expected ':'",
-    "alphabetic or numeric",
-)
+_MARKED_AT_START = ("unexpected end of stream", "',' or", "could not find expected ':'", "alphabetic or numeric")
 """Problems whose place is the start of the unfinished quote, bracket or key, not the place where parsing failed."""
 
 
@@ -387,11 +376,7 @@ def _explanations() -> tuple[tuple[str, str, str], ...]:
         ("expected key", *above),
         ("<block end>", *above),
         ("'-' indicator", _("a list goes on with '- '"), _("begin the line with '- ', or indent it")),
-        (
-            "sequence entries are not allowed",
-            _("a list cannot begin here"),
-            _("put '- ' on a line of its own"),
-        ),
+        ("sequence entries are not allowed", _("a list cannot begin here"), _("put '- ' on a line of its own")),
         ("escape", _("an unknown escape in double quotes"), _("use single quotes, or write \\\\ for \\")),
         ("tag", _("tags are not allowed"), _("put a text that begins with ! in quotes")),
     )

@@ -38,8 +38,7 @@ from viewer.progress import ProgressCallback, ignore_progress, tracked
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
 """What carries its own `said` and `sources`."""
-Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim)
-"""What carries `sources`."""
+Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim)  # What carries `sources`
 
 
 def as_of(programme: Programme, day: date, progress: ProgressCallback = ignore_progress) -> Programme:
@@ -70,16 +69,12 @@ def days_of_change(programme: Programme) -> tuple[date, ...]:
         found.add(current_to)
     sources = {source.id: source for source in programme.sources}
     for item in _items(programme):
-        found.add(
-            known_from(item.said, [sources[cited] for cited in item.sources if cited in sources], current_to)
-        )
+        found.add(known_from(item.said, [sources[cited] for cited in item.sources if cited in sources], current_to))
     found |= {known_from(None, (source,), current_to) for source in programme.sources}
     return tuple(sorted(day for day in found if day is not None))
 
 
-def _items(
-    programme: Programme,
-) -> Iterator[Fact | Component | Site | Payload | Statement | Offer | Quote]:
+def _items(programme: Programme) -> Iterator[Fact | Component | Site | Payload | Statement | Offer | Quote]:
     yield from programme.head.offers
     yield from programme.quotes
     for partner in programme.partners:
@@ -171,8 +166,7 @@ class _View:
             missions=tuple(links_of_mission(mission) for mission in missions),
             events=tuple([links_of_event(event) for event in events]),
             quotes=tuple(
-                _changed(quote, event=quote.event if quote.event in known_events else None)
-                for quote in quotes
+                _changed(quote, event=quote.event if quote.event in known_events else None) for quote in quotes
             ),
             day=self.day,
         )
@@ -219,8 +213,7 @@ class _View:
         known = []
         for mission in self.programme.missions:
             payloads = tuple(
-                _changed(payload, results=self.known(payload.results))
-                for payload in self.known(mission.payloads)
+                _changed(payload, results=self.known(payload.results)) for payload in self.known(mission.payloads)
             )
             known.append(
                 _changed(
@@ -260,12 +253,7 @@ class _View:
         self.named_partners.update(quote.by.plain for quote in quotes)
         kept: set[str] = set()
         for partner in whole.partners:
-            if (
-                self.complete
-                or partner.id in self.named_partners
-                or roles[partner.id]
-                or self.told(partner.sources)
-            ):
+            if self.complete or partner.id in self.named_partners or roles[partner.id] or self.told(partner.sources):
                 above: Partner | None = partner
                 while above is not None and above.id not in kept:
                     kept.add(above.id)

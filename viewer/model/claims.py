@@ -153,11 +153,7 @@ def event_status(
     )
 
 
-_OUTCOME_STATUS = {
-    Outcome.CANCELLED: Status.CANCELLED,
-    Outcome.FAILED: Status.FAILED,
-    Outcome.PARTIAL: Status.PARTIAL,
-}
+_OUTCOME_STATUS = {Outcome.CANCELLED: Status.CANCELLED, Outcome.FAILED: Status.FAILED, Outcome.PARTIAL: Status.PARTIAL}
 
 
 def status_of(claim: Claim, day: date, current_to: date) -> Status:

@@ -46,8 +46,7 @@ SizeUnit = Literal["years", "months", "days"]
 
 DAYS_PER_MONTH = 30.44
 DAYS_PER_YEAR = 365.2425
-LEAST_FOR_TREND = 2
-"""A date that was said only once has no trend."""
+LEAST_FOR_TREND = 2  # A date that was said only once has no trend
 
 
 class DateChange(Struct, frozen=True, gc=False):
@@ -216,18 +215,12 @@ def _core(claim: Claim) -> tuple[bool, Days, Days]:
     return not claim.when.is_dated, claim.when.core_earliest, claim.when.core_latest
 
 
-def all_date_changes(
-    programme: Programme, progress: ProgressCallback = ignore_progress
-) -> tuple[DateChange, ...]:
+def all_date_changes(programme: Programme, progress: ProgressCallback = ignore_progress) -> tuple[DateChange, ...]:
     """Every change of every event but the first statement of a date, by day, then in the order of the events."""
     changes: list[DateChange] = []
     for event in tracked(programme.events, progress):
         if len(event.claims) > 1 or event.claims[0].outcome is Outcome.CANCELLED:
-            changes += [
-                change
-                for change in date_changes(programme, event)
-                if change.kind is not ChangeKind.FIRST_SAID
-            ]
+            changes += [change for change in date_changes(programme, event) if change.kind is not ChangeKind.FIRST_SAID]
     changes.sort(key=lambda change: change.day)
     return tuple(changes)
 

@@ -15,13 +15,10 @@ from viewer.model.calendar import Days, month_length, month_start
 from viewer.model.edtf_codes import UNIT_MONTHS, YEAR_PARTS
 from viewer.model.edtf_date import CalendarUnit, Edge, EdtfDate, EdtfError, Precision
 
-MAX_LENGTH = 240
-"""Characters. A longer text is refused unread; the longest real date is a set of a few elements."""
+MAX_LENGTH = 240  # Characters. A longer text is refused unread; the longest real date is a set of a few elements.
 
 _UNIT = re.compile(r"(\d\d)(\dX|XX|\d\d)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
-_INSTANT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)", re.ASCII
-)
+_INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)", re.ASCII)
 _LARGEST_OFFSET_MINUTES = 14 * 60
 _OPEN_SIDES = {"": Edge.UNKNOWN, "..": Edge.OPEN}
 
@@ -103,12 +100,7 @@ def _calendar_unit(match: re.Match[str]) -> CalendarUnit:
 
 
 def _months(
-    year: int,
-    first_month: int,
-    precision: Precision,
-    mark: str,
-    code: int = 0,
-    unspecified: Precision | None = None,
+    year: int, first_month: int, precision: Precision, mark: str, code: int = 0, unspecified: Precision | None = None
 ) -> CalendarUnit:
     """A unit of a month or longer; `~` and `%` widen it by its own length."""
     index, months = year * 12 + first_month - 1, UNIT_MONTHS[precision]

@@ -21,9 +21,7 @@ class YearPart(Struct, frozen=True):
     first_month: int  # 1 to 12, of the year that is written
     precision: Precision
     words: str  # a message with {year}
-    article: bool = (
-        True  # English says "the" before it: "around the third quarter of 2026", "around spring 2026"
-    )
+    article: bool = True  # English says "the" before it: "around the third quarter of 2026", "around spring 2026"
 
 
 UNIT_MONTHS: Mapping[Precision, int] = {
@@ -95,11 +93,7 @@ YEAR_PARTS: Mapping[int, YearPart] = dict(
             *_parts(
                 "third",
                 Precision.THIRD,
-                (
-                    N_("first third of {year}"),
-                    N_("second third of {year}"),
-                    N_("last third of {year}"),
-                ),
+                (N_("first third of {year}"), N_("second third of {year}"), N_("last third of {year}")),
             ),
             *_parts("half", Precision.HALF, (N_("first half of {year}"), N_("second half of {year}"))),
         ),

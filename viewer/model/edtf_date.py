@@ -178,9 +178,7 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
         )
 
     @classmethod
-    def _of_ranges(
-        cls, text: str, kind: DateKind, ranges: tuple[Range, ...], missing: Edge = Edge.NONE
-    ) -> EdtfDate:
+    def _of_ranges(cls, text: str, kind: DateKind, ranges: tuple[Range, ...], missing: Edge = Edge.NONE) -> EdtfDate:
         """A date of calendar units; `missing` is the edge of a side without one."""
         first, last = ranges[0][0], ranges[-1][1]
         units = [unit for pair in ranges for unit in pair if unit is not None]

@@ -16,8 +16,7 @@ from viewer.model.edtf import WHERE_X_STANDS, parse_strict
 from viewer.model.edtf_codes import code_of
 from viewer.model.edtf_date import EdtfError
 
-SHOWN_LENGTH = 60
-"""Characters of a refused text that its error repeats."""
+SHOWN_LENGTH = 60  # Characters of a refused text that its error repeats
 
 
 def suggest(text: str) -> str:
@@ -191,10 +190,7 @@ def _rows(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 RULES = _rows(
     # no date
-    (
-        r"tb[acd]|n/?a|none|null|unknown|undated|no date|not (?:yet )?(?:announced|known|set)|\?+|-+",
-        "unknown",
-    ),
+    (r"tb[acd]|n/?a|none|null|unknown|undated|no date|not (?:yet )?(?:announced|known|set)|\?+|-+", "unknown"),
     (r"未定|待定|未知|未公布", "unknown"),
     # numbers
     (rf"{_Y}[-/.]{_MM}[-/.]{_DD}", "{y}-{m}-{d}"),
@@ -251,10 +247,7 @@ RULES = _rows(
     (r"[\[{](?P<elements>[^\[\]{}]+)[\]}]", "[{elements}]"),
     # marks
     (r"(?P<marks>[0-9X-]*[?~%][0-9X?~%-]*)", "{marks}"),
-    (
-        r"(?:around|about|circa|c\.|ca\.?|approximately|approx\.?|roughly|some ?time in|[~≈]) ?(?P<about>.+)",
-        "{about}",
-    ),
+    (r"(?:around|about|circa|c\.|ca\.?|approximately|approx\.?|roughly|some ?time in|[~≈]) ?(?P<about>.+)", "{about}"),
     (r"(?:约|大约|预计) ?(?P<about>.+)", "{about}"),
     (r"(?P<about>.+?) ?(?:前后|左右)", "{about}"),
     (r"(?P<about>.+?),? \(?(?:approximately|approx\.?|circa)\)?", "{about}"),
@@ -286,10 +279,7 @@ ADVICE = _rows(
         r"(?P<a>.+?) ?(?:[–—]| - | to ) ?(?P<b>.+)",
         N_("write `{a}/{b}` if it lasted, `[{a}..{b}]` if it is one day of these"),
     ),
-    (
-        rf"(?:in )?early[ -](?:in )?{_Y}",
-        N_("write `{y}-33` for its first quarter, `{y}-37` for its first third"),
-    ),
+    (rf"(?:in )?early[ -](?:in )?{_Y}", N_("write `{y}-33` for its first quarter, `{y}-37` for its first third")),
     (rf"(?:in )?mid(?:dle)?[ -](?:of )?{_Y}", N_("write `{y}-38` for its second third")),
     (
         rf"(?:in )?(?:late|the end of|end of)[ -]?{_Y}",

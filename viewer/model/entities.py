@@ -28,12 +28,8 @@ Id = Annotated[
 Url = Annotated[str, Meta(pattern=r'^https?://[^\s/?#<>"]+[^\s<>"]*$', extra={"rule": "url"})]
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$", extra={"rule": "country"})]  # ISO 3166-1 alpha-2
 LanguageTag = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", extra={"rule": "language"})]
-TextLanguage = Annotated[
-    str, Meta(extra_json_schema={"enum": list(LANGUAGES)}, extra={"rule": "text language"})
-]
-UtcOffset = Annotated[
-    str, Meta(pattern="^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", extra={"rule": "offset"})
-]  # "+08:00"
+TextLanguage = Annotated[str, Meta(extra_json_schema={"enum": list(LANGUAGES)}, extra={"rule": "text language"})]
+UtcOffset = Annotated[str, Meta(pattern="^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", extra={"rule": "offset"})]  # "+08:00"
 Latitude = Annotated[float, Meta(ge=-90, le=90, extra={"rule": "latitude"})]  # degrees north
 Longitude = Annotated[float, Meta(ge=-180, le=180, extra={"rule": "longitude"})]  # degrees east
 Kilograms = Annotated[float, Meta(ge=0, extra={"rule": "mass"})]

@@ -54,12 +54,8 @@ class KindInfo(Struct, frozen=True):
 
     label: str  # a message, in lower case; `viewer.report.bodies` may have one that names the body
     symbol: str  # its shape, a name of `viewer.timeline.symbols.OUTLINES`; no two kinds share one
-    payload_status: PayloadStatus | None = (
-        None  # of a payload that the event names, once the event is reported
-    )
-    membership_rank: int = (
-        0  # 1: tells first whether a partner belongs to a framework; 2: where no 1 does; 0: never
-    )
+    payload_status: PayloadStatus | None = None  # of a payload that the event names, once the event is reported
+    membership_rank: int = 0  # 1: tells first whether a partner belongs to a framework; 2: where no 1 does; 0: never
     is_agreement: bool = False  # listed under agreements
     represents_mission: bool = False  # stands for its mission where events are equally important
 

@@ -251,9 +251,7 @@ class Programme(Struct, frozen=True, dict=True):
 
         What became of payloads and partners is still told by all events: see `unfiltered`.
         """
-        shown = Programme(
-            self.head, self.sources, self.partners, self.missions, events, self.quotes, self.day
-        )
+        shown = Programme(self.head, self.sources, self.partners, self.missions, events, self.quotes, self.day)
         shown.__dict__["_unfiltered"] = self.unfiltered
         return shown
 

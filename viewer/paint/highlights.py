@@ -28,16 +28,12 @@ class Highlights(Struct, frozen=True):
     """Shapes that look hovered too; a cluster is one of them with any of its members."""
 
     def include(self, shape: Bar | Mark | Cluster | Label) -> bool:
-        return shape.ref != "" and (
-            shape.ref in (self.selection, self.hover, self.focus) or self.is_related(shape)
-        )
+        return shape.ref != "" and (shape.ref in (self.selection, self.hover, self.focus) or self.is_related(shape))
 
     def is_related(self, shape: Bar | Mark | Cluster | Label) -> bool:
         if not self.related:
             return False
-        return shape.ref in self.related or (
-            isinstance(shape, Cluster) and not self.related.isdisjoint(shape.refs)
-        )
+        return shape.ref in self.related or (isinstance(shape, Cluster) and not self.related.isdisjoint(shape.refs))
 
 
 def paint_highlights(painter: QPainter, scene: Scene, theme: Theme, highlights: Highlights) -> None:
@@ -50,9 +46,7 @@ def paint_highlights(painter: QPainter, scene: Scene, theme: Theme, highlights: 
     painter.setClipRect(lanes, Qt.ClipOperation.IntersectClip)
     grid = pixel_grid(painter)
     shapes = [
-        shape
-        for shape in scene.shapes
-        if isinstance(shape, (Bar, Mark, Cluster, Label)) and highlights.include(shape)
+        shape for shape in scene.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and highlights.include(shape)
     ]
     related: dict[str, list[Bar | Mark | Cluster | Label]] = {}
     for shape in shapes:

@@ -78,9 +78,7 @@ def paint_dragged_lane(painter: QPainter, theme: Theme, lane: DraggedLane) -> No
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush("#000000", SHADOW_OPACITY))
     for ring in range(SHADOW_PX, 0, -1):
-        painter.drawRoundedRect(
-            box.adjusted(-ring, 1 - ring, ring, 1 + ring), CORNER_PX + ring, CORNER_PX + ring
-        )
+        painter.drawRoundedRect(box.adjusted(-ring, 1 - ring, ring, 1 + ring), CORNER_PX + ring, CORNER_PX + ring)
     painter.setOpacity(ALLOWED_OPACITY if lane.is_allowed else FORBIDDEN_OPACITY)
     shape = QPainterPath()
     shape.addRoundedRect(box, CORNER_PX, CORNER_PX)

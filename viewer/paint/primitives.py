@@ -22,8 +22,7 @@ from viewer.timeline.event_cards import STRIP_PX
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Shape, Style
 from viewer.timeline.symbols import OUTLINES, BarForm, Line, Point, bar_form, diameter_px, hatching
 
-DOTS = (1.0, 1.5)
-"""On and off, in widths of the line. Squares: round dots cost Qt ten times as much."""
+DOTS = (1.0, 1.5)  # On and off, in widths of the line. Squares: round dots cost Qt ten times as much.
 DASHES = (3.5, 2.5)
 MARK_DOTS = (1.3, 1.3)  # around a mark, where longer gaps would hide its outline
 MARK_DASHES = (1.8, 1.4)
@@ -35,8 +34,7 @@ BADGE_STATUSES = ("overdue", "cancelled", "failed", "under-way")
 
 # ── colours ─────────────────────────────────────────────────────────────────────────────────────
 
-Tone = Callable[[Theme], str]
-"""A colour, "#rrggbb", in each theme. Equal tones are the same object."""
+Tone = Callable[[Theme], str]  # A colour, "#rrggbb", in each theme. Equal tones are the same object.
 Opacity = Callable[[Theme], float]
 
 
@@ -333,9 +331,7 @@ def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
         return [rule]
     top, bottom = min(rule.y1, rule.y2), max(rule.y1, rule.y2)
     parts: list[Rule] = []
-    gaps = sorted(
-        (box.y, box.bottom) for box in boxes if box.x - LINE_GAP_PX < rule.x1 < box.right + LINE_GAP_PX
-    )
+    gaps = sorted((box.y, box.bottom) for box in boxes if box.x - LINE_GAP_PX < rule.x1 < box.right + LINE_GAP_PX)
     for gap_top, gap_bottom in gaps:
         if gap_bottom <= top or gap_top >= bottom:
             continue
@@ -350,9 +346,7 @@ def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
 def blanks(bars: Sequence[Bar], labels: Sequence[Label], grid: PixelGrid) -> Iterator[Rect]:
     """Rectangles of ground between the hatching of `bars` and the labels on it."""
     faded = [
-        bar
-        for bar in bars
-        if bar.role is Role.EVENT and {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}
+        bar for bar in bars if bar.role is Role.EVENT and {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}
     ]
     for label in labels:
         left, right = label.box.x - HATCH_GAP_PX, label.box.right + HATCH_GAP_PX
@@ -607,9 +601,7 @@ def _badge_symbol(status: str, lane: int) -> Symbol:
     return Symbol(_badge_parts(status, lane, 0.0, 0.0), BADGE_PX)
 
 
-def _badge_parts(
-    status: str, lane: int, x: float, y: float
-) -> tuple[Rect | Polygon | Segments | Circle, ...]:
+def _badge_parts(status: str, lane: int, x: float, y: float) -> tuple[Rect | Polygon | Segments | Circle, ...]:
     """A sign of BADGE_PX around (`x`, `y`) with a rim of ground."""
     radius, rim = BADGE_PX / 2, stroke(GROUND, 2.0)
     if status == "overdue":
@@ -629,10 +621,7 @@ def _badge_parts(
 
 
 def _cross(x: float, y: float, reach: float, look: Stroke) -> Segments:
-    falling, rising = (
-        (x - reach, y - reach, x + reach, y + reach),
-        (x - reach, y + reach, x + reach, y - reach),
-    )
+    falling, rising = ((x - reach, y - reach, x + reach, y + reach), (x - reach, y + reach, x + reach, y - reach))
     return Segments((falling, rising), look)
 
 
@@ -696,6 +685,4 @@ def label_text(label: Label) -> Text:
     elif label.align == "right":
         x, anchor = box.right, "end"
     tooltip = "" if label.ref else label.full
-    return Text(
-        label.text, label.role, x, box.y + box.height / 2, text_tone(label.role), anchor, False, tooltip
-    )
+    return Text(label.text, label.role, x, box.y + box.height / 2, text_tone(label.role), anchor, False, tooltip)

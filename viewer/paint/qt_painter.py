@@ -200,10 +200,7 @@ class _Painter:
                 painter.setRenderHint(_ANTIALIASING, False)
                 continue
             left, right = round(box.x * ratio + dx) + before, round((box.x + box.width) * ratio + dx) + behind
-            top, bottom = (
-                round(box.y * ratio + dy) + before,
-                round((box.y + box.height) * ratio + dy) + behind,
-            )
+            top, bottom = (round(box.y * ratio + dy) + before, round((box.y + box.height) * ratio + dy) + behind)
             first, last = _bar_ends(theme, style, round(bottom - top), ratio)
             y, height, end = (top - dy) / ratio, (bottom - top) / ratio, first.width()
             painter.drawImage(QPointF((left - dx) / ratio, y), first)
@@ -231,9 +228,7 @@ class _Painter:
                 continue
             disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT))
             self._symbol(disc)
-            if (
-                number.tone is not tone or not self._grid.ratio
-            ):  # a symbol drawn as an image leaves the pen alone
+            if number.tone is not tone or not self._grid.ratio:  # a symbol drawn as an image leaves the pen alone
                 tone = number.tone
                 self._painter.setPen(_pen(self._theme, primitives.stroke(tone, 1.0)))
             self._text(number, metrics)

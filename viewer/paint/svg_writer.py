@@ -47,8 +47,7 @@ ASCENT, DESCENT, CAP_HEIGHT = 0.96875, 0.2407, 0.7275  # of the bundled font, as
 GRID = PixelGrid(1.0)  # lines are sharp at the size as written
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-TextOfRef = Callable[[str], str]
-"""From the address of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none."""
+TextOfRef = Callable[[str], str]  # From the address of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none
 
 
 class SvgTexts(Struct, frozen=True):
@@ -56,8 +55,7 @@ class SvgTexts(Struct, frozen=True):
 
     title: str
     description: str
-    language: str
-    """As HTML names it: "en", "zh-Hans"."""
+    language: str  # As HTML names it: "en", "zh-Hans"
     sentence: TextOfRef  # the <title> of a shape
     link: TextOfRef  # the target of a shape's link
 
@@ -95,9 +93,7 @@ class _SvgWriter:
         if not self._inline:
             namespaces += ' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"'
             namespaces += f' xml:lang="{texts.language}"'
-        lanes = Box(
-            scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px
-        )
+        lanes = Box(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
         ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)
         return "".join(
             [
@@ -200,9 +196,7 @@ class _SvgWriter:
             case Rect(box=box):
                 radius = f' rx="{number(primitive.radius)}"' if primitive.radius else ""
                 place = _box(Box(box.x + dx, box.y + dy, box.width, box.height))
-                yield from self._painted(
-                    f"rect {place}{radius}", primitive.fill, primitive.stroke, primitive.opacity
-                )
+                yield from self._painted(f"rect {place}{radius}", primitive.fill, primitive.stroke, primitive.opacity)
             case Polygon(points=points):
                 yield from self._painted(
                     f'polygon points="{_points(points, dx, dy)}"', primitive.fill, primitive.stroke
@@ -215,9 +209,7 @@ class _SvgWriter:
             case Segments(lines=lines):
                 yield from self._painted(f'path d="{_path(lines, dx, dy)}"', None, primitive.stroke)
             case Polyline(points=points):
-                yield from self._painted(
-                    f'polyline points="{_points(points, dx, dy)}"', None, primitive.stroke
-                )
+                yield from self._painted(f'polyline points="{_points(points, dx, dy)}"', None, primitive.stroke)
             case Circle(x=x, y=y):
                 place = f'cx="{number(x + dx)}" cy="{number(y + dy)}" r="{number(primitive.radius)}"'
                 yield from self._painted(f"circle {place}", primitive.fill, primitive.stroke)
@@ -229,9 +221,7 @@ class _SvgWriter:
             case Text():
                 yield self._text(primitive)
 
-    def _painted(
-        self, element: str, fill: Fill, stroke: Stroke | None, opacity: float = 1.0
-    ) -> Iterator[str]:
+    def _painted(self, element: str, fill: Fill, stroke: Stroke | None, opacity: float = 1.0) -> Iterator[str]:
         """An element with its fill and stroke, after the gradient that it needs."""
         tones: dict[str, Callable[[Theme], str]] = {}
         if isinstance(fill, Gradient):
@@ -250,8 +240,7 @@ class _SvgWriter:
         self._gradients += 1
         id = f"{self._prefix}fade-{self._gradients}"
         stops = "".join(
-            f'<stop offset="{offset:.4f}"{self._stop(gradient, opacity)}/>'
-            for offset, opacity in gradient.stops
+            f'<stop offset="{offset:.4f}"{self._stop(gradient, opacity)}/>' for offset, opacity in gradient.stops
         )
         ends = f'x1="{number(gradient.x1)}" y1="{number(gradient.y1)}" '
         ends += f'x2="{number(gradient.x2)}" y2="{number(gradient.y2)}"'
@@ -274,9 +263,7 @@ class _SvgWriter:
     def _text(self, text: Text) -> str:
         ink = self._theme.ink(text.role)
         shift = CAP_HEIGHT if text.capitals else ASCENT - DESCENT
-        place = (
-            f'x="{number(text.x)}" y="{number(text.y + shift * ink.size_px / 2)}" font-size="{ink.size_px}"'
-        )
+        place = f'x="{number(text.x)}" y="{number(text.y + shift * ink.size_px / 2)}" font-size="{ink.size_px}"'
         more = f' font-weight="{ink.weight}"' if ink.weight != 400 else ""
         more += f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
         width = number(self._measure(text.text, text.role))
@@ -339,9 +326,7 @@ def attribute(text: str) -> str:
 
 
 def _box(box: Box) -> str:
-    return (
-        f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
-    )
+    return f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
 
 
 def _points(points: Iterable[tuple[float, float]], dx: float, dy: float) -> str:
@@ -351,8 +336,7 @@ def _points(points: Iterable[tuple[float, float]], dx: float, dy: float) -> str:
 def _path(lines: Iterable[tuple[float, float, float, float]], dx: float, dy: float) -> str:
     """The `d` of a path of single lines."""
     return "".join(
-        f"M{number(x1 + dx)} {number(y1 + dy)}L{number(x2 + dx)} {number(y2 + dy)}"
-        for x1, y1, x2, y2 in lines
+        f"M{number(x1 + dx)} {number(y1 + dy)}L{number(x2 + dx)} {number(y2 + dy)}" for x1, y1, x2, y2 in lines
     )
 
 

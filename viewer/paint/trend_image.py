@@ -30,9 +30,7 @@ def trend_image(programme: Programme, event_id: str, theme: Theme, width: int, r
     size = Size(float(width), HEIGHT_PX)
     options = TrendOptions(size, font_measure(), programme.day, is_titled=False)
     scene = trend_scene(programme, (event_id,), options)
-    image = QImage(
-        round(size.width * ratio), round(size.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
-    )
+    image = QImage(round(size.width * ratio), round(size.height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:

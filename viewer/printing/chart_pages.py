@@ -124,8 +124,7 @@ def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None
         block = legend_block(matrix_legend(matrix), job.width / scale)
         height = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
         return tuple(
-            ChartPage(matrix_scene(page_layout, lines), scale, block)
-            for lines in paginate(page_layout, height)
+            ChartPage(matrix_scene(page_layout, lines), scale, block) for lines in paginate(page_layout, height)
         )
 
     pages = min((pages_at(scale) for scale in MATRIX_SCALES), key=len)

@@ -23,15 +23,7 @@ from viewer.i18n import _
 from viewer.paint.pens import pen
 from viewer.printing.chart_pages import CHARTS
 from viewer.printing.poster import Poster
-from viewer.printing.print_job import (
-    FOOT_PX,
-    PageAnchor,
-    PageLink,
-    PageSection,
-    PrintJob,
-    TextStyle,
-    draw_text,
-)
+from viewer.printing.print_job import FOOT_PX, PageAnchor, PageLink, PageSection, PrintJob, TextStyle, draw_text
 from viewer.printing.text_pages import TextPages, summary_pages
 from viewer.printing.timeline_pages import TimelinePages
 from viewer.printing.worksheet import questions_html
@@ -155,6 +147,4 @@ def _worksheet_steps(job: PrintJob) -> list[LayOut]:
 
 
 def _timeline(job: PrintJob, progress: ProgressCallback, title: str = "") -> PageSection:
-    return (
-        Poster(job, progress) if job.request.pages.poster != (0, 0) else TimelinePages(job, title, progress)
-    )
+    return Poster(job, progress) if job.request.pages.poster != (0, 0) else TimelinePages(job, title, progress)

@@ -70,9 +70,7 @@ class PageImages(Struct, frozen=True, eq=False):
         options = self.request.pages
         width, height = options.page_mm
         scale = width_px / (width * PX_PER_MM)
-        image = QImage(
-            max(width_px, 1), max(round(height * PX_PER_MM * scale), 1), QImage.Format.Format_RGB32
-        )
+        image = QImage(max(width_px, 1), max(round(height * PX_PER_MM * scale), 1), QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         document = _document(self.request)
         with in_language(self.request.language), QPainter(image) as painter:

@@ -83,9 +83,7 @@ def _describe(writer: PdfWriter, document: PrintDocument) -> None:
     description.set_data(_xmp(request.title, request.day.isoformat()))
     root[NameObject("/Lang")] = TextStringObject(html_language())
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
-    root[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
-    )
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
 
 
 def _xmp(title: str, day: str) -> bytes:
@@ -152,9 +150,7 @@ def _attach(writer: PdfWriter, files: Sequence[File]) -> None:
         writer.root_object[NameObject("/AF")] = sources
 
 
-def _add_bookmarks(
-    writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_pages: Mapping[int, int]
-) -> None:
+def _add_bookmarks(writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_pages: Mapping[int, int]) -> None:
     """Add the outline of the document; `pdf_pages` maps pages of the document to those of the file."""
     parents: dict[int, Any] = {}
     for anchor in document.outline():
@@ -172,9 +168,7 @@ def _add_bookmarks(
         parents[anchor.level] = item
 
 
-def _add_links(
-    writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_pages: Mapping[int, int]
-) -> None:
+def _add_links(writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_pages: Mapping[int, int]) -> None:
     """Turn links to addresses into jumps, remove those without a target, add those of the drawn shapes."""
     from pypdf.annotations import Link
 
@@ -197,9 +191,7 @@ def _add_links(
             area.pdf_y(link.y),
         )
         target, fit = pdf_pages[anchor.page], _destination(area, anchor.y)
-        writer.add_annotation(
-            pdf_pages[number], Link(rect=rect, target_page_index=target, fit=fit, border=[0, 0, 0])
-        )
+        writer.add_annotation(pdf_pages[number], Link(rect=rect, target_page_index=target, fit=fit, border=[0, 0, 0]))
 
 
 def _resolve_links(page: Any, targets: Mapping[str, tuple[Any, float]]) -> None:

@@ -165,9 +165,7 @@ class Poster:
         painter.restore()
         painter.translate(0, top)
         painter.scale(scale, scale)
-        visible = QRectF(
-            area.x() / scale, (area.y() - top) / scale, area.width() / scale, area.height() / scale
-        )
+        visible = QRectF(area.x() / scale, (area.y() - top) / scale, area.width() / scale, area.height() / scale)
         paint_scene(painter, cropped(self.scene, visible), theme)
         painter.setPen(pen(theme.palette["hairline"]))
         painter.drawRect(QRectF(0, 0, self.scene.width, self.scene.height))
@@ -201,9 +199,7 @@ class Poster:
         )  # fmt: skip
         right, bottom = BORDER_PX + grid.width, BORDER_PX + grid.height
         style = TextStyle(9, REGULAR, palette["muted"])
-        draw_text(
-            painter, f"{text} · {self._job.foot}", BORDER_PX + 8, bottom + BORDER_PX + CAPTION_PX - 4, style
-        )
+        draw_text(painter, f"{text} · {self._job.foot}", BORDER_PX + 8, bottom + BORDER_PX + CAPTION_PX - 4, style)
         self._paint_key_map(painter, page, right - 8, bottom + 6)
 
     def _paint_crop_marks(self, painter: QPainter) -> None:
@@ -243,9 +239,7 @@ class Poster:
         for number in range(self.count):
             row, column = divmod(number, grid.columns)
             painter.setBrush(brush(palette["ink" if number == page else "ground"]))
-            painter.drawRect(
-                QRectF(right - (grid.columns - column) * width, top + row * height, width, height)
-            )
+            painter.drawRect(QRectF(right - (grid.columns - column) * width, top + row * height, width, height))
 
     # ── links and bookmarks of a PDF ────────────────────────────────────────────────────────────
 

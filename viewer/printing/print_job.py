@@ -31,8 +31,7 @@ class PrintJob(Struct, frozen=True):
     request: ExportRequest
     width: float
     height: float
-    blank: str = ""
-    """What is left out for a worksheet: "", "dates" or "titles"."""
+    blank: str = ""  # What is left out for a worksheet: "", "dates" or "titles"
 
     @property
     def programme(self) -> Programme:
@@ -111,9 +110,7 @@ def scene_links(scene: Scene, scale: float, left: float, top: float) -> Iterator
             x1, x2 = max(shape.box.x, scene.header_px), min(shape.box.right, scene.width)
             y1, y2 = max(shape.box.y, scene.axis_px), min(shape.box.bottom, scene.height)
             if x1 < x2 and y1 < y2:
-                yield PageLink(
-                    left + x1 * scale, top + y1 * scale, (x2 - x1) * scale, (y2 - y1) * scale, shape.ref
-                )
+                yield PageLink(left + x1 * scale, top + y1 * scale, (x2 - x1) * scale, (y2 - y1) * scale, shape.ref)
 
 
 def with_shapes(scene: Scene, shapes: Iterable[Shape]) -> Scene:
@@ -142,9 +139,7 @@ class TextStyle(Struct, frozen=True):
     colour: str
 
 
-def draw_text(
-    painter: QPainter, text: str, x: float, y: float, style: TextStyle, right: bool = False
-) -> None:
+def draw_text(painter: QPainter, text: str, x: float, y: float, style: TextStyle, right: bool = False) -> None:
     """Draw one line with its baseline at `y`, starting at `x`, or with `right` ending there."""
     font = sized_font(style.size_px, style.weight, tabular=right)
     painter.setFont(font)

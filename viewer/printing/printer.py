@@ -46,9 +46,7 @@ def print_area(device: QPagedPaintDevice) -> PrintArea:
     layout = device.pageLayout()
     area = layout.paintRect(QPageLayout.Unit.Point)
     page = layout.fullRect(QPageLayout.Unit.Point)
-    return PrintArea(
-        area.width() / POINTS_PER_PX, area.height() / POINTS_PER_PX, area.x(), area.y(), page.height()
-    )
+    return PrintArea(area.width() / POINTS_PER_PX, area.height() / POINTS_PER_PX, area.x(), area.y(), page.height())
 
 
 def paint_pages(
@@ -85,9 +83,7 @@ def page_layout(options: PageOptions) -> QPageLayout:
     portrait, landscape = QPageLayout.Orientation.Portrait, QPageLayout.Orientation.Landscape
     margin = options.margin_mm
     margins = QMarginsF(margin, margin, margin, margin)
-    return QPageLayout(
-        size, portrait if options.portrait else landscape, margins, QPageLayout.Unit.Millimeter
-    )
+    return QPageLayout(size, portrait if options.portrait else landscape, margins, QPageLayout.Unit.Millimeter)
 
 
 def printer_names() -> tuple[str, ...]:
@@ -95,9 +91,7 @@ def printer_names() -> tuple[str, ...]:
     from PySide6.QtPrintSupport import QPrinterInfo
 
     default = QPrinterInfo.defaultPrinterName()
-    return tuple(
-        sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name.casefold()))
-    )
+    return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name.casefold())))
 
 
 def printer_for(name: str, request: ExportRequest) -> QPrinter:
@@ -114,9 +108,7 @@ def printer_for(name: str, request: ExportRequest) -> QPrinter:
     return printer
 
 
-def print_document(
-    printer: QPrinter, request: ExportRequest, progress: ProgressCallback = ignore_progress
-) -> int:
+def print_document(printer: QPrinter, request: ExportRequest, progress: ProgressCallback = ignore_progress) -> int:
     """Print the pages of the request, the same as in its PDF; returns how many were printed.
 
     The paper is that of the printer (`printer_for` sets it), the range of pages that of the options within that

@@ -108,12 +108,7 @@ class TextFlow:
     """HTML in columns of one size. It is painted on the thread that made it: Qt keeps the fonts of a text there."""
 
     def __init__(
-        self,
-        html: str,
-        css: str,
-        size: tuple[float, float],
-        theme: Theme,
-        progress: ProgressCallback = ignore_progress,
+        self, html: str, css: str, size: tuple[float, float], theme: Theme, progress: ProgressCallback = ignore_progress
     ) -> None:
         """`size` is width and height of a column in px."""
         self.width, height = size
@@ -342,8 +337,5 @@ def with_column_widths(html: str) -> str:
         return f'<table{name} width="100%" cellspacing="0" cellpadding="0">{match[2]}{row}'
 
     return re.sub(
-        r'<table(?: class="(\w+)")?>((?:\s|<thead>|<tbody>)*)(<tr>.*?</tr>)',
-        with_widths,
-        html,
-        flags=re.DOTALL,
+        r'<table(?: class="(\w+)")?>((?:\s|<thead>|<tbody>)*)(<tr>.*?</tr>)', with_widths, html, flags=re.DOTALL
     )

@@ -23,15 +23,7 @@ from viewer.paint.fonts import font_for, font_measure, metrics_for
 from viewer.paint.pens import pen
 from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_scene, paint_shapes
-from viewer.printing.print_job import (
-    HEAD_PX,
-    PageAnchor,
-    PageLink,
-    PrintJob,
-    draw_head,
-    scene_links,
-    with_shapes,
-)
+from viewer.printing.print_job import HEAD_PX, PageAnchor, PageLink, PrintJob, draw_head, scene_links, with_shapes
 from viewer.printing.worksheet import blanked, event_numbers
 from viewer.progress import ProgressCallback, ignore_progress
 from viewer.ref import kind_of
@@ -62,9 +54,7 @@ class TimelinePages:
     def __init__(self, job: PrintJob, title: str = "", progress: ProgressCallback = ignore_progress) -> None:
         """`title` replaces that of the programme in the head."""
         self._job, self._title, self._progress = job, title or job.request.title, progress
-        pages = [
-            replace(page, scene=with_whole_names(page.scene, font_measure())) for page in self._laid_out()
-        ]
+        pages = [replace(page, scene=with_whole_names(page.scene, font_measure())) for page in self._laid_out()]
         self.numbers = event_numbers(job.programme, (page.scene for page in pages))
         if job.blank:
             pages = [replace(page, scene=blanked(page.scene, job.blank, self.numbers)) for page in pages]
@@ -234,9 +224,7 @@ def _moved(shapes: list[Shape | None], note: int | None, x: float) -> Label | No
     return Label(box, shape.text, shape.role, shape.ref, accent=shape.accent, align=shape.align)
 
 
-def _is_free(
-    scene: Scene, shapes: list[Shape | None], replaced: tuple[int | None, ...], label: Label
-) -> bool:
+def _is_free(scene: Scene, shapes: list[Shape | None], replaced: tuple[int | None, ...], label: Label) -> bool:
     """Whether a label lies within the lanes and touches no shape of another event but those it replaces."""
     box = label.box
     if box.x < scene.header_px or box.right > scene.width:

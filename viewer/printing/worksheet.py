@@ -51,8 +51,7 @@ def questions_html(programme: Programme, numbers: Mapping[str, int], blank: str,
         task = _("Which event belongs to which number? Write the name beside its date.")
         asked, expected, names = dates, titles, sorted(titles[event.id] for event in events)
     rows = "".join(
-        _row(numbers[event_ref(event.id)], asked[event.id], expected[event.id] if answers else "")
-        for event in events
+        _row(numbers[event_ref(event.id)], asked[event.id], expected[event.id] if answers else "") for event in events
     )
     title = _("Answers") if answers else _("Questions")
     intro = "" if answers else f"<p>{escape(task)}</p>"

@@ -160,8 +160,7 @@ class Filter(Struct, frozen=True):
         )
 
 
-EVERYTHING = Filter()
-"""Every event passes."""
+EVERYTHING = Filter()  # Every event passes
 SET_FIELDS: Mapping[str, str] = {
     "mission": "missions",
     "partner": "partners",

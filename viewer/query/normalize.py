@@ -12,8 +12,7 @@ from functools import cache
 
 from viewer.resources import resource
 
-SYLLABLE = "\x01"
-"""Stands before each syllable of a text in pinyin."""
+SYLLABLE = "\x01"  # Stands before each syllable of a text in pinyin
 
 
 def normalize(text: str) -> str:

@@ -23,8 +23,7 @@ TITLE_STARTS, WORDS_START, IN_TITLE, RELATED_STARTS, IN_RELATED, LETTERS = range
 """How well a text fits: the title starts with it; its words start words of the title; they are in the title; a related
 name starts with it; they are in it; or only its letters follow each other in the title."""
 
-BUILD_SHARE = 0.8
-"""The share of the first search that building the index takes."""
+BUILD_SHARE = 0.8  # The share of the first search that building the index takes
 
 
 class Hit(Struct, frozen=True):

@@ -31,9 +31,7 @@ def search_items(programme: Programme) -> Iterator[SearchItem]:
     """Missions, partners, events and sources of `programme`, in this order."""
     for mission in programme.missions:
         payloads = tuple(payload.name for payload in mission.payloads)
-        yield SearchItem(
-            make_ref("mission", mission.id), mission.name, related=payloads, note=Text(_("mission"))
-        )
+        yield SearchItem(make_ref("mission", mission.id), mission.name, related=payloads, note=Text(_("mission")))
     for partner in programme.partners:
         also = (partner.short,) if partner.short else ()
         yield SearchItem(make_ref("partner", partner.id), partner.name, also, note=Text(_("partner")))

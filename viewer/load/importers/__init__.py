@@ -15,8 +15,7 @@ from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
 
 URL = re.compile(r"https?://[^\s<>\";|]+")
-Link = tuple[str, str]
-"""An address and its title, "" where it has none."""
+Link = tuple[str, str]  # An address and its title, "" where it has none
 
 
 class RowFault(Struct, frozen=True):

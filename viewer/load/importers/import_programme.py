@@ -30,11 +30,7 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Outcome
 from viewer.model.kinds import EventKind
 
-READERS: Mapping[str, Callable[[bytes], ImportedTable]] = {
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".json": read_timelinejs,
-}
+READERS: Mapping[str, Callable[[bytes], ImportedTable]] = {".csv": read_csv, ".tsv": read_csv, ".json": read_timelinejs}
 """The formats: by suffix, what reads the bytes of a file."""
 DEFAULT_KIND = EventKind.STATEMENT
 MAX_ID_LENGTH = 60
@@ -254,9 +250,7 @@ class _Dumper(yaml.SafeDumper):
 def _represent_quoted(dumper: yaml.SafeDumper, text: Quoted) -> yaml.ScalarNode:
     """`text` on one line; control characters, which YAML cannot hold, are left out."""
     clean = "".join(
-        character
-        for character in text
-        if character in "\t\n\r" or unicodedata.category(character) not in ("Cc", "Cs")
+        character for character in text if character in "\t\n\r" or unicodedata.category(character) not in ("Cc", "Cs")
     )
     return dumper.represent_scalar("tag:yaml.org,2002:str", clean, style='"')
 
@@ -266,11 +260,4 @@ _Dumper.add_representer(Quoted, _represent_quoted)
 
 def to_yaml(value: object) -> str:
     """`value` as YAML that `viewer.load.yaml_reader` reads back, its innermost lists and mappings on one line."""
-    return yaml.dump(
-        value,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        default_flow_style=None,
-        width=inf,
-    )
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=inf)

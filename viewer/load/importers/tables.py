@@ -68,9 +68,7 @@ def read_csv(data: bytes) -> ImportedTable:
             table.fault(1, _("no column is called title"), cure)
             return table
         table.unread_columns = tuple(
-            head
-            for number, head in enumerate(heads)
-            if number not in columns and _normalized(head) not in _DERIVED
+            head for number, head in enumerate(heads) if number not in columns and _normalized(head) not in _DERIVED
         )
         line = reader.line_num + 1
         for cells in reader:
@@ -144,10 +142,6 @@ def _text(values: Mapping[str, str], name: str) -> Text | None:
 
 def _date(values: Mapping[str, str]) -> str:
     """The date that start and end, or years, months and days, write together; "" for none."""
-    start = values.get("start") or join_date(
-        values.get("year"), values.get("month"), values.get("day_of_month")
-    )
-    end = values.get("end") or join_date(
-        values.get("end_year"), values.get("end_month"), values.get("end_day")
-    )
+    start = values.get("start") or join_date(values.get("year"), values.get("month"), values.get("day_of_month"))
+    end = values.get("end") or join_date(values.get("end_year"), values.get("end_month"), values.get("end_day"))
     return join_interval(start, end)
