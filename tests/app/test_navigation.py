@@ -18,7 +18,6 @@ from viewer.model.calendar import date_of, day_number
 from viewer.model.edtf import parse
 from viewer.ref import id_of, kind_of
 from viewer.state import Span
-from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.timeline.scene import Label
 from viewer.widgets.popups import GoToDateBox
 
@@ -261,7 +260,7 @@ def test_a_click_on_an_event_out_of_view_brings_it_into_view_and_keys_walk_on(
     assert span is not None
     assert controller.state.window.overlaps(span.start, span.end)
     assert controller.state.window.length == pytest.approx(1 / 24)
-    assert address in visible_refs(view.scene())
+    assert address in view.scene().refs()
     controller.navigation.walk("left")
     assert controller.state.selection not in ("", address)
 

@@ -13,7 +13,7 @@ from viewer.app.main import make_application
 from viewer.app.store import load_view
 from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home
-from viewer.timeline.keyboard_navigation import Direction, next_event
+from viewer.timeline.lane_model import Direction, next_event
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene_builder import build_scene
 
@@ -37,10 +37,10 @@ def figures() -> list[Figure]:
     refs = [f"event/event-{random.randrange(EVENTS)}" for _ in range(REPEATS)]
     for direction in Direction:
         for ref in refs:  # computes what the first step in each lane needs
-            next_event(programme, ref, direction)
+            next_event(programme, ref, direction, ViewState(windows()[0]))
         start = thread_time()
         for ref in refs:
-            next_event(programme, ref, direction)
+            next_event(programme, ref, direction, ViewState(windows()[0]))
         steps.append((thread_time() - start) / REPEATS)
     return [
         Figure("hit test among 1,000,000 events, median of all zooms", 1000 * median(hits), "ms", 1.0),

@@ -51,7 +51,7 @@ def wordless() -> Scene:
     kept = tuple(
         shape
         for shape in scene.shapes
-        if not isinstance(shape, Label) and not (isinstance(shape, Cluster) and not shape.profile)
+        if not isinstance(shape, Label) and not (isinstance(shape, Cluster) and not shape.histogram)
     )
     return replace(scene, shapes=kept)
 

@@ -13,8 +13,7 @@ from viewer import i18n
 from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
-from viewer.timeline.keyboard_navigation import Direction, next_event
-from viewer.timeline.lane_model import LaneOptions, lane_model
+from viewer.timeline.lane_model import Direction, LaneOptions, lane_model, next_event
 from viewer.timeline.scene import Band, Label, Role, Scene
 from viewer.timeline.scene_builder import Size, build_scene
 

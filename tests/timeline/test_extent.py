@@ -9,7 +9,8 @@ import pytest
 
 from viewer.model.edtf_date import Precision
 from viewer.model.entities import Outcome
-from viewer.timeline.extent import MONTH, Extent, event_extent, extent, finite, unit
+from viewer.timeline.extent import UNIT_DAYS, Extent, event_extent, extent, finite
+from viewer.timeline.time_scale import MONTH
 
 from .sample import TODAY, claim, days, done, event, programme
 
@@ -87,5 +88,5 @@ def test_open_sides_are_cut_off_one_unit_from_the_other() -> None:
 
 
 def test_units_grow_with_coarseness() -> None:
-    lengths = [unit(precision) for precision in Precision]
+    lengths = [UNIT_DAYS[precision] for precision in Precision]
     assert lengths == sorted(lengths, reverse=True)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.generated_programme import TODAY, generate_programme
 from viewer.model.entities import Event
 from viewer.state import GROUPINGS
-from viewer.timeline.event_columns import TIER_OF
-from viewer.timeline.extent import event_extent, middle
+from viewer.timeline.extent import event_extent
+from viewer.timeline.lane_events import TIER_OF
 from viewer.timeline.lane_model import LaneModel
 
 from .sample import claim, event, events, programme
@@ -25,7 +25,6 @@ def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(
     for lane in model.lanes:
         on_lane = [event for event in snapshot.events if model.lane_of(event) == lane.lane.id]
         assert lane.events == tuple(on_lane)
-        assert [lane.positions[event.id] for event in on_lane] == list(range(len(on_lane)))
         dated = [(it, where) for it in on_lane if (where := event_extent(snapshot, it.id)) is not None]
         dated.sort(key=lambda it: (it[1].left, -it[0].importance, it[1].right, it[0].id))
         for tier, columns in enumerate(lane.tiers):
@@ -34,9 +33,10 @@ def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(
             assert [columns.extent(i) for i in range(len(columns))] == [where for _event, where in expected]
             assert list(columns.lefts) == [where.left for _event, where in expected]
             assert list(columns.rights) == [where.right for _event, where in expected]
-        middles, ids = lane.middles
-        expected_middles = sorted((middle(where), it.id) for it, where in dated)
-        assert list(zip(middles, ids, strict=True))[: len(dated)] == expected_middles
+        for _event, where in dated:
+            nearest = event_extent(snapshot, lane.nearest(where.middle))
+            assert nearest is not None
+            assert nearest.middle == where.middle
 
 
 @pytest.mark.parametrize("grouping", GROUPINGS)

@@ -16,9 +16,8 @@ from viewer.model.entities import Event, Mission, Partner, PartnerKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
-from viewer.timeline.keyboard_navigation import next_event
-from viewer.timeline.lane_grouping import NONE, SEVERAL, group_lanes
-from viewer.timeline.lane_model import LaneModel
+from viewer.timeline.lane_events import NONE, SEVERAL, group_lanes
+from viewer.timeline.lane_model import LaneModel, next_event
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Band, Label, Role, Scene
 from viewer.timeline.scene_builder import Size, build_scene, scroll_to

@@ -57,7 +57,9 @@ def test_all_seven_lanes_of_a_busy_programme_are_in_sight() -> None:
 
 def test_with_room_enough_every_lane_shows_all_its_rows() -> None:
     model = LaneModel(programme(BUSY, "abcdefg"))
-    assert all(lane.rows == model.rows(lane.events).rows for lane in model.layout(3000.0).lanes)
+    assert all(
+        lane.rows == model.rows(lane.events).rows for lane in model.layout(3000.0, LaneOptions()).lanes
+    )
 
 
 def test_an_open_lane_shows_all_its_rows_at_the_cost_of_the_room() -> None:
@@ -71,11 +73,11 @@ def test_an_open_lane_shows_all_its_rows_at_the_cost_of_the_room() -> None:
 
 def test_layouts_are_remembered_but_not_for_ever() -> None:
     model = LaneModel(programme([event("x", claim("2027"))]))
-    first = model.layout(100.0)
-    assert model.layout(100.0) is first
+    first = model.layout(100.0, LaneOptions())
+    assert model.layout(100.0, LaneOptions()) is first
     for room in range(200, 300):
-        model.layout(float(room))
-    assert model.layout(100.0) is not first
+        model.layout(float(room), LaneOptions())
+    assert model.layout(100.0, LaneOptions()) is not first
 
 
 def test_the_model_of_a_programme_is_computed_once() -> None:
@@ -86,7 +88,7 @@ def test_the_model_of_a_programme_is_computed_once() -> None:
 
 def test_a_lane_without_events_keeps_its_place() -> None:
     model = LaneModel(programme([event("x", claim("2027"), lane="b")]))
-    assert [len(lane.rows) for lane in model.layout(400.0).lanes] == [0, 1]
+    assert [len(lane.rows) for lane in model.layout(400.0, LaneOptions()).lanes] == [0, 1]
 
 
 @given(events())
@@ -100,7 +102,7 @@ def test_earlier_dates_change_nothing_but_the_lines_below_the_rows(events: list[
 def test_a_large_lane_is_compact_until_it_is_opened() -> None:
     when = done("2024-05-03")
     model = LaneModel(programme([event(f"e{i}", when, importance=1 + i % 5) for i in range(SMALL + 1)]))
-    lane = model.layout(3000.0).lanes[0]
+    lane = model.layout(3000.0, LaneOptions()).lanes[0]
     assert lane.rows == model.rows(lane.events, compact_budget(lane.events)).rows
     assert not lane.complete
     assert model.layout(3000.0, LaneOptions(frozenset({lane.id}))).lanes[0].complete
@@ -112,7 +114,7 @@ def test_previous_dates_of_plans_come_before_those_of_what_happened() -> None:
              event("z", claim("2024", "2021"), claim("2028", "2023"), importance=3)]  # fmt: skip
     seen, rooms = set(), range(80, 400)
     for room in rooms:
-        rows = LaneModel(programme(found, "a")).layout(float(room)).lanes[0].rows
+        rows = LaneModel(programme(found, "a")).layout(float(room), LaneOptions()).lanes[0].rows
         seen.add(tuple(dates.event.id for row in rows for line in row.date_lines for dates in line))
     assert {(), ("x",)} <= seen
     assert ("y",) not in seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Refs, Role, Rule, Scene, Style
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, LazyRefs, Mark, Role, Rule, Scene, Style
 
 from .sample import claim, event
 
@@ -86,5 +86,5 @@ def test_nothing_is_hit_in_an_empty_scene() -> None:
 
 def test_equal_crowds_are_one_in_a_set() -> None:
     crowd = tuple(event(name, claim("2028")) for name in "ab")
-    assert len({Refs(crowd), Refs(crowd)}) == 1
-    assert list(Refs(crowd)) == ["event/a", "event/b"]
+    assert len({LazyRefs(crowd), LazyRefs(crowd)}) == 1
+    assert list(LazyRefs(crowd)) == ["event/a", "event/b"]

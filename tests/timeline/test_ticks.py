@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from viewer import i18n
 from viewer.model.calendar import day_number
 from viewer.state import Span
-from viewer.timeline.ticks import STEPS, starts_of, ticks
+from viewer.timeline.time_scale import STEPS, tick_starts, ticks
 
 WIDTH = 750.0
 
@@ -73,8 +73,8 @@ def test_a_tick_stands_at_the_same_moment_wherever_the_window_begins(step: objec
     assert hasattr(step, "length")
     one = Span(start, start + 6 * step.length)
     other = one.panned(2 * step.length)
-    common = {it for it in starts_of(step, one) if other.start < it < one.end}  # type: ignore[arg-type]
-    assert common <= set(starts_of(step, other))  # type: ignore[arg-type]
+    common = {it for it in tick_starts(step, one) if other.start < it < one.end}  # type: ignore[arg-type]
+    assert common <= set(tick_starts(step, other))  # type: ignore[arg-type]
 
 
 def test_a_month_that_is_too_narrow_for_its_name_is_named_in_short() -> None:

@@ -16,7 +16,6 @@ from viewer.model.programme import Programme
 from viewer.report.sentences import sentence_at
 from viewer.state import Span, ViewState, home
 from viewer.theme import THEMES
-from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.widgets.accessible import TimelineItem, TimelineList, install
 from viewer.widgets.timeline_view import TimelineView
 
@@ -60,7 +59,7 @@ def test_all_that_is_drawn_is_in_the_list_in_reading_order_with_its_sentence(
     timeline, children = items(view)
     assert timeline.role() is QAccessible.Role.List
     assert timeline.text(NAME) == "Timeline"
-    assert tuple(child.ref for child in children) == visible_refs(view.scene())
+    assert tuple(child.ref for child in children) == view.scene().refs()
     launch = next(child for child in children if child.ref == "event/ce6-launch")
     assert launch.text(NAME) == sentence_at(programme, "event/ce6-launch")
     assert launch.role() is QAccessible.Role.ListItem

@@ -16,7 +16,7 @@ from viewer.model.entities import Event
 from viewer.ref import event_ref, id_of, kind_of
 from viewer.report.dates import date_words
 from viewer.state import Span, ViewState, home
-from viewer.timeline.keyboard_navigation import next_event
+from viewer.timeline.lane_model import next_event
 from viewer.timeline.measure_tool import measure_words
 
 ZOOM_STEP = 1.5

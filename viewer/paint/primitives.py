@@ -647,7 +647,7 @@ def _left_half(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def cluster_columns(cluster: Cluster) -> Columns:
     """The strip of columns of a cluster with a profile."""
-    return Columns(cluster.box, cluster.profile, tint(cluster.accent, 0.7))
+    return Columns(cluster.box, cluster.histogram, tint(cluster.accent, 0.7))
 
 
 def cluster_disc(cluster: Cluster, text_px: float) -> tuple[PlacedSymbol, Text]:

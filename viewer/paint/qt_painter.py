@@ -217,14 +217,14 @@ class _Painter:
     def _clusters(self, clusters: Sequence[Cluster]) -> None:
         """Draw strips of columns, then discs with their numbers."""
         for cluster in clusters:
-            if cluster.profile:
+            if cluster.histogram:
                 self._columns(primitives.cluster_columns(cluster))
         measure = font_measure()
         self._painter.setFont(font_for(Role.COUNT))
         metrics = metrics_for(Role.COUNT)
         tone: Tone | None = None
         for cluster in clusters:
-            if cluster.profile:
+            if cluster.histogram:
                 continue
             disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT))
             self._symbol(disc)

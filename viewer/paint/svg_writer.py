@@ -172,7 +172,7 @@ class _SvgWriter:
         return self._named_group(ref, parts)
 
     def _cluster(self, cluster: Cluster) -> Sequence[Primitive]:
-        if cluster.profile:
+        if cluster.histogram:
             return (primitives.cluster_columns(cluster),)
         return primitives.cluster_disc(cluster, self._measure(str(cluster.count), Role.COUNT))
 

@@ -1,6 +1,6 @@
 """Level of detail: what of a row is drawn alone and what folds, by bisection, whatever the row holds.
 
-A frame takes at most width / least_px steps a row: each step draws one event, or folds all that start within
+A context takes at most width / least_px steps a row: each step draws one event, or folds all that start within
 a few pixels and jumps behind them.
 """
 

@@ -26,7 +26,7 @@ from viewer.ref import id_of
 from viewer.report.dates import clock_time, date_words, zone_times
 from viewer.report.labels import label_of_event
 from viewer.timeline.label_space import LaneRoom
-from viewer.timeline.layout_context import Frame, label_role
+from viewer.timeline.layout_context import LayoutContext, label_role
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_shapes import Name
 from viewer.timeline.scene import Bar, Box, Label, Role, Rule, Shape, Style
@@ -52,55 +52,55 @@ CLEAR_PX = 6.0
 """Between a card and whatever else is drawn."""
 
 
-def _clock(event: Event, frame: Frame) -> str:
+def _clock(event: Event, context: LayoutContext) -> str:
     """The time of day of an event that is known so exactly, "" of others."""
-    when = frame.programme.status(event.id).current_claim.when
+    when = context.programme.status(event.id).current_claim.when
     if not when.is_instant:
         return ""
     return clock_time(when.core_earliest, when.precision is Precision.SECOND)
 
 
-def _what(event: Event, frame: Frame) -> str:
+def _what(event: Event, context: LayoutContext) -> str:
     """The kind, and the place where there is one."""
     place = "" if event.place is None else event.place.name(language())
-    return " · ".join(part for part in (label_of_event(frame.programme, event), place) if part)
+    return " · ".join(part for part in (label_of_event(context.programme, event), place) if part)
 
 
-def _who(event: Event, frame: Frame) -> str:
+def _who(event: Event, context: LayoutContext) -> str:
     """The first of the partners, by their short names."""
-    named = (frame.programme.partner(it) for it in event.partners)
+    named = (context.programme.partner(it) for it in event.partners)
     return ", ".join(islice(((it.short or it.name)(language()) for it in named if it is not None), PARTNERS))
 
 
-def fact_words(frame: Frame, event: Event) -> str:
+def fact_words(context: LayoutContext, event: Event) -> str:
     """The facts of an event in one line: what time of day it was, what kind of thing, where, who."""
     return " · ".join(
-        part for part in (_clock(event, frame), _what(event, frame), _who(event, frame)) if part
+        part for part in (_clock(event, context), _what(event, context), _who(event, context)) if part
     )
 
 
-def facts(frame: Frame, last: Label, room_px: float) -> Label | None:
+def facts(context: LayoutContext, last: Label, room_px: float) -> Label | None:
     """The facts right of the `last` label of an event, within `room_px` from its end; None where they do not fit."""
-    event = frame.programme.event(id_of(last.ref, "event"))
+    event = context.programme.event(id_of(last.ref, "event"))
     assert event is not None
     x = last.box.right + METRICS.clear_px
-    ahead = [line - LINE_GAP_PX for line in frame.lines_x if line > x]
+    ahead = [line - LINE_GAP_PX for line in context.lines_x if line > x]
     room = min([last.box.right + room_px, *ahead]) - x
     if room < LEAST_PX:
         return None
-    full = fact_words(frame, event)
-    text = frame.elided(full, Role.NOTE, room)
-    box = Box(x, last.box.y, frame.width(text, Role.NOTE), last.box.height)
+    full = fact_words(context, event)
+    text = context.elided(full, Role.NOTE, room)
+    box = Box(x, last.box.y, context.measure(text, Role.NOTE), last.box.height)
     return Label(box, text, Role.NOTE, last.ref, full if text != full else "")
 
 
-def card_lines(frame: Frame, event: Event, note: str) -> tuple[str, ...]:
+def card_lines(context: LayoutContext, event: Event, note: str) -> tuple[str, ...]:
     """What stands below the title of a card, line by line: the date with what is noted, what and where, who."""
-    event_status = frame.programme.status(event.id)
+    event_status = context.programme.status(event.id)
     date = date_words(event_status.current_claim.when, event_status.doubted)
     noted = (part for part in note.split(" · ") if part not in ("", "?", date))
-    clocks = zone_times(frame.programme, event_status.current_claim.when, short=True)[:1]
-    lines = (" · ".join((*noted, date, *clocks)), _what(event, frame), _who(event, frame))
+    clocks = zone_times(context.programme, event_status.current_claim.when, short=True)[:1]
+    lines = (" · ".join((*noted, date, *clocks)), _what(event, context), _who(event, context))
     return tuple(line for line in lines if line)
 
 
@@ -111,24 +111,24 @@ class Card(Struct, frozen=True):
     shapes: tuple[Shape, ...]
 
 
-def card(frame: Frame, name: Name, middle: float, room: LaneRoom) -> Card | None:
+def card(context: LayoutContext, name: Name, middle: float, room: LaneRoom) -> Card | None:
     """The card of an event whose mark stands at `middle`: right of it, else left; None where there is no room."""
-    event = frame.programme.event(id_of(name.ref, "event"))
+    event = context.programme.event(id_of(name.ref, "event"))
     assert event is not None
-    lines = card_lines(frame, event, name.note)
+    lines = card_lines(context, event, name.note)
     role = label_role(name.importance)
     role = Role.LABEL if role is Role.LABEL_MUTED else role
     for count in range(len(lines), 0, -1):
-        widths = [frame.width(name.text, role), *(frame.width(it, Role.NOTE) for it in lines[:count])]
+        widths = [context.measure(name.text, role), *(context.measure(it, Role.NOTE) for it in lines[:count])]
         wished = min(max(widths) + STRIP_PX + 2 * PAD_PX, WIDEST_PX)
         height = TITLE_PX + LINE_PX * count + 2 * MARGIN_PX
-        for box in _places(frame, name, wished, height, middle, room):
-            return Card(box, tuple(_inked(frame, name, box, role, lines[:count], middle)))
+        for box in _places(context, name, wished, height, middle, room):
+            return Card(box, tuple(_inked(context, name, box, role, lines[:count], middle)))
     return None
 
 
 def _places(
-    frame: Frame, name: Name, wished: float, height: float, middle: float, room: LaneRoom
+    context: LayoutContext, name: Name, wished: float, height: float, middle: float, room: LaneRoom
 ) -> Iterator[Box]:
     """Free places beside a mark, the best first: right of it, its middle at the mark's, or up or down from there."""
     if room.bottom - room.top < height:
@@ -137,19 +137,19 @@ def _places(
     for wanted in (middle - height / 2, middle - height + TITLE_PX / 2, middle - TITLE_PX / 2):
         y = min(max(wanted, room.top), room.bottom - height)
         x = name.x2 + GAP_PX
-        ahead = [line - CLEAR_PX - x for line in frame.lines_x if line > x]
+        ahead = [line - CLEAR_PX - x for line in context.lines_x if line > x]
         width = min([wished, room.room_right(x, y, y + height, CLEAR_PX), *ahead])
         if width >= least:
             yield Box(x, y, width, height)
         x = name.x1 - GAP_PX - wished
         if room.free(x, x + wished, y, y + height, CLEAR_PX) and not any(
-            x - CLEAR_PX < line < x + wished + CLEAR_PX for line in frame.lines_x
+            x - CLEAR_PX < line < x + wished + CLEAR_PX for line in context.lines_x
         ):
             yield Box(x, y, wished, height)
 
 
 def _inked(
-    frame: Frame, name: Name, box: Box, role: Role, lines: Sequence[str], middle: float
+    context: LayoutContext, name: Name, box: Box, role: Role, lines: Sequence[str], middle: float
 ) -> Iterator[Shape]:
     x1, x2 = (name.x2, box.x) if box.x > name.x1 else (box.right, name.x1)
     yield Rule(x1 + 1.0, middle, x2 - 1.0, middle, role, name.accent)
@@ -157,7 +157,7 @@ def _inked(
     left, room = box.x + STRIP_PX + PAD_PX, box.width - STRIP_PX - 2 * PAD_PX
     top = box.y + MARGIN_PX
     for text, of, height in ((name.text, role, TITLE_PX), *((it, Role.NOTE, LINE_PX) for it in lines)):
-        shown = frame.elided(text, of, room)
-        place = Box(left, top, frame.width(shown, of), height)
+        shown = context.elided(text, of, room)
+        place = Box(left, top, context.measure(shown, of), height)
         yield Label(place, shown, of, name.ref, text if shown != text else "")
         top += height

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from viewer.timeline.event_cards import CLOSE, MOST, MOST_CARDS, NEAR, card, facts
 from viewer.timeline.label_space import LEADER_PX, Line, RowLines
-from viewer.timeline.layout_context import Frame, label_role
+from viewer.timeline.layout_context import LayoutContext, label_role
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_shapes import Name
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
@@ -53,13 +53,13 @@ class Words(Struct, frozen=True, gc=False):
         return self.text_px + (METRICS.text_gap + self.note_px if self.note else 0.0)
 
 
-def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
+def words_of(context: LayoutContext, name: Name, room: float = inf) -> Words | None:
     """The whole text with its note; else without it, unless it counts; else elided; None where too little is left."""
     role = label_role(name.importance)
-    text_px = frame.width(name.text, role)
+    text_px = context.measure(name.text, role)
     if room < text_px and room < METRICS.least_label_px:
         return None
-    note_px = frame.width(name.note, Role.NOTE) if name.note else 0.0
+    note_px = context.measure(name.note, Role.NOTE) if name.note else 0.0
     if text_px + (METRICS.text_gap + note_px if name.note else 0.0) <= room:
         return Words(name.text, name.note, text_px, note_px)
     if text_px <= room and not name.note.startswith("+"):
@@ -68,21 +68,23 @@ def words_of(frame: Frame, name: Name, room: float = inf) -> Words | None:
     left = room - (METRICS.text_gap + note_px if kept else 0.0)
     if left < METRICS.least_label_px:
         return None
-    text = frame.elided(name.text, role, left)
-    return Words(text, kept, frame.width(text, role), note_px if kept else 0.0)
+    text = context.elided(name.text, role, left)
+    return Words(text, kept, context.measure(text, role), note_px if kept else 0.0)
 
 
-def place_names(frame: Frame, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
+def place_names(context: LayoutContext, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
     """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
     written: list[Written] = []
     for name, lines in sorted(names, key=lambda it: (-it[0].rank, it[0].x1))[:TRIED]:
-        own = _beside(frame, name, lines) if name.on_bar else _above(frame, name, lines.above, lines.marks)
+        own = (
+            _beside(context, name, lines) if name.on_bar else _above(context, name, lines.above, lines.marks)
+        )
         if own:
             written.append(Written(name, lines, own))
         if len(written) == METRICS.most_labels:
             break
-    if frame.scale.span.length <= CLOSE:
-        _tell(frame, written)
+    if context.scale.span.length <= CLOSE:
+        _tell(context, written)
     return [shape for it in written for shape in it.shapes]
 
 
@@ -125,15 +127,15 @@ class Written:
         return back
 
 
-def _tell(frame: Frame, written: Sequence[Written]) -> None:
+def _tell(context: LayoutContext, written: Sequence[Written]) -> None:
     """What room the names have left is spent on what is to be known of their events, the most important first."""
-    near, cards, told = frame.scale.span.length <= NEAR, 0, 0
+    near, cards, told = context.scale.span.length <= NEAR, 0, 0
     for it in written:
         if told == MOST or not it.alone:
             continue
         if near and cards < MOST_CARDS and not it.within:
             back = it.lift()
-            found = card(frame, it.name, it.lines.middle, it.lines.room)
+            found = card(context, it.name, it.lines.middle, it.lines.room)
             if found is not None:
                 it.lines.room.take(found.box)
                 it.shapes = list(found.shapes)
@@ -143,7 +145,7 @@ def _tell(frame: Frame, written: Sequence[Written]) -> None:
             back()
         last = it.last
         line = next(line for line in (*it.lines.above, it.lines.marks) if line.y == last.box.y)
-        more = facts(frame, last, _room_behind(it, last, line))
+        more = facts(context, last, _room_behind(it, last, line))
         if more is not None:
             line.take(more.box.x, more.box.right)
             it.shapes = [*it.shapes, more]
@@ -157,28 +159,30 @@ def _room_behind(written: Written, last: Label, line: Line) -> float:
     return METRICS.clear_px + line.room_right(last.box.right + METRICS.clear_px)
 
 
-def _crosses(frame: Frame, x1: float, x2: float) -> bool:
-    return any(x1 - 2.0 < x < x2 + 2.0 for x in frame.lines_x)
+def _crosses(context: LayoutContext, x1: float, x2: float) -> bool:
+    return any(x1 - 2.0 < x < x2 + 2.0 for x in context.lines_x)
 
 
-def _above(frame: Frame, name: Name, lines: Sequence[Line], marks: Line) -> list[Shape]:
-    words = words_of(frame, name)
+def _above(context: LayoutContext, name: Name, lines: Sequence[Line], marks: Line) -> list[Shape]:
+    words = words_of(context, name)
     assert words is not None
     reach, crossing = _reach(name, lines), None
     for place in _places(name, words, reach, lines, marks):
-        if not _crosses(frame, place.x, place.x + place.width):
-            return _written(frame, name, words, place, lines, marks)
+        if not _crosses(context, place.x, place.x + place.width):
+            return _written(context, name, words, place, lines, marks)
         crossing = crossing or place
     if crossing is not None:
-        return _written(frame, name, words, crossing, lines, marks)
+        return _written(context, name, words, crossing, lines, marks)
     x = name.centre + BEHIND_PX
     for index, line in enumerate(lines[:reach]):
-        short = words_of(frame, name, line.room_right(x, own=name.centre))
+        short = words_of(context, name, line.room_right(x, own=name.centre))
         if short is not None:
-            return _written(frame, name, short, Place(index, x, short.width), lines, marks)
+            return _written(context, name, short, Place(index, x, short.width), lines, marks)
     right = name.x2 + METRICS.text_gap - 1.0  # left of its mark, an elided text would read as its neighbour's
-    short = words_of(frame, name, marks.room_right(right, BESIDE_PX))
-    return [] if short is None else _written(frame, name, short, Place(-1, right, short.width), lines, marks)
+    short = words_of(context, name, marks.room_right(right, BESIDE_PX))
+    return (
+        [] if short is None else _written(context, name, short, Place(-1, right, short.width), lines, marks)
+    )
 
 
 def _reach(name: Name, lines: Sequence[Line]) -> int:
@@ -206,7 +210,7 @@ def _places(name: Name, words: Words, reach: int, lines: Sequence[Line], marks: 
 
 
 def _written(
-    frame: Frame, name: Name, words: Words, place: Place, lines: Sequence[Line], marks: Line
+    context: LayoutContext, name: Name, words: Words, place: Place, lines: Sequence[Line], marks: Line
 ) -> list[Shape]:
     shapes: list[Shape] = []
     line = marks if place.line < 0 else lines[place.line]
@@ -233,29 +237,29 @@ def labels(name: Name, words: Words, x: float, line: Line, within: bool = False)
     return shapes
 
 
-def _beside(frame: Frame, name: Name, lines: RowLines) -> list[Shape]:
+def _beside(context: LayoutContext, name: Name, lines: RowLines) -> list[Shape]:
     """The name of a bar: in its visible part, else outside to the right or left, else elided."""
-    words, line = words_of(frame, name), lines.marks
+    words, line = words_of(context, name), lines.marks
     assert words is not None
     if name.on_sheet:
-        return _on_sheet(frame, name, words, lines)
+        return _on_sheet(context, name, words, lines)
     x1, x2 = _inside(name, line, words.width)
     fits = words.width <= x2 - x1
     if fits and not name.aside:
-        return labels(name, words, next(_starts(frame, x1, x2, words.width), x1), line, True)
+        return labels(name, words, next(_starts(context, x1, x2, words.width), x1), line, True)
     right = max(name.x2, line.left) + METRICS.text_gap
     left = min(name.x1, line.right) - METRICS.text_gap - words.width
-    past = [it + 5.0 for it in frame.lines_x if right < it + 5.0 < right + 40.0]
+    past = [it + 5.0 for it in context.lines_x if right < it + 5.0 < right + 40.0]
     free = [it for it in (right, *past, left) if line.free(it, it + words.width, 3.0)]
-    for x in [it for it in free if not _crosses(frame, it, it + words.width)] or free:
+    for x in [it for it in free if not _crosses(context, it, it + words.width)] or free:
         line.take(x, x + words.width)
         return labels(name, words, x, line)
     above = lines.above if line.left < name.centre < line.right else ()
     for place in _places(name, words, _reach(name, above), above, line):
-        if place.line >= 0 and not _crosses(frame, place.x, place.x + place.width):
-            return _written(frame, name, words, place, above, line)
-    inside = words_of(frame, name, x2 - x1)
-    outside = words_of(frame, name, line.room_right(right, 3.0))
+        if place.line >= 0 and not _crosses(context, place.x, place.x + place.width):
+            return _written(context, name, words, place, above, line)
+    inside = words_of(context, name, x2 - x1)
+    outside = words_of(context, name, line.room_right(right, 3.0))
     if inside is not None and (outside is None or inside.text_px >= outside.text_px):
         return labels(name, inside, x1, line, True)
     if outside is not None:
@@ -264,12 +268,12 @@ def _beside(frame: Frame, name: Name, lines: RowLines) -> list[Shape]:
     return []
 
 
-def _on_sheet(frame: Frame, name: Name, words: Words, lines: RowLines) -> list[Shape]:
+def _on_sheet(context: LayoutContext, name: Name, words: Words, lines: RowLines) -> list[Shape]:
     """The names of a stack, one after another from its number on, else above or left of it, as there is room."""
     assert name.within is not None
     line = lines.marks
     if lines.above and name.within[0] + words.width > name.within[1]:
-        return _above(frame, name, lines.above, line)
+        return _above(context, name, lines.above, line)
     start = max(name.within[0], line.left)
     left = name.x1 - METRICS.text_gap - words.width
     x = line.first_free(start, words.width, max(start, name.within[1]))
@@ -278,7 +282,7 @@ def _on_sheet(frame: Frame, name: Name, words: Words, lines: RowLines) -> list[S
     elif line.free(left, left + words.width, 3.0):
         found, x, within = words, left, False
     else:
-        short = words_of(frame, name, line.room_right(start))
+        short = words_of(context, name, line.room_right(start))
         if short is None:
             return []
         found, x, within = short, start, True
@@ -295,8 +299,8 @@ def _inside(name: Name, line: Line, width: float) -> tuple[float, float]:
     return line.gap(x1 if off_1 == x1 else off_1 + 2.0, x2 if off_2 == x2 else off_2 - 2.0, width)
 
 
-def _starts(frame: Frame, x1: float, x2: float, width: float) -> Iterator[float]:
+def _starts(context: LayoutContext, x1: float, x2: float, width: float) -> Iterator[float]:
     """Where a text of `width` px may start between `x1` and `x2` without a line through it."""
-    for x in (x1, *(it + 6.0 for it in frame.lines_x)):
-        if x1 <= x <= x2 - width and not _crosses(frame, x, x + width):
+    for x in (x1, *(it + 6.0 for it in context.lines_x)):
+        if x1 <= x <= x2 - width and not _crosses(context, x, x + width):
             yield x

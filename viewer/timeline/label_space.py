@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
-from viewer.timeline.layout_context import Frame
+from viewer.timeline.layout_context import LayoutContext
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape
@@ -124,9 +124,9 @@ class Line:
 class LaneRoom:
     """What is free of a lane in view, between `top` and `bottom`: all its lines, those of ghosts too."""
 
-    def __init__(self, frame: Frame, top: float, bottom: float) -> None:
+    def __init__(self, context: LayoutContext, top: float, bottom: float) -> None:
         self.top, self.bottom = top, bottom
-        self.left, self.right = frame.scale.left + 4.0, frame.scale.right - 4.0
+        self.left, self.right = context.scale.left + 4.0, context.scale.right - 4.0
         self.lines: list[Line] = []
 
     def previous_dates(self, y: float, count: int, shapes: Sequence[Shape]) -> None:
@@ -170,8 +170,8 @@ class LaneRoom:
 class RowLines:
     """The lines of one row whose top is at `y`: `above` from the nearest to the marks upward, and that of the marks."""
 
-    def __init__(self, frame: Frame, row: Row, y: float, room: LaneRoom) -> None:
-        left, right = frame.scale.left + 4.0, frame.scale.right - 4.0
+    def __init__(self, context: LayoutContext, row: Row, y: float, room: LaneRoom) -> None:
+        left, right = context.scale.left + 4.0, context.scale.right - 4.0
         count, height = row.label_lines, row.label_px
         self.above = [Line(y + height * (count - 1 - index), height, left, right) for index in range(count)]
         own = row.line_px

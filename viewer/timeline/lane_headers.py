@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from viewer.i18n import _, language, ngettext_
-from viewer.ref import make_ref
+from viewer.ref import event_ref, make_ref
 from viewer.timeline.lane_events import LaneEvents
 from viewer.timeline.lane_model import LaneRows
-from viewer.timeline.layout_context import Frame, ref
+from viewer.timeline.layout_context import LayoutContext
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_shapes import MEMBERS
 from viewer.timeline.scene import Band, Box, Cluster, Label, Role, Rule, Shape
@@ -32,13 +32,13 @@ def header_bands(lanes: list[tuple[LaneRows, float, float]], top: float, foot: f
 
 
 def header(
-    frame: Frame, lane: LaneRows, y: float, height: float, view_top: float, pinned: bool = False
+    context: LayoutContext, lane: LaneRows, y: float, height: float, view_top: float, pinned: bool = False
 ) -> Iterator[Shape]:
     """The texts of one header; of a lane whose top is scrolled away they stay in view as long as they fit."""
     own = lane.events
     title, subtitle = own.lane.title(language()), own.lane.title.other(language())
     count = ngettext_("{n} event", "{n} events", len(own.events))
-    lines = [(text, Role.LANE_TITLE, TITLE_PX) for text in wrapped(frame, title, Role.LANE_TITLE, ROOM_PX)]
+    lines = [(text, Role.LANE_TITLE, TITLE_PX) for text in wrapped(context, title, Role.LANE_TITLE, ROOM_PX)]
     if subtitle:
         lines.append((subtitle, Role.LANE_SUBTITLE, LINE_PX))
     lines.append((count, Role.LANE_NOTE, LINE_PX))
@@ -50,12 +50,14 @@ def header(
     if lane.open or not lane.complete:
         yield from _chevron(top + TITLE_PX / 2, lane.open)
     for text, role, line_px in lines:
-        shown = frame.elided(text, role, ROOM_PX)
-        box = Box(TEXT_X, top, frame.width(shown, role), line_px)
+        shown = context.elided(text, role, ROOM_PX)
+        box = Box(TEXT_X, top, context.measure(shown, role), line_px)
         yield Label(box, shown, role, "", text if shown != text else "")
         top += line_px
     if own.undated:
-        yield from _undated(frame, own, TEXT_X + frame.width(count, Role.LANE_NOTE) + 8.0, top - LINE_PX)
+        yield from _undated(
+            context, own, TEXT_X + context.measure(count, Role.LANE_NOTE) + 8.0, top - LINE_PX
+        )
     yield Rule(0.0, y + height, METRICS.header_px, y + height, Role.HAIRLINE)
 
 
@@ -67,24 +69,24 @@ def _chevron(y: float, opened: bool) -> Iterator[Shape]:
         yield Rule(x + x1, y + y1, x + x2, y + y2, Role.LANE_NOTE)
 
 
-def _undated(frame: Frame, own: LaneEvents, x: float, y: float) -> Iterator[Shape]:
+def _undated(context: LayoutContext, own: LaneEvents, x: float, y: float) -> Iterator[Shape]:
     """The chip of those without a date, beside the count, its words where there is room for them."""
     words = _("no date")
-    width = frame.width(words, Role.LANE_NOTE)
+    width = context.measure(words, Role.LANE_NOTE)
     if x + width + 5.0 + METRICS.cluster_px <= METRICS.header_px - 4.0:
         yield Label(Box(x, y, width, LINE_PX), words, Role.LANE_NOTE)
         x += width + 5.0
-    refs = tuple(ref(event) for event in own.undated[:MEMBERS])
-    box, span = Box(x, y, METRICS.cluster_px, LINE_PX), frame.scale.span
+    refs = tuple(event_ref(event.id) for event in own.undated[:MEMBERS])
+    box, span = Box(x, y, METRICS.cluster_px, LINE_PX), context.scale.span
     address = make_ref("cluster", f"undated/{own.lane.id}")
     yield Cluster(box, len(own.undated), span.start, span.end, refs, own.index, address)
 
 
-def wrapped(frame: Frame, text: str, role: Role, room_px: float) -> tuple[str, ...]:
+def wrapped(context: LayoutContext, text: str, role: Role, room_px: float) -> tuple[str, ...]:
     """`text` on one line, or broken at a space into two where it is wider than `room_px` and has one."""
-    if frame.width(text, role) <= room_px or " " not in text:
+    if context.measure(text, role) <= room_px or " " not in text:
         return (text,)
     breaks = [index for index, character in enumerate(text) if character == " "]
-    fitting = [index for index in breaks if frame.width(text[:index], role) <= room_px]
+    fitting = [index for index in breaks if context.measure(text[:index], role) <= room_px]
     at = max(fitting, default=breaks[0])
     return text[:at], text[at + 1 :]

@@ -1,4 +1,4 @@
-"""The lanes of a programme with their rows and heights in a viewport.
+"""The lanes of a programme with their rows and heights in a viewport, and the keyboard's way through their events.
 
 ::
 
@@ -12,7 +12,10 @@ Heights depend on the programme and on the height of the viewport, never on the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from enum import StrEnum
+from functools import partial
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,26 +24,27 @@ from viewer.caching import cached_property
 from viewer.i18n import language
 from viewer.limits import SMALL
 from viewer.model.entities import Event
-from viewer.model.programme import Programme
+from viewer.model.programme import OrderKey, Programme, order_key
+from viewer.ref import event_ref, id_of
 from viewer.state import GROUPINGS, ViewState
-from viewer.timeline.extent import Extent
-from viewer.timeline.lane_events import LaneEvents, events_of_lanes
-from viewer.timeline.lane_grouping import group_lanes
+from viewer.timeline.extent import Extent, PreviousDates, event_extent, previous_dates
+from viewer.timeline.lane_events import LaneEvents, events_of_lanes, group_lanes
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.previous_dates import PreviousDates, previous_dates
-from viewer.timeline.row_packing import (
-    MOST_LABEL_LINES,
-    OPEN,
-    Row,
-    RowBudget,
-    RowPacker,
-    needs_second_row,
-)
+from viewer.timeline.row_packing import OPEN, Row, RowBudget, RowPacker, needs_second_row
 
-KEPT_LAYOUTS = 64
+MAX_LAYOUTS = 64
 """A lane model remembers this many layouts."""
-MOST_PINNED = 0.6
+MAX_PINNED_SHARE = 0.6
 """Pinned lanes stay in place while they take no more than this share of the viewport's height."""
+GROWTH = (
+    ("rows", 0, 3), ("date_rank", 0, 1), ("rows", 0, 4), ("rows", 0, 5), ("date_rank", 0, 2), ("label_lines", 0, 3),
+    ("label_lines", 0, 4), ("label_lines", 1, 1), ("rows", 1, 2), ("rows", 1, 3), ("rows", 2, 2), ("date_rank", 0, 3),
+    ("all", 0, 0),
+)  # fmt: skip
+"""What spare room is spent on, in this order: a field of the budget, a tier, the new value.
+
+Each step is offered to one compact lane after another.
+"""
 
 
 class LaneOptions(Struct, frozen=True):
@@ -56,9 +60,6 @@ class LaneOptions(Struct, frozen=True):
     def of(cls, state: ViewState) -> LaneOptions:
         """The options of a view state."""
         return cls(state.open_lanes, state.lane_order, state.hidden_lanes, state.pinned_lanes, state.slips)
-
-
-DEFAULT_OPTIONS = LaneOptions()
 
 
 class LaneRows(Struct, frozen=True, dict=True, eq=False):
@@ -98,58 +99,21 @@ class LaneLayout(Struct, frozen=True, dict=True, eq=False):
         return sum(lane.height for lane in self.lanes)
 
 
-Step = Callable[[RowBudget], RowBudget]
-
-
-def _at_least(counts: tuple[int, int, int], tier: int, count: int) -> tuple[int, int, int]:
-    first, second, third = (max(old, count) if index == tier else old for index, old in enumerate(counts))
-    return first, second, third
-
-
-def _more_rows(tier: int, count: int) -> Step:
-    return lambda budget: replace(budget, rows=_at_least(budget.rows or (1, 1, 1), tier, count))
-
-
-def _more_label_lines(tier: int, count: int) -> Step:
-    return lambda budget: replace(budget, label_lines=_at_least(budget.label_lines, tier, count))
-
-
-def _more_dates(rank: int) -> Step:
-    return lambda budget: replace(budget, date_rank=rank)
-
-
-GROWTH: tuple[Step, ...] = (
-    _more_rows(0, 3),
-    _more_dates(1),
-    _more_rows(0, 4),
-    _more_rows(0, 5),
-    _more_dates(2),
-    *(_more_label_lines(0, count) for count in range(3, MOST_LABEL_LINES + 1)),
-    _more_label_lines(1, 1),
-    *(_more_rows(1, count) for count in (2, 3)),
-    _more_rows(2, 2),
-    _more_dates(3),
-    lambda _budget: OPEN,
-)
-"""What spare room is spent on, in this order. Each step is offered to one compact lane after another."""
-
-
 class LaneModel:
     """The lanes of a programme as of a day under one grouping. Rows and layouts are computed once and kept."""
 
     def __init__(self, programme: Programme, grouping: str = GROUPINGS[0]) -> None:
         """ValueError for a programme without a day, KeyError for an unknown grouping."""
         groups = group_lanes(programme, grouping)
-        self.lane_of: Callable[[Event], str] = groups.lane_of
+        self.lane_of = groups.lane_of
         """The id of the lane of an event."""
-        self.lanes = events_of_lanes(programme, groups.lanes, groups.lane_of)
+        self.lanes = events_of_lanes(programme, groups)
         """All lanes from the top. A lane without events keeps its place."""
         self._context = replace(programme, events=())  # not the programme: it keeps this model
         self._packers: dict[tuple[str, bool], RowPacker] = {}
-        self._rows: dict[tuple[str, bool, RowBudget], LaneRows] = {}
         self._layouts: dict[tuple[float, LaneOptions], LaneLayout] = {}
 
-    def visible(self, options: LaneOptions = DEFAULT_OPTIONS) -> tuple[LaneEvents, ...]:
+    def visible(self, options: LaneOptions) -> tuple[LaneEvents, ...]:
         """The lanes that are not hidden, from the top: pinned lanes first, then the chosen order."""
         places = {id: place for place, id in enumerate(options.order)}
         lanes = [lane for lane in self.lanes if lane.lane.id not in options.hidden]
@@ -158,11 +122,11 @@ class LaneModel:
         )
         return tuple(lanes)
 
-    def layout(self, room_px: float, options: LaneOptions = DEFAULT_OPTIONS) -> LaneLayout:
+    def layout(self, room_px: float, options: LaneOptions) -> LaneLayout:
         """The visible lanes in a viewport of `room_px`: open lanes whole, the others as far as there is room."""
         key = room_px, options
         if key not in self._layouts:
-            if len(self._layouts) >= KEPT_LAYOUTS:
+            if len(self._layouts) >= MAX_LAYOUTS:
                 self._layouts.clear()
             self._layouts[key] = self._layout(room_px, options)
         return self._layouts[key]
@@ -172,19 +136,19 @@ class LaneModel:
 
         A large lane shows previous dates of importance 5 only, and is never complete unless it is open.
         """
-        key = lane.lane.id, slips, budget
-        if key not in self._rows:
-            packer_key = lane.lane.id, slips
-            if packer_key not in self._packers:
-                dates = _PreviousDates(self._context, slips)
-                self._packers[packer_key] = RowPacker(lane.index, lane.tiers, dates.of)
-            large = len(lane.events) > SMALL
-            rank = min(budget.date_rank, 2) if large else budget.date_rank
-            rows = self._packers[packer_key].rows(replace(budget, date_rank=rank))
-            complete = budget == OPEN or (not large and rows == self.rows(lane, OPEN, slips).rows)
-            least_px = METRICS.least_lane_px if budget.tight else METRICS.lane_px
-            self._rows[key] = LaneRows(lane, rows, least_px, False, complete)
-        return self._rows[key]
+        key = lane.lane.id, slips
+        if key not in self._packers:
+            dates_of = partial(self._previous_dates, slips)
+            self._packers[key] = RowPacker(lane.index, lane.tiers, dates_of)
+        packer, is_large = self._packers[key], len(lane.events) > SMALL
+        rank = min(budget.date_rank, 2) if is_large else budget.date_rank
+        rows = packer.rows(replace(budget, date_rank=rank))
+        complete = budget == OPEN or (not is_large and rows == packer.rows(OPEN))
+        least_px = METRICS.least_lane_px if budget.tight else METRICS.lane_px
+        return LaneRows(lane, rows, least_px, False, complete)
+
+    def _previous_dates(self, slips: bool, event: Event, where: Extent) -> tuple[PreviousDates, ...]:
+        return previous_dates(self._context, event, self._context.compute_status(event), where, slips)
 
     def _layout(self, room_px: float, options: LaneOptions) -> LaneLayout:
         lanes = self.visible(options)
@@ -196,11 +160,11 @@ class LaneModel:
             self.rows(lane, budget, options.slips) for lane, budget in zip(lanes, budgets, strict=True)
         ]
         spare_px = room_px - sum(rows.height for rows in displayed)
-        for grow in GROWTH:
+        for field, tier, value in GROWTH:
             for place, lane in enumerate(lanes):
                 if is_open[place] or len(lane.events) > SMALL or spare_px < 0.0:
                     continue
-                budget = grow(budgets[place])
+                budget = _grown(budgets[place], field, tier, value)
                 rows = self.rows(lane, budget, options.slips)
                 cost_px = rows.height - displayed[place].height
                 if cost_px <= spare_px:
@@ -211,7 +175,7 @@ class LaneModel:
             for place, (rows, opened) in enumerate(zip(displayed, is_open, strict=True))
         ]
         pinned = [rows for rows in placed if rows.id in options.pinned]
-        fits = sum(rows.height for rows in pinned) <= MOST_PINNED * room_px
+        fits = sum(rows.height for rows in pinned) <= MAX_PINNED_SHARE * room_px
         return LaneLayout(tuple(placed), len(pinned) if fits else 0)
 
 
@@ -220,27 +184,52 @@ def compact_budget(lane: LaneEvents) -> RowBudget:
     return RowBudget((2 if needs_second_row(lane.tiers[0]) else 1, 1, 1), (2, 0, 0), 0, tight=True)
 
 
-class _PreviousDates:
-    """The previous dates of the events of a programme, computed once for each event."""
-
-    def __init__(self, programme: Programme, slips: bool) -> None:
-        self._programme, self._slips = programme, slips
-        self._known: dict[str, tuple[PreviousDates, ...]] = {}
-
-    def of(self, event: Event, extent: Extent, rank: int) -> Sequence[PreviousDates]:
-        """Those of an event with a rank of at most `rank`."""
-        if rank < 3 and event.importance < 5:
-            return ()
-        dates = self._known.get(event.id)
-        if dates is None:
-            status = self._programme.compute_status(event)
-            dates = self._known[event.id] = previous_dates(
-                self._programme, event, status, extent, self._slips
-            )
-        return [entry for entry in dates if entry.rank <= rank]
+def _grown(budget: RowBudget, field: str, tier: int, value: int) -> RowBudget:
+    """The budget after a step of GROWTH."""
+    if field == "all":
+        return OPEN
+    if field == "date_rank":
+        return replace(budget, date_rank=value)
+    values = list(getattr(budget, field))
+    values[tier] = max(values[tier], value)
+    return replace(budget, **{field: tuple(values)})
 
 
 def lane_model(programme: Programme, grouping: str = GROUPINGS[0]) -> LaneModel:
     """The lane model of `programme`, computed once for a grouping (and a language, where names depend on it)."""
     key = "lane model", grouping, "" if grouping == GROUPINGS[0] else language()
     return programme.derived(key, lambda: LaneModel(programme, grouping))
+
+
+class Direction(StrEnum):
+    LEFT = "left"  # earlier in the lane
+    RIGHT = "right"  # later in the lane
+    UP = "up"  # the nearest in time in the lane above that has any
+    DOWN = "down"
+
+
+def next_event(programme: Programme, ref: str, direction: Direction | str, state: ViewState) -> str:
+    """The ref of the event next to `ref`: in order of time within its lane, or in the next lane that `state` shows.
+
+    `ref` itself at an end; from anything but a shown event the first event of the first lane; "" if nothing is shown.
+    """
+    model, event = lane_model(programme, state.grouping), programme.event(id_of(ref, "event"))
+    lanes = model.visible(LaneOptions.of(state))
+    ids = [lane.lane.id for lane in lanes]
+    if event is None or model.lane_of(event) not in ids:
+        return next((event_ref(lane.events[0].id) for lane in lanes if lane.events), "")
+
+    def order_of(event: Event) -> OrderKey:
+        return order_key(event, programme.current_claim(event))
+
+    index = ids.index(model.lane_of(event))
+    step = Direction(direction)
+    if step in (Direction.LEFT, Direction.RIGHT):
+        events = lanes[index].events
+        place = bisect_left(events, order_of(event), key=order_of) + (1 if step is Direction.RIGHT else -1)
+        return event_ref(events[min(max(place, 0), len(events) - 1)].id)
+    where = event_extent(programme, event.id)
+    for lane in lanes[index + 1 :] if step is Direction.DOWN else lanes[:index][::-1]:
+        if lane.events:
+            return event_ref(lane.nearest(inf if where is None else where.middle))
+    return ref

@@ -142,7 +142,7 @@ _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
     ),
     (
         N_("several, too close to draw apart"),
-        lambda s: isinstance(s, Cluster) and not s.profile,
+        lambda s: isinstance(s, Cluster) and not s.histogram,
         (Cluster(Box(11, 1, 18, 18), 3, 0, 1, (), -1),),
     ),
     (
@@ -155,7 +155,7 @@ _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
     ),
     (
         N_("many: higher is more"),
-        lambda s: isinstance(s, Cluster) and bool(s.profile),
+        lambda s: isinstance(s, Cluster) and bool(s.histogram),
         (Cluster(Box(4, 2, 32, 16), 9, 0, 1, (), -1, "", (1, 3, 9, 4, 1, 6, 2, 1)),),
     ),
     (N_("today"), lambda s: isinstance(s, Rule) and s.role is Role.TODAY, (Rule(20, 1, 20, 19, Role.TODAY),)),

@@ -22,9 +22,8 @@ from viewer.report.contributions import (
     short_mass_words,
 )
 from viewer.report.matrix import Contribution, MatrixCell, MatrixColumn, MatrixRow
-from viewer.timeline.metrics import Measure
+from viewer.timeline.metrics import Measure, elided, wrapped
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Shape, Style
-from viewer.timeline.text_fit import elided, folded
 
 LINE_PX, PAD_PX = 20.0, 5.0
 NAME_LINE_PX = 16.0  # each further line of a name
@@ -96,7 +95,7 @@ def _name_and_mass(
     mass_px = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
     fits = width - mass_px >= min(MIN_NAME_PX, measure(item.short_name, Role.LABEL))
     mass = item.mass if fits else ""
-    lines = folded(item.short_name, Role.LABEL, width - mass_px if mass else width, name_lines, measure)
+    lines = wrapped(item.short_name, Role.LABEL, width - mass_px if mass else width, name_lines, measure)
     return lines or ("",), mass
 
 
@@ -122,7 +121,7 @@ def _contribution_shapes(
 
 def _role_lines(cell: MatrixCell, width: float, measure: Measure, name_lines: int) -> tuple[str, ...]:
     text = "; ".join(role.rstrip(".。") for role in cell.roles)
-    return folded(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES * name_lines, measure)
+    return wrapped(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES * name_lines, measure)
 
 
 def cell_height(cell: MatrixCell, width: float, measure: Measure, name_lines: int = 1) -> float:
@@ -217,7 +216,7 @@ def head_shapes(column: MatrixColumn, box: Box, accent: int, measure: Measure) -
     """A mission's name below a stripe in its lane's accent."""
     left, width = box.x + SIDE_PX, box.width - 2 * SIDE_PX
     yield Band(Box(left, box.y, width, 3.0), Role.HEADER, accent)
-    lines = folded(column.name, Role.LABEL_STRONG, width, 2, measure)
+    lines = wrapped(column.name, Role.LABEL_STRONG, width, 2, measure)
     y = box.y + 3 + (box.height - 3 - 17.0 * len(lines)) / 2
     for text in lines:
         ref = make_ref("mission", column.mission)

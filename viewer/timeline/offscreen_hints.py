@@ -11,13 +11,13 @@ from math import inf
 
 from msgspec import Struct
 
-from viewer.i18n import _
+from viewer.i18n import _, language
 from viewer.model.calendar import Days
 from viewer.model.entities import Event
-from viewer.ref import make_ref
+from viewer.ref import event_ref, make_ref
 from viewer.report.dates import date_words
 from viewer.timeline.label_space import LaneRoom
-from viewer.timeline.layout_context import Frame, ref, title
+from viewer.timeline.layout_context import LayoutContext
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Shape
@@ -67,9 +67,9 @@ def later(rows: Sequence[Row], day: Days) -> Beyond | None:
     return None if nearest is None else Beyond(count, nearest)
 
 
-def nothing_happens(frame: Frame, shapes: Iterable[Shape]) -> bool:
+def nothing_happens(context: LayoutContext, shapes: Iterable[Shape]) -> bool:
     """Whether all that is drawn of a lane goes on from one edge of the view to the other."""
-    left, right = frame.scale.left, frame.scale.right
+    left, right = context.scale.left, context.scale.right
     through: set[str] = set()
     for shape in shapes:
         if isinstance(shape, Bar):
@@ -81,9 +81,9 @@ def nothing_happens(frame: Frame, shapes: Iterable[Shape]) -> bool:
     return True
 
 
-def away_labels(frame: Frame, rows: Sequence[Row], room: LaneRoom) -> Iterator[Label]:
+def away_labels(context: LayoutContext, rows: Sequence[Row], room: LaneRoom) -> Iterator[Label]:
     """Both sides of the window, on the highest line of the lane that is free for them."""
-    before, after = earlier(rows, frame.scale.span.start), later(rows, frame.scale.span.end)
+    before, after = earlier(rows, context.scale.span.start), later(rows, context.scale.span.end)
     most = room.right - room.left
     if before is not None and after is not None:
         most = (most - BETWEEN_PX) / 2
@@ -93,33 +93,37 @@ def away_labels(frame: Frame, rows: Sequence[Row], room: LaneRoom) -> Iterator[L
         (after, _("{n} later ›", n=after.count if after else 0), True),
     ):
         if beyond is not None:
-            text, full = _words(frame, beyond, counted, is_later, most)
+            text, full = _words(context, beyond, counted, is_later, most)
             wanted.append((beyond, text, full, is_later))
     for line in sorted(room.lines, key=lambda it: it.y):
         if line.y < room.top - 2.0 or line.y + line.height > room.bottom + 2.0:
             continue
         found = []
         for beyond, text, full, is_later in wanted:
-            width = frame.width(text, Role.NOTE)
+            width = context.measure(text, Role.NOTE)
             box = Box(room.right - width if is_later else room.left, line.y, width, line.height)
             if line.free(box.x, box.right):
-                found.append(Label(box, text, Role.NOTE, make_ref("away", ref(beyond.nearest)), full))
+                found.append(
+                    Label(box, text, Role.NOTE, make_ref("away", event_ref(beyond.nearest.id)), full)
+                )
         if len(found) == len(wanted):
             yield from found
             return
 
 
-def _words(frame: Frame, beyond: Beyond, counted: str, is_later: bool, most_px: float) -> tuple[str, str]:
+def _words(
+    context: LayoutContext, beyond: Beyond, counted: str, is_later: bool, most_px: float
+) -> tuple[str, str]:
     """What is written within `most_px`, and the whole of it where that is more."""
-    event_status = frame.programme.status(beyond.nearest.id)
+    event_status = context.programme.status(beyond.nearest.id)
     date = date_words(event_status.current_claim.when, event_status.doubted)
-    named = _("{title}, {date}", title=title(beyond.nearest), date=date)
+    named = _("{title}, {date}", title=beyond.nearest.title(language()), date=date)
     parts = (named, counted) if is_later else (counted, named)
     full = " · ".join(parts)
-    if frame.width(full, Role.NOTE) <= most_px:
+    if context.measure(full, Role.NOTE) <= most_px:
         return full, ""
-    left = most_px - frame.width(f"{counted} · ", Role.NOTE)
+    left = most_px - context.measure(f"{counted} · ", Role.NOTE)
     if left < METRICS.least_label_px:
         return counted, full
-    short = frame.elided(named, Role.NOTE, left)
+    short = context.elided(named, Role.NOTE, left)
     return " · ".join((short, counted) if is_later else (counted, short)), full

@@ -18,7 +18,7 @@ from viewer.limits import SMALL
 from viewer.model.calendar import Days, date_of, day_number
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span
-from viewer.timeline.lane_grouping import group_lanes
+from viewer.timeline.lane_events import group_lanes
 from viewer.timeline.scene import Box
 from viewer.timeline.time_scale import TimeScale
 

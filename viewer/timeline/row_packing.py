@@ -25,14 +25,13 @@ from msgspec import Struct
 from viewer.caching import cached_property
 from viewer.model.calendar import Days
 from viewer.model.entities import Event
-from viewer.timeline.event_columns import HIGHEST, EventColumns
-from viewer.timeline.extent import Extent
+from viewer.timeline.extent import Extent, PreviousDates
+from viewer.timeline.lane_events import HIGHEST, EventColumns
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.previous_dates import PreviousDates
 
 SURE_ROWS = (5, 4, 3)
 """The rows that each tier of an open lane may always have. Another tier may take those that one does not need."""
-MOST_ROWS = sum(SURE_ROWS)
+MAX_ROWS = sum(SURE_ROWS)
 """The most rows of an open lane. The last row of a tier takes all that does not fit elsewhere."""
 LONG: Days = 180.0
 """In a tight row a bar that lasts at least this long stands among the points only if it overlaps none."""
@@ -40,21 +39,21 @@ DATE_LINES = 3
 """The most lines of previous dates below a row. What does not fit is not drawn."""
 LABEL_LINES = (2, 1, 0)
 """Lines of labels above a row with points, by tier."""
-MOST_LABEL_LINES = 4
+MAX_LABEL_LINES = 4
 """A row of the first tier gets a line for each point of importance 5, up to this number."""
 
 
 class RowBudget(Struct, frozen=True):
     """How much room the rows of a lane may take. The default is the budget of an open lane."""
 
-    rows: tuple[int, int, int] | None = None
-    """Rows by tier. None: as many as are needed, MOST_ROWS in all."""
-    label_lines: tuple[int, int, int] = (MOST_LABEL_LINES, 1, 0)
-    """The most lines of labels above a row, by tier."""
-    date_rank: int = 3
-    """Previous dates are shown up to this `PreviousDates.rank`. 0 shows none."""
-    tight: bool = False
-    """True: short bars stand among the points, so that they cluster with them, and every line is lower."""
+    rows: tuple[int, int, int] | None = None  # by tier; None: as many as are needed, MAX_ROWS in all
+    label_lines: tuple[int, int, int] = (
+        MAX_LABEL_LINES,
+        1,
+        0,
+    )  # the most lines of labels above a row, by tier
+    date_rank: int = 3  # previous dates are shown up to this `PreviousDates.rank`; 0 shows none
+    tight: bool = False  # short bars stand among the points and cluster with them; every line is lower
 
 
 OPEN = RowBudget()
@@ -69,9 +68,10 @@ class Row(Struct, frozen=True, dict=True):
     lane: int
     tier: int
     columns: EventColumns
-    date_lines: tuple[tuple[PreviousDates, ...], ...] = ()
-    """Lines of previous dates below the row, each in order and free of overlaps."""
-    most_label_lines: int = MOST_LABEL_LINES
+    date_lines: tuple[
+        tuple[PreviousDates, ...], ...
+    ] = ()  # below the row, each in order and free of overlaps
+    max_label_lines: int = MAX_LABEL_LINES
     tight: bool = False
 
     @property
@@ -111,7 +111,7 @@ class Row(Struct, frozen=True, dict=True):
             return 0
         points = self.columns.points
         needed = 0 if self.tier else sum(points[index] for index in self.most_important)
-        return min(max(LABEL_LINES[self.tier], needed), self.most_label_lines)
+        return min(max(LABEL_LINES[self.tier], needed), self.max_label_lines)
 
     @cached_property
     def label_px(self) -> float:
@@ -135,21 +135,20 @@ class Row(Struct, frozen=True, dict=True):
         return self.label_px * self.label_lines + self.line_px + METRICS.date_line * len(self.date_lines)
 
 
-PreviousDatesOf = Callable[[Event, Extent, int], Sequence[PreviousDates]]
-"""Gives the previous dates of an event with several claims up to a rank."""
-
-
-def no_previous_dates(_event: Event, _extent: Extent, _rank: int) -> Sequence[PreviousDates]:
-    return ()
-
-
 class RowPacker:
-    """Packs the rows of one lane for any number of budgets. What budgets share is packed once."""
+    """Packs the rows of one lane for any number of budgets. What budgets share is packed once.
+
+    `previous_dates_of` gives the previous dates of an event with several claims.
+    """
 
     def __init__(
-        self, lane: int, tiers: Sequence[EventColumns], previous_dates_of: PreviousDatesOf = no_previous_dates
+        self,
+        lane: int,
+        tiers: Sequence[EventColumns],
+        previous_dates_of: Callable[[Event, Extent], Sequence[PreviousDates]],
     ) -> None:
         self._lane, self._tiers, self._previous_dates_of = lane, tiers, previous_dates_of
+        self._previous_dates: dict[str, Sequence[PreviousDates]] = {}
         self._parts: dict[tuple[int, int, bool], tuple[EventColumns, ...]] = {}
         self._rows: dict[tuple[int, int, bool, int, int], tuple[Row, ...]] = {}
 
@@ -167,7 +166,12 @@ class RowPacker:
     def _rows_of_tier(self, tier: int, count: int, tight: bool, lines: int, rank: int) -> tuple[Row, ...]:
         parts = self._parts.get((tier, count, tight))
         if parts is None:
-            parts = self._parts[tier, count, tight] = _split(self._tiers[tier], count, tight)
+            columns = self._tiers[tier]
+            indices: list[list[int]] = [[] for _ in range(count)]
+            for index, number in enumerate(row_numbers(columns, count, tight)):
+                indices[number].append(index)
+            parts = tuple(columns.select(row) for row in indices if row)
+            self._parts[tier, count, tight] = parts
         return tuple(
             Row(self._lane, tier, part, self._date_lines(part, tier, rank), lines, tight) for part in parts
         )
@@ -175,24 +179,15 @@ class RowPacker:
     def _date_lines(
         self, columns: EventColumns, tier: int, rank: int
     ) -> tuple[tuple[PreviousDates, ...], ...]:
-        """The lines below a row. A rank below 3 asks for events of importance 5 only, all of the first tier."""
-        if not rank or (rank < 3 and tier):
-            return ()
+        """The lines below a row. Previous dates of a rank below 3 are of importance 5, in the first tier."""
         dates: list[PreviousDates] = []
-        for index, event in enumerate(columns.events):
-            if len(event.claims) > 1:
-                dates += self._previous_dates_of(event, columns.extent(index), rank)
+        if rank == 3 or (rank and not tier):
+            for index, event in enumerate(columns.events):
+                if len(event.claims) > 1 and (rank == 3 or event.importance == 5):
+                    if event.id not in self._previous_dates:
+                        self._previous_dates[event.id] = self._previous_dates_of(event, columns.extent(index))
+                    dates += (entry for entry in self._previous_dates[event.id] if entry.rank <= rank)
         return date_lines(dates)
-
-
-def _split(columns: EventColumns, count: int, tight: bool) -> tuple[EventColumns, ...]:
-    """The columns of each of at most `count` rows that is not empty."""
-    if count == 1:
-        return (columns,) if len(columns) else ()
-    indices: list[list[int]] = [[] for _ in range(count)]
-    for index, row in enumerate(row_numbers(columns, count, tight)):
-        indices[row].append(index)
-    return tuple(columns.select(row) for row in indices if row)
 
 
 def row_numbers(columns: EventColumns, count: int, tight: bool = False) -> Sequence[int]:
@@ -269,8 +264,8 @@ def fit_by_importance(bars: Sequence[tuple[Days, Days, int]], rows: int, fixed: 
 
 
 def needed_rows(columns: EventColumns) -> int:
-    """How many rows a tier needs for itself, MOST_ROWS at most."""
-    return max(row_numbers(columns, MOST_ROWS), default=-1) + 1
+    """How many rows a tier needs for itself, MAX_ROWS at most."""
+    return max(row_numbers(columns, MAX_ROWS), default=-1) + 1
 
 
 def needs_second_row(columns: EventColumns) -> bool:
@@ -289,7 +284,7 @@ def shared_rows(needed: Sequence[int]) -> list[int]:
     """How many rows each tier gets: what it needs up to SURE_ROWS, more while others leave some, at least one."""
     counts = [min(need, sure) for need, sure in zip(needed, SURE_ROWS, strict=True)]
     for tier, need in enumerate(needed):
-        counts[tier] += min(need - counts[tier], MOST_ROWS - sum(counts))
+        counts[tier] += min(need - counts[tier], MAX_ROWS - sum(counts))
     return [max(1, count) for count in counts]
 
 

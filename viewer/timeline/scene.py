@@ -1,7 +1,7 @@
-"""What is drawn, as values: shapes with places in pixels, roles for their looks, addresses for what they mean.
+"""A scene: what is drawn, as values. Shapes have places in pixels, roles for their look, refs for what they mean.
 
 All coordinates are device-independent pixels, x to the right, y down, origin at the top left of the
-whole scene (lane headers and axis included). Layout says where and which role; `viewer.theme` says how it looks.
+whole scene (lane headers and axis included). `viewer.theme` maps roles to colours.
 
     0        header_px                                  width
     ├────────┼──────────────────────────────────────────┤ 0
@@ -12,11 +12,13 @@ whole scene (lane headers and axis included). Layout says where and which role; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import overload
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.edtf_date import Edge
 from viewer.model.entities import Event
@@ -48,23 +50,23 @@ class Box(Struct, frozen=True, gc=False):
 
 
 class Role(StrEnum):
-    """What a shape is, for the theme to dress."""
+    """What a shape is. The theme gives each role its colours and lines."""
 
     __hash__ = str.__hash__  # quicker than that of Enum: each shape looks something up by its role
 
     GROUND = "ground"
-    STRIPE = "stripe"  # every other lane
+    STRIPE = "stripe"  # the ground of every other lane
     HEADER = "header"
     HAIRLINE = "hairline"
     GRID = "grid"
     GRID_MAJOR = "grid-major"
     TODAY = "today"
-    AS_OF = "as-of"  # line at the as-of day, and the veil after… nothing is known beyond
+    AS_OF = "as-of"  # the line at the as-of day, and the veil after it
     EVENT = "event"
-    GHOST = "ghost"  # where an earlier claim stood
-    CONFLICT = "conflict"  # where a claim beside stands
-    CARD = "card"  # what is told of an event, from close by
-    CLUSTER = "cluster"  # how far those reach that are folded together
+    GHOST = "ghost"  # a previous date: where an earlier claim stood
+    CONFLICT = "conflict"  # a parallel claim that contradicts the current one
+    CARD = "card"  # the ground of an event card
+    CLUSTER = "cluster"  # the range that the events of a stack cover
     DENSITY = "density"
     AXIS_MAJOR = "axis-major"  # text of the upper tier
     AXIS_MINOR = "axis-minor"
@@ -76,24 +78,24 @@ class Role(StrEnum):
     LABEL_MUTED = "label-muted"  # importance 3 and less
     COUNT = "count"  # the number in a cluster
     NOTE = "note"  # "or", "?", "NET", "BY", "+14 months"
-    MEASURE = "measure"  # how far two events lie apart
-    TIE = "tie"  # from what is needed to what needs it
-    TREND = "trend"  # the line of a milestone, in the chart of how dates moved
+    MEASURE = "measure"  # the distance between two events
+    TIE = "tie"  # an arrow from what is needed to what needs it
+    TREND = "trend"  # a line of the milestone trend chart
 
 
 class Style(Struct, frozen=True, gc=False):
-    """How one event's shape is to look, apart from its place: three channels, and the lane's accent."""
+    """The look of an event's shape, apart from its place."""
 
     accent: int = 0  # index of the lane
-    filled: bool = True  # filled: done; hollow: planned
+    filled: bool = True  # filled: reported; hollow: planned
     dotted: bool = False  # doubted
-    status: str = "planned"  # a Status value: drawn by shape and text, colour only as a repeat
+    status: str = "planned"  # a Status value: drawn by shape and text, colour only repeats it
     start: Edge = Edge.KNOWN
     end: Edge = Edge.KNOWN
 
 
 class Band(Struct, frozen=True, gc=False):
-    """A plain filled rectangle: ground, stripe, header, veil. Only the header of a lane is hit."""
+    """A plain filled rectangle: ground, stripe, header, veil. Only the header of a lane can be hit."""
 
     box: Box
     role: Role
@@ -115,32 +117,32 @@ class Rule(Struct, frozen=True, gc=False):
 
 
 class Bar(Struct, frozen=True, gc=False):
-    """A window of time: as wide as its precision. `core_x1 … core_x2` is the part not widened by ~ and %."""
+    """A range of time, as wide as its precision. `core_x1 … core_x2` is the part not widened by ~ and %."""
 
     box: Box
     core_x1: float
     core_x2: float
     ref: str  # "event/ce7-launch"
-    role: Role  # EVENT, GHOST, CONFLICT; CLUSTER: several, below their number; CARD: words beside a mark
+    role: Role  # EVENT, GHOST, CONFLICT; CLUSTER: the range of a stack; CARD: the ground of an event card
     style: Style
 
 
 class Reach(Struct, frozen=True, gc=False):
-    """The dates that a claim allows, upright, with time running up: its extent light, its cores strong. Never hit.
+    """The dates that a claim allows, as a vertical bar with time running up. Never hit.
 
-    Where the claim is open it fades to that side, and has no core.
+    Its extent is light, its cores are strong. Where the claim is open it fades to that side and has no core.
     """
 
     box: Box
-    cores: tuple[tuple[float, float], ...]  # from top to bottom, within the box
-    role: Role  # EVENT: what held; CONFLICT: what was said beside it
+    cores: tuple[tuple[float, float], ...]  # top and bottom of each, within the box
+    role: Role  # EVENT: the current claim; CONFLICT: another claim
     accent: int
     dotted: bool = False  # doubted
     fades: str = ""  # to the "top", to the "bottom"
 
 
 class Mark(Struct, frozen=True, gc=False):
-    """A point of time: day precision or finer. `box` is what is hit; the shape is centred in it."""
+    """A point of time: day precision or finer. `box` is what is hit; the symbol is centred in it."""
 
     box: Box
     shape: str  # by event kind: diamond, triangle, circle, square …
@@ -149,13 +151,13 @@ class Mark(Struct, frozen=True, gc=False):
     style: Style
 
 
-class Refs(Sequence[str]):
-    """The refs of the events `first` … `last` (exclusive) of many: made when asked for, most are never looked at."""
+class LazyRefs(Sequence[str]):
+    """The refs of the events `first` … `last` (exclusive) of many. Each is built when it is asked for."""
 
-    __slots__ = ("_events", "_which")
+    __slots__ = ("_events", "_indices")
 
     def __init__(self, events: tuple[Event, ...], first: int = 0, last: int | None = None) -> None:
-        self._events, self._which = events, range(first, len(events) if last is None else last)
+        self._events, self._indices = events, range(first, len(events) if last is None else last)
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -163,11 +165,11 @@ class Refs(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return tuple([event_ref(self._events[it].id) for it in self._which[index]])
-        return event_ref(self._events[self._which[index]].id)
+            return tuple([event_ref(self._events[place].id) for place in self._indices[index]])
+        return event_ref(self._events[self._indices[index]].id)
 
     def __len__(self) -> int:
-        return len(self._which)
+        return len(self._indices)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -177,26 +179,26 @@ class Refs(Sequence[str]):
 
 
 class Cluster(Struct, frozen=True, gc=False):
-    """Several marks too close to be told apart: says how many, and of what."""
+    """Several events too close to be drawn apart, shown as a number or as a histogram."""
 
     box: Box
     count: int
-    first: float  # Days: what a zoom to it frames
+    first: float  # Days: zooming in frames `first` … `last`
     last: float
-    refs: Sequence[str]  # its members, in order; of more than 200 the first few
+    refs: Sequence[str]  # its members in order; the first few of more than 200
     accent: int
     ref: str = ""  # "cluster/<lane>/<row>/<index>" or "cluster/undated/<lane>"; stable within the scene
-    profile: tuple[int, ...] = ()  # a density strip: events in cells of equal width, from left to right
+    histogram: tuple[int, ...] = ()  # events in cells of equal width, from left to right
 
 
 class Label(Struct, frozen=True, gc=False):
-    """A text. With a `ref` it is a hit shape of that event, also where its mark is folded."""
+    """A text. With a `ref` it is a hit shape of that event, even if the event is in a cluster."""
 
     box: Box
     text: str
     role: Role
     ref: str = ""
-    full: str = ""  # the whole text where `text` is elided
+    full: str = ""  # the whole text if `text` is elided
     accent: int = -1
     align: str = "left"  # left, centre, right
 
@@ -205,56 +207,57 @@ Shape = Band | Rule | Bar | Reach | Mark | Cluster | Label
 
 
 class Scene(Struct, frozen=True):
-    """A finished picture: shapes in painting order, and the questions asked of it."""
+    """A finished picture: shapes in painting order, and the queries on them."""
 
     width: float
     height: float  # of the viewport it was built for
     header_px: float
     axis_px: float
-    content_px: float  # height of all lanes together: what the vertical scroll bar needs
-    shapes: tuple[Shape, ...]  # groups: lanes first, then headers, then axis, which cover what lies below
+    content_px: float  # height of all lanes together: the range of the vertical scroll bar
+    shapes: tuple[Shape, ...]  # in layers: lanes first, then headers, then the axis, which cover the lanes
 
     def hit(self, x: float, y: float) -> str:
         """The ref of the topmost label, bar, mark, cluster or lane header at (x, y); "" for none.
 
-        What the axis, the lane headers and the ground of pinned lanes cover is not hit through them.
+        What the axis, the lane headers and the ground of pinned lanes cover is not hit.
         """
         covered = x < self.header_px or y < self.axis_px
         for shape in reversed(self.shapes):
-            if isinstance(shape, Band) and shape.role is Role.GROUND and shape.box.contains(x, y):
+            if isinstance(shape, (Rule, Reach)) or not shape.box.contains(x, y):
+                continue
+            if isinstance(shape, Band) and shape.role is Role.GROUND:
                 return ""
-            if (
-                isinstance(shape, (Band, Bar, Mark, Cluster, Label))
-                and shape.ref
-                and shape.box.contains(x, y)
-            ):
-                above = shape.box.right <= self.header_px or shape.box.bottom <= self.axis_px
-                if above or not covered:
-                    return shape.ref
+            above = shape.box.right <= self.header_px or shape.box.bottom <= self.axis_px
+            if shape.ref and (above or not covered):
+                return shape.ref
         return ""
 
     def box_of(self, ref: str) -> Box | None:
-        """Where an event is: around its bars and marks, else the cluster that holds it, else its label.
+        """The box around the bars and marks of an event; else of the cluster that holds it; else of its label.
 
-        Also takes the ref of a cluster. None when it is out of view.
+        Also takes the ref of a cluster. None if it is out of view.
         """
-        own = [
+        boxes = [
             shape.box
             for shape in self.shapes
-            if isinstance(shape, (Bar, Mark, Cluster))
+            if (isinstance(shape, Cluster) or (isinstance(shape, (Bar, Mark)) and shape.role is Role.EVENT))
             and shape.ref == ref
-            and getattr(shape, "role", Role.EVENT) is Role.EVENT
         ]
-        if own:
-            x, y = min(box.x for box in own), min(box.y for box in own)
-            return Box(x, y, max(box.right for box in own) - x, max(box.bottom for box in own) - y)
-        for shape in self.shapes:
-            if isinstance(shape, Cluster) and ref in shape.refs:
-                return shape.box
-        for shape in self.shapes:
-            if isinstance(shape, Label) and shape.ref == ref:
-                return shape.box
-        return None
+        if boxes:
+            x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+            return Box(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
+        clusters = (shape for shape in self.shapes if isinstance(shape, Cluster) and ref in shape.refs)
+        labels = (shape for shape in self.shapes if isinstance(shape, Label) and shape.ref == ref)
+        shape = next(clusters, None) or next(labels, None)
+        return shape.box if shape else None
+
+    def refs(self) -> tuple[str, ...]:
+        """The refs that can be hit, each once, in reading order: from the top, then from the left."""
+        hits = [
+            shape for shape in self.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref
+        ]
+        hits.sort(key=lambda shape: (shape.box.y, shape.box.x))
+        return tuple(dict.fromkeys(shape.ref for shape in hits))
 
     def describe(self) -> str:
         """One line a shape, in painting order, places rounded to whole pixels: for readers and golden tests."""
@@ -263,33 +266,86 @@ class Scene(Struct, frozen=True):
 
 def _line(shape: Shape) -> str:
     """`kind role x,y width×height …` of one shape; a rule by its two ends."""
-    role = getattr(shape, "role", Role.CLUSTER)
     if isinstance(shape, Rule):
         place = f"{shape.x1:.0f},{shape.y1:.0f} → {shape.x2:.0f},{shape.y2:.0f}"
-        more = ["arrow"] * shape.arrow + ["dotted"] * shape.dotted
     else:
-        box = shape.box
-        place = f"{box.x:.0f},{box.y:.0f} {box.width:.0f}×{box.height:.0f}"
-        more = []
-    if isinstance(shape, Bar):
-        more += [f"core {shape.core_x1:.0f}…{shape.core_x2:.0f}", shape.ref, _style_words(shape.style)]
-    elif isinstance(shape, Reach):
-        more += [f"core {top:.0f}…{bottom:.0f}" for top, bottom in shape.cores]
-        more += ["doubted"] * shape.dotted + [f"fades to the {shape.fades}"] * bool(shape.fades)
-    elif isinstance(shape, Band):
-        more += [shape.ref]
-    elif isinstance(shape, Mark):
-        more += [shape.shape, shape.ref, _style_words(shape.style)]
-    elif isinstance(shape, Cluster):
-        more += [f"{shape.count} of {', '.join(shape.refs[:3])}", shape.ref]
-        more += [f"profile {' '.join(map(str, shape.profile))}"] * bool(shape.profile)
-    elif isinstance(shape, Label):
-        more += [f'"{shape.text}"', shape.ref, f"of {shape.full!r}" * bool(shape.full)]
-        more += [shape.align] * (shape.align != "left")
-    words = " ".join(part for part in more if part)
-    return f"{type(shape).__name__.lower():7} {role:12} {place} {words}".rstrip()
+        place = f"{shape.box.x:.0f},{shape.box.y:.0f} {shape.box.width:.0f}×{shape.box.height:.0f}"
+    role = Role.CLUSTER if isinstance(shape, Cluster) else shape.role
+    return f"{type(shape).__name__.lower():7} {role:12} {place} {' '.join(filter(None, _details(shape)))}".rstrip()
 
 
-def _style_words(style: Style) -> str:
-    words = [style.status, "filled" if style.filled else "hollow"] + ["doubted"] * style.dotted
-    return f"{' '.join(words)} {style.start}–{style.end}"
+def _details(shape: Shape) -> Iterator[str]:
+    """The fields of a shape apart from role and place, as texts."""
+    match shape:
+        case Rule():
+            yield from ("arrow" * shape.arrow, "dotted" * shape.dotted)
+        case Bar():
+            yield from (f"core {shape.core_x1:.0f}…{shape.core_x2:.0f}", shape.ref, _style_text(shape.style))
+        case Reach():
+            yield from (f"core {top:.0f}…{bottom:.0f}" for top, bottom in shape.cores)
+            yield from ("doubted" * shape.dotted, f"fades to the {shape.fades}" * bool(shape.fades))
+        case Band():
+            yield shape.ref
+        case Mark():
+            yield from (shape.shape, shape.ref, _style_text(shape.style))
+        case Cluster():
+            yield from (f"{shape.count} of {', '.join(shape.refs[:3])}", shape.ref)
+            yield f"profile {' '.join(map(str, shape.histogram))}" * bool(shape.histogram)
+        case Label():
+            yield from (f'"{shape.text}"', shape.ref, f"of {shape.full!r}" * bool(shape.full))
+            yield shape.align * (shape.align != "left")
+
+
+def _style_text(style: Style) -> str:
+    words = (style.status, "filled" if style.filled else "hollow", "doubted" * style.dotted)
+    return f"{' '.join(filter(None, words))} {style.start}–{style.end}"
+
+
+# ── transition ──────────────────────────────────────────────────────────────────────────────────
+
+Movable = Bar | Mark | Label
+_Key = tuple[type, str, Role, int]
+
+
+def interpolate(old: Scene, new: Scene, share: float) -> Scene:
+    """`new` with every bar, mark and label that `old` has too moved back: `share` (0 to 1) of the way from `old`.
+
+    Two shapes are the same if type, ref, role and the number among such shapes agree. At 1 the result is `new`.
+    """
+    if share >= 1.0:
+        return new
+    before = dict(zip(_keys(old.shapes), old.shapes, strict=True))
+    shapes = [
+        _moved(before.get(key), shape, share) if key else shape
+        for key, shape in zip(_keys(new.shapes), new.shapes, strict=True)
+    ]
+    return replace(new, shapes=tuple(shapes))
+
+
+def _keys(shapes: Iterable[Shape]) -> Iterator[_Key | None]:
+    """What makes each shape the same in another scene; None for shapes that do not move."""
+    counts: Counter[tuple[type, str, Role]] = Counter()
+    for shape in shapes:
+        if isinstance(shape, Movable) and shape.ref:
+            kind = type(shape), shape.ref, shape.role
+            counts[kind] += 1
+            yield *kind, counts[kind]
+        else:
+            yield None
+
+
+def _moved(old: Shape | None, new: Shape, share: float) -> Shape:
+    if not isinstance(new, Movable) or not isinstance(old, Movable):
+        return new
+
+    def between(first: float, last: float) -> float:
+        return first + (last - first) * share
+
+    x, y = between(old.box.x, new.box.x), between(old.box.y, new.box.y)
+    if isinstance(new, Label):
+        return replace(new, box=Box(x, y, new.box.width, new.box.height))
+    box = Box(x, y, between(old.box.width, new.box.width), between(old.box.height, new.box.height))
+    if isinstance(old, Bar) and isinstance(new, Bar):
+        cores = between(old.core_x1, new.core_x1), between(old.core_x2, new.core_x2)
+        return replace(new, box=box, core_x1=cores[0], core_x2=cores[1])
+    return replace(new, box=box)

@@ -16,14 +16,13 @@ from viewer.timeline.label_placement import place_names
 from viewer.timeline.label_space import LaneRoom, RowLines
 from viewer.timeline.lane_headers import header, header_bands
 from viewer.timeline.lane_model import LaneLayout, LaneOptions, LaneRows, lane_model
-from viewer.timeline.layout_context import Frame
+from viewer.timeline.layout_context import LayoutContext
 from viewer.timeline.metrics import METRICS, Measure, Metrics, Size
 from viewer.timeline.offscreen_hints import away_labels, nothing_happens
-from viewer.timeline.previous_date_shapes import previous_date_shapes
+from viewer.timeline.previous_dates import previous_date_shapes
 from viewer.timeline.row_shapes import Name, drawn
 from viewer.timeline.scene import Band, Bar, Box, Label, Role, Rule, Scene, Shape
-from viewer.timeline.ticks import Ticks, ticks
-from viewer.timeline.time_scale import TimeScale
+from viewer.timeline.time_scale import Ticks, TimeScale, ticks
 
 __all__ = ["METRICS", "Measure", "Metrics", "Size", "build_scene", "scene_scale"]
 
@@ -43,27 +42,27 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
         raise ValueError("a scene needs a programme as of a day")
     lane_rows = lane_model(programme, state.grouping)
     scale = scene_scale(state, size)
-    frame = Frame(programme, scale, size, measure)
+    context = LayoutContext(programme, scale, size, measure)
     days = (today,) if programme.day == today else (today, programme.day)
-    lines_x = tuple(sorted(x for x in (day_x(frame, day) for day in days) if x is not None))
-    frame = Frame(programme, scale, size, measure, lines_x)
+    lines_x = tuple(sorted(x for x in (day_x(context, day) for day in days) if x is not None))
+    context = LayoutContext(programme, scale, size, measure, lines_x)
     calendar = ticks(state.window, scale.px_per_day)
     shown = lane_rows.layout(max(size.height - METRICS.axis_px, 0.0), LaneOptions.of(state))
     pinned, lanes, content_px = lane_places(shown, size, state.scroll_px)
     top = max((y + height for _lane, y, height in pinned), default=METRICS.axis_px)
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
-    shapes += _lanes(frame, lanes, calendar, today, top, size.height)
+    shapes += _lanes(context, lanes, calendar, today, top, size.height)
     if pinned:  # over what scrolls beneath them
         shapes.append(Band(Box(0.0, METRICS.axis_px, size.width, top - METRICS.axis_px), Role.GROUND))
-        shapes += _lanes(frame, pinned, calendar, today, METRICS.axis_px, top)
+        shapes += _lanes(context, pinned, calendar, today, METRICS.axis_px, top)
     shapes += empty(
-        frame, lanes, _("All lanes are hidden.") if lane_rows.lanes and not shown.lanes else "", top
+        context, lanes, _("All lanes are hidden.") if lane_rows.lanes and not shown.lanes else "", top
     )
     for some, above in ((lanes, top), (pinned, METRICS.axis_px)):
         shapes += header_bands(some, above, size.height if some is lanes else top)
         for lane, y, height in some:
-            shapes += header(frame, lane, y, height, above, some is pinned)
-    shapes += axis(frame, calendar, today)
+            shapes += header(context, lane, y, height, above, some is pinned)
+    shapes += axis(context, calendar, today)
     return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
 
 
@@ -107,38 +106,38 @@ def scroll_to(programme: Programme, state: ViewState, size: Size, event_id: str)
 
 
 def _lanes(
-    frame: Frame, lanes: LanePlaces, calendar: Ticks, today: date, top: float, foot: float
+    context: LayoutContext, lanes: LanePlaces, calendar: Ticks, today: date, top: float, foot: float
 ) -> Iterator[Shape]:
     """Grounds, grid and contents of lanes between `top` and `foot`."""
-    yield from stripes(frame, lanes)
-    yield from grid(frame, calendar, top, foot)
-    yield from day_lines(frame, today, top, foot)
-    yield from lane_shapes(frame, lanes, top)
+    yield from stripes(context, lanes)
+    yield from grid(context, calendar, top, foot)
+    yield from day_lines(context, today, top, foot)
+    yield from lane_shapes(context, lanes, top)
 
 
-def empty(frame: Frame, lanes: LanePlaces, why: str, top: float) -> Iterator[Shape]:
+def empty(context: LayoutContext, lanes: LanePlaces, why: str, top: float) -> Iterator[Shape]:
     """Why nothing is to be seen, in the middle of the lanes; nothing where there are events."""
-    words = why or no_events_words(frame.programme)
+    words = why or no_events_words(context.programme)
     if not words:
         return
-    height, width = METRICS.bar_line, frame.width(words, Role.LABEL)
-    centre = (top + frame.size.height) / 2
+    height, width = METRICS.bar_line, context.measure(words, Role.LABEL)
+    centre = (top + context.size.height) / 2
     y = min((y + own / 2 for _lane, y, own in lanes), key=lambda it: abs(it - centre), default=centre)
-    x = max((frame.scale.left + frame.scale.right - width) / 2, frame.scale.left + 4.0)
+    x = max((context.scale.left + context.scale.right - width) / 2, context.scale.left + 4.0)
     yield Label(Box(x, y - height / 2, width, height), words, Role.LABEL)
 
 
-def stripes(frame: Frame, lanes: LanePlaces) -> Iterator[Shape]:
+def stripes(context: LayoutContext, lanes: LanePlaces) -> Iterator[Shape]:
     """Every other lane on a ground of its own, a hairline below each."""
-    left, width = METRICS.header_px, frame.size.width - METRICS.header_px
+    left, width = METRICS.header_px, context.size.width - METRICS.header_px
     for lane, y, height in lanes:
         if lane.place % 2 == 0:
             yield Band(Box(left, y, width, height), Role.STRIPE)
     for _lane, y, height in lanes:
-        yield Rule(left, y + height, frame.size.width, y + height, Role.HAIRLINE)
+        yield Rule(left, y + height, context.size.width, y + height, Role.HAIRLINE)
 
 
-def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]:
+def lane_shapes(context: LayoutContext, lanes: LanePlaces, view_top: float) -> list[Shape]:
     """All rows in view below `view_top`: ghosts below, then bars, then marks and clusters, labels on top."""
     below: list[Shape] = []
     bodies: list[Shape] = []
@@ -146,23 +145,23 @@ def lane_shapes(frame: Frame, lanes: LanePlaces, view_top: float) -> list[Shape]
     quiet: list[tuple[LaneRows, LaneRoom]] = []
     for lane, top, height in lanes:
         y, before = top + (height - lane.rows_px) / 2, len(bodies)
-        room = LaneRoom(frame, max(top, view_top) + 2.0, min(top + height, frame.size.height) - 2.0)
+        room = LaneRoom(context, max(top, view_top) + 2.0, min(top + height, context.size.height) - 2.0)
         for index, row in enumerate(lane.rows):
-            if y < frame.size.height and y + row.height > view_top:
-                lines = RowLines(frame, row, y, room)
-                for fold in folds(row, frame.scale):
-                    it = drawn(frame, row, index, fold, lines.middle)
+            if y < context.size.height and y + row.height > view_top:
+                lines = RowLines(context, row, y, room)
+                for fold in folds(row, context.scale):
+                    it = drawn(context, row, index, fold, lines.middle)
                     bodies += it.shapes
                     lines.occupy(it.shapes)
                     names += ((name, lines) for name in it.names)
-                dates = list(previous_date_shapes(frame, row, lines.middle, lines.foot))
+                dates = list(previous_date_shapes(context, row, lines.middle, lines.foot))
                 room.previous_dates(lines.foot, len(row.date_lines), dates)
                 below += dates
             y += row.height
         room.spare(y - lane.rows_px, y)
-        if nothing_happens(frame, islice(bodies, before, None)):
+        if nothing_happens(context, islice(bodies, before, None)):
             quiet.append((lane, room))
     bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
-    named = place_names(frame, names)
-    away = [label for lane, room in quiet for label in away_labels(frame, lane.rows, room)]
+    named = place_names(context, names)
+    away = [label for lane, room in quiet for label in away_labels(context, lane.rows, room)]
     return below + bodies + named + away

@@ -23,9 +23,8 @@ from viewer.model.programme import Programme
 from viewer.ref import make_ref
 from viewer.report.bodies import BodyView, bodies, mapped_body, sites_on
 from viewer.report.sentences import coordinates, listed
-from viewer.timeline.metrics import Measure, Size
+from viewer.timeline.metrics import Measure, Size, elided
 from viewer.timeline.scene import Box, Label, Mark, Role, Rule, Scene, Shape, Style
-from viewer.timeline.text_fit import elided
 
 TITLE_PX, LINE_PX, NOTE_PX = 24.0, 17.0, 15.0
 MARGIN_PX, GAP_PX = 18.0, 26.0  # around a disc, for the arrows on its rim; between discs

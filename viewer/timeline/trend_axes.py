@@ -19,11 +19,9 @@ from msgspec import Struct
 from viewer.i18n import _
 from viewer.model.calendar import Days, month_start
 from viewer.state import Span
-from viewer.timeline.extent import MONTH
 from viewer.timeline.metrics import Measure, Size
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
-from viewer.timeline.ticks import Tick, Unit, chosen, ticks
-from viewer.timeline.time_scale import TimeScale
+from viewer.timeline.time_scale import MONTH, Tick, TimeScale, Unit, steps_for, ticks
 
 ROW_PX = 15.0
 PAD_PX = 8.0
@@ -56,7 +54,7 @@ class AxisTicks(Struct, frozen=True):
         if span.length > YEARS_FROM:
             px_per_day = min(px_per_day, MAX_PX_PER_DAY_FOR_YEARS)
         tiers = ticks(span, px_per_day)
-        lower, _upper = chosen(px_per_day)
+        lower, _upper = steps_for(px_per_day)
         return cls(
             tiers.lower, () if lower.unit is Unit.YEAR else tiers.upper, TEXT_OFFSET.get(lower.unit, 0.0)
         )
@@ -151,7 +149,7 @@ def _horizontal_texts(
     """The texts of one tier below the plot, in the middle of what they name; texts that do not fit are left out."""
     for tick in tier:
         text_px = measure(tick.text, Role.AXIS_MAJOR)
-        if tick.stretch:
+        if tick.names_interval:
             left, right = max(plot.x(tick.start), plot.box.x), min(plot.x(tick.end), plot.box.right)
             x = (left + right - text_px) / 2
             fits = text_px + 4.0 <= right - left
@@ -169,7 +167,7 @@ def _vertical_texts(
     occupied_y = plot.box.bottom + LINE_PX / 2
     for tick in tier:
         text_px = measure(tick.text, Role.AXIS_MAJOR)
-        if tick.stretch:
+        if tick.names_interval:
             bottom, top = plot.clamped_y(tick.start), plot.clamped_y(tick.end)
             middle = (bottom + top) / 2
             fits = bottom - top >= LINE_PX - 2.5

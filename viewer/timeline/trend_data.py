@@ -19,7 +19,7 @@ from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event, Outcome
 from viewer.model.programme import Programme
 from viewer.report.sentences import claim_address
-from viewer.timeline.extent import unit
+from viewer.timeline.extent import UNIT_DAYS
 
 
 class PromisedRange(Struct, frozen=True):
@@ -111,7 +111,7 @@ def promised_range(when: EdtfDate, said: Days, by_end: bool = False) -> Promised
     of `/` of the start (of its end where it has no start, or if `by_end`): "by 2028" and "2028" stand at the same
     height. `[..b]` reaches down to the day on which it was said, but at least one unit, `[a..]` two units up.
     """
-    unit_days = unit(when.precision)
+    unit_days = UNIT_DAYS[when.precision]
     if not when.is_dated:
         return None
     if when.is_upper_bound or (when.is_interval and (by_end or not when.has_start)):

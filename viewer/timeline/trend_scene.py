@@ -22,9 +22,8 @@ from viewer.model.programme import Programme
 from viewer.ref import event_ref
 from viewer.report.dates import claim_date, size_words
 from viewer.state import Span
-from viewer.timeline.metrics import Measure, Size
+from viewer.timeline.metrics import Measure, Size, elided
 from viewer.timeline.scene import Band, Box, Label, Mark, Reach, Role, Rule, Scene, Shape, Style
-from viewer.timeline.text_fit import elided
 from viewer.timeline.trend_axes import GAP_PX, PAD_PX, ROW_PX, Plot, axis_shapes, plot_of, whole_years
 from viewer.timeline.trend_data import TrendLine, TrendPoint, trend_line
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
 from viewer.ref import kind_of
-from viewer.timeline.keyboard_navigation import visible_refs
 from viewer.timeline.scene import Box
 from viewer.widgets.timeline_view import TimelineView
 
@@ -64,7 +63,7 @@ class TimelineList(QAccessibleWidget):
 
     def refs(self) -> tuple[str, ...]:
         """What is drawn now, each once; what is selected last where it is not drawn by itself."""
-        drawn = visible_refs(self.view.scene())
+        drawn = self.view.scene().refs()
         selected = self.view.selection
         return drawn if kind_of(selected) != "event" or selected in drawn else (*drawn, selected)
 

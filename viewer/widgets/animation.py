@@ -11,8 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from viewer.state import Span, ViewState
-from viewer.timeline.scene import Scene
-from viewer.timeline.scene_transition import passage
+from viewer.timeline.scene import Scene, interpolate
 
 GLIDE_MS = 150
 """Duration of a glide of the window."""
@@ -133,7 +132,7 @@ class Animator(QObject):
         ms = self._ms()
         if self._origin is None or ms >= TRANSITION_MS:
             return None
-        return passage(self._origin, target(), _slowing(ms / TRANSITION_MS))
+        return interpolate(self._origin, target(), _slowing(ms / TRANSITION_MS))
 
     def frame_painted(self) -> None:
         """A frame is on screen. The time of an animation begins with its first frame, however long that took."""

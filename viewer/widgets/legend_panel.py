@@ -13,8 +13,8 @@ from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_shapes
 from viewer.theme import Theme
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry, legend
+from viewer.timeline.metrics import wrapped
 from viewer.timeline.scene import Role, Scene
-from viewer.timeline.text_fit import folded
 
 WIDTH_PX = 236
 MARGIN_PX, GAP_PX = 12.0, 9.0
@@ -50,7 +50,7 @@ class LegendSheet(QWidget):
         load_fonts()
         room = self.width() - 2 * MARGIN_PX - SAMPLE_WIDTH - GAP_PX
         self._lines = tuple(
-            folded(entry.words, Role.LANE_SUBTITLE, room, MOST_LINES, font_measure())
+            wrapped(entry.words, Role.LANE_SUBTITLE, room, MOST_LINES, font_measure())
             for entry in self.entries
         )
         self.setMinimumHeight(self.sizeHint().height())
