@@ -21,11 +21,7 @@ TODAY = date(2026, 11, 22)
 HOME = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))
 SIZE = Size(900.0, 600.0)
 SOURCE = Source(
-    id="agency",
-    title=Text("Notice"),
-    publisher="Agency",
-    published=parse("2020-01-01"),
-    kind=SourceKind.AGENCY,
+    id="agency", title=Text("Notice"), publisher="Agency", published=parse("2020-01-01"), kind=SourceKind.AGENCY
 )
 
 Hit = Bar | Mark | Cluster | Label
@@ -36,9 +32,7 @@ def measure(text: str, role: Role) -> float:
     return sum(12.0 if ord(character) > 0x2E7F else 6.5 for character in text)
 
 
-def claim(
-    when: str, said: str | None = "2024-01-01", outcome: Outcome | None = None, replaces: bool = True
-) -> Claim:
+def claim(when: str, said: str | None = "2024-01-01", outcome: Outcome | None = None, replaces: bool = True) -> Claim:
     return Claim(
         when=parse(when),
         said=None if said is None else parse(said),
@@ -53,12 +47,7 @@ def done(when: str) -> Claim:
 
 
 def event(
-    name: str,
-    *claims: Claim,
-    lane: str = "a",
-    importance: int = 3,
-    kind: EventKind = EventKind.LAUNCH,
-    title: str = "",
+    name: str, *claims: Claim, lane: str = "a", importance: int = 3, kind: EventKind = EventKind.LAUNCH, title: str = ""
 ) -> Event:
     text = Text(title) if title else Text(f"Event {name}", f"事件{name}")
     return Event(id=name, title=text, lane=lane, kind=kind, importance=importance, claims=claims)
@@ -107,9 +96,7 @@ def meet(one: Box, other: Box) -> bool:
 _DAY = st.builds("{:04}-{:02}-{:02}".format, st.integers(2020, 2034), st.integers(1, 12), st.integers(1, 28))
 _MONTH = st.builds("{:04}-{:02}".format, st.integers(2020, 2034), st.integers(1, 12))
 _YEAR = st.builds("{:04}".format, st.integers(2020, 2034))
-_NEAR = st.builds(
-    "2024-05-{:02}T{:02}:{:02}Z".format, st.integers(1, 28), st.integers(0, 23), st.integers(0, 59)
-)
+_NEAR = st.builds("2024-05-{:02}T{:02}:{:02}Z".format, st.integers(1, 28), st.integers(0, 23), st.integers(0, 59))
 WHENS = st.one_of(
     _DAY,
     _DAY,
@@ -144,9 +131,7 @@ def events(draw: st.DrawFn, most: int = 20) -> list[Event]:
                 *claims,
                 lane=draw(st.sampled_from("ab")),
                 importance=draw(st.integers(1, 5)),
-                title=draw(
-                    st.sampled_from(("Launch", "A landing with a long name that needs room", "嫦娥六号发射"))
-                ),
+                title=draw(st.sampled_from(("Launch", "A landing with a long name that needs room", "嫦娥六号发射"))),
             )
         )
     return result

@@ -46,8 +46,7 @@ def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: 
             inside = [
                 index
                 for index in range(len(row.events))
-                if (it := row.columns.extent(index)).left < window.end
-                and max(it.right, it.left + 1e-9) > window.start
+                if (it := row.columns.extent(index)).left < window.end and max(it.right, it.left + 1e-9) > window.start
             ]
             assert set(inside) <= set(seen)
 
@@ -86,9 +85,7 @@ def test_events_that_last_stack_as_far_as_they_reach_with_their_number_first() -
 def test_steps_are_bounded_by_the_width_however_many_events_there_are() -> None:
     many = row_of([event(f"e{i:05}", done("2024-05-03T09:27Z")) for i in range(3000)])
     assert len(folds(many, scale())) == 1
-    spread = [
-        event(f"e{i:05}", done(f"{2010 + i % 16}-{i % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(3000)
-    ]
+    spread = [event(f"e{i:05}", done(f"{2010 + i % 16}-{i % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(3000)]
     assert len(folds(row_of(spread), scale())) <= 750 / METRICS.near_px
 
 
@@ -126,9 +123,7 @@ def test_a_few_clusters_that_touch_stay_clusters() -> None:
 
 @pytest.mark.parametrize("shift_px", [0.3, 1.0, 2.5, 7.0, 20.0])
 def test_panning_does_not_regroup(shift_px: float) -> None:
-    found = [
-        event(f"e{i:02}", done(f"{2022 + i % 5}-{i % 12 + 1:02}-{i * 3 % 28 + 1:02}")) for i in range(40)
-    ]
+    found = [event(f"e{i:02}", done(f"{2022 + i % 5}-{i % 12 + 1:02}-{i * 3 % 28 + 1:02}")) for i in range(40)]
     row, here = row_of(found), scale(Span(days("2024-04-01"), days("2028-01-01")))
     there = scale(here.span.panned(here.length(shift_px)))
 

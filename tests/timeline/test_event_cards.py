@@ -41,9 +41,7 @@ def told(of: Scene, ref: str = "event/x") -> list[str]:
 
 
 def card_of(of: Scene, ref: str = "event/x") -> Bar | None:
-    return next(
-        (it for it in of.shapes if isinstance(it, Bar) and it.role is Role.CARD and it.ref == ref), None
-    )
+    return next((it for it in of.shapes if isinstance(it, Bar) and it.role is Role.CARD and it.ref == ref), None)
 
 
 def around(hours: float) -> Span:
@@ -125,9 +123,7 @@ def test_cards_lie_over_nothing_and_within_their_lane(found: list[Event], window
     others = [
         it
         for it in shown.shapes
-        if isinstance(it, (Bar, Mark, Cluster, Label))
-        and it.box.x >= shown.header_px
-        and it.box.y > shown.axis_px
+        if isinstance(it, (Bar, Mark, Cluster, Label)) and it.box.x >= shown.header_px and it.box.y > shown.axis_px
     ]
     for card in cards:
         assert any(lane.y <= card.box.y and card.box.bottom <= lane.bottom for lane in lanes)

@@ -72,9 +72,7 @@ def test_no_words_overlap_and_all_that_is_drawn_is_hit(
         assert shown.header_px <= one.box.x
         assert one.box.right <= shown.width
         assert one.box.y < max(bottom, shown.height)
-        assert not any(
-            meet(one.box, other.box) for other in words[index + 1 :] if _together(shown, one, other)
-        )
+        assert not any(meet(one.box, other.box) for other in words[index + 1 :] if _together(shown, one, other))
     for it in words:
         x, y = it.box.centre
         if shown.axis_px <= y < shown.height and _free_of_pins(shown, it):
@@ -98,9 +96,7 @@ def _together(of: Scene, one: Label, other: Label) -> bool:
 
 @given(events(30), views(), windows(), SIZES)
 @settings(max_examples=60)
-def test_no_lane_and_no_row_moves_with_the_window(
-    found: list[Event], view: ViewState, other: Span, size: Size
-) -> None:
+def test_no_lane_and_no_row_moves_with_the_window(found: list[Event], view: ViewState, other: Span, size: Size) -> None:
     seen = programme(found)
     assert heads(picture(seen, view, size)) == heads(picture(seen, replace(view, window=other), size))
     model = lane_model(seen, view.grouping)

@@ -46,9 +46,7 @@ def test_a_day_or_an_instant_is_a_point(when: str) -> None:
     assert where.left == where.right == where.centre
 
 
-@pytest.mark.parametrize(
-    "when", ["2026-08", "2026-08-XX", "2024-05-03/2024-05-04", "[2024-05-03,2024-05-05]"]
-)
+@pytest.mark.parametrize("when", ["2026-08", "2026-08-XX", "2024-05-03/2024-05-04", "[2024-05-03,2024-05-05]"])
 def test_what_is_less_sure_is_no_point(when: str) -> None:
     where = extent(claim(when), CURRENT, TODAY)
     assert where is not None

@@ -17,9 +17,7 @@ from .sample import claim, event, events, programme
 
 
 @given(events(), st.sampled_from(GROUPINGS))
-def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(
-    events: list[Event], grouping: str
-) -> None:
+def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(events: list[Event], grouping: str) -> None:
     snapshot = programme(events)
     model = LaneModel(snapshot, grouping)
     for lane in model.lanes:

@@ -58,12 +58,7 @@ def lanes_by(grouping: str) -> dict[str, list[str]]:
 
 
 def test_what_the_host_does_with_one_country_is_that_country_s() -> None:
-    assert lanes_by("countries") == {
-        "CN": ["again", "alone"],
-        SEVERAL: ["crowd"],
-        "SE": ["guest"],
-        NONE: ["nobody"],
-    }
+    assert lanes_by("countries") == {"CN": ["again", "alone"], SEVERAL: ["crowd"], "SE": ["guest"], NONE: ["nobody"]}
     titles = {lane.id: lane.title("en") for lane in group_lanes(seen(), "countries").lanes}
     assert titles["SE"] == "SWEDEN"
     assert titles["CN"] == "CN"
@@ -74,10 +69,7 @@ def test_an_event_stands_with_its_first_mission_or_with_none() -> None:
 
 
 def test_kinds_without_events_have_no_lane() -> None:
-    found = [
-        event("x", done("2025"), kind=EventKind.SAMPLES),
-        event("y", done("2024"), kind=EventKind.LAUNCH),
-    ]
+    found = [event("x", done("2025"), kind=EventKind.SAMPLES), event("y", done("2024"), kind=EventKind.LAUNCH)]
     by = group_lanes(programme(found), "kinds")
     assert [lane.id for lane in by.lanes] == ["launch", "samples"]
     assert group_lanes(programme([]), "countries").lanes == ()
@@ -146,9 +138,7 @@ def test_rows_stay_while_zooming_however_lanes_are_arranged(
     heights = []
     for window in (one, other):
         scene = shown(replace(ViewState(window), lane_order=tuple(order), pinned_lanes=frozenset(pins)))
-        heights.append(
-            [(it.ref, it.box.y, it.box.height) for it in scene.shapes if isinstance(it, Band) and it.ref]
-        )
+        heights.append([(it.ref, it.box.y, it.box.height) for it in scene.shapes if isinstance(it, Band) and it.ref])
     assert heights[0] == heights[1]
 
 
@@ -164,9 +154,7 @@ def test_walking_follows_the_lanes_as_they_are_shown() -> None:
 
 
 @given(events(), st.sampled_from(GROUPINGS))
-def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(
-    found: list[Event], grouping: str
-) -> None:
+def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(found: list[Event], grouping: str) -> None:
     of, state = programme(found), ViewState(HOME, grouping=grouping)
     reached: set[str] = set()
     lane = next_event(of, "", "right", state)
@@ -182,18 +170,13 @@ def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(
 
 
 def test_lanes_of_kinds_are_called_in_the_language_of_now() -> None:
-    of, state = (
-        programme([event("x", done("2025"), kind=EventKind.SAMPLES)]),
-        ViewState(HOME, grouping="kinds"),
-    )
+    of, state = (programme([event("x", done("2025"), kind=EventKind.SAMPLES)]), ViewState(HOME, grouping="kinds"))
     titles = []
     before = i18n.language()
     for lang in ("en", "zh"):
         i18n.use(lang)
         scene = build_scene(of, state, SIZE, measure, TODAY)
-        titles.append(
-            [it.text for it in scene.shapes if isinstance(it, Label) and it.role is Role.LANE_TITLE]
-        )
+        titles.append([it.text for it in scene.shapes if isinstance(it, Label) and it.role is Role.LANE_TITLE])
     i18n.use(before)
     assert titles[0] != titles[1]
 

@@ -18,13 +18,9 @@ from .sample import HOME, TODAY, claim, done, event, events, measure, programme,
 ROOMS = st.floats(0.0, 3000.0)
 BUSY = [event(f"{importance}-{i}", done(f"{2024 + i % 2}-{i % 12 + 1:02}-07"), lane=lane, importance=importance)
         for lane in "abcdefg" for importance in (1, 2, 3, 4, 5) for i in range(7)]  # fmt: skip
-BUSY = [
-    event(f"{one.lane}-{one.id}", *one.claims, lane=one.lane or "", importance=one.importance) for one in BUSY
-]
+BUSY = [event(f"{one.lane}-{one.id}", *one.claims, lane=one.lane or "", importance=one.importance) for one in BUSY]
 BUSY += [
-    event(f"{lane}-plan-{i}", claim(f"20{27 + i}/2035"), lane=lane, importance=5)
-    for lane in "ab"
-    for i in range(5)
+    event(f"{lane}-plan-{i}", claim(f"20{27 + i}/2035"), lane=lane, importance=5) for lane in "ab" for i in range(5)
 ]
 
 
@@ -33,9 +29,7 @@ def layout(events: list[Event], room: float, *opened: str, lanes: str = "ab") ->
 
 
 @given(events(), ROOMS)
-def test_compact_lanes_never_take_more_than_the_room_unless_at_their_least(
-    found: list[Event], room: float
-) -> None:
+def test_compact_lanes_never_take_more_than_the_room_unless_at_their_least(found: list[Event], room: float) -> None:
     shown, least = layout(found, room), layout(found, 0.0)
     assert shown.content_px <= max(room, least.content_px)
     assert all(lane.height >= METRICS.least_lane_px for lane in shown.lanes)
@@ -45,9 +39,7 @@ def test_compact_lanes_never_take_more_than_the_room_unless_at_their_least(
 def test_every_event_has_a_row_however_little_room_there_is(found: list[Event], room: float) -> None:
     for lane in layout(found, room).lanes:
         placed = sorted(one.id for row in lane.rows for one in row.events)
-        assert placed == sorted(
-            {one.id for one in lane.events.events} - {one.id for one in lane.events.undated}
-        )
+        assert placed == sorted({one.id for one in lane.events.events} - {one.id for one in lane.events.undated})
 
 
 def test_all_seven_lanes_of_a_busy_programme_are_in_sight() -> None:
@@ -57,9 +49,7 @@ def test_all_seven_lanes_of_a_busy_programme_are_in_sight() -> None:
 
 def test_with_room_enough_every_lane_shows_all_its_rows() -> None:
     model = LaneModel(programme(BUSY, "abcdefg"))
-    assert all(
-        lane.rows == model.rows(lane.events).rows for lane in model.layout(3000.0, LaneOptions()).lanes
-    )
+    assert all(lane.rows == model.rows(lane.events).rows for lane in model.layout(3000.0, LaneOptions()).lanes)
 
 
 def test_an_open_lane_shows_all_its_rows_at_the_cost_of_the_room() -> None:

@@ -14,14 +14,7 @@ from tests.timeline.sample import measure
 from viewer.model.edtf_date import Edge
 from viewer.model.kinds import PayloadStatus
 from viewer.report.contributions import MassAllocation, PayloadTotals, short_allocation_words
-from viewer.report.matrix import (
-    Contribution,
-    Matrix,
-    MatrixCell,
-    MatrixColumn,
-    MatrixRow,
-    build_matrix,
-)
+from viewer.report.matrix import Contribution, Matrix, MatrixCell, MatrixColumn, MatrixRow, build_matrix
 from viewer.timeline.matrix_cells import (
     LINE_PX,
     MARKS,
@@ -53,12 +46,8 @@ from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Scene
 BOX = Box(100.0, 50.0, 150.0, 40.0)
 
 
-def item(
-    name: str = "DORN", status: PayloadStatus = PayloadStatus.FLOWN, mass: str = "4.5 kg"
-) -> Contribution:
-    return Contribution(
-        name.lower(), name, f"{name}: detector", status, mass, f"event/{name.lower()}", "", ()
-    )
+def item(name: str = "DORN", status: PayloadStatus = PayloadStatus.FLOWN, mass: str = "4.5 kg") -> Contribution:
+    return Contribution(name.lower(), name, f"{name}: detector", status, mass, f"event/{name.lower()}", "", ())
 
 
 def row(name: str, *cells: MatrixCell, ancestors: tuple[str, ...] = (), has_parts: bool = False) -> MatrixRow:
@@ -69,9 +58,7 @@ def column(name: str = "m") -> MatrixColumn:
     return MatrixColumn(name, name.upper(), 0, PayloadTotals(), None, ())
 
 
-def layout(
-    matrix: Matrix, width: float, expanded: frozenset[str] = frozenset(), name_lines: int = 1
-) -> MatrixLayout:
+def layout(matrix: Matrix, width: float, expanded: frozenset[str] = frozenset(), name_lines: int = 1) -> MatrixLayout:
     return MatrixLayout(matrix, column_widths(matrix, width, measure), measure, expanded, name_lines)
 
 
@@ -102,11 +89,7 @@ def test_an_empty_cell_is_a_faint_dot() -> None:
 def test_a_payload_has_a_mark_a_name_and_a_mass_with_its_address(status: PayloadStatus) -> None:
     shapes = list(cell_shapes(MatrixCell((item(status=status),)), BOX, 2, "a", measure))
     (mark,) = (shape for shape in shapes if isinstance(shape, Mark))
-    assert (mark.shape, mark.style.accent, mark.style.filled) == (
-        MARKS[status][0],
-        2,
-        MARKS[status][1].filled,
-    )
+    assert (mark.shape, mark.style.accent, mark.style.filled) == (MARKS[status][0], 2, MARKS[status][1].filled)
     assert {label.text for label in labels(shapes)} == {"DORN", "4.5 kg"}
     assert {shape.ref for shape in shapes if isinstance(shape, (Mark, Label))} == {"event/dorn"}
     struck = any(isinstance(shape, Rule) for shape in shapes)
@@ -148,10 +131,7 @@ def test_roles_are_shown_only_without_payloads() -> None:
 
 
 @given(
-    st.lists(
-        st.builds(item, st.text("abc de", min_size=1, max_size=30), st.sampled_from(PayloadStatus)),
-        max_size=9,
-    ),
+    st.lists(st.builds(item, st.text("abc de", min_size=1, max_size=30), st.sampled_from(PayloadStatus)), max_size=9),
     st.floats(80, 300),
     st.integers(1, 3),
 )
@@ -243,11 +223,7 @@ def test_an_offer_is_shown_before_any_payload_is_selected() -> None:
 
 def test_a_partner_with_parts_has_a_branch_indicator_and_a_part_is_indented() -> None:
     collapsed, expanded = (
-        [
-            shape
-            for shape in name_shapes(row("a", has_parts=True), BOX, flag, measure)
-            if isinstance(shape, Rule)
-        ]
+        [shape for shape in name_shapes(row("a", has_parts=True), BOX, flag, measure) if isinstance(shape, Rule)]
         for flag in (False, True)
     )
     assert len(collapsed) == len(expanded) == 2
@@ -301,10 +277,7 @@ def test_the_scene_is_as_high_as_its_lines_and_contains_every_shape(matrix: Matr
 def test_a_column_has_the_accent_of_its_lane_and_the_totals_have_none(matrix: Matrix) -> None:
     columns = tuple(replace(column, accent=7 - number) for number, column in enumerate(matrix.columns))
     page = layout(replace(matrix, columns=columns), 900.0)
-    assert [page.accent(number) for number in range(len(columns) + 1)] == [
-        -1,
-        *range(7, 7 - len(columns), -1),
-    ]
+    assert [page.accent(number) for number in range(len(columns) + 1)] == [-1, *range(7, 7 - len(columns), -1)]
 
 
 @pytest.mark.parametrize("width", [700.0, 1200.0, 1900.0])

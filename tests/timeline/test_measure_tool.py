@@ -39,9 +39,7 @@ from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, progra
         ("unknown", "2026", ""),
     ],
 )
-def test_what_lies_between_two_dates_is_told_as_exactly_as_they_are_known(
-    first: str, second: str, words: str
-) -> None:
+def test_what_lies_between_two_dates_is_told_as_exactly_as_they_are_known(first: str, second: str, words: str) -> None:
     assert between(parse(first), parse(second)) == between(parse(second), parse(first)) == words
 
 
@@ -57,9 +55,7 @@ def test_a_length_is_told_in_its_two_greatest_units() -> None:
 TWO = programme([event("x", done("2026-01-10")), event("y", claim("2030-01-10"), lane="b")])
 
 
-def drawn(
-    window: Span = HOME, of: Programme = TWO, one: str = "event/x", other: str = "event/y"
-) -> list[object]:
+def drawn(window: Span = HOME, of: Programme = TWO, one: str = "event/x", other: str = "event/y") -> list[object]:
     scale = scene_scale(ViewState(window), SIZE)
     return list(dimension(of, scene(of, window), scale, one, other, measure))
 
@@ -87,9 +83,7 @@ def test_nothing_is_measured_out_of_view_or_to_what_has_no_date() -> None:
     assert drawn(other="event/gone") == []
 
 
-def needing(
-    name: str, when: str, *needs: str, mission: str = "", lane: str = "a", importance: int = 3
-) -> Event:
+def needing(name: str, when: str, *needs: str, mission: str = "", lane: str = "a", importance: int = 3) -> Event:
     it = event(name, claim(when), lane=lane, importance=importance)
     return structs.replace(it, needs=needs, missions=(mission,) if mission else ())
 

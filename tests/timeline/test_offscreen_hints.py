@@ -48,9 +48,7 @@ def test_what_is_earlier_stands_at_the_left_and_what_is_later_at_the_right() -> 
 
 def test_a_lane_in_which_something_happens_tells_nothing_else() -> None:
     assert told(scene(programme(FOUND), Span(days("2024-02-01"), days("2024-03-01")))) == {}
-    assert (
-        told(scene(programme(FOUND), Span(days("2019-06-01"), days("2021-01-01")))) == {}
-    )  # where a bar begins
+    assert told(scene(programme(FOUND), Span(days("2019-06-01"), days("2021-01-01")))) == {}  # where a bar begins
 
 
 def test_beyond_everything_every_lane_tells_where_its_events_are() -> None:
@@ -81,9 +79,7 @@ def test_where_no_line_is_free_nothing_is_told() -> None:
 def pairs(of: Scene) -> list[tuple[Label, Bar | Mark | Cluster]]:
     labels = [it for it in of.shapes if isinstance(it, Label) and kind_of(it.ref) == "away"]
     bodies = [
-        it
-        for it in of.shapes
-        if isinstance(it, (Bar, Mark, Cluster)) and getattr(it, "role", Role.EVENT) is Role.EVENT
+        it for it in of.shapes if isinstance(it, (Bar, Mark, Cluster)) and getattr(it, "role", Role.EVENT) is Role.EVENT
     ]
     return [(label, body) for label in labels for body in bodies if body.box.x >= of.header_px - 30.0]
 
@@ -117,10 +113,7 @@ def test_what_has_ended_and_what_is_to_begin_is_counted(found: list[Event], day:
 
 @pytest.mark.parametrize("when", ["2024-06-10", "2024-06"])
 def test_a_mark_or_a_month_in_view_is_something_that_happens(when: str) -> None:
-    assert (
-        told(scene(programme([*FOUND[:3], event("m", done(when))]), Span(QUIET.start - 5, QUIET.end + 5)))
-        == {}
-    )
+    assert told(scene(programme([*FOUND[:3], event("m", done(when))]), Span(QUIET.start - 5, QUIET.end + 5))) == {}
 
 
 def middle_words(of: Scene) -> list[str]:

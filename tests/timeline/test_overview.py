@@ -26,9 +26,7 @@ def test_every_dated_event_lies_under_a_mark_of_its_lane(found: list[Event]) -> 
         if when.earliest > float("-inf"):
             x = strip.scale.x(when.earliest)
             lane = "ab".index(one.lane or "")
-            assert any(
-                box.x - 1.0 <= x <= box.right + 1.0 and of == lane for box, of, _density in strip.marks
-            )
+            assert any(box.x - 1.0 <= x <= box.right + 1.0 and of == lane for box, of, _density in strip.marks)
 
 
 def test_the_whole_is_rounded_to_years_and_ignores_what_is_open() -> None:
@@ -38,10 +36,7 @@ def test_the_whole_is_rounded_to_years_and_ignores_what_is_open() -> None:
 
 def test_the_extents_of_a_large_programme_are_rounded_to_cells() -> None:
     first = days("2024-01-01")
-    many = [
-        event(f"e{i}", done(f"{date_of(first + i // 24).isoformat()}T{i % 24:02}:00Z"))
-        for i in range(2 * SMALL)
-    ]
+    many = [event(f"e{i}", done(f"{date_of(first + i // 24).isoformat()}T{i % 24:02}:00Z")) for i in range(2 * SMALL)]
     seen = programme(many)
     assert len(event_extents(seen).counts) < SMALL
     strip = build_overview(seen, HOME, 900.0, 72.0, 150.0, NOW)

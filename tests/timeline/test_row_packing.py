@@ -120,8 +120,7 @@ def test_the_most_important_bars_choose_their_rows_first() -> None:
     columns = LaneModel(snapshot).lanes[0].tiers[0]
     assert [event.id for event in columns.events] == ["a", "b", "c"]
     bars = [
-        (columns.starts[index], columns.ends[index], event.importance)
-        for index, event in enumerate(columns.events)
+        (columns.starts[index], columns.ends[index], event.importance) for index, event in enumerate(columns.events)
     ]
     assert fit_by_importance(bars, 2, []) == [1, 0, 1]
     assert fit_by_importance(bars, 2, [days("2027-06-01")]) == [1, 1, 0]
@@ -134,9 +133,7 @@ def test_packing_does_not_depend_on_the_order_of_the_events() -> None:
 
 
 @given(events(), st.lists(BUDGETS, min_size=2, max_size=4))
-def test_rows_of_one_budget_do_not_depend_on_those_of_another(
-    events: list[Event], budgets: list[RowBudget]
-) -> None:
+def test_rows_of_one_budget_do_not_depend_on_those_of_another(events: list[Event], budgets: list[RowBudget]) -> None:
     tiers = LaneModel(programme(events)).lanes[0].tiers
     packer = RowPacker(0, tiers, lambda _event, _extent: ())
     for budget in budgets:

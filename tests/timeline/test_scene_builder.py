@@ -59,16 +59,10 @@ def test_labels_never_overlap_nor_cross_the_lane_headers(found: list[Event], win
 @given(events(), windows())
 def test_names_never_run_over_marks(found: list[Event], window: Span) -> None:
     shown = scene(programme(found), window)
-    marks = [
-        it
-        for it in shown.shapes
-        if isinstance(it, (Mark, Cluster)) and getattr(it, "role", "event") == "event"
-    ]
+    marks = [it for it in shown.shapes if isinstance(it, (Mark, Cluster)) and getattr(it, "role", "event") == "event"]
     for label in texts(shown):
         if label.ref:
-            assert not any(
-                meet(label.box, mark.box) for mark in marks if not mark.ref.startswith("cluster/undated")
-            )
+            assert not any(meet(label.box, mark.box) for mark in marks if not mark.ref.startswith("cluster/undated"))
 
 
 def visible(shown: Scene, box: Box) -> Box | None:
@@ -182,17 +176,14 @@ def test_each_form_is_drawn_as_kept(name: str) -> None:
 
 
 def test_the_whole_picture_is_drawn_as_kept() -> None:
-    seen = whole([one for name, found in FORMS.items() for one in _renamed(name, found)]).as_of(
-        date(2026, 3, 1)
-    )
+    seen = whole([one for name, found in FORMS.items() for one in _renamed(name, found)]).as_of(date(2026, 3, 1))
     told = build_scene(seen, ViewState(HOME), Size(900.0, 700.0), measure, TODAY).describe()
     assert told == kept("whole", told)
 
 
 def _renamed(name: str, found: list[Event]) -> list[Event]:
     return [
-        event(f"{name}-{one.id}", *one.claims, lane="ab"[len(name) % 2], importance=one.importance)
-        for one in found
+        event(f"{name}-{one.id}", *one.claims, lane="ab"[len(name) % 2], importance=one.importance) for one in found
     ]
 
 
@@ -222,9 +213,7 @@ def test_the_name_of_a_long_bar_stays_in_view() -> None:
 
 def test_what_goes_on_for_ever_ends_at_the_edge_of_the_view() -> None:
     (bar,) = (
-        it
-        for it in shapes_of(scene(programme([event("x", claim("2032/.."))])), "event/x")
-        if isinstance(it, Bar)
+        it for it in shapes_of(scene(programme([event("x", claim("2032/.."))])), "event/x") if isinstance(it, Bar)
     )
     assert bar.box.right == SIZE.width
 
@@ -294,9 +283,7 @@ def test_today_is_a_line_with_a_chip_and_the_day_seen_from_another() -> None:
     assert lines[Role.AS_OF] == scale.x(days("2025-04-24"))
     assert (chips[Role.TODAY].text, chips[Role.AS_OF].text) == ("today", "24 April 2025")
     assert not meet(chips[Role.TODAY].box, chips[Role.AS_OF].box)
-    (veil,) = (
-        it for it in shown.shapes if isinstance(it, Band) and it.role is Role.AS_OF and it.box.height > 100
-    )
+    (veil,) = (it for it in shown.shapes if isinstance(it, Band) and it.role is Role.AS_OF and it.box.height > 100)
     assert veil.box.right == SIZE.width
 
 
@@ -308,10 +295,7 @@ def test_chips_of_days_close_together_stand_side_by_side(day: date) -> None:
 
 def test_neither_line_is_drawn_out_of_view() -> None:
     seen = programme([event("x", claim("2032"))], day=date(2025, 4, 24))
-    for window in (
-        Span(days("2010-01-01"), days("2011-01-01")),
-        Span(days("2030-01-01"), days("2031-01-01")),
-    ):
+    for window in (Span(days("2010-01-01"), days("2011-01-01")), Span(days("2030-01-01"), days("2031-01-01"))):
         shown = scene(seen, window)
         assert not any(isinstance(it, Rule) and it.role in (Role.TODAY, Role.AS_OF) for it in shown.shapes)
 
@@ -409,11 +393,7 @@ def test_arrows_lead_from_date_to_date_and_up_to_the_present_one() -> None:
     arrows = [it for it in scene(seen).shapes if isinstance(it, Rule) and it.role is Role.GHOST]
     scale = scene_scale(ViewState(HOME), SIZE)
     along, level, up = arrows
-    assert (along.x1, along.x2, along.arrow) == (
-        scale.x(days("2025-01-01")),
-        scale.x(days("2026-01-01")),
-        True,
-    )
+    assert (along.x1, along.x2, along.arrow) == (scale.x(days("2025-01-01")), scale.x(days("2026-01-01")), True)
     assert (level.x1, level.arrow) == (scale.x(days("2027-01-01")), False)
     assert scale.x(days("2029-01-01")) < up.x2 < scale.x(days("2029-03-01"))
     assert up.y2 < up.y1
@@ -429,25 +409,15 @@ def test_the_arrow_to_a_date_out_of_view_is_not_drawn() -> None:
 
 def test_ghosts_out_of_view_or_too_narrow_are_not_drawn() -> None:
     seen = programme([event("x", claim("2026-03", "2021"), claim("2026-04", "2023"))])
-    for window in (
-        Span(days("1950-01-01"), days("2050-01-01")),
-        Span(days("2030-01-01"), days("2031-01-01")),
-    ):
+    for window in (Span(days("1950-01-01"), days("2050-01-01")), Span(days("2030-01-01"), days("2031-01-01"))):
         assert not any(getattr(it, "role", "") == Role.GHOST for it in scene(seen, window).shapes)
 
 
 def test_a_name_between_two_leaders_is_elided() -> None:
     found = [
-        event(
-            "x",
-            done("2025-06-01"),
-            importance=4,
-            title="A name much longer than the way to its neighbour " * 2,
-        )
+        event("x", done("2025-06-01"), importance=4, title="A name much longer than the way to its neighbour " * 2)
     ]
-    found += [
-        event(name, claim(day), importance=5) for name, day in (("y", "2028-01-01"), ("z", "2028-09-01"))
-    ]
+    found += [event(name, claim(day), importance=5) for name, day in (("y", "2028-01-01"), ("z", "2028-09-01"))]
     label, *_note = (it for it in texts(scene(programme(found))) if it.ref == "event/x")
     assert label.text.endswith("…")
     assert label.box.right < scene_scale(ViewState(HOME), SIZE).x(days("2028-01-01"))
@@ -500,9 +470,7 @@ def test_a_set_of_which_only_the_gap_beside_a_member_is_in_view_is_not_named() -
     assert shapes_of(shown, "event/e0")
 
 
-TOO_LONG = (
-    "A name that is far too long for a stack so short as this one, and longer still than one would think"
-)
+TOO_LONG = "A name that is far too long for a stack so short as this one, and longer still than one would think"
 
 
 def test_the_name_of_a_short_stack_rises_above_it_where_there_are_lines() -> None:
@@ -525,9 +493,7 @@ def stacks(first: str, then: str) -> tuple[list[Cluster], list[Label]]:
     after = [event(f"f{it:02}", claim(then), importance=5, title=TOO_LONG) for it in range(14)]
     shown = scene(programme([*before, *after]), HOME, Size(900.0, 900.0))
     pills = [it for it in shown.shapes if isinstance(it, Cluster)]
-    return pills, [
-        it for it in texts(shown) if it.ref and abs(it.box.centre[1] - pills[0].box.centre[1]) < 4.0
-    ]
+    return pills, [it for it in texts(shown) if it.ref and abs(it.box.centre[1] - pills[0].box.centre[1]) < 4.0]
 
 
 def test_the_name_of_a_stack_is_elided_before_what_follows_and_left_out_where_that_is_too_near() -> None:

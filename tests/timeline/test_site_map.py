@@ -41,19 +41,13 @@ NEAR, FAR, SOUTH = VIEWS
 # ── projection ──────────────────────────────────────────────────────────────────────────────────
 
 ANY_VIEW = st.sampled_from(VIEWS) | st.builds(
-    BodyView,
-    id=st.just("any"),
-    title=st.just(Text("Any")),
-    latitude=st.floats(-90, 90),
-    longitude=st.floats(-180, 180),
+    BodyView, id=st.just("any"), title=st.just(Text("Any")), latitude=st.floats(-90, 90), longitude=st.floats(-180, 180)
 )
 LATITUDES, LONGITUDES = st.floats(-90, 90), st.floats(-360, 360)
 
 
 @given(ANY_VIEW, LATITUDES, LONGITUDES)
-def test_projecting_a_visible_place_can_be_inverted(
-    view: BodyView, latitude: float, longitude: float
-) -> None:
+def test_projecting_a_visible_place_can_be_inverted(view: BodyView, latitude: float, longitude: float) -> None:
     point = project(view, latitude, longitude)
     assume(point.is_visible and hypot(point.x, point.y) < 0.999)
     back = place_at(view, point.x, point.y)
@@ -84,9 +78,7 @@ def test_places_are_within_the_disc_and_invisible_places_on_its_rim(
 
 
 @given(ANY_VIEW, LATITUDES, LONGITUDES)
-def test_a_place_and_its_antipode_are_not_both_visible(
-    view: BodyView, latitude: float, longitude: float
-) -> None:
+def test_a_place_and_its_antipode_are_not_both_visible(view: BodyView, latitude: float, longitude: float) -> None:
     here, there = project(view, latitude, longitude), project(view, -latitude, longitude + 180.0)
     assert not (here.is_visible and there.is_visible) or hypot(here.x, here.y) > 0.999
 
@@ -301,9 +293,7 @@ def test_labels_never_overlap_a_label_or_another_mark(
 @given(st.floats(240, 1600), st.floats(160, 700))
 def test_the_credit_is_always_visible(width: float, height: float) -> None:
     scene = scene_of((APOLLO,), width, height, unlocated=("Chang'e-8: Leibnitz-Beta Plateau",))
-    (credit,) = (
-        shape for shape in scene.scene.shapes if isinstance(shape, Label) and MOON.credit in shape.text
-    )
+    (credit,) = (shape for shape in scene.scene.shapes if isinstance(shape, Label) and MOON.credit in shape.text)
     assert credit.box.y >= 0
     assert credit.box.bottom <= height
     assert all(disc.bottom <= credit.box.y for _view, disc in scene.discs) or height < 200

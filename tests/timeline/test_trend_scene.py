@@ -46,19 +46,12 @@ KEPT = event(
     lane="b",
     title="Launch of Six",
 )
-BOUND = event(
-    "bound", claim("2028~", "2022-02-06"), claim("[..2035]", "2024-04-25"), lane="b", title="Station"
-)
+BOUND = event("bound", claim("2028~", "2022-02-06"), claim("[..2035]", "2024-04-25"), lane="b", title="Station")
 SAMPLE = (MOVED, KEPT, BOUND)
 
 
 def trend(
-    snapshot: Programme,
-    *names: str,
-    size: Size = LARGE,
-    titled: bool = True,
-    today: date = TODAY,
-    focus: str = "",
+    snapshot: Programme, *names: str, size: Size = LARGE, titled: bool = True, today: date = TODAY, focus: str = ""
 ) -> Scene:
     return trend_scene(snapshot, names, TrendOptions(size, measure, today, titled, focus))
 
@@ -95,9 +88,7 @@ def at(scene: Scene, ref: str) -> tuple[float, float]:
         ("trend-all", ("moved", "kept", "bound"), LARGE, True),
     ],
 )
-def test_the_chart_equals_the_golden_file(
-    name: str, events: tuple[str, ...], size: Size, titled: bool
-) -> None:
+def test_the_chart_equals_the_golden_file(name: str, events: tuple[str, ...], size: Size, titled: bool) -> None:
     description = trend(programme(SAMPLE), *events, size=size, titled=titled).describe()
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("FARSIDE_GOLDEN") == "renew":
@@ -144,9 +135,7 @@ def test_doubted_claims_are_dotted() -> None:
 
 def test_a_band_shows_the_extent_and_its_core() -> None:
     scene = trend(programme(SAMPLE), "moved")
-    about = next(
-        band for band in bands(scene) if band.cores and band.cores[0] != (band.box.y, band.box.bottom)
-    )
+    about = next(band for band in bands(scene) if band.cores and band.cores[0] != (band.box.y, band.box.bottom))
     ((top, bottom),) = about.cores
     assert about.box.y < top < bottom < about.box.bottom
     assert bottom - top == pytest.approx(about.box.height / 3, rel=0.01), "a year within three"
@@ -207,9 +196,7 @@ def test_intervals_from_the_same_start_are_placed_by_their_ends() -> None:
 
 
 def test_a_cancelled_event_is_crossed_and_noted() -> None:
-    snapshot = programme(
-        [event("x", claim("2024", "2021"), claim("2025", "2023-05-05", Outcome.CANCELLED)), KEPT]
-    )
+    snapshot = programme([event("x", claim("2024", "2021"), claim("2025", "2023-05-05", Outcome.CANCELLED)), KEPT])
     scene = trend(snapshot, "x", "kept")
     assert next(mark for mark in marks(scene) if mark.ref == "claim/x/1").style.status == "cancelled"
     assert "cancelled" in [label.text for label in labels(scene)]
@@ -250,9 +237,7 @@ def test_a_chart_needs_a_day() -> None:
 
 def test_moved_events_have_a_major_change() -> None:
     firmed = event("firmed", claim("2026", "2023"), claim("2026-08", "2024"))
-    mission = Event(
-        id="other", title=MOVED.title, missions=("m",), lane="a", kind=MOVED.kind, claims=MOVED.claims
-    )
+    mission = Event(id="other", title=MOVED.title, missions=("m",), lane="a", kind=MOVED.kind, claims=MOVED.claims)
     missions = (Mission(id="m", name=Text("M"), lane="a"),)
     snapshot = replace(whole([*SAMPLE, firmed, mission]), missions=missions).as_of(TODAY)
     assert set(moved_events(snapshot)) == {"moved", "kept", "bound", "other"}
@@ -316,10 +301,7 @@ def test_texts_never_overlap_and_stay_inside(events: list[Event], size: Size, ti
 def test_months_on_the_vertical_axis_never_overlap(height: int) -> None:
     snapshot = programme([event("near", claim("2026-08", "2026-03-01"), claim("2026-09", "2026-04-01"))])
     for titled in (True, False):
-        boxes = [
-            label.box
-            for label in labels(trend(snapshot, "near", size=Size(300.0, float(height)), titled=titled))
-        ]
+        boxes = [label.box for label in labels(trend(snapshot, "near", size=Size(300.0, float(height)), titled=titled))]
         for box, other in combinations(boxes, 2):
             apart = box.right <= other.x or other.right <= box.x
             assert apart or box.bottom <= other.y + 0.01 or other.bottom <= box.y + 0.01
@@ -342,9 +324,7 @@ def test_every_point_is_hit_with_its_claim(events: list[Event], size: Size) -> N
 
 @given(events_with_claims(), SIZES, st.booleans())
 @settings(max_examples=40)
-def test_the_chart_of_a_single_event_has_every_dated_claim(
-    events: list[Event], size: Size, titled: bool
-) -> None:
+def test_the_chart_of_a_single_event_has_every_dated_claim(events: list[Event], size: Size, titled: bool) -> None:
     snapshot = programme(events)
     for item in snapshot.events:
         drawn = {mark.ref for mark in marks(trend(snapshot, item.id, size=size, titled=titled))}
@@ -391,9 +371,7 @@ def test_with_a_focus_other_lines_are_hairlines_in_the_same_places() -> None:
     names = ("moved", "kept", "bound")
     plain = trend(snapshot, *names)
     focused = trend(snapshot, *names, focus="kept")
-    assert {(mark.ref, mark.box) for mark in marks(plain)} == {
-        (mark.ref, mark.box) for mark in marks(focused)
-    }
+    assert {(mark.ref, mark.box) for mark in marks(plain)} == {(mark.ref, mark.box) for mark in marks(focused)}
     assert {mark.ref.split("/")[1] for mark in marks(focused) if mark.role is Role.EVENT} == {"kept"}
     assert {rule.accent for rule in lines(focused)} == {1}
     assert len(bands(focused)) < len(bands(plain))

@@ -112,17 +112,11 @@ def _there(context: LayoutContext, ticks: Ticks, zone: Zone, row: tuple[float, f
     span, told_day = context.scale.span, None
     several = _day(span.start, zone) != _day(span.end, zone)
     for tick in ticks.lower:
-        told, day = (
-            clock_time(tick.start + utc_offset(zone), len(tick.text) > len("00:00")),
-            _day(tick.start, zone),
-        )
+        told, day = (clock_time(tick.start + utc_offset(zone), len(tick.text) > len("00:00")), _day(tick.start, zone))
         if several and tick.start >= span.start and day not in (told_day, date_of(tick.start + 0.5 / 86400)):
             dated = _("{day}, {clock}", day=_short_day(day), clock=told)
             x = context.scale.x(tick.start)
-            if (
-                context.measure(dated, Role.AXIS_MAJOR)
-                <= min(context.scale.x(tick.end), context.scale.right) - x - 8.0
-            ):
+            if context.measure(dated, Role.AXIS_MAJOR) <= min(context.scale.x(tick.end), context.scale.right) - x - 8.0:
                 told, told_day = dated, day
         yield from _lower_text(context, tick, told, Role.AXIS_MAJOR, row)
 
@@ -152,10 +146,7 @@ def _level(context: LayoutContext, tick: Tick) -> int:
         return 0
     room = x2 - x1 - 8.0
     texts = (tick.text, *tick.shorter)
-    return next(
-        (it for it, text in enumerate(texts) if context.measure(text, Role.AXIS_MAJOR) <= room),
-        len(texts) - 1,
-    )
+    return next((it for it, text in enumerate(texts) if context.measure(text, Role.AXIS_MAJOR) <= room), len(texts) - 1)
 
 
 def _upper_text(
@@ -173,9 +164,7 @@ def _upper_text(
             return
 
 
-def _lower_text(
-    context: LayoutContext, tick: Tick, text: str, role: Role, row: tuple[float, float]
-) -> Iterator[Shape]:
+def _lower_text(context: LayoutContext, tick: Tick, text: str, role: Role, row: tuple[float, float]) -> Iterator[Shape]:
     """In the middle of what it names, or right of its tick; nothing where the view cuts it."""
     width = context.measure(text, role)
     x1, x2 = context.scale.x(tick.start), context.scale.x(tick.end)

@@ -71,11 +71,7 @@ def _first_of(event: Event) -> tuple[str, ...]:
 
 
 def arrows(
-    programme: Programme,
-    scene: Scene,
-    scale: TimeScale,
-    found: Sequence[Tie],
-    lane_of: Callable[[Event], str],
+    programme: Programme, scene: Scene, scale: TimeScale, found: Sequence[Tie], lane_of: Callable[[Event], str]
 ) -> tuple[Shape, ...]:
     """The arrows of the ties `found`; one whose ends are both out of view is left out, one end is met at the edge.
 
@@ -130,10 +126,7 @@ def _on_curve(
 def _seen(scene: Scene, boxes: tuple[Box, Box]) -> bool:
     """Whether either lies among the lanes in view."""
     return any(
-        scene.header_px < box.right
-        and box.x < scene.width
-        and scene.axis_px < box.bottom
-        and box.y < scene.height
+        scene.header_px < box.right and box.x < scene.width and scene.axis_px < box.bottom and box.y < scene.height
         for box in boxes
     )
 

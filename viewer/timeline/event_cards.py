@@ -74,9 +74,7 @@ def _who(event: Event, context: LayoutContext) -> str:
 
 def fact_words(context: LayoutContext, event: Event) -> str:
     """The facts of an event in one line: what time of day it was, what kind of thing, where, who."""
-    return " · ".join(
-        part for part in (_clock(event, context), _what(event, context), _who(event, context)) if part
-    )
+    return " · ".join(part for part in (_clock(event, context), _what(event, context), _who(event, context)) if part)
 
 
 def facts(context: LayoutContext, last: Label, room_px: float) -> Label | None:

@@ -76,9 +76,7 @@ def place_names(context: LayoutContext, names: Sequence[tuple[Name, RowLines]]) 
     """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
     written: list[Written] = []
     for name, lines in sorted(names, key=lambda it: (-it[0].rank, it[0].x1))[:TRIED]:
-        own = (
-            _beside(context, name, lines) if name.on_bar else _above(context, name, lines.above, lines.marks)
-        )
+        own = _beside(context, name, lines) if name.on_bar else _above(context, name, lines.above, lines.marks)
         if own:
             written.append(Written(name, lines, own))
         if len(written) == METRICS.most_labels:
@@ -180,9 +178,7 @@ def _above(context: LayoutContext, name: Name, lines: Sequence[Line], marks: Lin
             return _written(context, name, short, Place(index, x, short.width), lines, marks)
     right = name.x2 + METRICS.text_gap - 1.0  # left of its mark, an elided text would read as its neighbour's
     short = words_of(context, name, marks.room_right(right, BESIDE_PX))
-    return (
-        [] if short is None else _written(context, name, short, Place(-1, right, short.width), lines, marks)
-    )
+    return [] if short is None else _written(context, name, short, Place(-1, right, short.width), lines, marks)
 
 
 def _reach(name: Name, lines: Sequence[Line]) -> int:

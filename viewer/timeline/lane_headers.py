@@ -55,9 +55,7 @@ def header(
         yield Label(box, shown, role, "", text if shown != text else "")
         top += line_px
     if own.undated:
-        yield from _undated(
-            context, own, TEXT_X + context.measure(count, Role.LANE_NOTE) + 8.0, top - LINE_PX
-        )
+        yield from _undated(context, own, TEXT_X + context.measure(count, Role.LANE_NOTE) + 8.0, top - LINE_PX)
     yield Rule(0.0, y + height, METRICS.header_px, y + height, Role.HAIRLINE)
 
 

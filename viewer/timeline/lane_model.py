@@ -117,9 +117,7 @@ class LaneModel:
         """The lanes that are not hidden, from the top: pinned lanes first, then the chosen order."""
         places = {id: place for place, id in enumerate(options.order)}
         lanes = [lane for lane in self.lanes if lane.lane.id not in options.hidden]
-        lanes.sort(
-            key=lambda lane: (lane.lane.id not in options.pinned, places.get(lane.lane.id, len(places)))
-        )
+        lanes.sort(key=lambda lane: (lane.lane.id not in options.pinned, places.get(lane.lane.id, len(places))))
         return tuple(lanes)
 
     def layout(self, room_px: float, options: LaneOptions) -> LaneLayout:
@@ -153,12 +151,8 @@ class LaneModel:
     def _layout(self, room_px: float, options: LaneOptions) -> LaneLayout:
         lanes = self.visible(options)
         is_open = [lane.lane.id in options.open for lane in lanes]
-        budgets = [
-            OPEN if opened else compact_budget(lane) for lane, opened in zip(lanes, is_open, strict=True)
-        ]
-        displayed = [
-            self.rows(lane, budget, options.slips) for lane, budget in zip(lanes, budgets, strict=True)
-        ]
+        budgets = [OPEN if opened else compact_budget(lane) for lane, opened in zip(lanes, is_open, strict=True)]
+        displayed = [self.rows(lane, budget, options.slips) for lane, budget in zip(lanes, budgets, strict=True)]
         spare_px = room_px - sum(rows.height for rows in displayed)
         for field, tier, value in GROWTH:
             for place, lane in enumerate(lanes):

@@ -31,9 +31,7 @@ def legend(scene: Scene, body: str = "") -> tuple[Entry, ...]:
     `body` is the id of the body that landings are on.
     """
     shapes = [shape for shape in scene.shapes if _in_view(shape, scene)]
-    found = [
-        Entry(sample, _(words)) for words, seen, sample in _FORMS if any(seen(shape) for shape in shapes)
-    ]
+    found = [Entry(sample, _(words)) for words, seen, sample in _FORMS if any(seen(shape) for shape in shapes)]
     kinds = {shape.shape for shape in shapes if isinstance(shape, Mark) and shape.shape in _KIND_OF}
     for shape, kind in _KIND_OF.items():
         if shape in kinds:
@@ -66,9 +64,7 @@ def _mark(style: Style, role: Role = Role.EVENT) -> Mark:
 
 
 def _event_edge(*edges: Edge) -> Callable[[Shape], bool]:
-    return lambda s: (
-        isinstance(s, Bar) and s.role is Role.EVENT and bool({s.style.start, s.style.end} & set(edges))
-    )
+    return lambda s: isinstance(s, Bar) and s.role is Role.EVENT and bool({s.style.start, s.style.end} & set(edges))
 
 
 def _status(*names: str) -> Callable[[Shape], bool]:

@@ -87,9 +87,7 @@ def _named_contributions(cell: MatrixCell) -> tuple[Contribution, ...]:
     return items if len(items) <= MAX_LINES else items[: MAX_LINES - 1]
 
 
-def _name_and_mass(
-    item: Contribution, width: float, measure: Measure, name_lines: int
-) -> tuple[tuple[str, ...], str]:
+def _name_and_mass(item: Contribution, width: float, measure: Measure, name_lines: int) -> tuple[tuple[str, ...], str]:
     """The lines of a payload's name, and its mass; "" where the mass would leave the name too little room."""
     width -= MARK_PX + 4
     mass_px = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
@@ -135,12 +133,7 @@ def cell_height(cell: MatrixCell, width: float, measure: Measure, name_lines: in
 
 
 def totals_shapes(
-    totals: PayloadTotals,
-    box: Box,
-    ref: str,
-    accent: int,
-    measure: Measure,
-    allocation: MassAllocation | None = None,
+    totals: PayloadTotals, box: Box, ref: str, accent: int, measure: Measure, allocation: MassAllocation | None = None
 ) -> Iterator[Shape]:
     """How many payloads and, as far as known, how heavy; below that withdrawn payloads and samples.
 

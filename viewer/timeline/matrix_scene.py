@@ -96,9 +96,7 @@ def column_widths(matrix: Matrix, width: float, measure: Measure) -> tuple[float
         return tuple(column + spare / len(preferred) for column in preferred)
     slack = sum(preferred) - sum(minimums)
     share = min(1.0, -spare / slack) if slack else 0.0
-    return tuple(
-        column - (column - minimum) * share for column, minimum in zip(preferred, minimums, strict=True)
-    )
+    return tuple(column - (column - minimum) * share for column, minimum in zip(preferred, minimums, strict=True))
 
 
 def _line_widths(matrix: Matrix, index: int, measure: Measure) -> Iterator[float]:

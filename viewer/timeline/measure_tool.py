@@ -78,9 +78,7 @@ def band_words(start: Days, end: Days) -> str:
     length = end - start
     first, last = date_of(start), date_of(end)
     if length < 2.0:
-        one, other = (
-            f"{round(it % 1.0 * 1440) // 60 % 24:02}:{round(it % 1.0 * 1440) % 60:02}" for it in (start, end)
-        )
+        one, other = (f"{round(it % 1.0 * 1440) // 60 % 24:02}:{round(it % 1.0 * 1440) % 60:02}" for it in (start, end))
         return f"{day_words(first)} {one} – {other} UTC · {exact_words(length)}"
     return f"{day_words(first)} – {day_words(last)} · " + (
         _("{n} d", n=round(length)) if length < 2 * YEAR else _("{n} years", n=f"{length / YEAR:.1f}")
@@ -105,9 +103,7 @@ def dimension(
     words = measure_words(programme, one, other)
     if not words:
         return ()
-    ends = sorted(
-        (_anchor(programme, scene, scale, address) for address in (one, other)), key=lambda at: at[0]
-    )
+    ends = sorted((_anchor(programme, scene, scale, address) for address in (one, other)), key=lambda at: at[0])
     (x1, y1), (x2, y2) = ends
     left, right = max(x1, scale.left), min(x2, scale.right)
     if right <= left:

@@ -103,17 +103,13 @@ def away_labels(context: LayoutContext, rows: Sequence[Row], room: LaneRoom) -> 
             width = context.measure(text, Role.NOTE)
             box = Box(room.right - width if is_later else room.left, line.y, width, line.height)
             if line.free(box.x, box.right):
-                found.append(
-                    Label(box, text, Role.NOTE, make_ref("away", event_ref(beyond.nearest.id)), full)
-                )
+                found.append(Label(box, text, Role.NOTE, make_ref("away", event_ref(beyond.nearest.id)), full))
         if len(found) == len(wanted):
             yield from found
             return
 
 
-def _words(
-    context: LayoutContext, beyond: Beyond, counted: str, is_later: bool, most_px: float
-) -> tuple[str, str]:
+def _words(context: LayoutContext, beyond: Beyond, counted: str, is_later: bool, most_px: float) -> tuple[str, str]:
     """What is written within `most_px`, and the whole of it where that is more."""
     event_status = context.programme.status(beyond.nearest.id)
     date = date_words(event_status.current_claim.when, event_status.doubted)

@@ -144,11 +144,7 @@ def _marks(extents: EventExtents, scale: TimeScale, foot: float, lanes: int) -> 
     return (
         *bars,
         *(
-            (
-                Box(cell * CELL_PX, PADDING_PX + lane * line, CELL_PX, height),
-                lane,
-                log1p(cells[lane, cell]) / most,
-            )
+            (Box(cell * CELL_PX, PADDING_PX + lane * line, CELL_PX, height), lane, log1p(cells[lane, cell]) / most)
             for lane, cell in sorted(cells)
         ),
     )

@@ -50,9 +50,7 @@ def previous_date_shapes(context: LayoutContext, row: Row, middle: float, foot: 
             yield from _size(context, entry, ghosts, room)
 
 
-def _dates(
-    context: LayoutContext, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line
-) -> Iterator[Shape]:
+def _dates(context: LayoutContext, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
     """The date of each ghost within it, where there is room; with its event where that is out of view."""
     span, there = context.scale.span, entry.present
     apart = there.right <= span.start or there.left >= span.end
@@ -67,15 +65,9 @@ def _dates(
                 break
 
 
-def _size(
-    context: LayoutContext, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line
-) -> Iterator[Shape]:
+def _size(context: LayoutContext, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
     """How far the date moved since it was first said, behind all that is drawn of it."""
-    words = (
-        size_words(entry.history.total)
-        if entry.history is not None and entry.history.total is not None
-        else ""
-    )
+    words = size_words(entry.history.total) if entry.history is not None and entry.history.total is not None else ""
     width = context.measure(words, Role.NOTE)
     x = max([shape.box.right for shape in ghosts] + [_target(context, entry)]) + METRICS.text_gap
     if words and room.free(x, x + width, 3.0):
@@ -112,9 +104,7 @@ def _ghost(
 def _target(context: LayoutContext, entry: PreviousDates) -> float:
     """Where the arrow turns up to the present date."""
     present = entry.present
-    return context.scale.x(present.centre if present.point else present.start) + (
-        0.0 if present.point else 6.0
-    )
+    return context.scale.x(present.centre if present.point else present.start) + (0.0 if present.point else 6.0)
 
 
 def _arrows(

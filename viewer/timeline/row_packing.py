@@ -47,11 +47,7 @@ class RowBudget(Struct, frozen=True):
     """How much room the rows of a lane may take. The default is the budget of an open lane."""
 
     rows: tuple[int, int, int] | None = None  # by tier; None: as many as are needed, MAX_ROWS in all
-    label_lines: tuple[int, int, int] = (
-        MAX_LABEL_LINES,
-        1,
-        0,
-    )  # the most lines of labels above a row, by tier
+    label_lines: tuple[int, int, int] = (MAX_LABEL_LINES, 1, 0)  # the most lines of labels above a row, by tier
     date_rank: int = 3  # previous dates are shown up to this `PreviousDates.rank`; 0 shows none
     tight: bool = False  # short bars stand among the points and cluster with them; every line is lower
 
@@ -68,9 +64,7 @@ class Row(Struct, frozen=True, dict=True):
     lane: int
     tier: int
     columns: EventColumns
-    date_lines: tuple[
-        tuple[PreviousDates, ...], ...
-    ] = ()  # below the row, each in order and free of overlaps
+    date_lines: tuple[tuple[PreviousDates, ...], ...] = ()  # below the row, each in order and free of overlaps
     max_label_lines: int = MAX_LABEL_LINES
     tight: bool = False
 
@@ -172,13 +166,9 @@ class RowPacker:
                 indices[number].append(index)
             parts = tuple(columns.select(row) for row in indices if row)
             self._parts[tier, count, tight] = parts
-        return tuple(
-            Row(self._lane, tier, part, self._date_lines(part, tier, rank), lines, tight) for part in parts
-        )
+        return tuple(Row(self._lane, tier, part, self._date_lines(part, tier, rank), lines, tight) for part in parts)
 
-    def _date_lines(
-        self, columns: EventColumns, tier: int, rank: int
-    ) -> tuple[tuple[PreviousDates, ...], ...]:
+    def _date_lines(self, columns: EventColumns, tier: int, rank: int) -> tuple[tuple[PreviousDates, ...], ...]:
         """The lines below a row. Previous dates of a rank below 3 are of importance 5, in the first tier."""
         dates: list[PreviousDates] = []
         if rank == 3 or (rank and not tier):

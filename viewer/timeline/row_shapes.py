@@ -81,9 +81,7 @@ def drawn(context: LayoutContext, row: Row, row_index: int, fold: Fold, y: float
     inset = 13.0 if looks.start is Edge.NONE else 6.0
     several = bool(event_status.current_claim.when.members)
     if boxes:
-        widest = max(
-            boxes, key=lambda box: min(box.right, context.scale.right) - max(box.x, context.scale.left)
-        )
+        widest = max(boxes, key=lambda box: min(box.right, context.scale.right) - max(box.x, context.scale.left))
         within = widest.x + inset, widest.right - 6.0
         x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
     else:  # between two members: left of the "or"
@@ -106,9 +104,7 @@ def _mark(row: Row, event: Event, x: float, y: float, looks: Style) -> Mark:
     return Mark(box, KINDS[event.kind].symbol, event_ref(event.id), Role.EVENT, looks)
 
 
-def _point(
-    context: LayoutContext, row: Row, fold: Fold, event: Event, looks: Style, y: float
-) -> tuple[Shape, ...]:
+def _point(context: LayoutContext, row: Row, fold: Fold, event: Event, looks: Style, y: float) -> tuple[Shape, ...]:
     """A mark; zoomed so far that its day is wider than the mark, on a bar over that day."""
     where = row.columns.extent(fold.first)
     mark = _mark(row, event, context.scale.x(where.centre), y, looks)
@@ -117,23 +113,13 @@ def _point(
         return (mark,)
     x1, x2 = context.clipped(x1, x2)
     core = context.programme.status(event.id).current_claim.when
-    core_x1, core_x2 = (
-        min(max(context.scale.x(it), x1), x2) for it in (core.core_earliest, core.core_latest)
-    )
-    bar = Bar(
-        _box(x1, x2, y, METRICS.previous_date_px), core_x1, core_x2, event_ref(event.id), Role.EVENT, looks
-    )
+    core_x1, core_x2 = (min(max(context.scale.x(it), x1), x2) for it in (core.core_earliest, core.core_latest))
+    bar = Bar(_box(x1, x2, y, METRICS.previous_date_px), core_x1, core_x2, event_ref(event.id), Role.EVENT, looks)
     return bar, mark
 
 
 def _window(
-    context: LayoutContext,
-    row: Row,
-    fold: Fold,
-    event_status: EventStatus,
-    event: Event,
-    looks: Style,
-    y: float,
+    context: LayoutContext, row: Row, fold: Fold, event_status: EventStatus, event: Event, looks: Style, y: float
 ) -> tuple[Shape, ...]:
     """A bar as wide as what is known, with "NET" or "BY" in it where there is room."""
     when, where = event_status.current_claim.when, row.columns.extent(fold.first)
@@ -163,9 +149,7 @@ def _members(
             inset = min(INSET_PX, (x2 - x1) / 6)
             x1, x2 = x1 + inset, max(x2 - inset, x1 + inset + 2.0)
             cut_1, cut_2 = context.clipped(x1, x2)
-            shape = Bar(
-                _box(cut_1, cut_2, y, row.bar_px), cut_1, cut_2, event_ref(event.id), Role.EVENT, alone
-            )
+            shape = Bar(_box(cut_1, cut_2, y, row.bar_px), cut_1, cut_2, event_ref(event.id), Role.EVENT, alone)
         places.append((x1, x2))
         if x2 > context.scale.left and x1 < context.scale.right:
             shapes.append(shape)
@@ -231,9 +215,7 @@ def _sheet(context: LayoutContext, row: Row, fold: Fold, address: str, y: float)
     return (Bar(_box(x1, x2, y, row.bar_px), x1, x2, address, Role.CLUSTER, Style(row.lane, False)),)
 
 
-def _member_name(
-    row: Row, event: Event, box: Box, words: str, more: float, siblings: int, sheet: Box | None
-) -> Name:
+def _member_name(row: Row, event: Event, box: Box, words: str, more: float, siblings: int, sheet: Box | None) -> Name:
     """The name of a member; `more` (or less) than its importance is its rank. On a sheet it stands within."""
     return Name(
         event_ref(event.id), event.title(language()), words, event.importance, box.x, box.right,

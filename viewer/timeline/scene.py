@@ -253,9 +253,7 @@ class Scene(Struct, frozen=True):
 
     def refs(self) -> tuple[str, ...]:
         """The refs that can be hit, each once, in reading order: from the top, then from the left."""
-        hits = [
-            shape for shape in self.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref
-        ]
+        hits = [shape for shape in self.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref]
         hits.sort(key=lambda shape: (shape.box.y, shape.box.x))
         return tuple(dict.fromkeys(shape.ref for shape in hits))
 

@@ -55,9 +55,7 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     if pinned:  # over what scrolls beneath them
         shapes.append(Band(Box(0.0, METRICS.axis_px, size.width, top - METRICS.axis_px), Role.GROUND))
         shapes += _lanes(context, pinned, calendar, today, METRICS.axis_px, top)
-    shapes += empty(
-        context, lanes, _("All lanes are hidden.") if lane_rows.lanes and not shown.lanes else "", top
-    )
+    shapes += empty(context, lanes, _("All lanes are hidden.") if lane_rows.lanes and not shown.lanes else "", top)
     for some, above in ((lanes, top), (pinned, METRICS.axis_px)):
         shapes += header_bands(some, above, size.height if some is lanes else top)
         for lane, y, height in some:

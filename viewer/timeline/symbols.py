@@ -127,8 +127,7 @@ def bar_form(bar: Bar) -> BarForm:
             teeth = max(2, round(box.height / 5)) * 2
             depth = min(RAGGED_PX, box.width / 3)
             corners = tuple(
-                (x + (inward * depth if k % 2 else 0.0), top + k * box.height / teeth)
-                for k in range(teeth + 1)
+                (x + (inward * depth if k % 2 else 0.0), top + k * box.height / teeth) for k in range(teeth + 1)
             )
             solid.extend((*one, *other) for one, other in pairwise(corners))
             return corners, x, x

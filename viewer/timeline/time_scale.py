@@ -148,9 +148,7 @@ def _endless_starts(step: Step, start: Days) -> Iterator[Days]:
     if step.unit in (Unit.MONTH, Unit.YEAR):
         months = step.count * (12 if step.unit is Unit.YEAR else 1)
         yield from (month_start(index) for index in count(month // months * months, months))
-    elif (
-        step.unit is Unit.DAY and step.count > 1
-    ):  # days 1, 1 + count, … but none near the next month's first
+    elif step.unit is Unit.DAY and step.count > 1:  # days 1, 1 + count, … but none near the next month's first
         for index in count(month):  # pragma: no branch (endless)
             yield from (month_start(index) + day for day in range(0, 31 - step.count, step.count))
     else:
@@ -174,9 +172,7 @@ def _text(step: Step, start: Days, is_upper: bool) -> str:
             return str(year)
         if step.count == 10:
             return _("{decade}s", decade=year, century=year // 100 + 1, tens=f"{year % 100:02}")
-        return (
-            _("{first}–{last}", first=year, last=year + 99) if step.count == 100 else _("{year}", year=year)
-        )
+        return _("{first}–{last}", first=year, last=year + 99) if step.count == 100 else _("{year}", year=year)
     if step.unit is Unit.MONTH:
         if not is_upper:
             return month_name(day.month, short=True)

@@ -55,9 +55,7 @@ class AxisTicks(Struct, frozen=True):
             px_per_day = min(px_per_day, MAX_PX_PER_DAY_FOR_YEARS)
         tiers = ticks(span, px_per_day)
         lower, _upper = steps_for(px_per_day)
-        return cls(
-            tiers.lower, () if lower.unit is Unit.YEAR else tiers.upper, TEXT_OFFSET.get(lower.unit, 0.0)
-        )
+        return cls(tiers.lower, () if lower.unit is Unit.YEAR else tiers.upper, TEXT_OFFSET.get(lower.unit, 0.0))
 
 
 class Plot(Struct, frozen=True):
@@ -86,9 +84,7 @@ def whole_years(first: Days, last: Days) -> Span:
     return Span(month_start((start + 1970) * 12), month_start((end + 1970) * 12))
 
 
-def plot_of(
-    said: Span, promised: Span, size: Size, measure: Measure, names_px: float, is_titled: bool
-) -> Plot:
+def plot_of(said: Span, promised: Span, size: Size, measure: Measure, names_px: float, is_titled: bool) -> Plot:
     """The plot in a picture of this size, with `names_px` free to its right; with room for titles if `is_titled`."""
     top = PAD_PX + (ROW_PX if is_titled else 0.0)
     bottom = size.height - PAD_PX - ROW_PX - TICK_PX
@@ -128,9 +124,7 @@ def axis_shapes(plot: Plot, measure: Measure, width: float) -> Iterator[Shape]:
             yield Rule(x, box.bottom, x, box.bottom + TICK_PX, Role.HAIRLINE)
     right = box.x - GAP_PX
     yield from _vertical_texts(plot, vertical.fine, vertical.text_offset, measure, right)
-    yield from _vertical_texts(
-        plot, vertical.coarse, 0.0, measure, right - _widest(vertical.fine, measure) - GAP_PX
-    )
+    yield from _vertical_texts(plot, vertical.coarse, 0.0, measure, right - _widest(vertical.fine, measure) - GAP_PX)
     row_y = box.bottom + TICK_PX
     yield from _horizontal_texts(plot, horizontal.fine, horizontal.text_offset, measure, row_y)
     yield from _horizontal_texts(plot, horizontal.coarse, 0.0, measure, row_y + ROW_PX)
@@ -143,9 +137,7 @@ def axis_shapes(plot: Plot, measure: Measure, width: float) -> Iterator[Shape]:
             yield Label(title_box, text, Role.NOTE)
 
 
-def _horizontal_texts(
-    plot: Plot, tier: Iterable[Tick], offset: Days, measure: Measure, y: float
-) -> Iterator[Shape]:
+def _horizontal_texts(plot: Plot, tier: Iterable[Tick], offset: Days, measure: Measure, y: float) -> Iterator[Shape]:
     """The texts of one tier below the plot, in the middle of what they name; texts that do not fit are left out."""
     for tick in tier:
         text_px = measure(tick.text, Role.AXIS_MAJOR)
@@ -160,9 +152,7 @@ def _horizontal_texts(
             yield Label(Box(x, y, text_px, ROW_PX), tick.text, Role.AXIS_MAJOR, align="centre")
 
 
-def _vertical_texts(
-    plot: Plot, tier: Iterable[Tick], offset: Days, measure: Measure, right: float
-) -> Iterator[Shape]:
+def _vertical_texts(plot: Plot, tier: Iterable[Tick], offset: Days, measure: Measure, right: float) -> Iterator[Shape]:
     """The texts of one tier left of the plot, from the bottom up, with their right ends at `right`."""
     occupied_y = plot.box.bottom + LINE_PX / 2
     for tick in tier:

@@ -61,8 +61,7 @@ def moved_events(programme: Programme) -> tuple[str, ...]:
     return tuple(
         event.id
         for event in programme.events
-        if len(event.claims) > 1
-        and any(change.kind in MAJOR_CHANGES for change in date_changes(programme, event))
+        if len(event.claims) > 1 and any(change.kind in MAJOR_CHANGES for change in date_changes(programme, event))
     )
 
 

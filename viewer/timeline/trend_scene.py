@@ -35,11 +35,7 @@ NAMES_SHARE, MAX_NAMES_PX = 0.37, 270.0  # of the width, for the names of lines
 MIN_NAME_PX = 40.0
 LEADER_PX = 14.0  # from the plot to the names
 CURRENT_PX, OTHER_PX = 13.0, 11.0  # boxes of points, which are hit; the symbols are four px smaller
-BAND_PX, SHARED_BAND_PX, OTHER_BAND_PX = (
-    7.0,
-    5.0,
-    3.0,
-)  # of the single event, of one of several, of other claims
+BAND_PX, SHARED_BAND_PX, OTHER_BAND_PX = (7.0, 5.0, 3.0)  # of the single event, of one of several, of other claims
 MIN_BAND_PX = 2.0
 MITRE_PX = 0.8
 OFFSET_PX = 2.5
@@ -52,9 +48,7 @@ class TrendOptions(Struct, frozen=True):
     size: Size
     measure: Measure
     today: date  # the diagonal is that of today, or of an earlier day
-    is_titled: bool = (
-        True  # with titles and names, for a large chart; without them for the small one of a pane
-    )
+    is_titled: bool = True  # with titles and names, for a large chart; without them for the small one of a pane
     focus: str = ""  # the id of an event: all others become hairlines in the same places
 
 
@@ -136,9 +130,7 @@ class _Chart(Struct, frozen=True):
             yield from self._name_shapes(plot, [name for name in placed if name is not None])
 
     def _plot(self, names: Sequence[_LineName]) -> Plot:
-        shown = [
-            point for line in self.lines for point in (line.points if self.is_single else line.current_points)
-        ]
+        shown = [point for line in self.lines for point in (line.points if self.is_single else line.current_points)]
         heights = tuple(_heights(shown, self.is_single))
         names_px = self._names_px(names) if names else 0.0
         return plot_of(
@@ -186,9 +178,7 @@ class _Chart(Struct, frozen=True):
             title = line.event.title(language())
         current = line.current_points
         if current and current[-1].promised is None:
-            return _LineName(
-                line, title, _("cancelled") if current[-1].status == "cancelled" else _("no date")
-            )
+            return _LineName(line, title, _("cancelled") if current[-1].status == "cancelled" else _("no date"))
         total = date_history(self.programme, line.event).total
         is_moved = total is not None and total.kind in (ChangeKind.SLIP, ChangeKind.PULL_IN)
         return _LineName(line, title, size_words(total) if total is not None and is_moved else "")
@@ -325,9 +315,7 @@ def _offset_slots(plot: Plot, lines: Sequence[TrendLine], day: Days) -> list[int
         levels = list(_levels(plot, line, day))
         slots = (0, *(sign * step for step in range(1, len(lines) + 1) for sign in (1, -1)))
         slot = next(
-            slot
-            for slot in slots
-            if not any(slot == other and _share(levels, there) for other, there in placed)
+            slot for slot in slots if not any(slot == other and _share(levels, there) for other, there in placed)
         )
         placed.append((slot, levels))
     return [slot for slot, _levels in placed]
