@@ -1,7 +1,7 @@
 """A table whose rows can be sorted and filtered: its model and its view. Cells get their words when they are shown.
 
 Orders of many rows are computed in a background task; until then the last order stays. Why this is no
-QSortFilterProxyModel: docs/decisions/0049-tables.md.
+QSortFilterProxyModel: docs/decisions/0021-tables.md.
 """
 
 from __future__ import annotations
