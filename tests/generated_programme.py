@@ -8,18 +8,7 @@ from random import Random
 from viewer.i18n import Text
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate
-from viewer.model.entities import (
-    Claim,
-    Event,
-    Head,
-    Lane,
-    Mission,
-    Outcome,
-    Partner,
-    PartnerKind,
-    Source,
-    SourceKind,
-)
+from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Partner, PartnerKind, Source, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 
@@ -28,31 +17,9 @@ FIRST, LAST = date(2004, 1, 1), date(2040, 12, 31)
 LANES = 8
 MISSIONS, PARTNERS, SOURCES = 40, 24, 300
 IMPORTANCE = (5,) * 2 + (4,) * 8 + (3,) * 25 + (2,) * 35 + (1,) * 30
-VERBS = (
-    "Launch",
-    "Landing",
-    "Test",
-    "Delivery",
-    "Review",
-    "Transfer",
-    "Agreement",
-    "Release",
-    "Survey",
-    "Call",
-)
+VERBS = ("Launch", "Landing", "Test", "Delivery", "Review", "Transfer", "Agreement", "Release", "Survey", "Call")
 ZH = ("发射", "着陆", "试验", "交付", "评审", "转移", "协定", "发布", "勘察", "征集")
-THINGS = (
-    "lander",
-    "orbiter",
-    "rover",
-    "relay",
-    "camera",
-    "seismometer",
-    "reflector",
-    "drill",
-    "samples",
-    "antenna",
-)
+THINGS = ("lander", "orbiter", "rover", "relay", "camera", "seismometer", "reflector", "drill", "samples", "antenna")
 ZH_THINGS = ("着陆器", "轨道器", "巡视器", "中继星", "相机", "月震仪", "反射器", "钻机", "样品", "天线")
 KINDS = tuple(EventKind)
 
@@ -67,8 +34,7 @@ def generate_programme(events: int) -> Programme:
     random = Random(events)
     sources = tuple(_source(random, number) for number in range(SOURCES))
     partners = tuple(
-        Partner(id=f"partner-{n}", name=Text(en=f"Institute {n}"), kind=PartnerKind.UNIVERSITY)
-        for n in range(PARTNERS)
+        Partner(id=f"partner-{n}", name=Text(en=f"Institute {n}"), kind=PartnerKind.UNIVERSITY) for n in range(PARTNERS)
     )
     missions = tuple(
         Mission(id=f"mission-{n}", name=Text(en=f"Mission {n}", zh=f"任务{n}"), lane=f"lane-{n % LANES}")
@@ -81,10 +47,7 @@ def generate_programme(events: int) -> Programme:
         languages=("en", "zh"),
         current_to=parse(TODAY.isoformat()),
     )
-    links = [
-        tuple(f"source-{n}" for n in random.sample(range(SOURCES), random.choice((1, 1, 2))))
-        for _ in range(400)
-    ]
+    links = [tuple(f"source-{n}" for n in random.sample(range(SOURCES), random.choice((1, 1, 2)))) for _ in range(400)]
     return Programme(
         head, sources, partners, missions, tuple(_event(random, number, links) for number in range(events))
     )
@@ -108,8 +71,7 @@ def _event(random: Random, number: int, links: list[tuple[str, ...]]) -> Event:
     return Event(
         id=f"event-{number}",
         title=Text(
-            en=f"{VERBS[verb]} of {THINGS[thing]} {number}",
-            zh=f"{ZH_THINGS[thing]}{ZH[verb]}{number}" if both else "",
+            en=f"{VERBS[verb]} of {THINGS[thing]} {number}", zh=f"{ZH_THINGS[thing]}{ZH[verb]}{number}" if both else ""
         ),
         missions=(f"mission-{lane + LANES * random.randrange(MISSIONS // LANES)}",),
         kind=random.choice(KINDS),

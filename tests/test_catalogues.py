@@ -26,10 +26,7 @@ def tool_fixture() -> ModuleType:
 
 
 def extracted(tool: ModuleType, code: str) -> list[object]:
-    return [
-        message
-        for _line, _name, message, _comments in tool.extract_python(BytesIO(code.encode()), (), (), {})
-    ]
+    return [message for _line, _name, message, _comments in tool.extract_python(BytesIO(code.encode()), (), (), {})]
 
 
 def test_a_message_within_an_f_string_is_a_message(tool: ModuleType) -> None:
@@ -70,9 +67,7 @@ def test_a_new_message_is_added_and_an_old_one_dropped(
     monkeypatch.setattr(tool, "ROOT", tmp_path)
     folder = tool.folder_of(tool.TRANSLATED[0])
     folder.mkdir(parents=True)
-    (folder / "farside.po").write_text(
-        'msgid "planned"\nmsgstr "计划中"\n\nmsgid "old"\nmsgstr "旧"\n', "utf-8"
-    )
+    (folder / "farside.po").write_text('msgid "planned"\nmsgstr "计划中"\n\nmsgid "old"\nmsgstr "旧"\n', "utf-8")
     messages = Catalog(fuzzy=False)
     messages.add("new")
     messages.add("planned")
@@ -82,9 +77,7 @@ def test_a_new_message_is_added_and_an_old_one_dropped(
     assert len(list(tool.faults(catalog))) == 1
 
 
-def test_a_compiled_catalogue_holds_no_date_and_no_version(
-    tool: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_compiled_catalogue_holds_no_date_and_no_version(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     class Later(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Self:

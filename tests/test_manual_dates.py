@@ -22,9 +22,7 @@ FOLDER = ROOT / "docs" / "manual" / "dates"
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "make_date_pictures", ROOT / "tools" / "make_date_pictures.py"
-    )
+    spec = importlib.util.spec_from_file_location("make_date_pictures", ROOT / "tools" / "make_date_pictures.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -43,23 +41,13 @@ def test_the_pictures_are_what_the_painter_draws_now(qtbot: QtBot, script: Modul
     for name, form in script.FORMS.items():
         kept, made = QImage(str(FOLDER / f"{name}.png")), script.picture(form)
         assert kept.size() == made.size(), name
-        one, other = (
-            it.scaled(36, 7).convertToFormat(QImage.Format.Format_Grayscale8) for it in (kept, made)
-        )
-        far = [
-            abs(one.pixelColor(x, y).value() - other.pixelColor(x, y).value())
-            for x in range(36)
-            for y in range(7)
-        ]
+        one, other = (it.scaled(36, 7).convertToFormat(QImage.Format.Format_Grayscale8) for it in (kept, made))
+        far = [abs(one.pixelColor(x, y).value() - other.pixelColor(x, y).value()) for x in range(36) for y in range(7)]
         assert sum(far) / len(far) < 3, f"{name}: run tools/make_date_pictures.py"
 
 
 def test_every_form_of_the_legend_that_concerns_dates_is_pictured(qtbot: QtBot, script: ModuleType) -> None:
-    words = {
-        entry.words
-        for form in script.FORMS.values()
-        for entry in legend(script.scene_of(form, font_measure()))
-    }
+    words = {entry.words for form in script.FORMS.values() for entry in legend(script.scene_of(form, font_measure()))}
     for form in (
         "happened: filled",
         "planned: hollow",

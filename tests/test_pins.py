@@ -101,9 +101,7 @@ def _imports(path: Path) -> set[str]:
     """The first parts of the modules a file imports, wherever in it."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    named = {
-        node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level
-    }
+    named = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     return {module.split(".")[0] for module in plain | named}
 
 

@@ -24,18 +24,7 @@ if TYPE_CHECKING:
 QT = Path(PySide6.__file__).parent
 # In the wheel itself; on every Linux that has Python.
 BUNDLED = ("libQt6", "libicu", "libpyside6", "libshiboken6")
-COMMON = (
-    "libc.",
-    "libm.",
-    "libstdc++",
-    "libgcc_s",
-    "ld-linux",
-    "libpthread",
-    "libdl.",
-    "librt.",
-    "libz",
-    "libzstd",
-)
+COMMON = ("libc.", "libm.", "libstdc++", "libgcc_s", "ld-linux", "libpthread", "libdl.", "librt.", "libz", "libzstd")
 AT_HAND = BUNDLED + COMMON
 
 
@@ -123,9 +112,7 @@ def test_an_unknown_library_does_not_load() -> None:
         ("nix", "install libxcb-randr.so.0, libxcb-cursor.so.0"),
     ],
 )
-def test_the_install_command_is_that_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, program: str, line: str
-) -> None:
+def test_the_install_command_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch, program: str, line: str) -> None:
     _with_programs(monkeypatch, program, "sudo")
     assert preflight.install_line(("libxcb-randr.so.0", "libxcb-cursor.so.0")) == line
 
@@ -214,9 +201,7 @@ def test_a_wayland_display_is_used_where_its_libraries_are(monkeypatch: pytest.M
     assert preflight.window_platform() == "wayland"
 
 
-def test_a_wayland_display_without_a_server_counts_as_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wayland_display_without_a_server_counts_as_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
     assert preflight.window_platform() is None
@@ -256,9 +241,7 @@ def test_a_missing_library_is_one_line_with_the_cure(monkeypatch: pytest.MonkeyP
     _lacking(monkeypatch, "libEGL.so.1", "libGL.so.1", "libX11.so.6", "libfreetype.so.6")
     problem = preflight.problem_for_pictures() or ""
     assert "libEGL.so.1, libGL.so.1, libX11.so.6, …" in problem
-    assert problem.endswith(
-        "sudo apt-get install -y --no-install-recommends libegl1 libfreetype6 libgl1 libx11-6"
-    )
+    assert problem.endswith("sudo apt-get install -y --no-install-recommends libegl1 libfreetype6 libgl1 libx11-6")
     assert "\n" not in problem
 
 

@@ -83,11 +83,7 @@ def test_a_first_set_up_makes_an_environment_with_its_stamp(
     _pretend(tool, monkeypatch, _nothing)
     tool.set_up(root, "words")
     stamp = root / ".venv" / ".set-up"
-    assert sorted(path.name for path in stamp.iterdir()) == [
-        "interpreter",
-        "needs-words",
-        "requirements.lock",
-    ]
+    assert sorted(path.name for path in stamp.iterdir()) == ["interpreter", "needs-words", "requirements.lock"]
     assert (stamp / "interpreter").read_text() == f"{os.path.realpath(sys.executable)}\n{VERSION}\n"
     assert (root / ".venv" / "bin" / "tool").read_text() == f"#!{root}/.venv/bin/python\n"
 
@@ -101,9 +97,7 @@ def test_the_program_is_found_from_the_environment_wherever_it_lies(
     assert (link.parent / link.read_text().strip()).resolve() == root.resolve()
 
 
-def test_a_second_set_up_fetches_nothing(
-    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path
-) -> None:
+def test_a_second_set_up_fetches_nothing(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     commands = _pretend(tool, monkeypatch, _nothing)
     tool.set_up(root, "words")
     commands.clear()
@@ -169,9 +163,7 @@ def test_without_rights_the_line_to_type_is_said_and_nothing_is_run(
     commands = _pretend(tool, monkeypatch, _nothing)
     monkeypatch.setattr(tool, "_rights", lambda: None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(
-        shutil, "which", lambda name: f"/usr/bin/{name}" if name in ("apt-get", "sudo") else None
-    )
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name in ("apt-get", "sudo") else None)
     with pytest.raises(tool.CannotFinish, match=r"type: sudo apt-get install .* libxcb-cursor0 xvfb$"):
         tool._install(("Xvfb", "libxcb-cursor.so.0"), "a purpose")
     assert commands == []

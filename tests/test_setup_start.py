@@ -109,9 +109,7 @@ def test_set_up_is_asked_for_what_the_arguments_need(
     assert asked == f"-P {checkout.root}/tools/set_up.py {need}\n"
 
 
-@pytest.mark.parametrize(
-    ("command", "lock"), [("./run", LOCKS[0]), ("./test", LOCKS[0]), ("./test", LOCKS[1])]
-)
+@pytest.mark.parametrize(("command", "lock"), [("./run", LOCKS[0]), ("./test", LOCKS[0]), ("./test", LOCKS[1])])
 def test_a_changed_lock_is_set_up_again(checkout: Checkout, command: str, lock: str) -> None:
     with (checkout.root / lock).open("a") as file:
         file.write("# changed\n")

@@ -16,9 +16,7 @@ from viewer.state import GROUPINGS, LONGEST, SHORTEST, Span, ViewHistory, ViewSt
 from viewer.state_text import EARLIEST, LATEST
 
 SPANS = st.builds(
-    lambda start, length: Span(start, start + length),
-    st.floats(-700_000.0, 2_000_000.0),
-    st.floats(SHORTEST, LONGEST),
+    lambda start, length: Span(start, start + length), st.floats(-700_000.0, 2_000_000.0), st.floats(SHORTEST, LONGEST)
 )
 STATES = st.builds(
     ViewState,
@@ -45,9 +43,7 @@ def test_zoom_keeps_the_day_under_the_cursor(span: Span, ratio: float, share: fl
 
 
 @given(SPANS, st.floats(1e-9, 1e9))
-def test_a_window_is_never_shorter_than_a_minute_nor_longer_than_four_centuries(
-    span: Span, ratio: float
-) -> None:
+def test_a_window_is_never_shorter_than_a_minute_nor_longer_than_four_centuries(span: Span, ratio: float) -> None:
     length = ViewState(span).zoomed(ratio, span.middle).window.length
     assert SHORTEST * 0.99 <= length <= LONGEST * 1.01
 
@@ -72,15 +68,7 @@ def test_what_is_no_stretch_of_time_is_no_span(bad: tuple[float, float]) -> None
 
 @pytest.mark.parametrize(
     ("start", "end", "meets"),
-    [
-        (0, 10, False),
-        (0, 10.5, True),
-        (19, 30, True),
-        (20, 30, False),
-        (10, 10, True),
-        (15, 15, True),
-        (20, 20, False),
-    ],
+    [(0, 10, False), (0, 10.5, True), (19, 30, True), (20, 30, False), (10, 10, True), (15, 15, True), (20, 20, False)],
 )
 def test_spans_overlap_half_open(start: float, end: float, meets: bool) -> None:
     assert Span(10.0, 20.0).overlaps(start, end) is meets
@@ -151,9 +139,7 @@ def test_a_state_comes_back_from_its_text(state: ViewState) -> None:
 
 
 def test_the_text_of_a_state_reads_well() -> None:
-    state = ViewState(
-        Span(19723.0, 24106.0), "event/ce7-launch", date(2025, 4, 24), scroll_px=120.0, slips=False
-    )
+    state = ViewState(Span(19723.0, 24106.0), "event/ce7-launch", date(2025, 4, 24), scroll_px=120.0, slips=False)
     text = "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off"
     assert state.to_text() == text
     assert ViewState.from_text(f" {text}\n") == state
@@ -247,9 +233,7 @@ def test_a_pause_begins_another_step() -> None:
 
 
 def test_a_state_come_back_to_is_never_replaced() -> None:
-    history = (
-        ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 1000).back().visit(_panned(3), 1100)
-    )
+    history = ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 1000).back().visit(_panned(3), 1100)
     assert history.entries == (STATE, _panned(1), _panned(3))
 
 

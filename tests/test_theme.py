@@ -18,11 +18,7 @@ def simulated(colour: str, kind: str) -> tuple[float, float, float]:
     """How a colour looks without red or green cones (Viénot, Brettel and Mollon 1999), linear."""
     red, green, blue = ((value / 255) ** 2.2 for value in channels(colour))
     if kind == "protan":
-        return (
-            0.11238 * red + 0.88762 * green,
-            0.11238 * red + 0.88762 * green,
-            0.00401 * (red - green) + blue,
-        )
+        return (0.11238 * red + 0.88762 * green, 0.11238 * red + 0.88762 * green, 0.00401 * (red - green) + blue)
     return 0.29275 * red + 0.70725 * green, 0.29275 * red + 0.70725 * green, -0.02234 * (red - green) + blue
 
 

@@ -20,15 +20,6 @@ def _english() -> Iterator[None]:
 def test_months_days_and_masses_are_in_the_current_language() -> None:
     assert (month_name(8), month_name(8, short=True)) == ("August", "Aug")
     assert day_words(date(2026, 8, 23)) == "23 August 2026"
-    assert [kilograms(mass) for mass in (200, 8350.0, 0.5, 1.9353)] == [
-        "200 kg",
-        "8,350 kg",
-        "0.5 kg",
-        "1.9353 kg",
-    ]
+    assert [kilograms(mass) for mass in (200, 8350.0, 0.5, 1.9353)] == ["200 kg", "8,350 kg", "0.5 kg", "1.9353 kg"]
     use("zh")
-    assert (month_name(8), day_words(date(2026, 8, 23)), kilograms(200)) == (
-        "8月",
-        "2026年8月23日",
-        "200千克",
-    )
+    assert (month_name(8), day_words(date(2026, 8, 23)), kilograms(200)) == ("8月", "2026年8月23日", "200千克")

@@ -16,9 +16,7 @@ BROKEN = Path(__file__).parent / "broken"
 
 
 def report_of(result: LoadResult) -> str:
-    lines = [str(diagnostic) for diagnostic in result.diagnostics] + [
-        f"left out: {name}" for name in result.left_out
-    ]
+    lines = [str(diagnostic) for diagnostic in result.diagnostics] + [f"left out: {name}" for name in result.left_out]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -34,9 +34,7 @@ def kept(place: Path) -> list[Path]:
     return sorted(place.iterdir())
 
 
-def test_the_second_time_the_result_comes_from_the_cache(
-    folder: Path, tmp_path: Path, reads: list[int]
-) -> None:
+def test_the_second_time_the_result_comes_from_the_cache(folder: Path, tmp_path: Path, reads: list[int]) -> None:
     first = load_cached(folder, tmp_path / "cache")
     second = load_cached(folder, tmp_path / "cache")
     assert first == second == load_programme(folder)
@@ -78,9 +76,7 @@ def test_another_version_does_not_use_the_cache(
 @pytest.mark.parametrize(
     "harm", ["cut off", "empty", "one bit", "another's", "no such date", "no field", "no list", "no part"]
 )
-def test_a_harmed_cache_is_dropped_and_written_again(
-    folder: Path, tmp_path: Path, reads: list[int], harm: str
-) -> None:
+def test_a_harmed_cache_is_dropped_and_written_again(folder: Path, tmp_path: Path, reads: list[int], harm: str) -> None:
     place = tmp_path / "cache"
     expected = load_cached(folder, place)
     (file,) = kept(place)
@@ -122,18 +118,14 @@ def test_a_programme_with_faults_is_not_kept(folder: Path, tmp_path: Path, reads
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_cache_folder_that_cannot_be_written_is_no_error(
-    folder: Path, tmp_path: Path, reads: list[int]
-) -> None:
+def test_a_cache_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path, reads: list[int]) -> None:
     (tmp_path / "file").write_text("in the way")
     assert load_cached(folder, tmp_path / "file") == load_programme(folder)
     assert load_cached(folder, tmp_path / "file" / "below") == load_programme(folder)
     assert len(reads) == 2
 
 
-def test_a_failed_write_leaves_nothing_behind(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_write_leaves_nothing_behind(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*paths: object) -> None:
         raise OSError(28, "No space left on device")
 

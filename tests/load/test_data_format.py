@@ -16,9 +16,7 @@ from viewer.model.edtf import parse
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text("utf-8")
 CLASSES = [
-    value
-    for value in vars(entities).values()
-    if isinstance(value, type) and value.__module__ == entities.__name__
+    value for value in vars(entities).values() if isinstance(value, type) and value.__module__ == entities.__name__
 ]
 
 

@@ -81,9 +81,7 @@ def test_a_file_is_not_a_programme(folder: Path) -> None:
 
 
 def test_a_programme_nearby_is_suggested(folder: Path) -> None:
-    assert messages(load_programme(folder / "events")) == [
-        ".:1:1: there is no programme.yaml in here; open .."
-    ]
+    assert messages(load_programme(folder / "events")) == [".:1:1: there is no programme.yaml in here; open .."]
     folder.rename(folder.parent / "data")
     assert messages(load_programme(folder.parent)) == [".:1:1: there is no programme.yaml in here; open data"]
 
@@ -102,9 +100,7 @@ def test_a_pipe_does_not_block(folder: Path) -> None:
 
 def test_a_broken_symbolic_link_is_reported(folder: Path) -> None:
     (folder / "events" / "more.yaml").symlink_to(folder / "gone")
-    assert messages(load_programme(folder)) == [
-        "events/more.yaml:1:1: this cannot be read: No such file or directory"
-    ]
+    assert messages(load_programme(folder)) == ["events/more.yaml:1:1: this cannot be read: No such file or directory"]
 
 
 def test_missing_permissions_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,28 +166,7 @@ def test_no_similar_id_is_suggested_among_very_many(folder: Path, monkeypatch: p
 
 
 HARM = st.sampled_from(
-    [
-        "",
-        "- ",
-        ": ",
-        "\n",
-        "  ",
-        "[",
-        "]",
-        "{",
-        "}",
-        '"',
-        "'",
-        ",",
-        "&a ",
-        "*a",
-        "!t ",
-        "x",
-        "9",
-        "~",
-        "#",
-        "\t",
-    ]
+    ["", "- ", ": ", "\n", "  ", "[", "]", "{", "}", '"', "'", ",", "&a ", "*a", "!t ", "x", "9", "~", "#", "\t"]
 )
 
 
@@ -218,8 +193,7 @@ def test_a_harmed_file_never_raises_and_is_never_silently_smaller(
     assert list(result.diagnostics) == sorted(result.diagnostics)
     lines = {file.path: (file.data or b"").decode().count("\n") + 1 for file in files}
     assert all(
-        1 <= diagnostic.line <= lines[diagnostic.path] and diagnostic.column >= 1
-        for diagnostic in result.diagnostics
+        1 <= diagnostic.line <= lines[diagnostic.path] and diagnostic.column >= 1 for diagnostic in result.diagnostics
     )
     if result.left_out or result.programme is None:
         assert result.diagnostics

@@ -51,9 +51,7 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
         return False
     types = schema.get("type", list(TYPES))
     types = [types] if isinstance(types, str) else types
-    if not any(
-        isinstance(value, TYPES[name]) and (name == "boolean" or value is not bool(value)) for name in types
-    ):
+    if not any(isinstance(value, TYPES[name]) and (name == "boolean" or value is not bool(value)) for name in types):
         return False
     if value not in schema.get("enum", [value]):
         return False
@@ -77,10 +75,7 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
 def files(folder: Path) -> list[tuple[str, Any]]:
     found = sorted(path for path in folder.rglob("*.yaml") if not path.name.startswith("."))
     return [
-        (
-            path.parent.name if path.parent != folder else "programme",
-            yaml.load(path.read_bytes(), EditorLoader),
-        )
+        (path.parent.name if path.parent != folder else "programme", yaml.load(path.read_bytes(), EditorLoader))
         for path in found
     ]
 
@@ -98,14 +93,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 def test_sound_files_fit_the_schema_of_their_folder_and_the_whole_schema(folder: Path) -> None:
     found = files(folder) + files(data_folder())
-    assert {name for name, _value in found} >= {
-        "programme",
-        "sources",
-        "missions",
-        "events",
-        "partners",
-        "quotes",
-    }
+    assert {name for name, _value in found} >= {"programme", "sources", "missions", "events", "partners", "quotes"}
     for name, value in found:
         assert fits(value, SCHEMA["$defs"][name])
         assert fits(value, SCHEMA)

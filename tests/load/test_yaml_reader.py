@@ -26,8 +26,7 @@ def plain(node: Node | None) -> object:
 VALUES = st.recursive(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8),
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.from_regex("[a-z]{1,6}", fullmatch=True), inner, max_size=4)
+        st.lists(inner, max_size=4) | st.dictionaries(st.from_regex("[a-z]{1,6}", fullmatch=True), inner, max_size=4)
     ),
     max_leaves=20,
 )
@@ -81,13 +80,7 @@ def test_scalars_stay_text_and_know_their_places() -> None:
 def test_null_is_empty_only_without_quotes() -> None:
     root = read_yaml(b"[null, ~, 'null', x, '']", "file.yaml").root
     assert isinstance(root, ListNode)
-    assert [item.empty for item in root.items if isinstance(item, Scalar)] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+    assert [item.empty for item in root.items if isinstance(item, Scalar)] == [True, True, False, False, False]
 
 
 def test_lines_are_right_when_a_list_is_read_item_by_item() -> None:
@@ -114,11 +107,7 @@ def test_a_fault_that_no_item_has_alone_is_reported(monkeypatch: pytest.MonkeyPa
 def test_without_libyaml_the_pure_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_reader, "_LOADER", yaml.SafeLoader)
     file = read_yaml(b"- {a: 1, b: [x, 'y']}\n- c: d: e\n- *f\n- - !g h\n", "file.yaml")
-    assert [(diagnostic.line, diagnostic.column) for diagnostic in file.diagnostics] == [
-        (2, 7),
-        (3, 3),
-        (4, 5),
-    ]
+    assert [(diagnostic.line, diagnostic.column) for diagnostic in file.diagnostics] == [(2, 7), (3, 3), (4, 5)]
     assert len(read_yaml(b"[" * 100_000, "file.yaml").diagnostics) == 1
     assert str(read_yaml(b"a: 1\nb\n  c: 2\n", "f").diagnostics[0]).startswith("f:2:1: ")
     assert str(read_yaml(b"- [a\n- b]: ]\n", "f").diagnostics[0]).startswith("f:1:")
@@ -130,10 +119,7 @@ def test_without_libyaml_the_pure_parser_reads_the_same(monkeypatch: pytest.Monk
         (b"a: b\n\tc: d\n", "2:1: a tab stands where YAML wants spaces; indent with spaces"),
         (b"a: !x!y z\n", "1:4: tags are not allowed; put a text that begins with ! in quotes"),
         (b"%YAML 9.9\n---\na\n", "1:1: this is not YAML: found incompatible YAML document"),
-        (
-            b"a: b\n- c\n",
-            "2:1: this does not continue what stands above; align the keys, and put a text with quotes",
-        ),
+        (b"a: b\n- c\n", "2:1: this does not continue what stands above; align the keys, and put a text with quotes"),
         (b"a: |3x\n", "1:"),
         (b'a: "\\x', "1:"),
     ],
@@ -144,9 +130,9 @@ def test_syntax_errors_are_explained_in_plain_words(text: bytes, expected: str) 
 
 
 def test_an_alias_in_place_of_a_key_is_one_diagnostic() -> None:
-    assert [
-        str(diagnostic).partition(";")[0] for diagnostic in read_yaml(b"{*x : 1, a: 2}", "f").diagnostics
-    ] == ["f:1:2: aliases are not allowed"]
+    assert [str(diagnostic).partition(";")[0] for diagnostic in read_yaml(b"{*x : 1, a: 2}", "f").diagnostics] == [
+        "f:1:2: aliases are not allowed"
+    ]
 
 
 def test_a_broken_node_is_written_as_a_gap() -> None:

@@ -50,9 +50,7 @@ def t(text: str) -> Text:
 
 def source(published: str) -> Source:
     """A source whose id is its day."""
-    return Source(
-        id=published, title=t(published), publisher="P", published=parse(published), kind=SourceKind.PRESS
-    )
+    return Source(id=published, title=t(published), publisher="P", published=parse(published), kind=SourceKind.PRESS)
 
 
 def event(name: str, said: str, *sources: str, **fields: object) -> Event:
@@ -89,9 +87,7 @@ def programme(
         current_to=parse("2026-11-22"),
         offers=offers,
     )
-    sources = tuple(
-        source(text) for text in ("2020-01-01", "2022-01-01", "2024-01-01", "2025-01-01", "unknown")
-    )
+    sources = tuple(source(text) for text in ("2020-01-01", "2022-01-01", "2024-01-01", "2025-01-01", "unknown"))
     return Programme(head, sources, partners, missions, events, quotes)
 
 
@@ -349,13 +345,7 @@ def test_every_day_on_which_something_became_known() -> None:
         ),
         partners=(partner("a", roles=(Statement(text=t("r"), said=parse("2023-01-10")),)),),
         quotes=(
-            Quote(
-                id="q",
-                by=Text(en="a"),
-                said=parse("2023-01-11"),
-                text=t("q"),
-                sources=("nowhere", "2020-01-01"),
-            ),
+            Quote(id="q", by=Text(en="a"), said=parse("2023-01-11"), text=t("q"), sources=("nowhere", "2020-01-01")),
         ),
         offers=(Offer(mission="m", kg=200, sources=("2024-01-01",)),),
     )

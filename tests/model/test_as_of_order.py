@@ -32,9 +32,7 @@ def test_known_claims_are_those_whose_day_has_come_in_order_of_days(day: date) -
     current_to = WHOLE.current_to
     for event in WHOLE.events:
         days = [(known_day(claim, current_to), claim) for claim in event.claims]
-        expected = sorted(
-            (it for it in days if it[0] is not None and it[0] <= day), key=lambda it: str(it[0])
-        )
+        expected = sorted((it for it in days if it[0] is not None and it[0] <= day), key=lambda it: str(it[0]))
         assert list(known_claims(event, day, current_to)) == [claim for _k, claim in expected]
 
 
@@ -42,9 +40,7 @@ def test_known_claims_are_those_whose_day_has_come_in_order_of_days(day: date) -
 def test_days_of_change_are_the_known_days_of_all_claims_and_sources(day: date) -> None:
     seen = WHOLE.as_of(day)
     claimed = {known_day(claim, seen.current_to) for event in seen.events for claim in event.claims}
-    published = {
-        known_day_of(source_day, seen) for source_day in (it.published.core_latest for it in seen.sources)
-    }
+    published = {known_day_of(source_day, seen) for source_day in (it.published.core_latest for it in seen.sources)}
     assert set(seen.days_of_change) == claimed | published
 
 

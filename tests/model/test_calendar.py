@@ -10,15 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.model.calendar import (
-    date_of,
-    day_number,
-    is_leap,
-    last_day,
-    month_index,
-    month_length,
-    month_start,
-)
+from viewer.model.calendar import date_of, day_number, is_leap, last_day, month_index, month_length, month_start
 
 
 @given(st.dates())

@@ -50,9 +50,7 @@ def claim(text: str) -> Claim:
 
 
 def event(*claims: str) -> Event:
-    return Event(
-        id="e", title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims)
-    )
+    return Event(id="e", title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims))
 
 
 def source(name: str) -> Source | None:
@@ -131,11 +129,7 @@ def test_a_claim_said_on_an_unknown_day_is_never_current() -> None:
     assert undated_claims(both, day("2026-11-21"), CURRENT_TO) == ()
     now = event_status(both, CURRENT_TO, CURRENT_TO, no_source)
     assert now is not None
-    assert (now.current_claim.when.text, now.claims, now.undated) == (
-        "2024",
-        both.claims[1:],
-        both.claims[:1],
-    )
+    assert (now.current_claim.when.text, now.claims, now.undated) == ("2024", both.claims[1:], both.claims[:1])
 
 
 @pytest.mark.parametrize("texts", [["2030 said unknown"], ["2030 said unknown", "2031 said unknown"]])
@@ -161,11 +155,7 @@ def test_an_event_without_claims_has_no_status() -> None:
         (["2024 said 2021", "2026 said 2022"], 1, []),
         (["2024 said 2021", "2026 said 2022 parallel"], 0, [1]),
         (["2024 said 2021", "2026 said 2022 parallel", "2027 said 2023"], 2, []),
-        (
-            ["2024 said 2021", "2026 said 2022", "2027 said 2023 parallel", "2028 said 2024 parallel"],
-            1,
-            [2, 3],
-        ),
+        (["2024 said 2021", "2026 said 2022", "2027 said 2023 parallel", "2028 said 2024 parallel"], 1, [2, 3]),
         (["2024 said 2021 parallel"], 0, []),
         (["2024 said 2021 parallel", "2025 said 2022 parallel"], 1, []),
         (["2024 said 2021 parallel", "2025 said 2022"], 1, []),
@@ -187,9 +177,7 @@ def test_an_event_without_claims_has_no_status() -> None:
         (["2024 said 2021", "2026 said 2021"], 1, []),
     ],
 )
-def test_the_current_claim_and_those_parallel_to_it(
-    claims: list[str], holds: int, parallel: list[int]
-) -> None:
+def test_the_current_claim_and_those_parallel_to_it(claims: list[str], holds: int, parallel: list[int]) -> None:
     known = known_claims(event(*claims), date.max, date.max)
     assert [c.when.text for c in known] == [text.split()[0] for text in claims]
     assert current_claim(known) is known[holds]
@@ -281,9 +269,7 @@ def test_only_a_claim_that_excludes_the_current_one_is_a_conflict() -> None:
     ],
 )
 def test_status_on_a_day(text: str, on: str, status: Status) -> None:
-    then = event_status(
-        event(text), day(on), date.max if "unknown" not in text else day("2024-06-30"), no_source
-    )
+    then = event_status(event(text), day(on), date.max if "unknown" not in text else day("2024-06-30"), no_source)
     assert then is not None
     assert then.status is status
 
@@ -350,14 +336,10 @@ def test_an_item_is_known_from_its_said_else_from_its_earliest_source(
 
 # Properties
 
-plans = st.sampled_from(
-    ["2024", "2026~", "2027?", "[2026-08..]", "[..2035]", "unknown", "2026/2028", "2035/.."]
-)
+plans = st.sampled_from(["2024", "2026~", "2027?", "[2026-08..]", "[..2035]", "unknown", "2026/2028", "2035/.."])
 endings = st.sampled_from(["", " done", " failed", " partial", " cancelled", " parallel", " done parallel"])
 chains = st.lists(
-    st.builds(
-        lambda when, year, ending: f"{when} said {year}{ending}", plans, st.integers(2015, 2026), endings
-    ),
+    st.builds(lambda when, year, ending: f"{when} said {year}{ending}", plans, st.integers(2015, 2026), endings),
     min_size=1,
     max_size=8,
 )

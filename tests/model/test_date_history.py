@@ -31,9 +31,7 @@ from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 
 TODAY = date(2026, 11, 22)
-WEAK = Source(
-    id="weak", title=Text(en="W"), publisher="P", published=parse("2020"), kind=SourceKind.PRESS, weak=True
-)
+WEAK = Source(id="weak", title=Text(en="W"), publisher="P", published=parse("2020"), kind=SourceKind.PRESS, weak=True)
 GOOD = Source(id="good", title=Text(en="G"), publisher="P", published=parse("2020"), kind=SourceKind.AGENCY)
 
 
@@ -55,9 +53,7 @@ def claim(text: str) -> Claim:
 
 
 def event(*claims: str, id: str = "e") -> Event:
-    return Event(
-        id=id, title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims)
-    )
+    return Event(id=id, title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims))
 
 
 def programme(*events: Event, on: date = TODAY) -> Programme:
@@ -144,10 +140,7 @@ def described(*claims: str, on: date = TODAY) -> list[str]:
 )
 def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: ChangeKind) -> None:
     assert classify_change(parse(old), parse(new)) is kind
-    assert described(f"{old} said 2020", f"{new} said 2021") == [
-        f"first-said:  -> {old}",
-        f"{kind}: {old} -> {new}",
-    ]
+    assert described(f"{old} said 2020", f"{new} said 2021") == [f"first-said:  -> {old}", f"{kind}: {old} -> {new}"]
 
 
 @pytest.mark.parametrize(
@@ -156,10 +149,7 @@ def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: Chan
         (["2026 said 2020"], ["first-said:  -> 2026"]),
         (["unknown said 2020"], ["first-said:  -> unknown"]),
         (["unknown said 2020", "2026 said 2021"], ["first-said:  -> unknown", "first-said:  -> 2026"]),
-        (
-            ["unknown said 2020", "unknown said 2021"],
-            ["first-said:  -> unknown", "restated: unknown -> unknown"],
-        ),
+        (["unknown said 2020", "unknown said 2021"], ["first-said:  -> unknown", "restated: unknown -> unknown"]),
         (["2026 said 2020", "unknown said 2021"], ["first-said:  -> 2026", "withdrawn: 2026 -> unknown"]),
         (
             ["2026 said 2020", "unknown said 2021", "2026 said 2022"],
@@ -176,17 +166,11 @@ def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: Chan
         ),
         # parallel claims change nothing
         (["2026 said 2020", "2030 said 2021 beside"], ["first-said:  -> 2026"]),
-        (
-            ["2026 said 2020", "2030 said 2021 beside", "2027 said 2022"],
-            ["first-said:  -> 2026", "slip: 2026 -> 2027"],
-        ),
+        (["2026 said 2020", "2030 said 2021 beside", "2027 said 2022"], ["first-said:  -> 2026", "slip: 2026 -> 2027"]),
         # nor does what was said on an unknown day
         (["2026 said 2020", "2030 said unknown"], ["first-said:  -> 2026"]),
         # of one day, only the later in the file
-        (
-            ["2026 said 2020", "2030 said 2021", "2027 said 2021"],
-            ["first-said:  -> 2026", "slip: 2026 -> 2027"],
-        ),
+        (["2026 said 2020", "2030 said 2021", "2027 said 2021"], ["first-said:  -> 2026", "slip: 2026 -> 2027"]),
         # met, missed, early: the core of the report, the extent of the plan
         (["2024-05 said 2020", "2024-05-03 done"], ["first-said:  -> 2024-05", "met: 2024-05 -> 2024-05-03"]),
         (["2023~ said 2020", "2024-05-03 done"], ["first-said:  -> 2023~", "met: 2023~ -> 2024-05-03"]),
@@ -194,14 +178,8 @@ def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: Chan
         (["2025 said 2020", "2024-05-03 failed"], ["first-said:  -> 2025", "early: 2025 -> 2024-05-03"]),
         (["[..2025] said 2020", "2024 partial"], ["first-said:  -> [..2025]", "met: [..2025] -> 2024"]),
         # of two intervals, their starts
-        (
-            ["2024/2030 said 2020", "2025/.. done"],
-            ["first-said:  -> 2024/2030", "missed: 2024/2030 -> 2025/.."],
-        ),
-        (
-            ["2024~/2030 said 2020", "2025/.. done"],
-            ["first-said:  -> 2024~/2030", "met: 2024~/2030 -> 2025/.."],
-        ),
+        (["2024/2030 said 2020", "2025/.. done"], ["first-said:  -> 2024/2030", "missed: 2024/2030 -> 2025/.."]),
+        (["2024~/2030 said 2020", "2025/.. done"], ["first-said:  -> 2024~/2030", "met: 2024~/2030 -> 2025/.."]),
         (
             ["2024/2030 said 2020", "2023/2026-01 done"],
             ["first-said:  -> 2024/2030", "early: 2024/2030 -> 2023/2026-01"],
@@ -219,10 +197,7 @@ def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: Chan
         (["2024-05-03 done"], []),
         (["2023 said 2020", "unknown done said 2024"], ["first-said:  -> 2023"]),
         # no plan overrules what happened
-        (
-            ["2024 said 2020", "2024-05-03 done", "2026 said 2025"],
-            ["first-said:  -> 2024", "met: 2024 -> 2024-05-03"],
-        ),
+        (["2024 said 2020", "2024-05-03 done", "2026 said 2025"], ["first-said:  -> 2024", "met: 2024 -> 2024-05-03"]),
         # cancelled, as reported; a plan revives it
         (
             ["2024 said 2020", "2024 cancelled said 2022", "2028 said 2023"],
@@ -237,10 +212,7 @@ def test_the_changes_between_successive_current_claims(claims: list[str], expect
 
 def test_the_day_of_a_change_is_the_day_it_became_known() -> None:
     seen = programme(event("2024 said 2021-06~", "2026~ said 2022-11"))
-    assert [change.day for change in date_changes(seen, seen.events[0])] == [
-        date(2021, 6, 30),
-        date(2022, 11, 30),
-    ]
+    assert [change.day for change in date_changes(seen, seen.events[0])] == [date(2021, 6, 30), date(2022, 11, 30)]
 
 
 def test_changes_after_the_day_are_not_known() -> None:
@@ -255,10 +227,7 @@ def test_changes_after_the_day_are_not_known() -> None:
 def test_a_programme_without_a_day_gives_every_change() -> None:
     whole = event("2024 said 2021", "2026 said 2022")
     as_written = replace(programme(whole), events=(whole,), day=None)
-    assert [change.kind for change in date_changes(as_written, whole)] == [
-        ChangeKind.FIRST_SAID,
-        ChangeKind.SLIP,
-    ]
+    assert [change.kind for change in date_changes(as_written, whole)] == [ChangeKind.FIRST_SAID, ChangeKind.SLIP]
 
 
 def test_an_event_with_only_undated_claims_has_its_last_one_as_first_said() -> None:
@@ -266,9 +235,7 @@ def test_an_event_with_only_undated_claims_has_its_last_one_as_first_said() -> N
 
 
 def test_the_current_claim_of_a_day_is_that_of_the_programme_as_of_the_day() -> None:
-    whole = event(
-        "2024 said 2021", "2026 said 2022 beside", "2027 said 2023", "2025 said 2023", "2024-05 done"
-    )
+    whole = event("2024 said 2021", "2026 said 2022 beside", "2027 said 2023", "2025 said 2023", "2024-05 done")
     for day, held in current_claims(programme(whole), whole):
         assert programme(whole, on=day).status("e").current_claim == held
 
@@ -399,9 +366,7 @@ def test_the_short_history_of_change_7_before_the_launch_was_put_off() -> None:
         (["2024 said 2020", "[2024,2025] said 2021", "2024 said 2022", "2026 said 2023"], ["2024", "2026"]),
     ],
 )
-def test_the_short_history_keeps_the_claims_around_major_changes(
-    claims: list[str], expected: list[str]
-) -> None:
+def test_the_short_history_keeps_the_claims_around_major_changes(claims: list[str], expected: list[str]) -> None:
     assert texts(history(*claims)) == expected
 
 
@@ -415,8 +380,7 @@ def test_the_total_change_runs_from_the_first_dated_claim_to_the_present_one() -
 
 
 @pytest.mark.parametrize(
-    "claims",
-    [["2026 said 2020"], ["2026 said 2020", "2026~ said 2021"], ["unknown said 2020"], ["2024-05-03 done"]],
+    "claims", [["2026 said 2020"], ["2026 said 2020", "2026~ said 2021"], ["unknown said 2020"], ["2024-05-03 done"]]
 )
 def test_nothing_is_measured_where_the_first_is_the_present_one(claims: list[str]) -> None:
     found = history(*claims)
@@ -441,10 +405,7 @@ def test_all_changes_but_first_statements_are_sorted_by_day_then_by_event() -> N
     late = event("2030 said 2020", "2031 said 2022", id="late")
     soon = event("2025 said 2021", "2026 said 2022", id="soon")
     found = all_date_changes(programme(late, soon))
-    assert [(change.day.year, change.event_id) for change in found] == [
-        (2022, "soon"),
-        (2022, "late"),
-    ]
+    assert [(change.day.year, change.event_id) for change in found] == [(2022, "soon"), (2022, "late")]
 
 
 # The trend
@@ -495,9 +456,7 @@ def test_a_change_and_its_reverse_are_never_both_slips(one: str, other: str) -> 
 
 
 @given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2026)), min_size=1, max_size=8))
-def test_the_history_ends_with_the_current_claim_and_repeats_no_core(
-    claims: list[tuple[str, int]],
-) -> None:
+def test_the_history_ends_with_the_current_claim_and_repeats_no_core(claims: list[tuple[str, int]]) -> None:
     seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
     found = date_history(seen, seen.events[0])
     assert found.claims[-1] is seen.status("e").current_claim

@@ -106,45 +106,17 @@ def test_quarters_thirds_and_halves_fill_the_year_without_gap() -> None:
 
 INTERVALS = [
     # text, precision, core, extent, start's extent ends, edges
-    (
-        "2024-05-03/2024-06-25",
-        Precision.DAY,
-        "2024-05-03 2024-06-26",
-        "2024-05-03 2024-06-26",
-        "2024-05-04",
-        "KK",
-    ),
-    (
-        "2024-05~/2024-08",
-        Precision.MONTH,
-        "2024-05-01 2024-09-01",
-        "2024-04-01 2024-09-01",
-        "2024-07-01",
-        "AK",
-    ),
+    ("2024-05-03/2024-06-25", Precision.DAY, "2024-05-03 2024-06-26", "2024-05-03 2024-06-26", "2024-05-04", "KK"),
+    ("2024-05~/2024-08", Precision.MONTH, "2024-05-01 2024-09-01", "2024-04-01 2024-09-01", "2024-07-01", "AK"),
     ("2024-05/2024~", Precision.YEAR, "2024-05-01 2025-01-01", "2024-05-01 2026-01-01", "2024-06-01", "KA"),
-    (
-        "2024-05/2026-35%",
-        Precision.QUARTER,
-        "2024-05-01 2026-10-01",
-        "2024-05-01 2027-01-01",
-        "2024-06-01",
-        "KA",
-    ),
+    ("2024-05/2026-35%", Precision.QUARTER, "2024-05-01 2026-10-01", "2024-05-01 2027-01-01", "2024-06-01", "KA"),
     ("2024-35/202X", Precision.DECADE, "2024-07-01 2030-01-01", "2024-07-01 2030-01-01", "2024-10-01", "KK"),
     ("2035/..", Precision.YEAR, "2035-01-01 +", "2035-01-01 +", "2036-01-01", "KO"),
     ("2035~/", Precision.YEAR, "2035-01-01 +", "2034-01-01 +", "2037-01-01", "AU"),
     ("/2035", Precision.YEAR, "- 2036-01-01", "- 2036-01-01", "2036-01-01", "UK"),
     ("../2035~", Precision.YEAR, "- 2036-01-01", "- 2037-01-01", "2037-01-01", "OA"),
     ("2026-08/2026", Precision.YEAR, "2026-08-01 2027-01-01", "2026-08-01 2027-01-01", "2026-09-01", "KK"),
-    (
-        "2026-08/2026-08",
-        Precision.MONTH,
-        "2026-08-01 2026-09-01",
-        "2026-08-01 2026-09-01",
-        "2026-09-01",
-        "KK",
-    ),
+    ("2026-08/2026-08", Precision.MONTH, "2026-08-01 2026-09-01", "2026-08-01 2026-09-01", "2026-09-01", "KK"),
 ]
 EDGES = {"K": Edge.KNOWN, "A": Edge.ABOUT, "O": Edge.OPEN, "U": Edge.UNKNOWN, "N": Edge.NONE}
 
@@ -197,9 +169,7 @@ SETS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "precision", "span", "members", "edges"), SETS, ids=[row[0] for row in SETS]
-)
+@pytest.mark.parametrize(("text", "kind", "precision", "span", "members", "edges"), SETS, ids=[row[0] for row in SETS])
 def test_a_set_spans_its_first_to_its_last_element_and_is_never_widened(
     text: str, kind: DateKind, precision: Precision, span: str, members: list[str], edges: str
 ) -> None:
@@ -225,9 +195,7 @@ INSTANTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "precision", "of", "seconds", "length"), INSTANTS, ids=[row[0] for row in INSTANTS]
-)
+@pytest.mark.parametrize(("text", "precision", "of", "seconds", "length"), INSTANTS, ids=[row[0] for row in INSTANTS])
 def test_an_instant_lasts_as_long_as_its_last_unit_and_counts_in_utc(
     text: str, precision: Precision, of: str, seconds: int, length: int
 ) -> None:
@@ -235,11 +203,7 @@ def test_an_instant_lasts_as_long_as_its_last_unit_and_counts_in_utc(
     assert (when.kind, when.precision) == (DateKind.POINT, precision)
     assert when.core_earliest == pytest.approx(day(of) + seconds * SECOND, abs=1e-9)
     assert when.core_latest == pytest.approx(when.core_earliest + length * SECOND, abs=1e-9)
-    assert (when.earliest, when.latest, when.start_latest) == (
-        when.core_earliest,
-        when.core_latest,
-        when.core_latest,
-    )
+    assert (when.earliest, when.latest, when.start_latest) == (when.core_earliest, when.core_latest, when.core_latest)
     assert when.start_edge is when.end_edge is Edge.KNOWN
 
 
@@ -254,9 +218,7 @@ def test_unknown_has_no_bounds() -> None:
     assert when.start_edge is when.end_edge is Edge.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    "text", ["0001", "0001~", "0001-01-01~", "9999", "9999~", "9999-12-31~", "9999-24", "99XX~"]
-)
+@pytest.mark.parametrize("text", ["0001", "0001~", "0001-01-01~", "9999", "9999~", "9999-12-31~", "9999-24", "99XX~"])
 def test_the_first_and_the_last_year_are_widened_without_overflow(text: str) -> None:
     when = parse(text)
     assert when.earliest <= when.core_earliest < when.core_latest <= when.latest
@@ -463,11 +425,7 @@ def test_an_interval_is_refused_or_spans_its_ends(first: str, last: str) -> None
         assert both.precision == min(a.precision, b.precision)
 
 
-@given(
-    st.dates(date(2, 1, 1), date(9998, 1, 1)),
-    st.integers(0, 86399),
-    st.integers(-14 * 60, 14 * 60),
-)
+@given(st.dates(date(2, 1, 1), date(9998, 1, 1)), st.integers(0, 86399), st.integers(-14 * 60, 14 * 60))
 def test_an_offset_only_moves_an_instant(of: date, second: int, offset: int) -> None:
     clock = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
     zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"

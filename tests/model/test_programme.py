@@ -39,9 +39,7 @@ HEAD = Head(
 
 
 def claim(when: str, said: str | None = None, outcome: str | None = None) -> Claim:
-    return Claim(
-        when=parse(when), said=parse(said) if said else None, outcome=Outcome(outcome) if outcome else None
-    )
+    return Claim(when=parse(when), said=parse(said) if said else None, outcome=Outcome(outcome) if outcome else None)
 
 
 def event(name: str, *claims: Claim, kind: str = "launch", **fields: object) -> Event:
@@ -209,9 +207,7 @@ def test_where_nothing_was_reported_the_latest_plan_tells() -> None:
 
 def test_of_two_reports_that_begin_on_one_day_the_later_in_order_tells() -> None:
     landed = event("landed", claim("2024-06-01", outcome="done"), kind="landing", payloads=("nils",))
-    worked = event(
-        "worked", claim("2024-06-01/2024-06-03", outcome="done"), kind="surface", payloads=("nils",)
-    )
+    worked = event("worked", claim("2024-06-01/2024-06-03", outcome="done"), kind="surface", payloads=("nils",))
     assert payload_event(programme(worked, landed).as_of(TODAY), "nils") == worked
 
 
@@ -224,23 +220,13 @@ def test_a_report_without_a_first_day_counts_from_the_day_it_was_known() -> None
 
 
 def test_a_partner_stands_to_a_framework_by_its_accession_else_by_an_agreement() -> None:
-    paper = event(
-        "paper", claim("2021", outcome="done"), kind="agreement", framework="ilrs", partners=("esa",)
-    )
-    joined = event(
-        "joined", claim("2023", outcome="done"), kind="accession", framework="ilrs", partners=("esa",)
-    )
+    paper = event("paper", claim("2021", outcome="done"), kind="agreement", framework="ilrs", partners=("esa",))
+    joined = event("joined", claim("2023", outcome="done"), kind="accession", framework="ilrs", partners=("esa",))
     more = event("more", claim("2024", outcome="done"), kind="agreement", framework="ilrs", partners=("esa",))
-    left = event(
-        "left", claim("2025", outcome="done"), kind="withdrawal", framework="ilrs", partners=("esa",)
-    )
-    below = event(
-        "below", claim("2024", outcome="done"), kind="accession", framework="ilrs", partners=("irf",)
-    )
+    left = event("left", claim("2025", outcome="done"), kind="withdrawal", framework="ilrs", partners=("esa",))
+    below = event("below", claim("2024", outcome="done"), kind="accession", framework="ilrs", partners=("irf",))
     whole = programme(paper, joined, more, left, below)
-    found = [
-        membership_event(whole.as_of(date(year, 12, 31)), "esa", "ilrs") for year in (2020, 2022, 2024, 2026)
-    ]
+    found = [membership_event(whole.as_of(date(year, 12, 31)), "esa", "ilrs") for year in (2020, 2022, 2024, 2026)]
     assert [state and state.id for state in found] == [None, "paper", "joined", "left"]
     assert membership_event(whole.as_of(TODAY), "esa", "artemis-accords") is None
     assert membership_event(whole.as_of(TODAY), "sweden", "ilrs") is None
@@ -268,9 +254,7 @@ def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
         assert seen.compute_status(event) == again.status(event.id)
         assert seen.current_claim(event) is seen.compute_status(event).current_claim
     assert not seen._statuses
-    assert again.compute_status(again.events[0]) is again.status(again.events[0].id), (
-        "what is kept is given again"
-    )
+    assert again.compute_status(again.events[0]) is again.status(again.events[0].id), "what is kept is given again"
     for ask in curated.current_claim, curated.compute_status:
         with pytest.raises(ValueError, match="as of a day"):
             ask(curated.events[0])

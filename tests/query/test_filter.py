@@ -77,9 +77,7 @@ def test_unknown_partners_are_ignored() -> None:
     assert Filter(text="esa").events(whole) == ()
 
 
-def test_every_event_that_passes_meets_each_condition(
-    curated: Programme,
-) -> None:
+def test_every_event_that_passes_meets_each_condition(curated: Programme) -> None:
     def events(asked: Filter) -> list[str]:
         found = asked.events(curated)
         assert 0 < len(found) < len(curated.events), asked
@@ -88,9 +86,7 @@ def test_every_event_that_passes_meets_each_condition(
     for name in events(Filter(countries=frozenset({"PK"}))):
         found = curated.event(name)
         assert found is not None
-        assert any(
-            found in curated.events_of_partner.get(p.id, ()) for p in curated.partners if p.country == "PK"
-        )
+        assert any(found in curated.events_of_partner.get(p.id, ()) for p in curated.partners if p.country == "PK")
     for name in events(Filter(statuses=frozenset({Status.OVERDUE}))):
         assert curated.status(name).status is Status.OVERDUE
     for name in events(Filter(certainty=frozenset({Certainty.CONFLICT}))):
@@ -158,9 +154,7 @@ def test_invalid_parts_are_refused(parts: dict[str, tuple[str, ...]], words: str
         Filter.from_parts(parts)
 
 
-def test_a_filter_does_not_change_what_became_of_payloads_and_partners(
-    curated: Programme,
-) -> None:
+def test_a_filter_does_not_change_what_became_of_payloads_and_partners(curated: Programme) -> None:
     nothing = curated.with_events(())
     for mission in curated.missions:
         for payload in mission.payloads:

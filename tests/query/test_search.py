@@ -172,9 +172,7 @@ def test_progress_rises(many: Programme) -> None:
 def test_two_threads_may_search_one_index(many: Programme) -> None:
     index = Index(many)
     found: list[tuple[HitGroup, ...]] = []
-    threads = [
-        threading.Thread(target=lambda text=text: found.append(best(index, text))) for text in ("e", "event")
-    ]
+    threads = [threading.Thread(target=lambda text=text: found.append(best(index, text))) for text in ("e", "event")]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -197,9 +195,7 @@ def test_commands_are_found_before_items_of_the_programme() -> None:
 def test_a_loose_search_finds_letters_that_follow_each_other() -> None:
     command = SearchItem("command/zoom-in", text("Zoom in"))
     index = Index(full(), (command, SearchItem("command/zero", text("Zebra or rather something else, odd"))))
-    assert [hit.address for group in best(index, "zmi", loose=True) for hit in group.hits] == [
-        "command/zoom-in"
-    ]
+    assert [hit.address for group in best(index, "zmi", loose=True) for hit in group.hits] == ["command/zoom-in"]
     assert best(index, "zmi") == ()
     near = best(
         Index(full(), (SearchItem("command/a", text("ab zz c")), SearchItem("command/b", text("ab c")))),

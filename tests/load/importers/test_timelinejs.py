@@ -47,10 +47,7 @@ def test_a_slide_is_read_without_its_markup() -> None:
 
 def test_a_slide_lasts_until_its_end() -> None:
     text = {"headline": "A"}
-    assert (
-        only(slides({"start_date": START, "end_date": {"year": 2025}, "text": text})).when
-        == "2024-05-03/2025"
-    )
+    assert only(slides({"start_date": START, "end_date": {"year": 2025}, "text": text})).when == "2024-05-03/2025"
     assert only(slides({"start_date": START, "end_date": START, "text": text})).when == "2024-05-03"
     assert slides({"start_date": {**START, "hour": "9"}, "text": text}).times_dropped == 1
     assert slides({"start_date": {**START, "hour": ""}, "text": text}).times_dropped == 0
@@ -65,9 +62,7 @@ def test_the_title_slide_gives_title_and_about() -> None:
 
 def test_faults_name_the_number_of_the_slide() -> None:
     text = {"headline": "A"}
-    table = slides(
-        "no", {"start_date": START}, {"text": text}, {"text": text, "start_date": {"year": "-500"}}
-    )
+    table = slides("no", {"start_date": START}, {"text": text}, {"text": text, "start_date": {"year": "-500"}})
     assert [(fault.row, fault.message) for fault in table.faults] == [
         (1, "this is no event"),
         (2, "an event without a title"),
@@ -94,6 +89,4 @@ def test_a_file_without_slides_is_a_fault(data: bytes, fault: str) -> None:
 
 
 def test_endless_brackets_are_a_fault() -> None:
-    assert faults(read_timelinejs(b"[" * 200_000))[0].startswith(
-        "a.csv: this is no JSON: maximum recursion depth"
-    )
+    assert faults(read_timelinejs(b"[" * 200_000))[0].startswith("a.csv: this is no JSON: maximum recursion depth")
