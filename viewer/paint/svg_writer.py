@@ -55,7 +55,7 @@ class SvgTexts(Struct, frozen=True):
 
     title: str
     description: str
-    language: str  # As HTML names it: "en", "zh-Hans"
+    language: str  # As HTML names it, in BCP 47
     sentence: TextOfRef  # the <title> of a shape
     link: TextOfRef  # the target of a shape's link
 
