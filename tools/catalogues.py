@@ -103,10 +103,7 @@ def mo_bytes(catalog: Catalog) -> bytes:
     """The catalogue as gettext reads it; its head holds what reading it needs, and no date or version."""
 
     class WithoutDates(Catalog):
-        mime_headers = (
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Plural-Forms", catalog.plural_forms),
-        )
+        mime_headers = (("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", catalog.plural_forms))
 
     bare = WithoutDates(locale=catalog.locale, fuzzy=False)
     for message in catalog:
@@ -139,10 +136,7 @@ def main(arguments: list[str]) -> int:
         catalog = updated(language, messages)
         found += faults(catalog)
         folder = folder_of(language)
-        for path, data in (
-            (folder / "farside.po", po_bytes(catalog)),
-            (folder / "farside.mo", mo_bytes(catalog)),
-        ):
+        for path, data in ((folder / "farside.po", po_bytes(catalog)), (folder / "farside.mo", mo_bytes(catalog))):
             if path.exists() and path.read_bytes() == data:
                 continue
             if "--check" in arguments:

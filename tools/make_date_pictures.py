@@ -89,19 +89,14 @@ FORMS: dict[str, Form] = {
     "under-way": _one("Under way", "2025-03/..", DONE),
     "partial": _one("In part", "2024-05-24", Outcome.PARTIAL, DAYS),
     "failed": _one("Failed", "2024-05-24", Outcome.FAILED, DAYS),
-    "cancelled": Form(
-        "Cancelled", (("2028", "2024-01-01", None, True), ("2028", "2025", Outcome.CANCELLED, True))
-    ),
+    "cancelled": Form("Cancelled", (("2028", "2024-01-01", None, True), ("2028", "2025", Outcome.CANCELLED, True))),
     "slip": Form(
-        "Slipped twice",
-        (("2025", "2021", None, True), ("2027~", "2023", None, True), ("2030", "2026", None, True)),
+        "Slipped twice", (("2025", "2021", None, True), ("2027~", "2023", None, True), ("2030", "2026", None, True))
     ),
     "pull-in": Form("Pulled in", (("2032", "2021", None, True), ("2029", "2024", None, True))),
     "conflict": Form("Two accounts", (("2028", "2023", None, True), ("2030", "2024", None, False))),
     "cluster": Form(
-        "The first of four",
-        (("2024-05-03", None, DONE, True),),
-        more=("2024-05-08", "2024-05-20", "2024-06-01"),
+        "The first of four", (("2024-05-03", None, DONE, True),), more=("2024-05-08", "2024-05-20", "2024-06-01")
     ),
     "stack": Form(
         "The first of several windows",
@@ -123,16 +118,12 @@ def scene_of(form: Form, measure: Measure) -> Scene:
         return Claim(when=parse(when), said=known, outcome=outcome, replaces=replaces, sources=("agency",))
 
     def event(name: str, title: str, claims: tuple[Claim, ...]) -> Event:
-        return Event(
-            id=name, title=Text(title), lane="lane", kind=EventKind.LAUNCH, importance=5, claims=claims
-        )
+        return Event(id=name, title=Text(title), lane="lane", kind=EventKind.LAUNCH, importance=5, claims=claims)
 
     events = [event("form", form.title, tuple(claim(*it) for it in form.claims))]
     outcome = form.claims[0][2]
     said = "2024-01-01" if outcome is None else None
-    events += [
-        event(f"more-{it}", when, (claim(when, said, outcome, True),)) for it, when in enumerate(form.more)
-    ]
+    events += [event(f"more-{it}", when, (claim(when, said, outcome, True),)) for it, when in enumerate(form.more)]
     lane = form.claims[-1][0] if len(form.claims) == 1 else form.title
     head = Head(
         title=Text("Dates"),

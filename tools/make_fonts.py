@@ -31,10 +31,7 @@ FAMILY = "Farside Sans"
 VERSION = "1.0"
 
 INTER = ("inter-ui@4.1.1", "e392e4d71f18a7c1f23dfecd833d68fa05eeab41862686584e80fd2b5d87e9c0")
-NOTO = (
-    "@expo-google-fonts/noto-sans-sc@0.4.3",
-    "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59",
-)
+NOTO = ("@expo-google-fonts/noto-sans-sc@0.4.3", "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59")
 FACES = (  # style, OS/2 weight, Inter's file, Noto's file
     ("Regular", 400, "package/web/Inter-Regular.woff2", "package/400Regular/NotoSansSC_400Regular.ttf"),
     ("SemiBold", 600, "package/web/Inter-SemiBold.woff2", "package/600SemiBold/NotoSansSC_600SemiBold.ttf"),

@@ -11,10 +11,7 @@ sys.path.insert(0, str(ROOT))
 from viewer.app.commands import COMMANDS, without_mnemonic  # noqa: E402
 
 PAGE = ROOT / "docs" / "manual" / "window.md"
-BEGIN, END = (
-    "<!-- keys: from viewer/app/commands.py, by tools/make_keys_page.py -->\n",
-    "<!-- end of keys -->\n",
-)
+BEGIN, END = ("<!-- keys: from viewer/app/commands.py, by tools/make_keys_page.py -->\n", "<!-- end of keys -->\n")
 SCOPES = (("timeline", "With the focus on the timeline"), ("window", "Everywhere in the window"))
 
 

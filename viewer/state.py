@@ -164,11 +164,7 @@ class ViewState(Struct, frozen=True):
         Content may take long to compute; a position never does.
         """
         return replace(
-            self,
-            window=other.window,
-            scroll_px=other.scroll_px,
-            selection=other.selection,
-            measure_to=other.measure_to,
+            self, window=other.window, scroll_px=other.scroll_px, selection=other.selection, measure_to=other.measure_to
         )
 
     def layout_key(self) -> ViewState:
@@ -297,9 +293,7 @@ class ViewHistory(Struct, frozen=True):
 
 def _but_for_gestures(state: ViewState) -> ViewState:
     """`state` without what one gesture changes many times."""
-    return replace(
-        state, window=Span(0.0, 1.0), scroll_px=0.0, as_of=None, filter=state.filter.without("text")
-    )
+    return replace(state, window=Span(0.0, 1.0), scroll_px=0.0, as_of=None, filter=state.filter.without("text"))
 
 
 _READERS = (

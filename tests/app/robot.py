@@ -294,9 +294,7 @@ def matrix(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool
     assert panel is not None
     table = panel.table
     yield lambda: table.isVisible() and table.model().rowCount() > 5
-    row = next(
-        row for row in range(table.model().rowCount()) if table.cells.address(row, 0).startswith("partner/")
-    )
+    row = next(row for row in range(table.model().rowCount()) if table.cells.address(row, 0).startswith("partner/"))
     place = table.visualRect(table.model().index(row, 0)).center()
     table.scrollTo(table.model().index(row, 0))
     place = table.visualRect(table.model().index(row, 0)).center()

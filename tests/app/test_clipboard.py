@@ -13,9 +13,7 @@ def copied() -> str:
     return QApplication.clipboard().text()
 
 
-def test_the_sentence_of_the_selection_is_copied_and_without_one_the_picture(
-    controller: MainController,
-) -> None:
+def test_the_sentence_of_the_selection_is_copied_and_without_one_the_picture(controller: MainController) -> None:
     controller.select("event/ce6-launch")
     trigger(controller, "copy-sentence")
     assert copied() == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
@@ -42,12 +40,8 @@ def test_a_link_is_copied_and_leads_back(controller: MainController) -> None:
     assert controller.state == before
 
 
-@pytest.mark.parametrize(
-    "text", ["farside:event/gone", "farside:x", "farside:event/ce7-launch?as-of=2001-01-01"]
-)
-def test_a_link_that_leads_nowhere_is_explained_and_changes_nothing(
-    controller: MainController, text: str
-) -> None:
+@pytest.mark.parametrize("text", ["farside:event/gone", "farside:x", "farside:event/ce7-launch?as-of=2001-01-01"])
+def test_a_link_that_leads_nowhere_is_explained_and_changes_nothing(controller: MainController, text: str) -> None:
     before = controller.state
     controller.open_result(text)
     assert controller.state == before

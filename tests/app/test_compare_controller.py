@@ -24,9 +24,7 @@ def large(qtbot: QtBot, tmp_path: Path) -> MainController:
     return open_window(qtbot, tmp_path, LoadResult(generate_programme(2 * SMALL)), today=GENERATED_TODAY)
 
 
-def test_a_message_and_a_page_say_what_changed_when_the_day_moves(
-    controller: MainController, qtbot: QtBot
-) -> None:
+def test_a_message_and_a_page_say_what_changed_when_the_day_moves(controller: MainController, qtbot: QtBot) -> None:
     controller.store.set(controller.store.requested.on(EARLIER))
     qtbot.waitUntil(lambda: "27 June 2024" in status_text(controller))
     controller.store.set(controller.store.requested.on(date(2024, 12, 1)))

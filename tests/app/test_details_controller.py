@@ -83,9 +83,7 @@ def test_the_latest_page_of_a_large_programme_is_shown(
     assert pane.pages == [details.details_html(store.programme, "partner/partner-3")]
 
 
-def test_a_slow_page_is_announced(
-    qtbot: QtBot, store: Store, pane: Pane, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_slow_page_is_announced(qtbot: QtBot, store: Store, pane: Pane, monkeypatch: pytest.MonkeyPatch) -> None:
     gate, real = Event(), details.details_html
 
     def waiting(*arguments: Any) -> str:

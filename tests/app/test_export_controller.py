@@ -127,12 +127,7 @@ def test_slow_work_shows_its_progress_and_a_busy_cursor(
 
 
 def test_a_cancelled_export_leaves_the_file_as_it_was(
-    controller: ExportController,
-    window: QWidget,
-    qtbot: QtBot,
-    tmp_path: Path,
-    messages: list[str],
-    gate: Gate,
+    controller: ExportController, window: QWidget, qtbot: QtBot, tmp_path: Path, messages: list[str], gate: Gate
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_text("before")
@@ -207,14 +202,10 @@ def test_the_suffix_and_the_filter_choose_the_format(
     assert asked == ["farside-2026-11-22.png", "Picture, PNG (*.png)"]
 
 
-def test_the_dialog_offers_every_format(
-    controller: ExportController, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_dialog_offers_every_format(controller: ExportController, monkeypatch: pytest.MonkeyPatch) -> None:
     offered: list[str] = []
 
-    def cancel(
-        _parent: QWidget, _title: str, _proposal: str, filters: str, _selected: str
-    ) -> tuple[str, str]:
+    def cancel(_parent: QWidget, _title: str, _proposal: str, filters: str, _selected: str) -> tuple[str, str]:
         offered.extend(filters.split(";;"))
         return "", ""
 
@@ -268,9 +259,7 @@ def test_a_layout_that_is_cancelled_keeps_the_pages(
     assert controller.options == PageOptions()
 
 
-def test_later_options_replace_those_that_are_being_laid_out(
-    controller: ExportController, qtbot: QtBot
-) -> None:
+def test_later_options_replace_those_that_are_being_laid_out(controller: ExportController, qtbot: QtBot) -> None:
     dialog = preview_of(controller, qtbot)
     for paper in ("A3", "A2", "A5"):
         dialog.options_requested.emit(PageOptions(paper=paper))
@@ -291,11 +280,7 @@ def test_closing_the_preview_cancels_its_layout(controller: ExportController, qt
 
 
 def test_a_job_that_fails_is_named_in_a_box_and_the_preview_stays(
-    controller: ExportController,
-    qtbot: QtBot,
-    messages: list[str],
-    boxes: list[str],
-    monkeypatch: pytest.MonkeyPatch,
+    controller: ExportController, qtbot: QtBot, messages: list[str], boxes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_arguments: object) -> int:
         raise OSError("the printer takes no further page")

@@ -24,9 +24,7 @@ def statuses(controller: MainController) -> set[Status]:
     return {shown.status(event.id).status for event in shown.events}
 
 
-def test_a_filter_changes_timeline_list_chip_and_overview_and_back_undoes_it(
-    controller: MainController,
-) -> None:
+def test_a_filter_changes_timeline_list_chip_and_overview_and_back_undoes_it(controller: MainController) -> None:
     window = controller.window
     trigger(controller, "list")
     before = len(controller.store.shown.events)
@@ -101,9 +99,7 @@ def test_more_in_the_pane_leads_to_the_list_of_all_of_it(
 
 
 def test_the_events_of_a_large_programme_are_counted_in_the_background(qtbot: QtBot, tmp_path: Path) -> None:
-    controller = open_window(
-        qtbot, tmp_path, LoadResult(generate_programme(2 * SMALL)), today=GENERATED_TODAY
-    )
+    controller = open_window(qtbot, tmp_path, LoadResult(generate_programme(2 * SMALL)), today=GENERATED_TODAY)
 
     def count() -> str:
         row = facet_item(controller.filters.panel.tree, "kinds", "launch")

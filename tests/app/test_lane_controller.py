@@ -14,9 +14,7 @@ from viewer.timeline.scene import Band
 def lanes(controller: MainController) -> list[str]:
     """The lanes that are drawn, from the top."""
     shapes = controller.window.timeline.scene().shapes
-    bands = sorted(
-        (shape for shape in shapes if isinstance(shape, Band) and shape.ref), key=lambda band: band.box.y
-    )
+    bands = sorted((shape for shape in shapes if isinstance(shape, Band) and shape.ref), key=lambda band: band.box.y)
     return [band.ref.removeprefix("lane/") for band in bands]
 
 
@@ -125,11 +123,7 @@ def test_lanes_of_every_grouping_can_be_moved(controller: MainController, groupi
 
 
 def test_the_menu_of_a_lane_opens_pins_and_hides_it(controller: MainController) -> None:
-    for entry, field in (
-        ("All rows", "open_lanes"),
-        ("Pin to the top", "pinned_lanes"),
-        ("Hide", "hidden_lanes"),
-    ):
+    for entry, field in (("All rows", "open_lanes"), ("Pin to the top", "pinned_lanes"), ("Hide", "hidden_lanes")):
         controller.window.timeline.lane_menu_requested.emit("policy", QPoint(300, 300))
         menu = popup_menu()
         assert menu.actions()[0].text() == "Policy"

@@ -61,24 +61,18 @@ def test_a_start_may_name_view_and_day(qtbot: QtBot, qapp: QApplication) -> None
     whole = load_programme(data_folder()).programme
     assert whole is not None
     view = ViewState(home(whole), selection="partner/esa")
-    controller = MainController(
-        data_folder(), LoadResult(whole), date(2026, 11, 22), Settings(), view, EARLIER
-    )
+    controller = MainController(data_folder(), LoadResult(whole), date(2026, 11, 22), Settings(), view, EARLIER)
     qtbot.addWidget(controller.window)
     assert controller.state == view.on(EARLIER)
 
 
-def test_a_saved_view_that_cannot_be_read_is_replaced_by_the_home_view(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_a_saved_view_that_cannot_be_read_is_replaced_by_the_home_view(qtbot: QtBot, qapp: QApplication) -> None:
     Settings().save(Settings.key("view", data_folder()), "window=nonsense")
     controller = open_window(qtbot)
     assert controller.state == ViewState(home(controller.store.whole))
 
 
-def test_a_banner_describes_the_problems_of_a_programme(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
+def test_a_banner_describes_the_problems_of_a_programme(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     copytree(data_folder(), folder)
     events = folder / "events" / "policy.yaml"
@@ -137,9 +131,7 @@ def test_a_message_about_a_day_is_cleared_with_that_day(controller: MainControll
 
 
 @pytest.mark.parametrize("format_id", ["png", "svg", "csv", "json"])
-def test_what_is_shown_is_exported(
-    controller: MainController, qtbot: QtBot, tmp_path: Path, format_id: str
-) -> None:
+def test_what_is_shown_is_exported(controller: MainController, qtbot: QtBot, tmp_path: Path, format_id: str) -> None:
     path = tmp_path / f"shown.{format_id}"
     with qtbot.waitSignal(controller.exports.task.ended, timeout=20_000):
         controller.exports.export(path, format_by_id(format_id))
@@ -147,9 +139,7 @@ def test_what_is_shown_is_exported(
     assert str(path) in status_text(controller)
 
 
-def test_about_shows_the_licence_of_the_data(
-    controller: MainController, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_about_shows_the_licence_of_the_data(controller: MainController, monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
     monkeypatch.setattr(QMessageBox, "about", lambda _parent, _title, text: texts.append(text))
     trigger(controller, "about")

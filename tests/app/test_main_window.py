@@ -12,9 +12,7 @@ from viewer.state import ViewState, home
 
 
 @pytest.mark.parametrize("name", ["list", "moves", "matrix", "site-map"])
-def test_a_raised_tab_has_the_focus_and_gives_it_back(
-    controller: MainController, qtbot: QtBot, name: str
-) -> None:
+def test_a_raised_tab_has_the_focus_and_gives_it_back(controller: MainController, qtbot: QtBot, name: str) -> None:
     window = controller.window
     window.activateWindow()
     window.timeline.setFocus()
@@ -41,9 +39,7 @@ def test_tooltips_name_the_command_and_its_key(controller: MainController) -> No
 
 
 @pytest.mark.parametrize("width", [1100, 900])
-def test_a_narrow_window_hides_the_name_of_the_program(
-    controller: MainController, qtbot: QtBot, width: int
-) -> None:
+def test_a_narrow_window_hides_the_name_of_the_program(controller: MainController, qtbot: QtBot, width: int) -> None:
     name = controller.window.toolbar.actions()[0]
     controller.window.resize(width, 700)
     qtbot.waitUntil(lambda: name.isVisible() is (width >= 1000))

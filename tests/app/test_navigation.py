@@ -70,9 +70,7 @@ def test_a_date_without_days_has_no_span() -> None:
         ("2026/2028", date(2025, 10, 5), date(2029, 3, 29)),
     ],
 )
-def test_a_date_in_edtf_or_in_words_is_shown(
-    controller: MainController, text: str, first: date, last: date
-) -> None:
+def test_a_date_in_edtf_or_in_words_is_shown(controller: MainController, text: str, first: date, last: date) -> None:
     controller.navigation.go_to_date(text)
     window = controller.state.window
     assert abs((date_of(window.start) - first).days) <= 3
@@ -146,9 +144,7 @@ def test_the_command_next_walks_through_what_is_planned(controller: MainControll
     assert controller.state.selection not in ("", first)
 
 
-def test_without_a_selection_a_walk_begins_with_what_is_in_view_and_moves_nothing(
-    controller: MainController,
-) -> None:
+def test_without_a_selection_a_walk_begins_with_what_is_in_view_and_moves_nothing(controller: MainController) -> None:
     controller.navigation.go_to_date("2028/2034")
     before = controller.state
     for key in ("right", "left"):
@@ -248,9 +244,7 @@ def test_a_click_on_an_event_out_of_view_brings_it_into_view_and_keys_walk_on(
     start = day_number(date(2024, 6, 1)) + 22.5 / 24
     controller.store.set(replace(controller.state, window=Span(start, start + 1 / 24)))
     view = controller.window.timeline
-    labels = [
-        shape for shape in view.scene().shapes if isinstance(shape, Label) and kind_of(shape.ref) == "away"
-    ]
+    labels = [shape for shape in view.scene().shapes if isinstance(shape, Label) and kind_of(shape.ref) == "away"]
     assert len(labels) > 4
     label = next(label for label in labels if label.text.startswith("‹"))
     address = id_of(label.ref, "away")
@@ -268,9 +262,7 @@ def test_a_click_on_an_event_out_of_view_brings_it_into_view_and_keys_walk_on(
 # ── measuring ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_measuring_starts_with_a_selection_and_a_message_says_the_time_between(
-    controller: MainController,
-) -> None:
+def test_measuring_starts_with_a_selection_and_a_message_says_the_time_between(controller: MainController) -> None:
     measure = controller.window.timeline.measure_requested
     measure.emit("event/ce6-launch")
     assert (controller.state.selection, controller.state.measure_to) == ("event/ce6-launch", "")
@@ -282,9 +274,7 @@ def test_measuring_starts_with_a_selection_and_a_message_says_the_time_between(
     assert controller.state.measure_to == ""
 
 
-def test_measuring_by_key_walks_from_the_selected_event_and_a_frame_contains_both(
-    controller: MainController,
-) -> None:
+def test_measuring_by_key_walks_from_the_selected_event_and_a_frame_contains_both(controller: MainController) -> None:
     trigger(controller, "measure-right")
     assert "Select an event" in status_text(controller)
     controller.select("event/ce6-launch")
@@ -304,9 +294,7 @@ def test_measuring_by_key_walks_from_the_selected_event_and_a_frame_contains_bot
 # ── touch ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_pinch_moves_the_days_with_the_fingers_in_one_step(
-    controller: MainController, qtbot: QtBot
-) -> None:
+def test_a_pinch_moves_the_days_with_the_fingers_in_one_step(controller: MainController, qtbot: QtBot) -> None:
     timeline, screen = controller.window.timeline, QTest.createTouchDevice()
     controller.window.resize(1400, 800)
     qtbot.waitExposed(controller.window)

@@ -72,9 +72,7 @@ def test_the_window_is_there_before_its_programme(starting: MainController, qtbo
     qtbot.waitUntil(starting.window.progress.isHidden)
 
 
-def test_opening_another_programme_cancels_the_first(
-    starting: MainController, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_opening_another_programme_cancels_the_first(starting: MainController, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(starting.opening.failed, timeout=60_000) as failed:
         starting.opening.open(data_folder())
         starting.opening.open(tmp_path)
@@ -82,9 +80,7 @@ def test_opening_another_programme_cancels_the_first(
     assert starting.store.whole.events == ()
 
 
-def test_problems_of_the_first_programme_are_reported(
-    starting: MainController, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_problems_of_the_first_programme_are_reported(starting: MainController, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(starting.opening.failed, timeout=60_000) as failed:
         starting.opening.open(tmp_path)
     assert failed.args is not None

@@ -19,9 +19,7 @@ def menu_entries(controller: MainController) -> list[str]:
     return [action.text() for action in controller.window.views.actions()]
 
 
-def test_a_view_of_the_user_is_saved_searched_opened_and_deleted(
-    controller: MainController, qtbot: QtBot
-) -> None:
+def test_a_view_of_the_user_is_saved_searched_opened_and_deleted(controller: MainController, qtbot: QtBot) -> None:
     controller.filters.show_overdue()
     saved = controller.state
     controller.saved_views.save("What is late")

@@ -29,9 +29,7 @@ def test_hits_are_grouped_marked_on_the_timeline_and_opened(controller: MainCont
     assert image_of(controller.window.timeline) != marked
 
 
-def test_closing_the_window_cancels_a_search(
-    controller: MainController, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_closing_the_window_cancels_a_search(controller: MainController, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("viewer.app.search_controller.SMALL", 0)
     controller.search.search("launch")
     busy = controller.search.task.busy
@@ -66,9 +64,7 @@ def test_no_date_is_offered_for_other_text(controller: MainController, text: str
     assert not any(address.startswith("date/") for address in addresses(controller))
 
 
-def test_the_palette_lists_every_enabled_command_and_finds_all_names(
-    controller: MainController, qtbot: QtBot
-) -> None:
+def test_the_palette_lists_every_enabled_command_and_finds_all_names(controller: MainController, qtbot: QtBot) -> None:
     trigger(controller, "palette")
     palette = controller.search.palette
     listed = {line.address for line in palette.list.lines}

@@ -16,11 +16,7 @@ def test_values_are_read_as_they_were_saved() -> None:
     settings.save("legend", True)
     settings.save("geometry", QByteArray(b"12"))
     again = Settings()
-    assert (again.text("theme"), again.flag("legend", False), again.bytes("geometry").data()) == (
-        "dark",
-        True,
-        b"12",
-    )
+    assert (again.text("theme"), again.flag("legend", False), again.bytes("geometry").data()) == ("dark", True, b"12")
 
 
 def test_absent_values_have_their_default() -> None:

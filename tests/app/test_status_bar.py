@@ -96,9 +96,7 @@ def indicator(qtbot: QtBot, qapp: QApplication) -> ProgressIndicator:
     return indicator
 
 
-def test_progress_is_shown_after_a_while_and_can_be_cancelled(
-    qtbot: QtBot, indicator: ProgressIndicator
-) -> None:
+def test_progress_is_shown_after_a_while_and_can_be_cancelled(qtbot: QtBot, indicator: ProgressIndicator) -> None:
     task, release = BackgroundTask(), Event()
     indicator.watch(task)
 

@@ -92,9 +92,7 @@ def test_the_state_stays_until_the_requested_one_is_computed(store: Store, gate:
     assert store.shown.events == LAUNCHES.events(store.whole.as_of(EARLIER))
 
 
-def test_the_position_changes_at_once_while_a_change_is_pending(
-    store: Store, gate: Event, qtbot: QtBot
-) -> None:
+def test_the_position_changes_at_once_while_a_change_is_pending(store: Store, gate: Event, qtbot: QtBot) -> None:
     before = store.state
     store.set(before.on(EARLIER))
     store.set(store.requested.panned(90.0))
@@ -106,9 +104,7 @@ def test_the_position_changes_at_once_while_a_change_is_pending(
     assert store.state == moved.on(EARLIER)
 
 
-def test_changes_of_different_kinds_add_up_while_they_are_pending(
-    store: Store, gate: Event, qtbot: QtBot
-) -> None:
+def test_changes_of_different_kinds_add_up_while_they_are_pending(store: Store, gate: Event, qtbot: QtBot) -> None:
     before = store.state
     store.set(store.requested.on(EARLIER))
     store.set(store.requested.with_slips(False))

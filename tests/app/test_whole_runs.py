@@ -137,9 +137,7 @@ def test_a_partner_of_the_matrix_opens_its_pane(x_server: XServer) -> None:
 
 
 @pytest.mark.xserver
-def test_a_rubber_band_shows_what_it_spans_a_double_click_frames_and_side_buttons_go_back(
-    x_server: XServer,
-) -> None:
+def test_a_rubber_band_shows_what_it_spans_a_double_click_frames_and_side_buttons_go_back(x_server: XServer) -> None:
     seen = run(x_server, "band")
     assert max(seen["off_px"]) < 2
     assert seen["framed"]
@@ -153,9 +151,7 @@ def test_two_events_are_measured_by_ctrl_and_click(x_server: XServer) -> None:
 
 
 @pytest.mark.xserver
-def test_the_legend_shows_the_forms_in_view_and_the_picture_is_copied_at_twice_its_size(
-    x_server: XServer,
-) -> None:
+def test_the_legend_shows_the_forms_in_view_and_the_picture_is_copied_at_twice_its_size(x_server: XServer) -> None:
     seen = run(x_server, "legend")
     assert "launch" in seen["home"]
     assert len(seen["day"]) < len(seen["home"])
@@ -177,9 +173,7 @@ def test_a_lane_is_dragged_by_its_header_and_a_press_alone_opens_it(x_server: XS
 
 
 @pytest.mark.xserver
-def test_a_mouse_frames_a_cluster_opens_menus_drags_and_gives_up_and_a_date_is_typed(
-    x_server: XServer,
-) -> None:
+def test_a_mouse_frames_a_cluster_opens_menus_drags_and_gives_up_and_a_date_is_typed(x_server: XServer) -> None:
     seen = run(x_server, "gestures")
     assert seen["within"]
     assert seen["sentence"] == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"

@@ -104,10 +104,7 @@ def measure(programme: Programme) -> dict[str, list[Change]]:
     assert table is not None
     for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
         sort = partial(table.sortByColumn, TITLE, order)
-        add(
-            "sorting the list",
-            measure_change(controller, sort, lambda: not table.events.task.busy, table.viewport()),
-        )
+        add("sorting the list", measure_change(controller, sort, lambda: not table.events.task.busy, table.viewport()))
     actions = controller.window.actions_by_id
 
     def slips_are_shown() -> bool:
@@ -133,9 +130,7 @@ def figures(events: int) -> list[Figure]:
     shown = {name: median(change.shown_ms for change in found) for name, found in results.items()}
     pauses = {name: median(change.pause_ms for change in found) for name, found in results.items()}
     if events >= 100_000:
-        rows = [
-            Figure(f"{name} {of}: shown after", shown[name], "ms", bar) for name, bar in SLOW_CHANGES.items()
-        ]
+        rows = [Figure(f"{name} {of}: shown after", shown[name], "ms", bar) for name, bar in SLOW_CHANGES.items()]
     else:
         slowest = max(shown, key=shown.__getitem__)
         bar = 400.0 if events else 100.0

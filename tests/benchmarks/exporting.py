@@ -48,9 +48,7 @@ def _measure_format(controller: ExportController, file_format: ExportFormat, fol
     stopped = _seconds_to_stop(controller, path, file_format)
     assert path.read_text() == "before"
     return [
-        Figure(
-            f"exporting {EVENTS:,} events as {name}: the longest pause", work.pause_ms, "ms", MAX_PAUSE_MS
-        ),
+        Figure(f"exporting {EVENTS:,} events as {name}: the longest pause", work.pause_ms, "ms", MAX_PAUSE_MS),
         Figure(f"exporting {EVENTS:,} events as {name}", work.shown_ms / 1000, "s"),
         Figure("the same, from Cancel until its thread is free", stopped, "s"),
     ]

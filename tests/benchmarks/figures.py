@@ -24,12 +24,7 @@ class Figure(Struct, frozen=True):
 
     def row(self) -> tuple[str, str, str, str]:
         bar = "" if self.bar is None else f"{self.bar:g} {self.unit}"
-        return (
-            self.name,
-            f"{self.value:.3g} {self.unit}",
-            bar,
-            "" if not bar else "yes" if self.holds else "NO",
-        )
+        return (self.name, f"{self.value:.3g} {self.unit}", bar, "" if not bar else "yes" if self.holds else "NO")
 
 
 def hand_over(figures: Sequence[Figure]) -> None:
@@ -47,8 +42,7 @@ def table(figures: Sequence[Figure]) -> str:
     rows = [("what", "measured", "bar", "holds"), *(figure.row() for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        for row in rows
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines) + "\n"

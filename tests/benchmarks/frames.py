@@ -107,9 +107,7 @@ def figures(costs: dict[str, list[Cost]]) -> list[Figure]:
     largest, middle = f"{SIZES[-1]:,} events", f"{SIZES[1]:,} events"
     building = p95(cost.whole - cost.paint for cost in costs[largest])
     rows.append(Figure(f"a frame of {largest}, building alone: p95", building, "ms"))
-    rows.append(
-        Figure(f"a frame of {largest}, painting alone: p95", p95(cost.paint for cost in costs[largest]), "ms")
-    )
+    rows.append(Figure(f"a frame of {largest}, painting alone: p95", p95(cost.paint for cost in costs[largest]), "ms"))
     most = max(MOST_EMPTY_FRAMES, REFRESH_MS / empty)  # a fast machine may use all the time that it has
     rows.append(Figure(f"frames: p95 of {CURATED} to an empty one", p95(whole[CURATED]) / empty, "×", most))
     ratio = median(whole[largest]) / median(whole[middle])

@@ -40,9 +40,7 @@ def write(programme: Programme, folder: Path) -> None:
         )
     )
     (folder / "partners" / "all.yaml").write_text(
-        "".join(
-            f"- {{id: {it.id}, name: {it.name.en}, kind: {it.kind.value}}}\n" for it in programme.partners
-        )
+        "".join(f"- {{id: {it.id}, name: {it.name.en}, kind: {it.kind.value}}}\n" for it in programme.partners)
     )
     for mission in programme.missions:
         text = f"id: {mission.id}\nname: {mission.name.en}\nlane: {mission.lane}\n"
@@ -67,8 +65,7 @@ def measure_reading(controller: MainController, folder: Path) -> Change:
     """How soon `folder` is shown, and the longest pause while it is read."""
     before = controller.opening.loaded
     return measure_work(
-        lambda: controller.opening.open(folder),
-        lambda: controller.opening.loaded is not before and is_idle(controller),
+        lambda: controller.opening.open(folder), lambda: controller.opening.loaded is not before and is_idle(controller)
     )
 
 

@@ -52,9 +52,7 @@ def machine() -> str:
 def picture(figures: Sequence[Figure], measure: Measure) -> str:
     """How the cost of a frame grows with the number of events, both by powers of ten."""
     values = {figure.name: figure.value for figure in figures}
-    curves = {
-        kind: [values[f"a frame of {size:,} events, {kind}"] for size in SIZES] for kind, _accent in CURVES
-    }
+    curves = {kind: [values[f"a frame of {size:,} events, {kind}"] for size in SIZES] for kind, _accent in CURVES}
     shapes = tuple(_shapes(curves, values["an empty frame (ground, grid, axis)"], measure))
     scene = Scene(WIDTH, HEIGHT, 0.0, 0.0, HEIGHT, shapes)
     title = "What a frame costs, from 200 to 1,000,000 events"

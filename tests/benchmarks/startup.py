@@ -57,9 +57,7 @@ sys.exit(cli.main([]))
 def moments(code: str, environment: dict[str, str]) -> dict[str, float]:
     """Seconds from the start of a process to each thing that it reports first."""
     start = clock_gettime(CLOCK_MONOTONIC)
-    process = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60
-    )
+    process = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
     lines = [line.split() for line in process.stdout.splitlines()]
     assert lines, process.stderr
     return {what: float(moment) - start for what, moment in reversed(lines)}

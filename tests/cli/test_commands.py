@@ -58,9 +58,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def faulty(folder: Path) -> Path:
     """The same with one event more, which is not sound."""
-    (folder / "events" / "more.yaml").write_text(
-        "- {id: bad, title: Bad, kind: lanch, claims: []}\n", encoding="utf-8"
-    )
+    (folder / "events" / "more.yaml").write_text("- {id: bad, title: Bad, kind: lanch, claims: []}\n", encoding="utf-8")
     return folder
 
 
@@ -146,9 +144,7 @@ def test_hints_do_not_change_the_exit_code(folder: Path, capsys: pytest.CaptureF
     assert "a claim without a source" in capsys.readouterr().out
 
 
-def test_what_is_sound_is_told_and_what_is_left_out_is_named(
-    faulty: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_sound_is_told_and_what_is_left_out_is_named(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ends(1, "summary", "--data", faulty)
     out, err = capsys.readouterr()
     assert "Launch: around 2026" in out
@@ -307,13 +303,7 @@ sys.exit(main())
 )
 def test_words_are_told_without_qt_installed(folder: Path, arguments: list[str]) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [
-        sys.executable,
-        "-c",
-        BLOCKED,
-        *arguments,
-        *([] if arguments == ["schema"] else ["--data", str(folder)]),
-    ]
+    command = [sys.executable, "-c", BLOCKED, *arguments, *([] if arguments == ["schema"] else ["--data", str(folder)])]
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert "Traceback" not in run.stderr
     assert run.returncode == (3 if arguments == [] else 0), run.stderr

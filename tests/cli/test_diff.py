@@ -53,9 +53,7 @@ def test_diff_of_one_with_itself_says_that_nothing_changed(capsys: pytest.Captur
     assert "Nothing changed." in capsys.readouterr().out
 
 
-def test_diff_as_of_a_day_before_the_change_sees_none(
-    newer: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_diff_as_of_a_day_before_the_change_sees_none(newer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(data_folder()), str(newer), "--as-of", "2024-06-27"]) == 0
     assert "Nothing changed." in capsys.readouterr().out
 

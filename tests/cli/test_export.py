@@ -30,9 +30,7 @@ def test_words_and_tables_never_load_qt(tmp_path: Path) -> None:
         "assert main(['import', f'{sys.argv[1]}/a.csv', f'{sys.argv[1]}/b']) == 0\n"
         "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, cwd=ROOT
-    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
 
 

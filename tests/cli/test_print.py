@@ -63,9 +63,7 @@ def test_what_makes_no_pages_is_wrong_use_in_one_line(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_poster_from_the_command_line(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_poster_from_the_command_line(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
     path = tmp_path / "wall.pdf"
     assert main(["--lang", "en", "export", str(path), "--poster", "A3x2x2"]) == 0

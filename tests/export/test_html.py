@@ -16,9 +16,7 @@ from viewer.model.programme import Programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 
-DRAWN = PageImage(
-    '<svg xmlns="http://www.w3.org/2000/svg"><title>It</title></svg>\n', ".t0{fill:#000}\n", "Seen <now>"
-)
+DRAWN = PageImage('<svg xmlns="http://www.w3.org/2000/svg"><title>It</title></svg>\n', ".t0{fill:#000}\n", "Seen <now>")
 MORE = {"svg", "title", "figure", "figcaption", "section", "footer", "details", "summary", "i"}
 
 

@@ -49,10 +49,7 @@ def test_what_has_no_two_ends_is_left_out_and_counted() -> None:
         "1 event is left out: it has no date",
     )
     of = programme(
-        *(
-            event(str(n), claim(when))
-            for n, when in enumerate(["[2027..]", "[..2030]", "2035/", "unknown", "unknown"])
-        ),
+        *(event(str(n), claim(when)) for n, when in enumerate(["[2027..]", "[..2030]", "2035/", "unknown", "unknown"])),
         sources=(GOOD,),
     )
     assert entries(of) == {}
@@ -75,9 +72,7 @@ def test_a_set_keeps_its_comma_and_a_place_on_earth_its_degrees() -> None:
     there = Place(name=text("Wenchang"), latitude=19.6, longitude=110.95)
     of = programme(
         event("a", claim("[2027,2028]"), place=there),
-        event(
-            "b", claim("2025", None, outcome=Outcome.CANCELLED), place=Place(name=text("Apollo"), body="moon")
-        ),
+        event("b", claim("2025", None, outcome=Outcome.CANCELLED), place=Place(name=text("Apollo"), body="moon")),
         sources=(GOOD,),
     )
     found = entries(of)

@@ -125,11 +125,7 @@ def test_png_is_sound_and_says_what_it_shows(qtbot: QtBot, ratio: float) -> None
     assert struct.unpack(">I", found["IHDR"][:4]) == (round(1440 * ratio),)
     assert zlib.decompress(b"".join(body for kind, body in chunks(png) if kind == "IDAT"))
     texts = chunk_texts(png)
-    assert (texts["Title"], texts["As of"], texts["Data"]) == (
-        "Two missions",
-        "2026-11-22",
-        data_hash(FOLDER),
-    )
+    assert (texts["Title"], texts["As of"], texts["Data"]) == ("Two missions", "2026-11-22", data_hash(FOLDER))
     assert texts["Software"].startswith("Farside ")
     assert "As known on 22 November 2026" in texts["Description"]
 
@@ -203,13 +199,8 @@ def test_the_day_the_window_the_slips_and_the_theme_are_those_that_are_seen(qtbo
 
 def test_what_the_filter_leaves_is_exported_and_the_rest_is_counted(qtbot: QtBot) -> None:
     state = replace(STATE, filter=Filter(text="Chang'e-7"))
-    left = {
-        form: exported(form, state=state).decode()
-        for form in ("svg", "html", "csv", "json", "ics", "timelinejs")
-    }
-    assert all(
-        "Launch of Chang'e-7" in text.replace("&#x27;", "'").replace("&#39;", "'") for text in left.values()
-    )
+    left = {form: exported(form, state=state).decode() for form in ("svg", "html", "csv", "json", "ics", "timelinejs")}
+    assert all("Launch of Chang'e-7" in text.replace("&#x27;", "'").replace("&#39;", "'") for text in left.values())
     assert not [form for form, text in left.items() if "six-launch" in text]
     assert "1 of 2 events shown" in left["svg"]
     assert "1 of 2 events shown" in left["html"]
@@ -224,9 +215,7 @@ def test_a_picture_shows_all_lanes_wherever_the_window_is_scrolled(qtbot: QtBot)
 def test_what_was_lost_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
     warnings = export_file(path, request(), format_by_id("ics"))
-    assert warnings == (
-        "1 event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",
-    )
+    assert warnings == ("1 event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",)
     assert path.read_bytes() == exported("ics")
 
 
@@ -239,9 +228,7 @@ def test_a_suffix_names_the_first_format_that_has_it() -> None:
     assert format_of_file(Path("a.b.SVG")).id == "svg"
     assert format_of_file(Path("a.json")).id == "json"
     for name in ("a", "a.doc", "a.timelinejs"):
-        with pytest.raises(
-            ValueError, match=r"must end in one of \.svg, \.png, \.pdf, \.html, \.ics, \.csv, \.json$"
-        ):
+        with pytest.raises(ValueError, match=r"must end in one of \.svg, \.png, \.pdf, \.html, \.ics, \.csv, \.json$"):
             format_of_file(Path(name))
 
 
@@ -315,8 +302,6 @@ def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment)
         assert done.returncode == 0, done.stderr
     differing = [
-        name
-        for name in names
-        if (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()
+        name for name in names if (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()
     ]
     assert not differing

@@ -39,12 +39,7 @@ def test_a_window_is_told_in_our_words() -> None:
 
 
 def test_an_instant_has_its_time_in_utc() -> None:
-    assert slide("2024-03-20T00:31:05Z")["start_date"] == {
-        **day(2024, 3, 20),
-        "hour": 0,
-        "minute": 31,
-        "second": 5,
-    }
+    assert slide("2024-03-20T00:31:05Z")["start_date"] == {**day(2024, 3, 20), "hour": 0, "minute": 31, "second": 5}
     assert "end_date" not in slide("2024-03-20T00:31:05Z")
     assert "end_date" not in slide("2024-03-20")
 

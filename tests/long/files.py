@@ -56,9 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert shutil.which(program), f"{program} is needed and is not here"
     place = tmp_path_factory.mktemp("files")
     (place / "package.json").write_text('{"private": true}')
-    subprocess.run(
-        ["npm", "install", "--no-audit", "--no-fund", *PACKAGES], cwd=place, check=True, capture_output=True
-    )
+    subprocess.run(["npm", "install", "--no-audit", "--no-fund", *PACKAGES], cwd=place, check=True, capture_output=True)
     for name, more in (
         ("slides.json", ["--format", "timelinejs"]),
         ("page.html", []),

@@ -22,9 +22,7 @@ EDGES = (
 
 def bar(x: float, y: float, width: float, style: Style, core: tuple[float, float] = (0, 0), role: Role = Role.EVENT,
         height: float = 20.0, ref: str = "") -> Bar:  # fmt: skip
-    return Bar(
-        Box(x, y, width, height), x + core[0], x + width - core[1], ref or f"event/bar-{x}-{y}", role, style
-    )
+    return Bar(Box(x, y, width, height), x + core[0], x + width - core[1], ref or f"event/bar-{x}-{y}", role, style)
 
 
 def text(x: float, y: float, words: str, role: Role = Role.LABEL, ref: str = "", accent: int = -1) -> Label:
@@ -38,9 +36,7 @@ def sample_scene() -> Scene:
     shapes: list[Shape] = [Band(Box(HEADER, AXIS, WIDTH, HEIGHT), Role.GROUND)]
     shapes += [Band(Box(HEADER, AXIS + i * lane, WIDTH, lane), Role.STRIPE) for i in range(0, 7, 2)]
     shapes.append(Band(Box(730, AXIS, 200, HEIGHT), Role.AS_OF))
-    shapes += [
-        Rule(x, AXIS, x, HEIGHT, Role.GRID_MAJOR if x % 300 == 0 else Role.GRID) for x in range(150, 900, 75)
-    ]
+    shapes += [Rule(x, AXIS, x, HEIGHT, Role.GRID_MAJOR if x % 300 == 0 else Role.GRID) for x in range(150, 900, 75)]
     shapes += [Rule(0, AXIS + i * lane, WIDTH, AXIS + i * lane, Role.HAIRLINE) for i in range(8)]
     for i, (words, start, end, one, other) in enumerate(EDGES):
         x, y = HEADER + 14 + (i % 4) * 186, AXIS + 10 + (i // 4) * 36
@@ -48,9 +44,7 @@ def sample_scene() -> Scene:
         shapes.append(text(x + (52 if one else 10), y + 2, words, Role.LABEL_STRONG))
     for i, status in enumerate(STATUSES):
         x, y = HEADER + 14 + i * 106, AXIS + lane + 14
-        shapes.append(
-            bar(x, y, 84, Style(1, status not in ("planned", "overdue", "cancelled"), status=status))
-        )
+        shapes.append(bar(x, y, 84, Style(1, status not in ("planned", "overdue", "cancelled"), status=status)))
         shapes.append(text(x + 6, y + 2, status))
         shapes.append(Mark(Box(x, y + 36, 16, 16), "diamond", f"event/{status}", Role.EVENT,
                            Style(1, status not in ("planned", "overdue", "cancelled"), status=status)))  # fmt: skip
@@ -59,26 +53,13 @@ def sample_scene() -> Scene:
     for i, (kind, info) in enumerate(KINDS.items()):
         shape = info.symbol
         x, y = HEADER + 14 + i * 33, AXIS + 2 * lane + 12
-        shapes.append(
-            Mark(Box(x, y, 16, 16), shape, f"event/{kind}", Role.EVENT, Style(2, True, status="done"))
-        )
+        shapes.append(Mark(Box(x, y, 16, 16), shape, f"event/{kind}", Role.EVENT, Style(2, True, status="done")))
         shapes.append(Mark(Box(x, y + 24, 16, 16), shape, f"event/{kind}-plan", Role.EVENT, Style(2, False)))
-        shapes.append(
-            Mark(Box(x + 1, y + 47, 14, 14), shape, f"event/{kind}-d", Role.EVENT, Style(2, False, True))
-        )
+        shapes.append(Mark(Box(x + 1, y + 47, 14, 14), shape, f"event/{kind}-d", Role.EVENT, Style(2, False, True)))
     y = AXIS + 3 * lane
     shapes.append(bar(160, y + 50, 90, Style(3), role=Role.GHOST, height=14, ref="event/slip"))
     shapes.append(
-        bar(
-            270,
-            y + 50,
-            120,
-            Style(3, start=Edge.ABOUT, end=Edge.ABOUT),
-            (30, 30),
-            Role.GHOST,
-            14,
-            "event/slip",
-        )
+        bar(270, y + 50, 120, Style(3, start=Edge.ABOUT, end=Edge.ABOUT), (30, 30), Role.GHOST, 14, "event/slip")
     )
     shapes.append(Rule(250, y + 57, 268, y + 57, Role.GHOST, 3, arrow=True))
     shapes.append(Rule(390, y + 57, 460, y + 30, Role.GHOST, 3, arrow=True))
@@ -93,9 +74,7 @@ def sample_scene() -> Scene:
     for i, count in enumerate((2, 9, 14, 128, 2048)):
         shapes.append(Cluster(Box(160 + i * 60, y + 30, 18, 18), count, 0, 1, (), i, f"cluster/{i}/0"))
     shapes.append(
-        Cluster(
-            Box(480, y + 26, 220, 22), 99, 0, 1, (), 4, "cluster/9/0", (1, 0, 4, 9, 2, 1, 0, 16, 3, 1) * 4
-        )
+        Cluster(Box(480, y + 26, 220, 22), 99, 0, 1, (), 4, "cluster/9/0", (1, 0, 4, 9, 2, 1, 0, 16, 3, 1) * 4)
     )
     shapes.append(Rule(169, y + 12, 169, y + 29, Role.LABEL, 4))
     shapes.append(text(173, y + 8, "Queqiao-2 launch", Role.LABEL, "event/queqiao"))

@@ -13,9 +13,7 @@ from viewer.theme import DARK, LIGHT
 
 
 def opaque(image: QImage) -> int:
-    return sum(
-        image.pixelColor(x, y).alpha() > 128 for x in range(image.width()) for y in range(image.height())
-    )
+    return sum(image.pixelColor(x, y).alpha() > 128 for x in range(image.width()) for y in range(image.height()))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -104,9 +104,7 @@ def test_hatching_stays_within_the_faded_parts(start: Edge, end: Edge, width: fl
     for x1, y1, x2, y2 in strokes:
         assert all(50 - 1e-6 <= y <= 50 + height + 1e-6 for y in (y1, y2))
         low, high = sorted((x1, x2))
-        assert (nil_1 - 1e-6 <= low and high <= full_1 + 1e-6) or (
-            full_2 - 1e-6 <= low and high <= nil_2 + 1e-6
-        )
+        assert (nil_1 - 1e-6 <= low and high <= full_1 + 1e-6) or (full_2 - 1e-6 <= low and high <= nil_2 + 1e-6)
 
 
 def test_a_one_sided_bound_has_one_cap() -> None:

@@ -31,11 +31,7 @@ from viewer.theme import HIGH_CONTRAST, LIGHT, Theme
 from viewer.timeline.scene import Bar, Box, Role, Style
 
 DISC = Symbol(
-    (
-        Circle(0.0, 0.0, 7.0, accent(0), stroke(GROUND, 1.0)),
-        Rect(Box(0.0, 0.0, 5.0, 5.0), palette("today")),
-    ),
-    9.0,
+    (Circle(0.0, 0.0, 7.0, accent(0), stroke(GROUND, 1.0)), Rect(Box(0.0, 0.0, 5.0, 5.0), palette("today"))), 9.0
 )
 
 

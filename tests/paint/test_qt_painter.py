@@ -94,9 +94,7 @@ def test_the_painter_comes_back_as_it_was(qtbot: QtBot) -> None:
 
 
 def test_lanes_never_ink_over_headers_and_axis(qtbot: QtBot) -> None:
-    image = drawn(
-        bar(-10, 2, 150, Style(filled=True)), Mark(Box(12, 40, 16, 16), "square", "", Role.EVENT, Style())
-    )
+    image = drawn(bar(-10, 2, 150, Style(filled=True)), Mark(Box(12, 40, 16, 16), "square", "", Role.EVENT, Style()))
     ground = QColor(LIGHT.palette["ground"]).rgb()
     assert all(image.pixel(x, y) == ground for x in range(20) for y in range(100))
     assert all(image.pixel(x, y) == ground for x in range(200) for y in range(10))
@@ -131,9 +129,7 @@ def test_forms_differ_in_black_and_white(qtbot: QtBot, theme: Theme, one: Style,
         drawn(bar(60, 40, 80, style, (20, 20)), theme=theme).convertToFormat(QImage.Format.Format_Grayscale8)
         for style in (one, other)
     ]
-    pixels = [
-        [picture.pixelColor(x, y).value() for x in range(200) for y in range(100)] for picture in pictures
-    ]
+    pixels = [[picture.pixelColor(x, y).value() for x in range(200) for y in range(100)] for picture in pictures]
     least = 40 if theme is PRINT else 20
     assert sum(abs(a - b) > least for a, b in zip(*pixels, strict=True)) >= 6
 
@@ -142,9 +138,7 @@ def test_forms_differ_in_black_and_white(qtbot: QtBot, theme: Theme, one: Style,
 def test_a_mark_shows_its_status_by_form(qtbot: QtBot, status: str) -> None:
     filled = status not in ("cancelled", "overdue")
     plain = drawn(Mark(Box(60, 40, 16, 16), "diamond", "", Role.EVENT, Style(0, filled)), theme=PRINT)
-    marked = drawn(
-        Mark(Box(60, 40, 16, 16), "diamond", "", Role.EVENT, Style(0, filled, status=status)), theme=PRINT
-    )
+    marked = drawn(Mark(Box(60, 40, 16, 16), "diamond", "", Role.EVENT, Style(0, filled, status=status)), theme=PRINT)
     assert plain != marked
 
 

@@ -107,9 +107,7 @@ def test_an_event_is_one_group_with_its_id_its_sentence_and_its_link(qtbot: QtBo
     assert len(list(link.iter(f"{SVG}polygon"))) == 3
     assert "cluster-0-0" in groups
     assert groups["cluster-0-0"].find(f"{SVG}a") is None
-    refs = {
-        shape.ref for shape in sample_scene().shapes if isinstance(shape, (Bar, Mark, Label)) and shape.ref
-    }
+    refs = {shape.ref for shape in sample_scene().shapes if isinstance(shape, (Bar, Mark, Label)) and shape.ref}
     assert {ref.replace("/", "-") for ref in refs} <= set(groups)
 
 
@@ -172,15 +170,11 @@ def test_every_scene_is_sound_xml_and_names_what_can_be_hit(some: list[Event], w
     drawn = layout.scene(layout.programme(some), window)
     root = ElementTree.fromstring(svg_text(drawn, PRINT, layout.measure, TEXTS))
     ids = {element.get("id") for element in root.iter() if element.get("id")}
-    refs = {
-        shape.ref for shape in drawn.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref
-    }
+    refs = {shape.ref for shape in drawn.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref}
     assert {ref.replace("/", "-") for ref in refs} <= ids
 
 
 def test_it_needs_no_qt() -> None:
     code = "import sys, viewer.paint.svg_writer; print([name for name in sys.modules if name.startswith('PySide6')])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2]
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -66,9 +66,7 @@ class Queue:
         """The last job, once it is whole; AssertionError when none comes."""
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
-            left = subprocess.run(
-                ["lpstat", "-o"], env=self.environment, capture_output=True, check=True
-            ).stdout
+            left = subprocess.run(["lpstat", "-o"], env=self.environment, capture_output=True, check=True).stdout
             data = self.job.read_bytes() if self.job.exists() and not left else b""
             if data.rstrip().endswith(b"%%EOF"):
                 return data
@@ -127,14 +125,7 @@ PageLog {folder}/log/page
         (folder / "etc" / name).write_text(text)
     environment = {**os.environ, "CUPS_SERVER": str(socket), "QT_QPA_PLATFORM": "offscreen"}
     server = subprocess.Popen(
-        [
-            "/usr/sbin/cupsd",
-            "-f",
-            "-c",
-            folder / "etc" / "cupsd.conf",
-            "-s",
-            folder / "etc" / "cups-files.conf",
-        ],
+        ["/usr/sbin/cupsd", "-f", "-c", folder / "etc" / "cupsd.conf", "-s", folder / "etc" / "cups-files.conf"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -52,9 +52,7 @@ def small_programme(sources: int = 2) -> Programme:
                 missions=("six",),
                 kind=EventKind.LAUNCH,
                 importance=5,
-                claims=(
-                    Claim(when=parse("2024-05-03T09:27:29Z"), outcome=Outcome.DONE, sources=("source-1",)),
-                ),
+                claims=(Claim(when=parse("2024-05-03T09:27:29Z"), outcome=Outcome.DONE, sources=("source-1",)),),
             ),
             Event(
                 id="seven-launch",
@@ -64,10 +62,7 @@ def small_programme(sources: int = 2) -> Programme:
                 importance=5,
                 claims=(
                     Claim(
-                        when=parse("2024"),
-                        said=parse("2021-06-16"),
-                        by=Text(en="the agency"),
-                        sources=("source-1",),
+                        when=parse("2024"), said=parse("2021-06-16"), by=Text(en="the agency"), sources=("source-1",)
                     ),
                     Claim(
                         when=parse("2028~"),
@@ -86,9 +81,7 @@ def request(programme: Programme | None = None, state: ViewState = STATE, **opti
     return ExportRequest(programme or small_programme(), state, TODAY, **options)
 
 
-def exported(
-    format_id: str, programme: Programme | None = None, state: ViewState = STATE, **options: Any
-) -> bytes:
+def exported(format_id: str, programme: Programme | None = None, state: ViewState = STATE, **options: Any) -> bytes:
     """The bytes of the file in that format."""
     return export(request(programme, state, **options), format_by_id(format_id)).data
 

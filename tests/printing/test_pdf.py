@@ -96,12 +96,7 @@ def test_the_legend_explains_what_is_drawn_and_no_more(qtbot: QtBot) -> None:
 
 def test_web_addresses_are_links(qtbot: QtBot) -> None:
     reader = read()
-    found = {
-        str(it["/A"]["/URI"])
-        for page in range(len(reader.pages))
-        for it in links_on(reader, page)
-        if "/A" in it
-    }
+    found = {str(it["/A"]["/URI"]) for page in range(len(reader.pages)) for it in links_on(reader, page) if "/A" in it}
     assert found == {"https://example.org/report/1", "https://example.org/report/2"}
 
 
@@ -120,9 +115,7 @@ def test_numbers_lead_to_their_sources(qtbot: QtBot) -> None:
     reader = read(sources=120)
     last = len(reader.pages) - 1
     assert "Report 120" in reader.pages[last].extract_text()
-    targets = {
-        it["/Dest"][0].idnum for page in range(1, last) for it in links_on(reader, page) if "/Dest" in it
-    }
+    targets = {it["/Dest"][0].idnum for page in range(1, last) for it in links_on(reader, page) if "/Dest" in it}
     reference = reader.pages[last].indirect_reference
     assert reference is not None
     assert reference.idnum in targets
@@ -186,17 +179,13 @@ export_file(Path(sys.argv[1]), request, format_by_id("pdf"))
 """
 
 
-@pytest.mark.parametrize(
-    "options", ["", "poster=A3x3x2;parts=timeline", "blank=titles;black=yes;paper=Letter"]
-)
+@pytest.mark.parametrize("options", ["", "poster=A3x3x2;parts=timeline", "blank=titles;black=yes;paper=Letter"])
 def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path, options: str) -> None:
     made: list[bytes] = []
     for number, (zone, seed) in enumerate((("Asia/Shanghai", "1"), ("America/Los_Angeles", "2"))):
         path = tmp_path / f"{number}.pdf"
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(path), options], cwd=ROOT, env=environment, check=True
-        )
+        subprocess.run([sys.executable, "-c", SCRIPT, str(path), options], cwd=ROOT, env=environment, check=True)
         made.append(path.read_bytes())
     assert made[0] == made[1]
     reader = PdfReader(BytesIO(made[0]))

@@ -59,7 +59,4 @@ def test_without_any_printer_one_line_says_what_else(tmp_path: Path) -> None:
     done = farside(nowhere, "print")
     assert done.returncode == 3
     assert done.stdout == ""
-    assert (
-        done.stderr
-        == "farside: no printer is installed here; farside export FILE.pdf writes the same pages\n"
-    )
+    assert done.stderr == "farside: no printer is installed here; farside export FILE.pdf writes the same pages\n"

@@ -66,9 +66,7 @@ def test_a_heading_alone_at_the_end_is_not_lost() -> None:
 
 
 def test_no_heading_of_a_text_is_the_last_in_its_column(qtbot: QtBot) -> None:
-    body = "".join(
-        f"<p>{'word ' * (20 + n % 7)}</p><h2>Heading {n}</h2><p>{'text ' * 60}</p>" for n in range(60)
-    )
+    body = "".join(f"<p>{'word ' * (20 + n % 7)}</p><h2>Heading {n}</h2><p>{'text ' * 60}</p>" for n in range(60))
     flow = TextFlow(body, "", (300, 400), PRINT)
     assert flow.count > 10
     for heading in flow.headings():

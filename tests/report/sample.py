@@ -118,10 +118,7 @@ SIX = Mission(
         Fact(label=text("Launch mass"), value=text("8,350"), unit="kg", sources=("good",)),
         Fact(label=text("Rocket"), value=text("*Long* March")),
     ),
-    components=(
-        Component(name=text("Lander"), role=text("lands"), mass_kg=3200),
-        Component(name=text("Orbiter")),
-    ),
+    components=(Component(name=text("Lander"), role=text("lands"), mass_kg=3200), Component(name=text("Orbiter"))),
     sites=(
         Site(name=text("Apollo"), latitude=-41.6, longitude=-154.0),
         Site(name=text("Pole"), latitude=88.5, longitude=190.0),
@@ -163,11 +160,7 @@ EVENTS = (
         place=Place(name=text("Wenchang")),
         needs=("relayed-launch",),
     ),
-    event(
-        "relayed-launch",
-        claim("2024-03-20T00:31Z", None, outcome=Outcome.DONE, sources=("good",)),
-        importance=5,
-    ),
+    event("relayed-launch", claim("2024-03-20T00:31Z", None, outcome=Outcome.DONE, sources=("good",)), importance=5),
     event(
         "landing",
         claim("2026-12", "2025", by="esa"),
@@ -180,16 +173,10 @@ EVENTS = (
     event("late", claim("2025", "2024-01-01"), kind=EventKind.TEST),
     event("phase", claim("2024/2035", None, outcome=Outcome.DONE, sources=("good",)), kind=EventKind.PHASE),
     event(
-        "lost",
-        claim("2023-01-01", None, outcome=Outcome.FAILED, sources=("good",)),
-        kind=EventKind.TEST,
-        importance=4,
+        "lost", claim("2023-01-01", None, outcome=Outcome.FAILED, sources=("good",)), kind=EventKind.TEST, importance=4
     ),
     event(
-        "deal",
-        claim("2022-06", None, outcome=Outcome.DONE, sources=("good",)),
-        kind=EventKind.AGREEMENT,
-        importance=4,
+        "deal", claim("2022-06", None, outcome=Outcome.DONE, sources=("good",)), kind=EventKind.AGREEMENT, importance=4
     ),
     event("law", claim("2011-04/..", None, outcome=Outcome.DONE, sources=("good",)), kind=EventKind.POLICY),
     event(

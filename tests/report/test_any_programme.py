@@ -38,10 +38,7 @@ EDGES = st.sampled_from(
 def test_every_export_can_be_read(whens: Sequence[Sequence[str]]) -> None:
     of = programme([event(f"e{n}", *map(claim, some)) for n, some in enumerate(whens)])
     for name in TABLES:
-        assert (
-            list(csv.DictReader(StringIO(table_csv(of, name).decode("utf-8-sig"), newline="")))
-            or name != "sources"
-        )
+        assert list(csv.DictReader(StringIO(table_csv(of, name).decode("utf-8-sig"), newline=""))) or name != "sources"
     assert len(json.loads(programme_json(of))["events"]) == len(of.events)
     exported = calendar(of)
     entries = Calendar.from_ical(exported.data).walk("VEVENT")

@@ -39,9 +39,7 @@ def test_every_body_has_views_and_texts_in_both_languages() -> None:
         (("mars",), "moon", "moon", False),
     ],
 )
-def test_the_map_is_of_a_body_that_has_one(
-    body_ids: tuple[str, ...], own: str, mapped: str, has_map: bool
-) -> None:
+def test_the_map_is_of_a_body_that_has_one(body_ids: tuple[str, ...], own: str, mapped: str, has_map: bool) -> None:
     shown = with_sites(*body_ids, body=own)
     assert (mapped_body(shown), has_site_map(shown)) == (mapped, has_map)
 

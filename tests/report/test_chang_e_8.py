@@ -21,9 +21,7 @@ def texts() -> dict[date, str]:
     return {day: StrictHtml(mission_html(whole.as_of(day), "chang-e-8")).text for day in days}
 
 
-def test_on_the_day_of_the_article_the_launch_is_2028_and_payloads_are_offered(
-    texts: dict[date, str],
-) -> None:
+def test_on_the_day_of_the_article_the_launch_is_2028_and_payloads_are_offered(texts: dict[date, str]) -> None:
     text = texts[ARTICLE]
     assert "Launch planned Launch of Chang'e-8 2028" in text
     assert "2028 (said 27 June 2024 by CGTN)" in text
@@ -33,9 +31,7 @@ def test_on_the_day_of_the_article_the_launch_is_2028_and_payloads_are_offered(
         assert later not in text, later
 
 
-def test_on_the_day_of_the_selection_the_launch_is_2029_and_ten_payloads_are_listed(
-    texts: dict[date, str],
-) -> None:
+def test_on_the_day_of_the_selection_the_launch_is_2029_and_ten_payloads_are_listed(texts: dict[date, str]) -> None:
     text = texts[SELECTION]
     assert "around 2029 (said 24 April 2025 by CNSA)" in text
     assert "around 2028 → around 2029" in text

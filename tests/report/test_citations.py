@@ -93,13 +93,9 @@ def test_every_source_of_the_curated_programme_is_cited_in_every_form_under_its_
     for citation_format in CitationFormat:
         written = {citation(cited, citation_format) for cited in whole.sources}
         assert all(
-            text and text.count("{") == text.count("}")
-            for text in written
-            if citation_format is CitationFormat.BIBTEX
+            text and text.count("{") == text.count("}") for text in written if citation_format is CitationFormat.BIBTEX
         )
-    keys = [
-        citation(cited, CitationFormat.BIBTEX).partition("{")[2].partition(",")[0] for cited in whole.sources
-    ]
+    keys = [citation(cited, CitationFormat.BIBTEX).partition("{")[2].partition(",")[0] for cited in whole.sources]
     assert len(set(keys)) == len(keys)
 
 

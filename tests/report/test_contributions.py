@@ -40,10 +40,7 @@ def payload(name: str, kg: float | None = None, **fields: object) -> Payload:
 
 def reported(kind: EventKind, *payloads: str, day: str = "2024-01-01", outcome: str = "done") -> Event:
     return event(
-        f"{kind}-{day}-{'-'.join(payloads)}",
-        claim(day, None, outcome=Outcome(outcome)),
-        kind=kind,
-        payloads=payloads,
+        f"{kind}-{day}-{'-'.join(payloads)}", claim(day, None, outcome=Outcome(outcome)), kind=kind, payloads=payloads
     )
 
 
@@ -61,10 +58,7 @@ def programme_with(*items: Payload, events: tuple[Event, ...] = (), **head: obje
         ((EventKind.SELECTION, EventKind.TEST), PayloadStatus.PREPARED),
         ((EventKind.PREPARATION,), PayloadStatus.PREPARED),
         ((EventKind.SELECTION, EventKind.DELIVERY), PayloadStatus.DELIVERED),
-        (
-            (EventKind.SURFACE, EventKind.DELIVERY),
-            PayloadStatus.FLOWN,
-        ),  # its data were delivered after the flight
+        ((EventKind.SURFACE, EventKind.DELIVERY), PayloadStatus.FLOWN),  # its data were delivered after the flight
         ((EventKind.SCIENCE,), PayloadStatus.FLOWN),
         ((EventKind.SELECTION, EventKind.WITHDRAWAL), PayloadStatus.WITHDRAWN),
         ((EventKind.WITHDRAWAL, EventKind.SELECTION), PayloadStatus.SELECTED),  # taken back in
@@ -81,9 +75,7 @@ def test_the_status_is_the_furthest_reported_stage_unless_the_latest_event_is_a_
 def test_plans_and_failures_are_no_stages() -> None:
     planned = event("plan", claim("2029"), kind=EventKind.LAUNCH, payloads=("x",))
     failed = reported(EventKind.DELIVERY, "x", outcome="failed")
-    shown = programme_with(
-        payload("x"), events=(planned, failed, reported(EventKind.SELECTION, "x", day="2020"))
-    )
+    shown = programme_with(payload("x"), events=(planned, failed, reported(EventKind.SELECTION, "x", day="2020")))
     assert payload_status(shown, payload("x")) is PayloadStatus.SELECTED
 
 
@@ -106,17 +98,9 @@ def test_samples_are_handed_over_or_not() -> None:
 
 def test_the_status_is_as_of_the_day() -> None:
     item = payload("x")
-    events = (
-        reported(EventKind.SELECTION, "x", day="2022-01-01"),
-        reported(EventKind.LAUNCH, "x", day="2024-05-03"),
-    )
-    assert (
-        payload_status(programme_with(item, events=events, day=date(2023, 1, 1)), item)
-        is PayloadStatus.SELECTED
-    )
-    assert (
-        payload_status(programme_with(item, events=events, day=date(2024, 6, 1)), item) is PayloadStatus.FLOWN
-    )
+    events = (reported(EventKind.SELECTION, "x", day="2022-01-01"), reported(EventKind.LAUNCH, "x", day="2024-05-03"))
+    assert payload_status(programme_with(item, events=events, day=date(2023, 1, 1)), item) is PayloadStatus.SELECTED
+    assert payload_status(programme_with(item, events=events, day=date(2024, 6, 1)), item) is PayloadStatus.FLOWN
 
 
 def test_the_summary_calls_the_same_payloads_withdrawn() -> None:
@@ -173,9 +157,7 @@ def test_payloads_without_a_partner_are_not_counted() -> None:
         ),
     ],
 )
-def test_texts_of_totals_say_what_is_unknown(
-    totals: PayloadTotals, count: str, mass: str, short_mass: str
-) -> None:
+def test_texts_of_totals_say_what_is_unknown(totals: PayloadTotals, count: str, mass: str, short_mass: str) -> None:
     assert (count_words(totals), mass_words(totals), short_mass_words(totals)) == (count, mass, short_mass)
 
 
@@ -194,8 +176,7 @@ def test_the_allocation_counts_selected_payloads_that_are_not_withdrawn() -> Non
     out = reported(EventKind.WITHDRAWAL, "c", day="2023-01-01")
     assert offered(a, b) == "20 kg offered; no choice known"
     assert (
-        offered(b, events=(reported(EventKind.SELECTION, "b"),))
-        == "20 kg offered; 1 payload chosen, its mass unknown"
+        offered(b, events=(reported(EventKind.SELECTION, "b"),)) == "20 kg offered; 1 payload chosen, its mass unknown"
     )
     assert offered(a, b, events=(one,)) == "20 kg offered; 1 payload chosen, 4.5 kg"
     assert offered(a, b, events=(both,)) == (

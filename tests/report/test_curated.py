@@ -49,9 +49,7 @@ def sentence(day: date, event_id: str) -> str:
 
 
 def test_the_dates_of_the_article_are_attributed_to_it() -> None:
-    assert sentence(ARTICLE, "ce7-launch").startswith(
-        "Launch of Chang'e-7: around 2026 (said 27 June 2024 by CGTN)"
-    )
+    assert sentence(ARTICLE, "ce7-launch").startswith("Launch of Chang'e-7: around 2026 (said 27 June 2024 by CGTN)")
     assert sentence(ARTICLE, "ce8-launch").startswith("Launch of Chang'e-8: 2028 (said 27 June 2024 by CGTN)")
     assert "Research station, basic model: by 2035 (said 27 June 2024 by CGTN)" in words(ARTICLE)
 

@@ -39,16 +39,7 @@ from viewer.report.details import (
 )
 from viewer.report.labels import event_kind_label, label_of
 
-ADDRESSES = (
-    "",
-    "event/launch",
-    "event/small",
-    "event/out",
-    "mission/six",
-    "partner/esa",
-    "partner/irf",
-    "source/good",
-)
+ADDRESSES = ("", "event/launch", "event/small", "event/out", "mission/six", "partner/esa", "partner/irf", "source/good")
 
 
 def body(address: str, day: date = TODAY) -> StrictHtml:
@@ -76,12 +67,8 @@ def test_the_body_of_an_event_has_its_sentence_claims_and_links() -> None:
     assert "“around 2026”" in pane.text
     assert "It flies & lands. Wenchang" in pane.text
     assert "“It <works>.”" in pane.text
-    assert {"mission/six", "partner/esa", "partner/irf", "event/landing", "event/relayed-launch"} <= set(
-        pane.hrefs
-    )
-    assert {"source/good", "source/weak", "source/relayed", "https://example.org/a?b=1&c=2"} <= set(
-        pane.hrefs
-    )
+    assert {"mission/six", "partner/esa", "partner/irf", "event/landing", "event/relayed-launch"} <= set(pane.hrefs)
+    assert {"source/good", "source/weak", "source/relayed", "https://example.org/a?b=1&c=2"} <= set(pane.hrefs)
 
 
 def test_an_event_that_others_need_or_are_part_of_links_to_them() -> None:
@@ -90,9 +77,7 @@ def test_an_event_that_others_need_or_are_part_of_links_to_them() -> None:
 
 
 def test_the_body_of_an_event_has_date_and_status_once() -> None:
-    assert (
-        "test Event late 2025 overdue 2025, overdue (said 1 January 2024 by GOOD)" in body("event/late").text
-    )
+    assert "test Event late 2025 overdue 2025, overdue (said 1 January 2024 by GOOD)" in body("event/late").text
 
 
 def test_the_table_of_claims_has_the_outcome() -> None:
@@ -198,13 +183,7 @@ def test_links_to_unknown_events_are_left_out() -> None:
 
 
 def test_the_style_takes_its_colours_from_the_caller() -> None:
-    palette = {
-        "ink": "#010101",
-        "muted": "#020202",
-        "link": "#030303",
-        "chip": "#040404",
-        "warning": "#050505",
-    }
+    palette = {"ink": "#010101", "muted": "#020202", "link": "#030303", "chip": "#040404", "warning": "#050505"}
     css = details.details_css(palette)
     assert "{" + "accent}" not in css
     assert "color: #010101; font-weight: 600; }" in css
@@ -257,10 +236,7 @@ def test_a_source_lists_components_sites_and_quotes_without_an_event() -> None:
     )
     quote = Quote(id="q", by=Text(en="Hu"), said=parse("2024"), text=text("Yes"), sources=("good",))
     seen = programme(
-        sources=(GOOD,),
-        missions=(mission,),
-        quotes=(quote,),
-        offers=(Offer(mission="x", kg=1, sources=("good",)),),
+        sources=(GOOD,), missions=(mission,), quotes=(quote,), offers=(Offer(mission="x", kg=1, sources=("good",)),)
     )
     page = StrictHtml(details.source_html(seen, "good")).text
     for words in ("Lander", "Site: Pole", "“Yes”"):
@@ -359,9 +335,7 @@ def busy(events: int) -> Programme:
     return programme(*made, sources=(GOOD,), missions=(mission,), partners=partners, quotes=quotes)
 
 
-@pytest.mark.parametrize(
-    "address", ["mission/busy", "partner/many", "source/good", "event/e0", "event/e1", ""]
-)
+@pytest.mark.parametrize("address", ["mission/busy", "partner/many", "source/good", "event/e0", "event/e1", ""])
 def test_the_body_for_many_events_is_short_and_links_to_the_list(address: str) -> None:
     few, many = (StrictHtml(details.details_html(busy(number), address)) for number in (300, 2000))
     assert few.hrefs

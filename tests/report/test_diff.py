@@ -10,21 +10,7 @@ from msgspec.structs import replace
 from tests.curated import curated_data
 from tests.generated_programme import TODAY as LAST
 from tests.generated_programme import generate_programme
-from tests.report.sample import (
-    ESA,
-    EVENTS,
-    GOOD,
-    IRF,
-    SIX,
-    TODAY,
-    WEAK,
-    claim,
-    event,
-    full,
-    programme,
-    source,
-    text,
-)
+from tests.report.sample import ESA, EVENTS, GOOD, IRF, SIX, TODAY, WEAK, claim, event, full, programme, source, text
 from viewer.model.date_history import ChangeKind, change_between
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Framework, Outcome
@@ -154,15 +140,10 @@ def test_the_state_of_payloads_and_partners_is_that_of_the_last_event() -> None:
     frameworks = (Framework(id="ilrs", name=text("ILRS")),)
 
     def with_events(*events: Event) -> Programme:
-        return programme(
-            *events, sources=(GOOD,), partners=(ESA, IRF), missions=(SIX,), frameworks=frameworks
-        )
+        return programme(*events, sources=(GOOD,), partners=(ESA, IRF), missions=(SIX,), frameworks=frameworks)
 
     out = event(
-        "out",
-        claim("2025-05-05", None, outcome=Outcome.DONE),
-        kind=EventKind.WITHDRAWAL,
-        payloads=("rover", "nils"),
+        "out", claim("2025-05-05", None, outcome=Outcome.DONE), kind=EventKind.WITHDRAWAL, payloads=("rover", "nils")
     )
     joins = event(
         "joins",

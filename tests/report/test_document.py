@@ -53,8 +53,7 @@ def test_text_keeps_to_80_columns_and_numbers_its_sources() -> None:
 def test_empty_sections_are_left_out() -> None:
     words = to_text(summary_document(summarise(programme(), TODAY)))
     assert (
-        words
-        == "The road\n========\n\nAs of today, 22 November 2026. The data reach to 22 November 2026.\n\n"
+        words == "The road\n========\n\nAs of today, 22 November 2026. The data reach to 22 November 2026.\n\n"
         "Nothing was known of it on that day.\n"
     )
     assert "#" not in to_markdown(summary_document(summarise(programme(), TODAY)))[1:]
@@ -174,9 +173,7 @@ def test_a_word_longer_than_a_line_gets_its_own_line() -> None:
 
 
 @given(WORDS)
-def test_wrapping_loses_nothing_and_lines_keep_to_the_width_unless_a_piece_is_longer(
-    words: list[str],
-) -> None:
+def test_wrapping_loses_nothing_and_lines_keep_to_the_width_unless_a_piece_is_longer(words: list[str]) -> None:
     text = " ".join(words)
     lines = wrap(text, width=24).split("\n")
     assert "".join("".join(lines).split()) == "".join(text.split())

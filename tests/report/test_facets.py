@@ -65,9 +65,7 @@ def test_counts_depend_on_the_other_fields_only(curated: Programme) -> None:
 def test_a_selected_value_is_kept_even_if_it_leaves_no_event() -> None:
     asked = Filter(missions=frozenset({"gone"}), partners=frozenset({"nobody"}))
     mission = facet_of(full(), asked, "missions").values
-    assert [(value.key, value.count, value.selected) for value in mission if value.selected] == [
-        ("gone", 0, True)
-    ]
+    assert [(value.key, value.count, value.selected) for value in mission if value.selected] == [("gone", 0, True)]
 
 
 def test_statuses_keep_their_order_and_kinds_come_by_count(curated: Programme) -> None:
@@ -91,9 +89,7 @@ def test_counting_can_be_cancelled(curated: Programme) -> None:
         facets(curated, Filter(), cancel)
 
 
-def test_the_selection_changes_before_the_counts_do(
-    curated: Programme,
-) -> None:
+def test_the_selection_changes_before_the_counts_do(curated: Programme) -> None:
     before = facets(curated, Filter())
     asked = Filter(kinds=frozenset({EventKind.LAUNCH}))
     for old, new in zip(before, with_selection(before, asked), strict=True):

@@ -13,16 +13,7 @@ from tests.crowd import crowd
 from tests.curated import curated_data
 from tests.report.sample import SIX, claim, event, full, programme, source, text
 from viewer.i18n import use
-from viewer.model.entities import (
-    Mission,
-    Offer,
-    Outcome,
-    Partner,
-    PartnerKind,
-    Payload,
-    PayloadKind,
-    Statement,
-)
+from viewer.model.entities import Mission, Offer, Outcome, Partner, PartnerKind, Payload, PayloadKind, Statement
 from viewer.model.kinds import EventKind, PayloadStatus
 from viewer.model.programme import Programme
 from viewer.progress import Cancelled
@@ -71,19 +62,12 @@ def added(totals: Iterable[PayloadTotals]) -> PayloadTotals:
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("grouping", list(MatrixGrouping))
-def test_matrix_summary_and_panes_agree_on_every_count(
-    whole: Programme, day: date, grouping: MatrixGrouping
-) -> None:
+def test_matrix_summary_and_panes_agree_on_every_count(whole: Programme, day: date, grouping: MatrixGrouping) -> None:
     programme = whole.as_of(day)
     matrix = build_matrix(programme, grouping)
     payloads = summarise(programme, day).payloads
     total = matrix.totals
-    samples = [
-        item
-        for mission in programme.missions
-        for item in mission.payloads
-        if item.kind is PayloadKind.SAMPLES
-    ]
+    samples = [item for mission in programme.missions for item in mission.payloads if item.kind is PayloadKind.SAMPLES]
     assert total.payloads + total.withdrawn + total.samples == len(payloads)
     assert total.withdrawn == sum(row.withdrawn for row in payloads)
     assert added(column.totals for column in matrix.columns) == total
@@ -136,9 +120,7 @@ def test_a_barred_payload_is_withdrawn_and_its_mass_does_not_count(whole: Progra
     assert items[0].address == "event/uae-rashid2-out"
 
 
-def test_parts_follow_the_partner_they_belong_to_and_are_visible_when_it_is_expanded(
-    whole: Programme,
-) -> None:
+def test_parts_follow_the_partner_they_belong_to_and_are_visible_when_it_is_expanded(whole: Programme) -> None:
     matrix = build_matrix(whole.as_of(TODAY))
 
     def visible(*expanded: str) -> list[str]:

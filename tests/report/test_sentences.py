@@ -7,19 +7,7 @@ from datetime import date
 import pytest
 
 from tests.curated import curated_data
-from tests.report.sample import (
-    ESA,
-    GOOD,
-    LATER,
-    RELAYED,
-    TODAY,
-    WEAK,
-    claim,
-    event,
-    full,
-    programme,
-    source,
-)
+from tests.report.sample import ESA, GOOD, LATER, RELAYED, TODAY, WEAK, claim, event, full, programme, source
 from viewer.i18n import use
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateChange, date_changes
@@ -52,17 +40,12 @@ def sentence(*claims: Claim, day: date = TODAY) -> str:
 
 
 def test_a_plan_says_its_date_the_day_and_the_speaker() -> None:
-    assert (
-        sentence(claim("2027~", "2024-06-27", by="CGTN"))
-        == "Event e: around 2027 (said 27 June 2024 by CGTN)"
-    )
+    assert sentence(claim("2027~", "2024-06-27", by="CGTN")) == "Event e: around 2027 (said 27 June 2024 by CGTN)"
 
 
 def test_the_same_sentence_in_chinese() -> None:
     use("zh")
-    assert (
-        sentence(claim("2027~", "2024-06-27", by="esa")) == "Event e：2027年前后（欧空局于2024年6月27日称）"
-    )
+    assert sentence(claim("2027~", "2024-06-27", by="esa")) == "Event e：2027年前后（欧空局于2024年6月27日称）"
 
 
 def test_a_report_names_no_speaker() -> None:
@@ -139,9 +122,7 @@ def test_an_outcome_is_part_of_the_sentence_of_a_claim() -> None:
 def test_a_change_has_both_dates_and_its_size() -> None:
     seen, item = alone(claim("2024", "2021-06~", by="esa"), claim("2026~", "2022-11-24", by="CNSA"))
     first, slip = date_changes(seen, item)
-    assert (
-        change_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
-    )
+    assert change_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
     assert change_sentence(seen, first) == "Event e: 2024, first said (said around June 2021 by ESA)"
 
 
@@ -227,23 +208,14 @@ def test_a_claim_tooltip_names_speaker_and_sources(curated: Programme) -> None:
 def test_a_claim_tooltip_quotes_the_words(curated: Programme) -> None:
     claims = curated.status("ce7-launch").claims
     index = next(
-        i
-        for i, known in enumerate(claims)
-        if known.words and known.words.en.startswith("scheduled for launch")
+        i for i, known in enumerate(claims) if known.words and known.words.en.startswith("scheduled for launch")
     )
     assert "“scheduled for launch around 2026”" in claim_tooltip(curated, claim_address("ce7-launch", index))
 
 
 @pytest.mark.parametrize(
     "address",
-    [
-        "claim/ce7-launch/999",
-        "claim/nobody/0",
-        "claim/ce7-launch",
-        "event/ce7-launch",
-        "",
-        "claim/ce7-launch/-1",
-    ],
+    ["claim/ce7-launch/999", "claim/nobody/0", "claim/ce7-launch", "event/ce7-launch", "", "claim/ce7-launch/-1"],
 )
 def test_an_address_without_a_claim_has_no_tooltip(curated: Programme, address: str) -> None:
     assert claim_at(curated, address) is None

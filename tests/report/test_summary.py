@@ -45,10 +45,7 @@ def test_the_summary_of_a_partner_lists_the_payloads_of_it_and_its_parts() -> No
     summary = summarise(full(), TODAY, partner="esa")
     assert (summary.title, summary.about) == ("European Space Agency", "An <agency>")
     assert [row.id for row in summary.payloads] == ["nils", "rover"]
-    assert [line.text for line in summary.roles] == [
-        "ESA: Builds NILS",
-        "Institute of Space Physics: Tests it",
-    ]
+    assert [line.text for line in summary.roles] == ["ESA: Builds NILS", "Institute of Space Physics: Tests it"]
     assert [part.id for part in summary.missions] == ["six"]
     assert [quote.lead for quote in summary.quotes] == ["ESA, 27 June 2024"]
     nobody = summarise(full(), TODAY, partner="empty")
@@ -109,11 +106,7 @@ def test_a_mission_is_a_paragraph_which_is_longer_in_its_own_summary() -> None:
     short = texts()
     assert short[0] == "Bring soil home."
     assert short[1].startswith("Event launch: 2027? (reported in September 2026 by ")
-    assert short[2:] == [
-        "20 kg of payload offered to partners",
-        "Launch mass: 8,350 kg",
-        "Rocket: *Long* March",
-    ]
+    assert short[2:] == ["20 kg of payload offered to partners", "Launch mass: 8,350 kg", "Rocket: *Long* March"]
     assert texts("six")[5:] == [
         "Lander: lands, 3,200 kg",
         "Orbiter",
@@ -148,11 +141,7 @@ def test_coordinates_in_words() -> None:
 
 def test_payloads_are_sorted_by_partner_and_marked_if_withdrawn() -> None:
     nils, rover = summarise(full(), TODAY).payloads
-    assert (nils.partners, nils.mass, nils.carried_by) == (
-        "ESA, Institute of Space Physics",
-        "4.8 kg",
-        "lander",
-    )
+    assert (nils.partners, nils.mass, nils.carried_by) == ("ESA, Institute of Space Physics", "4.8 kg", "lander")
     assert not nils.withdrawn
     assert (rover.withdrawn, rover.state) == (True, "Event out: 5 May 2025? (reported by WEAK)")
 
@@ -189,9 +178,7 @@ def test_a_source_that_is_published_later_is_marked() -> None:
         "GOOD: About good, 2020",
     ]
     lone = Quote(id="q", by=Text(en="esa"), said=claim("2024").when, text=Text(en="x"), sources=("later",))
-    early = summarise(
-        programme(sources=(LATER,), partners=(ESA,), quotes=(lone,), day=date(2025, 1, 1)), TODAY
-    )
+    early = summarise(programme(sources=(LATER,), partners=(ESA,), quotes=(lone,), day=date(2025, 1, 1)), TODAY)
     assert [source.sentence for source in early.sources if source.later] == [
         "LATER: About later, 1 June 2026; published after that day"
     ]

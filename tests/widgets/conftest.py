@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
+from tests.qt import TODAY, TimelineDriver
 from viewer.i18n import use
 from viewer.model.programme import Programme
 
-TODAY = date(2026, 11, 22)
+
+@pytest.fixture(scope="session")
+def whole() -> Programme:
+    """The curated programme as written."""
+    programme = curated_data().programme
+    assert programme is not None
+    return programme
 
 
 @pytest.fixture(scope="session")
-def programme() -> Programme:
+def programme(whole: Programme) -> Programme:
     """The curated programme as of TODAY."""
-    programme = curated_data().programme
-    assert programme is not None
-    return programme.as_of(TODAY)
+    return whole.as_of(TODAY)
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, programme: Programme) -> TimelineDriver:
+    """A visible timeline of 900 × 600 px."""
+    return TimelineDriver(qtbot, programme)
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,8 @@
-"""What a screen reader is told of the painted timeline."""
+"""The timeline for screen readers: items in reading order with their sentences, places and actions."""
 
 from __future__ import annotations
 
 import gc
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -11,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.curated import curated_data
+from tests.qt import TODAY
 from viewer.model.programme import Programme
 from viewer.report.sentences import sentence_at
 from viewer.state import Span, ViewState, home
@@ -19,15 +18,7 @@ from viewer.theme import THEMES
 from viewer.widgets.accessible import TimelineItem, TimelineList, install
 from viewer.widgets.timeline_view import TimelineView
 
-TODAY = date(2026, 11, 22)
 NAME = QAccessible.Text.Name
-
-
-@pytest.fixture(scope="module")
-def programme() -> Programme:
-    loaded = curated_data().programme
-    assert loaded is not None
-    return loaded.as_of(TODAY)
 
 
 @pytest.fixture
@@ -38,22 +29,20 @@ def view(qtbot: QtBot, programme: Programme) -> TimelineView:
     view.show_theme(THEMES["light"])
     view.show_programme(programme, ViewState(home(programme)), TODAY)
     view.setAccessibleName("Timeline")
-    view.select_requested.connect(
-        lambda ref: view.show_programme(programme, ViewState(home(programme), ref), TODAY)
-    )
+    view.select_requested.connect(lambda ref: view.show_programme(programme, ViewState(home(programme), ref), TODAY))
     install(view)
     return view
 
 
 def items(view: TimelineView) -> tuple[TimelineList, list[TimelineItem]]:
-    found = QAccessible.queryAccessibleInterface(view)
-    assert isinstance(found, TimelineList)
-    children = [found.child(index) for index in range(found.childCount())]
+    timeline = QAccessible.queryAccessibleInterface(view)
+    assert isinstance(timeline, TimelineList)
+    children = [timeline.child(index) for index in range(timeline.childCount())]
     assert all(isinstance(child, TimelineItem) for child in children)
-    return found, [child for child in children if isinstance(child, TimelineItem)]
+    return timeline, [child for child in children if isinstance(child, TimelineItem)]
 
 
-def test_all_that_is_drawn_is_in_the_list_in_reading_order_with_its_sentence(
+def test_everything_drawn_is_listed_in_reading_order_with_its_sentence(
     view: TimelineView, programme: Programme
 ) -> None:
     timeline, children = items(view)
@@ -70,7 +59,7 @@ def test_all_that_is_drawn_is_in_the_list_in_reading_order_with_its_sentence(
 
 def test_an_item_is_where_it_is_drawn(view: TimelineView) -> None:
     timeline, children = items(view)
-    hit = 0
+    hits = 0
     for child in children:
         box = view.scene().box_of(child.ref)
         assert box is not None
@@ -79,20 +68,20 @@ def test_an_item_is_where_it_is_drawn(view: TimelineView) -> None:
         ref = view.scene().hit(*box.centre)
         if ref == child.ref:
             centre = view.mapToGlobal(QPoint(round(box.centre[0]), round(box.centre[1])))
-            hit += timeline.childAt(centre.x(), centre.y()) is child
-    assert hit > len(children) / 2
+            hits += timeline.childAt(centre.x(), centre.y()) is child
+    assert hits > len(children) / 2
 
 
-def test_a_cluster_says_how_many_and_opens_its_list(view: TimelineView, qtbot: QtBot) -> None:
+def test_a_cluster_says_how_many_events_it_has_and_opens_its_list(view: TimelineView, qtbot: QtBot) -> None:
     _timeline, children = items(view)
     cluster = next(child for child in children if child.ref.startswith("cluster/"))
     shape = view.canvas.cluster(cluster.ref)
     assert shape is not None
     assert cluster.text(NAME).startswith(f"{shape.count} events: ")
-    with qtbot.waitSignal(view.members_requested) as wished:
+    with qtbot.waitSignal(view.members_requested) as requested:
         cluster.doAction(cluster.actionNames()[0])
-    assert wished.args is not None
-    assert wished.args[0] is shape
+    assert requested.args is not None
+    assert requested.args[0] is shape
 
 
 def test_pressing_an_item_selects_its_event(view: TimelineView) -> None:
@@ -102,15 +91,13 @@ def test_pressing_an_item_selects_its_event(view: TimelineView) -> None:
     launch.doAction("Press")
     assert view.selection == "event/ce7-launch"
     assert launch.state().selected
-    launch.doAction("nothing of the kind")
+    launch.doAction("Fold")
     assert timeline.indexOfChild(launch) >= 0
 
 
-def test_what_is_selected_is_in_the_list_wherever_the_window_is(
-    view: TimelineView, programme: Programme
-) -> None:
-    far = ViewState(Span(800_000.0, 800_400.0), "event/ce6-launch")
-    view.show_programme(programme, far, TODAY)
+def test_the_selected_event_is_listed_even_out_of_view(view: TimelineView, programme: Programme) -> None:
+    far_away = ViewState(Span(800_000.0, 800_400.0), "event/ce6-launch")
+    view.show_programme(programme, far_away, TODAY)
     _timeline, children = items(view)
     assert children[-1].ref == "event/ce6-launch"
     assert children[-1].state().offscreen
@@ -118,7 +105,7 @@ def test_what_is_selected_is_in_the_list_wherever_the_window_is(
     assert children[-1].text(NAME)
 
 
-def test_a_cluster_that_is_no_longer_drawn_is_silent(view: TimelineView, programme: Programme) -> None:
+def test_a_cluster_that_is_no_longer_drawn_has_no_text(view: TimelineView, programme: Programme) -> None:
     _timeline, children = items(view)
     cluster = next(child for child in children if child.ref.startswith("cluster/"))
     view.show_programme(programme, ViewState(Span(800_000.0, 800_400.0)), TODAY)
@@ -127,7 +114,7 @@ def test_a_cluster_that_is_no_longer_drawn_is_silent(view: TimelineView, program
     cluster.doAction("Press")
 
 
-def test_items_are_silent_once_their_timeline_is_gone(qtbot: QtBot, programme: Programme) -> None:
+def test_items_of_a_deleted_timeline_are_invalid(qtbot: QtBot, programme: Programme) -> None:
     for _ in range(3):
         view = TimelineView(lambda address: sentence_at(programme, address))
         view.resize(800, 500)

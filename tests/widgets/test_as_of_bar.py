@@ -105,9 +105,7 @@ def test_a_click_on_the_slider_takes_the_nearest_day_of_change(bar: AsOfBar, qtb
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.sets(st.dates(date(1990, 1, 1), TODAY), max_size=300), st.integers(0, 700))
-def test_among_many_days_every_one_has_its_tick_and_the_nearest_is_taken(
-    bar: AsOfBar, days: set[date], x: int
-) -> None:
+def test_among_many_days_every_one_has_its_tick_and_the_nearest_is_taken(bar: AsOfBar, days: set[date], x: int) -> None:
     slider = bar.slider
     slider.show_days(tuple(sorted(days)), TODAY, TODAY)
     slider.grab()

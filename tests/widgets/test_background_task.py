@@ -108,9 +108,7 @@ def test_at_most_one_piece_of_work_runs_at_a_time(qtbot: QtBot, task: Background
     assert max(most) == 1
 
 
-def test_cancelled_work_stops_at_its_next_report_and_is_not_delivered(
-    qtbot: QtBot, task: BackgroundTask
-) -> None:
+def test_cancelled_work_stops_at_its_next_report_and_is_not_delivered(qtbot: QtBot, task: BackgroundTask) -> None:
     started, release, stopped = Event(), Event(), Event()
     results, reached = list[object](), list[str]()
 
@@ -147,9 +145,7 @@ def test_an_exception_goes_to_its_handler(qtbot: QtBot, task: BackgroundTask) ->
     assert isinstance(errors[0], KeyError)
 
 
-def test_an_exception_without_a_handler_is_raised_on_the_gui_thread(
-    qtbot: QtBot, task: BackgroundTask
-) -> None:
+def test_an_exception_without_a_handler_is_raised_on_the_gui_thread(qtbot: QtBot, task: BackgroundTask) -> None:
     def broken(_progress: ProgressCallback) -> None:
         raise ValueError("nobody handles this")
 

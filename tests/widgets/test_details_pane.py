@@ -29,9 +29,7 @@ def test_other_schemes_lead_nowhere(pane: DetailsPane, qtbot: QtBot, address: st
         pane.anchorClicked.emit(QUrl(address))
 
 
-def test_web_links_go_to_the_browser(
-    pane: DetailsPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_web_links_go_to_the_browser(pane: DetailsPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     with qtbot.assertNotEmitted(pane.link_requested):

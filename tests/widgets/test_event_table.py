@@ -130,9 +130,7 @@ def picked(events: EventTable) -> set[str]:
 
 @pytest.mark.parametrize("column", [1, 2, 3, 4, 6])
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
-def test_every_column_of_words_sorts_by_its_words(
-    events: EventTable, column: int, order: Qt.SortOrder
-) -> None:
+def test_every_column_of_words_sorts_by_its_words(events: EventTable, column: int, order: Qt.SortOrder) -> None:
     events.sortByColumn(column, order)
     found = [cell.casefold() for cell in words(events, column)]
     assert found == sorted(found, reverse=order == Qt.SortOrder.DescendingOrder)

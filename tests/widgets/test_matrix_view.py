@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.crowd import crowd
 from tests.curated import curated_data
-from tests.widgets.conftest import TODAY
+from tests.qt import TODAY
 from viewer.i18n import use
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
@@ -116,9 +116,7 @@ def test_a_click_on_nothing_selects_nothing(view: MatrixView, qtbot: QtBot) -> N
 
 def test_showing_emits_nothing(view: MatrixView, programme: Programme, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(view.select_requested), qtbot.assertNotEmitted(view.events_hovered):
-        view.show_programme(
-            programme.as_of(TODAY), ViewState(home(programme), selection="partner/esa"), TODAY
-        )
+        view.show_programme(programme.as_of(TODAY), ViewState(home(programme), selection="partner/esa"), TODAY)
         view.show_theme(DARK)
         use("zh")
         view.retranslate()
@@ -166,11 +164,7 @@ def test_enter_selects_what_the_cell_says_its_partner_or_its_mission(view: Matri
         Qt.KeyboardModifier.ShiftModifier,
         Qt.KeyboardModifier.ControlModifier,
     )
-    for modifier, address in (
-        (none, "event/dorn-surface"),
-        (shift, "partner/france"),
-        (control, "mission/chang-e-6"),
-    ):
+    for modifier, address in ((none, "event/dorn-surface"), (shift, "partner/france"), (control, "mission/chang-e-6")):
         with qtbot.waitSignal(view.select_requested) as request:
             qtbot.keyClick(view.table, Qt.Key.Key_Return, modifier)
         assert request.args == [address]

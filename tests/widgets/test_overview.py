@@ -127,17 +127,12 @@ def test_the_wheel_zooms_about_the_day_below_it(qtbot: QtBot, strip: OverviewStr
 
 
 def test_a_pinch_outside_the_frame_zooms_about_its_middle(qtbot: QtBot, strip: OverviewStrip) -> None:
-    position, touchpad = (
-        QPointF(strip.strip().window.right + 40.0, 30.0),
-        QPointingDevice.primaryPointingDevice(),
-    )
+    position, touchpad = (QPointF(strip.strip().window.right + 40.0, 30.0), QPointingDevice.primaryPointingDevice())
     kind = Qt.NativeGestureType.ZoomNativeGesture
     with qtbot.waitSignal(strip.window_requested) as signal:
         QApplication.sendEvent(
             strip,
-            QNativeGestureEvent(
-                kind, touchpad, 2, position, position, strip.mapToGlobal(position), 1.0, QPointF()
-            ),
+            QNativeGestureEvent(kind, touchpad, 2, position, position, strip.mapToGlobal(position), 1.0, QPointF()),
         )
     quarter = WINDOW.length / 4
     assert signal.args == pytest.approx([WINDOW.middle - quarter, WINDOW.middle + quarter])

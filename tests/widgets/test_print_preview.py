@@ -73,9 +73,7 @@ def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
         ("worksheet", "dates", "blank=dates"),
     ],
 )
-def test_a_choice_requests_pages(
-    dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str
-) -> None:
+def test_a_choice_requests_pages(dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str) -> None:
     with qtbot.waitSignal(dialog.options_requested) as requested:
         pick(dialog, name, value)
     assert requested.args == [PageOptions.from_text(text)]
@@ -215,9 +213,7 @@ def test_the_page_looked_at_stays_when_the_window_gets_another_size(
 
 @pytest.mark.parametrize("number", [0, 29])
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (1120, 760), (400, 1000)])
-def test_fitting_the_page_leaves_neither_end(
-    dialog: PrintPreview, number: int, width: int, height: int
-) -> None:
+def test_fitting_the_page_leaves_neither_end(dialog: PrintPreview, number: int, width: int, height: int) -> None:
     for zoom in (0.2, 0.9, 3.0):
         dialog.resize(width, height)
         dialog.view.fit(FIT_WIDTH)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.crowd import crowd
 from tests.curated import curated_data
-from tests.widgets.conftest import TODAY
+from tests.qt import TODAY
 from viewer.i18n import use
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
@@ -41,9 +41,7 @@ def view(qtbot: QtBot, programme: Programme) -> SiteMapView:
 def mark_of(view: SiteMapView, mission: str) -> QPoint:
     number = [site.mission for site in view.sites].index(mission)
     mark = next(
-        shape
-        for shape in view.scene().scene.shapes
-        if isinstance(shape, Mark) and shape.ref == f"site/{number}"
+        shape for shape in view.scene().scene.shapes if isinstance(shape, Mark) and shape.ref == f"site/{number}"
     )
     return QPoint(*(round(value) for value in mark.box.centre))
 
@@ -56,9 +54,7 @@ def test_every_view_is_shipped_with_its_picture_and_credit() -> None:
         assert body.credit in (resource("bodies") / name / "CREDIT.txt").read_text()
 
 
-def test_a_click_on_a_site_selects_its_mission_and_next_to_it_nothing(
-    view: SiteMapView, qtbot: QtBot
-) -> None:
+def test_a_click_on_a_site_selects_its_mission_and_next_to_it_nothing(view: SiteMapView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.select_requested) as request:
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=mark_of(view, "chang-e-6"))
     assert request.args == ["mission/chang-e-6"]
@@ -117,9 +113,7 @@ def test_the_credit_is_always_visible(view: SiteMapView) -> None:
         QApplication.sendPostedEvents()
         view.grab()
         scene = view.scene().scene
-        (credit,) = (
-            shape for shape in scene.shapes if isinstance(shape, Label) and MOON.credit in shape.text
-        )
+        (credit,) = (shape for shape in scene.shapes if isinstance(shape, Label) and MOON.credit in shape.text)
         assert 0 < credit.box.y < credit.box.bottom <= view.height()
 
 
@@ -154,9 +148,7 @@ def test_a_mission_without_a_located_site_on_the_moon_has_no_picture(
     assert mission_site_image(programme, mission, LIGHT, 300.0, 1.0).isNull()
 
 
-def test_the_sites_of_a_large_programme_are_collected_in_the_background(
-    view: SiteMapView, qtbot: QtBot
-) -> None:
+def test_the_sites_of_a_large_programme_are_collected_in_the_background(view: SiteMapView, qtbot: QtBot) -> None:
     before, large = view.sites, crowd(2 * SMALL).as_of(date(2024, 1, 10))
     view.show_programme(large, ViewState(home(large)), TODAY)
     assert view.sites is before

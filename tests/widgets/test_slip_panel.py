@@ -230,9 +230,7 @@ def test_chart_and_table_are_side_by_side_in_a_wide_panel(panel: SlipPanel) -> N
     assert panel.split.orientation() == Qt.Orientation.Vertical
 
 
-def test_the_changes_of_the_selected_event_come_into_view_in_strong_type(
-    panel: SlipPanel, whole: Programme
-) -> None:
+def test_the_changes_of_the_selected_event_come_into_view_in_strong_type(panel: SlipPanel, whole: Programme) -> None:
     assert panel.table.rowAt(0) == 0
     show(panel, whole, "event/ce6-launch")
     last = panel.table.rowAt(panel.table.viewport().height() - 1)

@@ -47,22 +47,8 @@ def column(model: SortableTableModel, number: int = WORD) -> list[str]:
 def test_equal_keys_keep_the_natural_order_both_ways() -> None:
     up = arrange(FRUIT, None, LENGTH, False, ignore_progress)
     down = arrange(FRUIT, None, LENGTH, True, ignore_progress)
-    assert [FRUIT.items[number] for number in up.numbers] == [
-        "fig",
-        "kiwi",
-        "pear",
-        "plum",
-        "apple",
-        "banana",
-    ]
-    assert [FRUIT.items[number] for number in down.numbers] == [
-        "banana",
-        "apple",
-        "kiwi",
-        "pear",
-        "plum",
-        "fig",
-    ]
+    assert [FRUIT.items[number] for number in up.numbers] == ["fig", "kiwi", "pear", "plum", "apple", "banana"]
+    assert [FRUIT.items[number] for number in down.numbers] == ["banana", "apple", "kiwi", "pear", "plum", "fig"]
 
 
 def test_each_item_knows_its_row_and_a_filtered_one_has_none() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.conftest import TODAY
+from tests.qt import TODAY
 from viewer.model.programme import Programme
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Label, Mark
@@ -83,9 +83,7 @@ def test_a_click_on_empty_ground_does_nothing(chart: TrendChart, qtbot: QtBot) -
     assert chart.tooltip_at(chart.width() / 2, 20.0) == ""
 
 
-def test_the_tooltip_of_a_claim_says_who_said_it_and_its_source(
-    chart: TrendChart, programme: Programme
-) -> None:
+def test_the_tooltip_of_a_claim_says_who_said_it_and_its_source(chart: TrendChart, programme: Programme) -> None:
     claims = programme.status("ce7-launch").claims
     index = next(i for i, claim in enumerate(claims) if claim.sources == ("cgtn-2024-06-27",))
     place = point_of(chart, f"claim/ce7-launch/{index}")
@@ -122,9 +120,7 @@ def test_an_empty_chart_says_that_no_date_moved(chart: TrendChart, programme: Pr
     assert chart.accessibleDescription() == "No date has moved by this day."
 
 
-def test_the_line_under_the_mouse_is_emphasised(
-    chart: TrendChart, qtbot: QtBot, programme: Programme
-) -> None:
+def test_the_line_under_the_mouse_is_emphasised(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
     chart.show_programme(programme, ("ce6-launch", "ce7-launch", "ce8-launch"), TODAY, "ce7-launch")
     assert chart.emphasised_event() == "ce7-launch"
     qtbot.mouseMove(chart, point_of(chart, "claim/ce6-launch/4"))

@@ -1,4 +1,4 @@
-"""A turn of the wheel is one wish, the same for the same turn; a touch is one thing from beginning to end."""
+"""Wheel and touchpad: one event is one request; a gesture is a pan or a zoom from its beginning to its end."""
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ WHEELS = st.builds(
 
 
 @pytest.mark.parametrize(
-    ("wheel", "wish"),
+    ("wheel", "requested"),
     [
         (Wheel((0, 120), x=40), Zoom(1 / ZOOM_PER_NOTCH, 40)),
         (Wheel((0, -240), x=40), Zoom(ZOOM_PER_NOTCH**2, 40)),
@@ -50,32 +50,18 @@ WHEELS = st.builds(
         (Wheel((0, 0), touchpad=True), None),
     ],
 )
-def test_a_turn_is_one_wish(wheel: Wheel, wish: Zoom | Pan | None) -> None:
-    assert wheel_request(wheel) == wish
+def test_a_turn_of_the_wheel_is_one_request(wheel: Wheel, requested: Zoom | Pan | None) -> None:
+    assert wheel_request(wheel) == requested
 
 
 @pytest.mark.parametrize(
-    ("platform", "phased", "pixels", "kind", "name", "fingers"),
+    ("platform", "phased", "pixels", "kind", "name", "expected"),
     [
         ("wayland", True, True, False, "", True),
-        (
-            "wayland",
-            False,
-            True,
-            False,
-            "",
-            True,
-        ),  # a button held on a trackpoint: continuous, without phases
+        ("wayland", False, True, False, "", True),  # a button held on a trackpoint: continuous, without phases
         ("wayland", False, False, False, "", False),
         ("cocoa", True, True, True, "", True),
-        (
-            "cocoa",
-            False,
-            True,
-            True,
-            "trackpad or magic mouse",
-            False,
-        ),  # a wheel, after the trackpad was used
+        ("cocoa", False, True, True, "trackpad or magic mouse", False),  # a wheel, after the trackpad was used
         ("xcb", False, True, False, "Logitech USB Mouse", False),  # pixel deltas that the driver made up
         ("xcb", False, False, False, "SynPS/2 Synaptics TouchPad", True),
         ("xcb", False, False, False, "Apple Inc. Magic Trackpad", True),
@@ -83,70 +69,70 @@ def test_a_turn_is_one_wish(wheel: Wheel, wish: Zoom | Pan | None) -> None:
         ("windows", False, False, False, "core pointer", False),
     ],
 )
-def test_every_platform_tells_a_touchpad_its_own_way(
-    platform: str, phased: bool, pixels: bool, kind: bool, name: str, fingers: bool
+def test_a_touchpad_is_recognized_on_every_platform(
+    platform: str, phased: bool, pixels: bool, kind: bool, name: str, expected: bool
 ) -> None:
-    assert is_touchpad(platform, phased, pixels, kind, name) is fingers
+    assert is_touchpad(platform, phased, pixels, kind, name) is expected
 
 
-def test_who_began_to_pan_goes_on_panning_until_another_gesture_begins() -> None:
-    touch = Touchpad().scrolled(ctrl=False, begins=True).scrolled(ctrl=True)
-    assert touch.gesture is Gesture.PAN
-    assert touch.scrolled(ctrl=True, begins=True).gesture is Gesture.ZOOM
+def test_a_pan_remains_a_pan_until_another_gesture_begins() -> None:
+    touchpad = Touchpad().scrolled(ctrl=False, begins=True).scrolled(ctrl=True)
+    assert touchpad.gesture is Gesture.PAN
+    assert touchpad.scrolled(ctrl=True, begins=True).gesture is Gesture.ZOOM
 
 
-def test_while_two_fingers_pinch_what_they_move_along_does_not_pan() -> None:
-    touch, _larger = Touchpad().pinched(0.1, relative=True)
-    assert touch.scrolled(ctrl=False).gesture is Gesture.ZOOM
+def test_moving_during_a_pinch_does_not_pan() -> None:
+    touchpad, _factor = Touchpad().pinched(0.1, relative=True)
+    assert touchpad.scrolled(ctrl=False).gesture is Gesture.ZOOM
 
 
 @given(st.lists(WHEELS, min_size=1, max_size=30), st.integers(0, STREAM_MS - 1))
-def test_what_follows_at_once_without_phases_never_both_pans_and_zooms(wheels: list[Wheel], gap: int) -> None:
-    touch, done = Touchpad(), set()
+def test_events_without_phases_in_a_short_time_never_both_pan_and_zoom(wheels: list[Wheel], gap: int) -> None:
+    touchpad, kinds = Touchpad(), set()
     for number, wheel in enumerate(wheels):
         if wheel.touchpad or wheel.fine:
-            touch, wish = touch.scrolled_without_phase(wheel, 1000 + number * gap)
-            done.add(type(wish))
-    assert len(done - {type(None)}) <= 1
+            touchpad, requested = touchpad.scrolled_without_phase(wheel, 1000 + number * gap)
+            kinds.add(type(requested))
+    assert len(kinds - {type(None)}) <= 1
 
 
-def test_after_a_pause_the_same_fingers_may_do_the_other_thing() -> None:
-    touch, pan = Touchpad().scrolled_without_phase(Wheel((0, 8), touchpad=True), 1000)
-    touch, still = touch.scrolled_without_phase(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + STREAM_MS - 1)
-    _touch, zoom = touch.scrolled_without_phase(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + 2 * STREAM_MS)
-    assert (type(pan), type(still), type(zoom)) == (Pan, Pan, Zoom)
+def test_after_a_pause_another_gesture_begins() -> None:
+    touchpad, pan = Touchpad().scrolled_without_phase(Wheel((0, 8), touchpad=True), 1000)
+    touchpad, too_soon = touchpad.scrolled_without_phase(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + STREAM_MS - 1)
+    _touchpad, zoom = touchpad.scrolled_without_phase(Wheel((0, 8), touchpad=True, ctrl=True), 1000 + 2 * STREAM_MS)
+    assert (type(pan), type(too_soon), type(zoom)) == (Pan, Pan, Zoom)
 
 
-def test_a_touchpad_that_seems_a_wheel_zooms_or_pans_but_does_not_change_over() -> None:
-    touch, zoom = Touchpad().scrolled_without_phase(Wheel((0, 8)), 1000)
-    touch, aside = touch.scrolled_without_phase(Wheel((20, 0)), 1010)
-    _touch, on = touch.scrolled_without_phase(Wheel((20, 8), x=5), 1020)
+def test_a_touchpad_that_looks_like_a_wheel_keeps_to_its_gesture() -> None:
+    touchpad, zoom = Touchpad().scrolled_without_phase(Wheel((0, 8)), 1000)
+    touchpad, sideways = touchpad.scrolled_without_phase(Wheel((20, 0)), 1010)
+    _touchpad, further = touchpad.scrolled_without_phase(Wheel((20, 8), x=5), 1020)
     assert isinstance(zoom, Zoom)
-    assert aside is None
-    assert on == wheel_request(Wheel((0, 8), x=5))
+    assert sideways is None
+    assert further == wheel_request(Wheel((0, 8), x=5))
 
 
-def test_each_notch_of_a_wheel_does_what_the_keys_say() -> None:
-    touch, zoom = Touchpad().scrolled_without_phase(Wheel((0, 120)), 1000)
-    _touch, pan = touch.scrolled_without_phase(Wheel((0, 120), shift=True), 1010)
+def test_each_notch_of_a_wheel_follows_the_modifiers() -> None:
+    touchpad, zoom = Touchpad().scrolled_without_phase(Wheel((0, 120)), 1000)
+    _touchpad, pan = touchpad.scrolled_without_phase(Wheel((0, 120), shift=True), 1010)
     assert (type(zoom), type(pan)) == (Zoom, Pan)
 
 
 def follow(steps: list[tuple[float, float]]) -> tuple[float, float]:
-    """Where fingers that go so get the picture."""
-    touch, x, y = Touchpad(Gesture.PAN), 0.0, 0.0
+    """How far the picture moves in all, if the fingers move by these steps."""
+    touchpad, x, y = Touchpad(Gesture.PAN), 0.0, 0.0
     for dx, dy in steps:
-        touch, kept = touch.panned(Pan(dx, dy))
-        x, y = x + kept.dx, y + kept.dy
+        touchpad, pan = touchpad.panned(Pan(dx, dy))
+        x, y = x + pan.dx, y + pan.dy
     return x, y
 
 
-def test_fingers_that_mean_one_axis_move_nothing_along_the_other() -> None:
+def test_a_pan_along_one_axis_is_locked_to_it() -> None:
     assert follow([(10.0, 1.0)] * 10) == (100.0, 0.0)
     assert follow([(-1.0, 10.0)] * 10) == (0.0, 100.0)
 
 
-def test_on_a_slant_and_after_a_turn_both_axes_follow() -> None:
+def test_a_slanted_pan_and_one_that_turns_follow_both_axes() -> None:
     x, y = follow([(10.0, 8.0)] * 10)
     assert x == 100.0
     assert y == pytest.approx(80.0, abs=10.0)
@@ -156,16 +142,16 @@ def test_on_a_slant_and_after_a_turn_both_axes_follow() -> None:
 
 
 def test_a_pinch_of_relative_steps_multiplies_and_one_of_absolute_steps_adds_up() -> None:
-    touch, larger = Touchpad(), 1.0
+    touchpad, factor = Touchpad(), 1.0
     for _step in range(4):
-        touch, step = touch.pinched(0.5, relative=False)
-        larger *= step
-    assert larger == pytest.approx(3.0)
-    _touch, step = Touchpad().pinched(-0.2, relative=True)
+        touchpad, step = touchpad.pinched(0.5, relative=False)
+        factor *= step
+    assert factor == pytest.approx(3.0)
+    _touchpad, step = Touchpad().pinched(-0.2, relative=True)
     assert step == pytest.approx(0.8)
 
 
 def test_a_pinch_to_nothing_stays_finite() -> None:
     for relative in (True, False):
-        _touch, larger = Touchpad().pinched(-1.0, relative)
-        assert larger == pytest.approx(0.1)
+        _touchpad, factor = Touchpad().pinched(-1.0, relative)
+        assert factor == pytest.approx(0.1)

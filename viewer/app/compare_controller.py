@@ -106,9 +106,7 @@ class CompareController:
     def save_look(self) -> None:
         """Save that the user looks at this programme today."""
         store = self._store
-        self._context.settings.save(
-            self._key(), f"{store.today.isoformat()} {store.whole.current_to.isoformat()}"
-        )
+        self._context.settings.save(self._key(), f"{store.today.isoformat()} {store.whole.current_to.isoformat()}")
 
     def _key(self) -> str:
         return Settings.key("looked", self._context.folder())

@@ -65,12 +65,7 @@ class ContextMenus:
         sentence: Sentence,
     ) -> None:
         """`select` selects what is at an address and shows its details."""
-        self._store, self._window, self._navigation, self._lanes = (
-            context.store,
-            context.window,
-            navigation,
-            lanes,
-        )
+        self._store, self._window, self._navigation, self._lanes = (context.store, context.window, navigation, lanes)
         self._select, self._sentence = select, sentence
         self._window.timeline.menu_requested.connect(self.show)
         self._window.timeline.members_requested.connect(self.show_cluster)

@@ -66,10 +66,7 @@ class DetailsController(QObject):
 
         native = QKeySequence.SequenceFormat.NativeText
         keys = [
-            (
-                ", ".join(QKeySequence(key).toString(native) for key in command.keys),
-                without_mnemonic(_(command.title)),
-            )
+            (", ".join(QKeySequence(key).toString(native) for key in command.keys), without_mnemonic(_(command.title)))
             for command in COMMANDS
             if command.keys
         ]

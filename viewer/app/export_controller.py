@@ -51,12 +51,7 @@ class ExportController:
         """What the window shows now."""
         store = self._store
         return ExportRequest(
-            store.programme,
-            store.state,
-            store.today,
-            self._folder(),
-            self._theme(),
-            pages=options or self.options,
+            store.programme, store.state, store.today, self._folder(), self._theme(), pages=options or self.options
         )
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────
@@ -87,9 +82,7 @@ class ExportController:
         )
         return Path(name) if name else None, chosen_filter
 
-    def export_pdf(
-        self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None
-    ) -> None:
+    def export_pdf(self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
         """Write the pages to `path` as PDF."""
         self._export(_("Export PDF"), path, format_by_id("pdf"), self._request(options), parent)
 
@@ -98,12 +91,7 @@ class ExportController:
         self._export(_("Export"), path, file_format, self._request())
 
     def _export(
-        self,
-        title: str,
-        path: Path,
-        file_format: ExportFormat,
-        request: ExportRequest,
-        parent: QWidget | None = None,
+        self, title: str, path: Path, file_format: ExportFormat, request: ExportRequest, parent: QWidget | None = None
     ) -> None:
         def work(progress: ProgressCallback) -> tuple[str, ...]:
             return export_file(path, request, file_format, progress)
@@ -175,9 +163,7 @@ class ExportController:
 
     # ── progress ────────────────────────────────────────────────────────────────────────────────
 
-    def _run(
-        self, job: _Job, work: Callable[[ProgressCallback], Result], on_result: Callable[[Result], None]
-    ) -> None:
+    def _run(self, job: _Job, work: Callable[[ProgressCallback], Result], on_result: Callable[[Result], None]) -> None:
         """Run `work` in the background with a progress dialog; a box shows what went wrong.
 
         Work that the task of the job has not finished is cancelled.

@@ -82,9 +82,7 @@ class FilterController:
         """Show a message if the event at `address` exists and the filter hides it."""
         event_id = id_of(address, "event")
         if self._store.programme.event(event_id) and not self._store.shown.event(event_id):
-            self._show_message(
-                _("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back.")
-            )
+            self._show_message(_("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back."))
 
     # ── showing the filter ────────────────────────────────────────────────────────────────────────
 
@@ -118,9 +116,7 @@ class FilterController:
         small = len(programme.events) <= SMALL
         if not small:
             self._show_facets(with_selection(self._facets, filter) or uncounted_facets(programme, filter))
-        self.task.run(
-            lambda progress: facets(programme, filter, progress), self._show_facets, synchronous=small
-        )
+        self.task.run(lambda progress: facets(programme, filter, progress), self._show_facets, synchronous=small)
 
     def _show_facets(self, facets: tuple[Facet, ...]) -> None:
         self._facets = facets

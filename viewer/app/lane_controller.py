@@ -57,9 +57,7 @@ class LaneController:
     def toggle_all(self) -> None:
         """Open all lanes; make all compact if they are open."""
         lanes = frozenset(entry.lane.id for entry in self._model().lanes)
-        self._store.set(
-            replace(self._state, open_lanes=lanes if self._state.open_lanes != lanes else frozenset())
-        )
+        self._store.set(replace(self._state, open_lanes=lanes if self._state.open_lanes != lanes else frozenset()))
 
     def move(self, lane: str, step: int) -> None:
         """Move the lane one place up (-1) or down (+1). Pinned lanes stay among themselves."""
@@ -102,9 +100,7 @@ class LaneController:
         title = self.title(lane)
         self._store.set(state.hiding(lane))
         if hide:
-            self._show_message(
-                _("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title)
-            )
+            self._show_message(_("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title))
 
     def title(self, lane: str) -> str:
         """The title of a lane in the interface language; "" of an unknown lane."""

@@ -52,9 +52,7 @@ def run(
     app = make_application()
     install_translator()
     loaded = load_quickly(folder)
-    controller = MainController(
-        folder, loaded or LoadResult(None), today or date.today(), settings, view, as_of
-    )
+    controller = MainController(folder, loaded or LoadResult(None), today or date.today(), settings, view, as_of)
     controller.window.show()
     controller.window.timeline.setFocus()
     if loaded is None:

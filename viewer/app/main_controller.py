@@ -66,15 +66,11 @@ class MainController(QObject):
         self.window = MainWindow(self.sentence, self._image, self.run)
         self.window.restore_geometry(settings)
         self._status = StatusMessage(self.store, self.window.statusBar())
-        self._context = AppContext(
-            self.store, self.window, settings, self.show_message, lambda: self.opening.folder
-        )
+        self._context = AppContext(self.store, self.window, settings, self.show_message, lambda: self.opening.folder)
         self.appearance = Appearance(self._context)
         self.navigation = Navigation(self._context)
         self.lanes = LaneController(self._context)
-        self.context_menus = ContextMenus(
-            self._context, self.navigation, self.lanes, self.select, self.sentence
-        )
+        self.context_menus = ContextMenus(self._context, self.navigation, self.lanes, self.select, self.sentence)
         self.filters = FilterController(self._context)
         self.details = DetailsController(self.store, self.window.pane, lambda: self.appearance.theme)
         self.opening = OpenController(self._context, folder, loaded, self.save_settings)
@@ -147,7 +143,7 @@ class MainController(QObject):
 
     def _connect(self) -> None:
         window, timeline, store = self.window, self.window.timeline, self.store
-        store.lane_room = lambda: timeline.room_px
+        store.lane_room = lambda: timeline.canvas.room_px
         store.changed.connect(self._show)
         store.requested_changed.connect(self._show_requested)
         store.replaced.connect(self._show_all)
@@ -341,9 +337,7 @@ class MainController(QObject):
         from viewer.report.document import rendered
 
         head = self.store.whole.head
-        about = rendered(
-            "about.html", version=__version__, title=head.title(language()), licence=head.licence
-        )
+        about = rendered("about.html", version=__version__, title=head.title(language()), licence=head.licence)
         QMessageBox.about(self.window, _("About Farside"), about)
 
     def save_settings(self) -> None:
@@ -361,7 +355,5 @@ def problems_line(loaded: LoadResult) -> str:
     count = ngettext_("{n} problem in the data", "{n} problems in the data", len(loaded.diagnostics))
     names = ", ".join(loaded.left_out[:MAX_LEFT_OUT])
     if names:
-        return _(
-            "{count}: {first}. Left out: {names}", count=count, first=str(loaded.diagnostics[0]), names=names
-        )
+        return _("{count}: {first}. Left out: {names}", count=count, first=str(loaded.diagnostics[0]), names=names)
     return f"{count}: {loaded.diagnostics[0]}"

@@ -31,11 +31,7 @@ class Navigation:
     """Changes window and selection of the store. The timeline of the window knows where an event is on screen."""
 
     def __init__(self, context: AppContext) -> None:
-        self._store, self._timeline, self._show_message = (
-            context.store,
-            context.window.timeline,
-            context.show_message,
-        )
+        self._store, self._timeline, self._show_message = (context.store, context.window.timeline, context.show_message)
         self._timeline.window_requested.connect(self.show_days)
         self._timeline.frame_requested.connect(self.frame_days)
         self._timeline.event_framed.connect(self._select_and_frame)
@@ -150,9 +146,7 @@ class Navigation:
         """Zoom about the selected event if it is in view, else about the middle."""
         span, window = self.selected_span(), self._state.window
         in_view = span is not None and window.start <= span.middle <= window.end
-        self._store.set(
-            self._state.zoomed(ratio, span.middle if span is not None and in_view else window.middle)
-        )
+        self._store.set(self._state.zoomed(ratio, span.middle if span is not None and in_view else window.middle))
 
     def pan_left(self) -> None:
         self._pan(-PAN_STEP)

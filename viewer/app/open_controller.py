@@ -45,9 +45,7 @@ class OpenController(QObject):
     opened_first = Signal()  # the first programme is shown
     failed = Signal(object)  # the first programme cannot be shown; with what was loaded
 
-    def __init__(
-        self, context: AppContext, folder: Path, loaded: LoadResult, save_view: Callable[[], None]
-    ) -> None:
+    def __init__(self, context: AppContext, folder: Path, loaded: LoadResult, save_view: Callable[[], None]) -> None:
         """`save_view` saves the view of the present programme before another one replaces it."""
         super().__init__(context.window)
         self.folder, self.loaded = folder, loaded
@@ -120,11 +118,7 @@ class OpenController(QObject):
 
 
 def open_programme(
-    folder: Path,
-    first_view: Callable[[Programme], ViewState],
-    today: date,
-    room_px: float,
-    progress: ProgressCallback,
+    folder: Path, first_view: Callable[[Programme], ViewState], today: date, room_px: float, progress: ProgressCallback
 ) -> OpenedProgramme:
     """Load the programme in `folder` and compute its first view. Never raises but `Cancelled`.
 

@@ -27,10 +27,7 @@ class SavedViews:
         of_programme = enumerate(self._store.whole.head.views)
         of_user = enumerate(self.of_user())
         return (
-            *(
-                SearchItem(_ref(OF_PROGRAMME, n), view.title, note=Text(_("view")))
-                for n, view in of_programme
-            ),
+            *(SearchItem(_ref(OF_PROGRAMME, n), view.title, note=Text(_("view"))) for n, view in of_programme),
             *(SearchItem(_ref(OF_USER, n), Text(name), note=Text(_("my view"))) for n, name in of_user),
         )
 

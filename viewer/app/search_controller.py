@@ -43,12 +43,7 @@ class SearchController(QObject):
 
     def __init__(self, context: AppContext, views: SavedViews, open_result: Callable[[str], None]) -> None:
         super().__init__(context.window)
-        self._store, self._window, self._views, self._open_result = (
-            context.store,
-            context.window,
-            views,
-            open_result,
-        )
+        self._store, self._window, self._views, self._open_result = (context.store, context.window, views, open_result)
         self._index: tuple[Programme, str, tuple[SearchItem, ...], Index] | None = None
         self._choose_when_ended: SearchBox | CommandPalette | None = None
         self.task = BackgroundTask(self)
@@ -105,11 +100,7 @@ class SearchController(QObject):
         def show(hits: TopHits) -> None:
             target.show_results((*heading, *result_lines(hits.groups())))
             if not in_palette:
-                events = [
-                    address.removeprefix("event/")
-                    for address in hits.addresses
-                    if address.startswith("event/")
-                ]
+                events = [address.removeprefix("event/") for address in hits.addresses if address.startswith("event/")]
                 self._window.timeline.show_lit(tuple(events[:MAX_LIT]))
             if self._choose_when_ended is target:
                 self._choose_when_ended = None
@@ -160,11 +151,7 @@ class SearchController(QObject):
             date = parse(suggest(text) or text)
         except EdtfError:
             return ()
-        return (
-            (ResultLine(make_ref("date", text), _("Go to {date}", date=date_words(date))),)
-            if date.is_dated
-            else ()
-        )
+        return (ResultLine(make_ref("date", text), _("Go to {date}", date=date_words(date))),) if date.is_dated else ()
 
 
 def result_lines(groups: Iterable[HitGroup]) -> tuple[ResultLine, ...]:

@@ -50,9 +50,7 @@ class Store(QObject):
         self.today = today
         self.whole = whole
         self.task = BackgroundTask(self)
-        self.lane_room: Callable[[], float] = lambda: (
-            0.0
-        )  # gives the height in px that the timeline has for lanes
+        self.lane_room: Callable[[], float] = lambda: 0.0  # gives the height in px that the timeline has for lanes
         self._history = ViewHistory((state,), 0)
         self._pending: ViewHistory | None = None  # the history once `task` has computed its present state
         self._snapshots: list[Snapshot] = []  # the last one used at the end
@@ -130,9 +128,7 @@ class Store(QObject):
             self._show(history)
             return
         self._pending = history
-        work = partial(
-            load_view, self.whole, state, self.today, self.lane_room(), self._known_snapshot(state)
-        )
+        work = partial(load_view, self.whole, state, self.today, self.lane_room(), self._known_snapshot(state))
         self.task.run(work, self._loaded, self._failed, title=_("Working …"))
         self.requested_changed.emit()
 
@@ -218,11 +214,6 @@ def load_view(
     progress(0.85)
     event_extents(shown)
     progress(0.95)
-    _computed_for_the_window = (
-        programme.events_by_status,
-        whole.days_of_change,
-        programme.event(""),
-        shown.event(""),
-    )
+    _computed_for_the_window = (programme.events_by_status, whole.days_of_change, programme.event(""), shown.event(""))
     progress(1.0)
     return snapshot

@@ -62,9 +62,7 @@ def mapped_body(programme: Programme) -> str:
 
 def has_site_map(programme: Programme) -> bool:
     """True if the programme has a site on a body that has a map."""
-    return any(
-        _body_of(programme, site) in bodies() for mission in programme.missions for site in mission.sites
-    )
+    return any(_body_of(programme, site) in bodies() for mission in programme.missions for site in mission.sites)
 
 
 def sites_on(programme: Programme, mission: Mission, body_id: str) -> tuple[Site, ...]:

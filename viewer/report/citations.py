@@ -154,9 +154,7 @@ def _published(when: EdtfDate) -> dict[str, str]:
     """The date fields, as far as the date is known; its EDTF text unless it is a plain day, month or year."""
     if not when.is_dated:
         return {}
-    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(
-        when.precision, 10 if when.precision >= Precision.DAY else 0
-    )
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(when.precision, 10 if when.precision >= Precision.DAY else 0)
     if not when.is_plain or not length:
         return {"date": _escape_tex(when.text)}
     first = date_of(when.core_earliest)

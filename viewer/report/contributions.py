@@ -132,13 +132,9 @@ def payload_totals(programme: Programme, payloads: Iterable[Payload]) -> Payload
     return PayloadTotals(len(masses), len(known), round(sum(known, 0.0), 6), withdrawn, samples)
 
 
-def contributed_totals(
-    programme: Programme, mission: str | None = None, partner: str | None = None
-) -> PayloadTotals:
+def contributed_totals(programme: Programme, mission: str | None = None, partner: str | None = None) -> PayloadTotals:
     """What partners contribute: to one mission, by one partner with its parts, or in all."""
-    return payload_totals(
-        programme, (payload for _mission, payload in contributed(programme, mission, partner))
-    )
+    return payload_totals(programme, (payload for _mission, payload in contributed(programme, mission, partner)))
 
 
 def count_words(totals: PayloadTotals) -> str:

@@ -137,10 +137,7 @@ def mission_html(programme: Programme, mission_id: str) -> str:
 def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Event]]:
     """Labels and events: the launches with their status, then what came last and what is next."""
     launches = participation.mission_launches(programme, mission.id)[:MOST_OF_MISSION]
-    rows = [
-        (_("Launch {status}", status=labels.label_of(programme.status_of(event))), event)
-        for event in launches
-    ]
+    rows = [(_("Launch {status}", status=labels.label_of(programme.status_of(event))), event) for event in launches]
     events = [
         (programme.status_of(event), event)
         for event in programme.events_of_mission.get(mission.id, ())
@@ -181,11 +178,7 @@ def event_digest(programme: Programme, title: str, events: Sequence[Event], addr
     coming = list(islice((n for n in planned if events[n].importance >= LEAST_IMPORTANCE), MOST_NEXT))
     others = set(range(len(events))).difference(coming, overdue)
     important = nlargest(MOST_IMPORTANT, others, key=lambda number: (events[number].importance, number))
-    parts = (
-        (_("What is next"), coming),
-        (_("Overdue"), overdue),
-        (_("The most important"), sorted(important)),
-    )
+    parts = ((_("What is next"), coming), (_("Overdue"), overdue), (_("The most important"), sorted(important)))
     return EventDigest(
         tuple((name, [events[number] for number in numbers]) for name, numbers in parts),
         len(others) - len(important),
@@ -203,10 +196,7 @@ def partner_html(programme: Programme, partner_id: str) -> str:
     events = programme.events_of_partner.get(partner.id, ())
     agreements = [event for event in events if KINDS[event.kind].membership_rank]
     others = [event for event in events if not KINDS[event.kind].membership_rank]
-    title, address = (
-        _("Other events") if agreements else _("Events"),
-        make_ref("list", f"partners/{partner.id}"),
-    )
+    title, address = (_("Other events") if agreements else _("Events"), make_ref("list", f"partners/{partner.id}"))
     return _page(
         "pane_partner.html",
         programme,
@@ -286,9 +276,7 @@ def _mission_facts(mission: Mission) -> Iterator[tuple[str, tuple[str, ...]]]:
     if mission.objective is not None:
         yield _("what it is for"), mission.sources
     yield from ((sentences.fact_sentence(fact), fact.sources) for fact in mission.facts)
-    yield from (
-        (sentences.component_sentence(component), component.sources) for component in mission.components
-    )
+    yield from ((sentences.component_sentence(component), component.sources) for component in mission.components)
     yield from ((sentences.site_sentence(site), site.sources) for site in mission.sites)
     for payload in mission.payloads:
         yield payload.name(language()), payload.sources

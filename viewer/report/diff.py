@@ -117,9 +117,7 @@ def _partners(old: Programme, new: Programme) -> Iterator[tuple[Partner, Event]]
 def diff_line(diff: Diff) -> str:
     """The diff in a line: "2 dates moved · 3 things happened · 5 new promises"; "Nothing changed"."""
     moved, happened, promised = len(diff.moved), len(diff.happened), len(diff.promised)
-    overdue, conflicts, redated, removed = map(
-        len, (diff.overdue, diff.conflicts, diff.redated, diff.removed)
-    )
+    overdue, conflicts, redated, removed = map(len, (diff.overdue, diff.conflicts, diff.redated, diff.removed))
     counts = (
         (moved, ngettext_("{n} date moved", "{n} dates moved", moved)),
         (happened, ngettext_("{n} thing happened", "{n} things happened", happened)),
@@ -150,11 +148,7 @@ def diff_between_days(
 
 
 def diff_between_versions(
-    old: Programme,
-    new: Programme,
-    names: tuple[str, str],
-    today: date,
-    progress: ProgressCallback = ignore_progress,
+    old: Programme, new: Programme, names: tuple[str, str], today: date, progress: ProgressCallback = ignore_progress
 ) -> Document:
     """What changed from one version of the data to another, both as of one day, with every line."""
     title = _(
@@ -199,9 +193,7 @@ class _DiffWriter:
             sources=self._cite.cited(),
         )
 
-    def _section(
-        self, id: str, title: str, events: Sequence[Event], item: Callable[[Event], Item]
-    ) -> Section:
+    def _section(self, id: str, title: str, events: Sequence[Event], item: Callable[[Event], Item]) -> Section:
         """The most important events in their order, and how many were left out."""
         most = len(events) if self._most is None else self._most
         numbers = sorted(nlargest(most, range(len(events)), key=lambda number: events[number].importance))
@@ -214,9 +206,7 @@ class _DiffWriter:
 
     def _change_item(self, event: Event) -> Item:
         change = self._moved[event.id]
-        return Item(
-            change_sentence(self._new, change), self._cite.numbers(change.new.sources), event_ref(event.id)
-        )
+        return Item(change_sentence(self._new, change), self._cite.numbers(change.new.sources), event_ref(event.id))
 
     def _report_item(self, event: Event) -> Item:
         """With words whether it came as planned, where a plan was known."""
@@ -232,8 +222,6 @@ class _DiffWriter:
         for name, event in states:
             names.setdefault(event.id, []).append(name)
         return tuple(
-            self._item(
-                event, _("{title}: {what}", title=listed(names[id]), what=event_sentence(self._new, event))
-            )
+            self._item(event, _("{title}: {what}", title=listed(names[id]), what=event_sentence(self._new, event)))
             for id, event in {event.id: event for _name, event in states}.items()
         )

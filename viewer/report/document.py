@@ -147,12 +147,7 @@ def _paragraph_name(paragraph: Paragraph) -> str:
 
 def _payload_text(row: PayloadRow) -> str:
     """A payload in a line: "ESA, IRF: NILS on Chang'e-6 (lander), 4.8 kg: negative ions"."""
-    words = _(
-        "{partners}: {payload} on {mission}",
-        partners=row.partners,
-        payload=row.name,
-        mission=row.mission_name,
-    )
+    words = _("{partners}: {payload} on {mission}", partners=row.partners, payload=row.name, mission=row.mission_name)
     if row.mass:
         words = _("{one}, {other}", one=words, other=row.mass)
     for more in (row.measures, row.state if row.withdrawn else ""):
@@ -253,9 +248,7 @@ def to_markdown(document: Document) -> str:
                 blocks.append(escape_markdown(_paragraph_text(paragraph)))
         items = [_with_cites(item.text, item.cites) for item in section.items]
         if items or section.more:
-            blocks.append(
-                "\n".join(f"- {escape_markdown(item)}" for item in filter(None, (*items, section.more)))
-            )
+            blocks.append("\n".join(f"- {escape_markdown(item)}" for item in filter(None, (*items, section.more))))
         if section.payloads:
             blocks.append(_markdown_table(section.payloads))
     if document.sources:
@@ -292,9 +285,7 @@ PART_SIZE = 1000  # variables and texts of a template in one part of `rendered_p
 
 def to_html(document: Document) -> str:
     """A whole HTML page with its style inside it, ready to be saved or printed by a browser."""
-    return rendered(
-        "page.html", lang=html_language(), style=style("page.css"), **body_values(document, within=False)
-    )
+    return rendered("page.html", lang=html_language(), style=style("page.css"), **body_values(document, within=False))
 
 
 def html_body(document: Document) -> str:
@@ -369,11 +360,7 @@ def _bytecode_cache() -> BytecodeCache | None:
     return None
 
 
-DOCUMENT_FORMATS: Mapping[str, Callable[[Document], str]] = {
-    "text": to_text,
-    "markdown": to_markdown,
-    "html": to_html,
-}
+DOCUMENT_FORMATS: Mapping[str, Callable[[Document], str]] = {"text": to_text, "markdown": to_markdown, "html": to_html}
 """The formats of a document, by the name that `--format` knows."""
 
 

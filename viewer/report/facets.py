@@ -163,9 +163,7 @@ def _facet(programme: Programme, event_filter: Filter, name: str, counts: Counte
     return Facet(name, _(field.title), tuple(values))
 
 
-def _counts(
-    programme: Programme, event_filter: Filter, progress: ProgressCallback
-) -> dict[str, Counter[str]]:
+def _counts(programme: Programme, event_filter: Filter, progress: ProgressCallback) -> dict[str, Counter[str]]:
     """By field, how many events each value leaves. Fields whose removal leaves the same filter share one pass."""
     passes: dict[Filter, list[str]] = {}
     for name in _FIELDS:

@@ -202,10 +202,7 @@ def _entries(programme: Programme, grouping: MatrixGrouping) -> list[_Entry]:
     tops = [item for item in partners.values() if item.part_of not in partners]
     countries = [item for item in tops if item.kind is PartnerKind.COUNTRY]
     others = [item for item in tops if item.kind is not PartnerKind.COUNTRY]
-    return [
-        *with_parts_below(_("Countries"), countries),
-        *with_parts_below(_("Not part of one country"), others),
-    ]
+    return [*with_parts_below(_("Countries"), countries), *with_parts_below(_("Not part of one country"), others)]
 
 
 def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has_parts: bool) -> MatrixRow:
@@ -257,9 +254,7 @@ def _event_ids(
 def _roles(partner: Partner, members: list[Partner], mission: Mission) -> tuple[str, ...]:
     """The roles of the partner in the mission; without any, the roles of its parts."""
     for partners in ([partner], members):
-        roles = [
-            role.text(language()) for item in partners for role in item.roles if role.mission == mission.id
-        ]
+        roles = [role.text(language()) for item in partners for role in item.roles if role.mission == mission.id]
         if roles:
             return tuple(dict.fromkeys(roles))
     return ()

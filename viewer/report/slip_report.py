@@ -77,10 +77,7 @@ class SlipReport(Struct, frozen=True):
 
 
 def slip_report(
-    programme: Programme,
-    today: date,
-    mission_id: str | None = None,
-    progress: ProgressCallback = ignore_progress,
+    programme: Programme, today: date, mission_id: str | None = None, progress: ProgressCallback = ignore_progress
 ) -> SlipReport:
     """Every change as of the day of `programme`, or those of one mission. KeyError names an unknown mission."""
     title, changes = programme.head.title, all_date_changes(programme, part_of(progress, 0.0, 0.5))
@@ -115,9 +112,7 @@ def slip_document(report: SlipReport) -> Document:
         day_line=report.day_line,
         data_line=report.data_line,
         about="" if report.slips else _("No date has moved."),
-        sections=tuple(
-            Section(f"in-{year:04}", f"{year:04}", slip_items(rows)) for year, rows in by_year.items()
-        ),
+        sections=tuple(Section(f"in-{year:04}", f"{year:04}", slip_items(rows)) for year, rows in by_year.items()),
         sources=report.sources,
     )
 
@@ -166,9 +161,7 @@ class DateChangeList(Struct, frozen=True):
         numbers = nlargest(MOST_CHARTED, range(len(events)), key=lambda number: events[number].importance)
         return tuple(events[number].id for number in sorted(numbers)), len(events)
 
-    def csv(
-        self, numbers: Collection[int], delimiter: str = ",", progress: ProgressCallback = ignore_progress
-    ) -> str:
+    def csv(self, numbers: Collection[int], delimiter: str = ",", progress: ProgressCallback = ignore_progress) -> str:
         """The changes with these indices as `farside slips --format csv` prints them, in its order."""
         cite = Citations(self.programme)
         for change in self.changes:  # so that a line names its sources in the order of the whole report

@@ -146,9 +146,7 @@ def summarise(
     groups = _grouped(programme, tracked(events, part_of(progress, 0.0, 0.3)))
     is_whole = mission is None and partner is None
     least = LEAST_IMPORTANCE if is_whole else dict.fromkeys(LEAST_IMPORTANCE, 0)
-    listed_events = {
-        name: [e for e in group if e.importance >= least[name]] for name, group in groups.items()
-    }
+    listed_events = {name: [e for e in group if e.importance >= least[name]] for name, group in groups.items()}
     left_out = {name: len(group) - len(listed_events[name]) for name, group in groups.items()}
     cite = subject.cite
 
@@ -262,9 +260,7 @@ class _Subject:
 
     def missions(self) -> tuple[MissionPart, ...]:
         """Every mission, or the one; with a partner those that carry a payload of it."""
-        carriers = {
-            mission.id for mission, _payload in contributed(self._programme, partner_id=self._partner_id)
-        }
+        carriers = {mission.id for mission, _payload in contributed(self._programme, partner_id=self._partner_id)}
         return tuple(
             MissionPart(
                 mission.id,
@@ -281,9 +277,7 @@ class _Subject:
         programme, numbers = self._programme, self.cite.numbers
         lines = [Line(mission.objective(language()), numbers(mission.sources))] if mission.objective else []
         launches = mission_launches(programme, mission.id)
-        lines += [
-            Line(event_sentence(programme, event), self.cite.event_numbers(event.id)) for event in launches
-        ]
+        lines += [Line(event_sentence(programme, event), self.cite.event_numbers(event.id)) for event in launches]
         offers = (offer for offer in programme.head.offers if offer.mission == mission.id)
         lines += [Line(offer_sentence(offer), numbers(offer.sources)) for offer in offers]
         for fact in mission.facts:
@@ -292,9 +286,7 @@ class _Subject:
         if mission.id == self._mission_id:
             lines += [Line(component_sentence(item), numbers(item.sources)) for item in mission.components]
             lines += [Line(site_sentence(site), numbers(site.sources)) for site in mission.sites]
-            needs = [
-                need.name(language()) for id in mission.needs if (need := programme.mission(id)) is not None
-            ]
+            needs = [need.name(language()) for id in mission.needs if (need := programme.mission(id)) is not None]
             if needs:
                 lines.append(Line(_("Needs {missions}", missions=listed(needs))))
         return lines
@@ -311,11 +303,7 @@ class _Subject:
             return ()
         return tuple(
             Line(
-                _(
-                    "{title}: {what}",
-                    title=partner_name(self._programme, item.id),
-                    what=role.text(language()),
-                ),
+                _("{title}: {what}", title=partner_name(self._programme, item.id), what=role.text(language())),
                 self.cite.numbers(role.sources),
             )
             for item in self._programme.partners
@@ -371,8 +359,7 @@ def summary_document(summary: Summary) -> Document:
     s = summary
     missions = tuple(Paragraph(m.name, m.other_name, m.lines, make_ref("mission", m.id)) for m in s.missions)
     histories = (
-        Item(_("{title}: {what}", title=line.title, what=line.chain), (), event_ref(line.event))
-        for line in s.chains
+        Item(_("{title}: {what}", title=line.title, what=line.chain), (), event_ref(line.event)) for line in s.chains
     )
     sections: tuple[Section, ...] = (
         _event_section("happened", _("What has happened"), s.happened, s.happened_more),
@@ -385,13 +372,9 @@ def summary_document(summary: Summary) -> Document:
         _event_section("policy", _("Policy"), s.policy, s.policy_more),
         Section("slips", _("How dates moved"), slip_items(s.slips)),
         Section("chains", _("From the first date to the present one"), tuple(histories)),
-        Section(
-            "quotes", _("In their words"), tuple(Item(_quote_words(quote), quote.cites) for quote in s.quotes)
-        ),
+        Section("quotes", _("In their words"), tuple(Item(_quote_words(quote), quote.cites) for quote in s.quotes)),
     )
-    sections = tuple(
-        section for section in sections if section.items or section.paragraphs or section.payloads
-    )
+    sections = tuple(section for section in sections if section.items or section.paragraphs or section.payloads)
     nothing = "" if sections else _("Nothing was known of it on that day.")
     return Document(
         title=s.title,

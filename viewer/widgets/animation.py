@@ -13,20 +13,14 @@ from PySide6.QtGui import QPixmap
 from viewer.state import Span, ViewState
 from viewer.timeline.scene import Scene, interpolate
 
-GLIDE_MS = 150
-"""Duration of a glide of the window."""
-TRANSITION_MS = 220
-"""Duration of a move of shapes: long enough to be followed."""
-FRAME_MS = 8
-"""While something moves, a frame is requested this often."""
-HIDDEN_MS = 1000
-"""An animation that nobody paints for so long, because nobody can see it, ends."""
-LEAST_ZOOM, LEAST_PAN = 1.12, 0.1
+GLIDE_MS = 150  # duration of a glide of the window
+TRANSITION_MS = 220  # duration of a move of shapes: long enough to be followed
+FRAME_MS = 8  # while something moves, a frame is requested this often
+HIDDEN_MS = 1000  # an animation that is not painted for so long, because it cannot be seen, ends
+MIN_ZOOM, MIN_PAN = 1.12, 0.1
 """Smaller steps are shown at once: fingers, drags and fine wheels must not be followed late."""
-MOST_ZOOM = 3.0
-"""A rendered scene is not stretched more than this: too much would be missing in it."""
-EQUAL_LENGTHS = 1e-6
-"""Two windows whose lengths differ by a smaller share have the same length."""
+MAX_STRETCH = 3.0  # a rendered scene is not stretched more than this: too much would be missing in it
+EQUAL_LENGTHS = 1e-6  # two windows whose lengths differ by a smaller share have the same length
 
 
 class RenderedScene(Struct, frozen=True):
@@ -38,8 +32,7 @@ class RenderedScene(Struct, frozen=True):
 
 
 class Glide(Struct, frozen=True):
-    """From the window `start` to the window `end` within GLIDE_MS, slowing down. The day that both show in the
-    same place stays there."""
+    """From the window `start` to `end` within GLIDE_MS, slowing down. A day that both show in one place stays there."""
 
     start: Span
     end: Span
@@ -49,7 +42,7 @@ class Glide(Struct, frozen=True):
         share = min(max(ms / GLIDE_MS, 0.0), 1.0)
         if share >= 1.0:
             return self.end
-        progress = _slowing(share)
+        progress = _ease_out(share)
         ratio = self.end.length / self.start.length
         if abs(ratio - 1.0) < EQUAL_LENGTHS:
             return self.start.panned((self.end.start - self.start.start) * progress)
@@ -59,7 +52,8 @@ class Glide(Struct, frozen=True):
         return Span(start, start + self.start.length * factor)
 
 
-def _slowing(share: float) -> float:
+def _ease_out(share: float) -> float:
+    """Cubic ease-out."""
     return 1.0 - (1.0 - share) ** 3
 
 
@@ -76,8 +70,8 @@ def same_but_for_day(old: ViewState, new: ViewState) -> bool:
 def should_glide(old: Span, new: Span) -> bool:
     """True if the way from one window to the other is long enough, and short enough, to be shown."""
     ratio = new.length / old.length
-    far = abs(new.middle - old.middle) > LEAST_PAN * old.length
-    return old.overlaps(new.start, new.end) and (not 1 / LEAST_ZOOM < ratio < LEAST_ZOOM or far)
+    far = abs(new.middle - old.middle) > MIN_PAN * old.length
+    return old.overlaps(new.start, new.end) and (not 1 / MIN_ZOOM < ratio < MIN_ZOOM or far)
 
 
 class Animator(QObject):
@@ -89,8 +83,7 @@ class Animator(QObject):
         super().__init__(parent)
         self.enabled = True
         self.glide: Glide | None = None
-        self.rendered: RenderedScene | None = None
-        """The rendered scene that a glide stretches, or fills the edges with."""
+        self.rendered: RenderedScene | None = None  # what a glide stretches, or fills the edges with
         self._origin: Scene | None = None  # what shapes move from
         self._clock = QElapsedTimer()  # since the first frame
         self._wait = QElapsedTimer()  # for the first frame
@@ -106,7 +99,7 @@ class Animator(QObject):
         shown = self.shown_window(start)
         if self.glide is not None and rendered is None:
             rendered = self.rendered
-        sharp = rendered is not None and rendered.window.length / end.length < MOST_ZOOM
+        sharp = rendered is not None and rendered.window.length / end.length < MAX_STRETCH
         self._origin = None
         self.rendered = rendered if sharp or end.length > shown.length else None
         self.glide = Glide(shown, end)
@@ -132,7 +125,7 @@ class Animator(QObject):
         ms = self._ms()
         if self._origin is None or ms >= TRANSITION_MS:
             return None
-        return interpolate(self._origin, target(), _slowing(ms / TRANSITION_MS))
+        return interpolate(self._origin, target(), _ease_out(ms / TRANSITION_MS))
 
     def frame_painted(self) -> None:
         """A frame is on screen. The time of an animation begins with its first frame, however long that took."""

@@ -46,12 +46,7 @@ class DaySlider(QWidget):
         self._day = self._today = date.min
         self._ticks: list[int] = []
         self._ticks_of: tuple[tuple[date, ...], date, int] | None = None
-        self._colours: Mapping[str, str] = {
-            "ink": "#000",
-            "muted": "#666",
-            "hairline": "#ccc",
-            "today": "#c00",
-        }
+        self._colours: Mapping[str, str] = {"ink": "#000", "muted": "#666", "hairline": "#ccc", "today": "#c00"}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -196,8 +191,7 @@ class AsOfBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for a slider that can be aimed at, field and steps have to do."""
         rest = sum(
-            w.sizeHint().width() + 6
-            for w in (self.label, self.field, self.earlier, self.later, self.now, self.more)
+            w.sizeHint().width() + 6 for w in (self.label, self.field, self.earlier, self.later, self.now, self.more)
         )
         self.slider.setVisible(self.width() - rest >= LEAST_SLIDER_PX)
 

@@ -141,9 +141,7 @@ class _Worker(threading.Thread):
             del call  # it holds the task, which must not live until the next call
         del dispatcher
 
-    def _run(
-        self, task: BackgroundTask, request: object, call: Callable[[ProgressCallback], Delivery]
-    ) -> None:
+    def _run(self, task: BackgroundTask, request: object, call: Callable[[ProgressCallback], Delivery]) -> None:
         reported, yielded = 0, perf_counter()
 
         def progress(share: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -17,94 +17,67 @@ from viewer.paint.qt_painter import paint_over, paint_scene
 from viewer.ref import id_of
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
-from viewer.timeline.dependencies import Tie, arrows, ties
+from viewer.timeline.dependencies import arrows, ties
 from viewer.timeline.lane_model import lane_model
 from viewer.timeline.measure_tool import band_words, dimension
 from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
 from viewer.timeline.scene_builder import build_scene, scene_scale
 from viewer.timeline.time_scale import TimeScale
-from viewer.widgets.animation import (
-    Animator,
-    RenderedScene,
-    same_but_for_day,
-    same_but_for_window,
-    should_glide,
-)
+from viewer.widgets.animation import Animator, RenderedScene, same_but_for_day, same_but_for_window, should_glide
 
 
 class TimelineCanvas(QObject):
     """Shows a programme through a view state on `widget`, beside `scroll_bar`. It changes no state.
 
-    `programme`, `state`, `scene` and all that depends on them exist from the first `show_programme` on.
+    `programme` and `state` exist from the first `show_programme` on, `theme` from the first `show_theme` on.
     """
+
+    programme: Programme
+    state: ViewState
+    theme: Theme
 
     def __init__(self, widget: QWidget, scroll_bar: QScrollBar) -> None:
         super().__init__(widget)
-        self.hover = ""
-        """The ref of the shape under the pointer."""
-        self.held = False
-        """True while the user drags the picture: it follows the pointer without an animation."""
-        self.rubber_band: tuple[float, float] | None = None
-        """From which day to which day."""
-        self.lit: frozenset[str] = frozenset()
-        """The refs of highlighted shapes."""
+        self.hover = ""  # the ref of the shape under the pointer
+        self.held = False  # while the user drags the picture it follows the pointer without an animation
+        self.rubber_band: tuple[float, float] | None = None  # from which day to which day
+        self.lit: frozenset[str] = frozenset()  # the refs of highlighted shapes
         self._widget, self._scroll_bar = widget, scroll_bar
-        self._programme: Programme | None = None
-        self._state: ViewState | None = None
-        self._theme: Theme | None = None
         self._today = date.min
         self._scene: Scene | None = None
         self._rendered: RenderedScene | None = None  # of the present state
         self._overlay: tuple[Shape, ...] | None = None
-        self._dependencies: tuple[Programme, str, tuple[Tie, ...]] | None = None  # of the selection
         self.animator = Animator(self)
         self.animator.frame_requested.connect(widget.update)
 
     @property
     def is_ready(self) -> bool:
         """True once there is something to paint."""
-        return self._programme is not None and self._theme is not None
-
-    @property
-    def programme(self) -> Programme:
-        assert self._programme is not None
-        return self._programme
-
-    @property
-    def state(self) -> ViewState:
-        assert self._state is not None
-        return self._state
-
-    @property
-    def theme(self) -> Theme:
-        assert self._theme is not None
-        return self._theme
+        return hasattr(self, "programme") and hasattr(self, "theme")
 
     @property
     def selection(self) -> str:
         """The address of what is selected; "" for nothing."""
-        return "" if self._state is None else self._state.selection
-
-    def is_laid_out(self, state: ViewState) -> bool:
-        """True if `state` is drawn like the present one."""
-        return self._state is not None and self._state.layout_key() == state.layout_key()
+        return self.state.selection if hasattr(self, "state") else ""
 
     # ── what to show ──────────────────────────────────────────────────────────────────────────────
 
-    def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
-        """Show `programme`, a snapshot of its day, through `state`."""
-        old, self._state, self._today = self._state, state, today
-        self._overlay = None
-        if old is None or programme is not self._programme or old.layout_key() != state.layout_key():
-            if old is None or not self._animate(old, state, same=programme is self._programme):
+    def show_programme(self, programme: Programme, state: ViewState, today: date) -> bool:
+        """Show `programme`, a snapshot of its day, through `state`. Returns whether the scene changes."""
+        self._overlay, self._today = None, today
+        is_new = not hasattr(self, "state")
+        changes = is_new or programme is not self.programme or self.state.layout_key() != state.layout_key()
+        if changes:
+            if is_new or not self._animate(state, same_programme=programme is self.programme):
                 self.animator.finish()
-            self._rendered = None
-            self._programme, self._scene = programme, None
+            self.programme, self._scene, self._rendered = programme, None, None
+        self.state = state
         self._widget.update()
+        return changes
 
     def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        self.theme = theme
         self.animator.finish()
         self._rendered = None
         self._widget.update()
@@ -120,18 +93,19 @@ class TimelineCanvas(QObject):
         self._scene = self._rendered = self._overlay = None
         self._widget.update()
 
-    def _animate(self, old: ViewState, state: ViewState, same: bool) -> bool:
-        """Start the animation from one state to the other, if there is one; `same`: of the same programme."""
+    def _animate(self, new: ViewState, same_programme: bool) -> bool:
+        """Start the animation from the present state to `new`, if there is one."""
+        old = self.state
         if not (self.animator.enabled and self._widget.isVisible()):
             return False
-        if same and same_but_for_window(old, state):
+        if same_programme and same_but_for_window(old, new):
             on_screen = self._rendered or self.animator.rendered
-            if self.held or on_screen is None or not should_glide(old.window, state.window):
+            if self.held or on_screen is None or not should_glide(old.window, new.window):
                 return False
-            self.animator.animate_window(old.window, state.window, self._rendered)
+            self.animator.animate_window(old.window, new.window, self._rendered)
             return True
-        small = self._programme is not None and len(self._programme.events) <= SMALL
-        if self._rendered is not None and small and same_but_for_day(old, state):
+        small = len(self.programme.events) <= SMALL
+        if self._rendered is not None and small and same_but_for_day(old, new):
             self.animator.animate_scene(self.animator.transition(self.scene) or self.scene())
             return True
         return False
@@ -152,8 +126,7 @@ class TimelineCanvas(QObject):
     def scene(self) -> Scene:
         """The scene of the present state."""
         if self._scene is None:
-            size = self.size
-            self._scene = build_scene(self.programme, self.state, size, font_measure(), self._today)
+            self._scene = build_scene(self.programme, self.state, self.size, font_measure(), self._today)
             self._update_scroll_bar(self._scene)
         return self._scene
 
@@ -164,20 +137,13 @@ class TimelineCanvas(QObject):
     def overlay(self) -> tuple[Shape, ...]:
         """The shapes of the selection: arrows to what it needs, the dimension line to a second event."""
         if self._overlay is None:
-            scene, scale, state = self.scene(), self.scale(), self.state
-            lane_of = lane_model(self.programme, state.grouping).lane_of
-            self._overlay = arrows(self.programme, scene, scale, self._dependencies_of_selection(), lane_of)
+            programme, state, scene, scale = self.programme, self.state, self.scene(), self.scale()
+            lane_of = lane_model(programme, state.grouping).lane_of
+            self._overlay = arrows(programme, scene, scale, ties(programme, state.selection), lane_of)
             if state.measure_to:
                 ends = state.selection, state.measure_to
-                self._overlay += dimension(self.programme, scene, scale, *ends, font_measure())
+                self._overlay += dimension(programme, scene, scale, *ends, font_measure())
         return self._overlay
-
-    def _dependencies_of_selection(self) -> tuple[Tie, ...]:
-        programme, selection = self.programme, self.state.selection
-        known = self._dependencies
-        if known is None or known[0] is not programme or known[1] != selection:
-            known = self._dependencies = programme, selection, ties(programme, selection)
-        return known[2]
 
     def cluster(self, ref: str) -> Cluster | None:
         """The cluster with that ref in the present scene."""
@@ -234,17 +200,20 @@ class TimelineCanvas(QObject):
             self._paint_rubber_band(painter, *sorted(self.rubber_band))
 
     def rendered(self) -> RenderedScene:
-        """The present scene, painted into a pixmap."""
+        """The present scene, painted into a pixmap of the widget's size and pixel ratio."""
         ratio = self._widget.devicePixelRatioF()
         if self._rendered is None or self._rendered.pixmap.devicePixelRatioF() != ratio:
-            pixmap = render(self.scene(), self.theme, self._widget.size().toSizeF(), ratio)
+            pixmap = QPixmap((self._widget.size().toSizeF() * ratio).toSize())
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(self.theme.palette["ground"])
+            with QPainter(pixmap) as painter:
+                paint_scene(painter, self.scene(), self.theme)
             self._rendered = RenderedScene(pixmap, self.scene(), self.state.window)
         return self._rendered
 
     def _paint_highlights(self, painter: QPainter, scene: Scene) -> None:
-        selection = self.state.selection
-        focus = selection if self._widget.hasFocus() else ""
-        highlights = Highlights(selection, self.hover, focus, self.lit)
+        focus = self.state.selection if self._widget.hasFocus() else ""
+        highlights = Highlights(self.state.selection, self.hover, focus, self.lit)
         paint_highlights(painter, scene, self.theme, highlights)
 
     def _paint_stretched(self, painter: QPainter, rendered: RenderedScene, window: Span) -> None:
@@ -273,13 +242,3 @@ class TimelineCanvas(QObject):
         x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
         area = QRectF(x1, METRICS.axis_px, x2 - x1, self._widget.height() - METRICS.axis_px)
         paint_rubber_band(painter, self.theme, area, band_words(start, end))
-
-
-def render(scene: Scene, theme: Theme, size: QSizeF, ratio: float) -> QPixmap:
-    """`scene` in a pixmap of `size` px on the theme's ground, with `ratio` device pixels to one of ours."""
-    pixmap = QPixmap((size * ratio).toSize())
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(theme.palette["ground"])
-    with QPainter(pixmap) as painter:
-        paint_scene(painter, scene, theme)
-    return pixmap

@@ -9,28 +9,22 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from viewer.state import Span
 from viewer.timeline.metrics import METRICS
 from viewer.widgets.canvas import TimelineCanvas
-from viewer.widgets.lane_drag import AUTOSCROLL_MS, AUTOSCROLL_SHARE, LaneDrag
+from viewer.widgets.lane_header_input import AUTOSCROLL_MS, AUTOSCROLL_SHARE, LaneDrag
 from viewer.widgets.touch_input import Pinch, TouchInput
 from viewer.widgets.wheel_input import Pan, WheelInput, Zoom
 
-LEAST_BAND_PX = 4.0
-"""A narrower rubber band was a click."""
-MOST_AUTOSCROLL_PX = 40.0
+MIN_BAND_PX = 4.0  # a narrower rubber band was a click
+MAX_AUTOSCROLL_PX = 40.0
 
 
 class CanvasInput(QObject):
     """Handles the events of `widget`, which shows `canvas`. Everything it requests is a signal."""
 
-    zoom_requested = Signal(float, float)
-    """A ratio (below 1: closer), and the day to keep in place."""
-    pan_requested = Signal(float)
-    """Days."""
-    scroll_requested = Signal(float)
-    """The new scroll offset in px."""
-    window_requested = Signal(float, float)
-    """Exactly these days."""
-    clicked = Signal(QPointF, QPoint, bool)
-    """A position, the same on the screen, and whether Ctrl was pressed."""
+    zoom_requested = Signal(float, float)  # a ratio (below 1: closer), and the day to keep in place
+    pan_requested = Signal(float)  # days
+    scroll_requested = Signal(float)  # the new scroll offset in px
+    window_requested = Signal(float, float)  # exactly these days
+    clicked = Signal(QPointF, QPoint, bool)  # a position, the same on the screen, and whether Ctrl was pressed
     double_clicked = Signal(QPointF)
     menu_requested = Signal(QPointF, QPoint)
     hovered = Signal(QPointF)
@@ -57,9 +51,7 @@ class CanvasInput(QObject):
         self._autoscroll.timeout.connect(self._extend_over_edge)
         self._position = QPointF(-1.0, -1.0)  # where the pointer was last
         self._before_smart_zoom: Span | None = None
-        scroll_bar.actionTriggered.connect(
-            lambda: self.scroll_requested.emit(float(scroll_bar.sliderPosition()))
-        )
+        scroll_bar.actionTriggered.connect(lambda: self.scroll_requested.emit(float(scroll_bar.sliderPosition())))
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.setMouseTracking(True)
         widget.installEventFilter(self)
@@ -76,29 +68,25 @@ class CanvasInput(QObject):
         if isinstance(event, (QTouchEvent, QMouseEvent)) and self.touch.handle(event):
             return True
         match event:
-            case QWheelEvent():
-                self._on_wheel(event)
-            case QNativeGestureEvent():
-                self._on_gesture(event)
             case QMouseEvent():
                 return self._on_mouse(event)
             case QKeyEvent():
                 return self._on_key(event)
-            case _ if event.type() == QEvent.Type.Leave:
-                self._hover("")
-                self.left.emit()
-                return False
+            case QWheelEvent():
+                request = self._wheel.wheel(event)
+                if not self.is_dragging and not self.touch.is_touched:
+                    self.request(request)
+            case QNativeGestureEvent():
+                self._on_gesture(event)
             case _:
+                if event.type() == QEvent.Type.Leave:
+                    self._hover("")
+                    self.left.emit()
                 return False
         event.accept()
         return True
 
-    # ── wheel, touchpad and touch ─────────────────────────────────────────────────────────────────
-
-    def _on_wheel(self, event: QWheelEvent) -> None:
-        request = self._wheel.wheel(event)
-        if not self.is_dragging and not self.touch.is_touched:
-            self.request(request)
+    # ── touchpad, touch and keys ──────────────────────────────────────────────────────────────────
 
     def _on_gesture(self, event: QNativeGestureEvent) -> None:
         """A gesture of a touchpad. A smart zoom frames what is there, and goes back from it."""
@@ -131,8 +119,6 @@ class CanvasInput(QObject):
         else:
             self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
             self.clicked.emit(position, on_screen, False)
-
-    # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 
     def _on_key(self, event: QKeyEvent) -> bool:
         """Escape cancels a drag before it is anybody's shortcut. Shift shows where a rubber band would begin."""
@@ -184,10 +170,13 @@ class CanvasInput(QObject):
             self._end_drag()  # the release went elsewhere
         if self._canvas.rubber_band is not None:
             self._extend_band(event.position().x())
-        elif self._pressed is None:
-            self._on_hover(event)
-        else:
+        elif self._pressed is not None:
             self._drag(event, self._pressed)
+        else:
+            self._position = event.position()
+            self._hover(self._canvas.scene().hit(self._position.x(), self._position.y()))
+            self._update_cursor(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self.hovered.emit(self._position)
         return True
 
     def _drag(self, event: QMouseEvent, pressed: QPointF) -> None:
@@ -218,7 +207,7 @@ class CanvasInput(QObject):
         self._end_drag()
         if band is not None:
             start, end = sorted(band)
-            if self._canvas.scale().x(end) - self._canvas.scale().x(start) >= LEAST_BAND_PX:
+            if self._canvas.scale().x(end) - self._canvas.scale().x(start) >= MIN_BAND_PX:
                 self.window_requested.emit(start, end)
         elif pressed is not None and clicked and event.button() == Qt.MouseButton.LeftButton:
             ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -237,12 +226,11 @@ class CanvasInput(QObject):
         before, of_lane = self._before_drag, self.lane_drag.dragging
         dragged = self._dragged_to is not None or self._canvas.rubber_band is not None
         self._end_drag()
-        if before is None or not dragged:
-            return
-        if not of_lane:
-            self.window_requested.emit(before[0].start, before[0].end)
-        if not of_lane or before[1] != self._canvas.state.scroll_px:
-            self.scroll_requested.emit(before[1])
+        if before is not None and dragged:
+            if not of_lane:
+                self.window_requested.emit(before[0].start, before[0].end)
+            if not of_lane or before[1] != self._canvas.state.scroll_px:
+                self.scroll_requested.emit(before[1])
 
     def _end_drag(self) -> None:
         self._pressed = self._dragged_to = self._canvas.rubber_band = None
@@ -270,17 +258,10 @@ class CanvasInput(QObject):
     def _extend_over_edge(self) -> None:
         beyond = self._beyond
         edge = METRICS.header_px if beyond < 0 else self._canvas.size.width
-        px = min(max(beyond * AUTOSCROLL_SHARE, -MOST_AUTOSCROLL_PX), MOST_AUTOSCROLL_PX)
-        self.request(Pan(-px, 0.0))
+        self.request(Pan(-min(max(beyond * AUTOSCROLL_SHARE, -MAX_AUTOSCROLL_PX), MAX_AUTOSCROLL_PX), 0.0))
         self._extend_band(edge + beyond)
 
     # ── hovering ──────────────────────────────────────────────────────────────────────────────────
-
-    def _on_hover(self, event: QMouseEvent) -> None:
-        self._position = event.position()
-        self._hover(self._canvas.scene().hit(self._position.x(), self._position.y()))
-        self._update_cursor(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        self.hovered.emit(self._position)
 
     def _hover(self, ref: str) -> None:
         if ref != self._canvas.hover:

@@ -50,8 +50,7 @@ class LegendSheet(QWidget):
         load_fonts()
         room = self.width() - 2 * MARGIN_PX - SAMPLE_WIDTH - GAP_PX
         self._lines = tuple(
-            wrapped(entry.words, Role.LANE_SUBTITLE, room, MOST_LINES, font_measure())
-            for entry in self.entries
+            wrapped(entry.words, Role.LANE_SUBTITLE, room, MOST_LINES, font_measure()) for entry in self.entries
         )
         self.setMinimumHeight(self.sizeHint().height())
         self.update()

@@ -78,9 +78,7 @@ class MatrixModel(QAbstractTableModel):
             return self.tooltip(index.row(), index.column())
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal:
             name = _("All missions") if section == TOTALS else self.matrix.columns[section - 1].name
         else:
@@ -121,10 +119,7 @@ class MatrixModel(QAbstractTableModel):
         elif column == TOTALS:
             totals = self.matrix.totals
         else:
-            totals, allocation = (
-                self.matrix.columns[column - 1].totals,
-                self.matrix.columns[column - 1].allocation,
-            )
+            totals, allocation = (self.matrix.columns[column - 1].totals, self.matrix.columns[column - 1].allocation)
         texts = (count_words(totals), mass_words(totals), allocation_words(allocation) if allocation else "")
         return list(filter(None, texts))
 
@@ -145,11 +140,7 @@ class MatrixModel(QAbstractTableModel):
         line, cell = self.line(row), self.cell(row, column)
         if cell is not None:
             items = [item for item in cell.contributions if item.address == address]
-            return (
-                tuple({event: None for item in items for event in item.event_ids})
-                if items
-                else cell.event_ids
-            )
+            return tuple({event: None for item in items for event in item.event_ids}) if items else cell.event_ids
         if line.row is not None:
             return line.row.event_ids
         return self.matrix.columns[column - 1].event_ids if column > TOTALS and not line.title else ()
@@ -308,9 +299,7 @@ class MatrixDelegate(QStyledItemDelegate):
         table, rect, row, column = self._table, QRect(option.rect), index.row(), index.column()
         is_title = bool(table.cells.lines[row].title)
         tint = "hover" if row == table.hovered[0] else "stripe" if column == table.hovered[1] else "ground"
-        _paint_cell(
-            painter, rect, table.shapes(row, column), table.theme, "ground" if is_title else tint, is_title
-        )
+        _paint_cell(painter, rect, table.shapes(row, column), table.theme, "ground" if is_title else tint, is_title)
         if table.hasFocus() and index == table.currentIndex():
             painter.save()
             painter.setPen(pen(table.theme.palette["focus"], 2.0))
@@ -318,9 +307,7 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.restore()
 
 
-def _paint_cell(
-    painter: QPainter, rect: QRect, shapes: Iterable[Shape], theme: Theme, tint: str, strong: bool
-) -> None:
+def _paint_cell(painter: QPainter, rect: QRect, shapes: Iterable[Shape], theme: Theme, tint: str, strong: bool) -> None:
     """Paint the shapes on the tint and below a hairline, clipped to `rect`, whose top left corner is their origin."""
     painter.save()
     painter.setClipRect(rect)

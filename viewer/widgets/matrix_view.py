@@ -83,9 +83,7 @@ class MatrixView(QWidget):
         self._expand_button.setToolTip(_("Show the institutes of every country"))
         self.table.setAccessibleName(_("Partners and missions"))
         self.table.setAccessibleDescription(
-            _(
-                "Enter opens what the cell says, Shift+Enter the partner, Ctrl+Enter the mission; + and - show parts."
-            )
+            _("Enter opens what the cell says, Shift+Enter the partner, Ctrl+Enter the mission; + and - show parts.")
         )
         self._group_by(self._grouping)
 

@@ -109,9 +109,7 @@ class OverviewStrip(QWidget):
         if self._strip is None:
             assert self._programme is not None
             width, height = float(self.width()), float(self.height())
-            self._strip = build_overview(
-                self._programme, self._window, width, height, self._header_px, self._today
-            )
+            self._strip = build_overview(self._programme, self._window, width, height, self._header_px, self._today)
         return self._strip
 
     def resizeEvent(self, event: object) -> None:

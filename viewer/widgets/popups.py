@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from viewer.i18n import N_, _
 from viewer.widgets.search_results import ResultLine, ResultList
 
-DATE_HINT = N_(
-    "A day, month, year or span, in words or as EDTF: June 2024, next year, around 2026, 2026/2028"
-)
+DATE_HINT = N_("A day, month, year or span, in words or as EDTF: June 2024, next year, around 2026, 2026/2028")
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 Interpretation = Callable[[str], tuple[bool, str]]
@@ -82,9 +80,7 @@ class CommandPalette(PopupBox):
 
     def open_over(self, window: QWidget) -> None:
         """Show the empty palette in the upper middle of `window`."""
-        self.resize(
-            min(self.WIDTH_PX, window.width() - 24), min(self.HEIGHT_PX, window.height() - self.TOP_PX - 24)
-        )
+        self.resize(min(self.WIDTH_PX, window.width() - 24), min(self.HEIGHT_PX, window.height() - self.TOP_PX - 24))
         self.line.clear()
         self.list.show_lines(())
         self._show_over(window, self.TOP_PX)

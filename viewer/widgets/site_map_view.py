@@ -85,9 +85,7 @@ def _paint_disc(painter: QPainter, picture: QImage, disc: Box, theme: Theme) -> 
     painter.drawEllipse(QRectF(disc.x + 0.5, disc.y + 0.5, disc.width - 1, disc.height - 1))
 
 
-def mission_site_image(
-    programme: Programme, mission_id: str, theme: Theme, width: float, ratio: float
-) -> QImage:
+def mission_site_image(programme: Programme, mission_id: str, theme: Theme, width: float, ratio: float) -> QImage:
     """The sites of one mission, `width` px wide at a device pixel ratio, on the ground of a pane.
 
     Null where the mission has no site with known coordinates on a body that has a map.

@@ -161,13 +161,9 @@ class SlipPanel(QWidget):
         if programme is not self._programme:
             self._programme = programme
             if self._changes is None:
-                self.empty.setText(
-                    ngettext_("Looking through {n} event …", "Looking through {n} events …", count)
-                )
+                self.empty.setText(ngettext_("Looking through {n} event …", "Looking through {n} events …", count))
                 self.pages.setCurrentWidget(self.empty)
-            self._task.run(
-                partial(date_change_list, programme), self._show_changes, synchronous=count <= SMALL
-            )
+            self._task.run(partial(date_change_list, programme), self._show_changes, synchronous=count <= SMALL)
         event_id = id_of(state.selection, "event")
         if event_id != self.model.selected_event:
             self.model.selected_event = event_id
@@ -227,9 +223,7 @@ class SlipPanel(QWidget):
     def _row_filter(self) -> RowFilter | None:
         """The filter of the table; None for every change."""
         words = tuple(normalize(self.text.text()).split())
-        slip_filter = SlipFilter(
-            self.mission.currentData() or "", tuple(self.kinds.currentData() or ()), words
-        )
+        slip_filter = SlipFilter(self.mission.currentData() or "", tuple(self.kinds.currentData() or ()), words)
         if self._changes is None or slip_filter == SlipFilter():
             return None
         return partial(slip_filter.numbers, self._changes)

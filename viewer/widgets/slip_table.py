@@ -58,12 +58,7 @@ COLUMNS: tuple[Column[DateChange], ...] = (
         lambda p, change: claim_date(p, change.old) if change.old is not None else "",
         key=lambda _p, change: _date_key(change.old),
     ),
-    Column(
-        N_("To"),
-        132,
-        lambda p, change: claim_date(p, change.new),
-        key=lambda _p, change: _date_key(change.new),
-    ),
+    Column(N_("To"), 132, lambda p, change: claim_date(p, change.new), key=lambda _p, change: _date_key(change.new)),
     Column(N_("By how much"), 132, lambda _p, change: size_words(change), key=_size_key, is_number=True),
     Column(N_("Move"), 130, lambda _p, change: label_of(change.kind)),
     Column(N_("Said by"), 150, lambda p, change: speaker(p, change.new)),
@@ -84,9 +79,7 @@ class SlipContent(TableContent[DateChange], frozen=True, eq=False, kw_only=True)
 
 def slip_content(changes: DateChangeList) -> SlipContent:
     event_id = attrgetter("event_id")
-    return SlipContent(
-        changes.programme, changes.changes, COLUMNS, event_id, normalize=normalize, changes=changes
-    )
+    return SlipContent(changes.programme, changes.changes, COLUMNS, event_id, normalize=normalize, changes=changes)
 
 
 class SlipFilter(Struct, frozen=True):

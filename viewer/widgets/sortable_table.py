@@ -11,14 +11,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -91,11 +84,7 @@ class Arrangement(Struct, frozen=True, eq=False):
 
 
 def arrange(
-    content: TableContent[Any],
-    row_filter: RowFilter | None,
-    column: int,
-    descending: bool,
-    progress: ProgressCallback,
+    content: TableContent[Any], row_filter: RowFilter | None, column: int, descending: bool, progress: ProgressCallback
 ) -> Arrangement:
     """The items that pass, sorted by `column`. Items with equal keys keep their natural order, also if descending."""
     numbers = row_filter(part_of(progress, 0.0, 0.5)) if row_filter is not None else range(len(content.items))
@@ -206,9 +195,7 @@ class SortableTableModel(QAbstractTableModel):
             return ALIGN_RIGHT
         return event_ref(self.content.event_id(self.content.items[number])) if role == ADDRESS else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].is_number:
@@ -263,9 +250,7 @@ class SortableTable(QTableView):
     def selected_numbers(self) -> list[int]:
         """The items in the selected rows, from the top."""
         numbers = self._model.numbers()
-        return [
-            number for first, last in sorted(self._selected_spans()) for number in numbers[first : last + 1]
-        ]
+        return [number for first, last in sorted(self._selected_spans()) for number in numbers[first : last + 1]]
 
     def _selected_spans(self) -> list[tuple[int, int]]:
         """The first and the last row of each part of the selection."""
@@ -290,9 +275,7 @@ class SortableTable(QTableView):
         if self._model.content is not None:
             self.copy_rows(self.selected_numbers(), self._model.content.tab_separated)
 
-    def copy_rows(
-        self, numbers: Sequence[int], write: Callable[[Sequence[int], ProgressCallback], str]
-    ) -> None:
+    def copy_rows(self, numbers: Sequence[int], write: Callable[[Sequence[int], ProgressCallback], str]) -> None:
         """Put what `write` makes of these items on the clipboard, and say how many; only the first LARGE."""
         copied, count = numbers[:LARGE], len(numbers)
 
@@ -301,9 +284,7 @@ class SortableTable(QTableView):
             if len(copied) == count:
                 message = ngettext_("{n} row was copied.", "{n} rows were copied.", count)
             else:
-                message = _(
-                    "The first {copied} of {n} rows were copied; an export writes all.", copied=LARGE, n=count
-                )
+                message = _("The first {copied} of {n} rows were copied; an export writes all.", copied=LARGE, n=count)
             self.status_message.emit(message)
 
         if numbers:

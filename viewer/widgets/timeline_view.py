@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip, QWidget
 
+from viewer.i18n import N_, _, language, ngettext_
+from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.ref import event_ref, id_of, kind_of, split_ref
+from viewer.report.dates import zone_times
+from viewer.report.labels import label_of_event
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.timeline.metrics import METRICS
@@ -18,46 +22,39 @@ from viewer.timeline.scene import Bar, Cluster, Mark, Role, Scene
 from viewer.timeline.scene_builder import scroll_to
 from viewer.widgets.canvas import TimelineCanvas
 from viewer.widgets.canvas_input import CanvasInput
-from viewer.widgets.lane_button import LaneButton
+from viewer.widgets.lane_header_input import LaneButton
 from viewer.widgets.wheel_input import Zoom
 
-Sentence = Callable[[str], str]
-"""Gives the one sentence that describes what is at an address."""
-DELAY_MS = 200
-"""A busy window may receive a second click this much later than it came."""
-TOUCH_SLOP_PX = 9.0
-"""A tap that hits nothing is about what is so near to it."""
+Sentence = Callable[[str], str]  # gives the one sentence that describes what is at an address
+DELAY_MS = 200  # a busy window may receive a second click this much later than it came
+TOUCH_SLOP_PX = 9.0  # a tap that hits nothing is about what is so near to it
+TOOLTIP_PX = 380  # the width of a tooltip
+MAX_MEMBERS, MAX_SPOKEN_MEMBERS = 10, 3  # of a cluster in its tooltip, and in its accessible text
+LANE_TOOLTIP = N_(
+    "Click: all rows of this lane, or as few as fit. Drag: to another place. Right click: hide, move, pin, group."
+)
+NEIGHBOURHOOD = ((0.0, 0.0), (0.0, -TOUCH_SLOP_PX), (0.0, TOUCH_SLOP_PX), (-TOUCH_SLOP_PX, 0.0), (TOUCH_SLOP_PX, 0.0))
 
 
 class TimelineView(QWidget):
     """One Tab stop. Everything the user requests is a signal; `show_*` never emit one."""
 
-    zoom_requested = Signal(float, float)
-    """A ratio (below 1: closer), and the day to keep in place."""
-    pan_requested = Signal(float)
-    scroll_requested = Signal(float)
-    window_requested = Signal(float, float)
-    select_requested = Signal(str)
-    """An address; "" for nothing."""
-    visit_requested = Signal(str)
-    """An event out of view, to be brought into view."""
-    frame_requested = Signal(float, float)
-    """A span of days, to be shown with room around it."""
+    zoom_requested = Signal(float, float)  # a ratio (below 1: closer), and the day to keep in place
+    pan_requested = Signal(float)  # days
+    scroll_requested = Signal(float)  # the new scroll offset in px
+    window_requested = Signal(float, float)  # exactly these days
+    frame_requested = Signal(float, float)  # these days with room around them
+    select_requested = Signal(str)  # an address; "" for nothing
+    visit_requested = Signal(str)  # an event out of view, to be brought into view
     event_framed = Signal(str)
     measure_requested = Signal(str)
-    menu_requested = Signal(str, str, QPoint)
-    """An event ("" for the background), its lane, a position on the screen."""
+    menu_requested = Signal(str, str, QPoint)  # an event ("": the background), its lane, a position on the screen
     lane_menu_requested = Signal(str, QPoint)
-    lane_requested = Signal(str)
-    """A lane to open, or to make compact."""
-    lane_moved = Signal(str, str)
-    """A lane, and the one that it is put before; "" for the last place."""
-    members_requested = Signal(object, QPoint)
-    """A `Cluster`, and a position on the screen."""
-    selected = Signal(str)
-    """What is shown as selected now: for screen readers."""
-    painted = Signal()
-    """The first frame is on screen. Emitted once."""
+    lane_requested = Signal(str)  # a lane to open, or to make compact
+    lane_moved = Signal(str, str)  # a lane, and the one that it is put before; "" for the last place
+    members_requested = Signal(object, QPoint)  # a `Cluster`, and a position on the screen
+    selected = Signal(str)  # what is shown as selected now: for screen readers
+    painted = Signal()  # the first frame is on screen; emitted once
 
     def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,11 +84,10 @@ class TimelineView(QWidget):
 
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         """Show `programme`, a snapshot of its day, through `state`."""
-        before, laid_out = self.selection, self.canvas.is_laid_out(state)
-        self.canvas.show_programme(programme, state, today)
-        self.input.lane_drag.lanes_changed()
-        if not laid_out:
+        before = self.selection
+        if self.canvas.show_programme(programme, state, today):
             self._lane_button.hide()  # its lane may be elsewhere
+        self.input.lane_drag.lanes_changed()
         if state.selection != before:
             self.selected.emit(state.selection)
 
@@ -109,7 +105,7 @@ class TimelineView(QWidget):
 
     def show_lit(self, event_ids: tuple[str, ...]) -> None:
         """Highlight these events."""
-        self.canvas.show_lit(frozenset(event_ref(id) for id in event_ids))
+        self.canvas.show_lit(frozenset(map(event_ref, event_ids)))
 
     def scene(self) -> Scene:
         """The scene that is shown. Only after `show_programme`."""
@@ -119,21 +115,15 @@ class TimelineView(QWidget):
     def selection(self) -> str:
         return self.canvas.selection
 
-    @property
-    def room_px(self) -> float:
-        """The height that there is for lanes."""
-        return self.canvas.room_px
+    # ── clicks ────────────────────────────────────────────────────────────────────────────────────
 
-    # ── clicks and menus ──────────────────────────────────────────────────────────────────────────
-
-    def ref_at(self, position: QPointF) -> str:
+    def _ref_at(self, position: QPointF) -> str:
         """The ref of what is at `position`, after a touch also of what is near to it; "" for nothing."""
-        x, y = position.x(), position.y()
-        ref = self.scene().hit(x, y)
+        x, y, scene = position.x(), position.y(), self.scene()
+        ref = scene.hit(x, y)
         if ref or not self.input.touch.is_recent:
             return ref
-        slop = TOUCH_SLOP_PX
-        refs = (self.scene().hit(x + dx, y + dy) for dx, dy in ((0, -slop), (0, slop), (-slop, 0), (slop, 0)))
+        refs = (scene.hit(x + dx, y + dy) for dx, dy in NEIGHBOURHOOD)
         return next((near for near in refs if near and kind_of(near) != "lane"), "")
 
     def activate(self, ref: str) -> None:
@@ -144,20 +134,10 @@ class TimelineView(QWidget):
         else:
             self.select_requested.emit(ref)
 
-    def accessible_text(self, ref: str) -> str:
-        """What is at `ref` in words: the sentence of an event, the number of events in a cluster and its first."""
-        cluster = self.canvas.cluster(ref)
-        if cluster is None:
-            return self._sentence(ref)
-        from viewer.widgets.tooltips import cluster_words
-
-        return cluster_words(cluster, self._sentence)
-
     def _on_click(self, position: QPointF, on_screen: QPoint, ctrl: bool) -> None:
-        ref = self._clicked = self.ref_at(position)
+        ref = self._clicked = self._ref_at(position)
         self._since_click.restart()
-        cluster = self.canvas.cluster(ref)
-        kind, id = split_ref(ref)
+        cluster, (kind, id) = self.canvas.cluster(ref), split_ref(ref)
         if cluster is not None:
             self.members_requested.emit(cluster, on_screen)
         elif kind == "lane":
@@ -173,7 +153,7 @@ class TimelineView(QWidget):
         """Frame what the first of the two clicks hit: it may have opened the details and moved everything."""
         most_ms = QApplication.doubleClickInterval() + DELAY_MS
         recent = self._since_click.isValid() and self._since_click.elapsed() < most_ms
-        ref = self._clicked if recent else self.ref_at(position)
+        ref = self._clicked if recent else self._ref_at(position)
         cluster = self.canvas.cluster(ref)
         if cluster is not None:
             self.frame_requested.emit(cluster.first, cluster.last)
@@ -182,18 +162,19 @@ class TimelineView(QWidget):
         elif not ref and position.x() >= METRICS.header_px:
             self.input.request(Zoom(0.5, position.x()))
 
+    # ── menus ─────────────────────────────────────────────────────────────────────────────────────
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.input.lane_drag.dragging:
             self.input.cancel_drag()
         elif event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.request_menu()
+            self._request_menu_of_selection()
         elif not self.input.touch.is_recent:  # after a long press the menu is open already
             self._request_menu_at(QPointF(event.pos()), event.globalPos())
 
     def _request_menu_at(self, position: QPointF, on_screen: QPoint) -> None:
-        ref = self.ref_at(position)
-        cluster = self.canvas.cluster(ref)
-        lane = id_of(ref, "lane")
+        ref = self._ref_at(position)
+        cluster, lane = self.canvas.cluster(ref), id_of(ref, "lane")
         if lane or position.x() < METRICS.header_px:
             self.lane_menu_requested.emit(lane, on_screen)
         elif cluster is not None:
@@ -201,12 +182,11 @@ class TimelineView(QWidget):
         else:
             self.menu_requested.emit(id_of(ref, "away") or ref, self.canvas.lane_at(position.y()), on_screen)
 
-    def request_menu(self) -> None:
+    def _request_menu_of_selection(self) -> None:
         """Request the menu of the selected event, at its place; that of the background if none is in view."""
         box = self.scene().box_of(self.selection)
         x, y = box.centre if box is not None else (METRICS.header_px + 24.0, METRICS.axis_px + 24.0)
-        x = min(max(x, METRICS.header_px), self.canvas.size.width)
-        y = self._within_lanes(y)
+        x, y = min(max(x, METRICS.header_px), self.canvas.size.width), self._within_lanes(y)
         address = self.selection if box is not None else ""
         self.menu_requested.emit(address, self.canvas.lane_at(y), self._on_screen(x, y))
 
@@ -261,14 +241,12 @@ class TimelineView(QWidget):
     def reveal(self, ref: str) -> None:
         """Request to scroll until the row of `ref` is in view."""
         scene, state = self.scene(), self.canvas.state
-        box = scene.box_of(ref)
+        box, top = scene.box_of(ref), self.canvas.lanes_top
         if box is None:  # its lane is out of view, or its time is
             offset = scroll_to(self.canvas.programme, state, self.canvas.size, id_of(ref, "event"))
             if offset is not None:
                 self.scroll_requested.emit(min(offset, float(self._scroll_bar.maximum())))
-            return
-        top = self.canvas.lanes_top
-        if box.y < top and not scene.hit(*box.centre):  # above, or below the pinned lanes
+        elif box.y < top and not scene.hit(*box.centre):  # above, or below the pinned lanes
             self.scroll_requested.emit(max(0.0, state.scroll_px - (top - box.y) - 12))
         elif box.bottom > scene.height:
             self.scroll_requested.emit(state.scroll_px + box.bottom - scene.height + 12)
@@ -276,6 +254,53 @@ class TimelineView(QWidget):
     def page(self, step: int) -> None:
         """Request to scroll a page down (+1) or up (-1)."""
         self.input.scroll_by(step * self._scroll_bar.pageStep() * 0.9)
+
+    # ── words ─────────────────────────────────────────────────────────────────────────────────────
+
+    def accessible_text(self, ref: str) -> str:
+        """What is at `ref` in words: the sentence of an event, the number of events in a cluster and its first."""
+        cluster = self.canvas.cluster(ref)
+        if cluster is None:
+            return self._sentence(ref)
+        sentences = " ".join(map(self._sentence, cluster.refs[:MAX_SPOKEN_MEMBERS]))
+        return f"{ngettext_('{n} event', '{n} events', cluster.count)}: {sentences}"
+
+    def tooltip(self, ref: str) -> str:
+        """The tooltip of a lane header, a cluster or an event, as rich text."""
+        from html import escape
+
+        cluster = self.canvas.cluster(ref)
+        if kind_of(ref) == "lane":
+            paragraphs = [escape(_(LANE_TOOLTIP))]
+        elif cluster is not None:
+            members = [escape(self._sentence(member)) for member in cluster.refs[:MAX_MEMBERS]]
+            count = ngettext_("{n} event", "{n} events", cluster.count)
+            hidden = cluster.count - len(members)
+            more = ngettext_("… and {n} more", "… and {n} more", hidden) if hidden > 0 else ""
+            hint = _("Click: list them. Double-click: zoom to them.")
+            paragraphs = [f"<b>{escape(count)}</b>", *members, escape(more), f"<small>{escape(hint)}</small>"]
+        else:
+            paragraphs = [escape(self._sentence(ref))]
+            event = self.canvas.programme.event(id_of(ref, "event"))
+            if event is not None:
+                title = escape(event.title(language()))
+                paragraphs[0] = paragraphs[0].replace(title, f"<b>{title}</b>", 1)
+                paragraphs.append(escape(" · ".join(self._zone_times(event))))
+                paragraphs.append(f"<small>{escape(' · '.join(self._details(event)))}</small>")
+        body = "".join(f"<p style='margin:2px 0'>{text}</p>" for text in paragraphs if text)
+        return f"<table width='{TOOLTIP_PX}'><tr><td>{body}</td></tr></table>"
+
+    def _zone_times(self, event: Event) -> Sequence[str]:
+        programme = self.canvas.programme
+        return zone_times(programme, programme.status(event.id).current_claim.when)
+
+    def _details(self, event: Event) -> list[str]:
+        """The kind of an event, its place and its partners."""
+        programme, lang = self.canvas.programme, language()
+        partners = (partner for id in event.partners if (partner := programme.partner(id)) is not None)
+        place = [event.place.name(lang)] if event.place is not None else []
+        names = [(partner.short or partner.name)(lang) for partner in partners]
+        return [label_of_event(programme, event), *place, *names]
 
     # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -287,21 +312,12 @@ class TimelineView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_tooltip(event)
+            ref = self.scene().hit(float(event.pos().x()), float(event.pos().y()))
+            busy = self.input.is_dragging or self.canvas.held
+            text = self.tooltip(id_of(ref, "away") or ref) if ref and not busy else ""
+            QToolTip.showText(event.globalPos(), text, self)  # an empty text hides it
             return True
         return super().event(event)
-
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        from viewer.widgets.tooltips import tooltip
-
-        ref = self.scene().hit(float(event.pos().x()), float(event.pos().y()))
-        if not ref or self.input.is_dragging or self.canvas.held:
-            QToolTip.hideText()
-        else:
-            text = tooltip(
-                self.canvas.programme, id_of(ref, "away") or ref, self.canvas.cluster(ref), self._sentence
-            )
-            QToolTip.showText(event.globalPos(), text, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.canvas.is_ready:

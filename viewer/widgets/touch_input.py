@@ -10,14 +10,10 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, Qt, 
 from PySide6.QtGui import QEventPoint, QGuiApplication, QInputDevice, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
-ECHO_MS = 700
-"""Mouse events that the system makes of a touch may arrive this long after it."""
-SLOP_PX = 10.0
-"""A finger that moves less has not moved: Qt's startDragDistance."""
-LEAST_DISTANCE_PX = 24.0
-"""Two fingers nearer than this zoom as if they were this far apart."""
-DOUBLE_TAP_PX = 40.0
-"""Two taps nearer than this are a double tap: a finger is broader than a pointer."""
+ECHO_MS = 700  # mouse events that the system makes of a touch may arrive this long after it
+SLOP_PX = 10.0  # a finger that moves less has not moved: Qt's startDragDistance
+MIN_DISTANCE_PX = 24.0  # two fingers nearer than this zoom as if they were this far apart
+DOUBLE_TAP_PX = 40.0  # two taps nearer than this are a double tap: a finger is broader than a pointer
 
 
 class Finger(Struct, frozen=True, order=True):
@@ -26,6 +22,9 @@ class Finger(Struct, frozen=True, order=True):
     id: int
     x: float
     y: float
+
+    def distance(self, other: Finger) -> float:
+        return hypot(self.x - other.x, self.y - other.y)
 
 
 class Pinch(Struct, frozen=True):
@@ -70,7 +69,7 @@ class Touch(Struct, frozen=True):
             return Touch(fingers, fingers[0] if len(fingers) == 1 else None, last_tap=self.last_tap), None
         before = {finger.id: finger for finger in self.fingers}
         if self.first is not None:
-            if len(fingers) == 1 and _distance(self.first, fingers[0]) < SLOP_PX:
+            if len(fingers) == 1 and self.first.distance(fingers[0]) < SLOP_PX:
                 return Touch(fingers, self.first, last_tap=self.last_tap), None
             before[self.first.id] = self.first  # catch up with what the finger moved within the slop
         pairs = sorted((before[finger.id], finger) for finger in fingers if finger.id in before)[:2]
@@ -94,10 +93,6 @@ class Touch(Struct, frozen=True):
         return Touch(self.fingers, long_pressed=True)
 
 
-def _distance(first: Finger, second: Finger) -> float:
-    return hypot(first.x - second.x, first.y - second.y)
-
-
 def _pinch(pairs: list[tuple[Finger, Finger]]) -> Pinch:
     """How the picture follows fingers from their positions before to those now: their centre stays below them."""
     n = len(pairs)
@@ -106,20 +101,17 @@ def _pinch(pairs: list[tuple[Finger, Finger]]) -> Pinch:
     if n == 1:
         return Pinch(1.0, x, dx, dy)
     (first, first_now), (second, second_now) = pairs
-    before, now = _distance(first, second), _distance(first_now, second_now)
-    return Pinch(max(before, LEAST_DISTANCE_PX) / max(now, LEAST_DISTANCE_PX), x, dx, dy)
+    before, now = first.distance(second), first_now.distance(second_now)
+    return Pinch(max(before, MIN_DISTANCE_PX) / max(now, MIN_DISTANCE_PX), x, dx, dy)
 
 
 class TouchInput(QObject):
     """Handles the touch events of `widget` and accepts them, so that Qt makes no mouse events of them."""
 
-    pinched = Signal(object)
-    """A `Pinch`."""
-    tapped = Signal(QPointF, QPoint, bool)
-    """A position, the same on the screen, and whether it is a double tap."""
+    pinched = Signal(Pinch)
+    tapped = Signal(QPointF, QPoint, bool)  # a position, the same on the screen, and whether it is a double tap
     long_pressed = Signal(QPointF, QPoint)
-    ended = Signal()
-    """No finger is down any more."""
+    ended = Signal()  # no finger is down any more
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -143,26 +135,21 @@ class TouchInput(QObject):
         """True while a finger is on the screen or was there just now."""
         return self.is_touched or self._clock.elapsed() - self._ended_ms < ECHO_MS
 
-    def handle(self, event: QEvent) -> bool:
+    def handle(self, event: QTouchEvent | QMouseEvent) -> bool:
         """Handle a touch event, or a mouse event that was made of one. False for any other event."""
+        of_screen = event.device().type() == QInputDevice.DeviceType.TouchScreen
         if isinstance(event, QTouchEvent):
-            if event.device().type() != QInputDevice.DeviceType.TouchScreen or self._is_for_a_child(event):
+            begins = event.type() == QEvent.Type.TouchBegin
+            # A scroll bar or a button leaves touches to its parent but handles the mouse events made of them.
+            if not of_screen or (begins and self._widget.childAt(event.points()[0].position().toPoint())):
                 return False
             self._on_touch(event)
-        elif not (isinstance(event, QMouseEvent) and self._is_echo(event)):
-            return False
+        elif not of_screen:
+            synthesized = event.source() == Qt.MouseEventSource.MouseEventSynthesizedBySystem
+            if not (synthesized and self.is_recent):
+                return False
         event.accept()
         return True
-
-    def _is_for_a_child(self, event: QTouchEvent) -> bool:
-        """True if it begins on a scroll bar or a button. They leave touches to their parent but handle the mouse."""
-        begins = event.type() == QEvent.Type.TouchBegin
-        return begins and self._widget.childAt(event.points()[0].position().toPoint()) is not None
-
-    def _is_echo(self, event: QMouseEvent) -> bool:
-        if event.device().type() == QInputDevice.DeviceType.TouchScreen:
-            return True
-        return event.source() == Qt.MouseEventSource.MouseEventSynthesizedBySystem and self.is_recent
 
     def _on_touch(self, event: QTouchEvent) -> None:
         if event.type() == QEvent.Type.TouchCancel:
@@ -200,5 +187,4 @@ class TouchInput(QObject):
             self.long_pressed.emit(*self._position(finger.x, finger.y))
 
     def _position(self, x: float, y: float) -> tuple[QPointF, QPoint]:
-        position = QPointF(x, y)
-        return position, self._widget.mapToGlobal(position).toPoint()
+        return QPointF(x, y), self._widget.mapToGlobal(QPointF(x, y)).toPoint()

@@ -30,9 +30,7 @@ STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Ho
 class TrendChart(QWidget):
     """One Tab stop: left and right go through the claims in the order in which they were said, Enter opens one."""
 
-    claim_requested = Signal(
-        str, int
-    )  # "event/ce7-launch", the index of the claim in its `EventStatus.claims`
+    claim_requested = Signal(str, int)  # "event/ce7-launch", the index of the claim in its `EventStatus.claims`
     select_requested = Signal(str)  # "event/ce7-launch": its name was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,9 +57,7 @@ class TrendChart(QWidget):
         self.setAccessibleName(_("How dates moved"))
         self._reset()
 
-    def show_programme(
-        self, programme: Programme, event_ids: Sequence[str], today: date, focus: str = ""
-    ) -> None:
+    def show_programme(self, programme: Programme, event_ids: Sequence[str], today: date, focus: str = "") -> None:
         """Show these events, as of the programme's day; the event with the id `focus` is emphasised."""
         self._focus, ids = focus, tuple(event_ids)
         if programme is not self._programme or (ids, today) != (self._event_ids, self._today):
@@ -78,9 +74,7 @@ class TrendChart(QWidget):
         self._hovered = self._current = ""
         if self._programme is not None:
             count = len(self.claims())
-            self.setAccessibleDescription(
-                ngettext_("{n} claim", "{n} claims", count) if count else _no_change_text()
-            )
+            self.setAccessibleDescription(ngettext_("{n} claim", "{n} claims", count) if count else _no_change_text())
         self.update()
 
     # ── scene ─────────────────────────────────────────────────────────────────────────────────────
@@ -111,9 +105,7 @@ class TrendChart(QWidget):
         if self._programme is None:
             return
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(
-            (self.size().toSizeF() * ratio).toSize()
-        )  # edges of bars are rounded from its corner
+        pixmap = QPixmap((self.size().toSizeF() * ratio).toSize())  # edges of bars are rounded from its corner
         pixmap.setDevicePixelRatio(ratio)
         with QPainter(pixmap) as painter:
             paint_scene(painter, self.scene(self.emphasised_event()), self._theme)

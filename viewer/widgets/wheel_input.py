@@ -12,20 +12,13 @@ from PySide6.QtGui import QGuiApplication, QInputDevice, QNativeGestureEvent, QW
 
 from viewer.timeline.metrics import METRICS
 
-WHEEL_NOTCH = 120.0
-"""Qt's angle delta for one notch of a wheel: eighths of a degree (QWheelEvent.angleDelta)."""
-ZOOM_PER_NOTCH = 1.25
-PAN_PER_NOTCH_PX = 90.0
-STREAM_MS = 250
-"""Wheel events without phases that follow each other within this time are one gesture."""
-LOCK_PX = 12.0
-"""After this distance the direction of a pan is locked to one axis, or free."""
-LOCK_RATIO = 2.0
-"""A pan that goes this much further along one axis than along the other is locked to it …"""
-UNLOCK_PX = 48.0
-"""… until it has gone this far along the other."""
-LEAST_SCALE = 0.1
-"""The least scale of one step of a pinch."""
+WHEEL_NOTCH = 120.0  # Qt's angle delta for one notch of a wheel: eighths of a degree (QWheelEvent.angleDelta)
+ZOOM_PER_NOTCH, PAN_PER_NOTCH_PX = 1.25, 90.0
+STREAM_MS = 250  # wheel events without phases that follow each other within this time are one gesture
+LOCK_PX = 12.0  # after this distance the direction of a pan is locked to one axis, or free
+LOCK_RATIO = 2.0  # a pan that goes this much further along one axis than along the other is locked to it,
+UNLOCK_PX = 48.0  # … until it has gone this far along the other
+MIN_SCALE = 0.1  # of one step of a pinch
 
 
 class Zoom(Struct, frozen=True):
@@ -69,11 +62,9 @@ def is_touchpad(platform: str, phased: bool, pixels: bool, kind_is_touchpad: boo
     """
     if phased:
         return True
-    if platform == "cocoa":
-        return False
     if platform == "xcb":
         return kind_is_touchpad or search(r"(touch|track)\s?pad", name, IGNORECASE) is not None
-    return kind_is_touchpad or pixels
+    return platform != "cocoa" and (kind_is_touchpad or pixels)
 
 
 def wheel_request(wheel: Wheel) -> Zoom | Pan | None:
@@ -155,14 +146,12 @@ class Touchpad(Struct, frozen=True):
     def panned(self, pan: Pan) -> tuple[Touchpad, Pan]:
         """The fingers moved by `pan`, and what of that counts: one axis if the pan is locked to it."""
         x, y = self.moved[0] + pan.dx, self.moved[1] + pan.dy
-        long, short = max(abs(x), abs(y)), min(abs(x), abs(y))
-        main = AxisLock.HORIZONTAL if abs(x) >= abs(y) else AxisLock.VERTICAL
-        lock = self.lock
+        short, long = sorted((abs(x), abs(y)))
+        main, lock = AxisLock.HORIZONTAL if abs(x) >= abs(y) else AxisLock.VERTICAL, self.lock
+        across = {AxisLock.HORIZONTAL: abs(y), AxisLock.VERTICAL: abs(x)}.get(lock, 0.0)
         if lock is AxisLock.UNDECIDED and long >= LOCK_PX:
             lock = main if long >= LOCK_RATIO * short else AxisLock.BOTH
-        elif (lock is AxisLock.HORIZONTAL and abs(y) >= UNLOCK_PX) or (
-            lock is AxisLock.VERTICAL and abs(x) >= UNLOCK_PX
-        ):
+        elif across >= UNLOCK_PX:
             lock = AxisLock.BOTH
         axis = main if lock is AxisLock.UNDECIDED else lock
         dx = 0.0 if axis is AxisLock.VERTICAL else pan.dx
@@ -176,7 +165,7 @@ class Touchpad(Struct, frozen=True):
         values add up to the whole scale).
         """
         before = 1.0 if relative else self.scale
-        after = max(before + value, LEAST_SCALE * before)
+        after = max(before + value, MIN_SCALE * before)
         return Touchpad(Gesture.ZOOM, scale=1.0 if relative else after), after / before
 
 

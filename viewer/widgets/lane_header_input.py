@@ -1,49 +1,91 @@
-"""Dragging a lane by its header to another place among the lanes."""
+"""Input on the headers of lanes: a header is dragged to another place, its button opens the menu of the lane."""
 
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from viewer.i18n import _
 from viewer.paint.overlays import DraggedLane, DropLine, paint_dragged_lane
 from viewer.timeline.lane_model import LaneOptions, lane_model
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Box
 from viewer.widgets.canvas import TimelineCanvas
 
-AUTOSCROLL_MS = 16
-AUTOSCROLL_SHARE = 0.25
+AUTOSCROLL_MS, AUTOSCROLL_SHARE = 16, 0.25
 """Autoscrolling moves this often, by this share of how far the pointer is beyond where it starts."""
-STRAY_PX = 24.0
-"""The pointer may leave the headers by this much."""
-EDGE_PX = 40.0
-"""Autoscrolling starts this near to the first and the last lane in view."""
-MOST_PX = 84.0
-"""Of a higher header only the upper part is dragged."""
-OFFSET_PX = 10.0
-"""The dragged header is shown this far to the right, so that the head of the drop line stays visible."""
+STRAY_PX = 24.0  # the pointer may leave the headers by this much
+EDGE_PX = 40.0  # autoscrolling starts this near to the first and the last lane in view
+MAX_IMAGE_PX = 84.0  # of a higher header only the upper part is dragged
+IMAGE_OFFSET = QPointF(10.0, 0.0)  # the head of the drop line stays visible
+BUTTON_PX, BUTTON_RIGHT_PX, BUTTON_TOP_PX = (22, 6, 28)  # size of the button, distance from the edges of the header
+DOT_PX, DOT_DISTANCE_PX = 1.4, 4.5
+
+
+class LaneButton(QAbstractButton):
+    """Three dots in the header of a lane. There is a key for the menu, so the button takes no focus."""
+
+    menu_requested = Signal(str, QPoint)  # the id of the lane, and a position on the screen
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lane = ""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.resize(self.sizeHint())
+        self.hide()
+        self.pressed.connect(self._request_menu)
+
+    def sizeHint(self) -> QSize:
+        return QSize(BUTTON_PX, BUTTON_PX)
+
+    def show_on(self, lane: str, header: Box | None) -> None:
+        """Show the button in the `header` of `lane`; hide it without one, or if that is too low."""
+        self._lane = lane
+        if header is None or header.height < BUTTON_TOP_PX + BUTTON_PX:
+            self.hide()
+            return
+        text = _("Hide, move, pin or group lanes")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.move(round(METRICS.header_px) - BUTTON_PX - BUTTON_RIGHT_PX, round(header.y) + BUTTON_TOP_PX)
+        self.show()
+
+    def _request_menu(self) -> None:
+        self.setDown(False)
+        self.menu_requested.emit(self._lane, self.mapToGlobal(QPoint(0, BUTTON_PX)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.underMouse():
+                painter.setBrush(self.palette().color(QPalette.ColorRole.Button))
+                painter.drawRoundedRect(self.rect(), 5, 5)
+            painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
+            for step in (-1, 0, 1):
+                centre = QPointF(BUTTON_PX / 2 + step * DOT_DISTANCE_PX, BUTTON_PX / 2)
+                painter.drawEllipse(centre, DOT_PX, DOT_PX)
 
 
 class DragState(Struct, frozen=True):
-    """The dragged lane, the picture of its header, and where in that the pointer holds it."""
+    """The dragged lane, the image of its header, and where in that the pointer holds it."""
 
     lane: str
-    picture: QPixmap
+    image: QPixmap
     grip: QPointF
 
 
 class LaneDrag(QObject):
-    """A press on a header that does not move remains a click. While a lane is dragged the scene stays as it is.
+    """Drags lanes. A press on a header that does not move remains a click. The scene stays as it is meanwhile.
 
     A lane that cannot be anywhere else is not dragged: its header moves the lanes, as a wheel does.
     """
 
-    lane_moved = Signal(str, str)
-    """A lane, and the one that it is put before; "" for the last place."""
-    scrolled = Signal(float)
-    """Px that the lanes shall scroll down."""
+    lane_moved = Signal(str, str)  # a lane, and the one that it is put before; "" for the last place
+    scrolled = Signal(float)  # px that the lanes shall scroll down
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)
@@ -79,14 +121,14 @@ class LaneDrag(QObject):
             self._start(self._pressed_lane)
         if self._drag is not None:
             self._pointer = position
-            self.find_drop_target()
+            self._find_drop_target()
             if self._scroll_px() and not self._autoscroll.isActive():
                 self._autoscroll.start()
 
     def drop(self, position: QPointF) -> None:
         """Drop the dragged lane at `position`."""
         self._pointer = position
-        self.find_drop_target()
+        self._find_drop_target()
         drag, drop = self._drag, self._drop
         self.cancel()
         if drag is not None and drop is not None:
@@ -100,18 +142,17 @@ class LaneDrag(QObject):
     def lanes_changed(self) -> None:
         """Other lanes are shown: go on if the dragged one is still among them."""
         if self._drag is not None and self._drag.lane in self._siblings(self._drag.lane):
-            self.find_drop_target()
+            self._find_drop_target()
         else:
             self.cancel()
 
     def _start(self, lane: str) -> None:
-        box = self._visible_header(lane)
+        box, pressed = self._visible_header(lane), self._pressed_at
         if box is None:
             return
-        pixmap, height = self._canvas.rendered().pixmap, min(box.height, MOST_PX)
+        pixmap, height = self._canvas.rendered().pixmap, min(box.height, MAX_IMAGE_PX)
         ratio = pixmap.devicePixelRatio()
         part = QRectF(box.x * ratio, box.y * ratio, box.width * ratio, height * ratio).toRect()
-        pressed = self._pressed_at
         grip = QPointF(pressed.x() - box.x, min(pressed.y() - box.y, height * 0.75))
         self._drag = DragState(lane, pixmap.copy(part.intersected(QRect(pixmap.rect()))), grip)
 
@@ -126,9 +167,7 @@ class LaneDrag(QObject):
 
     def _top(self, lane: str) -> float:
         """Where the lanes among which `lane` can move begin."""
-        top = self._canvas.lanes_top
-        pinned = lane in self._canvas.state.pinned_lanes and top > METRICS.axis_px
-        return METRICS.axis_px if pinned else top
+        return METRICS.axis_px if lane in self._canvas.state.pinned_lanes else self._canvas.lanes_top
 
     def _visible_header(self, lane: str) -> Box | None:
         """The visible part of a header; None if it is scrolled away."""
@@ -140,29 +179,23 @@ class LaneDrag(QObject):
         return Box(box.x, top, box.width, height) if height > 0 else None
 
     def _over_headers(self) -> bool:
-        room = QRectF(0.0, 0.0, METRICS.header_px, self._canvas.size.height)
-        return room.adjusted(-STRAY_PX, -STRAY_PX, STRAY_PX, STRAY_PX).contains(self._pointer)
+        headers = QRectF(0.0, 0.0, METRICS.header_px, self._canvas.size.height)
+        return headers.adjusted(-STRAY_PX, -STRAY_PX, STRAY_PX, STRAY_PX).contains(self._pointer)
 
-    def find_drop_target(self) -> None:
+    def _find_drop_target(self) -> None:
         """Find the line between two lanes that is nearest to the pointer; none where nothing would move."""
         self._drop = None
         if self._drag is None or not self._over_headers():
             return
-        lane, y = self._drag.lane, self._pointer.y()
-        siblings, headers = self._siblings(lane), self._canvas.headers()
-        following = [*siblings[1:], ""]
-        lines = [
-            (edge, before)
-            for id, after in zip(siblings, following, strict=True)
-            if id in headers
-            for edge, before in ((headers[id].y, id), (headers[id].bottom, after))
-        ]
-        if not lines:
-            return
-        edge, before = min(lines, key=lambda line: abs(line[0] - y))
-        if before not in (lane, following[siblings.index(lane)]):
-            top, bottom = self._top(lane), self._canvas.size.height
-            self._drop = min(max(edge, top + 2.0), bottom - 2.0), before
+        lane, headers = self._drag.lane, self._canvas.headers()
+        siblings = self._siblings(lane)
+        following = dict(zip(siblings, [*siblings[1:], ""], strict=True))
+        lines = [(headers[id].y, id) for id in siblings if id in headers]
+        lines += [(headers[id].bottom, following[id]) for id in siblings if id in headers]
+        if lines:
+            edge, before = min(lines, key=lambda line: abs(line[0] - self._pointer.y()))
+            if before not in (lane, following[lane]):
+                self._drop = min(max(edge, self._top(lane) + 2.0), self._canvas.size.height - 2.0), before
 
     def _scroll_px(self) -> float:
         """How far the next step scrolls. Only in the direction of the drag, and not among pinned lanes."""
@@ -176,8 +209,7 @@ class LaneDrag(QObject):
         return min(below, EDGE_PX) * AUTOSCROLL_SHARE if below > 0 and y > start else 0.0
 
     def _scroll_on(self) -> None:
-        px = self._scroll_px()
-        if px:
+        if px := self._scroll_px():
             self.scrolled.emit(px)
         else:
             self._autoscroll.stop()
@@ -188,8 +220,8 @@ class LaneDrag(QObject):
             return
         scene, box = self._canvas.scene(), self._visible_header(self._drag.lane)
         lane = DraggedLane(
-            self._drag.picture,
-            self._pointer - self._drag.grip + QPointF(OFFSET_PX, 0.0),
+            self._drag.image,
+            self._pointer - self._drag.grip + IMAGE_OFFSET,
             None if box is None else QRectF(0.0, box.y, scene.width, box.height),
             None if self._drop is None else DropLine(self._drop[0], scene.header_px, scene.width),
             self._over_headers(),
