@@ -21,7 +21,7 @@ def after(window: Span, pinch: Pinch, left: float, right: float) -> Span:
     return zoomed.panned(-pinch.dx * zoomed.length / (right - left))
 
 
-@given(POSITIONS, POSITIONS, DISTANCES, DISTANCES, st.floats(0.1, 4000.0))  # so that no window reaches LONGEST
+@given(POSITIONS, POSITIONS, DISTANCES, DISTANCES, st.floats(0.1, 4000.0))  # no window reaches LONGEST
 def test_the_days_below_two_fingers_stay_below_them(
     first: float, first_now: float, distance: float, distance_now: float, length: float
 ) -> None:
