@@ -11,6 +11,7 @@ each interpolated between its four neighbours (bilinear).
 from __future__ import annotations
 
 import sys
+from itertools import product
 from math import asin, atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
 
@@ -44,6 +45,46 @@ def place_at(view: BodyView, x: float, y: float) -> tuple[float, float] | None:
     return degrees(phi), (degrees(difference) + view.longitude + 180.0) % 360.0 - 180.0
 
 
+class BodyMap:
+    """A map of a whole body: longitudes from -180 to 180 across, latitudes from 90 to -90 down."""
+
+    def __init__(self, image: QImage) -> None:
+        self.width, self.height, self._stride = image.width(), image.height(), image.bytesPerLine()
+        self._pixels = bytes(image.constBits())
+
+    def colour(self, latitude: float, longitude: float) -> tuple[float, float, float]:
+        """Red, green and blue, 0 to 255, interpolated between the four nearest pixels."""
+        x = ((longitude + 180.0) / 360.0 * self.width - 0.5) % self.width
+        y = min(max((90.0 - latitude) / 180.0 * self.height - 0.5, 0.0), self.height - 1.0)
+        left, top = int(x), int(y)
+        right, below = (left + 1) % self.width, min(top + 1, self.height - 1)
+        part, down = x - left, y - top
+        corners = (
+            (top * self._stride + 3 * left, (1 - part) * (1 - down)),
+            (top * self._stride + 3 * right, part * (1 - down)),
+            (below * self._stride + 3 * left, (1 - part) * down),
+            (below * self._stride + 3 * right, part * down),
+        )
+        red, green, blue = (sum(self._pixels[at + band] * share for at, share in corners) for band in range(3))
+        return red, green, blue
+
+
+def pixel(body_map: BodyMap, view: BodyView, column: int, row: int) -> bytes:
+    """The colour of one pixel of a view, the mean of several points in it; black beside the body."""
+    colours = []
+    for dx, dy in product(POINTS, POINTS):
+        x, y = (column + dx) / SIDE_PX * 2 - 1, (row + dy) / SIDE_PX * 2 - 1
+        length = hypot(x, y)
+        if length > 1 + 4 / SIDE_PX:  # a pixel more than the disc, so that a cut along the rim meets no black
+            continue
+        if length >= 1.0:
+            x, y = x / length * 0.99999, y / length * 0.99999
+        place = place_at(view, x, y)
+        if place is not None:
+            colours.append(body_map.colour(*place))
+    return bytes(round(sum(band) / len(colours)) for band in zip(*colours, strict=True)) if colours else bytes(3)
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 2 or arguments[0] not in bodies():
         print(__doc__, file=sys.stderr)
@@ -53,49 +94,12 @@ def main(arguments: list[str]) -> int:
     if whole.isNull() or whole.width() != 2 * whole.height():
         print(f"{map_file}: no map of a whole body", file=sys.stderr)
         return 1
-    width, height, stride = whole.width(), whole.height(), whole.bytesPerLine()
-    pixels = bytes(whole.constBits())
-
-    def colour(latitude: float, longitude: float) -> tuple[float, float, float]:
-        x = ((longitude + 180.0) / 360.0 * width - 0.5) % width
-        y = min(max((90.0 - latitude) / 180.0 * height - 0.5, 0.0), height - 1.0)
-        left, top = int(x), int(y)
-        right, below = (left + 1) % width, min(top + 1, height - 1)
-        part, down = x - left, y - top
-        corners = (
-            (top * stride + 3 * left, (1 - part) * (1 - down)),
-            (top * stride + 3 * right, part * (1 - down)),
-            (below * stride + 3 * left, (1 - part) * down),
-            (below * stride + 3 * right, part * down),
-        )
-        red, green, blue = (sum(pixels[at + band] * share for at, share in corners) for band in range(3))
-        return red, green, blue
-
+    body_map = BodyMap(whole)
     for view in bodies()[body].views:
-        drawn = bytearray(SIDE_PX * SIDE_PX * 3)
-        for row in range(SIDE_PX):
-            for column in range(SIDE_PX):
-                total, found = [0.0, 0.0, 0.0], 0
-                for dy in POINTS:
-                    for dx in POINTS:
-                        # a pixel more than the disc, so that a cut along the rim meets no black
-                        x = (column + dx) / SIDE_PX * 2 - 1
-                        y = (row + dy) / SIDE_PX * 2 - 1
-                        length = (x * x + y * y) ** 0.5
-                        if length > 1 + 4 / SIDE_PX:
-                            continue
-                        if length >= 1.0:
-                            x, y = x / length * 0.99999, y / length * 0.99999
-                        place = place_at(view, x, y)
-                        if place is not None:
-                            total = [a + b for a, b in zip(total, colour(*place), strict=True)]
-                            found += 1
-                if found:
-                    at = (row * SIDE_PX + column) * 3
-                    drawn[at : at + 3] = bytes(round(value / found) for value in total)
-        picture = QImage(bytes(drawn), SIDE_PX, SIDE_PX, SIDE_PX * 3, QImage.Format.Format_RGB888)
+        pixels = b"".join(pixel(body_map, view, column, row) for row in range(SIDE_PX) for column in range(SIDE_PX))
+        image = QImage(pixels, SIDE_PX, SIDE_PX, SIDE_PX * 3, QImage.Format.Format_RGB888)
         file = view_picture(body, view)
-        if not picture.save(str(file), b"JPG", QUALITY):
+        if not image.save(str(file), quality=QUALITY):
             print(f"{file}: cannot be written", file=sys.stderr)
             return 3
         print(file.relative_to(ROOT), file.stat().st_size)
