@@ -23,7 +23,8 @@ from viewer.paint.fonts import font_measure
 from viewer.paint.qt_painter import paint_scene
 from viewer.state import Span, ViewState, home
 from viewer.theme import LIGHT
-from viewer.timeline.scene_builder import Size, build_scene
+from viewer.timeline.metrics import Size
+from viewer.timeline.scene_builder import build_scene
 
 SIZES = (200, 10_000, 100_000, 1_000_000)
 SIZE = Size(1920.0, 1080.0)

@@ -15,8 +15,9 @@ from viewer.paint.fonts import font_measure
 from viewer.paint.qt_painter import paint_scene
 from viewer.state import ViewState
 from viewer.theme import LIGHT
+from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
-from viewer.timeline.scene_builder import Size, build_scene
+from viewer.timeline.scene_builder import build_scene
 
 TODAY = date(2026, 11, 22)
 VIEWS = (

@@ -14,8 +14,9 @@ from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, Sou
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
+from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene
-from viewer.timeline.scene_builder import Size, build_scene
+from viewer.timeline.scene_builder import build_scene
 
 TODAY = date(2026, 11, 22)
 HOME = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))

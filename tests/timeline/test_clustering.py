@@ -9,7 +9,7 @@ from hypothesis import given
 
 from viewer.model.entities import Event
 from viewer.state import Span
-from viewer.timeline.clustering import DENSE, folds
+from viewer.timeline.clustering import MIN_HISTOGRAM, cluster_row
 from viewer.timeline.lane_model import LaneModel, compact_budget
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row, RowBudget
@@ -41,7 +41,7 @@ def scale(window: Span = HOME) -> TimeScale:
 def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: Span) -> None:
     for rows in open_rows(found):
         for row in rows:
-            seen = [index for fold in folds(row, scale(window)) for index in range(fold.first, fold.last)]
+            seen = [index for part in cluster_row(row, scale(window)) for index in range(part.first, part.last)]
             assert seen == sorted(set(seen))
             inside = [
                 index
@@ -56,15 +56,15 @@ def test_numbers_of_clusters_never_lie_over_each_other(found: list[Event], windo
     model = LaneModel(programme(found))
     for lane in model.lanes:
         for row in (*model.rows(lane).rows, *model.rows(lane, compact_budget(lane)).rows):
-            pills = [fold for fold in folds(row, scale(window)) if fold.count > 1]
+            pills = [part for part in cluster_row(row, scale(window)) if part.count > 1]
             assert all(one.x2 <= other.x1 for one, other in pairwise(pills))
-            assert all(fold.x2 - fold.x1 > METRICS.cluster_px for fold in pills if fold.count > 9)
+            assert all(part.x2 - part.x1 > METRICS.cluster_px for part in pills if part.count > 9)
 
 
 def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
     found = [event(f"e{i:02}", done(f"2024-05-{i % 28 + 1:02}")) for i in range(30)]
     row = row_of([*found, event("z", done("2024-10-06"))])
-    crowd, alone = folds(row, scale())
+    crowd, alone = cluster_row(row, scale())
     assert (crowd.count, alone.count) == (30, 1)
     assert crowd.x2 < alone.x1
 
@@ -72,53 +72,53 @@ def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
 def test_events_that_last_stack_as_far_as_they_reach_with_their_number_first() -> None:
     found = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
     (row,) = first_lane_rows(found, RowBudget((1, 1, 1)))
-    (stack,) = folds(row, scale())
+    (stack,) = cluster_row(row, scale())
     assert stack.count == 3
     assert stack.x1 == pytest.approx(scale().x(days("2025-01-01")))
-    assert stack.end_x == pytest.approx(scale().x(days("2032-01-01")))
-    (later,) = folds(row, scale(Span(days("2027-01-01"), days("2028-01-01"))))
+    assert stack.stack_x2 == pytest.approx(scale().x(days("2032-01-01")))
+    (later,) = cluster_row(row, scale(Span(days("2027-01-01"), days("2028-01-01"))))
     assert later.x1 == 150.0  # it stays in view
-    (afar,) = folds(row, scale(Span(days("1900-01-01"), days("2100-01-01"))))
-    assert afar.end_x == 0.0  # no wider than a cluster: none
+    (afar,) = cluster_row(row, scale(Span(days("1900-01-01"), days("2100-01-01"))))
+    assert afar.stack_x2 == 0.0  # no wider than a cluster: none
 
 
 def test_steps_are_bounded_by_the_width_however_many_events_there_are() -> None:
     many = row_of([event(f"e{i:05}", done("2024-05-03T09:27Z")) for i in range(3000)])
-    assert len(folds(many, scale())) == 1
+    assert len(cluster_row(many, scale())) == 1
     spread = [event(f"e{i:05}", done(f"{2010 + i % 16}-{i % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(3000)]
-    assert len(folds(row_of(spread), scale())) <= 750 / METRICS.near_px
+    assert len(cluster_row(row_of(spread), scale())) <= 750 / METRICS.near_px
 
 
 def test_two_days_apart_fold_from_afar_and_part_when_near() -> None:
     row = row_of([event("a", done("2024-05-03")), event("b", done("2024-06-01"))])
-    assert [fold.count for fold in folds(row, scale())] == [2]
+    assert [part.count for part in cluster_row(row, scale())] == [2]
     near = scale(Span(days("2024-05-01"), days("2024-07-01")))
-    assert [fold.count for fold in folds(row, near)] == [1, 1]
+    assert [part.count for part in cluster_row(row, near)] == [1, 1]
 
 
 def test_a_wide_bar_never_folds_with_the_mark_before_it() -> None:
     row = row_of([event("a", done("2026-12-20")), event("b", claim("2027"))])
-    assert [fold.count for fold in folds(row, scale())] == [1, 1]
+    assert [part.count for part in cluster_row(row, scale())] == [1, 1]
 
 
 def test_the_rest_on_a_last_row_folds_into_the_first_of_them() -> None:
     rows = open_rows([event(f"b{i}", claim("2027")) for i in range(17)])[0]
-    (fold,) = folds(rows[-1], scale())
-    assert fold.count == 6
-    assert fold.x2 - fold.x1 == METRICS.cluster_px
+    (part,) = cluster_row(rows[-1], scale())
+    assert part.count == 6
+    assert part.x2 - part.x1 == METRICS.cluster_px
 
 
 def test_clusters_that_touch_become_one_strip_with_counts() -> None:
     found = [event(f"e{i:04}", done(f"2024-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(336)]
-    (strip,) = folds(row_of(found), scale(Span(days("2024-01-01"), days("2025-01-01"))))
-    assert strip.count == sum(strip.parts) == 336
-    assert len(strip.parts) >= DENSE
+    (strip,) = cluster_row(row_of(found), scale(Span(days("2024-01-01"), days("2025-01-01"))))
+    assert strip.count == sum(strip.histogram) == 336
+    assert len(strip.histogram) >= MIN_HISTOGRAM
 
 
 def test_a_few_clusters_that_touch_stay_clusters() -> None:
     found = [event(f"e{i:02}", done(f"2024-{i // 10 + 1:02}-{i % 10 * 2 + 1:02}")) for i in range(30)]
     row = row_of(found)
-    assert all(not fold.parts for fold in folds(row, scale()))
+    assert all(not part.histogram for part in cluster_row(row, scale()))
 
 
 @pytest.mark.parametrize("shift_px", [0.3, 1.0, 2.5, 7.0, 20.0])
@@ -128,7 +128,7 @@ def test_panning_does_not_regroup(shift_px: float) -> None:
     there = scale(here.span.panned(here.length(shift_px)))
 
     def groups(at: TimeScale) -> set[tuple[int, int]]:
-        return {(it.first, it.last) for it in folds(row, at)}
+        return {(it.first, it.last) for it in cluster_row(row, at)}
 
     assert len(groups(there)) > 10
     assert groups(there) <= groups(here)
@@ -140,7 +140,7 @@ def test_a_few_marks_stand_on_a_long_window_and_more_fold_with_it() -> None:
     def counts(days_of: list[str], more: tuple[Event, ...] = ()) -> list[int]:
         marks = [event(f"m{at}", done(when)) for at, when in enumerate(days_of)]
         rows = first_lane_rows([window, *marks, *more], RowBudget((1, 1, 1)))
-        return [fold.count for fold in folds(rows[0], scale())]
+        return [part.count for part in cluster_row(rows[0], scale())]
 
     assert counts(["2026-06-01", "2028-06-01"]) == [1, 1, 1]
     assert counts(["2026-06-01", "2033-06-01"]) == [1, 1, 1]

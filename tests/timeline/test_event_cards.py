@@ -10,9 +10,9 @@ from viewer.i18n import Text
 from viewer.model.entities import Event, Partner, PartnerKind, Place, Zone
 from viewer.model.programme import Programme
 from viewer.state import Span
-from viewer.timeline.event_cards import CLOSE, NEAR
+from viewer.timeline.event_cards import CARDS_DAYS, FACTS_DAYS
+from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Role, Rule, Scene
-from viewer.timeline.scene_builder import Size
 
 from .sample import TODAY, claim, days, done, event, events, meet, programme, scene, whole, windows
 
@@ -74,12 +74,12 @@ def test_a_card_has_the_clock_of_the_zone_and_what_is_noted() -> None:
 def test_cards_come_and_facts_go_as_the_window_shortens() -> None:
     of = seen(landing())
     assert told(scene(of, YEAR)) == ["Event x"]
-    fortnights = Span(days("2024-05-20"), days("2024-05-20") + NEAR + 10)
+    fortnights = Span(days("2024-05-20"), days("2024-05-20") + CARDS_DAYS + 10)
     assert told(scene(of, fortnights)) == ["Event x", "10:23:16 · launch · Apollo basin · ESA, IRF"]
     assert told(scene(seen(landing("2024-06-01T10:23Z")), fortnights))[1].startswith("10:23 · ")
     assert told(scene(seen(landing("2024-06-01")), fortnights))[1].startswith("launch · ")
     assert card_of(scene(of, fortnights)) is None
-    assert card_of(scene(of, Span(days("2024-05-20"), days("2024-05-20") + NEAR))) is not None
+    assert card_of(scene(of, Span(days("2024-05-20"), days("2024-05-20") + CARDS_DAYS))) is not None
 
 
 def test_a_card_stands_left_of_its_mark_where_the_right_is_taken() -> None:
@@ -97,7 +97,7 @@ def test_a_card_with_less_room_has_fewer_lines() -> None:
 
 def test_facts_are_elided_before_their_neighbour_and_say_what_they_would() -> None:
     of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-15T18:00Z", "y"))
-    shown = scene(of, Span(days("2024-05-10"), days("2024-05-10") + NEAR + 10))
+    shown = scene(of, Span(days("2024-05-10"), days("2024-05-10") + CARDS_DAYS + 10))
     (card,) = (it for it in shown.shapes if isinstance(it, Label) and it.full and it.ref == "event/x")
     assert card.text.endswith("…")
     assert card.full.startswith("10:00 · launch")
@@ -105,7 +105,7 @@ def test_facts_are_elided_before_their_neighbour_and_say_what_they_would() -> No
 
 def test_without_room_a_name_stands_alone() -> None:
     of = seen(landing("2024-06-01T10:00Z"), landing("2024-06-06T13:00Z", "y"))
-    shown = scene(of, Span(days("2024-05-10"), days("2024-05-10") + NEAR + 10))
+    shown = scene(of, Span(days("2024-05-10"), days("2024-05-10") + CARDS_DAYS + 10))
     assert told(shown) == ["Event x"]
 
 
@@ -116,7 +116,7 @@ def test_the_name_within_a_long_bar_has_its_facts_there() -> None:
 
 @given(events(), windows())
 def test_cards_lie_over_nothing_and_within_their_lane(found: list[Event], window: Span) -> None:
-    close = Span(window.start, window.start + min(window.length, NEAR))
+    close = Span(window.start, window.start + min(window.length, CARDS_DAYS))
     shown = scene(programme(found), close)
     lanes = [it.box for it in shown.shapes if isinstance(it, Band) and it.ref.startswith("lane/")]
     cards = [it for it in shown.shapes if isinstance(it, Bar) and it.role is Role.CARD]
@@ -135,9 +135,9 @@ def test_cards_lie_over_nothing_and_within_their_lane(found: list[Event], window
 
 @given(events(), windows())
 def test_cards_take_no_place_from_names(found: list[Event], window: Span) -> None:
-    close = Span(window.start, window.start + min(window.length, CLOSE))
-    far = Span(window.start, window.start + CLOSE * 1.001)
-    if close.length < CLOSE:
+    close = Span(window.start, window.start + min(window.length, FACTS_DAYS))
+    far = Span(window.start, window.start + FACTS_DAYS * 1.001)
+    if close.length < FACTS_DAYS:
         return
     names = [
         {it.ref for it in scene(programme(found), span).shapes if isinstance(it, Label) and it.ref}

@@ -14,8 +14,9 @@ from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
 from viewer.timeline.lane_model import Direction, LaneOptions, lane_model, next_event
+from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Label, Role, Scene
-from viewer.timeline.scene_builder import Size, build_scene
+from viewer.timeline.scene_builder import build_scene
 
 from .sample import TODAY, events, measure, meet, programme, windows
 

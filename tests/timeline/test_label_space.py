@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.timeline.label_space import Line
+from viewer.timeline.label_space import LineSpace
 
 stretches = st.tuples(st.integers(0, 90), st.integers(1, 40)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
@@ -15,60 +15,60 @@ stretches = st.tuples(st.integers(0, 90), st.integers(1, 40)).map(lambda pair: (
 def test_a_stretch_is_free_where_it_keeps_clear_of_everything_taken(
     taken: list[tuple[int, int]], asked: tuple[int, int], clear: int
 ) -> None:
-    line = Line(0.0, 16.0, 0.0, 200.0)
+    line = LineSpace(0.0, 16.0, 0.0, 200.0)
     for start, end in taken:
-        line.take(start, end)
+        line.reserve(start, end)
     begins, ends = asked
     expected = all(end <= begins - clear or start >= ends + clear for start, end in taken)
-    assert line.free(begins, ends, clear) is expected
+    assert line.is_free(begins, ends, clear) is expected
 
 
 def test_nothing_is_free_beyond_the_ends_of_the_line() -> None:
-    line = Line(0.0, 16.0, 10.0, 200.0)
-    assert line.free(10.0, 200.0)
-    assert not line.free(9.0, 20.0)
-    assert not line.free(190.0, 201.0)
+    line = LineSpace(0.0, 16.0, 10.0, 200.0)
+    assert line.is_free(10.0, 200.0)
+    assert not line.is_free(9.0, 20.0)
+    assert not line.is_free(190.0, 201.0)
 
 
 def test_a_leader_is_passed_only_by_its_own_name() -> None:
-    line = Line(0.0, 16.0, 0.0, 200.0)
-    line.lead(50.0)
-    assert line.free(40.0, 60.0, own=50.0)
-    assert not line.free(40.0, 60.0)
-    assert not line.free(40.0, 60.0, own=51.0)
+    line = LineSpace(0.0, 16.0, 0.0, 200.0)
+    line.add_leader(50.0)
+    assert line.is_free(40.0, 60.0, leader=50.0)
+    assert not line.is_free(40.0, 60.0)
+    assert not line.is_free(40.0, 60.0, leader=51.0)
 
 
 @given(st.lists(stretches, max_size=12), st.floats(0.0, 400.0), st.floats(1.0, 200.0))
 def test_the_first_free_place_is_free_and_none_before_it_is(
     taken: list[tuple[float, float]], x: float, width: float
 ) -> None:
-    line = Line(0.0, 14.0, 0.0, 500.0)
+    line = LineSpace(0.0, 14.0, 0.0, 500.0)
     for x1, x2 in taken:
-        line.take(x1, x2)
+        line.reserve(x1, x2)
     found = line.first_free(x, width, 400.0)
     tried = [x + step for step in range(500) if x + step <= 400.0]
     if found is None:
-        assert not any(line.free(it, it + width) for it in tried)
+        assert not any(line.is_free(it, it + width) for it in tried)
     else:
-        assert line.free(found, found + width)
-        assert not any(line.free(it, it + width) for it in tried if it < found)
+        assert line.is_free(found, found + width)
+        assert not any(line.is_free(it, it + width) for it in tried if it < found)
 
 
 def test_the_first_free_place_is_clear_of_leaders() -> None:
-    line = Line(0.0, 14.0, 0.0, 500.0)
-    line.lead(100.0)
+    line = LineSpace(0.0, 14.0, 0.0, 500.0)
+    line.add_leader(100.0)
     found = line.first_free(60.0, 80.0, 400.0)
     assert found is not None
     assert found > 100.0
-    assert line.free(found, found + 80.0)
+    assert line.is_free(found, found + 80.0)
 
 
 def test_the_first_gap_between_marks_that_is_wide_enough_is_taken_else_the_widest() -> None:
-    line = Line(0.0, 14.0, 0.0, 500.0)
+    line = LineSpace(0.0, 14.0, 0.0, 500.0)
     for x in (20.0, 100.0, 160.0, 400.0):
-        line.spot(x, x + 12.0)
-    assert line.gap(110.0, 300.0, 30.0) == (115.0, 157.0)
-    assert line.gap(110.0, 300.0, 60.0) == (175.0, 300.0)
-    assert line.gap(40.0, 90.0, 200.0) == (40.0, 90.0)
-    line.spot(405.0, 408.0)  # within another
-    assert line.gap(395.0, 450.0, 20.0) == (415.0, 450.0)
+        line.add_mark(x, x + 12.0)
+    assert line.gap_between_marks(110.0, 300.0, 30.0) == (115.0, 157.0)
+    assert line.gap_between_marks(110.0, 300.0, 60.0) == (175.0, 300.0)
+    assert line.gap_between_marks(40.0, 90.0, 200.0) == (40.0, 90.0)
+    line.add_mark(405.0, 408.0)  # within another
+    assert line.gap_between_marks(395.0, 450.0, 20.0) == (415.0, 450.0)

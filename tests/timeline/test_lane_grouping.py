@@ -18,9 +18,9 @@ from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
 from viewer.timeline.lane_events import NONE, SEVERAL, group_lanes
 from viewer.timeline.lane_model import LaneModel, next_event
-from viewer.timeline.metrics import METRICS
+from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Label, Role, Scene
-from viewer.timeline.scene_builder import Size, build_scene, scroll_to
+from viewer.timeline.scene_builder import build_scene, scroll_to
 
 from .sample import HOME, SIZE, TODAY, done, event, events, measure, programme, whole, windows
 

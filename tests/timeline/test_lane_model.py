@@ -10,8 +10,9 @@ from viewer.limits import SMALL
 from viewer.model.entities import Event
 from viewer.state import ViewState
 from viewer.timeline.lane_model import LaneLayout, LaneModel, LaneOptions, compact_budget, lane_model
+from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Bar, Cluster, Role, Rule
-from viewer.timeline.scene_builder import METRICS, Size, build_scene
+from viewer.timeline.scene_builder import build_scene
 
 from .sample import HOME, TODAY, claim, done, event, events, measure, programme, scene, shapes_of
 

@@ -10,12 +10,13 @@ from viewer.model.entities import Event
 from viewer.ref import kind_of
 from viewer.state import Span, ViewState
 from viewer.timeline.extent import extent
-from viewer.timeline.label_space import LaneRoom, Line
+from viewer.timeline.label_space import LaneSpace, LineSpace
 from viewer.timeline.lane_model import LaneModel, compact_budget
 from viewer.timeline.layout_context import LayoutContext
-from viewer.timeline.offscreen_hints import away_labels, earlier, later
+from viewer.timeline.metrics import Size
+from viewer.timeline.offscreen_hints import earlier, later, offscreen_labels
 from viewer.timeline.scene import Bar, Cluster, Label, Mark, Role, Scene
-from viewer.timeline.scene_builder import Size, build_scene
+from viewer.timeline.scene_builder import build_scene
 from viewer.timeline.time_scale import TimeScale
 
 from .sample import TODAY, claim, days, done, event, events, measure, meet, programme, scene, windows
@@ -155,13 +156,13 @@ def test_what_is_told_stays_in_view_while_its_lane_scrolls_away() -> None:
 
 def test_only_a_line_in_view_that_is_free_at_both_ends_is_written_on() -> None:
     seen = programme(FOUND)
-    context = LayoutContext(seen, TimeScale(QUIET, 158.0, 900.0), Size(900.0, 600.0), measure)
-    room = LaneRoom(context, 100.0, 150.0)
-    above, half_taken, free = (Line(y, 15.0, room.left, room.right) for y in (90.0, 105.0, 120.0))
-    half_taken.take(800.0, 850.0)
+    context = LayoutContext(seen, TimeScale(QUIET, 158.0, 900.0), Size(900.0, 600.0), measure, TODAY)
+    room = LaneSpace(context, 100.0, 150.0)
+    above, half_taken, free = (LineSpace(y, 15.0, room.left, room.right) for y in (90.0, 105.0, 120.0))
+    half_taken.reserve(800.0, 850.0)
     room.lines += [above, half_taken]
     model = LaneModel(seen)
     rows = model.rows(model.lanes[0]).rows
-    assert list(away_labels(context, rows, room)) == []
+    assert list(offscreen_labels(context, rows, room)) == []
     room.lines.append(free)
-    assert {it.box.y for it in away_labels(context, rows, room)} == {120.0}
+    assert {it.box.y for it in offscreen_labels(context, rows, room)} == {120.0}

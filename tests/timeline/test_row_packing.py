@@ -12,6 +12,7 @@ from viewer.model.entities import Event
 from viewer.state import Span
 from viewer.timeline.lane_events import TIER_OF
 from viewer.timeline.lane_model import LaneModel
+from viewer.timeline.metrics import Size
 from viewer.timeline.row_packing import (
     MAX_ROWS,
     OPEN,
@@ -25,7 +26,6 @@ from viewer.timeline.row_packing import (
     row_numbers,
     shared_rows,
 )
-from viewer.timeline.scene_builder import Size
 
 from .sample import claim, days, done, event, events, programme, scene, windows
 

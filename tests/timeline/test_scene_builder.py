@@ -17,8 +17,9 @@ from viewer import i18n
 from viewer.i18n import Text
 from viewer.model.entities import Event, Lane, Outcome
 from viewer.state import Span, ViewState
+from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene
-from viewer.timeline.scene_builder import METRICS, Size, build_scene, scene_scale
+from viewer.timeline.scene_builder import build_scene, scene_scale
 
 from .sample import (
     HOME,

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from viewer.model.edtf_date import Edge
 from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme
-from viewer.timeline.event_cards import STRIP_PX
+from viewer.timeline.event_cards import CARD_ACCENT_PX
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Shape, Style
 from viewer.timeline.symbols import OUTLINES, BarForm, Line, Point, bar_form, diameter_px, hatching
 
@@ -461,7 +461,7 @@ def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
 def _card(box: Box, style: Style, theme: Theme) -> list[Primitive]:
     """The ground of a card with a hairline around it and a stripe of accent at its left."""
     hairline = stroke(role_tone(Role.CARD), theme.ink(Role.CARD).width)
-    stripe = Box(box.x, box.y, STRIP_PX, box.height)
+    stripe = Box(box.x, box.y, CARD_ACCENT_PX, box.height)
     return [Rect(box, palette("panel"), hairline), Rect(stripe, accent(style.accent))]
 
 

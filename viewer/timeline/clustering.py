@@ -1,13 +1,19 @@
-"""Level of detail: what of a row is drawn alone and what folds, by bisection, whatever the row holds.
+"""Level of detail: which events of a row are drawn alone and which cluster, by bisection, whatever the row holds.
 
-A context takes at most width / least_px steps a row: each step draws one event, or folds all that start within
+A frame takes at most width / least_bar_px steps a row: each step draws one event, or clusters all that start within
 a few pixels and jumps behind them.
+
+::
+
+    ◆  ◆     alone            ③──────  a stack: its events last, and it shows as far as they reach
+    ③        a cluster        ▁▃▂▅▁▂   a histogram: many clusters that touch
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 
 from msgspec import Struct
@@ -17,200 +23,194 @@ from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.time_scale import TimeScale
 
-STEPS_BACK = 64
-"""How far before the window the folding looks for a gap to begin at, so that panning does not regroup."""
-DENSE = 5
-"""So many clusters that touch become one density strip."""
+MAX_STEPS_BACK = 64  # so many events before the window may begin a cluster: panning does not regroup
+MIN_HISTOGRAM = 5  # so many clusters that touch become one histogram
 TOUCHING_PX = 10.0
 CROWDED = 12
-"""A row with more clusters than this in view is read as a whole: what touches, at TOUCHING_CROWDED_PX, is one strip,
-lone marks among the clusters too."""
-TOUCHING_CROWDED_PX = 40.0
+"""In a row with more clusters than this in view clusters touch at CROWDED_TOUCHING_PX, and lone marks join them."""
+CROWDED_TOUCHING_PX = 40.0
+DIGIT_PX = 7.4  # the width that each further digit adds to a number
+STACK_PX = 3 * METRICS.cluster_px  # a cluster whose events take more than this is a stack
+OUT_PX = 4.0  # a stack that ends so far before the window, and the width of its number, is not drawn
+MAX_MEASURED = 12  # of a larger cluster only the first and the last event tell how far it reaches
+MAX_CARRIED = 8  # so many marks may stand on a long bar; it clusters with more
 
 
-DIGIT_PX = 7.4
-"""What another digit adds to a cluster."""
-STACKED_PX = 3 * METRICS.cluster_px
-"""A cluster whose events take more than this is a stack: it is shown as far as they reach."""
-OUT_PX = 4.0
-"""What ends so far before the window, and the width of its number, has no number at the edge of it."""
-MOST_STACKED = 12
-"""A fold of more is a crowd, whose ends tell nothing."""
-
-MOST_CARRIED = 8
-"""So many marks may stand on a long bar; it folds with more."""
-
-
-class Fold(Struct, frozen=True, gc=False):
+class ClusterRange(Struct, frozen=True, gc=False):
     """Events `first` … `last` (exclusive) of a row; more than one are drawn as a cluster.
 
-    `x1` … `x2` is what is drawn, unclipped; of a strip `parts` are the counts from left to right. Events that
-    last folded together are a stack: they take the px from `x1` to `end_x`, their number stands at the left.
+    `x1` … `x2` is the mark, the bar, the number or the histogram, unclipped.
     """
 
     first: int
     last: int
     x1: float
     x2: float
-    parts: tuple[int, ...] = ()
-    end_x: float = 0.0
+    histogram: tuple[int, ...] = ()  # counts from left to right
+    stack_x2: float = 0.0  # of a stack: the px that its events reach, its number stands at the left
 
     @property
     def count(self) -> int:
         return self.last - self.first
 
 
-def folds(row: Row, scale: TimeScale) -> tuple[Fold, ...]:
+def cluster_row(row: Row, scale: TimeScale) -> tuple[ClusterRange, ...]:
     """What is drawn of `row` between `scale.left` and `scale.right`, from left to right."""
-    return tuple(_with_strips(_folds(row, scale)))
+    return tuple(_with_histograms(_RowClusters(row, scale).ranges()))
 
 
-def _first(row: Row, scale: TimeScale) -> int:
-    """The index to begin at: the first event that reaches the window, or one before it that opens its fold."""
-    margin, starts = scale.length(METRICS.cluster_px), row.lefts
-    index = bisect_left(row.latest_rights, scale.span.start - margin)
-    stop = max(0, index - STEPS_BACK)
-    following = starts[min(index, len(starts) - 1)]
-    if following - starts[stop] < margin:  # no gap on the whole way
-        return stop
-    while index > stop and following - (before := starts[index - 1]) < margin:
-        following = before
-        index -= 1
-    return index
+@lru_cache(maxsize=1024)
+def count_px(count: int) -> float:
+    """The width of the number of a cluster."""
+    return METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
 
 
-def _folds(row: Row, scale: TimeScale) -> list[Fold]:
-    """One event, or all that start before it has room to end; a wide bar at the end of those stays alone."""
-    starts, ends, points, many = row.lefts, row.columns.ends, row.columns.points, len(row.lefts)
-    left, right, half, near_px = scale.left, scale.right, METRICS.mark_px / 2, METRICS.near_px
-    least_px, cluster_px = METRICS.least_bar_px, METRICS.cluster_px
-    origin, px_per_day = scale.span.start, scale.px_per_day
-    until = bisect_right(starts, scale.days(right + cluster_px / 2))
-    index, free = _first(row, scale), -inf  # no number is drawn left of `free`
-    reach, stacked_days = row.latest_rights, STACKED_PX / 2 / px_per_day
-    found: list[Fold] = []
+class _RowClusters:
+    """A walk along a row from left to right."""
 
-    def without_bar(after: int) -> int:
-        """`after`, or without the event before it if that is a bar with room of its own."""
-        at = after - 1
-        alone = at > index and not points[at] and starts[at] >= reach[at - 1]
-        return at if alone and max((ends[at] - starts[at]) * px_per_day, least_px) >= cluster_px else after
+    def __init__(self, row: Row, scale: TimeScale) -> None:
+        self.starts, self.ends, self.points = row.lefts, row.columns.ends, row.columns.points
+        self.latest_rights = row.latest_rights
+        self.scale, self.left, self.right = scale, scale.left, scale.right
+        self.origin, self.px_per_day = scale.span.start, scale.px_per_day
 
-    while index < until:  # written out: a wide window takes a thousand rounds
-        start = starts[index]
-        x1 = left + (start - origin) * px_per_day
-        if points[index]:
-            x1, x2 = x1 - half, x1 + half
-            near = x2 + near_px
-        else:
-            x2 = left + (ends[index] - origin) * px_per_day
-            if x2 < x1 + least_px:
-                x2 = x1 + least_px
-            near = x2
-        near_day = origin + (near - left) / px_per_day
-        after = index + 1
-        if after < many and (following := starts[after]) < near_day:
-            if (
-                x2 - x1 > STACKED_PX
-                and following >= start + stacked_days
-                and points[after]
-                and _carries(row, index, start + stacked_days, near_day)
-            ):
-                pass  # its marks stand on it
-            elif after + 1 < many and starts[after + 1] < near_day:
-                after += 1  # at least two fold with it
+    def ranges(self) -> list[ClusterRange]:
+        """One event at a time, or all that start before it has room to end."""
+        starts, ends, points, count = self.starts, self.ends, self.points, len(self.starts)
+        left, right, origin, px_per_day = self.left, self.right, self.origin, self.px_per_day
+        half_px, near_px, least_px = METRICS.mark_px / 2, METRICS.near_px, METRICS.least_bar_px
+        until = bisect_right(starts, self.scale.days(right + METRICS.cluster_px / 2))
+        index, free_x = self._first_index(), -inf  # no number is drawn left of `free_x`
+        ranges: list[ClusterRange] = []
+        while index < until:  # a wide window takes a thousand rounds: no call for an event that stands alone
+            x1 = left + (starts[index] - origin) * px_per_day
+            if points[index]:
+                x1, x2 = x1 - half_px, x1 + half_px
+                near_x = x2 + near_px
             else:
-                after = without_bar(after + 1)
-        end_x = 0.0
-        if after > index + 1:
-            if near < x1 + 1.5 * cluster_px:
-                near = x1 + 1.5 * cluster_px
-            behind = bisect_left(starts, origin + (near - left) / px_per_day, after)
-            after, reached = without_bar(behind), cluster_px
-            width = pill_px(after - index)
-            while width > reached and x1 + width + cluster_px / 2 > near:  # a wider number takes more with it
-                reached, near = width, x1 + width + cluster_px / 2
-                behind = bisect_left(starts, origin + (near - left) / px_per_day, behind)
-                after = without_bar(behind)
-                width = pill_px(after - index)
-        if after > index + 1:
-            reached, behind = x2, after - 1  # of a crowd the later end of the two at its ends
-            for it in range(index + 1 if after - index <= MOST_STACKED else behind, after):
-                it_x = left + (starts[it] - origin) * px_per_day
-                if points[it]:
-                    it_x += half
-                else:
-                    it_x = max(left + (ends[it] - origin) * px_per_day, it_x + least_px)
-                if it_x > reached:
-                    reached = it_x
-            if reached + width + OUT_PX < left:  # nothing of it is in view, nor in the way of what is
-                index = after
-                continue
-            shown_1, shown_2 = (x1 if x1 > left else left), (reached if reached < right else right)
-            if shown_2 - shown_1 > STACKED_PX:
-                x1, end_x = max(shown_1, free), reached
+                x2 = left + (ends[index] - origin) * px_per_day
+                if x2 < x1 + least_px:
+                    x2 = x1 + least_px
+                near_x = x2
+            near_day = origin + (near_x - left) / px_per_day
+            last = index + 1
+            if last < count and starts[last] < near_day:
+                last = self._cluster_end(index, x1, x2, near_x, near_day)
+            if last == index + 1:
+                if x2 > left and x1 < right:
+                    ranges.append(ClusterRange(index, last, x1, x2))
             else:
-                x1 = (shown_1 + shown_2 - width) / 2
-                if after < many and starts[after] >= near_day:  # off what follows
-                    x1 = min(x1, left + (starts[after] - origin) * px_per_day - half - width - 1.0)
-                x1 = max(x1, free)
-            x2 = x1 + width
-            free = x2 + 1.0
-        if x2 > left and x1 < right:
-            found.append(Fold(index, after, x1, x2, (), end_x))
-        index = after
-    return found
+                cluster = self._cluster(index, last, x1, near_day, free_x)
+                if cluster is not None:
+                    free_x = cluster.x2 + 1.0
+                    if cluster.x2 > left and cluster.x1 < right:
+                        ranges.append(cluster)
+            index = last
+        return ranges
+
+    def _first_index(self) -> int:
+        """The first event that reaches the window, or one before it that may begin its cluster."""
+        margin, starts = self.scale.length(METRICS.cluster_px), self.starts
+        index = bisect_left(self.latest_rights, self.origin - margin)
+        stop = max(0, index - MAX_STEPS_BACK)
+        following = starts[min(index, len(starts) - 1)]
+        if following - starts[stop] < margin:  # no gap on the whole way
+            return stop
+        while index > stop and following - (before := starts[index - 1]) < margin:
+            following = before
+            index -= 1
+        return index
+
+    def _cluster_end(self, index: int, x1: float, x2: float, near_x: float, near_day: Days) -> int:
+        """The end of the cluster that begins at `index`, where an event follows before `near_day`.
+
+        `index + 1` if the event stays alone. The wider the number, the more events it covers and takes in.
+        """
+        starts = self.starts
+        if x2 - x1 > STACK_PX and self._carries_marks(index, near_day):
+            return index + 1
+        is_pair = index + 2 == len(starts) or starts[index + 2] >= near_day
+        if is_pair and self._without_wide_bar(index, index + 2) == index + 1:
+            return index + 1
+        last, width = index + 2, METRICS.cluster_px
+        near_x = max(near_x, x1 + 1.5 * METRICS.cluster_px)
+        while True:
+            last = bisect_left(starts, self.origin + (near_x - self.left) / self.px_per_day, last)
+            end = self._without_wide_bar(index, last)
+            number_px = count_px(end - index)
+            if number_px <= width or x1 + number_px + METRICS.cluster_px / 2 <= near_x:
+                return end
+            width, near_x = number_px, x1 + number_px + METRICS.cluster_px / 2
+
+    def _carries_marks(self, index: int, near_day: Days) -> bool:
+        """True if a long bar has room for what starts before `near_day`: a few marks, none near its start."""
+        starts, first = self.starts, index + 1
+        end = bisect_left(starts, near_day, first, min(first + MAX_CARRIED + 1, len(starts)))
+        has_room = starts[first] >= starts[index] + STACK_PX / 2 / self.px_per_day
+        return has_room and end - first <= MAX_CARRIED and 0 not in self.points[first:end]
+
+    def _without_wide_bar(self, index: int, end: int) -> int:
+        """`end`, or one less if the last event before it is a bar that has room of its own."""
+        last = end - 1
+        if last == index or self.points[last] or self.starts[last] < self.latest_rights[last - 1]:
+            return end
+        width = max((self.ends[last] - self.starts[last]) * self.px_per_day, METRICS.least_bar_px)
+        return last if width >= METRICS.cluster_px else end
+
+    def _cluster(self, first: int, last: int, x1: float, near_day: Days, free_x: float) -> ClusterRange | None:
+        """The cluster of `first` … `last`; None if it is neither in view nor in the way of what is."""
+        width, reach_x = count_px(last - first), self._reach(first, last)
+        if reach_x + width + OUT_PX < self.left:
+            return None
+        x1, x2 = (x1 if x1 > self.left else self.left), (reach_x if reach_x < self.right else self.right)
+        if x2 - x1 > STACK_PX:
+            x1 = max(x1, free_x)
+            return ClusterRange(first, last, x1, x1 + width, (), reach_x)
+        x1 = (x1 + x2 - width) / 2
+        if last < len(self.starts) and self.starts[last] >= near_day:  # off what follows
+            next_x = self.left + (self.starts[last] - self.origin) * self.px_per_day - METRICS.mark_px / 2
+            x1 = min(x1, next_x - width - 1.0)
+        x1 = max(x1, free_x)
+        return ClusterRange(first, last, x1, x1 + width)
+
+    def _reach(self, first: int, last: int) -> float:
+        """The px that the events reach."""
+        reach_x, left, origin, px_per_day = -inf, self.left, self.origin, self.px_per_day
+        for index in range(first, last) if last - first <= MAX_MEASURED else (first, last - 1):
+            x2 = left + (self.starts[index] - origin) * px_per_day
+            if self.points[index]:
+                x2 += METRICS.mark_px / 2
+            else:
+                x2 = max(left + (self.ends[index] - origin) * px_per_day, x2 + METRICS.least_bar_px)
+            if x2 > reach_x:
+                reach_x = x2
+        return reach_x
 
 
-_PILLS = tuple(METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1) for count in range(1000))
-
-
-def _carries(row: Row, index: int, from_day: Days, until_day: Days) -> bool:
-    """Whether all that starts before `until_day` are marks, a few, and none before `from_day`: they have room on it."""
-    starts, points, most = row.lefts, row.columns.points, index + MOST_CARRIED
-    for it in range(index + 1, min(most + 2, len(starts))):
-        if starts[it] >= until_day:
-            return True
-        if it > most or starts[it] < from_day or not points[it]:
-            return False
-    return True
-
-
-def pill_px(count: int) -> float:
-    """How wide the number of a cluster is drawn."""
-    return _PILLS[count] if count < 1000 else METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
-
-
-def _with_strips(alone: Sequence[Fold]) -> Sequence[Fold]:
-    """The folds, but runs of at least DENSE clusters that touch joined to strips."""
-    clusters = 0
-    for fold in alone:
-        if fold.last - fold.first > 1:
-            clusters += 1
-    if clusters < DENSE:
-        return alone
+def _with_histograms(ranges: Sequence[ClusterRange]) -> Sequence[ClusterRange]:
+    """The ranges with runs of at least MIN_HISTOGRAM clusters that touch joined to histograms."""
+    clusters = sum([part.last - part.first > 1 for part in ranges])
+    if clusters < MIN_HISTOGRAM:
+        return ranges
     crowded = clusters > CROWDED
-    touching, widest = TOUCHING_CROWDED_PX if crowded else TOUCHING_PX, METRICS.cluster_px
-    found: list[Fold] = []
-    run: list[Fold] = []
-    end_x = 0.0
-    for fold in alone:
-        folds_in = fold.last - fold.first > 1 or (crowded and fold.x2 - fold.x1 <= widest)
-        if run and (not folds_in or fold.x1 - end_x >= touching):
-            _close(run, found)
+    touching_px = CROWDED_TOUCHING_PX if crowded else TOUCHING_PX
+    joined: list[ClusterRange] = []
+    run: list[ClusterRange] = []
+    for part in ranges:
+        joins = part.last - part.first > 1 or (crowded and part.x2 - part.x1 <= METRICS.cluster_px)
+        if run and not (joins and part.x1 - run[-1].x2 < touching_px):
+            joined += _histogram(run)
             run = []
-        if folds_in:
-            run.append(fold)
-            end_x = fold.x2
+        if joins:
+            run.append(part)
         else:
-            found.append(fold)
-    _close(run, found)
-    return found
+            joined.append(part)
+    return joined + _histogram(run)
 
 
-def _close(run: list[Fold], found: list[Fold]) -> None:
-    if len(run) < DENSE:
-        found += run
-    else:
-        parts = tuple([fold.last - fold.first for fold in run])
-        found.append(Fold(run[0].first, run[-1].last, run[0].x1, run[-1].x2, parts))
+def _histogram(run: list[ClusterRange]) -> list[ClusterRange]:
+    """A run of clusters joined to a histogram if it is long enough."""
+    if len(run) < MIN_HISTOGRAM:
+        return run
+    counts = tuple([part.last - part.first for part in run])
+    return [ClusterRange(run[0].first, run[-1].last, run[0].x1, run[-1].x2, counts)]

@@ -1,47 +1,37 @@
-"""Where the names of a row go: by importance, never over each other, never over a lane header.
+"""Where the labels of a row go: by importance, never over each other, never over a lane header.
 
 ::
 
     upper    Launch of Chang'e-6  +8
     lower    │     Samples come home      Seven institutes …
-    marks    ③     ◆                      ◆  Beside its mark
+    marks    ③     ◆                      ◆  Next to its mark
 
-A name stands above its mark to the right of a leader, or to the left of it; beside the mark where no line
-is free; within its bar, in the part that is in view, or outside to the right.
+A label stands above its mark to the right of a leader line, or to the left of it; next to the mark if no line
+is free; in its bar, in the part that is in view, or outside to the right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from msgspec import Struct
 
-from viewer.timeline.event_cards import CLOSE, MOST, MOST_CARDS, NEAR, card, facts
-from viewer.timeline.label_space import LEADER_PX, Line, RowLines
+from viewer.timeline.event_cards import CARDS_DAYS, FACTS_DAYS, MAX_CARDS, MAX_FACTS, card, facts_label
+from viewer.timeline.label_space import LEADER_PX, LineSpace, RowSpace
 from viewer.timeline.layout_context import LayoutContext, label_role
 from viewer.timeline.metrics import METRICS
-from viewer.timeline.row_shapes import Name
+from viewer.timeline.row_shapes import LabelRequest
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
 
-BEHIND_PX = 3.0
-"""A name stands so far beside its leader."""
-BESIDE_PX = 3.0
-"""Between a name on the line of marks and the next mark."""
-TRIED = 240
-"""So many names are tried in one picture."""
+LEADER_GAP_PX = 3.0  # between a label and its leader
+MARK_GAP_PX = 3.0  # between a label on the line of marks and the next mark
+MARK_TEXT_PX = METRICS.text_gap - 1.0  # between a mark and its label on the line of marks
+MAX_TRIED = 240  # so many labels are tried in one scene
 
 
-class Place(Struct, frozen=True, gc=False):
-    """A place for a name: on which line (-1: that of the marks), from where, how wide its words may be."""
-
-    line: int
-    x: float
-    width: float
-
-
-class Words(Struct, frozen=True, gc=False):
-    """What is written of a name: its text, which may be elided, and its note."""
+class LabelText(Struct, frozen=True, gc=False):
+    """What is written: a text, which may be elided, and its note."""
 
     text: str
     note: str
@@ -53,250 +43,244 @@ class Words(Struct, frozen=True, gc=False):
         return self.text_px + (METRICS.text_gap + self.note_px if self.note else 0.0)
 
 
-def words_of(context: LayoutContext, name: Name, room: float = inf) -> Words | None:
-    """The whole text with its note; else without it, unless it counts; else elided; None where too little is left."""
-    role = label_role(name.importance)
-    text_px = context.measure(name.text, role)
-    if room < text_px and room < METRICS.least_label_px:
-        return None
-    note_px = context.measure(name.note, Role.NOTE) if name.note else 0.0
-    if text_px + (METRICS.text_gap + note_px if name.note else 0.0) <= room:
-        return Words(name.text, name.note, text_px, note_px)
-    if text_px <= room and not name.note.startswith("+"):
-        return Words(name.text, "", text_px, 0.0)
-    kept = name.note if name.note.startswith("+") else ""
-    left = room - (METRICS.text_gap + note_px if kept else 0.0)
-    if left < METRICS.least_label_px:
-        return None
-    text = context.elided(name.text, role, left)
-    return Words(text, kept, context.measure(text, role), note_px if kept else 0.0)
+class LabelSlot(Struct, frozen=True, gc=False):
+    """A place for a label. A line above the row is reached by leaders across the lines below it."""
+
+    line: LineSpace
+    x: float
+    leader_lines: Sequence[LineSpace] = ()  # the lines that a leader passes, up to `line`; none: no leader
 
 
-def place_names(context: LayoutContext, names: Sequence[tuple[Name, RowLines]]) -> list[Shape]:
-    """Labels and leaders, the most important first; names that find no place are left out, and all after TRIED."""
-    written: list[Written] = []
-    for name, lines in sorted(names, key=lambda it: (-it[0].rank, it[0].x1))[:TRIED]:
-        own = _beside(context, name, lines) if name.on_bar else _above(context, name, lines.above, lines.marks)
-        if own:
-            written.append(Written(name, lines, own))
-        if len(written) == METRICS.most_labels:
+def place_labels(context: LayoutContext, requests: Sequence[tuple[LabelRequest, RowSpace]]) -> list[Shape]:
+    """Labels and leaders, the most important first; without those that have no place, and all after MAX_TRIED."""
+    placed: list[PlacedLabel] = []
+    for request, row in sorted(requests, key=lambda pair: (-pair[0].rank, pair[0].x1))[:MAX_TRIED]:
+        label = PlacedLabel(context, request, row)
+        if label.shapes:
+            placed.append(label)
+        if len(placed) == METRICS.most_labels:
             break
-    if context.scale.span.length <= CLOSE:
-        _tell(context, written)
-    return [shape for it in written for shape in it.shapes]
+    if context.scale.span.length <= FACTS_DAYS:
+        _add_facts(context, placed)
+    return [shape for label in placed for shape in label.shapes]
 
 
-class Written:
-    """A name that has found a place, and what is drawn of it."""
-
-    def __init__(self, name: Name, lines: RowLines, shapes: list[Shape]) -> None:
-        self.name, self.lines, self.shapes = name, lines, shapes
-
-    @property
-    def alone(self) -> bool:
-        """Whether it is the name of what is drawn, not of a member of a cluster."""
-        return not self.name.siblings and not self.name.note.startswith("+")
-
-    @property
-    def within(self) -> bool:
-        """Whether it stands within its bar."""
-        inside, label = self.name.within, self.last.box
-        return inside is not None and inside[0] <= label.x < label.right <= inside[1]
-
-    @property
-    def last(self) -> Label:
-        return next(it for it in reversed(self.shapes) if isinstance(it, Label))
-
-    def lift(self) -> Callable[[], None]:
-        """Leave the place; the call that comes back takes it again."""
-        words = [it.box for it in self.shapes if isinstance(it, Label)]
-        x1, x2, y = words[0].x, words[-1].right, words[0].y
-        line = next(it for it in (*self.lines.above, self.lines.marks) if it.y == y)
-        passed = [it for it in self.lines.above if it.y >= y] if isinstance(self.shapes[0], Rule) else []
-        line.give(x1)
-        for it in passed:
-            it.unlead(self.name.centre)
-
-        def back() -> None:
-            line.take(x1, x2)
-            for it in passed:
-                it.lead(self.name.centre)
-
-        return back
-
-
-def _tell(context: LayoutContext, written: Sequence[Written]) -> None:
-    """What room the names have left is spent on what is to be known of their events, the most important first."""
-    near, cards, told = context.scale.span.length <= NEAR, 0, 0
-    for it in written:
-        if told == MOST or not it.alone:
+def _add_facts(context: LayoutContext, labels: Iterable[PlacedLabel]) -> None:
+    """Fill the remaining room with cards and facts, the most important events first."""
+    max_cards = MAX_CARDS if context.scale.span.length <= CARDS_DAYS else 0
+    cards, count = 0, 0
+    for label in labels:
+        if count == MAX_FACTS or label.request.is_member:
             continue
-        if near and cards < MOST_CARDS and not it.within:
-            back = it.lift()
-            found = card(context, it.name, it.lines.middle, it.lines.room)
-            if found is not None:
-                it.lines.room.take(found.box)
-                it.shapes = list(found.shapes)
-                cards += 1
-                told += 1
-                continue
-            back()
-        last = it.last
-        line = next(line for line in (*it.lines.above, it.lines.marks) if line.y == last.box.y)
-        more = facts(context, last, _room_behind(it, last, line))
-        if more is not None:
-            line.take(more.box.x, more.box.right)
-            it.shapes = [*it.shapes, more]
-            told += 1
+        if cards < max_cards and label.replace_by_card():
+            cards, count = cards + 1, count + 1
+        elif label.add_facts():
+            count += 1
 
 
-def _room_behind(written: Written, last: Label, line: Line) -> float:
-    """How much is free right of the last label of a name: of one within its bar to the end of that."""
-    if written.within and written.name.within is not None:
-        return line.gap(last.box.x, min(written.name.within[1], line.right - 6.0), 0.0)[1] - last.box.right
-    return METRICS.clear_px + line.room_right(last.box.right + METRICS.clear_px)
+def fit_text(context: LayoutContext, request: LabelRequest, width: float = inf) -> LabelText | None:
+    """The whole text with its note; else without it (but for a member's); else elided; None below a minimum."""
+    text, role = request.text, label_role(request.event.importance)
+    text_px = context.measure(text, role)
+    if width < text_px and width < METRICS.least_label_px:
+        return None
+    whole = LabelText(text, request.note, text_px, context.measure(request.note, Role.NOTE) if request.note else 0.0)
+    if whole.width <= width:
+        return whole
+    if text_px <= width and not request.is_member:
+        return LabelText(text, "", text_px, 0.0)
+    note, note_px = (whole.note, whole.note_px) if request.is_member else ("", 0.0)
+    left_px = width - (METRICS.text_gap + note_px if note else 0.0)
+    if left_px < METRICS.least_label_px:
+        return None
+    text = context.elided(text, role, left_px)
+    return LabelText(text, note, context.measure(text, role), note_px)
 
 
-def _crosses(context: LayoutContext, x1: float, x2: float) -> bool:
-    return any(x1 - 2.0 < x < x2 + 2.0 for x in context.lines_x)
+class PlacedLabel:
+    """A label that looks for its place when it is made; without shapes if there is none."""
 
+    def __init__(self, context: LayoutContext, request: LabelRequest, row: RowSpace) -> None:
+        self.request = request
+        self.shapes: list[Shape] = []
+        self._context, self._row = context, row
+        text = fit_text(context, request)
+        assert text is not None
+        if request.is_stack:
+            self._place_on_stack(text)
+        elif request.on_line:
+            self._place_bar_label(text)
+        else:
+            self._place_above(text)
 
-def _above(context: LayoutContext, name: Name, lines: Sequence[Line], marks: Line) -> list[Shape]:
-    words = words_of(context, name)
-    assert words is not None
-    reach, crossing = _reach(name, lines), None
-    for place in _places(name, words, reach, lines, marks):
-        if not _crosses(context, place.x, place.x + place.width):
-            return _written(context, name, words, place, lines, marks)
-        crossing = crossing or place
-    if crossing is not None:
-        return _written(context, name, words, crossing, lines, marks)
-    x = name.centre + BEHIND_PX
-    for index, line in enumerate(lines[:reach]):
-        short = words_of(context, name, line.room_right(x, own=name.centre))
-        if short is not None:
-            return _written(context, name, short, Place(index, x, short.width), lines, marks)
-    right = name.x2 + METRICS.text_gap - 1.0  # left of its mark, an elided text would read as its neighbour's
-    short = words_of(context, name, marks.room_right(right, BESIDE_PX))
-    return [] if short is None else _written(context, name, short, Place(-1, right, short.width), lines, marks)
+    # ── places ────────────────────────────────────────────────────────────────────────────────────
 
+    def _place_above(self, text: LabelText) -> None:
+        """Above the mark or next to it; else elided."""
+        request, above, marks = self.request, self._row.above, self._row.marks
+        slot = self._best(self._slots(text.width, above), text.width)
+        if slot is not None:
+            self._write(text, slot)
+            return
+        x = request.centre + LEADER_GAP_PX
+        slots = [LabelSlot(line, x, above[: index + 1]) for index, line in enumerate(self._reachable(above))]
+        ends = [slot.line.free_until(x, leader=request.centre) for slot in slots]
+        # Right of the mark: left of it an elided text would read as that of its neighbour.
+        slots.append(LabelSlot(marks, request.x2 + MARK_TEXT_PX))
+        ends.append(marks.free_until(slots[-1].x, MARK_GAP_PX))
+        for slot, end in zip(slots, ends, strict=True):
+            short = fit_text(self._context, request, end - slot.x)
+            if short is not None:
+                self._write(short, slot)
+                return
 
-def _reach(name: Name, lines: Sequence[Line]) -> int:
-    """How many lines, from the nearest, the leader of a name can rise to; members of a cluster share theirs."""
-    x = name.centre
-    blocked = (i for i, line in enumerate(lines) if not line.free(x - LEADER_PX, x + LEADER_PX, 1.0, x))
-    return next(blocked, len(lines))
+    def _place_bar_label(self, text: LabelText) -> None:
+        """In the visible part of the bar, else outside to the right or left, else above, else elided."""
+        request, line, lines_x, width = self.request, self._row.marks, self._context.lines_x, text.width
+        x1, x2 = self._room_in_bar(width)
+        if width <= x2 - x1 and not request.prefers_outside:
+            inside = (LabelSlot(line, x) for x in (x1, *(x + 6.0 for x in lines_x)) if x1 <= x <= x2 - width)
+            self._write(text, self._best(inside, width) or LabelSlot(line, x1), in_bar=True)
+            return
+        right = max(request.x2, line.left) + METRICS.text_gap
+        left = min(request.x1, line.right) - METRICS.text_gap - width
+        past = [x + 5.0 for x in lines_x if right < x + 5.0 < right + 40.0]
+        outside = [LabelSlot(line, x) for x in (right, *past, left) if line.is_free(x, x + width, MARK_GAP_PX)]
+        slot = self._best(outside, width)
+        if slot is None and line.left < request.centre < line.right:
+            slots = (slot for slot in self._slots(width, self._row.above) if slot.leader_lines)
+            slot = next((slot for slot in slots if not self._context.crosses_line(slot.x, slot.x + width)), None)
+        if slot is not None:
+            self._write(text, slot)
+            return
+        short = fit_text(self._context, request, line.free_until(right, MARK_GAP_PX) - right)
+        in_bar = fit_text(self._context, request, x2 - x1)
+        if in_bar is not None and (short is None or in_bar.text_px >= short.text_px):
+            self._write(in_bar, LabelSlot(line, x1), in_bar=True)
+        elif short is not None:
+            self._write(short, LabelSlot(line, right))
 
+    def _place_on_stack(self, text: LabelText) -> None:
+        """One after another behind the number of the stack, else above or left of it, else elided."""
+        request, line = self.request, self._row.marks
+        assert request.within is not None
+        if self._row.above and request.within[0] + text.width > request.within[1]:
+            self._place_above(text)
+            return
+        start = max(request.within[0], line.left)
+        left = request.x1 - METRICS.text_gap - text.width
+        x = line.first_free(start, text.width, max(start, request.within[1]))
+        if x is not None:
+            self._write(text, LabelSlot(line, x), in_bar=True)
+        elif line.is_free(left, left + text.width, MARK_GAP_PX):
+            self._write(text, LabelSlot(line, left))
+        elif (short := fit_text(self._context, request, line.free_until(start) - start)) is not None:
+            self._write(short, LabelSlot(line, start), in_bar=True)
 
-def _places(name: Name, words: Words, reach: int, lines: Sequence[Line], marks: Line) -> Iterator[Place]:
-    """Every free place for the whole name, the best first.
+    def _slots(self, width: float, above: Sequence[LineSpace]) -> Iterator[LabelSlot]:
+        """The free places for the whole label, the best first.
 
-    With another mark below its text a name goes up as far as it can, and leaves the lower lines to that mark.
-    """
-    x, width = name.centre, words.width
-    crowded = name.siblings or marks.begins_between(name.x2, x + width)
-    order = range(reach)[:: -1 if crowded else 1]
-    for at in (x + BEHIND_PX, x - BEHIND_PX - width):
-        for index in order:
-            if lines[index].free(at, at + width, own=x):
-                yield Place(index, at, width)
-    for at in (name.x2 + METRICS.text_gap - 1.0, name.x1 - METRICS.text_gap + 1.0 - width):
-        if marks.free(at, at + width, BESIDE_PX):
-            yield Place(-1, at, width)
+        With another mark below its text a label goes up as far as it can, and leaves the lower lines to that mark.
+        """
+        request, marks, x = self.request, self._row.marks, self.request.centre
+        lines = self._reachable(above)
+        is_crowded = request.has_siblings or marks.has_start_between(request.x2, x + width)
+        for left in (x + LEADER_GAP_PX, x - LEADER_GAP_PX - width):
+            for index in range(len(lines))[:: -1 if is_crowded else 1]:
+                if lines[index].is_free(left, left + width, leader=x):
+                    yield LabelSlot(lines[index], left, lines[: index + 1])
+        for left in (request.x2 + MARK_TEXT_PX, request.x1 - MARK_TEXT_PX - width):
+            if marks.is_free(left, left + width, MARK_GAP_PX):
+                yield LabelSlot(marks, left)
 
+    def _reachable(self, above: Sequence[LineSpace]) -> Sequence[LineSpace]:
+        """The lines that a leader can rise to; members of a cluster share theirs."""
+        x = self.request.centre
+        free = (line.is_free(x - LEADER_PX, x + LEADER_PX, 1.0, x) for line in above)
+        return above[: next((index for index, is_free in enumerate(free) if not is_free), len(above))]
 
-def _written(
-    context: LayoutContext, name: Name, words: Words, place: Place, lines: Sequence[Line], marks: Line
-) -> list[Shape]:
-    shapes: list[Shape] = []
-    line = marks if place.line < 0 else lines[place.line]
-    if place.line >= 0:
-        for lower in lines[: place.line + 1]:
-            lower.lead(name.centre)
-        top = line.y + 3.0
-        shapes.append(Rule(name.centre, marks.y + 1.0, name.centre, top, Role.LABEL, name.accent))
-    line.take(place.x, place.x + words.width)
-    return shapes + labels(name, words, place.x, line)
+    def _best(self, slots: Iterable[LabelSlot], width: float) -> LabelSlot | None:
+        """The first of `slots` that no vertical line crosses, else the first."""
+        first = None
+        for slot in slots:
+            if not self._context.crosses_line(slot.x, slot.x + width):
+                return slot
+            first = first or slot
+        return first
 
+    def _room_in_bar(self, width: float) -> tuple[float, float]:
+        """Where a text of `width` px may stand in its bar: the part in view, off the marks that stand on it."""
+        within, line = self.request.within, self._row.marks
+        if within is None:
+            return 0.0, 0.0
+        x1, x2 = max(within[0], line.left + 6.0), min(within[1], line.right - 6.0)
+        free_x1, free_x2 = line.without_covered_ends(x1, x2, 2 * METRICS.mark_px)
+        return line.gap_between_marks(
+            x1 if free_x1 == x1 else free_x1 + 2.0, x2 if free_x2 == x2 else free_x2 - 2.0, width
+        )
 
-def labels(name: Name, words: Words, x: float, line: Line, within: bool = False) -> list[Shape]:
-    """The text and its note, side by side from `x`; `within` a bar no text is muted."""
-    full = name.text if words.text != name.text else ""
-    role = label_role(name.importance)
-    if within and role is Role.LABEL_MUTED:
-        role = Role.LABEL
-    box = Box(x, line.y, words.text_px, line.height)
-    shapes: list[Shape] = [Label(box, words.text, role, name.ref, full)]
-    if words.note:
-        box = Box(x + words.text_px + METRICS.text_gap, line.y, words.note_px, line.height)
-        shapes.append(Label(box, words.note, Role.NOTE, name.ref))
-    return shapes
+    # ── shapes ────────────────────────────────────────────────────────────────────────────────────
 
+    def _write(self, text: LabelText, slot: LabelSlot, in_bar: bool = False) -> None:
+        """Draw the text and its note; a label in its bar is not muted, and only that of a stack takes room there."""
+        self._slot, self._width = slot, text.width
+        if self.request.is_stack or not in_bar:
+            self._reserve()
+        request, line, x = self.request, slot.line, self.request.centre
+        if slot.leader_lines:
+            self.shapes.append(Rule(x, self._row.marks.y + 1.0, x, line.y + 3.0, Role.LABEL, request.accent))
+        role = label_role(request.event.importance)
+        if in_bar and role is Role.LABEL_MUTED:
+            role = Role.LABEL
+        full = request.text if text.text != request.text else ""
+        self.shapes.append(Label(Box(slot.x, line.y, text.text_px, line.height), text.text, role, request.ref, full))
+        if text.note:
+            box = Box(slot.x + text.text_px + METRICS.text_gap, line.y, text.note_px, line.height)
+            self.shapes.append(Label(box, text.note, Role.NOTE, request.ref))
 
-def _beside(context: LayoutContext, name: Name, lines: RowLines) -> list[Shape]:
-    """The name of a bar: in its visible part, else outside to the right or left, else elided."""
-    words, line = words_of(context, name), lines.marks
-    assert words is not None
-    if name.on_sheet:
-        return _on_sheet(context, name, words, lines)
-    x1, x2 = _inside(name, line, words.width)
-    fits = words.width <= x2 - x1
-    if fits and not name.aside:
-        return labels(name, words, next(_starts(context, x1, x2, words.width), x1), line, True)
-    right = max(name.x2, line.left) + METRICS.text_gap
-    left = min(name.x1, line.right) - METRICS.text_gap - words.width
-    past = [it + 5.0 for it in context.lines_x if right < it + 5.0 < right + 40.0]
-    free = [it for it in (right, *past, left) if line.free(it, it + words.width, 3.0)]
-    for x in [it for it in free if not _crosses(context, it, it + words.width)] or free:
-        line.take(x, x + words.width)
-        return labels(name, words, x, line)
-    above = lines.above if line.left < name.centre < line.right else ()
-    for place in _places(name, words, _reach(name, above), above, line):
-        if place.line >= 0 and not _crosses(context, place.x, place.x + place.width):
-            return _written(context, name, words, place, above, line)
-    inside = words_of(context, name, x2 - x1)
-    outside = words_of(context, name, line.room_right(right, 3.0))
-    if inside is not None and (outside is None or inside.text_px >= outside.text_px):
-        return labels(name, inside, x1, line, True)
-    if outside is not None:
-        line.take(right, right + outside.width)
-        return labels(name, outside, right, line)
-    return []
+    def _reserve(self) -> None:
+        self._slot.line.reserve(self._slot.x, self._slot.x + self._width)
+        for line in self._slot.leader_lines:
+            line.add_leader(self.request.centre)
 
+    def _release(self) -> None:
+        self._slot.line.release(self._slot.x)
+        for line in self._slot.leader_lines:
+            line.remove_leader(self.request.centre)
 
-def _on_sheet(context: LayoutContext, name: Name, words: Words, lines: RowLines) -> list[Shape]:
-    """The names of a stack, one after another from its number on, else above or left of it, as there is room."""
-    assert name.within is not None
-    line = lines.marks
-    if lines.above and name.within[0] + words.width > name.within[1]:
-        return _above(context, name, lines.above, line)
-    start = max(name.within[0], line.left)
-    left = name.x1 - METRICS.text_gap - words.width
-    x = line.first_free(start, words.width, max(start, name.within[1]))
-    if x is not None:
-        found, within = words, True
-    elif line.free(left, left + words.width, 3.0):
-        found, x, within = words, left, False
-    else:
-        short = words_of(context, name, line.room_right(start))
-        if short is None:
-            return []
-        found, x, within = short, start, True
-    line.take(x, x + found.width)
-    return labels(name, found, x, line, within)
+    @property
+    def _last(self) -> Label:
+        """The note, else the text."""
+        return next(shape for shape in reversed(self.shapes) if isinstance(shape, Label))
 
+    @property
+    def _is_in_bar(self) -> bool:
+        within, box = self.request.within, self._last.box
+        return within is not None and within[0] <= box.x < box.right <= within[1]
 
-def _inside(name: Name, line: Line, width: float) -> tuple[float, float]:
-    """Where a text of `width` px may stand within its bar: the part in view, off the marks that stand on it."""
-    if name.within is None:
-        return 0.0, 0.0
-    x1, x2 = max(name.within[0], line.left + 6.0), min(name.within[1], line.right - 6.0)
-    off_1, off_2 = line.ends_off(x1, x2, 2 * METRICS.mark_px)
-    return line.gap(x1 if off_1 == x1 else off_1 + 2.0, x2 if off_2 == x2 else off_2 - 2.0, width)
+    def replace_by_card(self) -> bool:
+        """Show a card in place of the label, if there is room; never of a label in its bar."""
+        if self._is_in_bar:
+            return False
+        self._release()
+        event_card = card(self._context, self.request, self._row.middle, self._row.lane)
+        if event_card is None:
+            self._reserve()
+            return False
+        self._row.lane.reserve(event_card.box)
+        self.shapes = list(event_card.shapes)
+        return True
 
-
-def _starts(context: LayoutContext, x1: float, x2: float, width: float) -> Iterator[float]:
-    """Where a text of `width` px may start between `x1` and `x2` without a line through it."""
-    for x in (x1, *(it + 6.0 for it in context.lines_x)):
-        if x1 <= x <= x2 - width and not _crosses(context, x, x + width):
-            yield x
+    def add_facts(self) -> bool:
+        """Add the facts right of the label, if there is room: of a label in its bar up to the end of that."""
+        last, line, within = self._last, self._slot.line, self.request.within
+        if within is not None and self._is_in_bar:
+            until = line.gap_between_marks(last.box.x, min(within[1], line.right - 6.0), 0.0)[1]
+        else:
+            until = line.free_until(last.box.right + METRICS.clear_px)
+        facts = facts_label(self._context, self.request.event, last, until)
+        if facts is None:
+            return False
+        line.reserve(facts.box.x, facts.box.right)
+        self.shapes.append(facts)
+        return True

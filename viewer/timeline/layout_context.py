@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isinf
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
-from viewer.i18n import _, ngettext_
+from viewer.i18n import N_, _, ngettext_
+from viewer.model.calendar import day_number
 from viewer.model.claims import EventStatus, Status
 from viewer.model.entities import Claim, Outcome
 from viewer.model.programme import Programme
@@ -15,15 +18,37 @@ from viewer.timeline.metrics import METRICS, Measure, Size, elided
 from viewer.timeline.scene import Role, Style
 from viewer.timeline.time_scale import TimeScale
 
+EDGE_PX = 4.0  # between the edge of the view and a label
+
 
 class LayoutContext(Struct, frozen=True):
-    """What one scene is built with. Labels avoid the vertical lines at `lines_x` if possible."""
+    """What one scene is built with, from a programme as of a day."""
 
     programme: Programme
     scale: TimeScale
     size: Size
     measure: Measure
-    lines_x: tuple[float, ...] = ()
+    today: date
+    lines_x: tuple[float, ...] = ()  # computed: the lines of today and the as-of day, which labels avoid if possible
+
+    def __post_init__(self) -> None:
+        lines = map(self.day_x, {self.today, self.programme.day or self.today})
+        force_setattr(self, "lines_x", tuple(sorted(x for x in lines if x is not None)))
+
+    @property
+    def text_x(self) -> tuple[float, float]:
+        """The px between which labels stand: the view without a narrow edge."""
+        return self.scale.left + EDGE_PX, self.scale.right - EDGE_PX
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that the programme is seen from, if that is not today."""
+        return self.programme.day if self.programme.day != self.today else None
+
+    def day_x(self, day: date) -> float | None:
+        """The place of the line of a day, at its start; None if it is out of view."""
+        x = self.scale.x(day_number(day))
+        return x if self.scale.left <= x <= self.scale.right else None
 
     def elided(self, text: str, role: Role, width_px: float) -> str:
         return elided(text, role, width_px, self.measure)
@@ -54,16 +79,16 @@ def label_role(importance: int) -> Role:
 
 
 STATUS_NOTES = {
-    Status.OVERDUE: lambda: _("overdue"),
-    Status.CANCELLED: lambda: _("cancelled"),
-    Status.FAILED: lambda: _("failed"),
-    Status.PARTIAL: lambda: _("in part"),
+    Status.OVERDUE: N_("overdue"),
+    Status.CANCELLED: N_("cancelled"),
+    Status.FAILED: N_("failed"),
+    Status.PARTIAL: N_("in part"),
 }
 
 
 def remarks(status: EventStatus) -> list[str]:
     """What is unusual about an event: what became of it, how many claims are in conflict."""
-    words = [STATUS_NOTES[status.status]()] if status.status in STATUS_NOTES else []
+    words = [_(STATUS_NOTES[status.status])] if status.status in STATUS_NOTES else []
     if status.conflicts:
         words.append(ngettext_("{n} claim", "{n} claims", 1 + len(status.conflicts)))
     return words

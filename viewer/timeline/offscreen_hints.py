@@ -16,110 +16,103 @@ from viewer.model.calendar import Days
 from viewer.model.entities import Event
 from viewer.ref import event_ref, make_ref
 from viewer.report.dates import date_words
-from viewer.timeline.label_space import LaneRoom
+from viewer.timeline.label_space import LaneSpace
 from viewer.timeline.layout_context import LayoutContext
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Shape
 
-MOST_OPEN = 200
-"""So many events of a row that began before the window are asked whether they have ended."""
-BETWEEN_PX = 24.0
-"""At least, between what is told at the left and at the right."""
+MAX_OPEN = 200  # so many events of a row that began before the window are checked whether they have ended
+BETWEEN_PX = 24.0  # at least, between the hints at the left and at the right
 
 
-class Beyond(Struct, frozen=True):
-    """So many events of a lane lie on one side of the window; the one nearest to it."""
+class OffscreenSummary(Struct, frozen=True):
+    """The events of a lane on one side of the window: how many, and the nearest one."""
 
     count: int
     nearest: Event
 
 
-def earlier(rows: Sequence[Row], day: Days) -> Beyond | None:
-    """What has ended by `day`; None where nothing has."""
+def earlier(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
+    """The events that have ended by `day`; None if there are none."""
     count, latest, nearest = 0, -inf, None
     for row in rows:
-        starts, ends, points = row.lefts, row.columns.ends, row.columns.points
+        starts, points = row.lefts, row.columns.points
         first, begun = bisect_left(row.latest_rights, day), bisect_left(starts, day)
         count += first
-        begin, stop = max(first - 1, 0), min(begun, first + MOST_OPEN)
-        until = ends[begin:stop].tolist()
+        begin, stop = max(first - 1, 0), min(begun, first + MAX_OPEN)
+        ends = row.columns.ends[begin:stop].tolist()
         if row.has_points:
-            columns = zip(starts[begin:stop], until, points[begin:stop], strict=True)
-            until = [start if point else end for start, end, point in columns]
-        ended = [end for end in until if end <= day]
+            columns = zip(starts[begin:stop], ends, points[begin:stop], strict=True)
+            ends = [start if point else end for start, end, point in columns]
+        ended = [end for end in ends if end <= day]
         if ended:
-            count += len(ended) - (begin < first and until[0] <= day)
+            count += len(ended) - (begin < first and ends[0] <= day)
             last = max(ended)
             if last > latest:
-                latest, nearest = last, row.events[begin + until.index(last)]
-    return None if nearest is None else Beyond(count, nearest)
+                latest, nearest = last, row.events[begin + ends.index(last)]
+    return None if nearest is None else OffscreenSummary(count, nearest)
 
 
-def later(rows: Sequence[Row], day: Days) -> Beyond | None:
-    """What begins at `day` or after; None where nothing does."""
+def later(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
+    """The events that begin at `day` or after; None if there are none."""
     count, soonest, nearest = 0, inf, None
     for row in rows:
         first = bisect_left(row.lefts, day)
         count += len(row.lefts) - first
         if first < len(row.lefts) and row.lefts[first] < soonest:
             soonest, nearest = row.lefts[first], row.events[first]
-    return None if nearest is None else Beyond(count, nearest)
+    return None if nearest is None else OffscreenSummary(count, nearest)
 
 
-def nothing_happens(context: LayoutContext, shapes: Iterable[Shape]) -> bool:
-    """Whether all that is drawn of a lane goes on from one edge of the view to the other."""
+def has_no_event_in_view(context: LayoutContext, shapes: Iterable[Shape]) -> bool:
+    """True if a lane shows only bars, and stacks, that span the whole view."""
     left, right = context.scale.left, context.scale.right
-    through: set[str] = set()
+    spanning: set[str] = set()
     for shape in shapes:
         if isinstance(shape, Bar):
             if shape.box.x > left or shape.box.right < right:
                 return False
-            through.add(shape.ref)
-        elif isinstance(shape, Mark) or (isinstance(shape, Cluster) and shape.ref not in through):
+            spanning.add(shape.ref)
+        elif isinstance(shape, Mark) or (isinstance(shape, Cluster) and shape.ref not in spanning):
             return False
     return True
 
 
-def away_labels(context: LayoutContext, rows: Sequence[Row], room: LaneRoom) -> Iterator[Label]:
-    """Both sides of the window, on the highest line of the lane that is free for them."""
+def offscreen_labels(context: LayoutContext, rows: Sequence[Row], space: LaneSpace) -> Iterator[Label]:
+    """Hints for both sides of the window, on the highest line of the lane that is free for them."""
     before, after = earlier(rows, context.scale.span.start), later(rows, context.scale.span.end)
-    most = room.right - room.left
-    if before is not None and after is not None:
-        most = (most - BETWEEN_PX) / 2
-    wanted: list[tuple[Beyond, str, str, bool]] = []
-    for beyond, counted, is_later in (
-        (before, _("‹ {n} earlier", n=before.count if before else 0), False),
-        (after, _("{n} later ›", n=after.count if after else 0), True),
-    ):
-        if beyond is not None:
-            text, full = _words(context, beyond, counted, is_later, most)
-            wanted.append((beyond, text, full, is_later))
-    for line in sorted(room.lines, key=lambda it: it.y):
-        if line.y < room.top - 2.0 or line.y + line.height > room.bottom + 2.0:
-            continue
-        found = []
-        for beyond, text, full, is_later in wanted:
-            width = context.measure(text, Role.NOTE)
-            box = Box(room.right - width if is_later else room.left, line.y, width, line.height)
-            if line.free(box.x, box.right):
-                found.append(Label(box, text, Role.NOTE, make_ref("away", event_ref(beyond.nearest.id)), full))
-        if len(found) == len(wanted):
-            yield from found
+    left, right = space.left, space.right
+    max_px = right - left if before is None or after is None else (right - left - BETWEEN_PX) / 2
+    hints: list[tuple[float, float, Label]] = []
+    for summary, is_later in ((before, False), (after, True)):
+        if summary is not None:
+            text, full = _texts(context, summary, is_later, max_px)
+            width, ref = context.measure(text, Role.NOTE), make_ref("away", event_ref(summary.nearest.id))
+            x = right - width if is_later else left
+            hints.append((x, width, Label(Box(x, 0.0, width, 0.0), text, Role.NOTE, ref, full)))
+    for line in sorted(space.lines, key=lambda line: line.y):
+        in_view = line.y >= space.top - 2.0 and line.y + line.height <= space.bottom + 2.0
+        if in_view and all(line.is_free(x, x + width) for x, width, _label in hints):
+            for x, width, label in hints:
+                yield Label(Box(x, line.y, width, line.height), label.text, label.role, label.ref, label.full)
             return
 
 
-def _words(context: LayoutContext, beyond: Beyond, counted: str, is_later: bool, most_px: float) -> tuple[str, str]:
-    """What is written within `most_px`, and the whole of it where that is more."""
-    event_status = context.programme.status(beyond.nearest.id)
-    date = date_words(event_status.current_claim.when, event_status.doubted)
-    named = _("{title}, {date}", title=beyond.nearest.title(language()), date=date)
-    parts = (named, counted) if is_later else (counted, named)
-    full = " · ".join(parts)
-    if context.measure(full, Role.NOTE) <= most_px:
+def _texts(context: LayoutContext, summary: OffscreenSummary, is_later: bool, max_px: float) -> tuple[str, str]:
+    """The text within `max_px`, and the whole text if that is longer."""
+    status = context.programme.status(summary.nearest.id)
+    date = date_words(status.current_claim.when, status.doubted)
+    named = _("{title}, {date}", title=summary.nearest.title(language()), date=date)
+    count = _("{n} later ›", n=summary.count) if is_later else _("‹ {n} earlier", n=summary.count)
+
+    def joined(named: str) -> str:
+        return " · ".join((named, count) if is_later else (count, named))
+
+    full = joined(named)
+    if context.measure(full, Role.NOTE) <= max_px:
         return full, ""
-    left = most_px - context.measure(f"{counted} · ", Role.NOTE)
-    if left < METRICS.least_label_px:
-        return counted, full
-    short = context.elided(named, Role.NOTE, left)
-    return " · ".join((short, counted) if is_later else (counted, short)), full
+    left_px = max_px - context.measure(f"{count} · ", Role.NOTE)
+    if left_px < METRICS.least_label_px:
+        return count, full
+    return joined(context.elided(named, Role.NOTE, left_px)), full

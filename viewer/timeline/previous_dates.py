@@ -13,128 +13,122 @@ from viewer.model.kinds import KINDS
 from viewer.ref import event_ref
 from viewer.report.dates import date_words, size_words
 from viewer.timeline.extent import PreviousDate, PreviousDates
-from viewer.timeline.label_space import Line
+from viewer.timeline.label_space import LineSpace
 from viewer.timeline.layout_context import LayoutContext, claim_style
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.scene import Bar, Box, Label, Mark, Role, Rule, Shape
 
-MOST = 40
-"""The most entries drawn on one line. A line with more in view is too crowded to be read."""
-LEAST_PX = 14.0
-"""An entry narrower than this is not drawn."""
-ARROW_PX = 5.0
+MAX_ENTRIES = 40  # the most entries drawn on one line: a line with more in view is too crowded to be read
+MIN_ENTRY_PX = 14.0  # a narrower entry is not drawn
+MIN_ARROW_PX = 5.0
+TEXT_INSET_PX = 4.0
 
 
-def previous_date_shapes(context: LayoutContext, row: Row, middle: float, foot: float) -> Iterator[Shape]:
-    """The ghosts of `row`, whose marks stand at `middle` and end at `foot`; dates in them, sizes behind them."""
-    for index, line in enumerate(row.date_lines):
-        y = foot + METRICS.date_line * index
-        room = Line(y, METRICS.date_line, context.scale.left + 4.0, context.scale.right - 4.0)
-        drawn = []
-        for entry in _in_view(context, line):
-            if context.scale.x(entry.end) - context.scale.x(entry.start) >= LEAST_PX:
-                role = Role.CONFLICT if entry.conflict else Role.GHOST
-                middle_y = y + METRICS.date_line / 2
-                ghosts = [_ghost(context, row.lane, entry, it, role, middle_y) for it in entry.dates]
-                for ghost in ghosts:
-                    room.take(ghost.box.x, ghost.box.right)
-                drawn.append((entry, ghosts))
-        for entry, ghosts in drawn:
+def previous_date_shapes(context: LayoutContext, row: Row, middle: float, bottom: float) -> Iterator[Shape]:
+    """The previous dates of `row`, whose marks stand at `middle` and end at `bottom`."""
+    for index, entries in enumerate(row.date_lines):
+        line = _DateLine(context, row.lane, bottom + METRICS.date_line * index)
+        yield from line.shapes(entries, middle + row.bar_px / 2)
+
+
+class _DateLine:
+    """One line of previous dates whose top is at `y`."""
+
+    def __init__(self, context: LayoutContext, lane: int, y: float) -> None:
+        self._context, self._scale, self._lane = context, context.scale, lane
+        self._space = LineSpace(y, METRICS.date_line, *context.text_x)
+        self._middle = y + METRICS.date_line / 2
+
+    def shapes(self, entries: Sequence[PreviousDates], bar_bottom: float) -> Iterator[Shape]:
+        """Dates with arrows and texts, then how far each date moved."""
+        drawn: list[tuple[PreviousDates, list[Bar | Mark]]] = []
+        for entry in self._in_view(entries):
+            if self._scale.x(entry.end) - self._scale.x(entry.start) >= MIN_ENTRY_PX:
+                dates = [self._date_shape(entry, date) for date in entry.dates]
+                for shape in dates:
+                    self._space.reserve(shape.box.x, shape.box.right)
+                drawn.append((entry, dates))
+        for entry, dates in drawn:
             if not entry.conflict:
-                boxes = [ghost.box for ghost in ghosts]
-                yield from _arrows(context, row.lane, entry, boxes, middle_y, middle + row.bar_px / 2)
-            yield from ghosts
-            yield from _dates(context, entry, ghosts, room)
-        for entry, ghosts in drawn:
-            yield from _size(context, entry, ghosts, room)
+                yield from self._arrows(entry, [shape.box for shape in dates], bar_bottom)
+            yield from dates
+            yield from self._date_labels(entry, dates)
+        for entry, dates in drawn:
+            yield from self._distance(entry, dates)
 
+    def _in_view(self, entries: Sequence[PreviousDates]) -> Sequence[PreviousDates]:
+        """The entries that reach into the window. They do not overlap, so their ends are in order too."""
+        first = bisect_right(entries, self._scale.span.start, key=lambda entry: entry.end)
+        last = bisect_right(entries, self._scale.span.end, key=lambda entry: entry.start)
+        return entries[first : min(last, first + MAX_ENTRIES)]
 
-def _dates(context: LayoutContext, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
-    """The date of each ghost within it, where there is room; with its event where that is out of view."""
-    span, there = context.scale.span, entry.present
-    apart = there.right <= span.start or there.left >= span.end
-    for shape, ghost in zip(ghosts, entry.dates, strict=True):
-        words = date_words(ghost.claim.when, is_doubted(ghost.claim, context.programme.source))
-        capped_right = isinstance(shape, Bar) and shape.style.start is Edge.NONE
-        named = (_("{title}: {date}", title=entry.event.title(language()), date=words),) if apart else ()
-        for text in (*named, words):
-            box = _inside(context, shape, text, ghosts, capped_right)
-            if box is not None and room.left <= box.x and box.right <= room.right:
-                yield Label(box, text, Role.NOTE, event_ref(entry.event.id))
-                break
+    def _date_shape(self, entry: PreviousDates, date: PreviousDate) -> Bar | Mark:
+        """A hollow bar or mark where a claim that is not current would stand."""
+        scale, size, when = self._scale, METRICS.previous_date_px, date.claim.when
+        role, ref = Role.CONFLICT if entry.conflict else Role.GHOST, event_ref(entry.event.id)
+        style = claim_style(
+            self._lane, date.claim, Status.PLANNED, is_doubted(date.claim, self._context.programme.source)
+        )
+        if date.extent.point:
+            box = Box(scale.x(date.extent.centre) - size / 2, self._middle - size / 2, size, size)
+            return Mark(box, KINDS[entry.event.kind].symbol, ref, role, style)
+        x1, x2 = self._context.clipped(scale.x(date.extent.start), scale.x(date.extent.end))
+        x2 = max(x2, x1 + METRICS.least_bar_px)
+        core_x1 = min(max(scale.x(when.core_earliest), x1), x2)
+        core_x2 = max(min(scale.x(when.core_latest), x2), core_x1)
+        return Bar(Box(x1, self._middle - size / 2, x2 - x1, size), core_x1, core_x2, ref, role, style)
 
+    def _present_x(self, entry: PreviousDates) -> float:
+        """Where the arrow turns up to the present date."""
+        present = entry.present
+        return self._scale.x(present.left) + (0.0 if present.point else 6.0)
 
-def _size(context: LayoutContext, entry: PreviousDates, ghosts: Sequence[Bar | Mark], room: Line) -> Iterator[Shape]:
-    """How far the date moved since it was first said, behind all that is drawn of it."""
-    words = size_words(entry.history.total) if entry.history is not None and entry.history.total is not None else ""
-    width = context.measure(words, Role.NOTE)
-    x = max([shape.box.right for shape in ghosts] + [_target(context, entry)]) + METRICS.text_gap
-    if words and room.free(x, x + width, 3.0):
-        room.take(x, x + width)
-        yield Label(Box(x, room.y, width, room.height), words, Role.NOTE, event_ref(entry.event.id))
+    def _arrows(self, entry: PreviousDates, boxes: Sequence[Box], bar_bottom: float) -> Iterator[Shape]:
+        """From each earlier date to the next, and from the last up to the present one."""
+        y, lane = self._middle, self._lane
+        for first, second in pairwise(boxes):
+            x1, x2 = (first.right, second.x) if second.x > first.right else (first.x, second.right)
+            if abs(x2 - x1) >= MIN_ARROW_PX and (x2 > x1) == (second.x > first.right):
+                yield Rule(x1, y, x2, y, Role.GHOST, lane, arrow=True)
+        last, x = boxes[-1], self._present_x(entry)
+        in_view = self._scale.left - METRICS.edge_px <= x <= self._scale.right + METRICS.edge_px
+        if in_view and (x > last.right + MIN_ARROW_PX or x < last.x - MIN_ARROW_PX):
+            yield Rule(last.right if x > last.right else last.x, y, x, y, Role.GHOST, lane)
+            yield Rule(x, y, x, bar_bottom, Role.GHOST, lane, arrow=True)
 
+    def _date_labels(self, entry: PreviousDates, shapes: list[Bar | Mark]) -> Iterator[Shape]:
+        """The text of each date within it, if there is room; with the event if its present date is out of view."""
+        span = self._scale.span
+        is_away = entry.present.right <= span.start or entry.present.left >= span.end
+        for shape, date in zip(shapes, entry.dates, strict=True):
+            texts = [date_words(date.claim.when, is_doubted(date.claim, self._context.programme.source))]
+            if is_away:
+                texts.insert(0, _("{title}: {date}", title=entry.event.title(language()), date=texts[0]))
+            others = [other.box for other in shapes if other is not shape]
+            for text in texts:
+                box = self._text_box(shape, text, others) if isinstance(shape, Bar) else None
+                if box is not None and self._space.left <= box.x and box.right <= self._space.right:
+                    yield Label(box, text, Role.NOTE, event_ref(entry.event.id))
+                    break
 
-def _in_view(context: LayoutContext, line: Sequence[PreviousDates]) -> Sequence[PreviousDates]:
-    """The sides of a line that reach into the window; they do not overlap, so their ends are in order too."""
-    span = context.scale.span
-    first = bisect_right(line, span.start, key=lambda entry: entry.end)
-    last = bisect_right(line, span.end, key=lambda entry: entry.start)
-    return line[first : min(last, first + MOST)]
-
-
-def _ghost(
-    context: LayoutContext, lane: int, entry: PreviousDates, ghost: PreviousDate, role: Role, y: float
-) -> Bar | Mark:
-    """A hollow window or mark where a claim that does not hold would stand."""
-    looks = claim_style(lane, ghost.claim, Status.PLANNED, is_doubted(ghost.claim, context.programme.source))
-    size = METRICS.previous_date_px
-    if ghost.extent.point:
-        x = context.scale.x(ghost.extent.centre)
-        box = Box(x - size / 2, y - size / 2, size, size)
-        return Mark(box, KINDS[entry.event.kind].symbol, event_ref(entry.event.id), role, looks)
-    x1, x2 = context.clipped(context.scale.x(ghost.extent.start), context.scale.x(ghost.extent.end))
-    x2 = max(x2, x1 + METRICS.least_bar_px)
-    when = ghost.claim.when
-    core_x1 = min(max(context.scale.x(when.core_earliest), x1), x2)
-    core_x2 = max(min(context.scale.x(when.core_latest), x2), core_x1)
-    return Bar(Box(x1, y - size / 2, x2 - x1, size), core_x1, core_x2, event_ref(entry.event.id), role, looks)
-
-
-def _target(context: LayoutContext, entry: PreviousDates) -> float:
-    """Where the arrow turns up to the present date."""
-    present = entry.present
-    return context.scale.x(present.centre if present.point else present.start) + (0.0 if present.point else 6.0)
-
-
-def _arrows(
-    context: LayoutContext, lane: int, entry: PreviousDates, boxes: Sequence[Box], y: float, bar_foot: float
-) -> Iterator[Shape]:
-    """From each earlier date to the next, and from the last up to the present one."""
-    for one, other in pairwise(boxes):
-        x1, x2 = (one.right, other.x) if other.x > one.right else (one.x, other.right)
-        if abs(x2 - x1) >= ARROW_PX and (x2 > x1) == (other.x > one.right):
-            yield Rule(x1, y, x2, y, Role.GHOST, lane, arrow=True)
-    last, x = boxes[-1], _target(context, entry)
-    if not context.scale.left - METRICS.edge_px <= x <= context.scale.right + METRICS.edge_px:
-        return
-    if x > last.right + ARROW_PX or x < last.x - ARROW_PX:
-        start = last.right if x > last.right else last.x
-        yield Rule(start, y, x, y, Role.GHOST, lane)
-        yield Rule(x, y, x, bar_foot, Role.GHOST, lane, arrow=True)
-
-
-def _inside(
-    context: LayoutContext, shape: Bar | Mark, text: str, shapes: Sequence[Bar | Mark], from_right: bool
-) -> Box | None:
-    """A place for a date within its ghost and off the others, at its known entry; None where there is none."""
-    if isinstance(shape, Mark):
+    def _text_box(self, bar: Bar, text: str, others: Sequence[Box]) -> Box | None:
+        """A place for a text within a bar and off the other dates, at the side where the date is bound."""
+        width = self._context.measure(text, Role.NOTE)
+        x1 = max(bar.box.x, self._scale.left) + TEXT_INSET_PX
+        x2 = min(bar.box.right, self._scale.right) - TEXT_INSET_PX - width
+        for x in (x2,) if bar.style.start is Edge.NONE else (x1, x2):
+            if x1 <= x <= x2 and all(x >= other.right or x + width <= other.x for other in others):
+                return Box(x, bar.box.y, width, bar.box.height)
         return None
-    width = context.measure(text, Role.NOTE)
-    others = [it.box for it in shapes if it is not shape]
-    x1, x2 = max(shape.box.x, context.scale.left) + 4.0, min(shape.box.right, context.scale.right) - 4.0
-    places = (x2 - width,) if from_right else (x1, x2 - width)
-    for x in places:
-        if x1 <= x <= x2 - width and all(x >= it.right or x + width <= it.x for it in others):
-            return Box(x, shape.box.y, width, shape.box.height)
-    return None
+
+    def _distance(self, entry: PreviousDates, shapes: list[Bar | Mark]) -> Iterator[Shape]:
+        """How far the date moved since it was first said, right of all that is drawn of it."""
+        total = entry.history.total if entry.history is not None else None
+        if total is None or not (text := size_words(total)):
+            return
+        width = self._context.measure(text, Role.NOTE)
+        x = max(*(shape.box.right for shape in shapes), self._present_x(entry)) + METRICS.text_gap
+        if self._space.is_free(x, x + width, 3.0):
+            self._space.reserve(x, x + width)
+            yield Label(Box(x, self._space.y, width, self._space.height), text, Role.NOTE, event_ref(entry.event.id))
