@@ -36,14 +36,14 @@ GOOD = Source(id="good", title=Text(en="G"), publisher="P", published=parse("202
 
 
 def claim(text: str) -> Claim:
-    """`2026~ said 2024-06-27 done beside from weak`: a claim in words; `said` may be left out."""
+    """`2026~ said 2024-06-27 done parallel from weak`: a claim in words; `said` may be left out."""
     words = text.split()
     fields: dict[str, object] = {"when": parse(words[0]), "sources": ("good",)}
     rest = iter(words[1:])
     for word in rest:
         if word == "said":
             fields["said"] = parse(next(rest))
-        elif word == "beside":
+        elif word == "parallel":
             fields["replaces"] = False
         elif word == "from":
             fields["sources"] = tuple(next(rest).split(","))
@@ -68,11 +68,11 @@ def programme(*events: Event, on: date = TODAY) -> Programme:
 
 def described(*claims: str, on: date = TODAY) -> list[str]:
     """The changes of an event with these claims, as `kind: old -> new`."""
-    seen = programme(event(*claims), on=on)
+    snapshot = programme(event(*claims), on=on)
     return [
         f"{change.kind}: {change.old.when.text if change.old else ''} -> {change.new.when.text}"
-        for shown in seen.events
-        for change in date_changes(seen, shown)
+        for shown in snapshot.events
+        for change in date_changes(snapshot, shown)
     ]
 
 
@@ -165,8 +165,11 @@ def test_the_kind_of_a_change_between_dated_plans(old: str, new: str, kind: Chan
             ],
         ),
         # parallel claims change nothing
-        (["2026 said 2020", "2030 said 2021 beside"], ["first-said:  -> 2026"]),
-        (["2026 said 2020", "2030 said 2021 beside", "2027 said 2022"], ["first-said:  -> 2026", "slip: 2026 -> 2027"]),
+        (["2026 said 2020", "2030 said 2021 parallel"], ["first-said:  -> 2026"]),
+        (
+            ["2026 said 2020", "2030 said 2021 parallel", "2027 said 2022"],
+            ["first-said:  -> 2026", "slip: 2026 -> 2027"],
+        ),
         # nor does what was said on an unknown day
         (["2026 said 2020", "2030 said unknown"], ["first-said:  -> 2026"]),
         # of one day, only the later in the file
@@ -211,8 +214,11 @@ def test_the_changes_between_successive_current_claims(claims: list[str], expect
 
 
 def test_the_day_of_a_change_is_the_day_it_became_known() -> None:
-    seen = programme(event("2024 said 2021-06~", "2026~ said 2022-11"))
-    assert [change.day for change in date_changes(seen, seen.events[0])] == [date(2021, 6, 30), date(2022, 11, 30)]
+    snapshot = programme(event("2024 said 2021-06~", "2026~ said 2022-11"))
+    assert [change.day for change in date_changes(snapshot, snapshot.events[0])] == [
+        date(2021, 6, 30),
+        date(2022, 11, 30),
+    ]
 
 
 def test_changes_after_the_day_are_not_known() -> None:
@@ -220,8 +226,8 @@ def test_changes_after_the_day_are_not_known() -> None:
     assert described(*claims, on=date(2023, 12, 30)) == ["first-said:  -> 2024", "slip: 2024 -> 2026"]
     assert described(*claims, on=date(2021, 12, 30)) == []
     whole = event(*claims)
-    seen = programme(whole, on=date(2023, 12, 30))
-    assert len(date_changes(seen, whole)) == 2  # though this event still carries the third claim
+    snapshot = programme(whole, on=date(2023, 12, 30))
+    assert len(date_changes(snapshot, whole)) == 2  # though this event still carries the third claim
 
 
 def test_a_programme_without_a_day_gives_every_change() -> None:
@@ -235,9 +241,9 @@ def test_an_event_with_only_undated_claims_has_its_last_one_as_first_said() -> N
 
 
 def test_the_current_claim_of_a_day_is_that_of_the_programme_as_of_the_day() -> None:
-    whole = event("2024 said 2021", "2026 said 2022 beside", "2027 said 2023", "2025 said 2023", "2024-05 done")
-    for day, held in current_claims(programme(whole), whole):
-        assert programme(whole, on=day).status("e").current_claim == held
+    whole = event("2024 said 2021", "2026 said 2022 parallel", "2027 said 2023", "2025 said 2023", "2024-05 done")
+    for day, claim in current_claims(programme(whole), whole):
+        assert programme(whole, on=day).status("e").current_claim == claim
 
 
 # Sizes
@@ -246,77 +252,77 @@ def test_the_current_claim_of_a_day_is_that_of_the_programme_as_of_the_day() -> 
 @pytest.mark.parametrize(
     ("old", "new", "unit", "size"),
     [
-        ("2024", "2026~", "years", (2, 2, False)),
-        ("2026", "2027", "years", (1, 1, False)),
-        ("2027", "2026", "years", (-1, -1, False)),
-        ("202X", "2031", "years", (2, 11, False)),
-        ("[..2035]", "[..2036]", "years", (1, 1, True)),
-        ("2030~", "[..2035]", "years", (5, 5, True)),
-        ("2026", "[2028..]", "years", (2, 2, True)),
-        ("2035/..", "2036/..", "years", (1, 1, False)),
+        ("2024", "2026~", "years", (2, 2)),
+        ("2026", "2027", "years", (1, 1)),
+        ("2027", "2026", "years", (-1, -1)),
+        ("202X", "2031", "years", (2, 11)),
+        ("[..2035]", "[..2036]", "years", (1, 1)),
+        ("2030~", "[..2035]", "years", (5, 5)),
+        ("2026", "[2028..]", "years", (2, 2)),
+        ("2035/..", "2036/..", "years", (1, 1)),
         # of two intervals the start, and the end only where the starts agree
-        ("2026/2035", "2028/2035", "years", (2, 2, False)),
-        ("2026/2035", "2026/2036", "years", (1, 1, False)),
-        ("2026/2035", "2026/..", "years", (0, 0, True)),
-        ("/2035", "/2036", "years", (1, 1, True)),
-        ("2026-08", "2027-10", "months", (14, 14, False)),
-        ("2021-05", "2031-05", "months", (120, 120, False)),
-        ("2026-08-23", "2027", "months", (4, 16, False)),
-        ("2026-41", "2027", "months", (6, 12, False)),
-        ("2026-35", "2026-33", "months", (-6, -6, False)),
-        ("2026-08-23", "2026-08-25", "days", (2, 2, False)),
-        ("2026-08-23", "2026-08-25T22:10Z", "days", (2, 2, False)),
-        ("2026-08-23T23:59:59Z", "2026-08-24T00:00:00Z", "days", (1, 1, False)),
-        ("2024-05-03T09:27Z", "2024-05-03T09:50Z", "days", (0, 0, False)),
-        ("2026-08-23", "[2026-08-25..]", "days", (2, 2, True)),
-        ("[..2030]", "[2026..]", "years", (0, 0, True)),
+        ("2026/2035", "2028/2035", "years", (2, 2)),
+        ("2026/2035", "2026/2036", "years", (1, 1)),
+        ("2026/2035", "2026/..", "years", (0, 0)),
+        ("/2035", "/2036", "years", (1, 1)),
+        ("2026-08", "2027-10", "months", (14, 14)),
+        ("2021-05", "2031-05", "months", (120, 120)),
+        ("2026-08-23", "2027", "months", (4, 16)),
+        ("2026-41", "2027", "months", (6, 12)),
+        ("2026-35", "2026-33", "months", (-6, -6)),
+        ("2026-08-23", "2026-08-25", "days", (2, 2)),
+        ("2026-08-23", "2026-08-25T22:10Z", "days", (2, 2)),
+        ("2026-08-23T23:59:59Z", "2026-08-24T00:00:00Z", "days", (1, 1)),
+        ("2024-05-03T09:27Z", "2024-05-03T09:50Z", "days", (0, 0)),
+        ("2026-08-23", "[2026-08-25..]", "days", (2, 2)),
+        ("[..2030]", "[2026..]", "years", (0, 0)),
     ],
 )
-def test_the_size_of_a_change(old: str, new: str, unit: str, size: tuple[int, int, bool]) -> None:
-    seen = programme(event(f"{old} said 2020", f"{new} said 2021"))
-    change = date_changes(seen, seen.events[0])[-1]
+def test_the_size_of_a_change(old: str, new: str, unit: str, size: tuple[int, int]) -> None:
+    snapshot = programme(event(f"{old} said 2020", f"{new} said 2021"))
+    change = date_changes(snapshot, snapshot.events[0])[-1]
     assert size_unit(parse(old), parse(new)) == unit
     assert size_range(change) == size
 
 
 def test_what_was_first_said_has_no_size() -> None:
-    seen = programme(event("2026 said 2020"))
-    assert size_range(date_changes(seen, seen.events[0])[0]) == (0, 0, True)
+    snapshot = programme(event("2026 said 2020"))
+    assert size_range(date_changes(snapshot, snapshot.events[0])[0]) == (0, 0)
 
 
 def test_a_change_has_the_distances_of_the_cores_in_days() -> None:
-    seen = programme(event("2026~ said 2020", "[..2027] said 2021"))
-    old, new = seen.events[0].claims
+    snapshot = programme(event("2026~ said 2020", "[..2027] said 2021"))
+    old, new = snapshot.events[0].claims
     slip = DateChange("e", ChangeKind.SLIP, date(2021, 12, 31), old, new, None, 365.0)
-    assert date_changes(seen, seen.events[0])[-1] == slip
+    assert date_changes(snapshot, snapshot.events[0])[-1] == slip
 
 
 def test_a_re_dated_plan_is_measured_from_the_last_date() -> None:
-    seen = programme(event("2026-08-23 said 2020", "unknown said 2021", "2027 said 2022"))
-    redated = date_changes(seen, seen.events[0])[-1]
+    snapshot = programme(event("2026-08-23 said 2020", "unknown said 2021", "2027 said 2022"))
+    redated = date_changes(snapshot, snapshot.events[0])[-1]
     assert (redated.kind, redated.start_days, redated.end_days) == (ChangeKind.REDATED, 131.0, 495.0)
 
 
 # The short history
 
 
-def history(*claims: str) -> DateHistory:
-    seen = programme(event(*claims))
-    return date_history(seen, seen.events[0])
+def history_of(*claims: str) -> DateHistory:
+    snapshot = programme(event(*claims))
+    return date_history(snapshot, snapshot.events[0])
 
 
-def texts(found: DateHistory) -> list[str]:
-    return [claim.when.text for claim in found.claims]
+def texts(history: DateHistory) -> list[str]:
+    return [claim.when.text for claim in history.claims]
 
 
 CHANG_E_7 = (
     "2024 said 2021-06~",
-    "[..2029] said 2022-04-24 beside",
+    "[..2029] said 2022-04-24 parallel",
     "2026~ said 2022-11-24",
     "2026~ said 2024-06-27",
     "2026-41 said 2026-04-13",
     "2026-08-23 said 2026-08-19",
-    "2026-08-24 said 2026-08-21 beside",
+    "2026-08-24 said 2026-08-21 parallel",
     "unknown said 2026-08-23",
     "2027 said 2026-09-13 from weak",
     "2027 said 2026-10-06 from weak",
@@ -324,28 +330,28 @@ CHANG_E_7 = (
 
 
 def test_the_short_history_of_change_7() -> None:
-    seen = programme(event(*CHANG_E_7))
-    found = date_history(seen, seen.events[0])
-    assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown", "2027"]
-    assert seen.status("e").doubted
-    assert found.first is not None
-    assert found.first.said is not None
-    assert found.first.said.text == "2021-06~"
-    assert found.total is not None
-    assert (found.total.kind, size_range(found.total)) == (ChangeKind.SLIP, (3, 3, False))
-    assert size_unit(found.total.new.when, found.first.when) == "years"
+    snapshot = programme(event(*CHANG_E_7))
+    history = date_history(snapshot, snapshot.events[0])
+    assert texts(history) == ["2024", "2026~", "2026-08-23", "unknown", "2027"]
+    assert snapshot.status("e").doubted
+    assert history.first is not None
+    assert history.first.said is not None
+    assert history.first.said.text == "2021-06~"
+    assert history.total is not None
+    assert (history.total.kind, size_range(history.total)) == (ChangeKind.SLIP, (3, 3))
+    assert size_unit(history.total.new.when, history.first.when) == "years"
 
 
 def test_the_short_history_of_change_7_before_the_launch_was_put_off() -> None:
     whole = event(*CHANG_E_7)
-    seen = programme(whole, on=date(2026, 8, 20))
-    found = date_history(seen, seen.events[0])
-    assert texts(found) == ["2024", "2026~", "2026-08-23"]
+    snapshot = programme(whole, on=date(2026, 8, 20))
+    history = date_history(snapshot, snapshot.events[0])
+    assert texts(history) == ["2024", "2026~", "2026-08-23"]
     withdrawn = programme(whole, on=date(2026, 8, 23))
-    found = date_history(withdrawn, withdrawn.events[0])
-    assert texts(found) == ["2024", "2026~", "2026-08-23", "unknown"]
-    assert found.first is not None
-    assert found.total is None
+    history = date_history(withdrawn, withdrawn.events[0])
+    assert texts(history) == ["2024", "2026~", "2026-08-23", "unknown"]
+    assert history.first is not None
+    assert history.total is None
 
 
 @pytest.mark.parametrize(
@@ -367,30 +373,30 @@ def test_the_short_history_of_change_7_before_the_launch_was_put_off() -> None:
     ],
 )
 def test_the_short_history_keeps_the_claims_around_major_changes(claims: list[str], expected: list[str]) -> None:
-    assert texts(history(*claims)) == expected
+    assert texts(history_of(*claims)) == expected
 
 
 def test_the_total_change_runs_from_the_first_dated_claim_to_the_present_one() -> None:
-    found = history("unknown said 2019", "2023 said 2020", "2024~ said 2021", "2024-05-03T09:27:29Z done")
-    assert found.first is not None
-    assert found.first.when.text == "2023"
-    assert found.total is not None
-    assert (found.total.old, found.total.kind) == (found.first, ChangeKind.SLIP)
-    assert size_range(found.total) == (4, 16, False)
+    history = history_of("unknown said 2019", "2023 said 2020", "2024~ said 2021", "2024-05-03T09:27:29Z done")
+    assert history.first is not None
+    assert history.first.when.text == "2023"
+    assert history.total is not None
+    assert (history.total.old, history.total.kind) == (history.first, ChangeKind.SLIP)
+    assert size_range(history.total) == (4, 16)
 
 
 @pytest.mark.parametrize(
     "claims", [["2026 said 2020"], ["2026 said 2020", "2026~ said 2021"], ["unknown said 2020"], ["2024-05-03 done"]]
 )
 def test_nothing_is_measured_where_the_first_is_the_present_one(claims: list[str]) -> None:
-    found = history(*claims)
-    assert (found.first, found.total) == (None, None)
+    history = history_of(*claims)
+    assert (history.first, history.total) == (None, None)
 
 
 def test_a_cancelled_event_has_no_total_change() -> None:
-    found = history("2024 said 2020", "2025 cancelled said 2022")
-    assert found.first is not None
-    assert found.total is None
+    history = history_of("2024 said 2020", "2025 cancelled said 2022")
+    assert history.first is not None
+    assert history.total is None
 
 
 def test_an_unknown_event_has_an_empty_history() -> None:
@@ -404,8 +410,8 @@ def test_an_unknown_event_has_an_empty_history() -> None:
 def test_all_changes_but_first_statements_are_sorted_by_day_then_by_event() -> None:
     late = event("2030 said 2020", "2031 said 2022", id="late")
     soon = event("2025 said 2021", "2026 said 2022", id="soon")
-    found = all_date_changes(programme(late, soon))
-    assert [(change.day.year, change.event_id) for change in found] == [(2022, "soon"), (2022, "late")]
+    history = all_date_changes(programme(late, soon))
+    assert [(change.day.year, change.event_id) for change in history] == [(2022, "soon"), (2022, "late")]
 
 
 # The trend
@@ -449,26 +455,26 @@ dated = st.sampled_from(
 
 
 @given(dated, dated)
-def test_a_change_and_its_reverse_are_never_both_slips(one: str, other: str) -> None:
-    there, back = classify_change(parse(one), parse(other)), classify_change(parse(other), parse(one))
+def test_a_change_and_its_reverse_are_never_both_slips(first: str, second: str) -> None:
+    there, back = classify_change(parse(first), parse(second)), classify_change(parse(second), parse(first))
     assert not (there is back is ChangeKind.SLIP)
     assert (there is ChangeKind.RESTATED) == (back is ChangeKind.RESTATED)
 
 
 @given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2026)), min_size=1, max_size=8))
 def test_the_history_ends_with_the_current_claim_and_repeats_no_core(claims: list[tuple[str, int]]) -> None:
-    seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
-    found = date_history(seen, seen.events[0])
-    assert found.claims[-1] is seen.status("e").current_claim
-    cores = [(c.when.core_earliest, c.when.core_latest, c.when.kind) for c in found.claims]
+    snapshot = programme(event(*(f"{when} said {year}" for when, year in claims)))
+    history = date_history(snapshot, snapshot.events[0])
+    assert history.claims[-1] is snapshot.status("e").current_claim
+    cores = [(c.when.core_earliest, c.when.core_latest, c.when.kind) for c in history.claims]
     assert all(a != b for a, b in pairwise(cores) if not isinf(a[0]) and not isinf(a[1]))
 
 
 @given(st.lists(st.tuples(dated | st.just("unknown"), st.integers(2010, 2025)), min_size=1, max_size=8))
 def test_every_change_starts_where_the_previous_one_ended(claims: list[tuple[str, int]]) -> None:
-    seen = programme(event(*(f"{when} said {year}" for when, year in claims)))
-    found = date_changes(seen, seen.events[0])
-    assert found[0].kind is ChangeKind.FIRST_SAID
-    for before, change in pairwise(found):
+    snapshot = programme(event(*(f"{when} said {year}" for when, year in claims)))
+    history = date_changes(snapshot, snapshot.events[0])
+    assert history[0].kind is ChangeKind.FIRST_SAID
+    for before, change in pairwise(history):
         assert before.day < change.day
         assert change.old is before.new or change.kind in (ChangeKind.REDATED, ChangeKind.FIRST_SAID)

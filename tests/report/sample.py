@@ -1,4 +1,4 @@
-"""A small programme that holds every case a report must word."""
+"""A small programme with every case that a report has words for."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def programme(
     day: date = TODAY,
     **head: object,
 ) -> Programme:
-    """A programme of these things, seen from `day`; its data reach to TODAY."""
+    """A programme of these items as of `day`; its data reach to TODAY."""
     values: dict[str, object] = {
         "title": text("The road", "路"),
         "home": parse("2020/2035"),
@@ -209,7 +209,7 @@ QUOTES = (
 
 
 def full(day: date = TODAY) -> Programme:
-    """Everything above, seen from `day`."""
+    """Everything above, as of `day`."""
     return programme(
         *EVENTS,
         sources=(GOOD, WEAK, RELAYED, LATER),

@@ -12,7 +12,7 @@ KNOWN = VOID | frozenset(
 
 
 class StrictHtml(HTMLParser):
-    """Raises AssertionError at the first fault; keeps the text, the links and the ids."""
+    """Raises AssertionError at the first fault; collects the text, the links and the ids."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -34,9 +34,9 @@ class StrictHtml(HTMLParser):
         if tag in ("p", "ul", "ol", "table", "h1", "h2", "h3"):
             assert not {"p", "h1", "h2", "h3", "span", "a"} & set(self.open), f"<{tag}> inside {self.open}"
         if tag == "img":
-            given = dict(attrs)
-            assert str(given.get("src")).startswith("picture/"), "a picture that is not our own"
-            assert given.get("alt"), "a picture without words"
+            attributes = dict(attrs)
+            assert str(attributes.get("src")).startswith("picture/"), "a picture that is not our own"
+            assert attributes.get("alt"), "a picture without words"
         if tag == "a":
             assert "a" not in self.open, "a link inside a link"
         for name, value in attrs:

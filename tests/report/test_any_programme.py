@@ -1,4 +1,4 @@
-"""Whatever dates a programme holds, every table, calendar and slide of it can be made and read."""
+"""Whatever dates a programme has, every table, calendar and slide of it can be written and read."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def test_every_body_has_views_and_texts_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body_ids", "own", "mapped", "has_map"),
+    ("body_ids", "programme_body", "mapped", "has_map"),
     [
         ((), "", "", False),
         (("earth", "mars"), "", "", False),
@@ -39,13 +39,15 @@ def test_every_body_has_views_and_texts_in_both_languages() -> None:
         (("mars",), "moon", "moon", False),
     ],
 )
-def test_the_map_is_of_a_body_that_has_one(body_ids: tuple[str, ...], own: str, mapped: str, has_map: bool) -> None:
-    shown = with_sites(*body_ids, body=own)
+def test_the_map_is_of_a_body_that_has_one(
+    body_ids: tuple[str, ...], programme_body: str, mapped: str, has_map: bool
+) -> None:
+    shown = with_sites(*body_ids, body=programme_body)
     assert (mapped_body(shown), has_site_map(shown)) == (mapped, has_map)
 
 
 @pytest.mark.parametrize(
-    ("own", "place", "label"),
+    ("programme_body", "place", "label"),
     [
         ("", None, "landing"),
         ("moon", None, "landing on the Moon"),
@@ -55,11 +57,11 @@ def test_the_map_is_of_a_body_that_has_one(body_ids: tuple[str, ...], own: str, 
     ],
 )
 def test_the_label_of_a_landing_names_the_body_of_its_place_or_of_the_programme(
-    own: str, place: str | None, label: str
+    programme_body: str, place: str | None, label: str
 ) -> None:
     where = None if place is None else Place(name=text("There"), body=place)
     landing = event("a", claim("2030"), kind=EventKind.LANDING, place=where)
-    assert label_of_event(programme(landing, body=own), landing) == label
+    assert label_of_event(programme(landing, body=programme_body), landing) == label
 
 
 def test_labels_that_name_a_body_are_in_the_current_language() -> None:

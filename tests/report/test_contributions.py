@@ -91,9 +91,9 @@ def test_samples_are_handed_over_or_not() -> None:
         payload_status(programme_with(soil, events=(reported(EventKind.LAUNCH, "soil"),)), soil)
         is PayloadStatus.OFFERED
     )
-    given = programme_with(soil, events=(reported(EventKind.SAMPLES, "soil"),))
-    assert payload_status(given, soil) is PayloadStatus.HANDED_OVER
-    assert not is_selected(given, soil)
+    snapshot = programme_with(soil, events=(reported(EventKind.SAMPLES, "soil"),))
+    assert payload_status(snapshot, soil) is PayloadStatus.HANDED_OVER
+    assert not is_selected(snapshot, soil)
 
 
 def test_the_status_is_as_of_the_day() -> None:
@@ -170,16 +170,16 @@ def offered(*items: Payload, events: tuple[Event, ...] = (), kg: float = 20.0) -
 
 def test_the_allocation_counts_selected_payloads_that_are_not_withdrawn() -> None:
     a, b, c = payload("a", 4.5), payload("b"), payload("c", 10.0)
-    one = reported(EventKind.SELECTION, "a", day="2022-01-01")
-    both = reported(EventKind.SELECTION, "a", "b", day="2022-01-02")
+    first = reported(EventKind.SELECTION, "a", day="2022-01-01")
+    two = reported(EventKind.SELECTION, "a", "b", day="2022-01-02")
     three = reported(EventKind.SELECTION, "a", "c", day="2022-01-03")
     out = reported(EventKind.WITHDRAWAL, "c", day="2023-01-01")
     assert offered(a, b) == "20 kg offered; no choice known"
     assert (
         offered(b, events=(reported(EventKind.SELECTION, "b"),)) == "20 kg offered; 1 payload chosen, its mass unknown"
     )
-    assert offered(a, b, events=(one,)) == "20 kg offered; 1 payload chosen, 4.5 kg"
-    assert offered(a, b, events=(both,)) == (
+    assert offered(a, b, events=(first,)) == "20 kg offered; 1 payload chosen, 4.5 kg"
+    assert offered(a, b, events=(two,)) == (
         "20 kg offered; 2 payloads chosen; known: 4.5 kg of 1 of them, the rest unknown"
     )
     assert offered(a, c, events=(three,)) == "20 kg offered; 2 payloads chosen, 14.5 kg together"

@@ -42,10 +42,10 @@ def words(day: date, mission: str | None = None) -> str:
 
 
 def sentence(day: date, event_id: str) -> str:
-    seen = whole().as_of(day)
-    event = seen.event(event_id)
+    snapshot = whole().as_of(day)
+    event = snapshot.event(event_id)
     assert event is not None
-    return event_sentence(seen, event)
+    return event_sentence(snapshot, event)
 
 
 def test_the_dates_of_the_article_are_attributed_to_it() -> None:
@@ -87,18 +87,18 @@ def test_every_source_of_the_article_day_is_older_or_marked() -> None:
 def test_a_later_summary_has_the_call_off_and_the_doubted_new_year() -> None:
     text = words(LATER)
     assert re.search(r"called off: 23 August 2026", text)
-    seen = whole().as_of(LATER)
-    assert seen.status("ce7-launch").doubted
+    snapshot = whole().as_of(LATER)
+    assert snapshot.status("ce7-launch").doubted
     assert sentence(LATER, "ce7-launch").startswith("Launch of Chang'e-7: 2027? (reported ")
 
 
 def test_the_history_of_change_7_has_every_major_change() -> None:
-    seen = whole().as_of(LATER)
-    event = seen.event("ce7-launch")
+    snapshot = whole().as_of(LATER)
+    event = snapshot.event("ce7-launch")
     assert event is not None
-    history = history_words(seen, event).replace("?", "")
+    history = history_words(snapshot, event).replace("?", "")
     assert history == "2024 → around 2026 → 23 August 2026 → no date → 2027, +3 years since 2021"
-    assert len(date_changes(seen, event)) > 5
+    assert len(date_changes(snapshot, event)) > 5
 
 
 def test_change_8_is_around_2029_and_reported_altered() -> None:
@@ -107,15 +107,15 @@ def test_change_8_is_around_2029_and_reported_altered() -> None:
 
 
 def test_every_details_body_is_strict_html() -> None:
-    seen = whole().as_of(LATER)
+    snapshot = whole().as_of(LATER)
     for kind, items in (
-        ("event", seen.events),
-        ("mission", seen.missions),
-        ("partner", seen.partners),
-        ("source", seen.sources[::20]),
+        ("event", snapshot.events),
+        ("mission", snapshot.missions),
+        ("partner", snapshot.partners),
+        ("source", snapshot.sources[::20]),
     ):
         for item in items:
-            StrictHtml(details.details_html(seen, f"{kind}/{item.id}"))
+            StrictHtml(details.details_html(snapshot, f"{kind}/{item.id}"))
 
 
 def test_the_page_of_the_summary_is_strict_html_in_both_languages() -> None:

@@ -107,8 +107,8 @@ def test_the_day_of_a_statement_reads_well_after_said(said: str, words: str) -> 
 def last_change(old: str, new: str) -> DateChange:
     """The last change of an event that was dated `old`, then `new`."""
     item = event("e", claim(old, "2020-01-01"), claim(new, "2021-01-01"))
-    seen = programme(item)
-    return date_changes(seen, seen.events[0])[-1]
+    snapshot = programme(item)
+    return date_changes(snapshot, snapshot.events[0])[-1]
 
 
 @pytest.mark.parametrize(
@@ -162,8 +162,8 @@ def test_a_date_made_more_or_less_exact_has_no_size() -> None:
         claim("2024", "2023"),
         claim("2024-05-03T09:27Z", None, outcome=Outcome.DONE),
     )
-    seen = programme(item)
-    assert [change_words(change) for change in date_changes(seen, seen.events[0])[1:]] == [
+    snapshot = programme(item)
+    assert [change_words(change) for change in date_changes(snapshot, snapshot.events[0])[1:]] == [
         "made more exact",
         "made less exact",
         "came as planned",

@@ -129,8 +129,8 @@ def test_the_overview_has_what_is_next_and_help() -> None:
 
 
 def test_the_overview_lists_events_without_a_date() -> None:
-    seen = programme(event("e", claim("unknown", "2024")), sources=(GOOD,))
-    assert "Without a date no date Event e" in StrictHtml(details.overview_html(seen)).text
+    snapshot = programme(event("e", claim("unknown", "2024")), sources=(GOOD,))
+    assert "Without a date no date Event e" in StrictHtml(details.overview_html(snapshot)).text
 
 
 def test_the_body_of_a_partner_has_its_state_in_each_framework() -> None:
@@ -142,8 +142,8 @@ def test_the_body_of_a_partner_has_its_state_in_each_framework() -> None:
         partners=("esa",),
     )
     frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
-    seen = programme(joins, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
-    pane = StrictHtml(details.details_html(seen, "partner/esa"))
+    snapshot = programme(joins, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
+    pane = StrictHtml(details.details_html(snapshot, "partner/esa"))
     assert "Where it stands Station Event joins 18 October 2023" in pane.text
 
 
@@ -153,9 +153,9 @@ def test_an_address_not_known_on_the_day_has_a_body_that_says_so(address: str) -
 
 
 def test_only_web_addresses_become_links() -> None:
-    evil = source("evil", url="javascript:alert(1)")
-    seen = programme(event("e", claim("2027", sources=("evil",))), sources=(evil,))
-    for html in (details.event_html(seen, "e"), details.source_html(seen, "evil")):
+    unsafe = source("evil", url="javascript:alert(1)")
+    snapshot = programme(event("e", claim("2027", sources=("evil",))), sources=(unsafe,))
+    for html in (details.event_html(snapshot, "e"), details.source_html(snapshot, "evil")):
         assert "javascript" not in html
 
 
@@ -171,7 +171,7 @@ def test_the_overview_of_a_day_before_all_events_says_so() -> None:
 
 
 def test_links_to_unknown_events_are_left_out() -> None:
-    seen = programme(
+    snapshot = programme(
         event("e", claim("2027"), needs=("later",), missions=("m",)),
         event("later", claim("2030", "2026-01-01")),
         sources=(GOOD,),
@@ -179,7 +179,7 @@ def test_links_to_unknown_events_are_left_out() -> None:
         partners=(ESA,),
         day=date(2025, 1, 1),
     )
-    assert "event/later" not in StrictHtml(details.event_html(seen, "e")).hrefs
+    assert "event/later" not in StrictHtml(details.event_html(snapshot, "e")).hrefs
 
 
 def test_the_style_takes_its_colours_from_the_caller() -> None:
@@ -235,10 +235,10 @@ def test_a_source_lists_components_sites_and_quotes_without_an_event() -> None:
         sites=(Site(name=text("Pole"), sources=("good",)),),
     )
     quote = Quote(id="q", by=Text(en="Hu"), said=parse("2024"), text=text("Yes"), sources=("good",))
-    seen = programme(
+    snapshot = programme(
         sources=(GOOD,), missions=(mission,), quotes=(quote,), offers=(Offer(mission="x", kg=1, sources=("good",)),)
     )
-    page = StrictHtml(details.source_html(seen, "good")).text
+    page = StrictHtml(details.source_html(snapshot, "good")).text
     for words in ("Lander", "Site: Pole", "“Yes”"):
         assert words in page
     assert "1 kg" not in page
@@ -278,8 +278,8 @@ def test_a_partner_lists_frameworks_without_an_event_and_agreements_separately()
     )
     talk = event("talk", claim("2024-10-18", None, outcome=Outcome.DONE), partners=("esa",))
     frameworks = (Framework(id="station", name=text("Station")), Framework(id="other", name=text("Other")))
-    seen = programme(joins, talk, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
-    page = StrictHtml(details.partner_html(seen, "esa")).text
+    snapshot = programme(joins, talk, sources=(GOOD,), partners=(ESA,), frameworks=frameworks)
+    page = StrictHtml(details.partner_html(snapshot, "esa")).text
     assert "Station Event joins 18 October 2023" in page
     assert "Other nothing recorded" in page
     assert "Agreements 18 October 2023 Event joins" in page
@@ -296,20 +296,20 @@ def test_weak_and_relayed_sources_are_marked() -> None:
 # ── many events ───────────────────────────────────────────────────────────────────────────────
 
 
-def busy(events: int) -> Programme:
+def busy(count: int) -> Programme:
     """A mission with so many events: a third has happened, one is overdue, one is promised; all name the first."""
     when = ("2020-01", "2021-01", "2030-01")
-    made = []
-    for number in range(events):
-        held = [claim(when[number % 3], outcome=Outcome.DONE if number % 3 == 0 else None)]
+    events = []
+    for number in range(count):
+        claims = [claim(when[number % 3], outcome=Outcome.DONE if number % 3 == 0 else None)]
         if number % 5 == 0:
-            held = [claim("2019", "2018"), *held]
+            claims = [claim("2019", "2018"), *claims]
         if number % 7 == 0:
-            held += [claim("2040", "2023", replaces=False)]
-        made.append(
+            claims += [claim("2040", "2023", replaces=False)]
+        events.append(
             event(
                 f"e{number}",
-                *held,
+                *claims,
                 missions=("busy",),
                 partners=("many",),
                 importance=1 + number % 5,
@@ -322,17 +322,17 @@ def busy(events: int) -> Programme:
         id="busy",
         name=text("Busy"),
         lane="moon",
-        payloads=tuple(Payload(id=f"p{n}", name=text(f"P{n}"), partners=("many",)) for n in range(events)),
+        payloads=tuple(Payload(id=f"p{n}", name=text(f"P{n}"), partners=("many",)) for n in range(count)),
     )
     partners = tuple(
         Partner(id=name, name=text(name), kind=PartnerKind.AGENCY, part_of=None if name == "many" else "many")
-        for name in ("many", *(f"part{n}" for n in range(events)))
+        for name in ("many", *(f"part{n}" for n in range(count)))
     )
     quotes = tuple(
         Quote(id=f"q{n}", by=text("many"), said=parse("2024"), text=text("Yes."), sources=("good",))
-        for n in range(events)
+        for n in range(count)
     )
-    return programme(*made, sources=(GOOD,), missions=(mission,), partners=partners, quotes=quotes)
+    return programme(*events, sources=(GOOD,), missions=(mission,), partners=partners, quotes=quotes)
 
 
 @pytest.mark.parametrize("address", ["mission/busy", "partner/many", "source/good", "event/e0", "event/e1", ""])
@@ -346,22 +346,22 @@ def test_the_body_for_many_events_is_short_and_links_to_the_list(address: str) -
 
 
 def test_a_digest_counts_the_events_it_leaves_out() -> None:
-    seen = busy(600)
-    digest = event_digest(seen, "Events", seen.events, "list/missions/busy")
+    snapshot = busy(600)
+    digest = event_digest(snapshot, "Events", snapshot.events, "list/missions/busy")
     parts = [events for _title, events in digest.parts]
     assert [title for title, _events in digest.parts] == ["What is next", "Overdue", "The most important"]
     assert [len(events) for events in parts] == [MOST_NEXT, MOST_OVERDUE, MOST_IMPORTANT]
     listed = [item.id for events in parts for item in events]
     assert len(set(listed)) == len(listed)
     assert len(listed) + digest.more == 600
-    statuses = [{seen.status_of(item) for item in events} for events in parts]
+    statuses = [{snapshot.status_of(item) for item in events} for events in parts]
     assert statuses[:2] == [{Status.PLANNED}, {Status.OVERDUE}]
     assert all(item.importance == 5 for item in parts[2])
 
 
 def test_a_short_list_of_events_is_not_shortened() -> None:
-    seen = busy(MOST_LISTED)
-    digest = event_digest(seen, "Events", seen.events, "list/missions/busy")
+    snapshot = busy(MOST_LISTED)
+    digest = event_digest(snapshot, "Events", snapshot.events, "list/missions/busy")
     assert digest.more == 0
     ((title, events),) = digest.parts
     assert (title, len(events)) == ("Events", MOST_LISTED)

@@ -21,7 +21,7 @@ from viewer.report.diff import SHOWN, Diff, compare, diff_between_days, diff_bet
 from viewer.report.document import DOCUMENT_FORMATS, Document
 
 
-def seen(*claims: Claim, name: str = "e", **fields: object) -> Programme:
+def snapshot_of(*claims: Claim, name: str = "e", **fields: object) -> Programme:
     return programme(event(name, *claims, **fields), sources=(GOOD, WEAK))
 
 
@@ -43,7 +43,7 @@ def test_a_snapshot_does_not_differ_from_itself() -> None:
 
 
 def test_a_plan_with_another_date_has_moved() -> None:
-    old, new = seen(claim("2026")), seen(claim("2026"), claim("2028", "2023"))
+    old, new = snapshot_of(claim("2026")), snapshot_of(claim("2026"), claim("2028", "2023"))
     (change,) = compare(old, new).moved
     assert (change.kind, change.event_id) == (ChangeKind.SLIP, "e")
     assert compare(new, old).moved[0].kind is ChangeKind.PULL_IN
@@ -51,24 +51,24 @@ def test_a_plan_with_another_date_has_moved() -> None:
 
 
 def test_several_changes_are_measured_as_one() -> None:
-    old = seen(claim("2026"))
-    new = seen(claim("2026"), claim("unknown", "2023"), claim("2030", "2024"))
+    old = snapshot_of(claim("2026"))
+    new = snapshot_of(claim("2026"), claim("unknown", "2023"), claim("2030", "2024"))
     change = change_between(old, new, "e")
     assert change is not None
     assert (change.kind, change.end_days) == (ChangeKind.SLIP, 4 * 365 + 1)
-    withdrawn = change_between(old, seen(claim("2026"), claim("unknown", "2023")), "e")
+    withdrawn = change_between(old, snapshot_of(claim("2026"), claim("unknown", "2023")), "e")
     assert withdrawn is not None
     assert withdrawn.kind is ChangeKind.WITHDRAWN
-    back = change_between(seen(claim("2026"), claim("unknown", "2023")), new, "e")
+    back = change_between(snapshot_of(claim("2026"), claim("unknown", "2023")), new, "e")
     assert back is not None
     assert back.kind is ChangeKind.REDATED
-    first = change_between(seen(claim("unknown")), seen(claim("2030")), "e")
+    first = change_between(snapshot_of(claim("unknown")), snapshot_of(claim("2030")), "e")
     assert first is not None
     assert first.kind is ChangeKind.FIRST_SAID
 
 
 def test_there_is_no_change_to_or_from_an_unknown_event_or_a_report() -> None:
-    plan, report = seen(claim("2026")), seen(claim("2026", None, outcome=Outcome.DONE))
+    plan, report = snapshot_of(claim("2026")), snapshot_of(claim("2026", None, outcome=Outcome.DONE))
     assert (
         change_between(plan, report, "e")
         is change_between(report, plan, "e")
@@ -76,7 +76,7 @@ def test_there_is_no_change_to_or_from_an_unknown_event_or_a_report() -> None:
         is None
     )
     assert change_between(plan, programme(), "e") is change_between(programme(), plan, "e") is None
-    assert change_between(plan, seen(claim("2026~")), "e") is None
+    assert change_between(plan, snapshot_of(claim("2026~")), "e") is None
 
 
 def test_a_diff_can_be_cancelled() -> None:
@@ -88,8 +88,8 @@ def test_a_diff_can_be_cancelled() -> None:
 
 
 def test_a_report_is_compared_with_the_plan() -> None:
-    old = seen(claim("2024", "2022"))
-    new = seen(claim("2024", "2022"), claim("2025-03-01", None, outcome=Outcome.DONE))
+    old = snapshot_of(claim("2024", "2022"))
+    new = snapshot_of(claim("2024", "2022"), claim("2025-03-01", None, outcome=Outcome.DONE))
     diff = compare(old, new)
     assert [item.id for item in diff.happened] == ["e"]
     assert diff.moved == ()
@@ -100,16 +100,16 @@ def test_a_report_is_compared_with_the_plan() -> None:
 def test_another_outcome_has_happened_and_the_same_outcome_has_not() -> None:
     done = claim("2024-03-01", None, outcome=Outcome.DONE)
     failed = replace(done, outcome=Outcome.FAILED)
-    assert len(compare(seen(done), seen(failed)).happened) == 1
+    assert len(compare(snapshot_of(done), snapshot_of(failed)).happened) == 1
     other_day = replace(done, when=parse("2024-03-02"))
-    diff = compare(seen(done), seen(other_day))
+    diff = compare(snapshot_of(done), snapshot_of(other_day))
     assert (diff.happened, len(diff.redated)) == ((), 1)
     assert "1 told otherwise" in diff_line(diff)
 
 
 def test_new_events_are_promised_or_happened_and_missing_ones_are_removed() -> None:
-    nothing, plan = programme(sources=(GOOD,)), seen(claim("2030"))
-    done = seen(claim("2024", None, outcome=Outcome.DONE), kind=EventKind.TEST)
+    nothing, plan = programme(sources=(GOOD,)), snapshot_of(claim("2030"))
+    done = snapshot_of(claim("2024", None, outcome=Outcome.DONE), kind=EventKind.TEST)
     assert [item.id for item in compare(nothing, plan).promised] == ["e"]
     assert [item.id for item in compare(nothing, done).happened] == ["e"]
     removed = compare(plan, nothing)
@@ -130,8 +130,8 @@ def test_a_plan_that_passes_without_a_report_becomes_overdue() -> None:
 
 
 def test_a_contradiction_is_listed_once() -> None:
-    old = seen(claim("2026"))
-    new = seen(claim("2026"), claim("2029", "2023", replaces=False))
+    old = snapshot_of(claim("2026"))
+    new = snapshot_of(claim("2026"), claim("2029", "2023", replaces=False))
     assert [item.id for item in compare(old, new).conflicts] == ["e"]
     assert compare(new, new).conflicts == ()
 

@@ -31,12 +31,12 @@ from viewer.report.summary import summarise, summary_document
 WORDS = st.lists(st.text(alphabet="abcdefg,.()月球，。（）", min_size=1, max_size=9), min_size=1, max_size=40)
 
 
-def whole(day: date = TODAY) -> Document:
+def document(day: date = TODAY) -> Document:
     return summary_document(summarise(full(day), TODAY))
 
 
 def test_text_keeps_to_80_columns_and_numbers_its_sources() -> None:
-    words = to_text(whole())
+    words = to_text(document())
     assert all(column_count(line) <= 80 or "://" in line for line in words.splitlines())
     assert words.startswith(
         "The road\n========\n\nAs of today, 22 November 2026. The data reach to 22 November 2026.\n"
@@ -60,18 +60,18 @@ def test_empty_sections_are_left_out() -> None:
 
 
 def test_a_mission_without_facts_is_only_its_name() -> None:
-    assert "\n\nRelay\n\n" in to_text(whole())
-    assert "\n\n### Relay\n\n" in to_markdown(whole())
+    assert "\n\nRelay\n\n" in to_text(document())
+    assert "\n\n### Relay\n\n" in to_markdown(document())
 
 
 def test_only_verbatim_quotes_have_quotation_marks() -> None:
-    words = to_text(whole())
+    words = to_text(document())
     assert "* ESA, 27 June 2024: “It <works>.”" in words
     assert "* Hu Hao, chief designer, in 2024: That it works" in words
 
 
 def test_markdown_of_the_data_is_escaped() -> None:
-    words = to_markdown(whole())
+    words = to_markdown(document())
     assert words.startswith("# The road\n\nAs of today")
     assert "All about \\<it\\>" in words
     assert "Rocket: \\*Long\\* March." in words
@@ -96,7 +96,7 @@ def test_markdown_signs_are_escaped(words: str, escaped: str) -> None:
 
 
 def test_a_page_is_strict_html_and_loads_nothing() -> None:
-    html = to_html(whole())
+    html = to_html(document())
     page = StrictHtml(html)
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert "<it>" in page.text
@@ -109,13 +109,13 @@ def test_a_page_is_strict_html_and_loads_nothing() -> None:
 
 def test_a_chinese_page_declares_its_language() -> None:
     use("zh")
-    html = to_html(whole())
+    html = to_html(document())
     assert '<html lang="zh-Hans">' in html
     assert "已发生" in StrictHtml(html).text
 
 
 def test_the_links_of_an_html_body_are_addresses() -> None:
-    body = StrictHtml(html_body(whole()))
+    body = StrictHtml(html_body(document()))
     assert {"event/launch", "mission/six", "source/good"} <= set(body.hrefs)
     assert not any(href.startswith("#") for href in body.hrefs)
 
@@ -135,15 +135,15 @@ def test_sentences_are_joined_as_the_language_joins_them() -> None:
 
 def test_the_same_summary_gives_the_same_bytes() -> None:
     for write in DOCUMENT_FORMATS.values():
-        assert write(whole()) == write(whole())
+        assert write(document()) == write(document())
 
 
 def test_the_json_of_a_summary_has_its_fields() -> None:
-    held = json.loads(json_text(summarise(full(), TODAY)))
-    assert held["day"] == "2026-11-22"
-    assert [line["id"] for line in held["promised"]] == ["late", "landing", "launch"]
-    assert held["payloads"][0]["mass_kg"] == 4.8
-    assert held["sources"][0]["number"] == 1
+    summary = json.loads(json_text(summarise(full(), TODAY)))
+    assert summary["day"] == "2026-11-22"
+    assert [line["id"] for line in summary["promised"]] == ["late", "landing", "launch"]
+    assert summary["payloads"][0]["mass_kg"] == 4.8
+    assert summary["sources"][0]["number"] == 1
 
 
 def test_lines_break_between_words_and_are_indented() -> None:

@@ -39,32 +39,32 @@ def chinese() -> Iterator[None]:
     use("en")
 
 
-def facet_of(programme: Programme, asked: Filter, field: str) -> Facet:
-    return next(one for one in facets(programme, asked) if one.field == field)
+def facet_of(programme: Programme, event_filter: Filter, field: str) -> Facet:
+    return next(facet for facet in facets(programme, event_filter) if facet.field == field)
 
 
 def test_a_count_is_the_number_of_events_that_the_value_alone_leaves(curated: Programme) -> None:
-    for one in facets(curated, Filter()):
-        assert one.values
-        for value in one.values:
-            left = Filter().toggled(one.field, value.key).events(curated)
-            assert value.count == len(left), (one.field, value.key)
+    for facet in facets(curated, Filter()):
+        assert facet.values
+        for value in facet.values:
+            events = Filter().toggled(facet.field, value.key).events(curated)
+            assert value.count == len(events), (facet.field, value.key)
             assert value.count > 0
 
 
 def test_counts_depend_on_the_other_fields_only(curated: Programme) -> None:
-    asked = Filter(kinds=frozenset({EventKind.LAUNCH}))
-    kinds = {value.key: value for value in facet_of(curated, asked, "kinds").values}
+    event_filter = Filter(kinds=frozenset({EventKind.LAUNCH}))
+    kinds = {value.key: value for value in facet_of(curated, event_filter, "kinds").values}
     assert kinds["launch"].selected
     assert kinds["landing"].count == len(Filter(kinds=frozenset({EventKind.LANDING})).events(curated))
-    missions = facet_of(curated, asked, "missions").values
+    missions = facet_of(curated, event_filter, "missions").values
     for value in missions:
-        assert value.count == len(asked.toggled("missions", value.key).events(curated))
+        assert value.count == len(event_filter.toggled("missions", value.key).events(curated))
 
 
 def test_a_selected_value_is_kept_even_if_it_leaves_no_event() -> None:
-    asked = Filter(missions=frozenset({"gone"}), partners=frozenset({"nobody"}))
-    mission = facet_of(full(), asked, "missions").values
+    event_filter = Filter(missions=frozenset({"gone"}), partners=frozenset({"nobody"}))
+    mission = facet_of(full(), event_filter, "missions").values
     assert [(value.key, value.count, value.selected) for value in mission if value.selected] == [("gone", 0, True)]
 
 
@@ -91,14 +91,14 @@ def test_counting_can_be_cancelled(curated: Programme) -> None:
 
 def test_the_selection_changes_before_the_counts_do(curated: Programme) -> None:
     before = facets(curated, Filter())
-    asked = Filter(kinds=frozenset({EventKind.LAUNCH}))
-    for old, new in zip(before, with_selection(before, asked), strict=True):
-        assert [(one.key, one.count) for one in new.values] == [(one.key, one.count) for one in old.values]
-        assert [one.key for one in new.values if one.selected] == (["launch"] if new.field == "kinds" else [])
+    event_filter = Filter(kinds=frozenset({EventKind.LAUNCH}))
+    for old, new in zip(before, with_selection(before, event_filter), strict=True):
+        assert [(facet.key, facet.count) for facet in new.values] == [(facet.key, facet.count) for facet in old.values]
+        assert [facet.key for facet in new.values if facet.selected] == (["launch"] if new.field == "kinds" else [])
 
 
 def test_a_filter_in_words(curated: Programme) -> None:
-    asked = Filter(
+    event_filter = Filter(
         text="moon",
         missions=frozenset({"chang-e-7"}),
         kinds=frozenset({EventKind.LAUNCH, EventKind.LANDING}),
@@ -106,7 +106,7 @@ def test_a_filter_in_words(curated: Programme) -> None:
         importance=4,
     )
     words = "“moon” · Chang'e-7 · landing on the Moon or launch · two sources or more · importance 4 and up"
-    assert filter_words(curated, asked) == words
+    assert filter_words(curated, event_filter) == words
     assert filter_words(curated, Filter()) == ""
     assert shown_words(12, 244) == "12 of 244 events shown"
 

@@ -31,8 +31,8 @@ from viewer.report.sentences import (
 
 def alone(*claims: Claim, day: date = TODAY) -> tuple[Programme, Event]:
     """A programme whose one event "e" has these claims."""
-    seen = programme(event("e", *claims), sources=(GOOD, WEAK, RELAYED), partners=(ESA,), day=day)
-    return seen, seen.events[0]
+    snapshot = programme(event("e", *claims), sources=(GOOD, WEAK, RELAYED), partners=(ESA,), day=day)
+    return snapshot, snapshot.events[0]
 
 
 def sentence(*claims: Claim, day: date = TODAY) -> str:
@@ -89,20 +89,20 @@ def test_a_contradicting_claim_follows_with_its_speaker() -> None:
 
 
 def test_the_attribution_names_what_is_known() -> None:
-    seen, _event = alone(claim("2027"))
-    assert attribution(seen, claim("2027", "2024-06-27", sources=("good",))) == "said 27 June 2024 by GOOD"
-    assert attribution(seen, claim("2027", "2024-06-27", sources=())) == "said 27 June 2024"
-    assert attribution(seen, claim("2027", "unknown", by="esa")) == "said by ESA"
-    assert attribution(seen, claim("2027", "unknown", by="esa", sources=("weak",))) == "reported by ESA"
-    assert attribution(seen, claim("2027", None, sources=())) == ""
+    snapshot, _event = alone(claim("2027"))
+    assert attribution(snapshot, claim("2027", "2024-06-27", sources=("good",))) == "said 27 June 2024 by GOOD"
+    assert attribution(snapshot, claim("2027", "2024-06-27", sources=())) == "said 27 June 2024"
+    assert attribution(snapshot, claim("2027", "unknown", by="esa")) == "said by ESA"
+    assert attribution(snapshot, claim("2027", "unknown", by="esa", sources=("weak",))) == "reported by ESA"
+    assert attribution(snapshot, claim("2027", None, sources=())) == ""
     nameless = source("nameless", publisher="", weak=True)
-    seen = programme(event("e", claim("2027")), sources=(nameless,))
-    assert attribution(seen, claim("2027", "2024", sources=("nameless",))) == "reported in 2024"
+    snapshot = programme(event("e", claim("2027")), sources=(nameless,))
+    assert attribution(snapshot, claim("2027", "2024", sources=("nameless",))) == "reported in 2024"
 
 
 def test_a_partner_is_called_by_its_short_name_else_its_name_else_as_written() -> None:
-    seen = full()
-    said = {by: attribution(seen, claim("2027", "unknown", by=by)) for by in ("esa", "irf", "A minister")}
+    snapshot = full()
+    said = {by: attribution(snapshot, claim("2027", "unknown", by=by)) for by in ("esa", "irf", "A minister")}
     assert said == {
         "esa": "said by ESA",
         "irf": "said by Institute of Space Physics",
@@ -111,42 +111,42 @@ def test_a_partner_is_called_by_its_short_name_else_its_name_else_as_written() -
 
 
 def test_an_outcome_is_part_of_the_sentence_of_a_claim() -> None:
-    seen, _event = alone(claim("2027"))
+    snapshot, _event = alone(claim("2027"))
     failed = claim("2024-05-03", "2024-05-04", by="esa", outcome=Outcome.FAILED)
-    assert claim_sentence(seen, failed) == "3 May 2024, failed"
-    assert claim_sentence(seen, failed, named=True) == "3 May 2024, failed (said 4 May 2024 by ESA)"
+    assert claim_sentence(snapshot, failed) == "3 May 2024, failed"
+    assert claim_sentence(snapshot, failed, named=True) == "3 May 2024, failed (said 4 May 2024 by ESA)"
     done = claim("2024-05-03", "2024-05-04", by="esa", outcome=Outcome.DONE)
-    assert claim_sentence(seen, done) == "3 May 2024"
+    assert claim_sentence(snapshot, done) == "3 May 2024"
 
 
 def test_a_change_has_both_dates_and_its_size() -> None:
-    seen, item = alone(claim("2024", "2021-06~", by="esa"), claim("2026~", "2022-11-24", by="CNSA"))
-    first, slip = date_changes(seen, item)
-    assert change_sentence(seen, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
-    assert change_sentence(seen, first) == "Event e: 2024, first said (said around June 2021 by ESA)"
+    snapshot, item = alone(claim("2024", "2021-06~", by="esa"), claim("2026~", "2022-11-24", by="CNSA"))
+    first, slip = date_changes(snapshot, item)
+    assert change_sentence(snapshot, slip) == "Event e: 2024 → around 2026, +2 years (said 24 November 2022 by CNSA)"
+    assert change_sentence(snapshot, first) == "Event e: 2024, first said (said around June 2021 by ESA)"
 
 
 def test_a_change_without_size_is_named_by_its_kind() -> None:
-    seen, item = alone(claim("2024", "2021", by="esa"), claim("unknown", "2022-11-24", by="esa"))
-    withdrawn = date_changes(seen, item)[-1]
-    assert change_sentence(seen, withdrawn) == (
+    snapshot, item = alone(claim("2024", "2021", by="esa"), claim("unknown", "2022-11-24", by="esa"))
+    withdrawn = date_changes(snapshot, item)[-1]
+    assert change_sentence(snapshot, withdrawn) == (
         "Event e: 2024 → no date, date withdrawn (said 24 November 2022 by ESA)"
     )
 
 
 def test_a_change_of_an_unknown_event_keeps_its_id() -> None:
-    seen, _item = alone(claim("2024", "2021"))
+    snapshot, _item = alone(claim("2024", "2021"))
     gone = DateChange(
         "gone", ChangeKind.CANCELLED, TODAY, None, claim("2024", None, outcome=Outcome.CANCELLED), None, None
     )
-    assert change_sentence(seen, gone) == "gone: 2024, cancelled"
+    assert change_sentence(snapshot, gone) == "gone: 2024, cancelled"
 
 
 def test_a_history_has_the_major_changes_and_the_total() -> None:
-    seen = full()
-    launch = seen.event("launch")
+    snapshot = full()
+    launch = snapshot.event("launch")
     assert launch is not None
-    assert history_words(seen, launch) == "2024 → around 2026 → no date → 2027?, +3 years since 2021"
+    assert history_words(snapshot, launch) == "2024 → around 2026 → no date → 2027?, +3 years since 2021"
 
 
 def test_the_history_of_an_unchanged_date_is_the_date() -> None:
@@ -154,8 +154,8 @@ def test_the_history_of_an_unchanged_date_is_the_date() -> None:
 
 
 def test_a_date_that_was_only_made_more_exact_has_no_size() -> None:
-    seen, item = alone(claim("2024", "2021"), claim("2024-05-03", None, outcome=Outcome.DONE))
-    assert history_words(seen, item) == "2024 → 3 May 2024"
+    snapshot, item = alone(claim("2024", "2021"), claim("2024-05-03", None, outcome=Outcome.DONE))
+    assert history_words(snapshot, item) == "2024 → 3 May 2024"
 
 
 def test_a_source_is_cited_with_its_date_and_what_makes_it_weak() -> None:
@@ -166,13 +166,13 @@ def test_a_source_is_cited_with_its_date_and_what_makes_it_weak() -> None:
 
 
 def test_every_known_address_has_a_sentence() -> None:
-    seen = full()
-    assert sentence_at(seen, "event/small") == "Event small: 2028 (said 1 January 2025 by ESA)"
-    assert sentence_at(seen, "mission/six") == "Mission 6"
-    assert sentence_at(seen, "partner/esa") == "European Space Agency"
-    assert sentence_at(seen, "source/good") == "GOOD: About good, 2020"
+    snapshot = full()
+    assert sentence_at(snapshot, "event/small") == "Event small: 2028 (said 1 January 2025 by ESA)"
+    assert sentence_at(snapshot, "mission/six") == "Mission 6"
+    assert sentence_at(snapshot, "partner/esa") == "European Space Agency"
+    assert sentence_at(snapshot, "source/good") == "GOOD: About good, 2020"
     for address in ("event/x", "mission/x", "partner/x", "source/x", "x/y", ""):
-        assert sentence_at(seen, address) == ""
+        assert sentence_at(snapshot, address) == ""
 
 
 def test_every_status_and_every_kind_of_change_has_its_own_label() -> None:

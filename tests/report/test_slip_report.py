@@ -31,8 +31,8 @@ from viewer.timeline.trend_data import moved_events
 DAY = date(2026, 11, 22)
 
 
-def csv_of(seen: Programme) -> str:
-    report = slip_report(seen, TODAY)
+def csv_of(snapshot: Programme) -> str:
+    report = slip_report(snapshot, TODAY)
     return slip_csv(report.slips, report.sources)
 
 
@@ -73,8 +73,8 @@ def test_the_csv_has_both_sizes_and_the_ids_of_sources() -> None:
 
 
 def test_a_sentence_that_a_spreadsheet_would_run_is_escaped() -> None:
-    evil = event("e", claim("2024", "2021"), claim("2026", "2022"), title=text("=cmd()"))
-    rows = list(csv.DictReader(StringIO(csv_of(programme(evil)))))
+    formula = event("e", claim("2024", "2021"), claim("2026", "2022"), title=text("=cmd()"))
+    rows = list(csv.DictReader(StringIO(csv_of(programme(formula)))))
     assert rows[0]["sentence"].startswith("'=cmd()")
 
 
@@ -138,20 +138,20 @@ def test_the_missions_are_those_with_a_change(curated: DateChangeList) -> None:
 
 
 def test_the_charted_events_are_those_with_a_major_change(curated: DateChangeList) -> None:
-    programme, every = curated.programme, moved_events(curated.programme)
+    programme, all_moved = curated.programme, moved_events(curated.programme)
     for mission in ("", *(mission.id for mission in programme.missions)):
         events = programme.events_of_mission.get(mission, ()) if mission else programme.events
-        moved = tuple(event.id for event in events if event.id in every)
+        moved = tuple(event.id for event in events if event.id in all_moved)
         assert curated.charted(mission) == (moved, len(moved))
         assert len(moved) <= MOST_CHARTED, "the curated programme is charted in whole"
 
 
 def test_of_many_events_the_most_important_are_charted_in_their_order() -> None:
     many = generate_programme(5_000).as_of(LAST)
-    every = moved_events(many)
+    moved = moved_events(many)
     event_ids, count = date_change_list(many).charted()
-    assert count == len(every) > MOST_CHARTED
-    assert list(event_ids) == [name for name in every if name in set(event_ids)]
-    importances = [item.importance for name in every if (item := many.event(name))]
-    chosen = [item.importance for name in event_ids if (item := many.event(name))]
-    assert sorted(chosen) == sorted(importances)[-MOST_CHARTED:]
+    assert count == len(moved) > MOST_CHARTED
+    assert list(event_ids) == [name for name in moved if name in set(event_ids)]
+    importances = [item.importance for name in moved if (item := many.event(name))]
+    charted = [item.importance for name in event_ids if (item := many.event(name))]
+    assert sorted(charted) == sorted(importances)[-MOST_CHARTED:]

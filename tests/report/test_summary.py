@@ -92,10 +92,10 @@ def test_an_event_line_has_the_parts_of_its_sentence() -> None:
 
 
 def test_an_event_line_cites_the_current_claim_and_those_that_contradict_it() -> None:
-    seen = full()
-    promised = summarise(seen, TODAY).promised
+    snapshot = full()
+    promised = summarise(snapshot, TODAY).promised
     launch = next(line for line in promised if line.id == "launch")
-    cited = {source.number: source.id for source in summarise(seen, TODAY).sources}
+    cited = {source.number: source.id for source in summarise(snapshot, TODAY).sources}
     assert [cited[number] for number in launch.cites] == ["good", "weak", "relayed"]
 
 

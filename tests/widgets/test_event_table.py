@@ -42,7 +42,7 @@ def test_the_model_passes_the_model_tester(programme: Programme, qtbot: QtBot) -
     del tester
 
 
-def test_rows_stand_in_order_of_time(events: EventTable, programme: Programme) -> None:
+def test_rows_are_in_order_of_time(events: EventTable, programme: Programme) -> None:
     model = events.model()
     shown = [model.index(row, 0).data(ADDRESS) for row in range(model.rowCount())]
     assert shown == [f"event/{event.id}" for event in programme.events]
@@ -60,11 +60,11 @@ def test_a_click_requests_a_selection_and_showing_one_does_not(events: EventTabl
     with qtbot.assertNotEmitted(events.select_requested):
         events.show_selection("event/ce7-launch")
     assert events.currentIndex().data(ADDRESS) == "event/ce7-launch"
-    other = events.model().index(0, 1)
-    events.scrollTo(other)
+    row_index = events.model().index(0, 1)
+    events.scrollTo(row_index)
     with qtbot.waitSignal(events.select_requested) as request:
-        qtbot.mouseClick(events.viewport(), Qt.MouseButton.LeftButton, pos=events.visualRect(other).center())
-    assert request.args == [other.data(ADDRESS)]
+        qtbot.mouseClick(events.viewport(), Qt.MouseButton.LeftButton, pos=events.visualRect(row_index).center())
+    assert request.args == [row_index.data(ADDRESS)]
 
 
 def test_an_address_that_is_no_event_selects_nothing(events: EventTable) -> None:
@@ -81,7 +81,7 @@ def test_copied_rows_are_what_is_shown(events: EventTable, qtbot: QtBot) -> None
     assert row.split("\t")[:2] == ["2027?", "Launch of Chang'e-7"]
 
 
-def test_a_doubted_date_looks_weaker(programme: Programme, qtbot: QtBot) -> None:
+def test_a_doubted_date_is_muted_and_in_italics(programme: Programme, qtbot: QtBot) -> None:
     model = EventTableModel()
     model.show_content(event_content(programme))
     for row, event in enumerate(programme.events):
@@ -117,14 +117,14 @@ def addresses(events: EventTable) -> list[str]:
     return [str(model.index(row, 0).data(ADDRESS)) for row in range(model.rowCount())]
 
 
-def pick(events: EventTable, rows: list[int]) -> None:
-    chosen = QItemSelection()
+def select(events: EventTable, rows: list[int]) -> None:
+    selection = QItemSelection()
     for row in rows:
-        chosen.select(events.model().index(row, 0), events.model().index(row, len(COLUMNS) - 1))
-    events.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.select(events.model().index(row, 0), events.model().index(row, len(COLUMNS) - 1))
+    events.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
-def picked(events: EventTable) -> set[str]:
+def selected_addresses(events: EventTable) -> set[str]:
     return {str(index.data(ADDRESS)) for index in events.selectionModel().selectedRows()}
 
 
@@ -132,8 +132,8 @@ def picked(events: EventTable) -> set[str]:
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
 def test_every_column_of_words_sorts_by_its_words(events: EventTable, column: int, order: Qt.SortOrder) -> None:
     events.sortByColumn(column, order)
-    found = [cell.casefold() for cell in words(events, column)]
-    assert found == sorted(found, reverse=order == Qt.SortOrder.DescendingOrder)
+    cells = [cell.casefold() for cell in words(events, column)]
+    assert cells == sorted(cells, reverse=order == Qt.SortOrder.DescendingOrder)
 
 
 def test_said_sorts_by_the_day_not_by_its_words(events: EventTable, programme: Programme) -> None:
@@ -180,26 +180,26 @@ def test_another_programme_is_sorted_by_the_same_column(
 
 @pytest.mark.parametrize("rows", [[], [3], [3, 4, 9, 40], list(range(0, 200, 2))])
 def test_selected_rows_stay_selected_in_another_order(events: EventTable, rows: list[int]) -> None:
-    pick(events, rows)
-    before = picked(events)
+    select(events, rows)
+    before = selected_addresses(events)
     events.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-    assert picked(events) == before
+    assert selected_addresses(events) == before
     assert len(before) == len(rows)
 
 
 def test_all_rows_stay_selected_in_another_order(long_table: EventTable) -> None:
     long_table.selectAll()
     long_table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    chosen = long_table.selectionModel().selection()
-    assert chosen.size() == 1
-    assert (chosen.at(0).top(), chosen.at(0).bottom()) == (0, long_table.model().rowCount() - 1)
+    selection = long_table.selectionModel().selection()
+    assert selection.size() == 1
+    assert (selection.at(0).top(), selection.at(0).bottom()) == (0, long_table.model().rowCount() - 1)
 
 
 def test_more_rows_than_qt_can_move_quickly_are_deselected(long_table: EventTable, qtbot: QtBot) -> None:
-    pick(long_table, list(range(SMALL)))
+    select(long_table, list(range(SMALL)))
     long_table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert long_table.selected_count() == SMALL
-    pick(long_table, list(range(SMALL + 1)))
+    select(long_table, list(range(SMALL + 1)))
     long_table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert long_table.selected_count() == 0
 
@@ -214,7 +214,7 @@ def test_the_selection_is_shown_once_many_events_are_sorted(
     long_table.show_programme(fewer, ViewState(home(many), last), TODAY)
     assert long_table.events.task.busy
     qtbot.waitUntil(lambda: not long_table.events.task.busy)
-    assert picked(long_table) == {last}
+    assert selected_addresses(long_table) == {last}
 
 
 def test_the_current_row_follows_its_event(events: EventTable) -> None:
@@ -228,9 +228,9 @@ def test_the_current_row_follows_its_event(events: EventTable) -> None:
 def test_a_filtered_event_has_no_row(events: EventTable, programme: Programme) -> None:
     left = programme.with_events(tuple(e for e in programme.events if e.id != "ce7-launch"))
     events.show_programme(left, ViewState(home(programme), "event/ce7-launch"), date(2026, 11, 22))
-    assert picked(events) == set()
+    assert selected_addresses(events) == set()
     events.show_selection("event/ce6-launch")
-    assert picked(events) == {"event/ce6-launch"}
+    assert selected_addresses(events) == {"event/ce6-launch"}
 
 
 # ── the clipboard ─────────────────────────────────────────────────────────────────────────────────

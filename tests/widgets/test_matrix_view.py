@@ -59,7 +59,7 @@ def click(qtbot: QtBot, table: MatrixTable, index: QModelIndex, words: str = "")
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
-def test_the_model_keeps_qts_rules(programme: Programme, qtbot: QtBot) -> None:
+def test_the_model_passes_the_model_tester(programme: Programme, qtbot: QtBot) -> None:
     model = MatrixModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_matrix(build_matrix(programme), frozenset({"china"}))

@@ -1,4 +1,4 @@
-"""The map of sites: a click selects a mission, keys walk, the tooltip has the sources, the credit is always there."""
+"""The map of sites: clicks and keys select a mission, the tooltip has the sources, the credit is always visible."""
 
 from __future__ import annotations
 
@@ -165,5 +165,5 @@ def test_without_a_body_that_has_a_map_the_view_is_empty(view: SiteMapView, prog
     assert view.accessibleName() == view.accessibleDescription() == ""
 
 
-def test_screen_readers_hear_what_body_it_is(view: SiteMapView) -> None:
+def test_the_accessible_name_names_the_body(view: SiteMapView) -> None:
     assert view.accessibleName() == "Landing sites on the Moon"

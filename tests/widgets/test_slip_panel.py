@@ -54,7 +54,7 @@ def show(panel: SlipPanel, whole: Programme, selection: str = "", day: date = DA
     panel.show_programme(whole.as_of(day), ViewState(home(whole), selection), DAY)
 
 
-def choose(panel: SlipPanel, box: str, data: object) -> None:
+def choose_value(panel: SlipPanel, box: str, data: object) -> None:
     """Choose in one of the boxes as a user would."""
     combo = getattr(panel, box)
     index = next(i for i in range(combo.count()) if combo.itemData(i) == data)
@@ -98,7 +98,7 @@ def test_the_copy_is_what_the_command_prints(
 def test_the_copy_of_one_mission_is_what_the_command_prints_of_it(
     panel: SlipPanel, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    choose(panel, "mission", "chang-e-7")
+    choose_value(panel, "mission", "chang-e-7")
     panel.copy_all.click()
     cli.main(["slips", "--mission", "chang-e-7", "--format", "csv", "--as-of", DAY.isoformat()])
     assert clipboard() == capsys.readouterr().out
@@ -148,7 +148,7 @@ def test_the_largest_slip_is_found_by_sorting(panel: SlipPanel) -> None:
 
 
 def test_filters_by_kind_and_words(panel: SlipPanel, qtbot: QtBot) -> None:
-    choose(panel, "kinds", (ChangeKind.WITHDRAWN,))
+    choose_value(panel, "kinds", (ChangeKind.WITHDRAWN,))
     assert set(column(panel, 5)) == {"date withdrawn"}
     assert panel.count.text() == f"{panel.model.rowCount()} of {panel.model.total} moves"
     qtbot.keyClicks(panel.text, "landing")
@@ -171,7 +171,7 @@ def test_enter_and_double_click_request_the_event(panel: SlipPanel, qtbot: QtBot
 
 
 def test_showing_emits_nothing_and_keeps_the_filter(panel: SlipPanel, qtbot: QtBot, whole: Programme) -> None:
-    choose(panel, "mission", "chang-e-8")
+    choose_value(panel, "mission", "chang-e-8")
     with qtbot.assertNotEmitted(panel.select_requested), qtbot.assertNotEmitted(panel.claim_requested):
         show(panel, whole, "event/ce8-launch", date(2025, 4, 24))
         panel.show_theme(DARK)
@@ -230,7 +230,7 @@ def test_chart_and_table_are_side_by_side_in_a_wide_panel(panel: SlipPanel) -> N
     assert panel.split.orientation() == Qt.Orientation.Vertical
 
 
-def test_the_changes_of_the_selected_event_come_into_view_in_strong_type(panel: SlipPanel, whole: Programme) -> None:
+def test_the_changes_of_the_selected_event_come_into_view_in_bold(panel: SlipPanel, whole: Programme) -> None:
     assert panel.table.rowAt(0) == 0
     show(panel, whole, "event/ce6-launch")
     last = panel.table.rowAt(panel.table.viewport().height() - 1)
@@ -291,7 +291,7 @@ def test_words_and_missions_filter_many_changes(long_panel: SlipPanel, qtbot: Qt
     first = many.event(changes.changes[0].event_id)
     assert first is not None
     mission, word = first.missions[0], first.title.en.partition(" ")[0]
-    choose(long_panel, "mission", mission)
+    choose_value(long_panel, "mission", mission)
     qtbot.keyClicks(long_panel.text, word.lower())
     qtbot.waitUntil(lambda: not long_panel.busy)
     wanted = {
@@ -318,8 +318,8 @@ def test_selected_changes_stay_selected_under_a_filter(panel: SlipPanel, qtbot: 
     panel.table.selectRow(row)
     panel.table.sortByColumn(EVENT, Qt.SortOrder.AscendingOrder)
     qtbot.keyClicks(panel.text, "landing")
-    chosen = panel.table.selectionModel().selectedRows(EVENT)
-    assert [index.data() for index in chosen] == ["Landing of Chang'e-7"]
+    selected = panel.table.selectionModel().selectedRows(EVENT)
+    assert [index.data() for index in selected] == ["Landing of Chang'e-7"]
     qtbot.keyClicks(panel.text, " nonsense")
     assert not panel.table.selectionModel().selectedRows(EVENT)
 

@@ -5,11 +5,12 @@ Only the claim that is current at the end of a day counts: of two claims of one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from math import floor, isinf
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -40,13 +41,10 @@ class ChangeKind(StrEnum):
 
 
 MAJOR_CHANGES = (ChangeKind.SLIP, ChangeKind.PULL_IN, ChangeKind.WITHDRAWN, ChangeKind.REDATED)
-"""The kinds that a summary lists, and whose two claims a short history keeps."""
+"""The kinds that a summary lists, and whose two claims a short history has."""
 
 SizeUnit = Literal["years", "months", "days"]
-
-DAYS_PER_MONTH = 30.44
-DAYS_PER_YEAR = 365.2425
-LEAST_FOR_TREND = 2  # A date that was said only once has no trend
+DAYS_PER_UNIT: Mapping[SizeUnit, float] = {"years": 365.2425, "months": 30.44, "days": 1.0}
 
 
 class DateChange(Struct, frozen=True, gc=False):
@@ -62,7 +60,7 @@ class DateChange(Struct, frozen=True, gc=False):
 
 
 class DateHistory(Struct, frozen=True, gc=False):
-    """The claims that tell how the date of an event changed, in short."""
+    """The claims that show how the date of an event changed, in short."""
 
     claims: tuple[Claim, ...]
     first: Claim | None  # the first current claim with a date, if the present one has another core
@@ -74,11 +72,10 @@ def current_claims(programme: Programme, event: Event) -> Iterator[tuple[date, C
     current_to = programme.current_to
     known = [(day, claim) for claim in event.claims if (day := known_day(claim, current_to)) is not None]
     known = known or [(current_to, claim) for claim in event.claims]
-    if programme.day is not None:
-        known = [pair for pair in known if pair[0] <= programme.day]
-    known.sort(key=lambda pair: pair[0])
+    known = [pair for pair in known if programme.day is None or pair[0] <= programme.day]
+    known.sort(key=itemgetter(0))
     report = replacing = current = None  # the last report, the last claim that replaces, the last current one
-    for day, claims in groupby(known, key=lambda pair: pair[0]):
+    for day, claims in groupby(known, key=itemgetter(0)):
         for _, last in claims:
             if last.replaces:
                 replacing = last
@@ -101,34 +98,28 @@ def date_changes(programme: Programme, event: Event) -> tuple[DateChange, ...]:
     dated: Claim | None = None  # the last current plan with a date
     reported = False
     for day, claim in current_claims(programme, event):
-        change = None
         if claim.outcome is Outcome.CANCELLED:
-            change = DateChange(event.id, ChangeKind.CANCELLED, day, plan, claim, None, None)
-        elif claim.outcome is not None:
-            if dated and not reported and claim.when.is_dated:
-                change = _measured(event.id, _report_kind(dated.when, claim.when), day, dated, claim)
-            reported = True
+            changes.append(DateChange(event.id, ChangeKind.CANCELLED, day, plan, claim, None, None))
+        elif claim.outcome is None:
+            changes.append(_plan_change(event.id, day, plan, dated, claim))
+            plan, dated = claim, claim if claim.when.is_dated else dated
         else:
-            change = _plan_change(event.id, day, plan, dated, claim)
-            plan = claim
-            dated = claim if claim.when.is_dated else dated
-        if change:
-            changes.append(change)
+            if dated and not reported and claim.when.is_dated:
+                changes.append(_measured(event.id, _report_kind(dated.when, claim.when), day, dated, claim))
+            reported = True
     return tuple(changes)
 
 
 def _plan_change(event_id: str, day: date, plan: Claim | None, dated: Claim | None, new: Claim) -> DateChange:
     """The change from `plan`, current before, to the plan `new`; `dated` is the last current plan with a date."""
-    is_undated = not new.when.is_dated
-    if plan is None or (dated is None and not is_undated):
+    if plan is None or (dated is None and new.when.is_dated):
         return DateChange(event_id, ChangeKind.FIRST_SAID, day, None, new, None, None)
-    if not plan.when.is_dated:
-        if is_undated or dated is None:
-            return DateChange(event_id, ChangeKind.RESTATED, day, plan, new, None, None)
+    if plan.when.is_dated:
+        kind = classify_change(plan.when, new.when) if new.when.is_dated else ChangeKind.WITHDRAWN
+        return _measured(event_id, kind, day, plan, new)
+    if dated is not None and new.when.is_dated:
         return _measured(event_id, ChangeKind.REDATED, day, dated, new)
-    if is_undated:
-        return DateChange(event_id, ChangeKind.WITHDRAWN, day, plan, new, None, None)
-    return _measured(event_id, classify_change(plan.when, new.when), day, plan, new)
+    return _measured(event_id, ChangeKind.RESTATED, day, plan, new)
 
 
 def _measured(event_id: str, kind: ChangeKind, day: date, old: Claim, new: Claim) -> DateChange:
@@ -166,18 +157,15 @@ def classify_change(old: EdtfDate, new: EdtfDate) -> ChangeKind:
 
 def _kind_by_sign(days: float | None) -> ChangeKind:
     """Slip or pull-in by the sign of `days`, which is not zero; loosened where no side can be measured."""
-    if days is None:
-        return ChangeKind.LOOSENED
-    return ChangeKind.SLIP if days > 0 else ChangeKind.PULL_IN
+    return ChangeKind.LOOSENED if days is None else ChangeKind.SLIP if days > 0 else ChangeKind.PULL_IN
 
 
 def _report_kind(plan: EdtfDate, report: EdtfDate) -> ChangeKind:
     """Met, missed or early: compares the core of the report with the extent of the plan; of two `/`, the starts."""
-    begin, end = report.core_earliest, report.core_latest
-    latest = plan.latest
+    end, latest = report.core_latest, plan.latest
     if plan.is_interval and report.is_interval:
         end, latest = min(end, report.start_core_latest), plan.start_latest
-    if begin >= latest:
+    if report.core_earliest >= latest:
         return ChangeKind.MISSED
     return ChangeKind.EARLY if end <= plan.earliest else ChangeKind.MET
 
@@ -186,29 +174,29 @@ def date_history(programme: Programme, event: Event) -> DateHistory:
     """The short history of the date of `event`, as of the day of `programme`.
 
     Its claims: the first current one with a date, those before and after each of MAJOR_CHANGES, and the present
-    one. Of successive claims with equal cores the last is kept.
+    one. Of successive claims with equal cores it has the last.
     """
     current = tuple(current_claims(programme, event))
     if not current:
         return DateHistory((), None, None)
-    dated = [claim for _, claim in current if claim.when.is_dated]
+    day, present = current[-1]
+    first = next((claim for _, claim in current if claim.when.is_dated), None)
     major = {id(change.new) for change in date_changes(programme, event) if change.kind in MAJOR_CHANGES}
     runs = [tuple(run) for _, run in groupby((claim for _, claim in current), key=_core)]
-    kept = {len(runs) - 1}
+    indices = {len(runs) - 1}
     for index, run in enumerate(runs):
-        if dated and run[0] is dated[0]:
-            kept.add(index)
+        if run[0] is first:
+            indices.add(index)
         if id(run[0]) in major:
-            kept |= {index - 1, index}
-    last_of_runs = (runs[index][-1] for index in sorted(kept))
+            indices |= {index - 1, index}
+    last_of_runs = (runs[index][-1] for index in sorted(indices))
     claims = tuple(tuple(run)[-1] for _, run in groupby(last_of_runs, key=_core))
-    day, present = current[-1]
-    if not dated or _core(dated[0]) == _core(present):
+    if first is None or _core(first) == _core(present):
         return DateHistory(claims, None, None)
     total = None
     if present.when.is_dated and present.outcome is not Outcome.CANCELLED:
-        total = _measured(event.id, classify_change(dated[0].when, present.when), day, dated[0], present)
-    return DateHistory(claims, dated[0], total)
+        total = _measured(event.id, classify_change(first.when, present.when), day, first, present)
+    return DateHistory(claims, first, total)
 
 
 def _core(claim: Claim) -> tuple[bool, Days, Days]:
@@ -217,12 +205,14 @@ def _core(claim: Claim) -> tuple[bool, Days, Days]:
 
 def all_date_changes(programme: Programme, progress: ProgressCallback = ignore_progress) -> tuple[DateChange, ...]:
     """Every change of every event but the first statement of a date, by day, then in the order of the events."""
-    changes: list[DateChange] = []
-    for event in tracked(programme.events, progress):
-        if len(event.claims) > 1 or event.claims[0].outcome is Outcome.CANCELLED:
-            changes += [change for change in date_changes(programme, event) if change.kind is not ChangeKind.FIRST_SAID]
-    changes.sort(key=lambda change: change.day)
-    return tuple(changes)
+    changes = [
+        change
+        for event in tracked(programme.events, progress)
+        if len(event.claims) > 1 or event.claims[0].outcome is Outcome.CANCELLED
+        for change in date_changes(programme, event)
+        if change.kind is not ChangeKind.FIRST_SAID
+    ]
+    return tuple(sorted(changes, key=lambda change: change.day))
 
 
 def size_unit(old: EdtfDate, new: EdtfDate) -> SizeUnit:
@@ -233,29 +223,23 @@ def size_unit(old: EdtfDate, new: EdtfDate) -> SizeUnit:
     return "days" if min(precisions) >= Precision.DAY else "months"
 
 
-def size_range(change: DateChange) -> tuple[int, int, bool]:
-    """The size of `change` as (low, high, is_open) in whole units of `size_unit`; later is positive.
+def size_range(change: DateChange) -> tuple[int, int]:
+    """The size of `change` as (low, high) in whole units of `size_unit`; later is positive.
 
-    low == high where both ends agree or only one is defined. is_open ("or more"): one side has no end. In days
-    an instant counts for its day. Of two `/` the start is measured, and the end only where the starts agree.
-    (0, 0, True) where nothing can be measured.
+    low == high where both ends agree or only one is defined. In days an instant counts for its day. Of two `/` the
+    start is measured, and the end only where the starts agree. (0, 0) where nothing can be measured.
     """
     if change.old is None:
-        return 0, 0, True
-    unit = size_unit(change.old.when, change.new.when)
+        return 0, 0
+    old, new, start, end = change.old.when, change.new.when, change.start_days, change.end_days
+    unit = size_unit(old, new)
     if unit == "days":
-        start = _distance(_floor(change.old.when.core_earliest), _floor(change.new.when.core_earliest))
-        end = _distance(-_floor(-change.old.when.core_latest), -_floor(-change.new.when.core_latest))
-        length = 1.0
-    else:
-        start, end = change.start_days, change.end_days
-        length = DAYS_PER_YEAR if unit == "years" else DAYS_PER_MONTH
-    if change.old.when.is_interval and change.new.when.is_interval and start is not None:
+        start = _distance(_floor(old.core_earliest), _floor(new.core_earliest))
+        end = _distance(-_floor(-old.core_latest), -_floor(-new.core_latest))
+    if old.is_interval and new.is_interval and start is not None:
         start, end = (start, start) if start else (end, end)
-    counts = [round(days / length) for days in (start, end) if days is not None]
-    if not counts:
-        return 0, 0, True
-    return min(counts), max(counts), len(counts) == 1
+    counts = [round(days / DAYS_PER_UNIT[unit]) for days in (start, end) if days is not None]
+    return min(counts, default=0), max(counts, default=0)
 
 
 def _floor(days: Days) -> Days:
@@ -281,10 +265,9 @@ def change_between(old: Programme, new: Programme, event_id: str) -> DateChange 
 
 
 def has_trend(programme: Programme, event_id: str) -> bool:
-    """Whether a chart of the date shows anything: at least LEAST_FOR_TREND dated claims, one of them a plan.
+    """Whether a chart of the date shows anything: at least two dated claims, one of them a plan.
 
     KeyError when the event is not known on the day of `programme`.
     """
-    claims = programme.status(event_id).claims
-    dated = [claim for claim in claims if claim.when.is_dated]
-    return len(dated) >= LEAST_FOR_TREND and any(claim.outcome is None for claim in dated)
+    dated = [claim for claim in programme.status(event_id).claims if claim.when.is_dated]
+    return len(dated) > 1 and any(claim.outcome is None for claim in dated)

@@ -53,11 +53,11 @@ def view_picture(body_id: str, view: BodyView) -> Path:
 def mapped_body(programme: Programme) -> str:
     """The id of the body whose map shows the sites of the programme: of those with a map the one with the most sites.
 
-    Without such sites the programme's own body; "" where that has no map either.
+    Without such sites the body of the programme; "" where that has no map either.
     """
     ids = [_body_of(programme, site) for mission in programme.missions for site in mission.sites]
-    own = programme.head.body if programme.head.body in bodies() else ""
-    return max((id for id in ids if id in bodies()), key=ids.count, default=own)
+    default = programme.head.body if programme.head.body in bodies() else ""
+    return max((id for id in ids if id in bodies()), key=ids.count, default=default)
 
 
 def has_site_map(programme: Programme) -> bool:
@@ -71,5 +71,5 @@ def sites_on(programme: Programme, mission: Mission, body_id: str) -> tuple[Site
 
 
 def _body_of(programme: Programme, site: Site) -> str:
-    """The id of the body that a site is on: its own, else that of the programme; "" where neither is known."""
+    """The id of the body that a site is on: that of the programme unless the site has another; "" for none."""
     return site.body or programme.head.body

@@ -195,7 +195,7 @@ def size_words(change: DateChange) -> str:
     """
     if change.old is None or not (change.start_days or change.end_days):
         return ""
-    low, high, _open = size_range(change)
+    low, high = size_range(change)
     unit = size_unit(change.old.when, change.new.when)
     if not low and not high:
         days = [round(days) for days in (change.start_days, change.end_days) if days is not None]

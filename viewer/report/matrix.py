@@ -7,9 +7,9 @@
       France         1 payload       ▲ DORN  4.5 kg  ·
         CNES         1 payload       ▲ DORN  4.5 kg  ·
 
-A partner contributes what it or any of its parts contributes (`facts.payloads_of`); parts stand below the partner that
-they belong to. Every number comes from `viewer.report.contributions`. The texts are in the language that was current
-when the matrix was built.
+A partner contributes what it or any of its parts contributes (`contributions.with_parts`); parts are listed below the
+partner that they belong to. Every number comes from `viewer.report.contributions`. The texts are in the language that
+was current when the matrix was built.
 """
 
 from __future__ import annotations

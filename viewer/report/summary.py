@@ -259,7 +259,7 @@ class _Subject:
         return tuple(event for event in events if event.id in of_partner)
 
     def missions(self) -> tuple[MissionPart, ...]:
-        """Every mission, or the one; with a partner those that carry a payload of it."""
+        """Every mission, or that of the subject; with a partner those with a payload of it."""
         carriers = {mission.id for mission, _payload in contributed(self._programme, partner_id=self._partner_id)}
         return tuple(
             MissionPart(
@@ -273,7 +273,7 @@ class _Subject:
         )
 
     def _mission_lines(self, mission: Mission) -> list[Line]:
-        """Objective, launches, offers, facts; of the one mission of a summary also components, sites and needs."""
+        """Objective, launches, offers, facts; of the mission of the subject also components, sites and needs."""
         programme, numbers = self._programme, self.cite.numbers
         lines = [Line(mission.objective(language()), numbers(mission.sources))] if mission.objective else []
         launches = mission_launches(programme, mission.id)
