@@ -205,9 +205,8 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             if command.icon:
                 self.actions_by_id[command.id].setIcon(icon(command.icon, theme))
-        for widget in (self.timeline, self.overview, self.legend, self.tabs):
+        for widget in (self.timeline, self.overview, self.legend, self.tabs, self.as_of):
             widget.show_theme(theme)
-        self.as_of.slider.show_colours(theme.palette)
 
     def restore_geometry(self, settings: Settings) -> None:
         """Place and size the window as it was left; by default 1440 × 900, within the screen."""

@@ -96,14 +96,14 @@ class BackgroundTask(QObject):
             self._worker.request = None
             self.ended.emit()
 
-    def _deliver(self, request: object, delivery: Delivery) -> None:
-        if self._worker is not None and self._worker.request is request:
-            self._worker.request = None
-            try:
-                delivery()
-            finally:
-                if not self.busy:
-                    self.ended.emit()
+    def _deliver(self, delivery: Delivery) -> None:
+        assert self._worker is not None
+        self._worker.request = None
+        try:
+            delivery()
+        finally:
+            if not self.busy:
+                self.ended.emit()
 
 
 def _raise(error: Exception) -> None:
@@ -134,8 +134,7 @@ class _Worker(threading.Thread):
         self._calls.put(None)
 
     def run(self) -> None:
-        # Qt's text layout starts timers, and a thread needs a dispatcher for them.
-        dispatcher = QEventLoop()
+        dispatcher = QEventLoop()  # Qt's text layout starts timers, which need a dispatcher on their thread
         while (call := self._calls.get()) is not None:
             call()
             del call  # it holds the task, which must not live until the next call
@@ -144,6 +143,10 @@ class _Worker(threading.Thread):
     def _run(self, task: BackgroundTask, request: object, call: Callable[[ProgressCallback], Delivery]) -> None:
         reported, yielded = 0, perf_counter()
 
+        def post(function: Callable[[], None]) -> None:
+            with suppress(RuntimeError):  # the program ends and Qt is gone
+                self._gui.posted.emit(lambda: function() if self.request is request and isValid(task) else None)
+
         def progress(share: float) -> None:
             nonlocal reported, yielded
             if self.request is not request:
@@ -151,32 +154,24 @@ class _Worker(threading.Thread):
             if perf_counter() - yielded > YIELD_EVERY_S:
                 sleep(YIELD_S)
                 yielded = perf_counter()
-            step = int(PROGRESS_STEPS * share)
-            if step != reported:
+            if (step := int(PROGRESS_STEPS * share)) != reported:
                 reported = step
-                self._gui.post(
-                    lambda: task.progressed.emit(share) if self.request is request and isValid(task) else None
-                )
+                post(lambda: task.progressed.emit(share))
 
         with suppress(Cancelled):
             progress(0.0)  # it may be cancelled already
             delivery = call(progress)
-            self._gui.post(lambda: task._deliver(request, delivery) if isValid(task) else None)
+            post(lambda: task._deliver(delivery))
 
 
 class _GuiThread(QObject):
     """Calls functions on the GUI thread. It outlives every task, so a worker never emits on a deleted object."""
 
-    _posted = Signal(object)
+    posted = Signal(object)  # a function
 
     def __init__(self) -> None:
         super().__init__()
-        self._posted.connect(self._call)
-
-    def post(self, function: Callable[[], None]) -> None:
-        """Call `function` in a later turn of the event loop. May be called on any thread."""
-        with suppress(RuntimeError):  # the program ends and Qt is gone
-            self._posted.emit(function)
+        self.posted.connect(self._call)
 
     def _call(self, function: Callable[[], None]) -> None:
         function()
