@@ -17,7 +17,7 @@ from viewer.ref import event_ref, id_of, kind_of
 from viewer.report.dates import date_words
 from viewer.state import Span, ViewState, home
 from viewer.timeline.lane_model import next_event
-from viewer.timeline.measure_tool import measure_words
+from viewer.timeline.selection_overlay import measure_words
 
 ZOOM_STEP = 1.5
 PAN_STEP = 0.15  # what one key press moves, as a share of the window

@@ -221,7 +221,7 @@ BEFORE_QT = (
     "viewer.timeline.scene_builder",
     "viewer.timeline.legend",
     "viewer.timeline.overview",
-    "viewer.timeline.dependencies",
+    "viewer.timeline.selection_overlay",
 )
 """Modules that the window needs and Qt does not: PySide6 reads the source of each module that is imported after it."""
 

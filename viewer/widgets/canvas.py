@@ -17,12 +17,11 @@ from viewer.paint.qt_painter import paint_over, paint_scene
 from viewer.ref import id_of
 from viewer.state import Span, ViewState
 from viewer.theme import Theme
-from viewer.timeline.dependencies import arrows, ties
 from viewer.timeline.lane_model import lane_model
-from viewer.timeline.measure_tool import band_words, dimension
 from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
 from viewer.timeline.scene_builder import build_scene, scene_scale
+from viewer.timeline.selection_overlay import dependency_arrows, dimension_line, span_words
 from viewer.timeline.time_scale import TimeScale
 from viewer.widgets.animation import Animator, RenderedScene, same_but_for_day, same_but_for_window, should_glide
 
@@ -139,10 +138,10 @@ class TimelineCanvas(QObject):
         if self._overlay is None:
             programme, state, scene, scale = self.programme, self.state, self.scene(), self.scale()
             lane_of = lane_model(programme, state.grouping).lane_of
-            self._overlay = arrows(programme, scene, scale, ties(programme, state.selection), lane_of)
+            self._overlay = dependency_arrows(programme, scene, scale, state.selection, lane_of)
             if state.measure_to:
                 ends = state.selection, state.measure_to
-                self._overlay += dimension(programme, scene, scale, *ends, font_measure())
+                self._overlay += dimension_line(programme, scene, scale, ends, font_measure())
         return self._overlay
 
     def cluster(self, ref: str) -> Cluster | None:
@@ -241,4 +240,4 @@ class TimelineCanvas(QObject):
         scale = self.scale()
         x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
         area = QRectF(x1, METRICS.axis_px, x2 - x1, self._widget.height() - METRICS.axis_px)
-        paint_rubber_band(painter, self.theme, area, band_words(start, end))
+        paint_rubber_band(painter, self.theme, area, span_words(start, end))

@@ -13,11 +13,20 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Event, Mission
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
-from viewer.timeline.dependencies import Tie, arrows, herald, ties
-from viewer.timeline.measure_tool import band_words, between, dimension, exact_words, measure_words
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene import Label, Role, Rule, Scene
 from viewer.timeline.scene_builder import scene_scale
+from viewer.timeline.selection_overlay import (
+    Dependency,
+    dependencies,
+    dependency_arrows,
+    dimension_line,
+    distance_words,
+    duration_words,
+    measure_words,
+    representative_event,
+    span_words,
+)
 
 from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, programme, scene, whole
 
@@ -40,11 +49,11 @@ from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, progra
     ],
 )
 def test_what_lies_between_two_dates_is_told_as_exactly_as_they_are_known(first: str, second: str, words: str) -> None:
-    assert between(parse(first), parse(second)) == between(parse(second), parse(first)) == words
+    assert distance_words(parse(first), parse(second)) == distance_words(parse(second), parse(first)) == words
 
 
 def test_a_length_is_told_in_its_two_greatest_units() -> None:
-    assert [exact_words(seconds / 86400) for seconds in (59, 3600, 86399, 86400 * 2 - 1)] == [
+    assert [duration_words(seconds / 86400) for seconds in (59, 3600, 86399, 86400 * 2 - 1)] == [
         "0 min 59 s",
         "1 h 0 min",
         "23 h 59 min",
@@ -57,7 +66,7 @@ TWO = programme([event("x", done("2026-01-10")), event("y", claim("2030-01-10"),
 
 def drawn(window: Span = HOME, of: Programme = TWO, one: str = "event/x", other: str = "event/y") -> list[object]:
     scale = scene_scale(ViewState(window), SIZE)
-    return list(dimension(of, scene(of, window), scale, one, other, measure))
+    return list(dimension_line(of, scene(of, window), scale, (one, other), measure))
 
 
 def test_the_dimension_line_ends_at_both_events_and_says_how_far() -> None:
@@ -105,16 +114,16 @@ def seen() -> Programme:
 
 def test_an_event_is_tied_to_what_it_needs_and_to_what_needs_it_also_through_its_mission() -> None:
     of = seen()
-    assert ties(of, "event/relay") == (Tie("relay", "orbit"), Tie("relay", "lander"))
-    assert ties(of, "event/orbit") == (Tie("relay", "orbit"),)
-    assert ties(of, "mission/l") == (Tie("relay", "lander"), Tie("lander", "station"))
-    assert ties(of, "mission/none") == ties(of, "partner/x") == ties(of, "") == ()
-    assert herald(of, "nobody") == ""
+    assert dependencies(of, "event/relay") == (Dependency("relay", "orbit"), Dependency("relay", "lander"))
+    assert dependencies(of, "event/orbit") == (Dependency("relay", "orbit"),)
+    assert dependencies(of, "mission/l") == (Dependency("relay", "lander"), Dependency("lander", "station"))
+    assert dependencies(of, "mission/none") == dependencies(of, "partner/x") == dependencies(of, "") == ()
+    assert representative_event(of, "nobody") == ""
 
 
 def ends(of: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
     scale = scene_scale(ViewState(window), SIZE)
-    shapes = arrows(of, shown, scale, ties(of, address), of.lane_of)
+    shapes = dependency_arrows(of, shown, scale, address, of.lane_of)
     assert all(isinstance(it, Rule) and it.role is Role.TIE for it in shapes)
     pieces = [it for it in shapes if isinstance(it, Rule)]
     heads = [index for index, it in enumerate(pieces) if it.arrow]
@@ -162,9 +171,9 @@ def test_two_events_too_near_for_the_words_have_no_arrows_between() -> None:
 
 def test_a_stretch_is_told_by_its_days_or_its_times_and_how_long_it_lasts() -> None:
     start = days("2024-05-03")
-    assert band_words(start, start + 53.0) == "3 May 2024 – 25 June 2024 · 53 d"
-    assert band_words(start + 0.5, start + 0.75) == "3 May 2024 12:00 – 18:00 UTC · 6 h 0 min"
-    assert band_words(start, start + 1461.0) == "3 May 2024 – 3 May 2028 · 4.0 years"
+    assert span_words(start, start + 53.0) == "3 May 2024 – 25 June 2024 · 53 d"
+    assert span_words(start + 0.5, start + 0.75) == "3 May 2024 12:00 – 18:00 UTC · 6 h 0 min"
+    assert span_words(start, start + 1461.0) == "3 May 2024 – 3 May 2028 · 4.0 years"
 
 
 def test_an_arrow_rises_or_falls_where_the_two_stand_at_the_same_time() -> None:
