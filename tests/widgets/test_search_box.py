@@ -1,4 +1,6 @@
-"""The search box asks while a user types and wishes for what was picked."""
+"""The search box, its list of results, and the command palette."""
+
+from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.widgets.popups import CommandPalette
-from viewer.widgets.search_box import SearchBox
-from viewer.widgets.search_results import ResultLine
+from viewer.widgets.search_box import ResultLine, SearchBox
 
 
 @pytest.fixture
@@ -18,19 +19,19 @@ def box(qtbot: QtBot) -> SearchBox:
     return box
 
 
-def test_typing_asks(box: SearchBox, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    box.search_requested.connect(asked.append)
+def test_typing_requests_searches(box: SearchBox, qtbot: QtBot) -> None:
+    searches: list[str] = []
+    box.search_requested.connect(searches.append)
     qtbot.keyClicks(box, "esa")
-    assert asked == ["e", "es", "esa"]
+    assert searches == ["e", "es", "esa"]
 
 
-def test_filling_it_by_hand_asks_nothing(box: SearchBox, qtbot: QtBot) -> None:
+def test_setting_the_text_requests_no_search(box: SearchBox, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(box.search_requested):
         box.setText("esa")
 
 
-HITS = [
+RESULTS = [
     ResultLine("", "Partners", "2"),
     ResultLine("partner/esa", "ESA", "partner"),
     ResultLine("partner/irf", "IRF"),
@@ -39,7 +40,7 @@ HITS = [
 ]
 
 
-def test_enter_picks_the_first_hit(box: SearchBox, qtbot: QtBot) -> None:
+def test_enter_chooses_the_first_result(box: SearchBox, qtbot: QtBot) -> None:
     box.choose_requested.connect(box.choose)
     box.setText("a")
     box.show_results([ResultLine("partner/esa", "ESA", "partner"), ResultLine("partner/irf", "IRF", "")])
@@ -48,7 +49,7 @@ def test_enter_picks_the_first_hit(box: SearchBox, qtbot: QtBot) -> None:
     assert chosen.args == ["partner/esa"]
 
 
-def test_nothing_found_picks_nothing(box: SearchBox, qtbot: QtBot) -> None:
+def test_enter_without_results_chooses_nothing(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("a")
     box.show_results([])
     assert box.list.lines[0].title == "Nothing found"
@@ -56,58 +57,58 @@ def test_nothing_found_picks_nothing(box: SearchBox, qtbot: QtBot) -> None:
         qtbot.keyClick(box, Qt.Key.Key_Return)
 
 
-def test_escape_clears_and_leaves(box: SearchBox, qtbot: QtBot) -> None:
+def test_escape_clears_the_box_and_leaves_it(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("esa")
     with qtbot.waitSignal(box.left):
         qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert box.text() == ""
 
 
-def test_arrows_go_from_hit_to_hit_past_headings_and_round_the_end(box: SearchBox, qtbot: QtBot) -> None:
+def test_arrows_skip_headings_and_go_round_the_end(box: SearchBox, qtbot: QtBot) -> None:
     box.setFocus()
     box.setText("a")
-    box.show_results(HITS)
+    box.show_results(RESULTS)
     assert box.list.current() == "partner/esa"
-    seen = []
+    addresses = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(box, key)
-        seen.append(box.list.current())
-    assert seen == ["partner/irf", "event/launch", "partner/esa", "event/launch"]
+        addresses.append(box.list.current())
+    assert addresses == ["partner/irf", "event/launch", "partner/esa", "event/launch"]
 
 
-def test_more_hits_keep_the_line_that_was_gone_to_but_not_the_first(box: SearchBox, qtbot: QtBot) -> None:
-    box.list.show_lines(HITS[3:])
-    box.list.show_lines(HITS)
+def test_with_more_results_the_current_line_stays_current_unless_it_was_the_first(box: SearchBox, qtbot: QtBot) -> None:
+    box.list.show_lines(RESULTS[3:])
+    box.list.show_lines(RESULTS)
     assert box.list.current() == "partner/esa"
     box.list.step(1)
-    box.list.show_lines(HITS[2:])
+    box.list.show_lines(RESULTS[2:])
     assert box.list.current() == "partner/irf"
 
 
-def test_emptying_the_box_closes_the_list_and_ends_the_search(box: SearchBox, qtbot: QtBot) -> None:
+def test_clearing_the_box_closes_the_list_and_ends_the_search(box: SearchBox, qtbot: QtBot) -> None:
     box.setText("a")
-    box.show_results(HITS)
-    with qtbot.waitSignal(box.search_requested) as asked:
+    box.show_results(RESULTS)
+    with qtbot.waitSignal(box.search_requested) as search:
         box.clear()
-    assert asked.args == [""]
+    assert search.args == [""]
     assert not box.drop.isVisible()
 
 
-def test_nothing_is_not_told_while_still_searching(box: SearchBox) -> None:
+def test_no_results_are_not_reported_while_the_search_runs(box: SearchBox) -> None:
     box.show_results([], searching=True)
     assert box.list.lines == ()
 
 
-def test_a_click_on_a_hit_chooses_it_and_one_on_a_heading_nothing(box: SearchBox, qtbot: QtBot) -> None:
+def test_a_click_on_a_result_chooses_it_and_one_on_a_heading_nothing(box: SearchBox, qtbot: QtBot) -> None:
     box.setFocus()
     box.setText("a")
-    box.show_results(HITS)
+    box.show_results(RESULTS)
     box.drop.show()
     view = box.list
 
     def click(row: int) -> None:
-        place = view.visualRect(view.model().index(row, 0)).center()
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        position = view.visualRect(view.model().index(row, 0)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=position)
 
     with qtbot.assertNotEmitted(box.chosen):
         click(0)
@@ -117,17 +118,17 @@ def test_a_click_on_a_hit_chooses_it_and_one_on_a_heading_nothing(box: SearchBox
     assert not box.drop.isVisible()
 
 
-def test_the_palette_opens_empty_asks_for_all_and_is_gone_when_something_is_chosen(qtbot: QtBot) -> None:
+def test_the_palette_opens_empty_requests_everything_and_closes_on_a_choice(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(800, 600)
     window.show()
     palette = CommandPalette(window)
     palette.choose_requested.connect(palette.choose)
-    with qtbot.waitSignal(palette.search_requested) as asked:
+    with qtbot.waitSignal(palette.search_requested) as search:
         palette.open_over(window)
-    assert asked.args == [""]
-    palette.show_results(HITS)
+    assert search.args == [""]
+    palette.show_results(RESULTS)
     qtbot.keyClick(palette.line, Qt.Key.Key_Down)
     with qtbot.waitSignal(palette.chosen) as chosen:
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)

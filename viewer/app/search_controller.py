@@ -23,8 +23,7 @@ from viewer.ref import make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.popups import CommandPalette
-from viewer.widgets.search_box import SearchBox
-from viewer.widgets.search_results import ResultLine
+from viewer.widgets.search_box import ResultLine, SearchBox
 
 MAX_SHOWN = 7  # hits of a group in the list
 MAX_LIT = 400  # events that the timeline highlights

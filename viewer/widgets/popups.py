@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.i18n import N_, _
-from viewer.widgets.search_results import ResultLine, ResultList
+from viewer.widgets.search_box import ResultLine, ResultList
 
 DATE_HINT = N_("A day, month, year or span, in words or as EDTF: June 2024, next year, around 2026, 2026/2028")
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -77,6 +77,7 @@ class CommandPalette(PopupBox):
         self.setAccessibleName(_("Everything by name"))
         self.line.setPlaceholderText(_("A command, a view, a mission, an event …"))
         self.line.setAccessibleName(_("Everything by name"))
+        self.list.retranslate()
 
     def open_over(self, window: QWidget) -> None:
         """Show the empty palette in the upper middle of `window`."""
