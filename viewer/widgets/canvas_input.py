@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from viewer.state import Span
 from viewer.timeline.metrics import METRICS
 from viewer.widgets.canvas import TimelineCanvas
+from viewer.widgets.gesture_input import Pan, Pinch, TouchInput, WheelInput, Zoom
 from viewer.widgets.lane_header_input import AUTOSCROLL_MS, AUTOSCROLL_SHARE, LaneDrag
-from viewer.widgets.touch_input import Pinch, TouchInput
-from viewer.widgets.wheel_input import Pan, WheelInput, Zoom
 
 MIN_BAND_PX = 4.0  # a narrower rubber band was a click
 MAX_AUTOSCROLL_PX = 40.0

@@ -31,7 +31,7 @@ from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import Theme
 from viewer.timeline.overview import Overview, OverviewMark, build_overview
-from viewer.widgets.wheel_input import Pan, WheelInput, Zoom
+from viewer.widgets.gesture_input import Pan, WheelInput, Zoom
 
 GRIP_PX = 6.0  # so near to an edge of the frame the pointer drags that edge
 MIN_GRIPS_PX = 14.0  # a narrower frame shows no grips

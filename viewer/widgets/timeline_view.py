@@ -22,8 +22,8 @@ from viewer.timeline.scene import Bar, Cluster, Mark, Role, Scene
 from viewer.timeline.scene_builder import scroll_to
 from viewer.widgets.canvas import TimelineCanvas
 from viewer.widgets.canvas_input import CanvasInput
+from viewer.widgets.gesture_input import Zoom
 from viewer.widgets.lane_header_input import LaneButton
-from viewer.widgets.wheel_input import Zoom
 
 Sentence = Callable[[str], str]  # gives the one sentence that describes what is at an address
 DELAY_MS = 200  # a busy window may receive a second click this much later than it came
