@@ -12,26 +12,17 @@ from pytestqt.qtbot import QtBot
 from viewer.paint import qt_painter
 from viewer.paint.fonts import font_for
 from viewer.paint.pens import pixel_grid
-from viewer.paint.primitives import (
-    GROUND,
-    NO_GRID,
-    Circle,
-    PixelGrid,
-    PlacedSymbol,
-    Rect,
-    Symbol,
-    Text,
-    accent,
-    palette,
-    role_tone,
-    stroke,
-)
+from viewer.paint.primitives import NO_GRID, Circle, PixelGrid, PlacedSymbol, Rect, Symbol, Text, stroke
 from viewer.paint.qt_painter import SUBPIXELS, _Painter
 from viewer.theme import HIGH_CONTRAST, LIGHT, Theme
 from viewer.timeline.scene import Bar, Box, Role, Style
 
 DISC = Symbol(
-    (Circle(0.0, 0.0, 7.0, accent(0), stroke(GROUND, 1.0)), Rect(Box(0.0, 0.0, 5.0, 5.0), palette("today"))), 9.0
+    (
+        Circle(0.0, 0.0, 7.0, LIGHT.accent(0), stroke(LIGHT.palette["ground"], 1.0)),
+        Rect(Box(0.0, 0.0, 5.0, 5.0), LIGHT.palette["today"]),
+    ),
+    9.0,
 )
 
 
@@ -89,7 +80,7 @@ def test_the_caches_are_bounded() -> None:
 
 @pytest.mark.parametrize("text", ["Chang'e-6", "+12", "嫦娥六号", "ffi, 2024–2030"])
 def test_a_cached_text_looks_as_one_that_is_drawn(qtbot: QtBot, text: str) -> None:
-    label = Text(text, Role.LABEL, 3.3, 20.0, role_tone(Role.LABEL))
+    label = Text(text, Role.LABEL, 3.3, 20.0, LIGHT.ink(Role.LABEL).colour)
 
     def cached(painter: QPainter) -> None:
         _Painter(painter, LIGHT, pixel_grid(painter))._texts((label,))

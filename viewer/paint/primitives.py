@@ -3,14 +3,14 @@
     shapes ── groups ── layers ── primitives ──┬── qt_painter: screen, PNG, PDF, printer
     (viewer.timeline.scene)                    └── svg_writer: SVG, HTML
 
-Shapes say where something is and which role it has; primitives are rectangles, lines, polygons and texts with their
-colours. A colour is a Tone, because one SVG may have two themes. No Qt.
+Shapes say where something is and which role it has; primitives are rectangles, lines, polygons and texts in the
+colours ("#rrggbb") of a theme. No Qt.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,86 +32,20 @@ BADGE_PX = 9.0
 PAPER_OUTLINE_PX = 0.5
 BADGE_STATUSES = ("overdue", "cancelled", "failed", "under-way")
 
-# ── colours ─────────────────────────────────────────────────────────────────────────────────────
-
-Tone = Callable[[Theme], str]  # A colour, "#rrggbb", in each theme. Equal tones are the same object.
-Opacity = Callable[[Theme], float]
-
-
-@cache
-def accent(lane: int) -> Tone:
-    """The accent of a lane."""
-    return lambda theme: theme.accent(lane)
-
-
-@cache
-def tint(lane: int, share: float) -> Tone:
-    """A share of the accent on the ground."""
-    return lambda theme: theme.tint(lane, share)
-
-
-@cache
-def on_accent(lane: int) -> Tone:
-    """The colour of text on the accent of a lane."""
-    return lambda theme: theme.on_accent(lane)
-
-
-@cache
-def palette(name: str) -> Tone:
-    """A colour of the palette."""
-    return lambda theme: theme.palette[name]
-
-
-@cache
-def role_tone(role: Role) -> Tone:
-    """The colour of a role."""
-    return lambda theme: theme.ink(role).colour
-
-
-@cache
-def _even_fill(lane: int, is_done: bool) -> Tone:
-    """The fill of a bar without a fade."""
-
-    def tone(theme: Theme) -> str:
-        share = theme.done if is_done else theme.planned
-        return theme.tint(lane, share) if share else theme.palette["ground"]
-
-    return tone
-
-
-@cache
-def _range_opacity(is_core: bool, is_current: bool) -> Opacity:
-    """The opacity of a part of an upright claim: cores are strong, extents light, half of it beside the current one."""
-
-    def opacity(theme: Theme) -> float:
-        share = (theme.done if is_core else max(theme.fading, theme.done / 2) / 2) * 1.15
-        return share if is_current else share / 2
-
-    return opacity
-
-
-@cache
-def _range_fill(lane: int, is_core: bool, is_current: bool) -> Tone:
-    opacity = _range_opacity(is_core, is_current)
-    return lambda theme: theme.tint(lane, opacity(theme))
-
-
-GROUND, INK = palette("ground"), palette("ink")
-
 # ── primitives ──────────────────────────────────────────────────────────────────────────────────
 
 
 class Stroke(Struct, frozen=True, eq=False, gc=False):
     """How a line looks; equal strokes are the same object."""
 
-    tone: Tone
+    colour: str
     width: float
     dash: tuple[float, ...] = ()  # on and off in widths of the line; () is solid
 
 
 @cache
-def stroke(tone: Tone, width: float, dash: tuple[float, ...] = ()) -> Stroke:
-    return Stroke(tone, width, dash)
+def stroke(colour: str, width: float, dash: tuple[float, ...] = ()) -> Stroke:
+    return Stroke(colour, width, dash)
 
 
 class Gradient(Struct, frozen=True, eq=False):
@@ -121,11 +55,11 @@ class Gradient(Struct, frozen=True, eq=False):
     y1: float
     x2: float
     y2: float
-    tone: Tone
-    stops: tuple[tuple[float, Opacity], ...]
+    colour: str
+    stops: tuple[tuple[float, float], ...]
 
 
-Fill = Tone | Gradient | None
+Fill = str | Gradient | None
 
 
 class Rect(Struct, frozen=True, eq=False, gc=False):
@@ -169,7 +103,7 @@ class Circle(Struct, frozen=True, eq=False, gc=False):
     x: float
     y: float
     radius: float
-    fill: Tone
+    fill: str
     stroke: Stroke
 
 
@@ -183,7 +117,7 @@ class Text(Struct, frozen=True, eq=False, gc=False):
     role: Role
     x: float
     y: float
-    tone: Tone
+    colour: str
     anchor: str = "start"
     capitals: bool = False
     tooltip: str = ""
@@ -194,7 +128,7 @@ class Columns(Struct, frozen=True, eq=False, gc=False):
 
     box: Box
     counts: tuple[int, ...]
-    fill: Tone
+    fill: str
 
 
 class Symbol(Struct, frozen=True, eq=False):
@@ -343,7 +277,7 @@ def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
     return parts
 
 
-def blanks(bars: Sequence[Bar], labels: Sequence[Label], grid: PixelGrid) -> Iterator[Rect]:
+def blanks(bars: Sequence[Bar], labels: Sequence[Label], theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
     """Rectangles of ground between the hatching of `bars` and the labels on it."""
     faded = [
         bar for bar in bars if bar.role is Role.EVENT and {bar.style.start, bar.style.end} & {Edge.ABOUT, Edge.NONE}
@@ -358,34 +292,34 @@ def blanks(bars: Sequence[Bar], labels: Sequence[Label], grid: PixelGrid) -> Ite
             has_outline = Edge.NONE not in (bar.style.start, bar.style.end)
             inset = 0.5 if has_outline else -0.5  # keep the outline; cover the ends of strokes without one
             if first < last:
-                yield Rect(Box(first, box.y + inset, last - first, box.height - 2 * inset), GROUND)
+                yield Rect(Box(first, box.y + inset, last - first, box.height - 2 * inset), theme.palette["ground"])
 
 
 # ── bands and lines ─────────────────────────────────────────────────────────────────────────────
 
 
-def band_rect(band: Band, grid: PixelGrid, is_chip: bool) -> Rect:
+def band_rect(band: Band, theme: Theme, grid: PixelGrid, is_chip: bool) -> Rect:
     """A filled rectangle; a chip has round ends."""
-    box = grid.edges(band.box)
+    box, colour = grid.edges(band.box), theme.ink(band.role).colour
     if is_chip:
-        return Rect(box, role_tone(band.role), radius=box.height / 2)
+        return Rect(box, colour, radius=box.height / 2)
     if band.role is Role.AS_OF:  # what was not known yet is darkened
-        return Rect(box, INK, opacity=0.045)
+        return Rect(box, theme.palette["ink"], opacity=0.045)
     if band.role is Role.DENSITY:
-        return Rect(box, tint(band.accent, 0.6))
-    return Rect(box, accent(band.accent) if band.accent >= 0 else role_tone(band.role))
+        return Rect(box, theme.tint(band.accent, 0.6))
+    return Rect(box, theme.accent(band.accent) if band.accent >= 0 else colour)
 
 
 @cache
 def _line_stroke(theme: Theme, role: Role, lane: int, dotted: bool, arrow: bool) -> tuple[Stroke, float]:
     """The stroke of a line, and the width in `theme` that decides which pixels it covers."""
     ink, is_leader = theme.ink(role), role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)
-    tone = role_tone(role)
+    colour = ink.colour
     if is_leader or lane >= 0:
-        tone = tint(lane, LEADER_SHARE if is_leader else 0.85)
+        colour = theme.tint(lane, LEADER_SHARE if is_leader else 0.85)
     if dotted:
-        return stroke(tone, ink.width * 1.25, DOTS), ink.width
-    return stroke(tone, ink.width, () if arrow else ink.dash), ink.width
+        return stroke(colour, ink.width * 1.25, DOTS), ink.width
+    return stroke(colour, ink.width, () if arrow else ink.dash), ink.width
 
 
 def segment(rule: Rule, theme: Theme, grid: PixelGrid) -> Segment:
@@ -412,19 +346,25 @@ def segment(rule: Rule, theme: Theme, grid: PixelGrid) -> Segment:
 class BarStyle(Struct, frozen=True, eq=False):
     """The colours of a bar and the width of its outline."""
 
-    line: Tone
-    fill: Tone
+    line: str
+    fill: str
     width: float
 
 
 @cache
 def bar_style(theme: Theme, role: Role, lane: int, is_done: bool) -> BarStyle:
     """The style of a bar without a fade; `is_done` says whether its fill is strong."""
-    line = accent(lane)
+    line = theme.accent(lane)
     if role is not Role.EVENT:
-        line = tint(lane, SHEET_SHARE if role is Role.CLUSTER else GHOST_SHARE)
-    fill = GROUND if role is Role.CONFLICT else _even_fill(lane, is_done)
+        line = theme.tint(lane, SHEET_SHARE if role is Role.CLUSTER else GHOST_SHARE)
+    fill = theme.palette["ground"] if role is Role.CONFLICT else _even_fill(theme, lane, is_done)
     return BarStyle(line, fill, theme.ink(role).width)
+
+
+def _even_fill(theme: Theme, lane: int, is_done: bool) -> str:
+    """The fill of a bar without a fade."""
+    share = theme.done if is_done else theme.planned
+    return theme.tint(lane, share) if share else theme.palette["ground"]
 
 
 def is_plain(bar: Bar) -> bool:
@@ -446,7 +386,7 @@ def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
     if bar.role is Role.CARD:
         return _card(box, style, theme)
     look = bar_style(theme, bar.role, style.accent, style.filled and style.status != "partial")
-    first_half = _first_half(box, style.accent) if style.status == "partial" else []
+    first_half = _first_half(box, style.accent, theme) if style.status == "partial" else []
     if style.start is style.end is Edge.KNOWN and not style.dotted and bar.role is not Role.GHOST:
         return [Rect(box, look.fill, stroke(look.line, look.width), CORNER_PX), *first_half]
     snapped = Bar(box, bar.core_x1, bar.core_x2, bar.ref, bar.role, style)
@@ -460,9 +400,9 @@ def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
 
 def _card(box: Box, style: Style, theme: Theme) -> list[Primitive]:
     """The ground of a card with a hairline around it and a stripe of accent at its left."""
-    hairline = stroke(role_tone(Role.CARD), theme.ink(Role.CARD).width)
+    hairline = stroke(theme.ink(Role.CARD).colour, theme.ink(Role.CARD).width)
     stripe = Box(box.x, box.y, CARD_ACCENT_PX, box.height)
-    return [Rect(box, palette("panel"), hairline), Rect(stripe, accent(style.accent))]
+    return [Rect(box, theme.palette["panel"], hairline), Rect(stripe, theme.accent(style.accent))]
 
 
 def _outline(bar: Bar, form: BarForm, look: BarStyle) -> list[Primitive]:
@@ -488,33 +428,22 @@ def _bar_fill(bar: Bar, form: BarForm, theme: Theme, look: BarStyle) -> Fill:
     if bar.role is Role.CONFLICT or not form.faded:
         return look.fill
     if theme.hatched:
-        return None if style.filled else GROUND
+        return None if style.filled else theme.palette["ground"]
     nil_1, full_1, full_2, nil_2 = form.fades
     length = max(nil_2 - nil_1, 0.001)
-    nothing = _constant(0.0 if Edge.NONE in (style.start, style.end) else 0.03)
-    full = _fade_opacity(style.filled and style.status != "partial")
+    nothing = 0.0 if Edge.NONE in (style.start, style.end) else 0.03
+    full = max(theme.done if style.filled and style.status != "partial" else theme.planned, theme.fading)
     stops = [(0.0, nothing)] if full_1 > nil_1 else []
     stops += [(min(1.0, (full_1 - nil_1) / length), full), (min(1.0, (full_2 - nil_1) / length), full)]
     stops += [(1.0, nothing)] if nil_2 > full_2 else []
-    return Gradient(nil_1, 0.0, nil_2, 0.0, accent(style.accent), tuple(stops))
+    return Gradient(nil_1, 0.0, nil_2, 0.0, theme.accent(style.accent), tuple(stops))
 
 
-@cache
-def _constant(opacity: float) -> Opacity:
-    return lambda _theme: opacity
-
-
-@cache
-def _fade_opacity(is_done: bool) -> Opacity:
-    """The opacity at the strong end of a fade."""
-    return lambda theme: max(theme.done if is_done else theme.planned, theme.fading)
-
-
-def _first_half(box: Box, lane: int) -> list[Primitive]:
+def _first_half(box: Box, lane: int, theme: Theme) -> list[Primitive]:
     """A partial success: the first half of the bar is filled."""
     half = Box(box.x + 0.5, box.y + 0.5, box.width / 2, box.height - 1)
     edge = ((half.right, half.y, half.right, half.bottom),)
-    return [Rect(half, _even_fill(lane, True)), Segments(edge, stroke(accent(lane), 1.0))]
+    return [Rect(half, _even_fill(theme, lane, True)), Segments(edge, stroke(theme.accent(lane), 1.0))]
 
 
 # ── upright claims ──────────────────────────────────────────────────────────────────────────────
@@ -526,98 +455,103 @@ def range_primitives(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> 
     for reach in ordered:
         yield _extent(reach, theme, grid.edges(reach.box))
     for reach in ordered:
-        fill = _range_fill(reach.accent, True, reach.role is Role.EVENT)
+        fill = theme.tint(reach.accent, _range_opacity(reach, theme.done))
         for top, bottom in reach.cores:
             yield Rect(grid.edges(Box(reach.box.x, top, reach.box.width, bottom - top)), fill)
     for reach in ordered:
         if reach.dotted:
             box = grid.edges(reach.box)
             inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1.0, box.height - 1.0)
-            yield Rect(inner, None, stroke(tint(reach.accent, GHOST_SHARE), 1.0, DOTS))
+            yield Rect(inner, None, stroke(theme.tint(reach.accent, GHOST_SHARE), 1.0, DOTS))
+
+
+def _range_opacity(reach: Reach, share: float) -> float:
+    """The opacity of a part of an upright claim: half of it beside the current one."""
+    return share * 1.15 if reach.role is Role.EVENT else share * 1.15 / 2
 
 
 def _extent(reach: Reach, theme: Theme, box: Box) -> Rect:
-    is_current = reach.role is Role.EVENT
+    opacity = _range_opacity(reach, max(theme.fading, theme.done / 2) / 2)
     if reach.fades:
-        strong = _range_opacity(False, is_current)
-        ends = (_constant(0.0), strong) if reach.fades == "top" else (strong, _constant(0.0))
-        stops = tuple(zip((0.0, 1.0), ends, strict=True))
-        return Rect(box, Gradient(0.0, box.y, 0.0, box.bottom, accent(reach.accent), stops))
+        first, last = (0.0, opacity) if reach.fades == "top" else (opacity, 0.0)
+        colour = theme.accent(reach.accent)
+        return Rect(box, Gradient(0.0, box.y, 0.0, box.bottom, colour, ((0.0, first), (1.0, last))))
     outline = None
     if theme.hatched:  # on paper light tints are hard to see
-        outline = stroke(tint(reach.accent, GHOST_SHARE), PAPER_OUTLINE_PX)
-    return Rect(box, _range_fill(reach.accent, False, is_current), outline)
+        outline = stroke(theme.tint(reach.accent, GHOST_SHARE), PAPER_OUTLINE_PX)
+    return Rect(box, theme.tint(reach.accent, opacity), outline)
 
 
 # ── marks ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def placed_mark(mark: Mark) -> PlacedSymbol:
+def placed_mark(mark: Mark, theme: Theme) -> PlacedSymbol:
     (x, y), style = mark.box.centre, mark.style
     look = style.accent, style.filled, style.dotted, style.status
-    return PlacedSymbol(_mark_symbol(mark.role, mark.shape, diameter_px(mark.box), look), x, y)
+    return PlacedSymbol(_mark_symbol(theme, mark.role, mark.shape, diameter_px(mark.box), look), x, y)
 
 
-def placed_badge(bar: Bar) -> PlacedSymbol | None:
+def placed_badge(bar: Bar, theme: Theme) -> PlacedSymbol | None:
     """The badge of a bar's status above its end (under way: above its start); None without one."""
     status, box = bar.style.status, bar.box
     if status not in BADGE_STATUSES or bar.role is not Role.EVENT:
         return None
     x = box.x + 1 if status == "under-way" else box.x + box.width - 1
-    return PlacedSymbol(_badge_symbol(status, bar.style.accent), x, box.y + 1)
+    return PlacedSymbol(_badge_symbol(theme, status, bar.style.accent), x, box.y + 1)
 
 
 @lru_cache(maxsize=2000)
-def _mark_symbol(role: Role, shape: str, diameter: float, look: tuple[int, bool, bool, str]) -> Symbol:
+def _mark_symbol(theme: Theme, role: Role, shape: str, diameter: float, look: tuple[int, bool, bool, str]) -> Symbol:
     """A mark with its badge: filled when it happened, hollow when it is planned; previous dates dashed.
 
     `look` is lane, `filled`, `dotted` and status of its style.
     """
     lane, filled, dotted, status = look
-    radius = diameter + BADGE_PX
+    radius, accent = diameter + BADGE_PX, theme.accent(lane)
     if role is not Role.EVENT:
-        outline = stroke(tint(lane, GHOST_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
-        fill = GROUND if role is Role.CONFLICT else None
+        outline = stroke(theme.tint(lane, GHOST_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
+        fill = theme.palette["ground"] if role is Role.CONFLICT else None
         return Symbol((Polygon(_outline_points(shape, diameter - 2), fill, outline),), radius)
     is_filled = filled and status not in ("partial", "cancelled")
     parts: list[Rect | Polygon | Segments | Circle] = []
     if is_filled and not dotted:
-        parts.append(Polygon(_outline_points(shape, diameter), accent(lane)))
+        parts.append(Polygon(_outline_points(shape, diameter), accent))
     else:
-        outline = stroke(accent(lane), 1.1, MARK_DOTS) if dotted else stroke(accent(lane), 1.5)
+        outline = stroke(accent, 1.1, MARK_DOTS) if dotted else stroke(accent, 1.5)
         share = 0.45 if is_filled else 0.15 if dotted else 0.0
-        parts.append(Polygon(_outline_points(shape, diameter - 1), tint(lane, share), outline))
+        parts.append(Polygon(_outline_points(shape, diameter - 1), theme.tint(lane, share), outline))
     if status == "partial":
-        parts.append(Polygon(_left_half(_outline_points(shape, diameter - 1)), accent(lane)))
+        parts.append(Polygon(_left_half(_outline_points(shape, diameter - 1)), accent))
     elif status == "cancelled":
-        parts.append(_cross(0.0, 0.0, diameter * 0.52, stroke(INK, 1.5)))
+        parts.append(_cross(0.0, 0.0, diameter * 0.52, stroke(theme.palette["ink"], 1.5)))
     elif status in ("overdue", "failed", "under-way"):
-        parts += _badge_parts(status, lane, diameter * 0.55, -diameter * 0.5)
+        parts += _badge_parts(theme, status, lane, diameter * 0.55, -diameter * 0.5)
     return Symbol(tuple(parts), radius)
 
 
 @cache
-def _badge_symbol(status: str, lane: int) -> Symbol:
-    return Symbol(_badge_parts(status, lane, 0.0, 0.0), BADGE_PX)
+def _badge_symbol(theme: Theme, status: str, lane: int) -> Symbol:
+    return Symbol(_badge_parts(theme, status, lane, 0.0, 0.0), BADGE_PX)
 
 
-def _badge_parts(status: str, lane: int, x: float, y: float) -> tuple[Rect | Polygon | Segments | Circle, ...]:
+def _badge_parts(
+    theme: Theme, status: str, lane: int, x: float, y: float
+) -> tuple[Rect | Polygon | Segments | Circle, ...]:
     """A sign of BADGE_PX around (`x`, `y`) with a rim of ground."""
-    radius, rim = BADGE_PX / 2, stroke(GROUND, 2.0)
+    colours = theme.palette
+    ground, ink, radius = colours["ground"], colours["ink"], BADGE_PX / 2
+    rim = stroke(ground, 2.0)
     if status == "overdue":
-        exclamation = ((x, y - 2.9, x, y + 0.7), (x, y + 1.7, x, y + 3.1))
-        return (
-            Circle(x, y, radius + 0.5, palette("today"), rim),
-            Segments(exclamation, stroke(palette("on-today"), 1.5)),
-        )
+        exclamation = Segments(((x, y - 2.9, x, y + 0.7), (x, y + 1.7, x, y + 3.1)), stroke(colours["on-today"], 1.5))
+        return Circle(x, y, radius + 0.5, colours["today"], rim), exclamation
     if status == "under-way":
         triangle = ((x - 3.2, y - 4.2), (x + 4.4, y), (x - 3.2, y + 4.2))
-        return Polygon(triangle, GROUND, rim), Polygon(triangle, accent(lane))
+        return Polygon(triangle, ground, rim), Polygon(triangle, theme.accent(lane))
     box = Box(x - radius, y - radius, 2 * radius, 2 * radius)
     if status == "failed":
-        return Rect(box, INK, rim), _cross(x, y, 2.2, stroke(GROUND, 1.25))
+        return Rect(box, ink, rim), _cross(x, y, 2.2, stroke(ground, 1.25))
     inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
-    return Rect(box, GROUND, rim), Rect(inner, None, stroke(INK, 1.0)), _cross(x, y, 2.2, stroke(INK, 1.25))
+    return Rect(box, ground, rim), Rect(inner, None, stroke(ink, 1.0)), _cross(x, y, 2.2, stroke(ink, 1.25))
 
 
 def _cross(x: float, y: float, reach: float, look: Stroke) -> Segments:
@@ -645,39 +579,40 @@ def _left_half(points: Sequence[Point]) -> tuple[Point, ...]:
 # ── clusters ────────────────────────────────────────────────────────────────────────────────────
 
 
-def cluster_columns(cluster: Cluster) -> Columns:
-    """The strip of columns of a cluster with a profile."""
-    return Columns(cluster.box, cluster.histogram, tint(cluster.accent, 0.7))
+def cluster_columns(cluster: Cluster, theme: Theme) -> Columns:
+    """The strip of columns of a histogram."""
+    return Columns(cluster.box, cluster.histogram, theme.tint(cluster.accent, 0.7))
 
 
-def cluster_disc(cluster: Cluster, text_px: float) -> tuple[PlacedSymbol, Text]:
+def cluster_disc(cluster: Cluster, text_px: float, theme: Theme) -> tuple[PlacedSymbol, Text]:
     """The disc of a cluster, wider where its number of `text_px` needs it, and the number."""
     box, (x, y) = cluster.box, cluster.box.centre
     height = min(box.width, box.height)
-    symbol = _disc_symbol(cluster.accent, max(height, text_px + height * 0.55), height)
-    text = Text(str(cluster.count), Role.COUNT, x, y, on_accent(cluster.accent), "middle", capitals=True)
+    symbol, colour = _disc(theme, cluster.accent, max(height, text_px + height * 0.55), height)
+    text = Text(str(cluster.count), Role.COUNT, x, y, colour, "middle", capitals=True)
     return PlacedSymbol(symbol, x, y), text
 
 
 @lru_cache(maxsize=2000)
-def _disc_symbol(lane: int, width: float, height: float) -> Symbol:
-    rim = stroke(GROUND, 1.0)  # where discs touch
-    disc = Rect(Box(-width / 2, -height / 2, width, height), accent(lane), rim, height / 2)
-    return Symbol((disc,), width / 2 + 2.0)
+def _disc(theme: Theme, lane: int, width: float, height: float) -> tuple[Symbol, str]:
+    """A disc and the colour of the number on it."""
+    rim = stroke(theme.palette["ground"], 1.0)  # where discs touch
+    disc = Rect(Box(-width / 2, -height / 2, width, height), theme.accent(lane), rim, height / 2)
+    return Symbol((disc,), width / 2 + 2.0), theme.on_accent(lane)
 
 
 # ── texts ───────────────────────────────────────────────────────────────────────────────────────
 
 
 @cache
-def text_tone(role: Role) -> Tone:
+def text_colour(theme: Theme, role: Role) -> str:
     """The colour of a text. It is never the accent: the shape beside it shows the lane."""
     if role is Role.TODAY:
-        return palette("on-today")
-    return GROUND if role in (Role.AS_OF, Role.MEASURE) else role_tone(role)
+        return theme.palette["on-today"]
+    return theme.palette["ground"] if role in (Role.AS_OF, Role.MEASURE) else theme.ink(role).colour
 
 
-def label_text(label: Label) -> Text:
+def label_text(label: Label, theme: Theme) -> Text:
     box = label.box
     x, anchor = box.x, "start"
     if label.align == "centre":
@@ -685,4 +620,5 @@ def label_text(label: Label) -> Text:
     elif label.align == "right":
         x, anchor = box.right, "end"
     tooltip = "" if label.ref else label.full
-    return Text(label.text, label.role, x, box.y + box.height / 2, text_tone(label.role), anchor, False, tooltip)
+    colour = text_colour(theme, label.role)
+    return Text(label.text, label.role, x, box.y + box.height / 2, colour, anchor, False, tooltip)

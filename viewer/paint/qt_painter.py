@@ -17,7 +17,6 @@ from threading import local
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFontMetricsF,
     QImage,
     QLinearGradient,
@@ -48,7 +47,6 @@ from viewer.paint.primitives import (
     Stroke,
     Symbol,
     Text,
-    Tone,
 )
 from viewer.theme import Theme
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Role, Rule, Scene, Shape
@@ -107,26 +105,27 @@ class _Painter:
         self._painter, self._theme, self._grid = painter, theme, grid
 
     def paint(self, layers: primitives.Layers) -> None:
-        theme, grid, labels = self._theme, self._grid, layers.labels
-        self._bands([primitives.band_rect(band, grid, layers.is_chip(band)) for band in layers.bands])
+        painter, theme, grid, labels = self._painter, self._theme, self._grid, layers.labels
+        self._bands([primitives.band_rect(band, theme, grid, layers.is_chip(band)) for band in layers.bands])
         self._lines(layers.lines)
         for rect in primitives.range_primitives(layers.ranges, theme, grid):
-            self._rect(rect)
+            _draw(painter, rect)
         self._bars(layers.bars)
         if theme.hatched:
-            for rect in primitives.blanks(layers.bars, labels, grid):
-                self._rect(rect)
+            for rect in primitives.blanks(layers.bars, labels, theme, grid):
+                _draw(painter, rect)
         if layers.top_lines:
             boxes = [label.box for label in labels if label.role is not Role.MEASURE]
             self._lines([part for rule in layers.top_lines for part in primitives.interrupted(rule, boxes)])
         for bar in layers.bars:
-            badge = primitives.placed_badge(bar)
+            badge = primitives.placed_badge(bar, theme)
             if badge is not None:
                 self._symbol(badge)
         for mark in layers.marks:
-            self._symbol(primitives.placed_mark(mark))
+            self._symbol(primitives.placed_mark(mark, theme))
         self._clusters(layers.clusters)
-        self._texts(sorted(map(primitives.label_text, labels), key=attrgetter("role")))
+        texts = (primitives.label_text(label, theme) for label in labels)
+        self._texts(sorted(texts, key=attrgetter("role")))
 
     # ── runs of like primitives ─────────────────────────────────────────────────────────────────
 
@@ -137,12 +136,10 @@ class _Painter:
         for rect in rects:
             if rect.radius:
                 painter.setRenderHint(_ANTIALIASING)
-                self._rect(rect)
+                _draw(painter, rect)
                 painter.setRenderHint(_ANTIALIASING, False)
             else:
-                box = rect.box
-                fill = _brush(self._theme, rect.fill, rect.opacity)
-                painter.fillRect(QRectF(box.x, box.y, box.width, box.height), fill)
+                _draw(painter, rect)
         painter.setRenderHint(_ANTIALIASING)
 
     def _lines(self, rules: Iterable[Rule]) -> None:
@@ -158,16 +155,16 @@ class _Painter:
                 heads[stroke].append(_polygon(line.head, 0.0, 0.0))
             is_straight = line.x1 == line.x2 or line.y1 == line.y2
             if is_straight and not stroke.dash and grid.is_whole(stroke.width):
-                painter.fillRect(_pixels(line, grid), _colour(theme, stroke.tone))
+                painter.fillRect(_pixels(line, grid), colour(stroke.colour))
             else:
                 lines[stroke].append(QLineF(line.x1, line.y1, line.x2, line.y2))
         painter.setRenderHint(_ANTIALIASING)
         for stroke, run in lines.items():
-            painter.setPen(_pen(theme, stroke))
+            painter.setPen(_pen(stroke))
             painter.drawLines(run)
         painter.setPen(Qt.PenStyle.NoPen)
         for stroke, polygons in heads.items():
-            painter.setBrush(_brush(theme, stroke.tone))
+            painter.setBrush(brush(stroke.colour))
             for polygon in polygons:
                 painter.drawPolygon(polygon)
 
@@ -178,7 +175,7 @@ class _Painter:
             else:
                 for bar in run:
                     for primitive in primitives.bar_primitives(bar, self._theme, self._grid):
-                        self._draw(primitive)
+                        _draw(self._painter, primitive)
 
     def _plain_bars(self, bars: Iterable[Bar]) -> None:
         """Draw plain bars: the images of their rounded ends, and fills between them."""
@@ -196,12 +193,12 @@ class _Painter:
                 has_pixels = grid.is_whole(width) and before == round(before)
             if not has_pixels or box.width <= SHORT_BAR_PX:
                 painter.setRenderHint(_ANTIALIASING)
-                self._draw(primitives.bar_primitives(bar, theme, grid)[0])
+                _draw(painter, primitives.bar_primitives(bar, theme, grid)[0])
                 painter.setRenderHint(_ANTIALIASING, False)
                 continue
             left, right = round(box.x * ratio + dx) + before, round((box.x + box.width) * ratio + dx) + behind
             top, bottom = (round(box.y * ratio + dy) + before, round((box.y + box.height) * ratio + dy) + behind)
-            first, last = _bar_ends(theme, style, round(bottom - top), ratio)
+            first, last = _bar_ends(style, round(bottom - top), ratio)
             y, height, end = (top - dy) / ratio, (bottom - top) / ratio, first.width()
             painter.drawImage(QPointF((left - dx) / ratio, y), first)
             painter.drawImage(QPointF((right - end - dx) / ratio, y), last)
@@ -210,42 +207,43 @@ class _Painter:
                 continue  # lies on a bar of the same style: only its ends are seen
             filled[top, bottom] = style, left, right
             x, length = (left + end - dx) / ratio, (right - left - 2 * end) / ratio
-            painter.fillRect(QRectF(x, y, length, height), _colour(theme, style.line))
-            painter.fillRect(QRectF(x, y + width, length, height - 2 * width), _colour(theme, style.fill))
+            painter.fillRect(QRectF(x, y, length, height), colour(style.line))
+            painter.fillRect(QRectF(x, y + width, length, height - 2 * width), colour(style.fill))
         painter.setRenderHint(_ANTIALIASING)
 
     def _clusters(self, clusters: Sequence[Cluster]) -> None:
         """Draw strips of columns, then discs with their numbers."""
         for cluster in clusters:
             if cluster.histogram:
-                self._columns(primitives.cluster_columns(cluster))
+                self._columns(primitives.cluster_columns(cluster, self._theme))
         measure = font_measure()
         self._painter.setFont(font_for(Role.COUNT))
         metrics = metrics_for(Role.COUNT)
-        tone: Tone | None = None
+        last_colour = ""
         for cluster in clusters:
             if cluster.histogram:
                 continue
-            disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT))
+            width = measure(str(cluster.count), Role.COUNT)
+            disc, number = primitives.cluster_disc(cluster, width, self._theme)
             self._symbol(disc)
-            if number.tone is not tone or not self._grid.ratio:  # a symbol drawn as an image leaves the pen alone
-                tone = number.tone
-                self._painter.setPen(_pen(self._theme, primitives.stroke(tone, 1.0)))
+            if number.colour != last_colour or not self._grid.ratio:  # a symbol drawn as an image leaves the pen alone
+                last_colour = number.colour
+                self._painter.setPen(pen(last_colour))
             self._text(number, metrics)
 
     def _texts(self, texts: Iterable[Text]) -> None:
         """Draw texts; those of one role one after the other are quicker."""
         painter = self._painter
         role: Role | None = None
-        tone: Tone | None = None
+        last_colour = ""
         for text in texts:
             if text.role is not role:
                 role = text.role
                 painter.setFont(font_for(role))
                 metrics = metrics_for(role)
-            if text.tone is not tone:
-                tone = text.tone
-                painter.setPen(_pen(self._theme, primitives.stroke(tone, 1.0)))
+            if text.colour != last_colour:
+                last_colour = text.colour
+                painter.setPen(pen(last_colour))
             self._text(text, metrics)
 
     def _text(self, text: Text, font: tuple[QFontMetricsF, float, float]) -> None:
@@ -261,44 +259,6 @@ class _Painter:
             self._painter.drawStaticText(QPointF(x, grid.edge_y(baseline) - ascent), static_text)
         else:  # on paper a text stays a text
             self._painter.drawText(QPointF(x, baseline), text.text)
-
-    # ── single primitives ───────────────────────────────────────────────────────────────────────
-
-    def _draw(self, primitive: Primitive, dx: float = 0.0, dy: float = 0.0) -> None:
-        """Draw a primitive moved by `dx` and `dy`."""
-        match primitive:
-            case Segments():
-                self._set_pen(primitive.stroke)
-                self._painter.drawLines(
-                    [QLineF(x1 + dx, y1 + dy, x2 + dx, y2 + dy) for x1, y1, x2, y2 in primitive.lines]
-                )
-            case Polygon() if primitive.fill is not None or primitive.stroke is not None:
-                self._set_pen(primitive.stroke)
-                self._painter.setBrush(self._fill(primitive.fill))
-                self._painter.drawPolygon(_polygon(primitive.points, dx, dy))
-            case Rect():
-                self._rect(primitive, dx, dy)
-            case Polyline():
-                self._set_pen(primitive.stroke)
-                self._painter.drawPolyline(_polygon(primitive.points, dx, dy))
-            case Circle():
-                self._set_pen(primitive.stroke)
-                self._painter.setBrush(self._fill(primitive.fill))
-                centre = QPointF(primitive.x + dx, primitive.y + dy)
-                self._painter.drawEllipse(centre, primitive.radius, primitive.radius)
-
-    def _rect(self, rect: Rect, dx: float = 0.0, dy: float = 0.0) -> None:
-        box, painter = rect.box, self._painter
-        area = QRectF(box.x + dx, box.y + dy, box.width, box.height)
-        if rect.stroke is None and not rect.radius:
-            painter.fillRect(area, self._fill(rect.fill))
-            return
-        self._set_pen(rect.stroke)
-        painter.setBrush(self._fill(rect.fill))
-        if rect.radius:
-            painter.drawRoundedRect(area, rect.radius, rect.radius)
-        else:
-            painter.drawRect(area)
 
     def _columns(self, columns: Columns) -> None:
         """Draw columns, which end on whole pixels; a wide window has a thousand of them."""
@@ -318,7 +278,7 @@ class _Painter:
         ]
         painter = self._painter
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_brush(self._theme, columns.fill))
+        painter.setBrush(brush(columns.fill))
         painter.setRenderHint(_ANTIALIASING, not grid.ratio)
         painter.drawRects(areas)
         painter.setRenderHint(_ANTIALIASING)
@@ -329,51 +289,61 @@ class _Painter:
         ratio = grid.ratio
         if ratio < 1.0:
             for part in placed.symbol.parts:
-                self._draw(part, placed.x, placed.y)
+                _draw(self._painter, part, placed.x, placed.y)
             return
         left, part_x = divmod(round(SUBPIXELS * (placed.x * ratio + grid.dx)), SUBPIXELS)
         top, part_y = divmod(round(SUBPIXELS * (placed.y * ratio + grid.dy)), SUBPIXELS)
-        image = _symbol_image(self._theme, placed.symbol, ratio, part_x, part_y)
+        image = _symbol_image(placed.symbol, ratio, part_x, part_y)
         middle = image.width() // 2
         place = QPointF((left - middle - grid.dx) / ratio, (top - middle - grid.dy) / ratio)
         self._painter.drawImage(place, image)
 
-    def _set_pen(self, stroke: Stroke | None) -> None:
-        if stroke is None:
-            self._painter.setPen(Qt.PenStyle.NoPen)
-        else:
-            self._painter.setPen(_pen(self._theme, stroke))
 
-    def _fill(self, fill: Fill) -> QBrush:
-        if isinstance(fill, Gradient):
-            return _gradient(self._theme, fill)
-        return QBrush() if fill is None else _brush(self._theme, fill)
+# ── single primitives ───────────────────────────────────────────────────────────────────────────
 
 
-# ── looks in a theme ────────────────────────────────────────────────────────────────────────────
+def _draw(painter: QPainter, primitive: Primitive, dx: float = 0.0, dy: float = 0.0) -> None:
+    """Draw a primitive moved by `dx` and `dy`."""
+    match primitive:
+        case Segments():
+            painter.setPen(_pen(primitive.stroke))
+            painter.drawLines([QLineF(x1 + dx, y1 + dy, x2 + dx, y2 + dy) for x1, y1, x2, y2 in primitive.lines])
+        case Polygon() if primitive.fill is not None or primitive.stroke is not None:
+            painter.setPen(_pen(primitive.stroke))
+            painter.setBrush(_fill(primitive.fill))
+            painter.drawPolygon(_polygon(primitive.points, dx, dy))
+        case Rect(box=box, radius=radius):
+            area = QRectF(box.x + dx, box.y + dy, box.width, box.height)
+            if primitive.stroke is None and not radius:
+                painter.fillRect(area, _fill(primitive.fill, primitive.opacity))
+                return
+            painter.setPen(_pen(primitive.stroke))
+            painter.setBrush(_fill(primitive.fill))
+            if radius:
+                painter.drawRoundedRect(area, radius, radius)
+            else:
+                painter.drawRect(area)
+        case Polyline():
+            painter.setPen(_pen(primitive.stroke))
+            painter.drawPolyline(_polygon(primitive.points, dx, dy))
+        case Circle():
+            painter.setPen(_pen(primitive.stroke))
+            painter.setBrush(_fill(primitive.fill))
+            painter.drawEllipse(QPointF(primitive.x + dx, primitive.y + dy), primitive.radius, primitive.radius)
 
 
 @lru_cache(maxsize=2048)
-def _colour(theme: Theme, tone: Tone) -> QColor:
-    return colour(tone(theme))
+def _pen(stroke: Stroke | None) -> QPen:
+    return QPen(Qt.PenStyle.NoPen) if stroke is None else pen(stroke.colour, stroke.width, stroke.dash)
 
 
-@lru_cache(maxsize=2048)
-def _brush(theme: Theme, tone: Tone, opacity: float = 1.0) -> QBrush:
-    return brush(tone(theme), opacity)
-
-
-@lru_cache(maxsize=2048)
-def _pen(theme: Theme, stroke: Stroke) -> QPen:
-    return pen(stroke.tone(theme), stroke.width, stroke.dash)
-
-
-def _gradient(theme: Theme, gradient: Gradient) -> QBrush:
-    result = QLinearGradient(gradient.x1, gradient.y1, gradient.x2, gradient.y2)
-    name = gradient.tone(theme)
-    for offset, opacity in gradient.stops:
-        result.setColorAt(offset, colour(name, opacity(theme)))
-    return QBrush(result)
+def _fill(fill: Fill, opacity: float = 1.0) -> QBrush:
+    if isinstance(fill, Gradient):
+        gradient = QLinearGradient(fill.x1, fill.y1, fill.x2, fill.y2)
+        for offset, stop_opacity in fill.stops:
+            gradient.setColorAt(offset, colour(fill.colour, stop_opacity))
+        return QBrush(gradient)
+    return QBrush() if fill is None else brush(fill, opacity)
 
 
 def _polygon(points: Iterable[tuple[float, float]], dx: float, dy: float) -> QPolygonF:
@@ -408,7 +378,7 @@ MAX_CACHED = 2000  # the most images, and the most texts, that are kept
 
 
 @lru_cache(maxsize=512)
-def _bar_ends(theme: Theme, style: BarStyle, height: int, ratio: float) -> tuple[QImage, QImage]:
+def _bar_ends(style: BarStyle, height: int, ratio: float) -> tuple[QImage, QImage]:
     """The left and the right end of a bar that is `height` device pixels high with its outline."""
     length, width = round(BAR_END_PX * ratio), style.width
     images = []
@@ -419,15 +389,14 @@ def _bar_ends(theme: Theme, style: BarStyle, height: int, ratio: float) -> tuple
         with QPainter(image) as painter:
             painter.setRenderHint(_ANTIALIASING)
             painter.scale(ratio, ratio)
-            bar = Rect(box, style.fill, primitives.stroke(style.line, width), CORNER_PX)
-            _Painter(painter, theme, primitives.NO_GRID)._rect(bar)
+            _draw(painter, Rect(box, style.fill, primitives.stroke(style.line, width), CORNER_PX))
         image.setDevicePixelRatio(ratio)
         images.append(image)
     return images[0], images[1]
 
 
 @lru_cache(maxsize=MAX_CACHED)
-def _symbol_image(theme: Theme, symbol: Symbol, ratio: float, part_x: int, part_y: int) -> QImage:
+def _symbol_image(symbol: Symbol, ratio: float, part_x: int, part_y: int) -> QImage:
     """A symbol at one of SUBPIXELS places within a pixel of the middle of the image."""
     middle = ceil(symbol.radius * ratio)
     image = QImage(2 * middle + 1, 2 * middle + 1, QImage.Format.Format_ARGB32_Premultiplied)
@@ -436,9 +405,8 @@ def _symbol_image(theme: Theme, symbol: Symbol, ratio: float, part_x: int, part_
         painter.setRenderHints(_ANTIALIASING | QPainter.RenderHint.TextAntialiasing)
         painter.translate(middle + part_x / SUBPIXELS, middle + part_y / SUBPIXELS)
         painter.scale(ratio, ratio)
-        drawer = _Painter(painter, theme, primitives.NO_GRID)
         for part in symbol.parts:
-            drawer._draw(part)
+            _draw(painter, part)
     image.setDevicePixelRatio(ratio)
     return image
 

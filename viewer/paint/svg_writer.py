@@ -3,8 +3,8 @@
     <svg> <title> <desc> <g clipped to the lanes> … <g id="event-ce7-launch"> <title>sentence</title>
                                                        <a> bars, marks, texts </a> </g> …
 
-Needs no Qt. In one theme a colour is an attribute, fill="#0D757F"; in two it is a class, class="t3", that the style
-sheet gives a colour on light and on dark screens.
+Needs no Qt. In one theme a colour is an attribute, fill="#0D757F"; for a page it is a class, class="t3", to which the
+style sheet gives a colour on light and on dark screens.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ FONT_FAMILIES = (
 """The bundled font, the fonts it was made of, then what systems have for Chinese."""
 ASCENT, DESCENT, CAP_HEIGHT = 0.96875, 0.2407, 0.7275  # of the bundled font, as shares of its size
 GRID = PixelGrid(1.0)  # lines are sharp at the size as written
+MARKER = "\0"  # no text has it: see _NOT_XML
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-TextOfRef = Callable[[str], str]  # From the address of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none
+TextOfRef = Callable[[str], str]  # from the ref of a shape ("event/ce7-launch", "cluster/…") to a text; "" for none
 
 
 class SvgTexts(Struct, frozen=True):
@@ -55,31 +56,35 @@ class SvgTexts(Struct, frozen=True):
 
     title: str
     description: str
-    language: str  # As HTML names it, in BCP 47
+    language: str  # as HTML names it, in BCP 47
     sentence: TextOfRef  # the <title> of a shape
     link: TextOfRef  # the target of a shape's link
 
 
 def svg_text(scene: Scene, theme: Theme, measure: Measure, texts: SvgTexts) -> str:
     """An SVG file in one theme. Equal arguments give an equal text."""
-    document = _SvgWriter((theme,), measure, texts, inline=False).document(scene)
+    document = _SvgWriter(theme, measure, texts, inline=False).document(scene)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}'
 
 
 def svg_inline(scene: Scene, light: Theme, dark: Theme, measure: Measure, texts: SvgTexts) -> tuple[str, str]:
     """The element for an HTML page, and the style sheet that colours it on light and on dark screens."""
-    writer = _SvgWriter((light, dark), measure, texts, inline=True)
-    return writer.document(scene), writer.css()
+    documents = [_SvgWriter(theme, measure, texts, inline=True).document(scene) for theme in (light, dark)]
+    pieces = [document.split(MARKER) for document in documents]  # every other piece is a style
+    styles = list(zip(pieces[0][1::2], pieces[1][1::2], strict=True))
+    numbers = {style: number for number, style in enumerate(dict.fromkeys(styles))}
+    pieces[0][1::2] = [f' class="t{numbers[style]}"' for style in styles]
+    light_css = "".join(f".t{number}{{{style[0]}}}\n" for style, number in numbers.items())
+    dark_css = "".join(f"  .t{number}{{{style[1]}}}\n" for style, number in numbers.items())
+    return "".join(pieces[0]), f"{light_css}@media screen and (prefers-color-scheme: dark) {{\n{dark_css}}}\n"
 
 
 class _SvgWriter:
-    """Writes one picture in the themes given, the first of which decides on widths and sizes."""
+    """Writes one picture. For a page its colours are styles between two MARKERs."""
 
-    def __init__(self, themes: tuple[Theme, ...], measure: Measure, texts: SvgTexts, *, inline: bool) -> None:
-        self._themes, self._measure, self._texts, self._inline = themes, measure, texts, inline
-        self._theme = themes[0]
+    def __init__(self, theme: Theme, measure: Measure, texts: SvgTexts, *, inline: bool) -> None:
+        self._theme, self._measure, self._texts, self._inline = theme, measure, texts, inline
         self._prefix = "timeline-" if inline else ""
-        self._classes: dict[tuple[str, ...], int] = {}
         self._gradients = 0
         self._ids: set[str] = set()
 
@@ -101,7 +106,7 @@ class _SvgWriter:
                 f'font-family="{attribute(FONT_FAMILIES)}">\n',
                 f"<title>{content(texts.title)}</title>\n<desc>{content(texts.description)}</desc>\n",
                 f'<defs><clipPath id="{self._prefix}lanes"><rect {_box(lanes)}/></clipPath></defs>\n',
-                *self._element(primitives.band_rect(ground, GRID, False)),
+                *self._element(primitives.band_rect(ground, self._theme, GRID, False)),
                 "\n",
                 *self._groups(scene, ground),
                 "</svg>\n",
@@ -124,7 +129,7 @@ class _SvgWriter:
         """
         theme, labels = self._theme, layers.labels
         for band in layers.bands:
-            yield from self._element(primitives.band_rect(band, GRID, layers.is_chip(band)))
+            yield from self._element(primitives.band_rect(band, theme, GRID, layers.is_chip(band)))
         yield from self._lines(layers.lines)
         for rect in primitives.range_primitives(layers.ranges, theme, GRID):
             yield from self._element(rect)
@@ -147,7 +152,7 @@ class _SvgWriter:
             yield self._named_group(cluster.ref, self._cluster(cluster))
         for label in labels:
             if not label.ref:
-                yield from self._element(primitives.label_text(label))
+                yield from self._element(primitives.label_text(label, theme))
 
     def _lines(self, rules: Iterable[Rule]) -> Iterator[str]:
         for rule in rules:
@@ -160,21 +165,21 @@ class _SvgWriter:
             if isinstance(shape, Bar):
                 parts += primitives.bar_primitives(shape, self._theme, GRID)
                 if self._theme.hatched:
-                    parts += primitives.blanks((shape,), labels, GRID)
+                    parts += primitives.blanks((shape,), labels, self._theme, GRID)
         for shape in shapes:
             if isinstance(shape, Bar):
-                badge = primitives.placed_badge(shape)
+                badge = primitives.placed_badge(shape, self._theme)
                 parts += [badge] if badge is not None else []
             elif isinstance(shape, Mark):
-                parts.append(primitives.placed_mark(shape))
+                parts.append(primitives.placed_mark(shape, self._theme))
             else:
-                parts.append(primitives.label_text(shape))
+                parts.append(primitives.label_text(shape, self._theme))
         return self._named_group(ref, parts)
 
     def _cluster(self, cluster: Cluster) -> Sequence[Primitive]:
         if cluster.histogram:
-            return (primitives.cluster_columns(cluster),)
-        return primitives.cluster_disc(cluster, self._measure(str(cluster.count), Role.COUNT))
+            return (primitives.cluster_columns(cluster, self._theme),)
+        return primitives.cluster_disc(cluster, self._measure(str(cluster.count), Role.COUNT), self._theme)
 
     def _named_group(self, ref: str, parts: Iterable[Primitive]) -> str:
         """A group with the id (only the first of its address), the sentence and the link of a shape."""
@@ -203,9 +208,9 @@ class _SvgWriter:
                 )
             case Segment(x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke):
                 place = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
-                yield f"<line {place}{_width(stroke)}{self._colours(stroke=stroke.tone)}/>"
+                yield f"<line {place}{_width(stroke)}{self._colours(stroke=stroke.colour)}/>"
                 if primitive.head:
-                    yield from self._element(Polygon(primitive.head, stroke.tone))
+                    yield from self._element(Polygon(primitive.head, stroke.colour))
             case Segments(lines=lines):
                 yield from self._painted(f'path d="{_path(lines, dx, dy)}"', None, primitive.stroke)
             case Polyline(points=points):
@@ -223,32 +228,26 @@ class _SvgWriter:
 
     def _painted(self, element: str, fill: Fill, stroke: Stroke | None, opacity: float = 1.0) -> Iterator[str]:
         """An element with its fill and stroke, after the gradient that it needs."""
-        tones: dict[str, Callable[[Theme], str]] = {}
         if isinstance(fill, Gradient):
-            gradient = self._gradient(fill)
-            yield gradient.definition
-            tones["fill"] = lambda _theme: f"url(#{gradient.id})"
-        else:
-            tones["fill"] = fill or _no_fill
+            self._gradients += 1
+            id = f"{self._prefix}fade-{self._gradients}"
+            yield self._gradient(id, fill)
+            fill = f"url(#{id})"
+        colours = {"fill": fill or "none"}
         if stroke is not None:
-            tones["stroke"] = stroke.tone
+            colours["stroke"] = stroke.colour
         more = f' fill-opacity="{opacity:g}"' if opacity != 1.0 else ""
         width = _width(stroke) if stroke is not None else ""
-        yield f"<{element}{width}{self._colours(**tones)}{more}/>"
+        yield f"<{element}{width}{self._colours(**colours)}{more}/>"
 
-    def _gradient(self, gradient: Gradient) -> _SvgGradient:
-        self._gradients += 1
-        id = f"{self._prefix}fade-{self._gradients}"
+    def _gradient(self, id: str, gradient: Gradient) -> str:
         stops = "".join(
-            f'<stop offset="{offset:.4f}"{self._stop(gradient, opacity)}/>' for offset, opacity in gradient.stops
+            f'<stop offset="{offset:.4f}"{self._colours(stop_color=gradient.colour, stop_opacity=number(opacity))}/>'
+            for offset, opacity in gradient.stops
         )
         ends = f'x1="{number(gradient.x1)}" y1="{number(gradient.y1)}" '
         ends += f'x2="{number(gradient.x2)}" y2="{number(gradient.y2)}"'
-        place = f'id="{id}" gradientUnits="userSpaceOnUse" {ends}'
-        return _SvgGradient(id, f"<defs><linearGradient {place}>{stops}</linearGradient></defs>")
-
-    def _stop(self, gradient: Gradient, opacity: primitives.Opacity) -> str:
-        return self._colours(stop_color=gradient.tone, stop_opacity=lambda theme: number(opacity(theme)))
+        return f'<defs><linearGradient id="{id}" gradientUnits="userSpaceOnUse" {ends}>{stops}</linearGradient></defs>'
 
     def _columns(self, columns: Columns) -> Iterator[str]:
         box, counts = columns.box, columns.counts
@@ -267,37 +266,16 @@ class _SvgWriter:
         more = f' font-weight="{ink.weight}"' if ink.weight != 400 else ""
         more += f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
         width = number(self._measure(text.text, text.role))
-        more += f' textLength="{width}" lengthAdjust="spacingAndGlyphs"{self._colours(fill=text.tone)}'
+        more += f' textLength="{width}" lengthAdjust="spacingAndGlyphs"{self._colours(fill=text.colour)}'
         title = f"<title>{content(text.tooltip)}</title>" if text.tooltip else ""
         return f"<text {place}{more}>{title}{content(text.text)}</text>"
 
-    # ── colours ─────────────────────────────────────────────────────────────────────────────────
-
-    def _colours(self, **tones: Callable[[Theme], str]) -> str:
-        """` fill="…"` or ` class="…"`, with the space before it; `stop_color` stands for `stop-color`."""
-        styles = tuple(
-            ";".join(f"{name.replace('_', '-')}:{tone(theme)}" for name, tone in tones.items())
-            for theme in self._themes
-        )
-        if len(self._themes) == 1:
-            pairs = (style.split(":") for style in styles[0].split(";"))
-            return "".join(f' {name}="{value}"' for name, value in pairs)
-        return f' class="t{self._classes.setdefault(styles, len(self._classes))}"'
-
-    def css(self) -> str:
-        """The classes used so far, for every screen and paper, then for dark screens."""
-        light = "".join(f".t{number}{{{styles[0]}}}\n" for styles, number in self._classes.items())
-        dark = "".join(f"  .t{number}{{{styles[1]}}}\n" for styles, number in self._classes.items())
-        return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
-
-
-class _SvgGradient(Struct, frozen=True):
-    id: str
-    definition: str
-
-
-def _no_fill(_theme: Theme) -> str:
-    return "none"
+    def _colours(self, **colours: str) -> str:
+        """` fill="…" stroke="…"` with the space before it, or a style; `stop_color` stands for `stop-color`."""
+        named = {name.replace("_", "-"): value for name, value in colours.items()}
+        if self._inline:
+            return MARKER + ";".join(f"{name}:{value}" for name, value in named.items()) + MARKER
+        return "".join(f' {name}="{value}"' for name, value in named.items())
 
 
 def _drawn_box(mark: Mark) -> Box:
