@@ -12,8 +12,7 @@ from viewer.i18n import Text
 from viewer.model.edtf import parse
 from viewer.model.entities import Head
 from viewer.model.programme import Programme
-from viewer.state import GROUPINGS, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
-from viewer.state_text import EARLIEST, LATEST
+from viewer.state import EARLIEST, GROUPINGS, LATEST, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
 
 SPANS = st.builds(
     lambda start, length: Span(start, start + length), st.floats(-700_000.0, 2_000_000.0), st.floats(SHORTEST, LONGEST)

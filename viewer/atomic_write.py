@@ -1,7 +1,6 @@
-"""Writes a file completely or not at all: into a temporary file beside it, which then replaces it.
+"""Writes a file completely or not at all: into a temporary file in its folder, which then replaces it.
 
-A full disk, a folder without write permission or a killed process leaves the old file. Whether a file may be
-overwritten is asked by the caller, before.
+After an error (a full disk, a folder without write permission, a killed process) the old file is still there.
 """
 
 from __future__ import annotations
@@ -15,14 +14,16 @@ from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes | Sequence[bytes]) -> None:
-    """Write `data`, or all its pieces, to `path`. OSError when it fails.
+    """Write `data`, or all its pieces, to `path`, whether it exists or not. OSError when it fails.
 
     The target of a symbolic link is replaced, not the link, and keeps its permissions. What is not a regular file
-    (a terminal, a pipe, /dev/null) cannot be replaced and is written to directly.
+    (a terminal, a pipe, /dev/null) is written to directly.
     """
     target = Path(os.path.realpath(path))
     pieces = [data] if isinstance(data, bytes) else data
-    mode = _mode(target)
+    mode = None
+    with suppress(FileNotFoundError):
+        mode = target.stat().st_mode
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError(21, "Is a directory", str(path))
     if mode is not None and not stat.S_ISREG(mode):
@@ -41,13 +42,6 @@ def write_atomic(path: Path, data: bytes | Sequence[bytes]) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-def _mode(path: Path) -> int | None:
-    """The type and permissions of a file; None when there is none."""
-    with suppress(FileNotFoundError):
-        return path.stat().st_mode
-    return None
 
 
 def _default_permissions() -> int:

@@ -1,8 +1,8 @@
 """`cached_property` without the lock that Python 3.11 puts around it.
 
-`functools.cached_property` of Python 3.11 holds one lock for each property of a class, not of an object: a worker
-thread that computes a property of one programme blocks the window as soon as it asks another programme. Python 3.12
-removed that lock; so does this class. Two threads may compute a value twice, and the last one stays.
+`functools.cached_property` of Python 3.11 has one lock for each property of a class, not of an object: a worker thread
+that computes a property of one programme blocks the window as soon as that reads the property of another one. Python
+3.12 removed the lock. Without it two threads may compute a value twice; the later one stays.
 """
 
 from __future__ import annotations

@@ -19,24 +19,19 @@ from viewer.state import ViewState
 from viewer.theme import LIGHT, Theme
 
 MADE_BY = f"Farside {__version__}"
-
-
-WIDTH_LIMITS, SCALE_LIMITS = (480.0, 16_000.0), (1.0, 4.0)
-"""The least and the greatest `width` and `scale` that may be asked for."""
+WIDTH_LIMITS, SCALE_LIMITS = (480.0, 16_000.0), (1.0, 4.0)  # the least and the greatest `width` and `scale`
 
 
 class ExportRequest(Struct, frozen=True, dict=True, eq=False):
-    """A programme, how it is seen, and the options of all formats; each format reads those it has.
+    """A programme, a view of it, and the options of all formats; each format reads its own.
 
-    `programme` is the whole one, or one that is already a snapshot of the day of `state`. The properties are
-    computed when they are first asked for, on the thread that asks: making a request costs nothing.
+    The properties are computed when they are first read, on the thread that reads them.
     """
 
-    programme: Programme
+    programme: Programme  # the whole one, or a snapshot of the day of `state`
     state: ViewState
     today: date
-    folder: Path | None = None
-    """The folder of the data: its hash stands in most formats, its files are attached to a PDF."""
+    folder: Path | None = None  # of the data: most formats contain its hash, a PDF its files
     theme: Theme = LIGHT
     width: float = 1440.0  # width of a picture in pixels, before `scale`
     scale: float = 2.0  # pixels of a PNG for one of the picture
@@ -46,7 +41,7 @@ class ExportRequest(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def day(self) -> date:
-        """The day as of which everything is told."""
+        """The as-of day."""
         return self.state.as_of or self.today
 
     @cached_property
@@ -63,8 +58,6 @@ class ExportRequest(Struct, frozen=True, dict=True, eq=False):
     def data_number(self) -> str:
         """The hash of the data in `folder`; "" without one."""
         return data_hash(self.folder) if self.folder else ""
-
-    # ── words ───────────────────────────────────────────────────────────────────────────────────
 
     @property
     def title(self) -> str:

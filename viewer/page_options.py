@@ -44,8 +44,7 @@ PX_PER_MM = 96 / 25.4
 class PageOptions(Struct, frozen=True):
     """Equal options make equal pages. ValueError, with a sentence for the user, for values that make no page.
 
-    `parts` are sorted into the order of PARTS. `pages` is a range such as "1-3,5", "" for all. `poster` is the
-    number of columns and rows of pages that the timeline is spread over, (0, 0) for no poster.
+    `parts` are sorted into the order of PARTS.
     """
 
     paper: str = "A4"
@@ -53,24 +52,17 @@ class PageOptions(Struct, frozen=True):
     margin_mm: float = 12.0
     black: bool = False  # black and white
     parts: tuple[str, ...] = tuple(PARTS)
-    pages: str = ""
-    poster: tuple[int, int] = (0, 0)
-    blank: str = ""
+    pages: str = ""  # a range such as "1-3,5", "" for all
+    poster: tuple[int, int] = (0, 0)  # columns and rows of pages that the timeline is spread over; (0, 0): no poster
+    blank: str = ""  # one of BLANKS
 
     def __post_init__(self) -> None:
         if self.paper not in PAPERS:
-            raise ValueError(
-                _("there is no paper “{name}”; known are {names}", name=self.paper, names=", ".join(PAPERS))
-            )
+            papers = ", ".join(PAPERS)
+            raise ValueError(_("there is no paper “{name}”; known are {names}", name=self.paper, names=papers))
         if not MIN_MARGIN_MM <= self.margin_mm <= MAX_MARGIN_MM:
-            raise ValueError(
-                _(
-                    "a margin is {least:g} to {most:g} mm wide, not {mm:g}",
-                    least=MIN_MARGIN_MM,
-                    most=MAX_MARGIN_MM,
-                    mm=self.margin_mm,
-                )
-            )
+            limits = {"least": MIN_MARGIN_MM, "most": MAX_MARGIN_MM}
+            raise ValueError(_("a margin is {least:g} to {most:g} mm wide, not {mm:g}", **limits, mm=self.margin_mm))
         for part in self.parts:
             if part not in PARTS:
                 raise ValueError(_("there is no part “{name}”; known are {names}", name=part, names=", ".join(PARTS)))
@@ -97,12 +89,8 @@ class PageOptions(Struct, frozen=True):
 
     def page_numbers(self, count: int) -> tuple[int, ...]:
         """The numbers, from 0, of those of `count` pages that `pages` names, in order, each once."""
-        spans = _page_spans(self.pages)
-        if not spans:
-            return tuple(range(count))
-        return tuple(
-            number for number in range(count) if any(first <= number + 1 <= (last or count) for first, last in spans)
-        )
+        spans = _page_spans(self.pages) or ((1, None),)
+        return tuple(n for n in range(count) if any(first <= n + 1 <= (last or count) for first, last in spans))
 
     def to_text(self) -> str:
         """One line that `from_text` reads back, without the options that have their default: "paper=A3;black=yes"."""
@@ -119,24 +107,23 @@ class PageOptions(Struct, frozen=True):
         return options
 
     def with_text(self, name: str, value: str) -> PageOptions:
-        """The options with one changed, by its name and value as `to_text` writes them. ValueError for another."""
-        if name not in _texts(self):
-            raise ValueError(_("no option of pages: “{name}”", name=name))
-        if name == "portrait":
-            return replace(self, portrait=_switch(name, value))
-        if name == "black":
-            return replace(self, black=_switch(name, value))
-        if name == "margin":
-            return replace(self, margin_mm=_number(value))
-        if name == "parts":
-            return replace(self, parts=tuple(part.strip() for part in value.split(",") if part.strip()))
-        if name == "poster":
-            return with_poster(self, value)
-        if name == "paper":
-            return replace(self, paper=_paper(value))
-        if name == "pages":
-            return replace(self, pages=value)
-        return replace(self, blank=value)
+        """Change one option, by its name and value as `to_text` writes them. ValueError for another name or value."""
+        match name:
+            case "portrait" | "black":
+                if value not in ("yes", "no"):
+                    raise ValueError(_("{name} is yes or no, not “{text}”", name=name, text=value))
+                return replace(self, **{name: value == "yes"})
+            case "margin":
+                return replace(self, margin_mm=_number(value))
+            case "parts":
+                return replace(self, parts=tuple(part.strip() for part in value.split(",") if part.strip()))
+            case "poster":
+                return with_poster(self, value)
+            case "paper":
+                return replace(self, paper=_paper(value))
+            case "pages" | "blank":
+                return replace(self, **{name: value})
+        raise ValueError(_("no option of pages: “{name}”", name=name))
 
 
 def with_poster(options: PageOptions, text: str) -> PageOptions:
@@ -165,12 +152,6 @@ def _texts(options: PageOptions) -> dict[str, str]:
         "poster": "{}x{}".format(*options.poster),
         "blank": options.blank,
     }
-
-
-def _switch(name: str, value: str) -> bool:
-    if value not in ("yes", "no"):
-        raise ValueError(_("{name} is yes or no, not “{text}”", name=name, text=value))
-    return value == "yes"
 
 
 def _number(text: str) -> float:

@@ -1,7 +1,7 @@
 """The system libraries and the display that Qt needs. Qt aborts the process where one of them is missing.
 
-Standard library only, messages aside, because ./run asks the same tables before the environment exists. Every start of
-a window runs this module, so what is seldom needed is imported where it is used.
+./run reads these tables before the environment exists: only the standard library is imported, and `viewer.i18n` for
+messages. Every start of a window runs this module, so what is seldom needed is imported where it is used.
 """
 
 from __future__ import annotations
@@ -59,21 +59,17 @@ _WAYLAND: Final = {
     "libwayland-cursor.so.0": Package("libwayland-cursor0", "libwayland-cursor", "wayland"),
 }
 LIBRARIES: Final[dict[Platform, dict[str, Package]]] = {
-    "offscreen": _GUI,
-    "xcb": _GUI | _XCB,
-    "wayland": _GUI | _WAYLAND,
-}
-# Programs that the tests start.
-TOOLS: Final = {
+    "offscreen": _GUI, "xcb": _GUI | _XCB, "wayland": _GUI | _WAYLAND,
+}  # fmt: skip
+TOOLS: Final = {  # programs that the tests start
     "Xvfb": Package("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "xdotool": Package("xdotool", "xdotool", "xdotool"),
     "pdftotext": Package("poppler-utils", "poppler-utils", "poppler"),
     "cupsd": Package("cups", "cups", "cups"),
     "lpadmin": Package("cups-client", "cups-client", "cups"),
 }
-# Of these, what starts a print server for the tests, which only root can do.
-_ROOT_TOOLS: Final = ("cupsd", "lpadmin")
-# What creates an environment; Debian and Ubuntu package it apart from Python.
+_ROOT_TOOLS: Final = ("cupsd", "lpadmin")  # they start a print server for the tests, which only root can do
+# Creates an environment; Debian and Ubuntu package it apart from Python.
 VENV: Final = {"ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python")}
 _PACKAGES: Final = _GUI | _XCB | _WAYLAND | TOOLS | VENV
 
@@ -82,8 +78,7 @@ _INSTALL: Final = {
     "dnf": ("dnf", "dnf install -y"),
     "pacman": ("pacman", "pacman -S --needed"),
 }
-# What Qt can start on a desktop; eglfs, linuxfb and the like abort there.
-_SAFE_PLUGINS: Final = ("xcb", "wayland", "offscreen", "minimal", "vnc")
+_SAFE_PLUGINS: Final = ("xcb", "wayland", "offscreen", "minimal", "vnc")  # eglfs, linuxfb … abort on a desktop
 
 
 def missing_libraries(platform: Platform) -> tuple[str, ...]:
@@ -99,8 +94,8 @@ def missing_tools() -> tuple[str, ...]:
         return ()
     import shutil
 
-    wanted = (name for name in TOOLS if os.geteuid() == 0 or name not in _ROOT_TOOLS)
-    return tuple(name for name in wanted if not (shutil.which(name) or shutil.which(f"/usr/sbin/{name}")))
+    needed = (name for name in TOOLS if os.geteuid() == 0 or name not in _ROOT_TOOLS)
+    return tuple(name for name in needed if not (shutil.which(name) or shutil.which(f"/usr/sbin/{name}")))
 
 
 def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"]) -> tuple[str, ...]:
@@ -120,7 +115,10 @@ def install_line(missing: tuple[str, ...]) -> str:
     for manager in ("apt", "dnf", "pacman"):
         program, command = _INSTALL[manager]
         if shutil.which(program):
-            return _as_root(f"{command} {' '.join(packages(missing, manager))}")
+            line = f"{command} {' '.join(packages(missing, manager))}"
+            if os.geteuid() == 0:
+                return line
+            return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
     return f"install {', '.join(missing)}"
 
 
@@ -155,9 +153,9 @@ def problem_for_window() -> str | None:
 
     platform = window_platform()
     if platform is None:
-        named = [os.environ[name] for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
-        if named:
-            return _("no window: the display {name} does not answer", name=", ".join(named))
+        displays = [os.environ[name] for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
+        if displays:
+            return _("no window: the display {name} does not answer", name=", ".join(displays))
         return _("no window: there is no display (DISPLAY and WAYLAND_DISPLAY are not set)")
     is_requested = sys.platform == "linux" and os.environ.get("QT_QPA_PLATFORM")
     if is_requested and not _plugin_exists(plugin(platform)):
@@ -177,11 +175,8 @@ def _problem(name: str) -> str | None:
     missing = missing_libraries(platform)
     if not missing:
         return None
-    return _(
-        "Qt needs system libraries that are missing here ({names}): {line}",
-        names=few(missing),
-        line=install_line(missing),
-    )
+    values = {"names": few(missing), "line": install_line(missing)}
+    return _("Qt needs system libraries that are missing here ({names}): {line}", **values)
 
 
 def _loads(name: str) -> bool:
@@ -190,14 +185,6 @@ def _loads(name: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _as_root(line: str) -> str:
-    if os.geteuid() == 0:
-        return line
-    import shutil
-
-    return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
 
 
 def _plugin_exists(name: str) -> bool:
@@ -212,7 +199,7 @@ def _plugin_exists(name: str) -> bool:
 
 def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
-    return bool(name) and _listens(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name or ""))
+    return bool(name) and _accepts(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name or ""))
 
 
 def _x_answers() -> bool:
@@ -223,11 +210,11 @@ def _x_answers() -> bool:
     if not colon or not screen.isdecimal():
         return False
     path = name if host.startswith("/") else f"/tmp/.X11-unix/X{screen}" if host in ("", "unix") else None
-    if path is None and not _accepts(host.removeprefix("tcp/").strip("[]"), 6000 + int(screen)):
+    if path is None and not _accepts((host.removeprefix("tcp/").strip("[]"), 6000 + int(screen))):
         return False  # libxcb would wait for minutes
     accepts = _x_accepts(name, os.environ.get("XAUTHORITY"))
     if accepts is None:  # missing_libraries("xcb") names libxcb before Qt loads
-        return path is None or _listens(f"\0{path}") or _listens(path)
+        return path is None or _accepts(f"\0{path}") or _accepts(path)
     return accepts
 
 
@@ -253,24 +240,16 @@ def _x_accepts(display: str, authority: str | None) -> bool | None:
     return False
 
 
-def _listens(path: str) -> bool:
-    """True if a local server listens at this path (or, after \\0, abstract name)."""
-    import socket
-
-    with socket.socket(socket.AF_UNIX) as probe:
-        try:
-            probe.connect(path)
-        except OSError:
-            return False
-    return True
-
-
-def _accepts(host: str, port: int) -> bool:
-    """True if the host accepts a connection within two seconds."""
+def _accepts(address: str | tuple[str, int]) -> bool:
+    """True if a server accepts a connection: at a local path (\\0 before an abstract name), or at a host and port."""
     import socket
 
     try:
-        socket.create_connection((host, port), timeout=2).close()
+        if isinstance(address, tuple):
+            socket.create_connection(address, timeout=2).close()
+            return True
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.connect(address)
+            return True
     except (OSError, OverflowError, UnicodeError):  # not there, no such port, no such name
         return False
-    return True

@@ -1,4 +1,4 @@
-"""Refs: texts that name one thing each, "KIND/ID". Views, links, HTML and the shapes of a scene carry them as text.
+"""Refs: texts "KIND/ID", each of which names one thing. View states, links, HTML and shapes of a scene contain them.
 
 Two kinds have ids of several parts: "claim/EVENT/INDEX" and "away/REF".
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 RefKind = Literal[
-    "event", "mission", "partner", "source",  # things of a programme: what can be selected
+    "event", "mission", "partner", "source",  # items of a programme: what can be selected
     "claim",  # of an event: its INDEX counts the claims that are known
-    "lane", "cluster", "away", "site",  # parts of a scene; "away/REF": a thing that is out of view
+    "lane", "cluster", "away", "site",  # parts of a scene; "away/REF": an item that is out of view
     "command", "view", "date",  # results of a search
     "list", "picture",  # in the details pane: a filter value, an image
 ]  # fmt: skip
@@ -26,7 +26,7 @@ def event_ref(event_id: str) -> str:
 
 
 def split_ref(ref: str) -> tuple[RefKind | Literal[""], str]:
-    """The kind and the id; two empty texts for anything that is no ref."""
+    """The kind and the id; "" and "" for anything that is no ref."""
     kind = kind_of(ref)
     return kind, id_of(ref, kind) if kind else ""
 
@@ -37,6 +37,6 @@ def kind_of(ref: str) -> RefKind | Literal[""]:
 
 
 def id_of(ref: str, kind: RefKind) -> str:
-    """The id if `ref` names a thing of that kind, else ""."""
+    """The id if `ref` is of that kind, else ""."""
     text, _slash, id = ref.partition("/")
     return id if text == kind else ""

@@ -1,6 +1,6 @@
 """Paths of the files that Farside ships: pictures, fonts, templates, catalogues, and the curated programme.
 
-In a checkout they are beside the package (`resources/`, `data/`), in an installed wheel inside it
+In a checkout they are next to the package (`resources/`, `data/`), in an installed wheel inside it
 (`viewer/_resources/`, `viewer/_data/`).
 """
 

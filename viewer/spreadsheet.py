@@ -6,10 +6,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run a cell th
 
 
 def escape_formula(cell: str) -> str:
-    """`cell` with an apostrophe before it where a spreadsheet would run it as a formula."""
+    """`cell`, with an apostrophe before it if a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def unescape_formula(cell: str) -> str:
-    """The text that `escape_formula` was given."""
+    """The inverse of `escape_formula`."""
     return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell

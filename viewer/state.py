@@ -1,28 +1,30 @@
-"""What is looked at: one frozen value, and the pure changes of it."""
+"""What the window shows: one frozen value with its pure changes and its text form, and the history of such values."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from math import inf, isfinite
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.model.calendar import Days, day_number
+from viewer.model.calendar import FIRST_DAY, LAST_DAY, Days, date_of, day_number
 from viewer.model.programme import Programme
 from viewer.query.filter import EVERYTHING, PARTS, Filter
-from viewer.state_text import EARLIEST, LATEST, escaped, moment, moment_text, read_day, read_pixels, unescaped
 
-SHORTEST: Days = 1 / 1440
-"""One minute: no window is shorter."""
-LONGEST: Days = 400 * 365.2425
-"""Four centuries: no window is longer."""
-MERGE_MS = 700
-"""Visits that follow each other within this time are one step of the history."""
+EARLIEST, LATEST = FIRST_DAY, LAST_DAY + 1.0  # the window stays within the years 1 to 9999
+SHORTEST: Days = 1 / 1440  # one minute: no window is shorter
+LONGEST: Days = 400 * 365.2425  # four centuries: no window is longer
+DECADE: Days = 3652.0
+MERGE_MS = 700  # visits that follow each other within this time are one step of the history
+GROUPINGS = ("lanes", "missions", "countries", "kinds")
+"""What lanes may stand for; the first: the lanes that the programme itself names."""
 
 
 class Span(Struct, frozen=True):
-    """A stretch of time, `start` < `end`, in days since 1970-01-01. ValueError for anything else."""
+    """A span of time, `start` < `end`, in days since 1970-01-01. ValueError for anything else."""
 
     start: Days
     end: Days
@@ -40,104 +42,89 @@ class Span(Struct, frozen=True):
         return (self.start + self.end) / 2
 
     def zoomed(self, ratio: float, centre: Days) -> Span:
-        """`ratio` times as long (below 1: closer); `centre` keeps its place, wherever it lies.
-
-        The length stays between SHORTEST and LONGEST: at a limit the span comes back as near as it may.
-        """
-        wished = min(max(self.length * ratio, SHORTEST), LONGEST)
-        factor = wished / self.length
-        start = centre - (centre - self.start) * factor
-        return Span(start, start + wished)
+        """Change the length by `ratio` (below 1: shorter), within SHORTEST and LONGEST; `centre` keeps its place."""
+        length = min(max(self.length * ratio, SHORTEST), LONGEST)
+        start = centre - (centre - self.start) * (length / self.length)
+        return Span(start, start + length)
 
     def panned(self, days: Days) -> Span:
-        """Moved by `days`, later if positive."""
+        """Move by `days`, later if positive."""
         return Span(self.start + days, self.end + days)
 
     def padded(self, share: float) -> Span:
-        """Longer on either side by `share` of the length."""
+        """Add `share` of the length on either side."""
         margin = self.length * share
         return Span(self.start - margin, self.end + margin)
 
     def fitted(self, start: Days, end: Days) -> Span:
-        """Moved, not scaled, to lie within `start` … `end`; cut to them where it is longer than they are."""
+        """Move into `start` … `end` without a change of length; a longer span becomes `start` … `end`."""
         if self.length >= end - start:
             return Span(start, end)
         return self.panned(max(start - self.start, 0.0) + min(end - self.end, 0.0))
 
     def overlaps(self, start: Days, end: Days) -> bool:
-        """Whether half-open `start` … `end` shares a moment with this span; an instant (start == end) may."""
+        """True if half-open `start` … `end` shares a moment with this span; `start` == `end` is that moment."""
         return start < self.end and (end > self.start or start == end >= self.start)
 
 
-GROUPINGS = ("lanes", "missions", "countries", "kinds")
-"""What lanes may stand for; the first: the lanes that the programme itself names."""
-
-
 class ViewState(Struct, frozen=True):
-    """Window, vertical scroll, selection, as-of day, switches. Equal states draw equal pictures.
-
-    `selection` is an address within the programme: "event/ce7-launch", "mission/chang-e-7", "partner/esa",
-    "source/…", or "" for nothing. `as_of` None means "now": the day the program was given as today.
-    """
+    """Window, vertical scroll, selection, as-of day, lanes, filter. Equal states draw equal pictures."""
 
     window: Span
-    selection: str = ""
-    as_of: date | None = None
+    selection: str = ""  # a ref ("event/ce7-launch", "partner/esa"), "" for nothing
+    as_of: date | None = None  # None is "now": the day that the program was given as today
     scroll_px: float = 0.0
-    slips: bool = True  # ghosts and arrows of earlier dates
+    slips: bool = True  # earlier dates are drawn, with arrows
     open_lanes: frozenset[str] = frozenset()  # ids of lanes that show all their rows
-    measure_to: str = ""  # a second event, as an address: the time between it and `selection` is shown
+    measure_to: str = ""  # the ref of a second event: the time between it and `selection` is shown
     grouping: str = GROUPINGS[0]  # what a lane stands for
-    lane_order: tuple[str, ...] = ()  # ids of lanes from the top; those not named follow as they stand
+    lane_order: tuple[str, ...] = ()  # ids of lanes from the top; the others follow in their own order
     hidden_lanes: frozenset[str] = frozenset()
     pinned_lanes: frozenset[str] = frozenset()  # they stay at the top while the others scroll
-    filter: Filter = EVERYTHING  # what of the programme is shown
+    filter: Filter = EVERYTHING  # which events are shown
 
     def zoomed(self, ratio: float, centre: Days) -> ViewState:
-        """The window `ratio` times as long (below 1: closer), between a minute and four centuries.
-
-        `centre` keeps its place under the cursor, except at the ends of the calendar.
-        """
+        """Zoom the window about `centre`; at the ends of the calendar `centre` moves."""
         return replace(self, window=self.window.zoomed(ratio, centre).fitted(EARLIEST, LATEST))
 
     def panned(self, days: Days) -> ViewState:
-        """The window moved by `days`, later if positive; it stops at the ends of the calendar."""
+        """Move the window by `days`, later if positive; it stops at the ends of the calendar."""
         return replace(self, window=self.window.panned(days).fitted(EARLIEST, LATEST))
 
     def framed(self, span: Span, padding: float = 0.08) -> ViewState:
-        """The window on `span` with `padding` of its length on either side, within the limits."""
-        wished = span.padded(padding)
-        return replace(self, window=wished.zoomed(1.0, wished.middle).fitted(EARLIEST, LATEST))
+        """Show `span` with `padding` of its length on either side, within the limits of a window."""
+        padded = span.padded(padding)
+        return replace(self, window=padded.zoomed(1.0, padded.middle).fitted(EARLIEST, LATEST))
 
     def centred(self, day: Days) -> ViewState:
-        """The window of the same length with `day` in its middle."""
+        """Move the window so that `day` is in its middle."""
         return self.panned(day - self.window.middle)
 
-    def selecting(self, address: str) -> ViewState:
-        """Another selection; nothing is measured to any more."""
-        return replace(self, selection=address, measure_to="")
+    def selecting(self, ref: str) -> ViewState:
+        """Select what `ref` names, and measure nothing."""
+        return replace(self, selection=ref, measure_to="")
 
-    def measured_to(self, address: str) -> ViewState:
-        """A second event beside the selected one; taken away where it is that already, or the selected one."""
-        return replace(self, measure_to="" if address in (self.measure_to, self.selection) else address)
+    def measured_to(self, ref: str) -> ViewState:
+        """Measure from the selected event to another; end that for the same one, and for the selected one."""
+        return replace(self, measure_to="" if ref in (self.measure_to, self.selection) else ref)
 
     def on(self, day: date | None) -> ViewState:
         """As of `day`; None: now."""
         return replace(self, as_of=day)
 
     def scrolled(self, px: float) -> ViewState:
-        """Scrolled down to `px`; never above the top. The scene stops at its own bottom."""
+        """Scroll down to `px`, never above the top. The scene stops at its own bottom."""
         return replace(self, scroll_px=max(px, 0.0))
 
     def with_slips(self, shown: bool) -> ViewState:
         return replace(self, slips=shown)
 
     def toggled(self, lane_id: str) -> ViewState:
-        """The lane opened to all its rows, or compact again."""
+        """Open the lane to all its rows, or make it compact again."""
         return replace(self, open_lanes=self.open_lanes ^ {lane_id})
 
     def grouped(self, grouping: str) -> ViewState:
-        """Lanes of another meaning: order, opened, hidden and pinned ones are those of the old, and go."""
+        """Group lanes in another way. What was said of single lanes is dropped: they are others now."""
         if grouping == self.grouping:
             return self
         none: frozenset[str] = frozenset()
@@ -147,16 +134,16 @@ class ViewState(Struct, frozen=True):
         )  # fmt: skip
 
     def hiding(self, lane_id: str) -> ViewState:
-        """The lane out of sight, or back in it."""
+        """Hide the lane, or show it again."""
         return replace(self, hidden_lanes=self.hidden_lanes ^ {lane_id})
 
     def pinning(self, lane_id: str) -> ViewState:
-        """The lane kept at the top, or let go."""
+        """Pin the lane to the top, or unpin it."""
         return replace(self, pinned_lanes=self.pinned_lanes ^ {lane_id})
 
-    def filtered(self, asked: Filter) -> ViewState:
-        """With what `asked` leaves; the selection stays, whether it is among that or not."""
-        return replace(self, filter=asked)
+    def filtered(self, filter: Filter) -> ViewState:
+        """With another filter; the selection stays, even if the filter hides it."""
+        return replace(self, filter=filter)
 
     def with_position_of(self, other: ViewState) -> ViewState:
         """This content (day, filter, lanes) at the position of `other`: its window, scroll and selection.
@@ -172,73 +159,61 @@ class ViewState(Struct, frozen=True):
         return replace(self, selection="", measure_to="")
 
     def to_text(self) -> str:
-        """One line that `from_text` reads back to an equal state; what has its default is left out.
+        """One line that `from_text` reads back to an equal state, without what has its default.
 
         "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off;open=policy"
         """
-        parts = [f"window={moment_text(self.window.start)}/{moment_text(self.window.end)}"]
-        if self.as_of is not None:
-            parts.append(f"as-of={self.as_of.isoformat()}")
-        if self.selection:
-            parts.append(f"select={escaped(self.selection)}")
-        if self.scroll_px:
-            parts.append(f"scroll={self.scroll_px!r}".removesuffix(".0"))
-        if not self.slips:
-            parts.append("slips=off")
-        lanes = ("open", sorted(self.open_lanes)), ("hide", sorted(self.hidden_lanes))
-        orders = ("pin", sorted(self.pinned_lanes)), ("order", self.lane_order)
-        parts += [f"{name}=" + ",".join(map(escaped, ids)) for name, ids in (*lanes, *orders) if ids]
-        if self.measure_to:
-            parts.append(f"beside={escaped(self.measure_to)}")
-        if self.grouping != GROUPINGS[0]:
-            parts.append(f"group={self.grouping}")
-        parts += [f"{name}=" + ",".join(map(escaped, keys)) for name, keys in self.filter.parts().items()]
-        return ";".join(parts)
+        parts = {
+            "window": f"{_moment_text(self.window.start)}/{_moment_text(self.window.end)}",
+            "as-of": self.as_of and self.as_of.isoformat(),
+            "select": _escaped(self.selection) or None,
+            "scroll": f"{self.scroll_px!r}".removesuffix(".0") if self.scroll_px else None,
+            "slips": None if self.slips else "off",
+            "open": _list_text(sorted(self.open_lanes)),
+            "hide": _list_text(sorted(self.hidden_lanes)),
+            "pin": _list_text(sorted(self.pinned_lanes)),
+            "order": _list_text(self.lane_order),
+            "beside": _escaped(self.measure_to) or None,
+            "group": self.grouping if self.grouping != GROUPINGS[0] else None,
+            **{name: _list_text(keys) for name, keys in self.filter.parts().items()},
+        }
+        return ";".join(f"{name}={text}" for name, text in parts.items() if text is not None)
 
     @classmethod
     def from_text(cls, text: str) -> ViewState:
-        """The state that `text` writes; `window` is needed, the order is free.
-
-        ValueError with one clear sentence for anything else.
-        """
-        given: dict[str, str] = {}
+        """The state that `text` writes; `window` is needed, the order is free. ValueError, one clear sentence, else."""
+        parts: dict[str, str] = {}
         for part in text.strip().split(";"):
             name, equals, value = part.partition("=")
-            if not equals or name not in _READERS:
-                raise ValueError(f"no part of a view: {part!r} (known: {', '.join(_READERS)})")
-            if name in given:
+            if not equals or name not in _PARTS:
+                raise ValueError(f"no part of a view: {part!r} (known: {', '.join(_PARTS)})")
+            if name in parts:
                 raise ValueError(f"a view names {name} twice: {text!r}")
-            given[name] = value
-        if "window" not in given:
+            parts[name] = value
+        if "window" not in parts:
             raise ValueError(f"a view needs window=START/END: {text!r}")
-        window = _read_window(given["window"])
-        as_of = read_day(given["as-of"]) if "as-of" in given else None
-        scroll_px = read_pixels(given["scroll"]) if "scroll" in given else 0.0
-        slips = given.get("slips", "on")
+        window = _read_window(parts["window"])
+        as_of = read_day(parts["as-of"]) if "as-of" in parts else None
+        scroll_px = _read_pixels(parts["scroll"]) if "scroll" in parts else 0.0
+        slips, grouping = parts.get("slips", "on"), parts.get("group", GROUPINGS[0])
         if slips not in ("on", "off"):
             raise ValueError(f"slips is on or off, not {slips!r}")
-        grouping = given.get("group", GROUPINGS[0])
         if grouping not in GROUPINGS:
             raise ValueError(f"lanes are grouped as {', '.join(GROUPINGS)}, not {grouping!r}")
-        ids = {
-            name: tuple(map(unescaped, given[name].split(","))) if name in given else ()
-            for name in ("open", "hide", "pin", "order")
-        }
+        lists = {name: tuple(map(_unescaped, value.split(","))) for name, value in parts.items()}
         return cls(
             window,
-            selection=unescaped(given.get("select", "")),
+            selection=_unescaped(parts.get("select", "")),
             as_of=as_of,
             scroll_px=scroll_px,
             slips=slips == "on",
-            open_lanes=frozenset(ids["open"]),
-            measure_to=unescaped(given.get("beside", "")),
+            open_lanes=frozenset(lists.get("open", ())),
+            measure_to=_unescaped(parts.get("beside", "")),
             grouping=grouping,
-            lane_order=ids["order"],
-            hidden_lanes=frozenset(ids["hide"]),
-            pinned_lanes=frozenset(ids["pin"]),
-            filter=Filter.from_parts(
-                {name: tuple(map(unescaped, given[name].split(","))) for name in PARTS if name in given}
-            ),
+            lane_order=lists.get("order", ()),
+            hidden_lanes=frozenset(lists.get("hide", ())),
+            pinned_lanes=frozenset(lists.get("pin", ())),
+            filter=Filter.from_parts(lists),
         )
 
 
@@ -247,34 +222,34 @@ def home(programme: Programme) -> Span:
     when = programme.head.home
     start, end = when.core_earliest, when.core_latest
     if start == -inf:
-        start = end - 3652.0 if isfinite(end) else day_number(programme.current_to) - 1826.0
-    return Span(start, end if isfinite(end) else start + 3652.0)
+        start = end - DECADE if isfinite(end) else day_number(programme.current_to) - DECADE / 2
+    return Span(start, end if isfinite(end) else start + DECADE)
 
 
 class ViewHistory(Struct, frozen=True):
-    """The states that were looked at, and which of them is shown; the one memory of back and forward."""
+    """The states that were shown, and which of them is shown now: what Back and Forward go through."""
 
     entries: tuple[ViewState, ...]
     index: int = 0
-    visited_ms: int | None = None  # when the present entry was last visited; None: it is not to be merged
+    visited_ms: int | None = None  # when the present entry was last visited; None: no visit replaces it
 
     @property
     def present(self) -> ViewState:
         return self.entries[self.index]
 
     def visit(self, state: ViewState, at_ms: int) -> ViewHistory:
-        """Look at `state` at `at_ms` (of any clock that only goes on); what lay ahead is forgotten.
+        """Show `state` at `at_ms` (of any monotonic clock); the entries after the present one are dropped.
 
-        Within MERGE_MS of the last visit it takes that one's place, so a gesture is one step. The first
-        entry, one that was come back to, and one that differs in more than what a gesture changes (window,
-        scroll, as-of day, the text that is being typed) are never replaced.
+        Within MERGE_MS of the last visit it replaces the present entry, so a gesture is one step. The first entry is
+        never replaced, nor one that Back or Forward went to, nor one that differs in more than a gesture changes
+        (window, scroll, as-of day, the text of the filter).
         """
         if state == self.present:
             return self
-        at_once = self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
-        follows = at_once and _but_for_gestures(state) == _but_for_gestures(self.present)
-        kept = self.entries[: self.index if follows else self.index + 1]
-        return ViewHistory((*kept, state), len(kept), at_ms)
+        merges = self.visited_ms is not None and at_ms - self.visited_ms <= MERGE_MS
+        merges = merges and _without_gestures(state) == _without_gestures(self.present)
+        earlier = self.entries[: self.index if merges else self.index + 1]
+        return ViewHistory((*earlier, state), len(earlier), at_ms)
 
     def back(self) -> ViewHistory:
         return ViewHistory(self.entries, max(self.index - 1, 0))
@@ -291,19 +266,83 @@ class ViewHistory(Struct, frozen=True):
         return self.index < len(self.entries) - 1
 
 
-def _but_for_gestures(state: ViewState) -> ViewState:
+def _without_gestures(state: ViewState) -> ViewState:
     """`state` without what one gesture changes many times."""
     return replace(state, window=Span(0.0, 1.0), scroll_px=0.0, as_of=None, filter=state.filter.without("text"))
 
 
-_READERS = (
+# ── text: what `--view`, settings and links are written in ────────────────────────────────────────
+
+_PARTS = (
     "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group", *PARTS,
 )  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
+_NUMBER = re.compile(r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.ASCII)
+_ESCAPES = re.compile(r"[%;,\x00-\x20\x7f\x85\u2028\u2029]")
+_ESCAPED = re.compile(r"%([0-9A-F]+)\.")
+
+
+def read_day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"as-of is a day such as 2025-04-24, not {text!r}")
 
 
 def _read_window(text: str) -> Span:
     try:
-        start, end = (moment(part) for part in text.split("/"))
+        start, end = map(_read_moment, text.split("/"))
         return Span(start, end)
     except ValueError:
         raise ValueError(f"a window is START/END, two days in order, not {text!r}") from None
+
+
+def _read_pixels(text: str) -> float:
+    try:
+        if isfinite(px := float(text)) and px >= 0:
+            return px
+    except ValueError:
+        pass
+    raise ValueError(f"scroll is a number of pixels, not {text!r}")
+
+
+def _moment_text(days: Days) -> str:
+    """A day, an instant to the second, or "d" and the number of days where neither is exact."""
+    if EARLIEST <= days < LATEST:
+        day = date_of(days)
+        if days == day_number(day):
+            return day.isoformat()
+        seconds = round((days - day_number(day)) * 86400)
+        text = f"{day.isoformat()}T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}Z"
+        if seconds < 86400 and _read_moment(text) == days:
+            return text
+    return f"d{days!r}"
+
+
+def _read_moment(text: str) -> Days:
+    """The moment that `_moment_text` wrote; ValueError for anything else."""
+    if _DAY.fullmatch(text):
+        return day_number(date.fromisoformat(text))
+    if match := _INSTANT.fullmatch(text):
+        hours, minutes, seconds = (int(part) for part in match.groups()[1:])
+        if hours < 24 and minutes < 60 and seconds < 60:
+            return day_number(date.fromisoformat(match[1])) + (hours * 3600 + minutes * 60 + seconds) / 86400
+    if match := _NUMBER.fullmatch(text):
+        return float(match[1])
+    raise ValueError(f"no moment: {text!r}")
+
+
+def _list_text(texts: Sequence[str]) -> str | None:
+    return ",".join(map(_escaped, texts)) if texts else None
+
+
+def _escaped(text: str) -> str:
+    """`text` without characters that would end its part or its line: "%3B." is a semicolon."""
+    return _ESCAPES.sub(lambda match: f"%{ord(match[0]):X}.", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

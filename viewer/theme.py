@@ -1,7 +1,7 @@
-"""How each role looks, as plain data: colours, lines, type. No Qt: screen, paper and SVG read the same tables.
+"""The four themes as plain data: the colour, line and type of each role. No Qt: screen, paper and SVG read them.
 
-Colours are "#rrggbb". Contrast follows WCAG 2.2 (relative luminance, 1.4.3 and 1.4.11): text stands at
-4.5:1 or more on its ground, accents and lines that carry meaning at 3:1 or more; tests hold us to it.
+Colours are "#rrggbb". Contrast follows WCAG 2.2 (relative luminance, 1.4.3 and 1.4.11), as tests check: text has at
+least 4.5:1 on its ground, accents and lines with a meaning have at least 3:1.
 """
 
 from __future__ import annotations
@@ -13,40 +13,32 @@ from msgspec import Struct, field
 
 from viewer.timeline.scene import Role
 
-FAMILY = "Farside Sans"
-"""The bundled family: Latin and Chinese in one face, Regular (400) and SemiBold (600)."""
-
+FAMILY = "Farside Sans"  # the bundled family: Latin and Chinese in one face, in two weights
 REGULAR, SEMIBOLD = 400, 600
 
-GHOST_SHARE = 0.85
-"""Of the accent in the outline of a ghost."""
-SHEET_SHARE = 0.5
-"""… of what several take together,"""
-LEADER_SHARE = 0.6
-"""… and in the leader from a name to its mark."""
+GHOST_SHARE = 0.85  # of the accent in the outline of a previous date,
+SHEET_SHARE = 0.5  # … of a cluster,
+LEADER_SHARE = 0.6  # … and in the leader from a name to its symbol
 
 
 class Ink(Struct, frozen=True):
-    """How one role is inked. A text has a size, a line a width, in device-independent pixels.
-
-    Type comes in whole pixels, as Qt takes it.
-    """
+    """How one role is drawn: a text has a size, a line a width, both in device-independent pixels."""
 
     colour: str
     width: float = 1.0
     dash: tuple[float, ...] = ()  # lengths in line widths, on and off; () is solid
-    size_px: int = 0
+    size_px: int = 0  # whole pixels, as Qt takes it
     weight: int = REGULAR
     tabular: bool = False  # figures of equal width
 
 
 class Theme(Struct, frozen=True, eq=False):
-    """One set of looks. Compared by identity: there are four, and caches are kept by theme."""
+    """A theme. Compared by identity: there are four, and caches have it in their keys."""
 
     name: str
     dark: bool
-    palette: Mapping[str, str]  # for panes and stylesheets: ground, panel, ink, muted, link …
-    accents: tuple[str, ...]  # one a lane, in the order of the lanes; repeated when they run out
+    palette: Mapping[str, str]  # for panes and style sheets: ground, panel, ink, muted, link …
+    accents: tuple[str, ...]  # one for each lane, in the order of the lanes; they repeat
     inks: Mapping[Role, Ink] = field(default_factory=dict)
     hatched: bool = False  # on paper gradients become hatching
     done: float = 0.34  # share of the accent in a bar that is done,
@@ -57,15 +49,15 @@ class Theme(Struct, frozen=True, eq=False):
         return self.inks[role]
 
     def accent(self, lane: int) -> str:
-        """The accent of the lane with this index; of -1 (none) the muted ink."""
+        """The accent of the lane with this index; for -1 (no lane) the muted colour."""
         return self.accents[lane % len(self.accents)] if lane >= 0 else self.palette["muted"]
 
     def tint(self, lane: int, share: float) -> str:
-        """`share` (0 to 1) of the lane's accent, the rest the ground."""
+        """The accent of the lane blended into the ground; `share` (0 to 1) is that of the accent."""
         return blended(self.accent(lane), self.palette["ground"], share)
 
     def on_accent(self, lane: int) -> str:
-        """The colour of a text that stands on the full accent."""
+        """The colour of a text on the full accent."""
         accent = self.accent(lane)
         return max(("#FFFFFF", "#0B0E13"), key=lambda colour: contrast(colour, accent))
 
@@ -77,7 +69,7 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=4096)
 def blended(colour: str, ground: str, share: float) -> str:
-    """`share` of `colour` upon `ground`: what a translucent layer would show, as an opaque colour."""
+    """The opaque colour of a layer of `colour` with the opacity `share` (0 to 1) on `ground`."""
     pairs = zip(channels(colour), channels(ground), strict=True)
     return "#" + "".join(f"{round(upper * share + lower * (1 - share)):02X}" for upper, lower in pairs)
 
@@ -94,14 +86,14 @@ def luminance(colour: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 (equal) to 21 (black and white)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 (equal) to 21 (black and white), as WCAG 2.2 defines it."""
+    dark, light = sorted((luminance(first), luminance(second)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
-    """The table of roles, the same in every theme but for the colours and the width of a line."""
+    """The table of roles. Themes differ in the colours and in the width of a `line`."""
     ink, muted, today = palette["ink"], palette["muted"], palette["today"]
 
     def text(colour: str, size_px: int, weight: int = REGULAR, tabular: bool = False) -> Ink:
