@@ -1,6 +1,6 @@
-"""Renews the pictures of the window that README shows: `python tools/make_screenshots.py`.
+"""Draw the pictures of the window in README anew: `python tools/make_screenshots.py`.
 
-They are grabbed without a screen, at the program's own size and with its own faces; look at them before you keep them.
+They are drawn without a screen, with the bundled fonts. Check them before you commit them.
 """
 
 from __future__ import annotations
@@ -16,25 +16,31 @@ os.environ.update({"QT_QPA_PLATFORM": "offscreen", "FARSIDE_SETTINGS": "", "LANG
 
 TODAY = date(2026, 11, 22)
 SELECTION = "event/ce7-launch"
+SETTLING_MS = 500  # so long the window handles events before it is drawn: it is laid out and at rest
 
 
 def main() -> int:
+    from PySide6.QtCore import QEventLoop, QTimer
+
     from viewer.app.main import make_application
     from viewer.app.main_controller import MainController
     from viewer.app.settings import Settings
     from viewer.load.loader import load_programme
     from viewer.resources import data_folder
 
-    app = make_application()
+    _app = make_application()
+    loop = QEventLoop()
     controller = MainController(data_folder(), load_programme(data_folder()), TODAY, Settings())
     controller.window.resize(1440, 900)
     controller.window.show()
     controller.window.split.setSizes([1080, 360])
     controller.window.timeline.setFocus()
+    controller.finish_startup()
     controller.select(SELECTION)
     for theme in ("light", "dark"):
         controller.appearance.choose_theme(theme)
-        app.processEvents()
+        QTimer.singleShot(SETTLING_MS, loop.quit)
+        loop.exec()
         path = ROOT / "docs" / f"farside-{theme}.png"
         controller.window.grab().save(str(path))
         print(path.relative_to(ROOT))

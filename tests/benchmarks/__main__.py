@@ -32,6 +32,9 @@ def measured(piece: str) -> list[Figure]:
 
 
 def main(arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print(f"usage: ./test bench [PIECE …] [--write]; PIECE is one of {', '.join(PIECES)}")
+        return 0
     chosen = [name for name in arguments if not name.startswith("-")]
     if unknown := sorted(set(chosen) - set(PIECES)):
         print(f"no such piece: {', '.join(unknown)} (there are {', '.join(PIECES)})", file=sys.stderr)
