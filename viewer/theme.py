@@ -113,7 +113,6 @@ def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
         Role.CONFLICT: Ink(muted, line),
         Role.CARD: Ink(palette["hairline"], line),
         Role.CLUSTER: Ink(ink, line),
-        Role.DENSITY: Ink(muted, line),
         Role.AXIS_MAJOR: text(muted, 12, tabular=True),
         Role.AXIS_MINOR: text(ink, 12, SEMIBOLD, tabular=True),
         Role.LANE_TITLE: text(ink, 14, SEMIBOLD),

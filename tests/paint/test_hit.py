@@ -1,4 +1,4 @@
-"""What is hit is what is painted: without the shape, the picture at its place is another."""
+"""What is hit is what is painted: without the shape the image at its place differs."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def painted(scene: Scene) -> QImage:
 def test_what_is_hit_is_what_is_painted(qtbot: QtBot, curated: Programme, view: str) -> None:
     scene = build_scene(curated, ViewState.from_text(view), Size(800.0, 500.0), font_measure(), TODAY)
     whole = painted(scene)
-    seen = 0
+    checked = 0
     for index, shape in enumerate(scene.shapes):
         if not isinstance(shape, (Bar, Mark, Cluster, Label)) or not shape.ref or index % 3:
             continue
@@ -54,9 +54,9 @@ def test_what_is_hit_is_what_is_painted(qtbot: QtBot, curated: Programme, view: 
         if not inside or scene.hit(x, y) != shape.ref or getattr(shape, "role", Role.EVENT) is Role.GHOST:
             continue
         others = scene.shapes[:index] + scene.shapes[index + 1 :]
-        less = painted(replace(scene, shapes=others))
+        without = painted(replace(scene, shapes=others))
         left, top = max(round(shape.box.x) - 2, 0), max(round(shape.box.y) - 2, 0)
         place = (left, top, round(shape.box.width) + 4, round(shape.box.height) + 4)
-        assert whole.copy(*place) != less.copy(*place), shape
-        seen += 1
-    assert seen > 5
+        assert whole.copy(*place) != without.copy(*place), shape
+        checked += 1
+    assert checked > 5

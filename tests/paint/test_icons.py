@@ -1,4 +1,4 @@
-"""Pictures for buttons and the desktop."""
+"""Icons of buttons and of the program."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def test_an_icon_is_drawn_at_every_ratio(qtbot: QtBot, name: str, ratio: float) 
 
 
 def test_icons_all_differ(qtbot: QtBot) -> None:
-    pictures = [bytes(icon(name, LIGHT).pixmap(QSize(40, 40), 1.0).toImage().constBits()) for name in NAMES]
-    assert len(set(pictures)) == len(NAMES)
+    images = [bytes(icon(name, LIGHT).pixmap(QSize(40, 40), 1.0).toImage().constBits()) for name in NAMES]
+    assert len(set(images)) == len(NAMES)
 
 
 def test_icons_follow_theme_and_mode(qtbot: QtBot) -> None:

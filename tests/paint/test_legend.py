@@ -1,4 +1,4 @@
-"""The legend lists what is seen, and only that; every kind and form has a line."""
+"""The legend lists the forms in view and no others; every form and every kind of event has an entry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from viewer.model.kinds import KINDS, EventKind
 from viewer.report.labels import event_kind_label
 from viewer.timeline.legend import _FORMS, SAMPLE_HEIGHT, SAMPLE_WIDTH, legend
 from viewer.timeline.scene import Bar, Box, Mark, Role, Rule, Scene, Shape, Style
-from viewer.timeline.symbols import OUTLINES, bar_form, hatching, mark_outline
+from viewer.timeline.symbols import OUTLINES, bar_form, diameter_px, hatching, mark_outline
 
 
 def scene(*shapes: Shape) -> Scene:
@@ -40,17 +40,17 @@ def test_only_forms_in_view_are_listed() -> None:
     ]
 
 
-def test_the_sample_needs_every_line() -> None:
+def test_the_sample_needs_every_entry() -> None:
     assert len(legend(sample_scene())) == len(_FORMS) + len(EventKind)
 
 
-def test_every_kind_has_a_form_of_its_own_and_words() -> None:
+def test_every_kind_has_its_form_and_words() -> None:
     symbols = {info.symbol for info in KINDS.values()}
     assert len(symbols) == len(EventKind)
     assert symbols <= set(OUTLINES)
     assert len({event_kind_label(kind, "") for kind in EventKind}) == len(EventKind)
-    for one, other in combinations(OUTLINES.values(), 2):
-        assert one != other
+    for first, second in combinations(OUTLINES.values(), 2):
+        assert first != second
 
 
 @pytest.mark.parametrize("entry", legend(sample_scene()), ids=lambda entry: entry.words)
@@ -68,13 +68,12 @@ def test_samples_lie_within_their_box(entry: object) -> None:
 def test_a_mark_lies_within_the_box_that_is_hit(shape: str) -> None:
     for size in (12.0, 14.0, 16.0):
         box = Box(10, 20, size, size)
-        for x, y in mark_outline(shape, box):
-            assert box.contains(x, y), (x, y)
+        for x, y in mark_outline(shape, diameter_px(box)):
+            assert box.contains(x + box.centre[0], y + box.centre[1]), (x, y)
 
 
 def test_an_unknown_shape_is_a_diamond() -> None:
-    box = Box(0, 0, 16, 16)
-    assert mark_outline("unheard-of", box) == mark_outline("diamond", box)
+    assert mark_outline("unheard-of", 12.0) == mark_outline("diamond", 12.0)
 
 
 EDGES = st.sampled_from(list(Edge))
@@ -82,10 +81,10 @@ EDGES = st.sampled_from(list(Edge))
 
 @given(EDGES, EDGES, st.floats(8, 900), st.floats(6, 24), st.floats(0, 0.5), st.floats(0, 0.5))
 def test_a_bar_is_drawn_within_what_is_hit(
-    start: Edge, end: Edge, width: float, height: float, one: float, other: float
+    start: Edge, end: Edge, width: float, height: float, left: float, right: float
 ) -> None:
-    it = bar(100, 50, width, Style(start=start, end=end), (one * width, other * width), height=height)
-    form = bar_form(it)
+    shape = bar(Box(100, 50, width, height), Style(start=start, end=end), (left * width, right * width))
+    form = bar_form(shape)
     points = [*form.body, *(p for line in (*form.solid, *form.dashed) for p in (line[:2], line[2:]))]
     points += [p for part in (*form.heads, *form.chevrons) for p in part]
     for x, y in points:
@@ -96,9 +95,9 @@ def test_a_bar_is_drawn_within_what_is_hit(
 
 @given(EDGES, EDGES, st.floats(8, 900), st.floats(6, 24))
 def test_hatching_stays_within_the_faded_parts(start: Edge, end: Edge, width: float, height: float) -> None:
-    it = bar(100, 50, width, Style(start=start, end=end), (width / 3, width / 3), height=height)
-    form = bar_form(it)
-    strokes = hatching(it, form)
+    shape = bar(Box(100, 50, width, height), Style(start=start, end=end), (width / 3, width / 3))
+    form = bar_form(shape)
+    strokes = hatching(shape, form)
     assert bool(strokes) == form.faded
     nil_1, full_1, full_2, nil_2 = form.fades
     for x1, y1, x2, y2 in strokes:

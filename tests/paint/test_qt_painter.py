@@ -1,6 +1,6 @@
-"""Painted scenes against kept pictures, and what must hold of any of them.
+"""Painted scenes compared with golden images, and the rules for all of them.
 
-RENEW=1 python -m pytest tests/paint/test_painter.py      keep new pictures: look at them
+RENEW=1 python -m pytest tests/paint/test_qt_painter.py      write new golden images: look at them
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.paint.sample import HEADER, bar, sample_scene
 from viewer.model.edtf_date import Edge
-from viewer.paint.highlights import Highlights, paint_highlights
+from viewer.paint.overlays import Highlights, paint_highlights
 from viewer.paint.qt_painter import paint_scene
 from viewer.printing.images import scene_image
 from viewer.theme import DARK, LIGHT, PRINT, THEMES, Theme
@@ -26,47 +26,47 @@ STRONG = 48  # of 255: an edge that moved by a fraction stays below
 ALLOWED = 0.002  # of all pixels may differ more: other versions of the rasteriser
 
 
-def differing(one: QImage, other: QImage) -> float:
-    """The share of pixels of which a channel differs by more than STRONG."""
-    a, b = bytes(one.constBits()), bytes(other.constBits())
+def changed_share(first: QImage, second: QImage) -> float:
+    """The share of pixels with a channel that differs by more than STRONG."""
+    a, b = bytes(first.constBits()), bytes(second.constBits())
     if a == b:
         return 0.0
-    worse = {index // 4 for index, (x, y) in enumerate(zip(a, b, strict=True)) if abs(x - y) > STRONG}
-    return len(worse) / (one.width() * one.height())
+    changed = {index // 4 for index, (x, y) in enumerate(zip(a, b, strict=True)) if abs(x - y) > STRONG}
+    return len(changed) / (first.width() * first.height())
 
 
-def held(image: QImage, name: str) -> None:
-    """The picture is the kept one."""
+def assert_golden(image: QImage, name: str) -> None:
+    """Compare the image with the golden one."""
     path = GOLDEN / f"{name}.png"
     image.setDevicePixelRatio(1.0)
     if os.environ.get("RENEW"):
         GOLDEN.mkdir(exist_ok=True)
         image.save(str(path))
-    kept = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
-    assert kept.size() == image.size(), f"no such kept picture: {path}"
-    share = differing(image, kept)
+    golden = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+    assert golden.size() == image.size(), f"no such golden image: {path}"
+    share = changed_share(image, golden)
     if share > ALLOWED:
         image.save(str(path.with_suffix(".new.png")))
     assert share <= ALLOWED, f"{share:.2%} differ; see {path.with_suffix('.new.png')}"
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_every_form_looks_as_kept(qtbot: QtBot, theme: Theme) -> None:
-    held(scene_image(sample_scene(), theme), f"forms-{theme.name}")
+def test_every_form_looks_as_the_golden_image(qtbot: QtBot, theme: Theme) -> None:
+    assert_golden(scene_image(sample_scene(), theme), f"forms-{theme.name}")
 
 
 def test_forms_stay_crisp_at_twice_the_pixels(qtbot: QtBot) -> None:
     image = scene_image(sample_scene(), LIGHT, 2.0).copy(0, 0, 900, 620)
-    held(image, "forms-light-2x")
+    assert_golden(image, "forms-light-2x")
 
 
-def test_emphasis_looks_as_kept(qtbot: QtBot) -> None:
+def test_highlights_look_as_the_golden_image(qtbot: QtBot) -> None:
     scene = sample_scene()
     image = scene_image(scene, LIGHT)
     painter = QPainter(image)
     paint_highlights(painter, scene, LIGHT, Highlights("event/slip", "event/done", "event/set"))
     painter.end()
-    held(image.copy(130, 130, 770, 430), "emphasis-light")
+    assert_golden(image.copy(130, 130, 770, 430), "emphasis-light")
 
 
 def a_scene(*shapes: Shape) -> Scene:
@@ -77,28 +77,30 @@ def drawn(*shapes: Shape, theme: Theme = LIGHT) -> QImage:
     return scene_image(a_scene(*shapes), theme)
 
 
-def inked(image: QImage, theme: Theme = LIGHT) -> int:
-    """How many pixels are not ground."""
+def count_painted(image: QImage, theme: Theme = LIGHT) -> int:
+    """The number of pixels that are not ground."""
     ground = QColor(theme.palette["ground"]).rgb()
     return sum(image.pixel(x, y) != ground for x in range(image.width()) for y in range(image.height()))
 
 
-def test_the_painter_comes_back_as_it_was(qtbot: QtBot) -> None:
+def test_painting_leaves_the_painter_as_it_was(qtbot: QtBot) -> None:
     image = QImage(200, 100, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.translate(3, 4)
     before = painter.pen(), painter.transform(), painter.hasClipping()
-    paint_scene(painter, a_scene(bar(40, 40, 50, Style())), LIGHT)
+    paint_scene(painter, a_scene(bar(Box(40, 40, 50, 20), Style())), LIGHT)
     assert (painter.pen(), painter.transform(), painter.hasClipping()) == before
     painter.end()
 
 
-def test_lanes_never_ink_over_headers_and_axis(qtbot: QtBot) -> None:
-    image = drawn(bar(-10, 2, 150, Style(filled=True)), Mark(Box(12, 40, 16, 16), "square", "", Role.EVENT, Style()))
+def test_lanes_never_cover_headers_and_axis(qtbot: QtBot) -> None:
+    image = drawn(
+        bar(Box(-10, 2, 150, 20), Style(filled=True)), Mark(Box(12, 40, 16, 16), "square", "", Role.EVENT, Style())
+    )
     ground = QColor(LIGHT.palette["ground"]).rgb()
     assert all(image.pixel(x, y) == ground for x in range(20) for y in range(100))
     assert all(image.pixel(x, y) == ground for x in range(200) for y in range(10))
-    assert inked(image) > 500
+    assert count_painted(image) > 500
 
 
 @pytest.mark.parametrize("role", [Role.GRID, Role.HAIRLINE, Role.GRID_MAJOR])
@@ -126,7 +128,7 @@ def test_hairlines_fall_on_one_pixel(qtbot: QtBot, role: Role, x: float) -> None
 )  # fmt: skip
 def test_forms_differ_in_black_and_white(qtbot: QtBot, theme: Theme, one: Style, other: Style) -> None:
     pictures = [
-        drawn(bar(60, 40, 80, style, (20, 20)), theme=theme).convertToFormat(QImage.Format.Format_Grayscale8)
+        drawn(bar(Box(60, 40, 80, 20), style, (20, 20)), theme=theme).convertToFormat(QImage.Format.Format_Grayscale8)
         for style in (one, other)
     ]
     pixels = [[picture.pixelColor(x, y).value() for x in range(200) for y in range(100)] for picture in pictures]
@@ -143,13 +145,13 @@ def test_a_mark_shows_its_status_by_form(qtbot: QtBot, status: str) -> None:
 
 
 def test_gradients_become_strokes_on_paper(qtbot: QtBot) -> None:
-    form = bar(60, 40, 80, Style(0, False, start=Edge.ABOUT, end=Edge.ABOUT), (30, 30))
+    form = bar(Box(60, 40, 80, 20), Style(0, False, start=Edge.ABOUT, end=Edge.ABOUT), (30, 30))
     colours = {drawn(form, theme=PRINT).pixelColor(x, 50).saturation() for x in range(64, 88)}
     assert 0 in colours  # between the strokes the paper is white
     assert max(colours) > 100
 
 
-def test_the_today_line_leaves_words_free(qtbot: QtBot) -> None:
+def test_the_today_line_stops_at_labels(qtbot: QtBot) -> None:
     today = QColor(LIGHT.ink(Role.TODAY).colour)
     image = drawn(Rule(60, 10, 60, 90, Role.TODAY), Label(Box(40, 30, 60, 16), "", Role.LABEL))
     reds = [y for y in range(10, 90) if abs(image.pixelColor(60, y).red() - today.red()) < 30]
@@ -171,27 +173,27 @@ def test_a_chip_is_round_and_a_veil_is_not(qtbot: QtBot) -> None:
     assert veil.pixelColor(90, 48).value() < QColor(LIGHT.palette["ground"]).value()
 
 
-def test_emphasis_has_three_looks_and_none_for_nothing(qtbot: QtBot) -> None:
-    scene = a_scene(bar(60, 40, 60, Style(), ref="event/a"))
-    looks = []
-    emphases: tuple[dict[str, Any], ...] = (
+def test_selection_hover_and_focus_look_different(qtbot: QtBot) -> None:
+    scene = a_scene(bar(Box(60, 40, 60, 20), Style(), ref="event/a"))
+    images = []
+    cases: tuple[dict[str, Any], ...] = (
         {},
         {"selection": "event/a"},
         {"hover": "event/a"},
         {"focus": "event/a"},
         {"focus": "event/b"},
     )
-    for names in emphases:
+    for names in cases:
         image = scene_image(scene, LIGHT)
         painter = QPainter(image)
         paint_highlights(painter, scene, LIGHT, Highlights(**names))
         painter.end()
-        looks.append(bytes(image.constBits()))
-    assert len(set(looks)) == 4
-    assert looks[0] == looks[4]
+        images.append(bytes(image.constBits()))
+    assert len(set(images)) == 4
+    assert images[0] == images[4]
 
 
-def test_a_folded_event_is_emphasised_by_its_label(qtbot: QtBot) -> None:
+def test_an_event_in_a_cluster_is_highlighted_by_its_label(qtbot: QtBot) -> None:
     scene = a_scene(Label(Box(60, 40, 60, 16), "Launch", Role.LABEL, "event/a"))
     image = scene_image(scene, LIGHT)
     before = bytes(image.constBits())
@@ -201,8 +203,8 @@ def test_a_folded_event_is_emphasised_by_its_label(qtbot: QtBot) -> None:
     assert bytes(image.constBits()) != before
 
 
-def test_the_sample_shows_every_role_and_lies_within_its_picture() -> None:
+def test_the_sample_shows_every_role() -> None:
     scene = sample_scene()
     roles = {shape.role for shape in scene.shapes if not isinstance(shape, Cluster)}
-    assert set(Role) - roles <= {Role.COUNT, Role.DENSITY, Role.TREND, Role.MEASURE, Role.TIE}
+    assert set(Role) - roles <= {Role.COUNT, Role.TREND, Role.MEASURE, Role.TIE}
     assert scene.header_px == HEADER

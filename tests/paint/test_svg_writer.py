@@ -1,4 +1,4 @@
-"""SVG, read back by an XML parser and drawn by Qt's renderer: the picture of the painter, in words that stay words."""
+"""SVG, read by an XML parser and drawn by Qt's renderer, compared with the image of the painter; text stays text."""
 
 from __future__ import annotations
 
@@ -37,64 +37,63 @@ TEXTS = SvgTexts(
 )
 
 
-def inked(scene: Scene, theme: Theme = LIGHT) -> str:
+def svg_of(scene: Scene, theme: Theme = LIGHT) -> str:
     return svg_text(scene, theme, font_measure(), TEXTS)
 
 
 def read(scene: Scene) -> ElementTree.Element:
-    return ElementTree.fromstring(inked(scene))
+    return ElementTree.fromstring(svg_of(scene))
 
 
-def wordless() -> Scene:
-    """The sample without words: Qt's renderer knows no list of fonts."""
+def without_text() -> Scene:
+    """The sample without text: Qt's renderer does not support lists of fonts."""
     scene = sample_scene()
-    kept = tuple(
+    shapes = tuple(
         shape
         for shape in scene.shapes
         if not isinstance(shape, Label) and not (isinstance(shape, Cluster) and not shape.histogram)
     )
-    return replace(scene, shapes=kept)
+    return replace(scene, shapes=shapes)
 
 
 def small(image: QImage) -> bytes:
-    """Half as large, so that half a pixel makes no difference."""
+    """The image at half the size, so that half a pixel makes no difference."""
     half = image.scaled(450, 310, mode=Qt.TransformationMode.SmoothTransformation)
     half.convertTo(QImage.Format.Format_RGB888)
     return bytes(half.constBits())
 
 
 def difference(scene: Scene, drawn: Scene, theme: Theme) -> float:
-    """Of the SVG of one scene from the painter's picture of another: mean of 0 to 255."""
-    renderer = QSvgRenderer(inked(scene, theme).encode())
+    """The mean difference (0 to 255) between the SVG of one scene and the painted image of another."""
+    renderer = QSvgRenderer(svg_of(scene, theme).encode())
     assert renderer.isValid()
     image = QImage(900, 620, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     renderer.render(painter)
     painter.end()
-    ours, theirs = small(image), small(scene_image(drawn, theme))
-    return sum(abs(one - other) for one, other in zip(ours, theirs, strict=True)) / len(ours)
+    first, second = small(image), small(scene_image(drawn, theme))
+    return sum(abs(a - b) for a, b in zip(first, second, strict=True)) / len(first)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, HIGH_CONTRAST, PRINT], ids=lambda theme: theme.name)
 def test_every_form_looks_as_the_painter_draws_it(qtbot: QtBot, theme: Theme) -> None:
-    scene = wordless()
+    scene = without_text()
     marks = tuple(shape for shape in scene.shapes if not isinstance(shape, Mark))
     assert difference(scene, scene, theme) < 0.2
     assert difference(replace(scene, shapes=marks), scene, theme) > 0.8
 
 
 def test_every_word_is_text_in_its_place(qtbot: QtBot) -> None:
-    texts = read(sample_scene()).iter(f"{SVG}text")
-    found = {text.text: text for text in texts}
+    texts = {text.text: text for text in read(sample_scene()).iter(f"{SVG}text")}
     for label in sample_scene().shapes:
         if isinstance(label, Label):
-            assert label.text in found
-    wolf = found["Wolf Amendment: NASA may not cooperate with China bilaterally"]
+            assert label.text in texts
+    wolf = texts["Wolf Amendment: NASA may not cooperate with China bilaterally"]
     assert (wolf.get("x"), wolf.get("font-size")) == ("140", "13")
     measured = font_measure()(wolf.text or "", Role.LABEL)
     assert float(wolf.get("textLength", "0")) == pytest.approx(measured, abs=0.01)
-    assert found["七国科学载荷 “国际月球科研站” 2035年前"].get("font-weight") == "600"
-    assert found["2025"].get("text-anchor") == "middle"
+    assert texts["七国科学载荷 “国际月球科研站” 2035年前"].get("font-weight") == "600"
+    assert texts["2025"].get("text-anchor") == "middle"
 
 
 def test_an_event_is_one_group_with_its_id_its_sentence_and_its_link(qtbot: QtBot) -> None:
@@ -155,7 +154,7 @@ def test_a_page_carries_both_themes_in_classes(qtbot: QtBot) -> None:
 def test_one_mark_more_is_another_file(qtbot: QtBot) -> None:
     mark = Mark(Box(10, 10, 16, 16), "diamond", "event/a", Role.EVENT, Style())
     empty = Scene(100, 50, 0, 0, 50, ())
-    assert inked(empty) == inked(empty) != inked(replace(empty, shapes=(mark,)))
+    assert svg_of(empty) == svg_of(empty) != svg_of(replace(empty, shapes=(mark,)))
 
 
 @pytest.mark.parametrize(

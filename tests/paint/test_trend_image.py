@@ -1,4 +1,4 @@
-"""Upright claims in ink, and the small chart of a pane: what moved has a picture, what did not has none."""
+"""Painted ranges of claims, and the trend chart of one event as an image."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def programme() -> Programme:
     return programme.as_of(DAY)
 
 
-def inked(*shapes: Shape, theme: Theme) -> QImage:
+def painted(*shapes: Shape, theme: Theme) -> QImage:
     ground = Band(Box(0, 0, 60, 100), Role.GROUND)
     return scene_image(Scene(60, 100, 0, 0, 100, (ground, *shapes)), theme)
 
 
-def away(image: QImage, x: int, y: int, theme: Theme) -> int:
-    """How far the pixel is from the ground."""
+def distance_to_ground(image: QImage, x: int, y: int, theme: Theme) -> int:
+    """The difference of a pixel from the ground, summed over the channels."""
     one, ground = image.pixelColor(x, y), QColor(theme.palette["ground"])
     pairs = ((one.red(), ground.red()), (one.green(), ground.green()), (one.blue(), ground.blue()))
     return sum(abs(a - b) for a, b in pairs)
@@ -46,29 +46,37 @@ def away(image: QImage, x: int, y: int, theme: Theme) -> int:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_a_core_is_stronger_than_its_extent(qtbot: QtBot, theme: Theme) -> None:
     reach = Reach(Box(20, 10, 20, 80), ((40, 60),), Role.EVENT, 1)
-    image = inked(reach, theme=theme)
-    core, extent, nothing = (away(image, 30, y, theme) for y in (50, 25, 5))
+    image = painted(reach, theme=theme)
+    core, extent, nothing = (distance_to_ground(image, 30, y, theme) for y in (50, 25, 5))
     assert core > extent > nothing == 0
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_an_open_side_fades(qtbot: QtBot, theme: Theme) -> None:
-    image = inked(Reach(Box(20, 10, 20, 80), (), Role.EVENT, 1, fades="bottom"), theme=theme)
-    assert away(image, 30, 12, theme) > away(image, 30, 50, theme) > away(image, 30, 88, theme)
-    image = inked(Reach(Box(20, 10, 20, 80), (), Role.EVENT, 1, fades="top"), theme=theme)
-    assert away(image, 30, 88, theme) > away(image, 30, 50, theme) > away(image, 30, 12, theme)
+    image = painted(Reach(Box(20, 10, 20, 80), (), Role.EVENT, 1, fades="bottom"), theme=theme)
+    assert (
+        distance_to_ground(image, 30, 12, theme)
+        > distance_to_ground(image, 30, 50, theme)
+        > distance_to_ground(image, 30, 88, theme)
+    )
+    image = painted(Reach(Box(20, 10, 20, 80), (), Role.EVENT, 1, fades="top"), theme=theme)
+    assert (
+        distance_to_ground(image, 30, 88, theme)
+        > distance_to_ground(image, 30, 50, theme)
+        > distance_to_ground(image, 30, 12, theme)
+    )
 
 
 def test_a_doubted_claim_has_a_dotted_edge_and_a_parallel_claim_is_lighter(qtbot: QtBot) -> None:
     box = Box(20, 10, 20, 80)
     plain, doubted, beside = (
-        inked(Reach(box, (), role, 1, dotted), theme=LIGHT)
+        painted(Reach(box, (), role, 1, dotted), theme=LIGHT)
         for role, dotted in ((Role.EVENT, False), (Role.EVENT, True), (Role.CONFLICT, False))
     )
-    edge = {away(doubted, 20, y, LIGHT) for y in range(12, 88)}
-    assert max(edge) > away(plain, 20, 50, LIGHT)
+    edge = {distance_to_ground(doubted, 20, y, LIGHT) for y in range(12, 88)}
+    assert max(edge) > distance_to_ground(plain, 20, 50, LIGHT)
     assert len(edge) > 1, "dots, no line"
-    assert away(beside, 30, 50, LIGHT) < away(plain, 30, 50, LIGHT)
+    assert distance_to_ground(beside, 30, 50, LIGHT) < distance_to_ground(plain, 30, 50, LIGHT)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -93,8 +101,8 @@ def test_the_chart_prints_and_exports_with_every_claim(qtbot: QtBot, programme: 
     scene = trend_scene(programme, moved_events(programme), options)
     paper = scene_image(scene, PRINT)
     assert not paper.isNull()
-    telling = SvgTexts("Trend", "", "en", sentence=lambda ref: ref, link=lambda ref: "")
-    text = svg_text(scene, PRINT, font_measure(), telling)
+    texts = SvgTexts("Trend", "", "en", sentence=lambda ref: ref, link=lambda ref: "")
+    text = svg_text(scene, PRINT, font_measure(), texts)
     for mark in (shape for shape in scene.shapes if isinstance(shape, Mark)):
         assert f'id="{mark.ref.replace("/", "-")}"' in text
     assert text.count("linearGradient id=") == sum(

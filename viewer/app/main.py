@@ -16,18 +16,17 @@ from viewer.app.settings import Settings
 from viewer.i18n import LANGUAGES, use
 from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
-from viewer.paint import application
-from viewer.paint.fonts import load_fonts, ui_font
+from viewer.paint import fonts
 from viewer.paint.icons import app_icon
 from viewer.state import ViewState
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The one QApplication with our name, style and fonts; created by the first call."""
-    app = application.make_application(QApplication, arguments)
+    app = fonts.make_application(QApplication, arguments)
     app.setStyle("Fusion")
-    load_fonts()
-    app.setFont(ui_font())
+    fonts.load_fonts()
+    app.setFont(fonts.ui_font())
     app.setWindowIcon(app_icon())
     return app
 

@@ -72,7 +72,7 @@ def start_offscreen_qt() -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
-    from viewer.paint.application import make_application
+    from viewer.paint.fonts import make_application
 
     make_application(QGuiApplication)
 

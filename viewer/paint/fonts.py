@@ -1,46 +1,67 @@
-"""The bundled fonts, and how wide a text is in them.
+"""The application object, the bundled fonts that it loads, and how wide a text is in them.
 
-Sizes are pixels and hinting is off, so a text is equally wide on a screen, in a picture, in a PDF and on
-a printer: the painter is scaled, never the layout.
+Sizes are in pixels and hinting is off, so a text is equally wide on a screen, in an image, in a PDF and on a printer:
+the painter is scaled, never the layout.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from threading import local
+from typing import TypeVar
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtCore import QHashSeed
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
+from viewer import __version__
 from viewer.resources import resource
 from viewer.theme import FAMILY, LIGHT, SEMIBOLD
+from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Role
 
 FACES = ("FarsideSans-Regular.ttf", "FarsideSans-SemiBold.ttf")
+Application = TypeVar("Application", bound=QGuiApplication)
+
+
+def make_application(kind: type[Application], arguments: list[str] | None = None) -> Application:
+    """The one application object, created by the first call.
+
+    A QGuiApplication is enough for drawing; a window needs a QApplication. Qt writes the fonts of a PDF in the order
+    of a hash, whose seed is fixed before.
+    """
+    QHashSeed.setDeterministicGlobalSeed()
+    application = QGuiApplication.instance() or kind(arguments or ["farside"])
+    assert isinstance(application, kind)
+    application.setOrganizationName("Farside")
+    application.setApplicationName("Farside")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("io.github.farside.Farside")
+    return application
 
 
 @lru_cache(maxsize=1)
 def load_fonts() -> tuple[int, ...]:
-    """Load the bundled faces, once; needs an application object. RuntimeError when a file is missing or broken."""
+    """Load the bundled faces once; needs an application object. RuntimeError if a file is missing or broken."""
     numbers = tuple(QFontDatabase.addApplicationFont(str(resource("fonts") / face)) for face in FACES)
     if -1 in numbers:
         raise RuntimeError(f"fonts missing in {resource('fonts')}")
     return numbers
 
 
-class _Own(local):
-    """Fonts and metrics of a thread: Qt keeps what it finds of a font by thread, and two must not share it."""
+class _ThreadFonts(local):
+    """The fonts and metrics of one thread: Qt caches data in them, so threads must not share them."""
 
     def __init__(self) -> None:
-        self.font = lru_cache(maxsize=256)(_sized_font)
-        self.metrics = lru_cache(maxsize=64)(_metrics_for)
+        self.font = lru_cache(maxsize=256)(_new_font)
+        self.metrics = lru_cache(maxsize=64)(_new_metrics)
 
 
 def sized_font(size_px: int, weight: int = 400, tabular: bool = False) -> QFont:
-    """The bundled face at a size; weights are 400 and 600. Shared on its thread: copy before changing it."""
-    return _own.font(size_px, weight, tabular)
+    """The bundled face at a size; weights are 400 and 600. It is shared by its thread: copy it before changing it."""
+    return _thread.font(size_px, weight, tabular)
 
 
-def _sized_font(size_px: int, weight: int, tabular: bool) -> QFont:
+def _new_font(size_px: int, weight: int, tabular: bool) -> QFont:
     load_fonts()
     font = QFont()
     font.setFamilies([FAMILY])
@@ -60,47 +81,28 @@ def font_for(role: Role, scale: float = 1.0) -> QFont:
 
 
 def ui_font(size_px: int = 13) -> QFont:
-    """The font of panes, menus and tables: the bundled face, figures as they come."""
+    """A font for panes, menus and tables."""
     return QFont(sized_font(size_px))
 
 
 def metrics_for(role: Role) -> tuple[QFontMetricsF, float, float]:
     """Metrics, ascent and descent of a role's font, in pixels."""
-    return _own.metrics(role)
+    return _thread.metrics(role)
 
 
-def _metrics_for(role: Role) -> tuple[QFontMetricsF, float, float]:
+def _new_metrics(role: Role) -> tuple[QFontMetricsF, float, float]:
     metrics = QFontMetricsF(font_for(role))
     return metrics, metrics.ascent(), metrics.descent()
 
 
-_own = _Own()
+_thread = _ThreadFonts()
 
 
-class FontMeasure:
-    """Widths and heights of texts in the bundled fonts; widths are kept, for a layout asks again and again."""
-
-    def __init__(self) -> None:
-        self._widths: dict[tuple[str, Role], float] = {}
-
-    def __call__(self, text: str, role: Role) -> float:
-        """The advance width of `text` in pixels."""
-        width = self._widths.get((text, role))
-        if width is None:
-            if len(self._widths) > 50_000:
-                self._widths.clear()
-            width = self._widths[text, role] = metrics_for(role)[0].horizontalAdvance(text)
-        return width
-
-    width = __call__
-
-    def line_height(self, role: Role) -> float:
-        """From the top of one line to the top of the next, in pixels."""
-        _metrics, ascent, descent = metrics_for(role)
-        return ascent + descent
+@lru_cache(maxsize=50_000)
+def _text_width(text: str, role: Role) -> float:
+    return metrics_for(role)[0].horizontalAdvance(text)
 
 
-@lru_cache(maxsize=1)
-def font_measure() -> FontMeasure:
-    """The one measure of the program; needs an application object."""
-    return FontMeasure()
+def font_measure() -> Measure:
+    """The widths of texts in the bundled fonts, cached; needs an application object."""
+    return _text_width

@@ -1,4 +1,4 @@
-"""Small pictures for buttons, drawn as strokes in the ink of a theme: sharp at any size and ratio."""
+"""Icons of buttons, drawn as strokes in the ink of a theme, sharp at any size and ratio; the icon of the program."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ CIRCLES: dict[str, tuple[tuple[float, float, float, float], ...]] = {  # centre 
     "theme": ((10, 10, 7.1, 7.1),),
 }
 NAMES = tuple(STROKES)
+APP_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
 class StrokeIcon(QIconEngine):
@@ -76,7 +77,7 @@ class StrokeIcon(QIconEngine):
             painter.drawEllipse(QPointF(x, y), wide, high)
         for line in STROKES[self._name]:
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line]))
-        if self._name == "theme":  # a moon half lit
+        if self._name == "theme":  # a half moon
             half = QPainterPath(QPointF(10, 2.9))
             half.arcTo(QRectF(2.9, 2.9, 14.2, 14.2), 90, -180)
             half.closeSubpath()
@@ -87,30 +88,26 @@ class StrokeIcon(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """A picture of `size`, in device-independent pixels, with `scale` pixels of the device in each."""
+        """A picture of `size`, in device-independent pixels, with `scale` pixels of the device for each."""
         pixels = size * scale
-        made = QPixmap(pixels)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(0, 0, pixels.width(), pixels.height()), mode, state)
-        painter.end()
-        made.setDevicePixelRatio(scale)
-        return made
+        pixmap = QPixmap(pixels)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            self.paint(painter, QRect(0, 0, pixels.width(), pixels.height()), mode, state)
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
 
 
 def icon(name: str, theme: Theme) -> QIcon:
-    """The picture `name` (one of NAMES) in the theme's ink; KeyError for an unknown name."""
+    """The icon `name` (one of NAMES) in the ink of a theme; KeyError for an unknown name."""
     if name not in STROKES:
         raise KeyError(name)
     return QIcon(StrokeIcon(name, theme.palette["ink"], theme.palette["hairline"]))
 
 
 def app_icon() -> QIcon:
-    """Farside's own icon, in every size that is shipped."""
-    made = QIcon()
+    """The icon of the program in every size that is shipped."""
+    result = QIcon()
     for size in APP_SIZES:
-        made.addFile(str(resource("icons") / f"farside-{size}.png"), QSize(size, size))
-    return made
-
-
-APP_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+        result.addFile(str(resource("icons") / f"farside-{size}.png"), QSize(size, size))
+    return result

@@ -1,15 +1,82 @@
-"""What a gesture shows over the timeline: the rubber band of a zoom, and the lane that is dragged."""
+"""What is painted over a painted scene without painting it again: highlights, a rubber band, a dragged lane.
+
+Highlights differ without colour: the selected shape has a solid ring and a tint, the hovered one a tint alone, the
+focused one a dashed ring further out.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap
 
 from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import brush, pen, pixel_grid
 from viewer.theme import Theme
-from viewer.timeline.scene import Role
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene
+
+# ── highlights ──────────────────────────────────────────────────────────────────────────────────
+
+HitShape = Bar | Mark | Cluster | Label
+NO_PEN, NO_BRUSH = QPen(Qt.PenStyle.NoPen), QBrush()
+
+
+class Highlights(Struct, frozen=True):
+    """The refs of the shapes to highlight; "" for none."""
+
+    selection: str = ""
+    hover: str = ""
+    focus: str = ""
+    related: frozenset[str] = frozenset()  # look hovered too, a cluster with any of its members
+
+
+def paint_highlights(painter: QPainter, scene: Scene, theme: Theme, highlights: Highlights) -> None:
+    """Paint the highlights over the lanes of a painted scene."""
+    if highlights == Highlights():
+        return
+    by_ref: dict[str, list[HitShape]] = defaultdict(list)
+    for shape in scene.shapes:
+        if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref:
+            by_ref[shape.ref].append(shape)
+    related = [ref for ref, shapes in by_ref.items() if _is_related(shapes, highlights.related)]
+    grid, ink, focus = pixel_grid(painter), theme.palette["ink"], theme.palette["focus"]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    lanes = QRectF(0, scene.axis_px, scene.width, scene.height - scene.axis_px)
+    painter.setClipRect(lanes, Qt.ClipOperation.IntersectClip)
+    for refs, ring, fill, outset, radius in (
+        ((*related, highlights.hover), NO_PEN, brush(ink, 0.13), 3, 5),
+        ((highlights.selection,), pen(focus, 2.0), brush(focus, 0.12), 3, 5),
+        ((highlights.focus,), pen(ink, 1.5, (2.5, 2.0)), NO_BRUSH, 6, 7),
+    ):
+        painter.setPen(ring)
+        painter.setBrush(fill)
+        for box in (box for ref in refs for box in _boxes(by_ref.get(ref, ()))):
+            x1, x2 = grid.edge_x(box.x - outset), grid.edge_x(box.right + outset)
+            y1, y2 = grid.edge_y(box.y - outset), grid.edge_y(box.bottom + outset)
+            painter.drawRoundedRect(QRectF(x1, y1, x2 - x1, y2 - y1), radius, radius)
+    painter.restore()
+
+
+def _is_related(shapes: Sequence[HitShape], related: frozenset[str]) -> bool:
+    """True if the shapes of one ref are, or hold, one of the related."""
+    if not related or shapes[0].ref in related:
+        return bool(related)
+    return any(isinstance(shape, Cluster) and not related.isdisjoint(shape.refs) for shape in shapes)
+
+
+def _boxes(shapes: Sequence[HitShape]) -> list[Box]:
+    """The boxes of an event's bars and marks, or of a cluster; of an event in a cluster that of its label."""
+    boxes = [
+        shape.box
+        for shape in shapes
+        if isinstance(shape, Cluster) or (not isinstance(shape, Label) and shape.role is Role.EVENT)
+    ]
+    return boxes or [shape.box for shape in shapes]
+
 
 # ── the rubber band ─────────────────────────────────────────────────────────────────────────────
 
@@ -49,7 +116,7 @@ ALLOWED_OPACITY, FORBIDDEN_OPACITY = 0.93, 0.5  # of the image where the lane ca
 
 
 class DropLine(Struct, frozen=True):
-    """A line across the lanes where the lane would be dropped."""
+    """A line across the lanes where the lane would be dropped: stronger over the headers, with a knob at its start."""
 
     y: float
     header_px: float
@@ -73,7 +140,15 @@ def paint_dragged_lane(painter: QPainter, theme: Theme, lane: DraggedLane) -> No
     if lane.source is not None:
         painter.fillRect(lane.source, brush(theme.palette["ground"], SOURCE_OPACITY))
     if lane.drop is not None:
-        _paint_drop_line(painter, theme, lane.drop)
+        focus, grid, drop = theme.palette["focus"], pixel_grid(painter), lane.drop
+        lane_y, header_y = grid.line_y(drop.y, LANE_LINE_PX), grid.line_y(drop.y, HEADER_LINE_PX)
+        painter.setPen(pen(focus, LANE_LINE_PX))
+        painter.drawLine(QPointF(drop.header_px, lane_y), QPointF(drop.width, lane_y))
+        painter.setPen(pen(focus, HEADER_LINE_PX))
+        painter.drawLine(QPointF(KNOB_PX, header_y), QPointF(drop.header_px, header_y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush(focus))
+        painter.drawEllipse(QPointF(KNOB_PX + 1.0, header_y), KNOB_PX, KNOB_PX)
     box = QRectF(lane.place, QSizeF(lane.image.deviceIndependentSize()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush("#000000", SHADOW_OPACITY))
@@ -90,16 +165,3 @@ def paint_dragged_lane(painter: QPainter, theme: Theme, lane: DraggedLane) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, CORNER_PX, CORNER_PX)
     painter.restore()
-
-
-def _paint_drop_line(painter: QPainter, theme: Theme, drop: DropLine) -> None:
-    """Paint the line, stronger over the headers and with a knob at its start."""
-    focus, grid = theme.palette["focus"], pixel_grid(painter)
-    lane_y, header_y = grid.line_y(drop.y, LANE_LINE_PX), grid.line_y(drop.y, HEADER_LINE_PX)
-    painter.setPen(pen(focus, LANE_LINE_PX))
-    painter.drawLine(QPointF(drop.header_px, lane_y), QPointF(drop.width, lane_y))
-    painter.setPen(pen(focus, HEADER_LINE_PX))
-    painter.drawLine(QPointF(KNOB_PX, header_y), QPointF(drop.header_px, header_y))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush(focus))
-    painter.drawEllipse(QPointF(KNOB_PX + 1.0, header_y), KNOB_PX, KNOB_PX)

@@ -19,10 +19,10 @@ from msgspec import Struct
 from viewer.model.edtf_date import Edge
 from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme
 from viewer.timeline.event_cards import CARD_ACCENT_PX
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Shape, Style
-from viewer.timeline.symbols import OUTLINES, BarForm, Line, Point, bar_form, diameter_px, hatching
+from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape, Style
+from viewer.timeline.symbols import BarForm, Line, Point, bar_form, diameter_px, hatching, mark_outline
 
-DOTS = (1.0, 1.5)  # On and off, in widths of the line. Squares: round dots cost Qt ten times as much.
+DOTS = (1.0, 1.5)  # on and off, in widths of the line; squares: round dots cost Qt ten times as much
 DASHES = (3.5, 2.5)
 MARK_DOTS = (1.3, 1.3)  # around a mark, where longer gaps would hide its outline
 MARK_DASHES = (1.8, 1.4)
@@ -30,7 +30,6 @@ CORNER_PX = 2.0
 ARROW_PX, ARROW_HALF_PX = 6.0, 2.6  # length and half the width of an arrow head
 BADGE_PX = 9.0
 PAPER_OUTLINE_PX = 0.5
-BADGE_STATUSES = ("overdue", "cancelled", "failed", "under-way")
 
 # ── primitives ──────────────────────────────────────────────────────────────────────────────────
 
@@ -171,7 +170,7 @@ class PixelGrid(Struct, frozen=True):
         return self.edge_y(y) + self._half(width)
 
     def is_whole(self, width: float) -> bool:
-        """Whether a line of `width` can cover whole pixels."""
+        """True if a line of `width` can cover whole pixels."""
         pixels = width * self.ratio
         return pixels >= 1.0 and pixels == round(pixels)
 
@@ -203,19 +202,26 @@ LINE_GAP_PX = 2.0  # between a label and the line on top that it interrupts
 HATCH_GAP_PX = 3.0  # between a label and the hatching that it interrupts
 
 
-def groups(shapes: Iterable[Shape]) -> list[list[Shape]]:
-    """The shapes in groups that are drawn one after another: a group starts at a Band that follows other shapes."""
-    result: list[list[Shape]] = [[]]
-    for shape in shapes:
-        if isinstance(shape, Band) and result[-1] and not isinstance(result[-1][-1], Band):
-            result.append([])
-        result[-1].append(shape)
-    return result
+def groups(scene: Scene) -> Iterator[tuple[bool, Layers]]:
+    """The shapes in groups that are drawn one after another, without the ground of the whole scene.
 
-
-def in_margin(group: Iterable[Shape]) -> bool:
-    """Whether the group is a header or the axis: they cover the lanes, which are clipped there."""
-    return any(shape.role in MARGIN_ROLES for shape in group if not isinstance(shape, Cluster))
+    A group starts at a Band that follows other shapes. With each group: True from the first header or axis on; they
+    cover the lanes, which are clipped there.
+    """
+    ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)
+    parts: list[list[Shape]] = [[]]
+    for shape in scene.shapes:
+        is_band = isinstance(shape, Band)
+        if is_band and shape == ground:
+            continue
+        if is_band and parts[-1] and not isinstance(parts[-1][-1], Band):
+            parts.append([])
+        parts[-1].append(shape)
+    in_margin = False
+    for part in parts:
+        roles = (shape.role for shape in part if not isinstance(shape, Cluster))
+        in_margin = in_margin or not MARGIN_ROLES.isdisjoint(roles)
+        yield in_margin, layers(part)
 
 
 def z_index(shape: Bar | Mark | Reach) -> int:
@@ -236,10 +242,6 @@ class Layers(Struct):
     marks: list[Mark]
     clusters: list[Cluster]
     labels: list[Label]
-
-    def is_chip(self, band: Band) -> bool:
-        """Whether the band is the ground of a label on a top line, which has round ends."""
-        return band.role in TOP_LINE_ROLES and any(label.role is band.role for label in self.labels)
 
 
 def layers(shapes: Iterable[Shape]) -> Layers:
@@ -266,14 +268,11 @@ def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:
     top, bottom = min(rule.y1, rule.y2), max(rule.y1, rule.y2)
     parts: list[Rule] = []
     gaps = sorted((box.y, box.bottom) for box in boxes if box.x - LINE_GAP_PX < rule.x1 < box.right + LINE_GAP_PX)
-    for gap_top, gap_bottom in gaps:
-        if gap_bottom <= top or gap_top >= bottom:
-            continue
-        if gap_top > top:
-            parts.append(Rule(rule.x1, top, rule.x1, gap_top, rule.role, rule.accent, dotted=rule.dotted))
+    for gap_top, gap_bottom in (*gaps, (bottom, bottom)):
+        if top < min(gap_top, bottom):
+            end = min(gap_top, bottom)
+            parts.append(Rule(rule.x1, top, rule.x1, end, rule.role, rule.accent, dotted=rule.dotted))
         top = max(top, gap_bottom)
-    if bottom > top:
-        parts.append(Rule(rule.x1, top, rule.x1, bottom, rule.role, rule.accent, dotted=rule.dotted))
     return parts
 
 
@@ -298,16 +297,16 @@ def blanks(bars: Sequence[Bar], labels: Sequence[Label], theme: Theme, grid: Pix
 # ── bands and lines ─────────────────────────────────────────────────────────────────────────────
 
 
-def band_rect(band: Band, theme: Theme, grid: PixelGrid, is_chip: bool) -> Rect:
-    """A filled rectangle; a chip has round ends."""
-    box, colour = grid.edges(band.box), theme.ink(band.role).colour
-    if is_chip:
-        return Rect(box, colour, radius=box.height / 2)
-    if band.role is Role.AS_OF:  # what was not known yet is darkened
-        return Rect(box, theme.palette["ink"], opacity=0.045)
-    if band.role is Role.DENSITY:
-        return Rect(box, theme.tint(band.accent, 0.6))
-    return Rect(box, theme.accent(band.accent) if band.accent >= 0 else colour)
+def band_rects(layers: Layers, theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
+    """Filled rectangles. The ground of a label on a top line has round ends."""
+    for band in layers.bands:
+        box, colour = grid.edges(band.box), theme.ink(band.role).colour
+        if band.role in TOP_LINE_ROLES and any(label.role is band.role for label in layers.labels):
+            yield Rect(box, colour, radius=box.height / 2)
+        elif band.role is Role.AS_OF:  # what was not known yet is darkened
+            yield Rect(box, theme.palette["ink"], opacity=0.045)
+        else:
+            yield Rect(box, theme.accent(band.accent) if band.accent >= 0 else colour)
 
 
 @cache
@@ -368,16 +367,10 @@ def _even_fill(theme: Theme, lane: int, is_done: bool) -> str:
 
 
 def is_plain(bar: Bar) -> bool:
-    """Whether the bar is a rectangle with one solid outline and nothing within."""
-    style = bar.style
-    return (
-        style.start is Edge.KNOWN
-        and style.end is Edge.KNOWN
-        and not style.dotted
-        and style.status != "partial"
-        and bar.role is not Role.GHOST
-        and bar.role is not Role.CARD
-    )
+    """True if the bar is a rectangle with one solid outline and nothing within."""
+    style, role = bar.style, bar.role
+    is_known = style.start is Edge.KNOWN and style.end is Edge.KNOWN and not style.dotted
+    return is_known and style.status != "partial" and role is not Role.GHOST and role is not Role.CARD
 
 
 def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
@@ -449,13 +442,20 @@ def _first_half(box: Box, lane: int, theme: Theme) -> list[Primitive]:
 # ── upright claims ──────────────────────────────────────────────────────────────────────────────
 
 
-def range_primitives(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
+def range_rects(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
     """The dates that claims allow, upright: all extents, then all cores, then the outlines of doubted claims."""
     ordered = sorted(ranges, key=z_index)
     for reach in ordered:
-        yield _extent(reach, theme, grid.edges(reach.box))
+        box, opacity = grid.edges(reach.box), max(theme.fading, theme.done / 2) / 2 * _strength(reach)
+        if reach.fades:
+            stops = (0.0, 0.0 if reach.fades == "top" else opacity), (1.0, opacity if reach.fades == "top" else 0.0)
+            yield Rect(box, Gradient(0.0, box.y, 0.0, box.bottom, theme.accent(reach.accent), stops))
+        else:
+            outline = stroke(theme.tint(reach.accent, GHOST_SHARE), PAPER_OUTLINE_PX)
+            # On paper light tints are hard to see.
+            yield Rect(box, theme.tint(reach.accent, opacity), outline if theme.hatched else None)
     for reach in ordered:
-        fill = theme.tint(reach.accent, _range_opacity(reach, theme.done))
+        fill = theme.tint(reach.accent, theme.done * _strength(reach))
         for top, bottom in reach.cores:
             yield Rect(grid.edges(Box(reach.box.x, top, reach.box.width, bottom - top)), fill)
     for reach in ordered:
@@ -465,21 +465,9 @@ def range_primitives(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> 
             yield Rect(inner, None, stroke(theme.tint(reach.accent, GHOST_SHARE), 1.0, DOTS))
 
 
-def _range_opacity(reach: Reach, share: float) -> float:
-    """The opacity of a part of an upright claim: half of it beside the current one."""
-    return share * 1.15 if reach.role is Role.EVENT else share * 1.15 / 2
-
-
-def _extent(reach: Reach, theme: Theme, box: Box) -> Rect:
-    opacity = _range_opacity(reach, max(theme.fading, theme.done / 2) / 2)
-    if reach.fades:
-        first, last = (0.0, opacity) if reach.fades == "top" else (opacity, 0.0)
-        colour = theme.accent(reach.accent)
-        return Rect(box, Gradient(0.0, box.y, 0.0, box.bottom, colour, ((0.0, first), (1.0, last))))
-    outline = None
-    if theme.hatched:  # on paper light tints are hard to see
-        outline = stroke(theme.tint(reach.accent, GHOST_SHARE), PAPER_OUTLINE_PX)
-    return Rect(box, theme.tint(reach.accent, opacity), outline)
+def _strength(reach: Reach) -> float:
+    """The opacity of a claim to that of a bar: half of it beside the current claim."""
+    return 1.15 if reach.role is Role.EVENT else 1.15 / 2
 
 
 # ── marks ───────────────────────────────────────────────────────────────────────────────────────
@@ -494,7 +482,7 @@ def placed_mark(mark: Mark, theme: Theme) -> PlacedSymbol:
 def placed_badge(bar: Bar, theme: Theme) -> PlacedSymbol | None:
     """The badge of a bar's status above its end (under way: above its start); None without one."""
     status, box = bar.style.status, bar.box
-    if status not in BADGE_STATUSES or bar.role is not Role.EVENT:
+    if status not in ("overdue", "cancelled", "failed", "under-way") or bar.role is not Role.EVENT:
         return None
     x = box.x + 1 if status == "under-way" else box.x + box.width - 1
     return PlacedSymbol(_badge_symbol(theme, status, bar.style.accent), x, box.y + 1)
@@ -511,17 +499,17 @@ def _mark_symbol(theme: Theme, role: Role, shape: str, diameter: float, look: tu
     if role is not Role.EVENT:
         outline = stroke(theme.tint(lane, GHOST_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
         fill = theme.palette["ground"] if role is Role.CONFLICT else None
-        return Symbol((Polygon(_outline_points(shape, diameter - 2), fill, outline),), radius)
+        return Symbol((Polygon(mark_outline(shape, diameter - 2), fill, outline),), radius)
     is_filled = filled and status not in ("partial", "cancelled")
     parts: list[Rect | Polygon | Segments | Circle] = []
     if is_filled and not dotted:
-        parts.append(Polygon(_outline_points(shape, diameter), accent))
+        parts.append(Polygon(mark_outline(shape, diameter), accent))
     else:
         outline = stroke(accent, 1.1, MARK_DOTS) if dotted else stroke(accent, 1.5)
         share = 0.45 if is_filled else 0.15 if dotted else 0.0
-        parts.append(Polygon(_outline_points(shape, diameter - 1), theme.tint(lane, share), outline))
+        parts.append(Polygon(mark_outline(shape, diameter - 1), theme.tint(lane, share), outline))
     if status == "partial":
-        parts.append(Polygon(_left_half(_outline_points(shape, diameter - 1)), accent))
+        parts.append(Polygon(_left_half(mark_outline(shape, diameter - 1)), accent))
     elif status == "cancelled":
         parts.append(_cross(0.0, 0.0, diameter * 0.52, stroke(theme.palette["ink"], 1.5)))
     elif status in ("overdue", "failed", "under-way"):
@@ -557,12 +545,6 @@ def _badge_parts(
 def _cross(x: float, y: float, reach: float, look: Stroke) -> Segments:
     falling, rising = ((x - reach, y - reach, x + reach, y + reach), (x - reach, y + reach, x + reach, y - reach))
     return Segments((falling, rising), look)
-
-
-def _outline_points(shape: str, diameter: float) -> tuple[Point, ...]:
-    """The outline of a mark around the origin."""
-    radius = diameter / 2
-    return tuple((x * radius, y * radius) for x, y in OUTLINES.get(shape, OUTLINES["diamond"]))
 
 
 def _left_half(points: Sequence[Point]) -> tuple[Point, ...]:

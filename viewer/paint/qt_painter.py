@@ -30,26 +30,8 @@ from PySide6.QtGui import (
 from viewer.paint import primitives
 from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import brush, colour, pen, pixel_grid
-from viewer.paint.primitives import (
-    CORNER_PX,
-    BarStyle,
-    Circle,
-    Columns,
-    Fill,
-    Gradient,
-    PixelGrid,
-    PlacedSymbol,
-    Polygon,
-    Polyline,
-    Primitive,
-    Rect,
-    Segments,
-    Stroke,
-    Symbol,
-    Text,
-)
 from viewer.theme import Theme
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Role, Rule, Scene, Shape
+from viewer.timeline.scene import Bar, Box, Cluster, Role, Rule, Scene, Shape
 
 _ANTIALIASING = QPainter.RenderHint.Antialiasing
 
@@ -65,15 +47,10 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme) -> None:
     grid = pixel_grid(painter)
     whole = QRectF(0, 0, scene.width, scene.height)
     painter.fillRect(whole, colour(theme.palette["ground"]))
-    shapes = scene.shapes
-    if shapes and shapes[0] == Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND):
-        shapes = shapes[1:]  # has just been filled
-    in_margin = False
-    for group in primitives.groups(shapes):
-        in_margin = in_margin or primitives.in_margin(group)
+    for in_margin, layers in primitives.groups(scene):
         painter.save()
         painter.setClipRect(whole if in_margin else _lane_area(scene), Qt.ClipOperation.IntersectClip)
-        paint_shapes(painter, group, theme, grid)
+        _Painter(painter, theme, grid).paint(layers)
         painter.restore()
     painter.restore()
 
@@ -89,7 +66,7 @@ def paint_over(painter: QPainter, scene: Scene, shapes: Sequence[Shape], theme: 
     painter.restore()
 
 
-def paint_shapes(painter: QPainter, shapes: Iterable[Shape], theme: Theme, grid: PixelGrid) -> None:
+def paint_shapes(painter: QPainter, shapes: Iterable[Shape], theme: Theme, grid: primitives.PixelGrid) -> None:
     """Paint one group of shapes. The painter's pen, brush and font change."""
     _Painter(painter, theme, grid).paint(primitives.layers(shapes))
 
@@ -101,14 +78,17 @@ def _lane_area(scene: Scene) -> QRectF:
 class _Painter:
     """Draws the layers of one group in a theme."""
 
-    def __init__(self, painter: QPainter, theme: Theme, grid: PixelGrid) -> None:
+    def __init__(self, painter: QPainter, theme: Theme, grid: primitives.PixelGrid) -> None:
         self._painter, self._theme, self._grid = painter, theme, grid
 
     def paint(self, layers: primitives.Layers) -> None:
         painter, theme, grid, labels = self._painter, self._theme, self._grid, layers.labels
-        self._bands([primitives.band_rect(band, theme, grid, layers.is_chip(band)) for band in layers.bands])
+        for rect in primitives.band_rects(layers, theme, grid):
+            painter.setRenderHint(_ANTIALIASING, bool(rect.radius))  # bands without round ends lie on whole pixels
+            _draw(painter, rect)
+        painter.setRenderHint(_ANTIALIASING)
         self._lines(layers.lines)
-        for rect in primitives.range_primitives(layers.ranges, theme, grid):
+        for rect in primitives.range_rects(layers.ranges, theme, grid):
             _draw(painter, rect)
         self._bars(layers.bars)
         if theme.hatched:
@@ -129,24 +109,11 @@ class _Painter:
 
     # ── runs of like primitives ─────────────────────────────────────────────────────────────────
 
-    def _bands(self, rects: Sequence[Rect]) -> None:
-        """Fill bands; those without round ends lie on whole pixels."""
-        painter = self._painter
-        painter.setRenderHint(_ANTIALIASING, False)
-        for rect in rects:
-            if rect.radius:
-                painter.setRenderHint(_ANTIALIASING)
-                _draw(painter, rect)
-                painter.setRenderHint(_ANTIALIASING, False)
-            else:
-                _draw(painter, rect)
-        painter.setRenderHint(_ANTIALIASING)
-
     def _lines(self, rules: Iterable[Rule]) -> None:
         """Draw lines, those of one stroke at once; fill straight ones that cover whole pixels, which is quicker."""
         painter, theme, grid = self._painter, self._theme, self._grid
-        lines: dict[Stroke, list[QLineF]] = defaultdict(list)
-        heads: dict[Stroke, list[QPolygonF]] = defaultdict(list)
+        lines: dict[primitives.Stroke, list[QLineF]] = defaultdict(list)
+        heads: dict[primitives.Stroke, list[QPolygonF]] = defaultdict(list)
         painter.setRenderHint(_ANTIALIASING, False)
         for rule in rules:
             line = primitives.segment(rule, theme, grid)
@@ -182,9 +149,9 @@ class _Painter:
         painter, theme, grid = self._painter, self._theme, self._grid
         ratio, dx, dy = grid.ratio, grid.dx, grid.dy
         middle = grid.line_x(0.0, 1.0) - grid.edge_x(0.0)  # of an outline of 1 px, from the border of a pixel
-        filled: dict[tuple[float, float], tuple[BarStyle, float, float]] = {}  # the last bar on each line
+        filled: dict[tuple[float, float], tuple[primitives.BarStyle, float, float]] = {}  # the last bar on each line
         painter.setRenderHint(_ANTIALIASING, False)
-        last_style: BarStyle | None = None
+        last_style: primitives.BarStyle | None = None
         for bar in bars:
             style, box = primitives.bar_style(theme, bar.role, bar.style.accent, bar.style.filled), bar.box
             if style is not last_style:
@@ -231,7 +198,7 @@ class _Painter:
                 self._painter.setPen(pen(last_colour))
             self._text(number, metrics)
 
-    def _texts(self, texts: Iterable[Text]) -> None:
+    def _texts(self, texts: Iterable[primitives.Text]) -> None:
         """Draw texts; those of one role one after the other are quicker."""
         painter = self._painter
         role: Role | None = None
@@ -246,7 +213,7 @@ class _Painter:
                 painter.setPen(pen(last_colour))
             self._text(text, metrics)
 
-    def _text(self, text: Text, font: tuple[QFontMetricsF, float, float]) -> None:
+    def _text(self, text: primitives.Text, font: tuple[QFontMetricsF, float, float]) -> None:
         """Draw a text in the present font and pen; `font` is that of its role (see `metrics_for`)."""
         metrics, ascent, descent = font
         x, grid = text.x, self._grid
@@ -260,7 +227,7 @@ class _Painter:
         else:  # on paper a text stays a text
             self._painter.drawText(QPointF(x, baseline), text.text)
 
-    def _columns(self, columns: Columns) -> None:
+    def _columns(self, columns: primitives.Columns) -> None:
         """Draw columns, which end on whole pixels; a wide window has a thousand of them."""
         box, grid = columns.box, self._grid
         edges = _column_edges(box.x, box.width, len(columns.counts), grid)
@@ -283,7 +250,7 @@ class _Painter:
         painter.drawRects(areas)
         painter.setRenderHint(_ANTIALIASING)
 
-    def _symbol(self, placed: PlacedSymbol) -> None:
+    def _symbol(self, placed: primitives.PlacedSymbol) -> None:
         """Copy the cached image of a symbol; on paper draw the symbol itself."""
         grid = self._grid
         ratio = grid.ratio
@@ -302,17 +269,17 @@ class _Painter:
 # ── single primitives ───────────────────────────────────────────────────────────────────────────
 
 
-def _draw(painter: QPainter, primitive: Primitive, dx: float = 0.0, dy: float = 0.0) -> None:
+def _draw(painter: QPainter, primitive: primitives.Primitive, dx: float = 0.0, dy: float = 0.0) -> None:
     """Draw a primitive moved by `dx` and `dy`."""
     match primitive:
-        case Segments():
+        case primitives.Segments():
             painter.setPen(_pen(primitive.stroke))
             painter.drawLines([QLineF(x1 + dx, y1 + dy, x2 + dx, y2 + dy) for x1, y1, x2, y2 in primitive.lines])
-        case Polygon() if primitive.fill is not None or primitive.stroke is not None:
+        case primitives.Polygon() if primitive.fill is not None or primitive.stroke is not None:
             painter.setPen(_pen(primitive.stroke))
             painter.setBrush(_fill(primitive.fill))
             painter.drawPolygon(_polygon(primitive.points, dx, dy))
-        case Rect(box=box, radius=radius):
+        case primitives.Rect(box=box, radius=radius):
             area = QRectF(box.x + dx, box.y + dy, box.width, box.height)
             if primitive.stroke is None and not radius:
                 painter.fillRect(area, _fill(primitive.fill, primitive.opacity))
@@ -323,22 +290,22 @@ def _draw(painter: QPainter, primitive: Primitive, dx: float = 0.0, dy: float = 
                 painter.drawRoundedRect(area, radius, radius)
             else:
                 painter.drawRect(area)
-        case Polyline():
+        case primitives.Polyline():
             painter.setPen(_pen(primitive.stroke))
             painter.drawPolyline(_polygon(primitive.points, dx, dy))
-        case Circle():
+        case primitives.Circle():
             painter.setPen(_pen(primitive.stroke))
             painter.setBrush(_fill(primitive.fill))
             painter.drawEllipse(QPointF(primitive.x + dx, primitive.y + dy), primitive.radius, primitive.radius)
 
 
 @lru_cache(maxsize=2048)
-def _pen(stroke: Stroke | None) -> QPen:
+def _pen(stroke: primitives.Stroke | None) -> QPen:
     return QPen(Qt.PenStyle.NoPen) if stroke is None else pen(stroke.colour, stroke.width, stroke.dash)
 
 
-def _fill(fill: Fill, opacity: float = 1.0) -> QBrush:
-    if isinstance(fill, Gradient):
+def _fill(fill: primitives.Fill, opacity: float = 1.0) -> QBrush:
+    if isinstance(fill, primitives.Gradient):
         gradient = QLinearGradient(fill.x1, fill.y1, fill.x2, fill.y2)
         for offset, stop_opacity in fill.stops:
             gradient.setColorAt(offset, colour(fill.colour, stop_opacity))
@@ -350,7 +317,7 @@ def _polygon(points: Iterable[tuple[float, float]], dx: float, dy: float) -> QPo
     return QPolygonF([QPointF(x + dx, y + dy) for x, y in points])
 
 
-def _pixels(line: primitives.Segment, grid: PixelGrid) -> QRectF:
+def _pixels(line: primitives.Segment, grid: primitives.PixelGrid) -> QRectF:
     """The pixels that a straight line covers."""
     width, half = line.stroke.width, line.stroke.width / 2
     if line.x1 == line.x2:
@@ -361,7 +328,7 @@ def _pixels(line: primitives.Segment, grid: PixelGrid) -> QRectF:
 
 
 @lru_cache(maxsize=64)
-def _column_edges(x: float, width: float, count: int, grid: PixelGrid) -> tuple[tuple[float, float], ...]:
+def _column_edges(x: float, width: float, count: int, grid: primitives.PixelGrid) -> tuple[tuple[float, float], ...]:
     """The left edge and the width of each column in a strip; the strips of all lanes share them."""
     cell = width / count
     gap = 1 if cell > 3 else 0
@@ -378,7 +345,7 @@ MAX_CACHED = 2000  # the most images, and the most texts, that are kept
 
 
 @lru_cache(maxsize=512)
-def _bar_ends(style: BarStyle, height: int, ratio: float) -> tuple[QImage, QImage]:
+def _bar_ends(style: primitives.BarStyle, height: int, ratio: float) -> tuple[QImage, QImage]:
     """The left and the right end of a bar that is `height` device pixels high with its outline."""
     length, width = round(BAR_END_PX * ratio), style.width
     images = []
@@ -389,14 +356,14 @@ def _bar_ends(style: BarStyle, height: int, ratio: float) -> tuple[QImage, QImag
         with QPainter(image) as painter:
             painter.setRenderHint(_ANTIALIASING)
             painter.scale(ratio, ratio)
-            _draw(painter, Rect(box, style.fill, primitives.stroke(style.line, width), CORNER_PX))
+            _draw(painter, primitives.Rect(box, style.fill, primitives.stroke(style.line, width), primitives.CORNER_PX))
         image.setDevicePixelRatio(ratio)
         images.append(image)
     return images[0], images[1]
 
 
 @lru_cache(maxsize=MAX_CACHED)
-def _symbol_image(symbol: Symbol, ratio: float, part_x: int, part_y: int) -> QImage:
+def _symbol_image(symbol: primitives.Symbol, ratio: float, part_x: int, part_y: int) -> QImage:
     """A symbol at one of SUBPIXELS places within a pixel of the middle of the image."""
     middle = ceil(symbol.radius * ratio)
     image = QImage(2 * middle + 1, 2 * middle + 1, QImage.Format.Format_ARGB32_Premultiplied)

@@ -16,26 +16,9 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 from viewer.paint import primitives
-from viewer.paint.primitives import (
-    Circle,
-    Columns,
-    Fill,
-    Gradient,
-    Layers,
-    PixelGrid,
-    PlacedSymbol,
-    Polygon,
-    Polyline,
-    Primitive,
-    Rect,
-    Segment,
-    Segments,
-    Stroke,
-    Text,
-)
 from viewer.theme import Theme
 from viewer.timeline.metrics import Measure
-from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene
 from viewer.timeline.symbols import diameter_px
 
 FONT_FAMILIES = (
@@ -44,7 +27,7 @@ FONT_FAMILIES = (
 )
 """The bundled font, the fonts it was made of, then what systems have for Chinese."""
 ASCENT, DESCENT, CAP_HEIGHT = 0.96875, 0.2407, 0.7275  # of the bundled font, as shares of its size
-GRID = PixelGrid(1.0)  # lines are sharp at the size as written
+GRID = primitives.PixelGrid(1.0)  # lines are sharp at the size as written
 MARKER = "\0"  # no text has it: see _NOT_XML
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -99,39 +82,37 @@ class _SvgWriter:
             namespaces += ' xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"'
             namespaces += f' xml:lang="{texts.language}"'
         lanes = Box(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
-        ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)
+        ground = primitives.Rect(Box(0.0, 0.0, scene.width, scene.height), self._theme.palette["ground"])
         return "".join(
             [
                 f'<svg {namespaces} width="{width}" height="{height}" viewBox="0 0 {width} {height}" ',
                 f'font-family="{attribute(FONT_FAMILIES)}">\n',
                 f"<title>{content(texts.title)}</title>\n<desc>{content(texts.description)}</desc>\n",
                 f'<defs><clipPath id="{self._prefix}lanes"><rect {_box(lanes)}/></clipPath></defs>\n',
-                *self._element(primitives.band_rect(ground, self._theme, GRID, False)),
+                *self._element(ground),
                 "\n",
-                *self._groups(scene, ground),
+                *self._groups(scene),
                 "</svg>\n",
             ]
         )
 
-    def _groups(self, scene: Scene, ground: Band) -> Iterator[str]:
+    def _groups(self, scene: Scene) -> Iterator[str]:
         """The lanes, clipped at the headers and the axis; then headers and axis."""
-        in_margin = False
-        for group in primitives.groups(shape for shape in scene.shapes if shape != ground):
-            in_margin = in_margin or primitives.in_margin(group)
+        for in_margin, layers in primitives.groups(scene):
             yield "<g>\n" if in_margin else f'<g clip-path="url(#{self._prefix}lanes)">\n'
-            yield from (f"{element}\n" for element in self._group(primitives.layers(group)))
+            yield from (f"{element}\n" for element in self._group(layers))
             yield "</g>\n"
 
-    def _group(self, layers: Layers) -> Iterator[str]:
+    def _group(self, layers: primitives.Layers) -> Iterator[str]:
         """Bands and lines, events with bars, the lines on top, events without bars, clusters, other labels.
 
         All that is drawn of an event is one element, so events lie below or above the lines on top as a whole.
         """
         theme, labels = self._theme, layers.labels
-        for band in layers.bands:
-            yield from self._element(primitives.band_rect(band, theme, GRID, layers.is_chip(band)))
+        for rect in primitives.band_rects(layers, theme, GRID):
+            yield from self._element(rect)
         yield from self._lines(layers.lines)
-        for rect in primitives.range_primitives(layers.ranges, theme, GRID):
+        for rect in primitives.range_rects(layers.ranges, theme, GRID):
             yield from self._element(rect)
         of_event: dict[str, list[Bar | Mark | Label]] = {}
         shapes: list[Bar | Mark | Label] = [*layers.bars, *layers.marks, *labels]
@@ -160,7 +141,7 @@ class _SvgWriter:
 
     def _event(self, ref: str, shapes: Sequence[Bar | Mark | Label], labels: Sequence[Label]) -> str:
         """All that is drawn of one event."""
-        parts: list[Primitive] = []
+        parts: list[primitives.Primitive] = []
         for shape in shapes:
             if isinstance(shape, Bar):
                 parts += primitives.bar_primitives(shape, self._theme, GRID)
@@ -176,12 +157,12 @@ class _SvgWriter:
                 parts.append(primitives.label_text(shape, self._theme))
         return self._named_group(ref, parts)
 
-    def _cluster(self, cluster: Cluster) -> Sequence[Primitive]:
+    def _cluster(self, cluster: Cluster) -> Sequence[primitives.Primitive]:
         if cluster.histogram:
             return (primitives.cluster_columns(cluster, self._theme),)
         return primitives.cluster_disc(cluster, self._measure(str(cluster.count), Role.COUNT), self._theme)
 
-    def _named_group(self, ref: str, parts: Iterable[Primitive]) -> str:
+    def _named_group(self, ref: str, parts: Iterable[primitives.Primitive]) -> str:
         """A group with the id (only the first of its address), the sentence and the link of a shape."""
         id = f' id="{attribute(ref.replace("/", "-"))}"' if ref and ref not in self._ids else ""
         self._ids.add(ref)
@@ -195,40 +176,42 @@ class _SvgWriter:
 
     # ── elements ────────────────────────────────────────────────────────────────────────────────
 
-    def _element(self, primitive: Primitive, dx: float = 0.0, dy: float = 0.0) -> Iterator[str]:
+    def _element(self, primitive: primitives.Primitive, dx: float = 0.0, dy: float = 0.0) -> Iterator[str]:
         """The elements of a primitive moved by `dx` and `dy`."""
         match primitive:
-            case Rect(box=box):
+            case primitives.Rect(box=box):
                 radius = f' rx="{number(primitive.radius)}"' if primitive.radius else ""
                 place = _box(Box(box.x + dx, box.y + dy, box.width, box.height))
                 yield from self._painted(f"rect {place}{radius}", primitive.fill, primitive.stroke, primitive.opacity)
-            case Polygon(points=points):
+            case primitives.Polygon(points=points):
                 yield from self._painted(
                     f'polygon points="{_points(points, dx, dy)}"', primitive.fill, primitive.stroke
                 )
-            case Segment(x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke):
+            case primitives.Segment(x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke):
                 place = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
                 yield f"<line {place}{_width(stroke)}{self._colours(stroke=stroke.colour)}/>"
                 if primitive.head:
-                    yield from self._element(Polygon(primitive.head, stroke.colour))
-            case Segments(lines=lines):
+                    yield from self._element(primitives.Polygon(primitive.head, stroke.colour))
+            case primitives.Segments(lines=lines):
                 yield from self._painted(f'path d="{_path(lines, dx, dy)}"', None, primitive.stroke)
-            case Polyline(points=points):
+            case primitives.Polyline(points=points):
                 yield from self._painted(f'polyline points="{_points(points, dx, dy)}"', None, primitive.stroke)
-            case Circle(x=x, y=y):
+            case primitives.Circle(x=x, y=y):
                 place = f'cx="{number(x + dx)}" cy="{number(y + dy)}" r="{number(primitive.radius)}"'
                 yield from self._painted(f"circle {place}", primitive.fill, primitive.stroke)
-            case Columns():
+            case primitives.Columns():
                 yield from self._columns(primitive)
-            case PlacedSymbol(symbol=symbol, x=x, y=y):
+            case primitives.PlacedSymbol(symbol=symbol, x=x, y=y):
                 for part in symbol.parts:
                     yield from self._element(part, x, y)
-            case Text():
+            case primitives.Text():
                 yield self._text(primitive)
 
-    def _painted(self, element: str, fill: Fill, stroke: Stroke | None, opacity: float = 1.0) -> Iterator[str]:
+    def _painted(
+        self, element: str, fill: primitives.Fill, stroke: primitives.Stroke | None, opacity: float = 1.0
+    ) -> Iterator[str]:
         """An element with its fill and stroke, after the gradient that it needs."""
-        if isinstance(fill, Gradient):
+        if isinstance(fill, primitives.Gradient):
             self._gradients += 1
             id = f"{self._prefix}fade-{self._gradients}"
             yield self._gradient(id, fill)
@@ -240,7 +223,7 @@ class _SvgWriter:
         width = _width(stroke) if stroke is not None else ""
         yield f"<{element}{width}{self._colours(**colours)}{more}/>"
 
-    def _gradient(self, id: str, gradient: Gradient) -> str:
+    def _gradient(self, id: str, gradient: primitives.Gradient) -> str:
         stops = "".join(
             f'<stop offset="{offset:.4f}"{self._colours(stop_color=gradient.colour, stop_opacity=number(opacity))}/>'
             for offset, opacity in gradient.stops
@@ -249,7 +232,7 @@ class _SvgWriter:
         ends += f'x2="{number(gradient.x2)}" y2="{number(gradient.y2)}"'
         return f'<defs><linearGradient id="{id}" gradientUnits="userSpaceOnUse" {ends}>{stops}</linearGradient></defs>'
 
-    def _columns(self, columns: Columns) -> Iterator[str]:
+    def _columns(self, columns: primitives.Columns) -> Iterator[str]:
         box, counts = columns.box, columns.counts
         most, cell = max(counts), box.width / len(counts)
         for index, count in enumerate(counts):
@@ -257,9 +240,9 @@ class _SvgWriter:
                 height = box.height * (0.25 + 0.75 * (count / most) ** 0.5)
                 left, right = round(box.x + index * cell), round(box.x + (index + 1) * cell)
                 width = max(right - left - (cell > 3), 1.0)
-                yield from self._element(Rect(Box(left, box.bottom - height, width, height), columns.fill))
+                yield from self._element(primitives.Rect(Box(left, box.bottom - height, width, height), columns.fill))
 
-    def _text(self, text: Text) -> str:
+    def _text(self, text: primitives.Text) -> str:
         ink = self._theme.ink(text.role)
         shift = CAP_HEIGHT if text.capitals else ASCENT - DESCENT
         place = f'x="{number(text.x)}" y="{number(text.y + shift * ink.size_px / 2)}" font-size="{ink.size_px}"'
@@ -318,7 +301,7 @@ def _path(lines: Iterable[tuple[float, float, float, float]], dx: float, dy: flo
     )
 
 
-def _width(stroke: Stroke) -> str:
+def _width(stroke: primitives.Stroke) -> str:
     """The attributes of the width of a line and of its dashes."""
     dash = " ".join(number(length * stroke.width) for length in stroke.dash)
     return f' stroke-width="{number(stroke.width)}"' + (f' stroke-dasharray="{dash}"' if dash else "")

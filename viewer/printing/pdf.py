@@ -1,7 +1,7 @@
 """A document as a PDF: text that can be copied, links, bookmarks, a language; equal bytes for equal requests.
 
 Qt's PDF writer makes the pages; `pdf_postprocess` adds what it cannot make. Fonts are written in the order of a
-hash: `viewer.paint.application` fixes its seed.
+hash: `viewer.paint.fonts` fixes its seed.
 """
 
 from __future__ import annotations

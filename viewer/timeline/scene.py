@@ -67,7 +67,6 @@ class Role(StrEnum):
     CONFLICT = "conflict"  # a parallel claim that contradicts the current one
     CARD = "card"  # the ground of an event card
     CLUSTER = "cluster"  # the range that the events of a stack cover
-    DENSITY = "density"
     AXIS_MAJOR = "axis-major"  # text of the upper tier
     AXIS_MINOR = "axis-minor"
     LANE_TITLE = "lane-title"

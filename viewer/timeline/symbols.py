@@ -79,10 +79,10 @@ def diameter_px(box: Box) -> float:
     return max(4.0, min(box.width, box.height, 16.0) - 4.0)
 
 
-def mark_outline(shape: str, box: Box) -> tuple[Point, ...]:
-    """The polygon of a mark in `box`, in pixels."""
-    (x, y), radius = box.centre, diameter_px(box) / 2
-    return tuple((x + radius * px, y + radius * py) for px, py in OUTLINES.get(shape, OUTLINES["diamond"]))
+def mark_outline(shape: str, diameter: float) -> tuple[Point, ...]:
+    """The polygon of a mark around the origin, in pixels."""
+    radius = diameter / 2
+    return tuple((x * radius, y * radius) for x, y in OUTLINES.get(shape, OUTLINES["diamond"]))
 
 
 class BarForm(Struct, frozen=True):

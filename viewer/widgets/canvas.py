@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
-from viewer.paint.highlights import Highlights, paint_highlights
-from viewer.paint.overlays import paint_rubber_band
+from viewer.paint.overlays import Highlights, paint_highlights, paint_rubber_band
 from viewer.paint.qt_painter import paint_over, paint_scene
 from viewer.ref import id_of
 from viewer.state import Span, ViewState

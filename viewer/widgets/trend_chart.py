@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from viewer.i18n import _, ngettext_
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
-from viewer.paint.highlights import Highlights, paint_highlights
+from viewer.paint.overlays import Highlights, paint_highlights
 from viewer.paint.qt_painter import paint_scene
 from viewer.ref import event_ref, id_of
 from viewer.report.sentences import claim_at, claim_tooltip, sentence_at
