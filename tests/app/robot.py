@@ -348,12 +348,12 @@ def legend(controller: MainController, seen: Seen) -> Iterator[Callable[[], bool
     timeline, panel = controller.window.timeline, controller.window.legend
     timeline.setFocus()
     keys("l")
-    yield lambda: panel.isVisible() and bool(panel.sheet.entries)
-    seen["home"] = [entry.words for entry in panel.sheet.entries]
+    yield lambda: panel.isVisible() and bool(panel.content.entries)
+    seen["home"] = [entry.words for entry in panel.content.entries]
     controller.navigation.go_to_date("1 June 2024")
     yield lambda: controller.state.window.length < 3
-    yield lambda: [entry.words for entry in panel.sheet.entries] != seen["home"]
-    seen["day"] = [entry.words for entry in panel.sheet.entries]
+    yield lambda: [entry.words for entry in panel.content.entries] != seen["home"]
+    seen["day"] = [entry.words for entry in panel.content.entries]
     keys("ctrl+shift+c")
     yield lambda: not QApplication.clipboard().image().isNull()
     image = QApplication.clipboard().image()

@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.generated_programme import TODAY, generate_programme
@@ -26,7 +27,7 @@ class Pane(DetailsPane):
     """Records the pages that are shown."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(lambda _address, _width, _ratio: QImage(), str)
         self.pages: list[str] = []
 
     def show_body(self, html: str, style: str) -> None:
