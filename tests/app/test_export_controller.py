@@ -228,7 +228,7 @@ def test_the_preview_shows_the_pages_that_are_written(
     with qtbot.waitSignal(controller.task.ended, timeout=WAIT_MS):
         controller.export_pdf(tmp_path / "a.pdf")
     pages = PdfReader(tmp_path / "a.pdf").pages
-    assert dialog.place.text() == f"Page 1 of {len(pages)}"
+    assert dialog.page_text.text() == f"Page 1 of {len(pages)}"
     assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (1191, 842)
     assert f"Farside {__version__}" in pages[0].extract_text()
     assert messages == [f"Written: {tmp_path / 'a.pdf'}"]

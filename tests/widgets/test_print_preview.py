@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -16,14 +15,13 @@ from viewer.widgets.page_view import FIT_PAGE, FIT_WIDTH
 from viewer.widgets.print_preview import PrintPreview
 
 
-@dataclass
-class BlankPages:
+class BlankPages(Struct):
     """Blank pages, which record what was drawn of them."""
 
     count: int = 30
     page_mm: tuple[float, float] = (297.0, 210.0)
     columns: int = 1
-    drawn: list[tuple[int, int]] = field(default_factory=list)
+    drawn: list[tuple[int, int]] = []
 
     def image(self, number: int, width_px: int) -> QImage:
         self.drawn.append((number, width_px))
@@ -34,15 +32,15 @@ class BlankPages:
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> PrintPreview:
-    made = PrintPreview(PageOptions(), ("Office", "Hall"))
-    qtbot.addWidget(made)
-    made.show_pages(BlankPages())
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    dialog = PrintPreview(PageOptions(), ("Office", "Hall"))
+    qtbot.addWidget(dialog)
+    dialog.show_pages(BlankPages())
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    return dialog
 
 
-def pick(dialog: PrintPreview, name: str, value: object) -> None:
+def choose(dialog: PrintPreview, name: str, value: object) -> None:
     """Choose in a box as a user does."""
     box = getattr(dialog, name)
     box.setCurrentIndex(box.findData(value))
@@ -50,17 +48,11 @@ def pick(dialog: PrintPreview, name: str, value: object) -> None:
 
 
 def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
-    place = QPointF(200, 200)
+    position = QPointF(200, 200)
     event = QWheelEvent(
-        place,
-        dialog.view.viewport().mapToGlobal(place),
-        QPoint(),
-        QPoint(0, 120 * steps),
-        Qt.MouseButton.NoButton,
-        keys,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
+        position, dialog.view.viewport().mapToGlobal(position), QPoint(), QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
     QApplication.sendEvent(dialog.view.viewport(), event)
 
 
@@ -75,7 +67,7 @@ def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
 )
 def test_a_choice_requests_pages(dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str) -> None:
     with qtbot.waitSignal(dialog.options_requested) as requested:
-        pick(dialog, name, value)
+        choose(dialog, name, value)
     assert requested.args == [PageOptions.from_text(text)]
 
 
@@ -140,7 +132,7 @@ def test_a_range_without_pages_is_an_error(dialog: PrintPreview, qtbot: QtBot, t
 
 def test_printing_applies_the_last_change(dialog: PrintPreview, qtbot: QtBot) -> None:
     dialog.printer.setCurrentText("Hall")
-    pick(dialog, "paper", "A3")
+    choose(dialog, "paper", "A3")
     with qtbot.waitSignal(dialog.print_requested) as requested:
         dialog.print_button.click()
     assert requested.args == ["Hall", PageOptions(paper="A3")]
@@ -186,13 +178,13 @@ def test_zoom_stays_within_its_limits(dialog: PrintPreview) -> None:
 
 def test_keys_turn_the_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
     dialog.view.fit(FIT_PAGE)
-    before = dialog.place.text()
+    before = dialog.page_text.text()
     qtbot.keyClick(dialog.view, Qt.Key.Key_End)
-    assert dialog.place.text() == "Page 30 of 30"
+    assert dialog.page_text.text() == "Page 30 of 30"
     qtbot.keyClick(dialog.view, Qt.Key.Key_Home)
-    assert dialog.place.text() == before == "Page 1 of 30"
+    assert dialog.page_text.text() == before == "Page 1 of 30"
     qtbot.keyClick(dialog.view, Qt.Key.Key_PageDown)
-    assert dialog.place.text() == "Page 2 of 30"
+    assert dialog.page_text.text() == "Page 2 of 30"
 
 
 @pytest.mark.parametrize("mode", [FIT_PAGE, FIT_WIDTH])
@@ -204,11 +196,11 @@ def test_the_page_looked_at_stays_when_the_window_gets_another_size(
     for width, height in ((900, 500), (1300, 760), (700, 420)):
         dialog.resize(width, height)
         run_event_loop()
-        assert dialog.place.text() == "Page 30 of 30"
+        assert dialog.page_text.text() == "Page 30 of 30"
     dialog.view.go_to(14)
     dialog.resize(1200, 700)
     run_event_loop()
-    assert dialog.place.text() == "Page 15 of 30"
+    assert dialog.page_text.text() == "Page 15 of 30"
 
 
 @pytest.mark.parametrize("number", [0, 29])
@@ -219,9 +211,9 @@ def test_fitting_the_page_leaves_neither_end(dialog: PrintPreview, number: int, 
         dialog.view.fit(FIT_WIDTH)
         dialog.view.zoom_by(zoom)
         dialog.view.go_to(number)
-        before = dialog.place.text()
+        before = dialog.page_text.text()
         dialog.view.fit(FIT_PAGE)
-        assert dialog.place.text() == before
+        assert dialog.page_text.text() == before
 
 
 def test_a_poster_lies_side_by_side(dialog: PrintPreview, qtbot: QtBot) -> None:
@@ -235,10 +227,10 @@ def test_pages_turn_back_from_the_end_however_many_are_in_sight(dialog: PrintPre
     while dialog.view.zoom > 0.11:
         dialog.view.zoom_by(0.8)
     qtbot.keyClick(dialog.view, Qt.Key.Key_End)
-    assert dialog.place.text() == "Page 30 of 30"
+    assert dialog.page_text.text() == "Page 30 of 30"
     for _press in range(30):
         qtbot.keyClick(dialog.view, Qt.Key.Key_PageUp)
-    assert dialog.place.text() == "Page 1 of 30"
+    assert dialog.page_text.text() == "Page 1 of 30"
     for _press in range(30):
         qtbot.keyClick(dialog.view, Qt.Key.Key_PageDown)
-    assert dialog.place.text() == "Page 30 of 30"
+    assert dialog.page_text.text() == "Page 30 of 30"

@@ -54,15 +54,13 @@ class PrintPreview(QDialog):
         self.view.setAccessibleName(_("Pages"))
         self._pages: Pages | None = None
         self._options = options
-        self._change_timer = QTimer(self)
-        self._change_timer.setSingleShot(True)
-        self._change_timer.setInterval(CHANGE_DELAY_MS)
+        self._change_timer = QTimer(self, singleShot=True, interval=CHANGE_DELAY_MS)
         self._change_timer.timeout.connect(self._apply_changes)
-        self.place, self.zoom_text, self.count = QLabel(), QLabel(), QLabel()
+        self.page_text, self.zoom_text, self.count = QLabel(), QLabel(), QLabel()
         self._create_fields(options, printers)
-        self._create_layout(bool(printers))
+        self._create_layout()
         self._update_enabled()
-        self.view.current_changed.connect(lambda _number: self.place.setText(self.view.page_text()))
+        self.view.current_changed.connect(lambda _number: self.page_text.setText(self.view.page_text()))
         self.view.zoom_changed.connect(lambda zoom: self.zoom_text.setText(f"{round(zoom * 100)} %"))
 
     @property
@@ -74,7 +72,7 @@ class PrintPreview(QDialog):
         """Show the pages of the options that were requested last."""
         self._pages = pages
         self.view.show_pages(pages, self._options.page_numbers(pages.count))
-        self.place.setText(self.view.page_text())
+        self.page_text.setText(self.view.page_text())
         self._update_count()
 
     def show_error(self, text: str) -> None:
@@ -86,7 +84,6 @@ class PrintPreview(QDialog):
 
     def options(self) -> PageOptions:
         """The options of the fields. ValueError, in words for the user, where they make no pages."""
-        poster = (self.across.value(), self.down.value()) if self.poster.isChecked() else (0, 0)
         return PageOptions(
             paper=self.paper.currentData(),
             portrait=bool(self.orientation.currentData()),
@@ -94,7 +91,7 @@ class PrintPreview(QDialog):
             black=bool(self.colour.currentData()),
             parts=tuple(name for name, box in self.parts.items() if box.isChecked()),
             pages=self.pages.text().strip(),
-            poster=poster,
+            poster=(self.across.value(), self.down.value()) if self.poster.isChecked() else (0, 0),
             blank=self.worksheet.currentData(),
         )
 
@@ -157,49 +154,42 @@ class PrintPreview(QDialog):
         self.paper = _choice([(name, name) for name in PAPERS], options.paper)
         self.orientation = _choice([(False, _("Landscape")), (True, _("Portrait"))], options.portrait)
         self.colour = _choice([(False, _("Colour")), (True, _("Black and white"))], options.black)
-        self.margin = QDoubleSpinBox()
-        self.margin.setRange(MIN_MARGIN_MM, MAX_MARGIN_MM)
-        self.margin.setDecimals(0)
-        self.margin.setSuffix(" mm")
-        self.margin.setValue(options.margin_mm)
-        self.pages = QLineEdit(options.pages)
-        self.pages.setPlaceholderText(_("all, or 1-3, 5"))
-        self.parts = {name: QCheckBox(_(title)) for name, title in PARTS.items()}
-        for name, box in self.parts.items():
-            box.setChecked(name in options.parts)
-        self.poster = QCheckBox(_("Poster over several sheets"))
-        self.poster.setChecked(options.poster != (0, 0))
-        self.across = _poster_count(options.poster[0] or 3, _("Columns"))
-        self.down = _poster_count(options.poster[1] or 2, _("Rows"))
         self.worksheet = _choice([(value, _(title)) for value, title in WORKSHEETS], options.blank)
+        self.margin = QDoubleSpinBox(minimum=MIN_MARGIN_MM, maximum=MAX_MARGIN_MM, decimals=0, suffix=" mm")
+        self.margin.setValue(options.margin_mm)
+        self.pages = QLineEdit(options.pages, placeholderText=_("all, or 1-3, 5"))
+        self.parts = {name: _check_box(_(title), name in options.parts) for name, title in PARTS.items()}
+        self.poster = _check_box(_("Poster over several sheets"), options.poster != (0, 0))
+        across, down = options.poster
+        self.across = QSpinBox(minimum=1, maximum=MAX_POSTER_PAGES, value=across or 3)
+        self.across.setAccessibleName(_("Columns"))
+        self.down = QSpinBox(minimum=1, maximum=MAX_POSTER_PAGES, value=down or 2)
+        self.down.setAccessibleName(_("Rows"))
         for choice in (self.paper, self.orientation, self.colour, self.worksheet):
-            choice.activated.connect(lambda _index: self._on_change())
+            choice.activated.connect(self._on_change)
         for number in (self.margin, self.across, self.down):
-            number.valueChanged.connect(lambda _value: self._on_change())
+            number.valueChanged.connect(self._on_change)
         for box in (*self.parts.values(), self.poster):
-            box.clicked.connect(lambda _checked: self._on_change())
-        self.pages.textEdited.connect(lambda _text: self._on_change())
+            box.clicked.connect(self._on_change)
+        self.pages.textEdited.connect(self._on_change)
 
-    def _create_layout(self, has_printers: bool) -> None:
+    def _create_layout(self) -> None:
         left = QVBoxLayout()
         left.addLayout(self._zoom_bar())
         left.addWidget(self.view, 1)
-        scroll = QScrollArea()
-        scroll.setWidget(self._options_panel(has_printers))
-        scroll.setWidgetResizable(True)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(self._options_panel())
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.error = QLabel()
+        self.error = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.error.setObjectName("trouble")
-        self.error.setTextFormat(Qt.TextFormat.PlainText)
-        self.error.setWordWrap(True)
         self.error.hide()
         side = QWidget()
         side.setFixedWidth(PANEL_PX)
         column = QVBoxLayout(side)
         column.addWidget(scroll, 1)
         column.addWidget(self.error)
-        column.addLayout(self._button_row(has_printers))
+        column.addLayout(self._button_row())
         layout = QHBoxLayout(self)
         layout.addLayout(left, 1)
         layout.addWidget(side)
@@ -207,36 +197,28 @@ class PrintPreview(QDialog):
         self.resize(QSize(1120, 760).boundedTo(screen))
         self.view.setFocus()
 
-    def _options_panel(self, has_printers: bool) -> QWidget:
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        if has_printers:
+    def _options_panel(self) -> QWidget:
+        form = QFormLayout(rowWrapPolicy=QFormLayout.RowWrapPolicy.WrapLongRows)
+        if self.printer.count():
             form.addRow(_("Printer"), self.printer)
         else:
-            note = QLabel(_("No printer is installed: the pages can be saved as a PDF."))
-            note.setWordWrap(True)
-            form.addRow(note)
+            form.addRow(QLabel(_("No printer is installed: the pages can be saved as a PDF."), wordWrap=True))
         form.addRow(_("Paper"), self.paper)
         form.addRow(_("Orientation"), self.orientation)
         form.addRow(_("Margins"), self.margin)
         form.addRow(_("Colours"), self.colour)
         form.addRow(_("Pages"), self.pages)
-        content = QGroupBox(_("What to print"))
-        boxes = QVBoxLayout(content)
+        content, timeline, panel = QGroupBox(_("What to print")), QGroupBox(_("The timeline")), QWidget()
+        boxes, rows, column, grid = QVBoxLayout(content), QVBoxLayout(timeline), QVBoxLayout(panel), QHBoxLayout()
         for box in self.parts.values():
             boxes.addWidget(box)
-        timeline = QGroupBox(_("The timeline"))
-        rows = QVBoxLayout(timeline)
-        rows.addWidget(self.poster)
-        grid = QHBoxLayout()
         for widget in (self.across, QLabel("×"), self.down):
             grid.addWidget(widget)
         grid.addStretch(1)
+        rows.addWidget(self.poster)
         rows.addLayout(grid)
         rows.addWidget(QLabel(_("For a class")))
         rows.addWidget(self.worksheet)
-        panel = QWidget()
-        column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 10, 0)
         column.addLayout(form)
         column.addWidget(content)
@@ -246,7 +228,7 @@ class PrintPreview(QDialog):
 
     def _zoom_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        bar.addWidget(self.place)
+        bar.addWidget(self.page_text)
         bar.addStretch(1)
         for text, tooltip, slot in (
             ("−", _("Zoom out"), partial(self.view.zoom_by, 1 / ZOOM_STEP)),
@@ -263,22 +245,20 @@ class PrintPreview(QDialog):
         bar.addWidget(self.zoom_text)
         return bar
 
-    def _button_row(self, has_printers: bool) -> QHBoxLayout:
+    def _button_row(self) -> QHBoxLayout:
+        prints = self.printer.count() > 0
+        close = QPushButton(_("Close"), autoDefault=False)
+        self.pdf_button = QPushButton(_("Save as PDF…"), default=not prints)
+        self.print_button = QPushButton(_("Print"), default=prints)
+        close.clicked.connect(self.reject)
+        self.pdf_button.clicked.connect(self._request_pdf)
+        self.print_button.clicked.connect(self._request_print)
         row = QHBoxLayout()
-        self.print_button = QPushButton(_("Print"))
-        self.pdf_button = QPushButton(_("Save as PDF…"))
-        close = QPushButton(_("Close"))
-        close.setAutoDefault(False)
-        self.print_button.setVisible(has_printers)
-        self.print_button.setDefault(has_printers)
-        self.pdf_button.setDefault(not has_printers)
-        self.print_button.clicked.connect(lambda _checked=False: self._request_print())
-        self.pdf_button.clicked.connect(lambda _checked=False: self._request_pdf())
-        close.clicked.connect(lambda _checked=False: self.reject())
         row.addWidget(self.count)
         row.addStretch(1)
         for button in (close, self.pdf_button, self.print_button):
             row.addWidget(button)
+        self.print_button.setVisible(prints)
         return row
 
 
@@ -291,9 +271,7 @@ def _choice(values: Sequence[tuple[object, str]], current: object) -> QComboBox:
     return box
 
 
-def _poster_count(value: int, name: str) -> QSpinBox:
-    field = QSpinBox()
-    field.setRange(1, MAX_POSTER_PAGES)
-    field.setValue(value)
-    field.setAccessibleName(name)
-    return field
+def _check_box(title: str, checked: bool) -> QCheckBox:
+    box = QCheckBox(title)
+    box.setChecked(checked)
+    return box
