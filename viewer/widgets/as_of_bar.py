@@ -140,7 +140,6 @@ class AsOfBar(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.label.setText(_("As of"))
         self.field.setToolTip(_("See the plan as it was known on a day: 2024-06-27"))
         self.field.setAccessibleName(_("As of day"))

@@ -102,11 +102,11 @@ class TimelineCanvas(QObject):
                 return False
             self.animator.animate_window(old.window, new.window, self._rendered)
             return True
-        small = len(self.programme.events) <= SMALL
-        if self._rendered is not None and small and same_but_for_day(old, new):
-            self.animator.animate_scene(self.animator.transition(self.scene) or self.scene())
-            return True
-        return False
+        is_small = len(self.programme.events) <= SMALL
+        if self._rendered is None or not is_small or not same_but_for_day(old, new):
+            return False
+        self.animator.animate_scene(self.animator.transition(self.scene) or self.scene())
+        return True
 
     # ── the scene ─────────────────────────────────────────────────────────────────────────────────
 

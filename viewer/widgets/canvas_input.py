@@ -255,10 +255,10 @@ class CanvasInput(QObject):
         self._widget.update()
 
     def _extend_over_edge(self) -> None:
-        beyond = self._beyond
-        edge = METRICS.header_px if beyond < 0 else self._canvas.size.width
-        self.request(Pan(-min(max(beyond * AUTOSCROLL_SHARE, -MAX_AUTOSCROLL_PX), MAX_AUTOSCROLL_PX), 0.0))
-        self._extend_band(edge + beyond)
+        edge = METRICS.header_px if self._beyond < 0 else self._canvas.size.width
+        step = min(max(self._beyond * AUTOSCROLL_SHARE, -MAX_AUTOSCROLL_PX), MAX_AUTOSCROLL_PX)
+        self.request(Pan(-step, 0.0))
+        self._extend_band(edge + self._beyond)
 
     # ── hovering ──────────────────────────────────────────────────────────────────────────────────
 
@@ -300,6 +300,5 @@ class CanvasInput(QObject):
         """Request to scroll down by `px`, not beyond either end; from the state's offset, painted yet or not."""
         end = float(self._scroll_bar.maximum())
         before = min(self._canvas.state.scroll_px, end)
-        after = min(max(before + px, 0.0), end)
-        if after != before:
+        if (after := min(max(before + px, 0.0), end)) != before:
             self.scroll_requested.emit(after)

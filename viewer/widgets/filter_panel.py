@@ -150,7 +150,6 @@ class FilterPanel(QFrame):
         return QSize(340, 520)
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.setAccessibleName(_("Filter"))
         self.text.setPlaceholderText(_("Words in the title, summary or a partner's name"))
         self.text.setAccessibleName(_("Filter by words"))
@@ -208,7 +207,6 @@ class FilterChip(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.reset.setText(_("Show all") + " ✕")
         self.reset.setAccessibleName(_("Show all"))
         self.setToolTip(_("Not everything is shown: click to see what is asked for"))

@@ -65,9 +65,8 @@ class LaneButton(QAbstractButton):
                 painter.setBrush(self.palette().color(QPalette.ColorRole.Button))
                 painter.drawRoundedRect(self.rect(), 5, 5)
             painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
-            for step in (-1, 0, 1):
-                centre = QPointF(BUTTON_PX / 2 + step * DOT_DISTANCE_PX, BUTTON_PX / 2)
-                painter.drawEllipse(centre, DOT_PX, DOT_PX)
+            for dx in (-DOT_DISTANCE_PX, 0.0, DOT_DISTANCE_PX):
+                painter.drawEllipse(QPointF(BUTTON_PX / 2 + dx, BUTTON_PX / 2), DOT_PX, DOT_PX)
 
 
 class DragState(Struct, frozen=True):
@@ -105,8 +104,6 @@ class LaneDrag(QObject):
     @property
     def dragging(self) -> bool:
         return self._drag is not None
-
-    # ── the pointer ───────────────────────────────────────────────────────────────────────────────
 
     def press(self, position: QPointF) -> None:
         """The header at `position` is pressed."""
@@ -156,8 +153,6 @@ class LaneDrag(QObject):
         grip = QPointF(pressed.x() - box.x, min(pressed.y() - box.y, height * 0.75))
         self._drag = DragState(lane, pixmap.copy(part.intersected(QRect(pixmap.rect()))), grip)
 
-    # ── where it can be dropped ───────────────────────────────────────────────────────────────────
-
     def _siblings(self, lane: str) -> list[str]:
         """The lanes that `lane` can change places with, and itself, from the top. Pinned lanes stay together."""
         state = self._canvas.state
@@ -192,10 +187,9 @@ class LaneDrag(QObject):
         following = dict(zip(siblings, [*siblings[1:], ""], strict=True))
         lines = [(headers[id].y, id) for id in siblings if id in headers]
         lines += [(headers[id].bottom, following[id]) for id in siblings if id in headers]
-        if lines:
-            edge, before = min(lines, key=lambda line: abs(line[0] - self._pointer.y()))
-            if before not in (lane, following[lane]):
-                self._drop = min(max(edge, self._top(lane) + 2.0), self._canvas.size.height - 2.0), before
+        y, before = min(lines, key=lambda line: abs(line[0] - self._pointer.y()), default=(0.0, lane))
+        if before not in (lane, following[lane]):
+            self._drop = min(max(y, self._top(lane) + 2.0), self._canvas.size.height - 2.0), before
 
     def _scroll_px(self) -> float:
         """How far the next step scrolls. Only in the direction of the drag, and not among pinned lanes."""

@@ -103,7 +103,6 @@ class LegendPanel(QScrollArea):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.setAccessibleName(_("Legend"))
         self.content.setAccessibleName(_("Legend"))
         self.content.update()

@@ -235,8 +235,6 @@ class MatrixTable(QTableView):
         cell = self.cells.cell(index.row(), index.column())
         return "" if cell is not None and cell.is_empty else self.cells.address(index.row(), index.column())
 
-    # ── hover, click, keys ──────────────────────────────────────────────────────────────────────
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         self.hover(index.row(), index.column(), self.address_at(event.position().toPoint()))

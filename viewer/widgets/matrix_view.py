@@ -76,7 +76,6 @@ class MatrixView(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         for grouping, button in self._group_buttons.items():
             button.setText(_(_GROUPING_TITLES[grouping]))
         self._expand_button.setText(_("Show institutes"))

@@ -9,9 +9,7 @@ from datetime import date
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QColor,
-    QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPolygonF,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,15 +28,15 @@ from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of, day_number
 from viewer.model.programme import Programme
 from viewer.state import Span
-from viewer.theme import Theme
+from viewer.theme import LIGHT, Theme
 from viewer.timeline.overview import Overview, OverviewMark, build_overview
 from viewer.widgets.gesture_input import Pan, WheelInput, Zoom
 
 GRIP_PX = 6.0  # so near to an edge of the frame the pointer drags that edge
 MIN_GRIPS_PX = 14.0  # a narrower frame shows no grips
 SHADES = 24  # steps of the opacity of a cell
+# How far a key moves the frame, as a share of its length.
 MOVES = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1, Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_PageDown: 1.0}
-"""What a key moves, as a share of the window."""
 ZOOMS = {Qt.Key.Key_Plus: 1 / 1.5, Qt.Key.Key_Equal: 1 / 1.5, Qt.Key.Key_Minus: 1.5}
 
 
@@ -62,7 +61,7 @@ class OverviewStrip(QWidget):
         self._programme: Programme | None = None
         self._window = Span(0.0, 1.0)
         self._today = 0.0
-        self._theme: Theme | None = None
+        self._theme = LIGHT
         self._strip: Overview | None = None
         self._background = QPixmap()
         self._background_marks: tuple[OverviewMark, ...] | None = None  # those on `_background`
@@ -74,7 +73,6 @@ class OverviewStrip(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self._update_name()
         self.setAccessibleDescription(
             _("Arrows move the frame, with Shift its end, with Ctrl its start; + and - zoom; Home: all.")
@@ -88,8 +86,7 @@ class OverviewStrip(QWidget):
     def show_programme(self, programme: Programme, window: Span, today: date) -> None:
         self._programme, self._window, self._today = programme, window, day_number(today)
         self._strip = None
-        if self.hasFocus() or QAccessible.isActive():
-            self._update_name()
+        self._update_name()
         self.update()
 
     def show_theme(self, theme: Theme) -> None:
@@ -112,7 +109,7 @@ class OverviewStrip(QWidget):
             self._strip = build_overview(self._programme, self._window, width, height, self._header_px, self._today)
         return self._strip
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._strip = self._background_marks = None
 
     # ── mouse, wheel and touchpad ─────────────────────────────────────────────────────────────────
@@ -145,13 +142,13 @@ class OverviewStrip(QWidget):
         if self._drag is None:
             self._update_cursor(x)
             return
-        scale, window = self.strip().scale, self._drag.window
-        days, least = scale.days(x) - scale.days(self._drag.x), scale.length(2 * GRIP_PX)
+        scale, window, part = self.strip().scale, self._drag.window, self._drag.part
+        days, shortest = scale.days(x) - scale.days(self._drag.x), scale.length(2 * GRIP_PX)
         start, end = window.start + days, window.end + days
-        if self._drag.part == "start":
-            start, end = min(start, window.end - least), window.end
-        elif self._drag.part == "end":
-            start, end = window.start, max(end, window.start + least)
+        if part == "start":
+            start, end = min(start, window.end - shortest), window.end
+        elif part == "end":
+            start, end = window.start, max(end, window.start + shortest)
         self.window_requested.emit(start, end)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -166,12 +163,8 @@ class OverviewStrip(QWidget):
     def _update_cursor(self, x: float) -> None:
         """Arrows over an edge, an open hand over the frame, a closed one while it is dragged."""
         part = self._drag.part if self._drag else self._part_at(x) if x >= self._header_px else ""
-        if part in ("start", "end"):
-            shape = Qt.CursorShape.SizeHorCursor
-        elif part:
-            shape = Qt.CursorShape.ClosedHandCursor if self._drag else Qt.CursorShape.OpenHandCursor
-        else:
-            shape = Qt.CursorShape.ArrowCursor
+        hand = Qt.CursorShape.ClosedHandCursor if self._drag else Qt.CursorShape.OpenHandCursor
+        shape = {"": Qt.CursorShape.ArrowCursor, "frame": hand}.get(part, Qt.CursorShape.SizeHorCursor)
         if shape != self.cursor().shape():
             self.setCursor(shape)
 
@@ -206,11 +199,10 @@ class OverviewStrip(QWidget):
             return True
         return super().event(event)
 
-    # ── keys and focus ────────────────────────────────────────────────────────────────────────────
+    # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right move the frame by a tenth, with Shift its end, with Ctrl its start; PgUp and PgDown move it
-        by its length; plus and minus zoom; Home shows all."""
+        """Move the frame, or with Shift its end, with Ctrl its start; zoom; Home shows all."""
         window, key, modifiers = self._window, Qt.Key(event.key()), event.modifiers()
         if key in MOVES:
             moved = window.panned(MOVES[key] * window.length)
@@ -226,30 +218,21 @@ class OverviewStrip(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._update_name()
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._programme is None or self._theme is None:
+        if self._programme is None:
             return
         strip, colours = self.strip(), {name: QColor(value) for name, value in self._theme.palette.items()}
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._background_of(strip, self._theme))
+            painter.drawPixmap(0, 0, self._background_of(strip))
             self._paint_texts(painter, strip, colours)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_frame(painter, strip, colours)
 
-    def _background_of(self, strip: Overview, theme: Theme) -> QPixmap:
+    def _background_of(self, strip: Overview) -> QPixmap:
         """The background with all marks. Moving the window does not change it."""
-        ratio = self.devicePixelRatioF()
+        theme, ratio = self._theme, self.devicePixelRatioF()
         if self._background_marks is strip.marks and self._background.devicePixelRatioF() == ratio:
             return self._background
         self._background_marks, self._background = strip.marks, QPixmap(self.size() * ratio)

@@ -76,8 +76,6 @@ class PageView(QAbstractScrollArea):
         self._selected = selected
         self.viewport().update()
 
-    # ── zoom and place ──────────────────────────────────────────────────────────────────────────
-
     @property
     def zoom(self) -> float:
         """Pixels of the screen for one of the page."""
@@ -174,8 +172,6 @@ class PageView(QAbstractScrollArea):
             return -1
         row = floor(max(y - GAP_PX, 0) / (self._page_px()[1] + GAP_PX))
         return min(row * self._pages.columns, self._pages.count - 1)
-
-    # ── Qt ──────────────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._pages is None:

@@ -73,7 +73,6 @@ class CommandPalette(PopupBox):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.setAccessibleName(_("Everything by name"))
         self.line.setPlaceholderText(_("A command, a view, a mission, an event …"))
         self.line.setAccessibleName(_("Everything by name"))

@@ -95,8 +95,6 @@ class PrintPreview(QDialog):
             blank=self.worksheet.currentData(),
         )
 
-    # ── changes ─────────────────────────────────────────────────────────────────────────────────
-
     def _on_change(self) -> None:
         self._update_enabled()
         self._change_timer.start()
@@ -144,8 +142,6 @@ class PrintPreview(QDialog):
     def _update_count(self) -> None:
         count = len(self._options.page_numbers(self._pages.count)) if self._pages is not None else 0
         self.count.setText(ngettext_("{n} sheet", "{n} sheets", count))
-
-    # ── widgets ─────────────────────────────────────────────────────────────────────────────────
 
     def _create_fields(self, options: PageOptions, printers: Sequence[str]) -> None:
         self.printer = QComboBox(self)

@@ -110,7 +110,6 @@ class ResultList(QListWidget):
             self.announce()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.setAccessibleName(_("Found"))
 
     def show_lines(self, lines: Sequence[ResultLine]) -> None:
@@ -201,7 +200,6 @@ class SearchBox(QLineEdit):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.setPlaceholderText(_("Search missions, partners, events …"))
         self.setAccessibleName(_("Search"))
         self.list.retranslate()

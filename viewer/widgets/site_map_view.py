@@ -122,7 +122,6 @@ class SiteMapView(QWidget):
         self.setMinimumSize(220, 180)
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         if self._programme is not None:
             self._build(self._programme)
 
@@ -186,8 +185,6 @@ class SiteMapView(QWidget):
     def _request(self, ref: str) -> None:
         if ref:
             self.select_requested.emit(make_ref("mission", self._site(ref).mission))
-
-    # ── Qt ──────────────────────────────────────────────────────────────────────────────────────
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scene = None

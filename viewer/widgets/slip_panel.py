@@ -222,8 +222,6 @@ class SlipPanel(QWidget):
         """True while the changes are computed, sorted or filtered."""
         return self._task.busy or self.model.task.busy
 
-    # ── what is shown ─────────────────────────────────────────────────────────────────────────────
-
     def retranslate(self) -> None:
         self.only_selected.setText(_("Only what is selected"))
         self.only_selected.setToolTip(_("The chart follows the event or mission that is selected"))
@@ -335,8 +333,6 @@ class SlipPanel(QWidget):
             focus = event_id if event_id in events and len(events) > 1 else ""
             charted = self._changes.programme if self._changes is not None else programme
             self.chart.show_programme(charted, events, today, focus)
-
-    # ── what the user does ────────────────────────────────────────────────────────────────────────
 
     def _row_filter(self) -> RowFilter | None:
         """The filter of the table; None for every change."""

@@ -120,8 +120,6 @@ class SortableTableModel(QAbstractTableModel):
         """The content that is shown, which is the previous one while another is being arranged."""
         return self._shown.content
 
-    # ── what is shown, and in which order ─────────────────────────────────────────────────────────
-
     def show_content(self, content: TableContent[Any], row_filter: RowFilter | None = None) -> None:
         """Show the items of `content` that pass `row_filter`, in the present order."""
         self._requested = content
@@ -163,8 +161,6 @@ class SortableTableModel(QAbstractTableModel):
         self.changePersistentIndexList(old, new)
         after.emit([], hint)
 
-    # ── rows and items ────────────────────────────────────────────────────────────────────────────
-
     def numbers(self) -> Sequence[int]:
         """The item in each row."""
         return self._shown.numbers
@@ -172,8 +168,6 @@ class SortableTableModel(QAbstractTableModel):
     def row_of(self, number: int) -> int:
         """The row of an item; -1 where it is not shown."""
         return self._shown.rows[number] if 0 <= number < len(self._shown.rows) else -1
-
-    # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._shown.numbers)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
@@ -128,8 +129,7 @@ class TimelineView(QWidget):
 
     def activate(self, ref: str) -> None:
         """Do what a click on `ref` does, without a pointer."""
-        cluster = self.canvas.cluster(ref)
-        if cluster is not None:
+        if (cluster := self.canvas.cluster(ref)) is not None:
             self._request_members(cluster)
         else:
             self.select_requested.emit(ref)
@@ -151,11 +151,10 @@ class TimelineView(QWidget):
 
     def _on_double_click(self, position: QPointF) -> None:
         """Frame what the first of the two clicks hit: it may have opened the details and moved everything."""
-        most_ms = QApplication.doubleClickInterval() + DELAY_MS
-        recent = self._since_click.isValid() and self._since_click.elapsed() < most_ms
+        limit_ms = QApplication.doubleClickInterval() + DELAY_MS
+        recent = self._since_click.isValid() and self._since_click.elapsed() < limit_ms
         ref = self._clicked if recent else self._ref_at(position)
-        cluster = self.canvas.cluster(ref)
-        if cluster is not None:
+        if (cluster := self.canvas.cluster(ref)) is not None:
             self.frame_requested.emit(cluster.first, cluster.last)
         elif kind_of(ref) == "event":
             self.event_framed.emit(ref)
@@ -198,8 +197,7 @@ class TimelineView(QWidget):
 
     def request_members(self) -> bool:
         """Request the list of the cluster that holds the selection; False if it is in none."""
-        cluster = self.cluster_of_selection()
-        if cluster is not None:
+        if (cluster := self.cluster_of_selection()) is not None:
             self._request_members(cluster)
         return cluster is not None
 
@@ -259,16 +257,13 @@ class TimelineView(QWidget):
 
     def accessible_text(self, ref: str) -> str:
         """What is at `ref` in words: the sentence of an event, the number of events in a cluster and its first."""
-        cluster = self.canvas.cluster(ref)
-        if cluster is None:
+        if (cluster := self.canvas.cluster(ref)) is None:
             return self._sentence(ref)
         sentences = " ".join(map(self._sentence, cluster.refs[:MAX_SPOKEN_MEMBERS]))
         return f"{ngettext_('{n} event', '{n} events', cluster.count)}: {sentences}"
 
     def tooltip(self, ref: str) -> str:
         """The tooltip of a lane header, a cluster or an event, as rich text."""
-        from html import escape
-
         cluster = self.canvas.cluster(ref)
         if kind_of(ref) == "lane":
             paragraphs = [escape(_(LANE_TOOLTIP))]
@@ -285,14 +280,12 @@ class TimelineView(QWidget):
             if event is not None:
                 title = escape(event.title(language()))
                 paragraphs[0] = paragraphs[0].replace(title, f"<b>{title}</b>", 1)
-                paragraphs.append(escape(" · ".join(self._zone_times(event))))
+                programme = self.canvas.programme
+                times = zone_times(programme, programme.status(event.id).current_claim.when)
+                paragraphs.append(escape(" · ".join(times)))
                 paragraphs.append(f"<small>{escape(' · '.join(self._details(event)))}</small>")
         body = "".join(f"<p style='margin:2px 0'>{text}</p>" for text in paragraphs if text)
         return f"<table width='{TOOLTIP_PX}'><tr><td>{body}</td></tr></table>"
-
-    def _zone_times(self, event: Event) -> Sequence[str]:
-        programme = self.canvas.programme
-        return zone_times(programme, programme.status(event.id).current_claim.when)
 
     def _details(self, event: Event) -> list[str]:
         """The kind of an event, its place and its partners."""
@@ -306,9 +299,8 @@ class TimelineView(QWidget):
 
     def _show_lane_button(self, position: QPointF) -> None:
         """Show the button of the lane whose header is below the pointer."""
-        lane = id_of(self.canvas.hover, "lane")
-        on_header = lane and 0 <= position.x() < METRICS.header_px
-        self._lane_button.show_on(lane, self.canvas.headers().get(lane) if on_header else None)
+        lane = id_of(self.canvas.hover, "lane") if 0 <= position.x() < METRICS.header_px else ""
+        self._lane_button.show_on(lane, self.canvas.headers().get(lane) if lane else None)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -53,7 +53,6 @@ class TrendChart(QWidget):
         return QSize(640, 300)
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         self.setAccessibleName(_("How dates moved"))
         self._reset()
 
@@ -77,8 +76,6 @@ class TrendChart(QWidget):
             self.setAccessibleDescription(ngettext_("{n} claim", "{n} claims", count) if count else _no_change_text())
         self.update()
 
-    # ── scene ─────────────────────────────────────────────────────────────────────────────────────
-
     def scene(self, focus: str = "") -> Scene:
         """The chart in the present size, with the event with the id `focus` emphasised. Only after `show_programme`."""
         if focus not in self._scenes:
@@ -98,8 +95,6 @@ class TrendChart(QWidget):
         """The id of the event under the mouse or the keys, else that of `show_programme`; "" for none."""
         ref = self._hovered or (self._current if self.hasFocus() else "")
         return id_of(ref, "claim").rpartition("/")[0] or id_of(ref, "event") or self._focus
-
-    # ── paint ─────────────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._programme is None:
@@ -121,8 +116,6 @@ class TrendChart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scenes.clear()
-
-    # ── mouse ─────────────────────────────────────────────────────────────────────────────────────
 
     def tooltip_at(self, x: float, y: float) -> str:
         """Every claim at a point with who said it and its sources, or the event of a name; "" for nothing."""
@@ -185,8 +178,6 @@ class TrendChart(QWidget):
             action = menu.addAction(sentence.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, ref=ref: self._request_claim(ref))
         menu.popup(position)
-
-    # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step, is_enter = STEPS.get(event.key()), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
