@@ -41,7 +41,7 @@ RESULTS = [
 
 
 def test_enter_chooses_the_first_result(box: SearchBox, qtbot: QtBot) -> None:
-    box.choose_requested.connect(box.choose)
+    box.choose_requested.connect(box.list.choose)
     box.setText("a")
     box.show_results([ResultLine("partner/esa", "ESA", "partner"), ResultLine("partner/irf", "IRF", "")])
     with qtbot.waitSignal(box.chosen) as chosen:
@@ -124,7 +124,7 @@ def test_the_palette_opens_empty_requests_everything_and_closes_on_a_choice(qtbo
     window.resize(800, 600)
     window.show()
     palette = CommandPalette(window)
-    palette.choose_requested.connect(palette.choose)
+    palette.choose_requested.connect(palette.list.choose)
     with qtbot.waitSignal(palette.search_requested) as search:
         palette.open_over(window)
     assert search.args == [""]

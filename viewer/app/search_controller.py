@@ -103,7 +103,7 @@ class SearchController(QObject):
                 self._window.timeline.show_lit(tuple(events[:MAX_LIT]))
             if self._choose_when_ended is target:
                 self._choose_when_ended = None
-                target.choose()
+                target.list.choose()
 
         small = len(self._store.whole.events) <= SMALL
         if not small:
@@ -114,7 +114,7 @@ class SearchController(QObject):
         if self.task.busy:
             self._choose_when_ended = target
         else:
-            target.choose()
+            target.list.choose()
 
     # ── the index ─────────────────────────────────────────────────────────────────────────────────
 

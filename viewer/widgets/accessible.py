@@ -9,14 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleActionInterface,
-    QAccessibleEvent,
-    QAccessibleInterface,
-    QColor,
-    QWindow,
-)
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
@@ -138,7 +131,7 @@ class TimelineItem(QAccessibleInterface, QAccessibleActionInterface):
     def parent(self) -> QAccessibleInterface:
         return self._timeline
 
-    def window(self) -> QWindow | None:  # type: ignore[override]
+    def window(self) -> QObject | None:  # type: ignore[override]
         return self._timeline.window()
 
     # The action, by the second of the base classes.

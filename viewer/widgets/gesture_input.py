@@ -14,15 +14,7 @@ from re import IGNORECASE, search
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QEventPoint,
-    QGuiApplication,
-    QInputDevice,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QTouchEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QGuiApplication, QInputDevice, QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.timeline.metrics import METRICS
@@ -381,7 +373,7 @@ class TouchInput(QObject):
         fingers = tuple(
             Finger(point.id(), point.position().x(), point.position().y())
             for point in event.points()
-            if point.state() != QEventPoint.State.Released
+            if point.state() != point.State.Released
         )
         hints = QGuiApplication.styleHints()
         if not fingers:

@@ -8,20 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QPolygonF,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.i18n import _, day_words
@@ -109,7 +96,7 @@ class OverviewStrip(QWidget):
             self._strip = build_overview(self._programme, self._window, width, height, self._header_px, self._today)
         return self._strip
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QEvent) -> None:
         self._strip = self._background_marks = None
 
     # ── mouse, wheel and touchpad ─────────────────────────────────────────────────────────────────
@@ -220,7 +207,7 @@ class OverviewStrip(QWidget):
 
     # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QEvent) -> None:
         if self._programme is None:
             return
         strip, colours = self.strip(), {name: QColor(value) for name, value in self._theme.palette.items()}
@@ -251,7 +238,7 @@ class OverviewStrip(QWidget):
 
     def _paint_texts(self, painter: QPainter, strip: Overview, colours: dict[str, QColor]) -> None:
         """The years below the marks, and the title in the header."""
-        font, width, height = QFont(self.font()), self.width(), self.height()
+        font, width, height = self.font(), self.width(), self.height()
         font.setPixelSize(11)
         painter.setFont(font)
         painter.setPen(colours["muted"])
@@ -263,7 +250,7 @@ class OverviewStrip(QWidget):
         first, last = date_of(strip.scale.span.start).year, date_of(strip.scale.span.end - 1).year
         painter.drawText(QPointF(18, height / 2 + 14), f"{first} – {last}")
         font.setPixelSize(12)
-        font.setWeight(QFont.Weight.DemiBold)
+        font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colours["ink"])
         painter.drawText(QPointF(18, height / 2 - 3), _("Overview"))
@@ -284,7 +271,7 @@ class OverviewStrip(QWidget):
                 painter.drawRoundedRect(QRectF(x - 2.5, frame.center().y() - 8, 5, 16), 2, 2)
         else:  # a flag shows where so short a window is
             x, y = frame.center().x(), frame.top()
-            painter.drawPolygon(QPolygonF([QPointF(x - 6, y - 2), QPointF(x + 6, y - 2), QPointF(x, y + 6)]))
+            painter.drawPolygon([QPointF(x - 6, y - 2), QPointF(x + 6, y - 2), QPointF(x, y + 6)])
         if strip.as_of_x is not None:
             painter.setPen(QPen(colours["as-of"], 1, Qt.PenStyle.DashLine))
             x = int(strip.as_of_x) + 0.5

@@ -61,7 +61,7 @@ class CommandPalette(PopupBox):
     """
 
     search_requested = Signal(str)
-    choose_requested = Signal()  # Enter: call `choose` once the search has ended
+    choose_requested = Signal()  # Enter: call `list.choose` once the search has ended
     WIDTH_PX, HEIGHT_PX, TOP_PX = 620, 440, 72
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,10 +89,6 @@ class CommandPalette(PopupBox):
     def show_results(self, lines: Sequence[ResultLine], searching: bool = False) -> None:
         """Show these lines; `searching`: more may follow."""
         self.list.show_results(lines, searching)
-
-    def choose(self) -> None:
-        """Choose the current line of the list."""
-        self.list.choose()
 
     def _on_chosen(self, address: str) -> None:
         self.hide()

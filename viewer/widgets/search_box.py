@@ -6,16 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QFocusEvent,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QPalette,
-)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -70,7 +61,7 @@ class ResultDelegate(QStyledItemDelegate):
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:
-            background = QColor(palette.color(QPalette.ColorRole.Highlight))
+            background = palette.color(QPalette.ColorRole.Highlight)
             background.setAlphaF(0.18)
             painter.fillRect(rect, background)
         painter.setFont(font)
@@ -181,7 +172,7 @@ class SearchBox(QLineEdit):
 
     search_requested = Signal(str)
     chosen = Signal(str)
-    choose_requested = Signal()  # Enter: call `choose` once the search has ended
+    choose_requested = Signal()  # Enter: call `list.choose` once the search has ended
     left = Signal()  # Escape: back to the timeline
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -216,10 +207,6 @@ class SearchBox(QLineEdit):
             right = self.screen().availableGeometry().right()
             self.drop.setGeometry(min(corner.x(), max(right - width, 0)), corner.y(), width, height)
             self.drop.show()
-
-    def choose(self) -> None:
-        """Choose the current line of the list."""
-        self.list.choose()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+K to the command palette: Qt would delete to the end of the line."""

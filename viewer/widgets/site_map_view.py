@@ -8,17 +8,7 @@ from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QBrush,
-    QHelpEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTransform,
-)
+from PySide6.QtGui import QBrush, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.i18n import language
@@ -189,7 +179,7 @@ class SiteMapView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scene = None
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colour(self._theme.palette["ground"]))
             paint_site_map(painter, self.scene(), self._theme, self._selected_ref())
