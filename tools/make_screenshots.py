@@ -22,8 +22,7 @@ SETTLING_MS = 500  # so long the window handles events before it is drawn: it is
 def main() -> int:
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from viewer.app.main import make_application
-    from viewer.app.main_controller import MainController
+    from viewer.app.main_controller import MainController, make_application
     from viewer.app.settings import Settings
     from viewer.load.loader import load_programme
     from viewer.resources import data_folder

@@ -19,7 +19,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.qt import facet_item
-from viewer.app import main as start
+from viewer.app import main_controller
 from viewer.app.main_controller import MainController
 from viewer.resources import data_folder
 from viewer.timeline.scene import Band, Cluster, Label, Mark
@@ -561,7 +561,7 @@ def main() -> int:
         # No window manager runs there: somebody has to hand the window the keyboard.
         subprocess.run(["xdotool", "windowfocus", str(int(controller.window.winId()))], check=True)
 
-    code = start.run(data_folder(), today=TODAY, on_ready=begin)
+    code = main_controller.run(data_folder(), today=TODAY, on_ready=begin)
     print(json.dumps(seen, ensure_ascii=False))
     return code or ("error" in seen)
 

@@ -167,15 +167,15 @@ def test_the_data_are_attached_to_a_pdf(window: QWidget, qtbot: QtBot, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("name", "filter_of", "written", "format_id"),
+    ("name", "filter_of", "expected"),
     [
-        ("a", "png", "a.png", "png"),
-        ("a.svg", "png", "a.svg", "svg"),
-        ("a.json", "png", "a.json", "json"),
-        ("a.json", "timelinejs", "a.json", "timelinejs"),
-        ("a", "timelinejs", "a.json", "timelinejs"),
-        ("a.csv", "timelinejs", "a.csv", "csv"),
-        ("a.doc", "csv", "a.doc", "csv"),
+        ("a", "png", ("a.png", "png")),
+        ("a.svg", "png", ("a.svg", "svg")),
+        ("a.json", "png", ("a.json", "json")),
+        ("a.json", "timelinejs", ("a.json", "timelinejs")),
+        ("a", "timelinejs", ("a.json", "timelinejs")),
+        ("a.csv", "timelinejs", ("a.csv", "csv")),
+        ("a.doc", "csv", ("a.doc", "csv")),
     ],
 )
 def test_the_suffix_and_the_filter_choose_the_format(
@@ -184,22 +184,22 @@ def test_the_suffix_and_the_filter_choose_the_format(
     tmp_path: Path,
     name: str,
     filter_of: str,
-    written: str,
-    format_id: str,
+    expected: tuple[str, str],
 ) -> None:
-    asked: list[str] = []
+    """The user chooses the file `name` and the filter of the format `filter_of`; `expected` are file and format."""
+    proposals: list[str] = []
 
     def choose(_parent: QWidget, _title: str, proposal: str, filters: str, selected: str) -> tuple[str, str]:
-        asked.extend((Path(proposal).name, selected))
+        proposals.extend((Path(proposal).name, selected))
         title = format_by_id(filter_of).title
         return str(tmp_path / name), next(text for text in filters.split(";;") if text.startswith(title))
 
-    exports: list[tuple[Path, ExportFormat]] = []
+    exports: list[tuple[str, str]] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    monkeypatch.setattr(controller, "export", lambda path, file_format: exports.append((path, file_format)))
+    monkeypatch.setattr(controller, "export", lambda path, form: exports.append((str(path), form.id)))
     controller.ask_export()
-    assert exports == [(tmp_path / written, format_by_id(format_id))]
-    assert asked == ["farside-2026-11-22.png", "Picture, PNG (*.png)"]
+    assert exports == [(str(tmp_path / expected[0]), expected[1])]
+    assert proposals == ["farside-2026-11-22.png", "Picture, PNG (*.png)"]
 
 
 def test_the_dialog_offers_every_format(controller: ExportController, monkeypatch: pytest.MonkeyPatch) -> None:

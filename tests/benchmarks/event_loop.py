@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.generated_programme import TODAY
 from tests.qt import run_event_loop
-from viewer.app.main import make_application
-from viewer.app.main_controller import MainController
+from viewer.app.main_controller import MainController, make_application
 from viewer.app.settings import Settings
 from viewer.app.store import load_view
 from viewer.load.loader import LoadResult

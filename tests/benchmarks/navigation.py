@@ -9,7 +9,7 @@ from time import thread_time
 from tests.benchmarks.figures import Figure, hand_over
 from tests.benchmarks.frames import SIZE, windows
 from tests.generated_programme import TODAY, generate_programme
-from viewer.app.main import make_application
+from viewer.app.main_controller import make_application
 from viewer.app.store import load_view
 from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home

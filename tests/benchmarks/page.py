@@ -26,7 +26,7 @@ CURVES = (("median", 0), ("p95", 1))
 
 def write(figures: Sequence[Figure]) -> None:
     """Renew the page and the picture; needs what every piece found."""
-    from viewer.app.main import make_application
+    from viewer.app.main_controller import make_application
 
     make_application()
     (DOCS / "performance.svg").write_text(picture(figures, font_measure()), encoding="utf-8")

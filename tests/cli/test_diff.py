@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from viewer.app import main as run_module
+from viewer.app import main_controller
 from viewer.cli import main
 from viewer.i18n import catalogue
 from viewer.resources import data_folder
@@ -73,7 +73,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[ViewState]:
         seen.append(view)
         return 0
 
-    monkeypatch.setattr(run_module, "run", run)
+    monkeypatch.setattr(main_controller, "run", run)
     monkeypatch.setattr("viewer.preflight.problem_for_window", lambda: None)
     return seen
 

@@ -56,7 +56,7 @@ print(json.dumps(told))
 PROGRAM = """
 import sys
 from datetime import date
-from viewer.app.main import run
+from viewer.app.main_controller import run
 from viewer.resources import data_folder
 sys.exit(run(data_folder(), today=date(2026, 11, 22)))
 """

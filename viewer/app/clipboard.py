@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from viewer import __version__
@@ -13,16 +11,15 @@ from viewer.link import link_text, read_link
 from viewer.model.entities import Source
 from viewer.ref import split_ref
 from viewer.report.sentences import sentence_at
-from viewer.theme import Theme
 
 PICTURE_RATIO = 2.0  # pixels of a copied picture to one on screen
 
 
 class ClipboardActions:
-    """Copies what the store shows. `theme` gives the present theme."""
+    """Copies what the store shows."""
 
-    def __init__(self, context: AppContext, theme: Callable[[], Theme]) -> None:
-        self._store, self._show_message, self._theme = context.store, context.show_message, theme
+    def __init__(self, context: AppContext) -> None:
+        self._store, self._show_message, self._theme = context.store, context.show_message, context.theme
         self._canvas = context.window.timeline.canvas
 
     def copy_picture(self) -> None:
@@ -40,8 +37,7 @@ class ClipboardActions:
 
     def copy_sentence(self) -> None:
         """Copy the sentence of the selection; the picture if nothing is selected."""
-        text = sentence_at(self._store.programme, self._store.state.selection)
-        if text:
+        if text := sentence_at(self._store.programme, self._store.state.selection):
             self._copy(text, _("Copied: {text}", text=text))
         else:
             self.copy_picture()
@@ -61,8 +57,8 @@ class ClipboardActions:
             return False
         day = link.as_of or store.today
         if link.address and not sentence_at(store.whole.as_of(day), link.address):
-            place = {"address": link.address, "day": day_words(day)}
-            self._show_message(_("There is nothing at {address} on {day}.", **place))
+            words = _("There is nothing at {address} on {day}.", address=link.address, day=day_words(day))
+            self._show_message(words)
             return False
         store.set(link.state(store.requested))
         return True

@@ -10,18 +10,14 @@ from viewer.i18n import LANGUAGES, N_
 
 
 class Command(Struct, frozen=True):
-    """A row of the table.
-
-    `scope` "window": the keys work everywhere. "timeline": they work only while the timeline has the focus, so that
-    single letters remain letters in text fields and tables.
-    """
+    """A row of the table."""
 
     id: str
-    run: str  # a method of the main controller or of one of its parts: "navigation.walk left"
+    run: str  # a method of the main controller or of one of its parts, and its argument: "navigation.walk left"
     title: str
     menu: str  # "" keeps the command out of the menus
     keys: tuple[str, ...] = ()  # portable QKeySequence texts; menus show the first
-    scope: str = "window"
+    scope: str = "window"  # "timeline": the keys work only while it has the focus, and are letters in text fields
     icon: str = ""
     group: str = ""  # commands of a group exclude each other; "toggle" and "mark" make no groups
     rule: bool = False  # a separator precedes it in the menu
@@ -45,20 +41,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "exports.ask_export", N_("&Export…"), FILE, ("Ctrl+Shift+E",), rule=True),
     Command("export-pdf", "exports.ask_pdf", N_("Export P&DF…"), FILE, ("Ctrl+E",)),
     Command("preview", "exports.preview", N_("Print pre&view…"), FILE, ("Ctrl+Shift+P",)),
-    Command("print", "exports.print", N_("&Print…"), FILE, ("Ctrl+P",), icon="print"),
+    Command("print", "exports.preview print", N_("&Print…"), FILE, ("Ctrl+P",), icon="print"),
     Command("copy-picture", "clipboard.copy_picture", N_("Copy the pict&ure"), FILE, ("Ctrl+Shift+C",), rule=True),
     Command("copy-sentence", "clipboard.copy_sentence", N_("Copy the &sentence"), FILE, ("Ctrl+C",), "timeline"),
     Command("copy-link", "clipboard.copy_link", N_("Copy lin&k"), FILE, ("Ctrl+Shift+L",)),
     Command("quit", "window.close", N_("&Quit"), FILE, ("Ctrl+Q",), rule=True),
-    Command("zoom-in", "navigation.zoom_in", N_("Zoom &in"), VIEW, ("+", "="), "timeline", icon="zoom-in"),
-    Command("zoom-out", "navigation.zoom_out", N_("Zoom &out"), VIEW, ("-",), "timeline", icon="zoom-out"),
-    Command("search-here", "focus_search", N_("Search from the timeline"), "", ("/",), "timeline"),
+    Command("zoom-in", "navigation.zoom_step in", N_("Zoom &in"), VIEW, ("+", "="), "timeline", icon="zoom-in"),
+    Command("zoom-out", "navigation.zoom_step out", N_("Zoom &out"), VIEW, ("-",), "timeline", icon="zoom-out"),
+    Command("search-here", "window.focus_field search", N_("Search from the timeline"), "", ("/",), "timeline"),
     Command("filter", "filters.open", N_("&Filter…"), VIEW, ("Ctrl+Shift+F",), icon="filter", group="mark", rule=True),
     Command("filter-reset", "filters.reset", N_("Sho&w all"), VIEW, ("Ctrl+Shift+A",)),
     Command("overdue", "filters.show_overdue", N_("Only what is o&verdue"), VIEW),
     Command("slips", "toggle_slips", N_("Show earlier &dates"), VIEW, ("S",), "timeline", group="toggle", rule=True),
     Command("lanes", "lanes.toggle_all", N_("Open all &lanes"), VIEW, ("O",), "timeline", group="toggle"),
-    Command("lane-menu", "lanes.show_menu_of_selection", N_("The lane of the selectio&n…"), VIEW, ("K",), "timeline"),
+    Command("lane-menu", "window.timeline.request_lane_menu", N_("The lane of the selectio&n…"),
+            VIEW, ("K",), "timeline"),
     Command("all-lanes", "lanes.show_all", N_("All lanes in their own &places"), GROUP),
     Command("group-lanes", "lanes.group lanes", N_("&Lanes of the programme"), GROUP, group="grouping", rule=True),
     Command("group-missions", "lanes.group missions", N_("&Missions"), GROUP, group="grouping"),
@@ -86,12 +83,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("frame", "navigation.frame_selection", N_("F&rame the selection"), GO, ("F",), "timeline"),
     Command("next", "navigation.go_to_next", N_("What is &next"), GO, ("N",), "timeline", rule=True),
     Command("go-to-date", "navigation.ask_date", N_("&Go to date…"), GO, ("G",), "timeline"),
-    Command("search", "focus_search", N_("&Search"), GO, ("Ctrl+F",), rule=True),
+    Command("search", "window.focus_field search", N_("&Search"), GO, ("Ctrl+F",), rule=True),
     Command("palette", "search.open_palette", N_("Everything by na&me…"), GO, ("Ctrl+K",)),
-    Command("as-of", "focus_as_of", N_("&As of a day…"), GO, ("Ctrl+D",), rule=True),
+    Command("as-of", "window.focus_field as-of", N_("&As of a day…"), GO, ("Ctrl+D",), rule=True),
     Command("as-of-now", "comparison.show_now", N_("As of n&ow"), GO, ("Ctrl+Shift+D",)),
-    Command("earlier-change", "comparison.go_to_previous_change", N_("&Previous change"), GO, ("Ctrl+,",)),
-    Command("later-change", "comparison.go_to_next_change", N_("Ne&xt change"), GO, ("Ctrl+.",)),
+    Command("earlier-change", "comparison.step previous", N_("&Previous change"), GO, ("Ctrl+,",)),
+    Command("later-change", "comparison.step next", N_("Ne&xt change"), GO, ("Ctrl+.",)),
     Command("changes", "comparison.show_changes", N_("What c&hanged"), GO, ("Ctrl+Shift+W",)),
     Command("since-last", "comparison.show_since_last_look", N_("Since &you last looked"), GO),
     Command("left", "navigation.walk left", N_("Earlier event in the lane"), "", ("Left",), "timeline"),
@@ -108,16 +105,16 @@ COMMANDS: tuple[Command, ...] = (
             "", ("Ctrl+Up",), "timeline"),
     Command("measure-down", "navigation.measure down", N_("Measure to an event in the lane below"),
             "", ("Ctrl+Down",), "timeline"),
-    Command("pan-left", "navigation.pan_left", N_("Move to earlier times"), "", ("Shift+Left",), "timeline"),
-    Command("pan-right", "navigation.pan_right", N_("Move to later times"), "", ("Shift+Right",), "timeline"),
-    Command("page-up", "navigation.page_up", N_("Scroll up"), "", ("PgUp",), "timeline"),
-    Command("page-down", "navigation.page_down", N_("Scroll down"), "", ("PgDown",), "timeline"),
+    Command("pan-left", "navigation.pan left", N_("Move to earlier times"), "", ("Shift+Left",), "timeline"),
+    Command("pan-right", "navigation.pan right", N_("Move to later times"), "", ("Shift+Right",), "timeline"),
+    Command("page-up", "navigation.page up", N_("Scroll up"), "", ("PgUp",), "timeline"),
+    Command("page-down", "navigation.page down", N_("Scroll down"), "", ("PgDown",), "timeline"),
     Command("deselect", "deselect", N_("Close the details"), "", ("Esc",), "timeline"),
     Command("cite-text", "clipboard.copy_citation text", N_("Copy the citation as &text"), CITE),
     Command("cite-markdown", "clipboard.copy_citation markdown", N_("Copy the citation as &Markdown"), CITE),
     Command("cite-bibtex", "clipboard.copy_citation bibtex", N_("Copy the citation as &BibTeX"), CITE),
-    Command("keys", "show_keys", N_("&Keys"), HELP, ("F1",)),
-    Command("keys-here", "show_keys", N_("Keys, from the timeline"), "", ("?",), "timeline"),
+    Command("keys", "details.show_keys", N_("&Keys"), HELP, ("F1",)),
+    Command("keys-here", "details.show_keys", N_("Keys, from the timeline"), "", ("?",), "timeline"),
     Command("problems", "show_problems", N_("&Problems in the data"), HELP),
     Command("report-mistake", "clipboard.report_mistake", N_("Report a mis&take"), HELP),
     Command("about", "show_about", N_("&About Farside"), HELP, rule=True),

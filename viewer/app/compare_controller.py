@@ -1,4 +1,4 @@
-"""Compares two days: a message when the as-of day moves, a page of all changes, and what is new since the last look."""
+"""Compares two days: a message when the as-of day moves, a page of all changes, a page of those since the last look."""
 
 from __future__ import annotations
 
@@ -35,12 +35,9 @@ class CompareController:
 
     # ── the as-of day ─────────────────────────────────────────────────────────────────────────────
 
-    def go_to_previous_change(self) -> None:
-        """Go to the previous day on which something was said."""
-        self._context.window.as_of.step(-1)
-
-    def go_to_next_change(self) -> None:
-        self._context.window.as_of.step(1)
+    def step(self, direction: str) -> None:
+        """Go to the "previous" or the "next" day on which something was said."""
+        self._context.window.as_of.step(1 if direction == "next" else -1)
 
     def show_now(self) -> None:
         self._store.set(self._store.requested.on(None))
@@ -55,8 +52,6 @@ class CompareController:
         from viewer.report.diff import compare, diff_line
 
         store, (first, second) = self._store, self._days()
-        if first == second or len(store.whole.events) > LARGE:
-            return
 
         def compare_days(progress: ProgressCallback) -> str:
             old = store.as_of(first, part_of(progress, 0.0, 0.4))
@@ -67,7 +62,8 @@ class CompareController:
             days = {"first": day_words(first), "second": day_words(second)}
             self._context.show_message(_("{first} to {second}: {changes}", changes=changes, **days))
 
-        self.message_task.run(compare_days, show, synchronous=self._small)
+        if first != second and len(store.whole.events) <= LARGE:
+            self.message_task.run(compare_days, show, synchronous=self._small)
 
     def _days(self) -> tuple[date, date]:
         """The day before the last move and the present one, in order; at first the last day of change, and now."""
@@ -121,9 +117,8 @@ class CompareController:
             if self._store.state.selection == selection:  # else the pane shows something else by now
                 self._show_page(page)
 
-        def work(_progress: ProgressCallback) -> str:
-            return html_body(diff_between_days(whole, first, second))
-
-        count = len(whole.events)
-        title = ngettext_("Looking through {n} event …", "Looking through {n} events …", count)
-        self.page_task.run(work, show, title=title, synchronous=self._small)
+        title = ngettext_("Looking through {n} event …", "Looking through {n} events …", len(whole.events))
+        self.page_task.run(
+            lambda _progress: html_body(diff_between_days(whole, first, second)),
+            show, title=title, synchronous=self._small,
+        )  # fmt: skip

@@ -65,7 +65,7 @@ class ContextMenus:
         sentence: Sentence,
     ) -> None:
         """`select` selects what is at an address and shows its details."""
-        self._store, self._window, self._navigation, self._lanes = (context.store, context.window, navigation, lanes)
+        self._store, self._window, self._navigation, self._lanes = context.store, context.window, navigation, lanes
         self._select, self._sentence = select, sentence
         self._window.timeline.menu_requested.connect(self.show)
         self._window.timeline.members_requested.connect(self.show_cluster)
@@ -81,13 +81,13 @@ class ContextMenus:
             menu.addSeparator()
         self._add_commands(menu, CONTEXT_MENUS["event" if address else "ground"])
         if address and kind_of(before) == "event" and before != address:
+
+            def measure() -> None:
+                self._store.set(self._store.requested.selecting(before).measured_to(address))
+
             second_separator = [action for action in menu.actions() if action.isSeparator()][1]
-            measure = add_action(
-                menu,
-                _("&Measure from the event selected before"),
-                lambda: self._store.set(self._store.requested.selecting(before).measured_to(address)),
-            )
-            menu.insertAction(second_separator, measure)
+            action = add_action(menu, _("&Measure from the event selected before"), measure)
+            menu.insertAction(second_separator, action)
         if lane:
             title = menu_text(self._lanes.title(lane))
             self._lanes.fill_menu(menu.addMenu(_("La&ne: {lane}", lane=title)), lane)
@@ -108,9 +108,8 @@ class ContextMenus:
         menu.popup(position + QPoint(2, 8))  # not below the pointer
 
     def _sentence_text(self, menu: QMenu, address: str) -> str:
-        sentence = self._sentence(address)
-        elided = menu.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, MAX_SENTENCE_PX)
-        return menu_text(elided)
+        right = Qt.TextElideMode.ElideRight
+        return menu_text(menu.fontMetrics().elidedText(self._sentence(address), right, MAX_SENTENCE_PX))
 
     def _add_commands(self, menu: QMenu, ids: tuple[str, ...]) -> None:
         for id in ids:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence
 
 from viewer.app.commands import COMMANDS, without_mnemonic
@@ -27,6 +27,8 @@ class DetailsController(QObject):
 
     The latest request wins. `theme` gives the present theme.
     """
+
+    page_shown = Signal()  # another page than that of the selection
 
     def __init__(self, store: Store, pane: DetailsPane, theme: Callable[[], Theme]) -> None:
         super().__init__(pane)
@@ -59,6 +61,7 @@ class DetailsController(QObject):
         """Show another page instead of that of the selection."""
         self.task.cancel()
         self._show(html)
+        self.page_shown.emit()
 
     def show_keys(self) -> None:
         """Show the page of all keys."""
@@ -103,13 +106,11 @@ class DetailsController(QObject):
 
     def _accent(self) -> str:
         """The colour of the lane that the selection belongs to; the ink without one."""
-        programme, theme = self._store.programme, self._theme()
+        programme, theme, lane = self._store.programme, self._theme(), ""
         kind, id = split_ref(self._store.state.selection)
-        event, mission = programme.event(id), programme.mission(id)
-        lane = ""
-        if kind == "event" and event is not None:
+        if kind == "event" and (event := programme.event(id)) is not None:
             lane = programme.lane_of(event)
-        elif kind == "mission" and mission is not None:
+        elif kind == "mission" and (mission := programme.mission(id)) is not None:
             lane = mission.lane
         lanes = [row.id for row in programme.head.lanes]
         return theme.accent(lanes.index(lane)) if lane in lanes else theme.palette["ink"]

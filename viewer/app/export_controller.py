@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,9 +30,9 @@ PROGRESS_DELAY_MS = 500  # work that takes longer shows its progress
 
 
 class ExportController:
-    """Answers the commands Export, Export PDF, Print and Print preview.
+    """Runs the commands Export, Export PDF, Print and Print preview.
 
-    `show_message` puts a line into the status bar, `folder` returns the folder of the data.
+    `show_message` shows a line in the status bar, `folder` gives the folder of the data.
     """
 
     def __init__(
@@ -49,77 +50,63 @@ class ExportController:
 
     def _request(self, options: PageOptions | None = None) -> ExportRequest:
         """What the window shows now."""
-        store = self._store
-        return ExportRequest(
-            store.programme, store.state, store.today, self._folder(), self._theme(), pages=options or self.options
-        )
-
-    # ── files ───────────────────────────────────────────────────────────────────────────────────
+        store, pages = self._store, options or self.options
+        return ExportRequest(store.programme, store.state, store.today, self._folder(), self._theme(), pages=pages)
 
     def ask_export(self) -> None:
         """Ask for a file and its format, and write it. A suffix that belongs to a format takes precedence."""
-        filters = {f"{_(form.title)} (*.{form.suffix})": form for form in FORMATS}
-        default = next(text for text, form in filters.items() if form.id == "png")
-        chosen, chosen_filter = self._ask_file(_("Export"), "png", ";;".join(filters), default)
-        if chosen is not None:
-            self.export(*_with_format(chosen, filters.get(chosen_filter, filters[default])))
+        formats = {f"{_(form.title)} (*.{form.suffix})": form for form in FORMATS}
+        default = next(text for text, form in formats.items() if form.id == "png")
+        path, text = self._ask_file(_("Export"), "png", (";;".join(formats), default))
+        if path is not None:
+            self.export(*_with_format(path, formats.get(text, formats[default])))
 
     def ask_pdf(self, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
         """Ask for a file, and write the pages there as PDF."""
-        path, _filter = self._ask_file(_("Export PDF"), "pdf", _("PDF (*.pdf)"), "", parent)
+        path, _filter = self._ask_file(_("Export PDF"), "pdf", (_("PDF (*.pdf)"), ""), parent)
         if path is not None:
             self.export_pdf(path if path.suffix else path.with_suffix(".pdf"), options, parent)
 
     def _ask_file(
-        self, title: str, suffix: str, filters: str, selected: str, parent: QWidget | None = None
+        self, title: str, suffix: str, filters: tuple[str, str], parent: QWidget | None = None
     ) -> tuple[Path | None, str]:
-        """The file that the user chooses, and the filter; None where the dialog was cancelled."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        """The file and the filter that the user chooses; None if the dialog is cancelled.
+
+        `filters` are all filters, with ";;" between them, and the one that is selected first.
+        """
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
         day = self._store.state.as_of or self._store.today
-        proposal = Path(folder or ".") / f"farside-{day.isoformat()}.{suffix}"
-        name, chosen_filter = QFileDialog.getSaveFileName(
-            parent or self._window, title, str(proposal), filters, selected
-        )
-        return Path(name) if name else None, chosen_filter
+        proposal = str(Path(folder, f"farside-{day.isoformat()}.{suffix}"))
+        name, text = QFileDialog.getSaveFileName(parent or self._window, title, proposal, *filters)
+        return Path(name) if name else None, text
 
     def export_pdf(self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
         """Write the pages to `path` as PDF."""
-        self._export(_("Export PDF"), path, format_by_id("pdf"), self._request(options), parent)
+        job = _Job(self.task, _("Export PDF"), str(path), parent or self._window)
+        self._export(job, format_by_id("pdf"), self._request(options))
 
     def export(self, path: Path, file_format: ExportFormat) -> None:
         """Write what is shown to `path`; a box lists what the format cannot hold."""
-        self._export(_("Export"), path, file_format, self._request())
+        self._export(_Job(self.task, _("Export"), str(path), self._window), file_format, self._request())
 
-    def _export(
-        self, title: str, path: Path, file_format: ExportFormat, request: ExportRequest, parent: QWidget | None = None
-    ) -> None:
-        def work(progress: ProgressCallback) -> tuple[str, ...]:
-            return export_file(path, request, file_format, progress)
-
+    def _export(self, job: _Job, file_format: ExportFormat, request: ExportRequest) -> None:
         def on_result(warnings: tuple[str, ...]) -> None:
-            self._show_message(_("Written: {path}", path=str(path)))
+            self._show_message(_("Written: {path}", path=job.target))
             if warnings:
-                QMessageBox.information(self._window, title, "\n\n".join(warnings))
+                QMessageBox.information(self._window, job.title, "\n\n".join(warnings))
 
-        self._run(_Job(self.task, title, str(path), parent or self._window), work, on_result)
+        self._run(job, lambda progress: export_file(Path(job.target), request, file_format, progress), on_result)
 
-    # ── paper ───────────────────────────────────────────────────────────────────────────────────
-
-    def print(self) -> None:
-        """Show the preview with the focus on its Print button."""
+    def preview(self, focus: str = "") -> None:
+        """Show the pages as they will be printed. `focus` "print": the Print button has the focus."""
         dialog = self.create_preview()
-        dialog.print_button.setFocus()
-        dialog.exec()
-        dialog.deleteLater()
-
-    def preview(self) -> None:
-        """Show the pages as they will be printed; this works without a printer."""
-        dialog = self.create_preview()
+        if focus == "print":
+            dialog.print_button.setFocus()
         dialog.exec()
         dialog.deleteLater()
 
     def create_preview(self) -> PrintPreview:
-        """The preview dialog; its pages are laid out in the background."""
+        """The preview dialog, which works without a printer; its pages are laid out in the background."""
         from viewer.printing.printer import printer_names
         from viewer.widgets.print_preview import PrintPreview
 
@@ -132,41 +119,35 @@ class ExportController:
         return dialog
 
     def _lay_out(self, dialog: PrintPreview, options: PageOptions) -> None:
-        """Lay the pages out for other options; when that is cancelled, the earlier pages stay."""
+        """Lay the pages out for other options. The earlier pages stay until then, or if that is cancelled."""
+        from viewer.printing.images import page_images
+
         request = self._request(options)
-
-        def work(progress: ProgressCallback) -> PageImages:
-            from viewer.printing.images import page_images
-
-            return page_images(request, progress)
 
         def on_result(pages: PageImages) -> None:
             self.options = options
             dialog.show_pages(pages)
 
-        self._run(_Job(dialog.task, _("Print preview"), "", dialog), work, on_result)
+        job = _Job(dialog.task, _("Print preview"), "", dialog)
+        self._run(job, lambda progress: page_images(request, progress), on_result)
 
-    def _print(self, dialog: PrintPreview, name: str, options: PageOptions) -> None:
+    def _print(self, dialog: PrintPreview, printer: str, options: PageOptions) -> None:
+        from viewer.printing.printer import print_document, printer_for
+
         request = self._request(options)
         self.options = options
 
-        def work(progress: ProgressCallback) -> int:
-            from viewer.printing.printer import print_document, printer_for
-
-            return print_document(printer_for(name, request), request, progress)
-
         def on_result(_count: int) -> None:
-            self._show_message(_("Sent to {printer}", printer=name))
+            self._show_message(_("Sent to {printer}", printer=printer))
             dialog.accept()
 
-        self._run(_Job(self.task, _("Print"), name, dialog), work, on_result)
-
-    # ── progress ────────────────────────────────────────────────────────────────────────────────
+        job = _Job(self.task, _("Print"), printer, dialog)
+        self._run(job, lambda progress: print_document(printer_for(printer, request), request, progress), on_result)
 
     def _run(self, job: _Job, work: Callable[[ProgressCallback], Result], on_result: Callable[[Result], None]) -> None:
-        """Run `work` in the background with a progress dialog; a box shows what went wrong.
+        """Run `work` in the background with a progress dialog; a box names an error.
 
-        Work that the task of the job has not finished is cancelled.
+        Earlier work of the same task is cancelled.
         """
 
         def deliver(result: Result) -> None:
@@ -178,16 +159,13 @@ class ExportController:
             if not isinstance(error, (OSError, ValueError)):
                 raise error
             reason = getattr(error, "strerror", None) or str(error)
-            text = _("{path} was not written: {reason}.", path=job.target, reason=reason)
-            QMessageBox.warning(job.parent, job.title, text)
+            words = _("{path} was not written: {reason}.", path=job.target, reason=reason)
+            QMessageBox.warning(job.parent, job.title, words)
 
         job.task.run(work, deliver, on_error, title=job.title)
         progress_dialog = _ProgressDialog(job)
-        progress_dialog.canceled.connect(lambda: self._cancel(job.task))
-
-    def _cancel(self, task: BackgroundTask) -> None:
-        task.cancel()
-        self._show_message(_("Stopped; nothing was written."))
+        progress_dialog.canceled.connect(job.task.cancel)
+        progress_dialog.canceled.connect(lambda: self._show_message(_("Stopped; nothing was written.")))
 
 
 class _Job(Struct, frozen=True, eq=False):
@@ -233,9 +211,7 @@ def _with_format(path: Path, file_format: ExportFormat) -> tuple[Path, ExportFor
     """The path with a suffix, and the format to write: that of another suffix takes precedence."""
     if not path.suffix:
         return path.with_suffix(f".{file_format.suffix}"), file_format
-    if path.suffix.lower() == f".{file_format.suffix}":
-        return path, file_format
-    try:
-        return path, format_of_file(path)
-    except ValueError:
-        return path, file_format
+    if path.suffix.lower() != f".{file_format.suffix}":
+        with suppress(ValueError):
+            file_format = format_of_file(path)
+    return path, file_format

@@ -52,8 +52,6 @@ class FilterController:
     def _panel_visible(self) -> bool:
         return "panel" in self.__dict__ and self.panel.isVisible()
 
-    # ── changing the filter ───────────────────────────────────────────────────────────────────────
-
     def open(self) -> None:
         """Open the panel below its button; below the toolbar if the button is in its overflow menu."""
         bar = self._window.toolbar
@@ -69,7 +67,6 @@ class FilterController:
         self.set(EVERYTHING)
 
     def show_overdue(self) -> None:
-        """Show only what is overdue."""
         self.set(replace(EVERYTHING, statuses=frozenset({Status.OVERDUE})))
 
     def list_all(self, address: str) -> None:
@@ -83,8 +80,6 @@ class FilterController:
         event_id = id_of(address, "event")
         if self._store.programme.event(event_id) and not self._store.shown.event(event_id):
             self._show_message(_("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back."))
-
-    # ── showing the filter ────────────────────────────────────────────────────────────────────────
 
     def show(self) -> None:
         """Show the filter: the day, the filter or the language changed."""

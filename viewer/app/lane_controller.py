@@ -97,32 +97,24 @@ class LaneController:
         if hide and len(state.hidden_lanes) + 1 >= len(self._model().lanes):
             self._show_message(_("One lane has to stay."))
             return
-        title = self.title(lane)
         self._store.set(state.hiding(lane))
         if hide:
-            self._show_message(_("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=title))
+            words = _("“{lane}” is hidden: back, or a right click on any lane, shows it again.", lane=self.title(lane))
+            self._show_message(words)
 
     def title(self, lane: str) -> str:
         """The title of a lane in the interface language; "" of an unknown lane."""
-        titles = (entry.lane.title(language()) for entry in self._model().lanes if entry.lane.id == lane)
-        return next(titles, "")
-
-    # ── menus ─────────────────────────────────────────────────────────────────────────────────────
+        return next((entry.lane.title(language()) for entry in self._model().lanes if entry.lane.id == lane), "")
 
     def show_menu(self, lane: str, position: QPoint) -> None:
         """Show the menu of a lane at a position on the screen; of "" only what concerns all lanes."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = self.title(lane)
-        if title:
+        if title := self.title(lane):
             menu.addAction(menu_text(title)).setEnabled(False)
             menu.addSeparator()
         self.fill_menu(menu, lane if title else "")
         menu.popup(position)
-
-    def show_menu_of_selection(self) -> None:
-        """Show the menu of the lane that holds the selection."""
-        self._window.timeline.request_lane_menu()
 
     def fill_menu(self, menu: QMenu, lane: str) -> None:
         """Add to `menu` what can be done with `lane` ("" for none) and with all lanes."""

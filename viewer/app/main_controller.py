@@ -1,17 +1,19 @@
-"""The main controller: connects store, window and settings, passes states to the widgets and requests to the store."""
+"""The start of the window and its main controller, which passes states to the widgets and requests to the store."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
-from viewer.app.appearance import Appearance
+from viewer.app.appearance import Appearance, install_translator
 from viewer.app.commands import Command
 from viewer.app.context_menus import ContextMenus
 from viewer.app.details_controller import DetailsController
@@ -19,14 +21,17 @@ from viewer.app.filter_controller import FilterController
 from viewer.app.lane_controller import LaneController
 from viewer.app.main_window import AppContext, MainWindow
 from viewer.app.navigation import Navigation
-from viewer.app.open_controller import OpenController, empty_programme, restored_view
+from viewer.app.open_controller import OpenController, SavedViews, empty_programme, restored_view
 from viewer.app.settings import Settings
 from viewer.app.status_bar import StatusMessage, age_html, window_words
 from viewer.app.store import Store
 from viewer.caching import cached_property
-from viewer.i18n import _, language, ngettext_
+from viewer.i18n import LANGUAGES, _, language, ngettext_, use
+from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
+from viewer.paint import fonts
+from viewer.paint.icons import app_icon
 from viewer.ref import kind_of, split_ref
 from viewer.report.bodies import bodies, has_site_map, mapped_body
 from viewer.state import ViewState
@@ -36,16 +41,63 @@ if TYPE_CHECKING:
     from viewer.app.clipboard import ClipboardActions
     from viewer.app.compare_controller import CompareController
     from viewer.app.export_controller import ExportController
-    from viewer.app.saved_views import SavedViews
     from viewer.app.search_controller import SearchController
 
 MAX_LEFT_OUT = 5  # names in the banner
 
 
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """The one QApplication with our name, style and fonts; created by the first call."""
+    app = fonts.make_application(QApplication, arguments)
+    app.setStyle("Fusion")
+    fonts.load_fonts()
+    app.setFont(fonts.ui_font())
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def run(
+    folder: Path,
+    as_of: date | None = None,
+    view: ViewState | None = None,
+    lang: str | None = None,
+    today: date | None = None,
+    on_ready: Callable[[MainController], None] = lambda _controller: None,
+) -> int:
+    """Open the window on the programme in `folder`; return the exit code when it is closed.
+
+    `lang` None: the language of the last run. `on_ready` is called once a programme is shown. If nothing of the
+    programme can be opened, every problem is a line on standard error and the exit code is 1.
+    """
+    settings = Settings()
+    code = lang or settings.text("language")
+    if code in LANGUAGES:
+        use(code)
+    app = make_application()
+    install_translator()
+    loaded = load_quickly(folder)
+    controller = MainController(folder, loaded or LoadResult(None), today or date.today(), settings, view, as_of)
+    controller.window.show()
+    controller.window.timeline.setFocus()
+    if loaded is not None:
+        on_ready(controller)
+        return app.exec()
+
+    def exit_with_problems(failed: LoadResult) -> None:
+        for diagnostic in failed.diagnostics:
+            print(diagnostic, file=sys.stderr)
+        app.exit(1)
+
+    controller.opening.failed.connect(exit_with_problems)
+    controller.opening.opened_first.connect(lambda: on_ready(controller))
+    QTimer.singleShot(0, lambda: controller.opening.open(folder, view, as_of))
+    return app.exec()
+
+
 class MainController(QObject):
     """Controls the window of the programme `loaded` from `folder`.
 
-    If nothing is loaded yet, `opening.open` follows; `opening` tells when the programme is shown or cannot be.
+    If nothing is loaded yet, `opening.open` follows; its signals say whether the programme is shown.
     """
 
     def __init__(
@@ -63,19 +115,23 @@ class MainController(QObject):
         state = view or restored_view(settings.text(Settings.key("view", folder)), whole)
         self.settings = settings
         self.store = Store(whole, state.on(as_of) if as_of else state, today)
-        self.window = MainWindow(self.sentence, self._image, self.run)
+        self.window = MainWindow(self.sentence, lambda *request: self.details.image(*request), self.run)
         self.window.restore_geometry(settings)
-        self._status = StatusMessage(self.store, self.window.statusBar())
-        self._context = AppContext(self.store, self.window, settings, self.show_message, lambda: self.opening.folder)
+        self.show_message = StatusMessage(self.store, self.window.statusBar()).show
+        self._context = AppContext(
+            self.store, self.window, settings, self.show_message,
+            folder=lambda: self.opening.folder, theme=lambda: self.appearance.theme,
+        )  # fmt: skip
         self.appearance = Appearance(self._context)
         self.navigation = Navigation(self._context)
         self.lanes = LaneController(self._context)
         self.context_menus = ContextMenus(self._context, self.navigation, self.lanes, self.select, self.sentence)
         self.filters = FilterController(self._context)
-        self.details = DetailsController(self.store, self.window.pane, lambda: self.appearance.theme)
+        self.details = DetailsController(self.store, self.window.pane, self._context.theme)
+        self.saved_views = SavedViews(self._context)
         self.opening = OpenController(self._context, folder, loaded, self.save_settings)
-        self._days_shown: tuple[Programme, date | None] | None = None
-        self._started = False
+        self._days_shown: tuple[Programme, date | None] | None = None  # by the as-of bar
+        self._started = False  # the first frame was painted
         self._connect()
         self.appearance.restore()
         self._show_all()
@@ -86,19 +142,13 @@ class MainController(QObject):
     def comparison(self) -> CompareController:
         from viewer.app.compare_controller import CompareController
 
-        return CompareController(self._context, self._show_page)
+        return CompareController(self._context, self.details.show_page)
 
     @cached_property
     def clipboard(self) -> ClipboardActions:
         from viewer.app.clipboard import ClipboardActions
 
-        return ClipboardActions(self._context, lambda: self.appearance.theme)
-
-    @cached_property
-    def saved_views(self) -> SavedViews:
-        from viewer.app.saved_views import SavedViews
-
-        return SavedViews(self._context)
+        return ClipboardActions(self._context)
 
     @cached_property
     def search(self) -> SearchController:
@@ -110,11 +160,8 @@ class MainController(QObject):
     def exports(self) -> ExportController:
         from viewer.app.export_controller import ExportController
 
-        return ExportController(
-            self.window, self.store, self.show_message, self._context.folder, lambda: self.appearance.theme
-        )
-
-    # ── what others ask ───────────────────────────────────────────────────────────────────────────
+        context = self._context
+        return ExportController(self.window, self.store, self.show_message, context.folder, context.theme)
 
     @property
     def state(self) -> ViewState:
@@ -126,13 +173,6 @@ class MainController(QObject):
         from viewer.report.sentences import sentence_at
 
         return sentence_at(self.store.programme, address)
-
-    def _image(self, name: str, width: int, ratio: float) -> QImage:
-        return self.details.image(name, width, ratio)
-
-    def show_message(self, text: str) -> None:
-        """Show a line in the status bar for a while, or until the state that it describes changes."""
-        self._status.show(text)
 
     def run(self, command: Command) -> None:
         """Run a command of the table."""
@@ -170,6 +210,7 @@ class MainController(QObject):
         window.as_of.refused.connect(
             lambda text: self.show_message(_("“{text}” is no day: write 2024-06-27.", text=text))
         )
+        self.details.page_shown.connect(lambda: self.appearance.show_details())
         self.appearance.theme_changed.connect(self._show_age)
         self.appearance.theme_changed.connect(self._show_details)
         self.appearance.language_changed.connect(self._show_all)
@@ -213,9 +254,8 @@ class MainController(QObject):
     def _show_requested(self) -> None:
         """Show in the controls what is requested, whether it is displayed or still being computed."""
         store, actions, requested = self.store, self.window.actions_by_id, self.store.requested
-        days = self._days_shown
-        if days is None or days[0] is not store.whole or days[1] != requested.as_of:
-            self._days_shown = store.whole, requested.as_of
+        if self._days_shown != (days := (store.whole, requested.as_of)):
+            self._days_shown = days
             self.window.as_of.show_days(store.whole.days_of_change, requested.as_of, store.today)
         actions["slips"].setChecked(requested.slips)
         actions["back"].setEnabled(store.history.can_go_back)
@@ -309,27 +349,9 @@ class MainController(QObject):
     def toggle_slips(self) -> None:
         self.store.set(self.store.requested.with_slips(not self.store.requested.slips))
 
-    def focus_search(self) -> None:
-        self.window.search.setFocus()
-        self.window.search.selectAll()
-
-    def focus_as_of(self) -> None:
-        self.window.as_of.field.setFocus()
-        self.window.as_of.field.selectAll()
-
-    def show_keys(self) -> None:
-        """Show the page of all keys in the details pane."""
-        self.details.show_keys()
-        self.appearance.show_details()
-
     def show_problems(self) -> None:
         """Show the problems of the programme in the details pane."""
         self.details.show_problems(self.opening.loaded)
-        self.appearance.show_details()
-
-    def _show_page(self, html: str) -> None:
-        self.details.show_page(html)
-        self.appearance.show_details()
 
     def show_about(self) -> None:
         from PySide6.QtWidgets import QMessageBox

@@ -214,6 +214,12 @@ class MainWindow(QMainWindow):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
 
+    def focus_field(self, name: str) -> None:
+        """Give a field of the toolbar, "search" or "as-of", the focus with all its text selected."""
+        field = self.search if name == "search" else self.as_of.field
+        field.setFocus()
+        field.selectAll()
+
     def toggle_tab(self, command: str) -> None:
         """Raise the tab of a command and give it the focus; hide all tabs if it is raised already."""
         self.tabs.toggle(command)
@@ -221,7 +227,6 @@ class MainWindow(QMainWindow):
         (self.tabs.first_stop() or self.timeline).setFocus()
 
     def raise_tab(self, command: str) -> None:
-        """Raise the tab of a command."""
         self.tabs.raise_tab(command)
         self._share_height()
 
@@ -265,6 +270,7 @@ class AppContext(Struct, frozen=True, eq=False):
     settings: Settings
     show_message: Callable[[str], None]  # shows a line in the status bar
     folder: Callable[[], Path]  # gives the folder of the programme
+    theme: Callable[[], Theme]  # gives the present theme
 
 
 def add_action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:

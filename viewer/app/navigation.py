@@ -12,26 +12,25 @@ from viewer.model.calendar import date_of, day_number
 from viewer.model.claims import Status
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
-from viewer.model.entities import Event
 from viewer.ref import event_ref, id_of, kind_of
 from viewer.report.dates import date_words
-from viewer.state import Span, ViewState, home
+from viewer.state import SHORTEST, Span, ViewState, home
 from viewer.timeline.lane_model import next_event
 from viewer.timeline.selection_overlay import measure_words
 
-ZOOM_STEP = 1.5
-PAN_STEP = 0.15  # what one key press moves, as a share of the window
+ZOOM_STEPS = {"in": 1 / 1.5, "out": 1.5}  # the new length of the window as a ratio of the old one
+PAN_STEPS = {"left": -0.15, "right": 0.15}  # as shares of the window
+PAGE_STEPS = {"up": -1, "down": 1}
 MIN_FRAME_DAYS = 2.0
 YEAR = 365.0
-NEXT = frozenset({"next", "what is next", "what's next", "下一个", "接下来"})
-"""What the user may type for the event that is planned next."""
+NEXT = frozenset({"next", "what is next", "what's next", "下一个", "接下来"})  # what the user may type for `go_to_next`
 
 
 class Navigation:
     """Changes window and selection of the store. The timeline of the window knows where an event is on screen."""
 
     def __init__(self, context: AppContext) -> None:
-        self._store, self._timeline, self._show_message = (context.store, context.window.timeline, context.show_message)
+        self._store, self._timeline, self._show_message = context.store, context.window.timeline, context.show_message
         self._timeline.window_requested.connect(self.show_days)
         self._timeline.frame_requested.connect(self.frame_days)
         self._timeline.event_framed.connect(self._select_and_frame)
@@ -46,13 +45,6 @@ class Navigation:
 
     # ── the selection ─────────────────────────────────────────────────────────────────────────────
 
-    def selected_event(self) -> Event | None:
-        """The selected event; None if something else or nothing is selected."""
-        return self._event_at(self._state.selection)
-
-    def _event_at(self, address: str) -> Event | None:
-        return self._store.programme.event(id_of(address, "event"))
-
     def select(self, address: str) -> None:
         self._store.set(self._state.selecting(address))
 
@@ -62,8 +54,7 @@ class Navigation:
         span, window = self.selected_span(), self._state.window
         if span is None:
             return
-        in_view = window.overlaps(span.start, span.end) or self._timeline.scene().box_of(address) is not None
-        if not in_view:
+        if not window.overlaps(span.start, span.end) and self._timeline.scene().box_of(address) is None:
             self._store.set(self._state.centred(min(span.middle, span.start + window.length / 3)))
         self._timeline.reveal(address)
 
@@ -73,7 +64,7 @@ class Navigation:
 
     def _span_at(self, address: str) -> Span | None:
         """The span of the event at `address`; None for anything else, and without a date."""
-        event = self._event_at(address)
+        event = self._store.programme.event(id_of(address, "event"))
         return span_of(self._store.programme.status(event.id).current_claim.when) if event else None
 
     def walk(self, direction: str) -> None:
@@ -81,8 +72,8 @@ class Navigation:
 
         If the selection is not shown, it is the first event in view, or for "left" and "up" the last.
         """
-        event, address = self.selected_event(), ""
-        if event is None or self._store.shown.event(event.id) is None:
+        address = ""
+        if self._store.shown.event(id_of(self._state.selection, "event")) is None:
             address = self._timeline.first_in_view(last=direction in ("left", "up"))
         address = address or self._next_to(self._state.selection, direction)
         if address and address != self._state.selection:
@@ -136,11 +127,9 @@ class Navigation:
 
     # ── the window in time ────────────────────────────────────────────────────────────────────────
 
-    def zoom_in(self) -> None:
-        self.zoom(1 / ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        self.zoom(ZOOM_STEP)
+    def zoom_step(self, direction: str) -> None:
+        """Zoom "in" or "out"."""
+        self.zoom(ZOOM_STEPS[direction])
 
     def zoom(self, ratio: float) -> None:
         """Zoom about the selected event if it is in view, else about the middle."""
@@ -148,20 +137,13 @@ class Navigation:
         in_view = span is not None and window.start <= span.middle <= window.end
         self._store.set(self._state.zoomed(ratio, span.middle if span is not None and in_view else window.middle))
 
-    def pan_left(self) -> None:
-        self._pan(-PAN_STEP)
+    def pan(self, direction: str) -> None:
+        """Move the window a step "left" or "right"."""
+        self._store.set(self._state.panned(PAN_STEPS[direction] * self._state.window.length))
 
-    def pan_right(self) -> None:
-        self._pan(PAN_STEP)
-
-    def _pan(self, share: float) -> None:
-        self._store.set(self._state.panned(share * self._state.window.length))
-
-    def page_up(self) -> None:
-        self._timeline.page(-1)
-
-    def page_down(self) -> None:
-        self._timeline.page(1)
+    def page(self, direction: str) -> None:
+        """Scroll a page "up" or "down"."""
+        self._timeline.page(PAGE_STEPS[direction])
 
     def frame(self, span: Span) -> None:
         """Show `span` with some room around it."""
@@ -215,7 +197,7 @@ class Navigation:
 
     def go_to_date(self, text: str) -> None:
         """Show the date that `text` means, in EDTF or in words."""
-        if _means_next(text):
+        if text.strip().casefold() in NEXT:
             self.go_to_next()
             return
         span, words = self._span_of(text)
@@ -226,7 +208,7 @@ class Navigation:
 
     def _interpret(self, text: str) -> tuple[bool, str]:
         """Whether `text` means a date, and which date, or why it means none."""
-        if _means_next(text):
+        if text.strip().casefold() in NEXT:
             return True, _("What is next")
         span, words = self._span_of(text)
         return span is not None, words
@@ -258,8 +240,4 @@ def span_of(date: EdtfDate) -> Span | None:
         return None
     start = start if isfinite(start) else end - YEAR
     end = end if isfinite(end) else start + YEAR
-    return Span(start, max(end, start + 1 / 1440))
-
-
-def _means_next(text: str) -> bool:
-    return text.strip().casefold() in NEXT
+    return Span(start, max(end, start + SHORTEST))

@@ -1,4 +1,4 @@
-"""Opens programmes: a folder that the user chose, dropped or opened lately, and the first one of a start."""
+"""Opens programmes (of a start, chosen, dropped, recent) and saved views (of a programme, of the user)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
 
 from viewer.app.main_window import AppContext, add_action, menu_text
 from viewer.app.settings import Settings
 from viewer.app.store import Snapshot, load_view
-from viewer.i18n import Text, _
+from viewer.i18n import Text, _, language
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.diagnostics import Diagnostic
 from viewer.load.loader import LoadResult
@@ -21,13 +23,17 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Head
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, part_of
+from viewer.ref import id_of, make_ref
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 from viewer.widgets.background_task import BackgroundTask
 
-READING_SHARE = 0.7
-"""The share of reading the files in the progress of opening. The rest is computing the first view."""
+if TYPE_CHECKING:
+    from viewer.query.search_items import SearchItem
+
+READING_SHARE = 0.7  # of the progress of opening; the rest is computing the first view
 MAX_DIAGNOSTICS = 8  # in the box that says why a programme cannot be opened
+OF_PROGRAMME, OF_USER = "programme-", "own-"  # begin the ids of saved views
 
 
 class OpenedProgramme(Struct, frozen=True):
@@ -92,7 +98,10 @@ class OpenController(QObject):
             if is_first:
                 self.failed.emit(loaded)
             else:
-                self._warn(loaded)
+                from PySide6.QtWidgets import QMessageBox
+
+                text = "\n".join(map(str, loaded.diagnostics[:MAX_DIAGNOSTICS]))
+                QMessageBox.warning(self._window, _("Open programme"), text)
             return
         if not is_first:
             self._save_view()
@@ -102,19 +111,92 @@ class OpenController(QObject):
         if is_first:
             self.opened_first.emit()
 
-    def _warn(self, loaded: LoadResult) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        text = "\n".join(map(str, loaded.diagnostics[:MAX_DIAGNOSTICS]))
-        QMessageBox.warning(self._window, _("Open programme"), text)
-
     def _fill_recent(self) -> None:
         menu = self._window.recent
         menu.clear()
         for folder in self._settings.recent():
             add_action(menu, menu_text(str(folder)), partial(self.open, folder))
-        if menu.isEmpty():
-            menu.addAction(_("None yet")).setEnabled(False)
+        _mark_empty(menu)
+
+
+class SavedViews:
+    """The saved views of the present programme, and their menu. The settings hold those of the user."""
+
+    def __init__(self, context: AppContext) -> None:
+        self._context, self._store = context, context.store
+
+    def items(self) -> tuple[SearchItem, ...]:
+        """All views as search items."""
+        from viewer.query.search_items import SearchItem
+
+        of_programme = enumerate(self._store.whole.head.views)
+        of_user = enumerate(self.of_user())
+        return (
+            *(SearchItem(_view_ref(OF_PROGRAMME, n), view.title, note=Text(_("view"))) for n, view in of_programme),
+            *(SearchItem(_view_ref(OF_USER, n), Text(name), note=Text(_("my view"))) for n, name in of_user),
+        )
+
+    def of_user(self) -> dict[str, str]:
+        """The views of the user as text, by name."""
+        lines = self._context.settings.text(self._key()).split("\n")
+        return {name: view for name, tab, view in (line.partition("\t") for line in lines) if tab}
+
+    def open(self, address: str) -> None:
+        """Show the view at that address; a message says why a view cannot be read."""
+        id = id_of(address, "view")
+        if id.startswith(OF_USER):
+            text = [*self.of_user().values()][int(id.removeprefix(OF_USER))]
+        else:
+            text = self._store.whole.head.views[int(id.removeprefix(OF_PROGRAMME))].view
+        try:
+            self._store.set(ViewState.from_text(text))
+        except ValueError as error:
+            self._context.show_message(str(error))
+
+    def ask_name(self) -> None:
+        """Ask for a name and save the present view."""
+        from PySide6.QtWidgets import QInputDialog
+
+        text, accepted = QInputDialog.getText(self._context.window, _("Save this view"), _("Its name:"))
+        name = " ".join(text.split())
+        if accepted and name:
+            self.save(name)
+            self._context.show_message(_("Saved: {name}", name=name))
+
+    def save(self, name: str) -> None:
+        """Save the present view under `name`; it replaces a view of that name."""
+        self._save_all({**self.of_user(), name: self._store.state.to_text()})
+
+    def delete(self, name: str) -> None:
+        self._save_all({other: view for other, view in self.of_user().items() if other != name})
+
+    def _save_all(self, views: dict[str, str]) -> None:
+        self._context.settings.save(self._key(), "\n".join(f"{name}\t{view}" for name, view in views.items()))
+
+    def _key(self) -> str:
+        return Settings.key("views", self._context.folder())
+
+    def fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        for item in self.items():
+            if item.address == _view_ref(OF_USER, 0):
+                menu.addSeparator()
+            add_action(menu, menu_text(item.title(language())), partial(self.open, item.address))
+        if names := [*self.of_user()]:
+            menu.addSeparator()
+            deletions = menu.addMenu(_("Forget"))
+            for name in names:
+                add_action(deletions, menu_text(name), partial(self.delete, name))
+        _mark_empty(menu)
+
+
+def _view_ref(prefix: str, number: int) -> str:
+    return make_ref("view", f"{prefix}{number}")
+
+
+def _mark_empty(menu: QMenu) -> None:
+    if menu.isEmpty():
+        menu.addAction(_("None yet")).setEnabled(False)
 
 
 def open_programme(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from viewer.app.commands import COMMANDS, without_mnemonic
 from viewer.app.main_window import AppContext
-from viewer.app.saved_views import SavedViews
+from viewer.app.open_controller import SavedViews
 from viewer.caching import cached_property
 from viewer.i18n import N_, SOURCE_LANGUAGE, Text, _, language
 from viewer.limits import SMALL
@@ -19,7 +19,7 @@ from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback
 from viewer.query.search import Hit, HitGroup, Index, TopHits
 from viewer.query.search_items import SearchItem
-from viewer.ref import make_ref
+from viewer.ref import id_of, make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.popups import CommandPalette
@@ -42,7 +42,7 @@ class SearchController(QObject):
 
     def __init__(self, context: AppContext, views: SavedViews, open_result: Callable[[str], None]) -> None:
         super().__init__(context.window)
-        self._store, self._window, self._views, self._open_result = (context.store, context.window, views, open_result)
+        self._store, self._window, self._views, self._open_result = context.store, context.window, views, open_result
         self._index: tuple[Programme, str, tuple[SearchItem, ...], Index] | None = None
         self._choose_when_ended: SearchBox | CommandPalette | None = None
         self.task = BackgroundTask(self)
@@ -58,8 +58,6 @@ class SearchController(QObject):
     def open_palette(self) -> None:
         self.palette.retranslate()
         self.palette.open_over(self._window)
-
-    # ── searching ─────────────────────────────────────────────────────────────────────────────────
 
     def search(self, text: str) -> None:
         """Search for `text` and show the hits below the search box; for white space remove the marks of the last."""
@@ -82,7 +80,7 @@ class SearchController(QObject):
         for order, item in enumerate(self._commands_and_views()):
             rank = (0, 0 if item.group == "command" else 1, 0, order)
             items.add(Hit(rank, item.address, item.title(language()), item.note(language())))
-        self.palette.show_results(result_lines(items.groups()))
+        self.palette.show_results(_result_lines(items.groups()))
 
     def _cancel(self) -> None:
         self.task.cancel()
@@ -97,10 +95,10 @@ class SearchController(QObject):
             return index.search(text, MAX_SHOWN, loose=in_palette, hidden=hidden, progress=progress)
 
         def show(hits: TopHits) -> None:
-            target.show_results((*heading, *result_lines(hits.groups())))
+            target.show_results((*heading, *_result_lines(hits.groups())))
             if not in_palette:
-                events = [address.removeprefix("event/") for address in hits.addresses if address.startswith("event/")]
-                self._window.timeline.show_lit(tuple(events[:MAX_LIT]))
+                events = tuple(id for address in hits.addresses if (id := id_of(address, "event")))
+                self._window.timeline.show_lit(events[:MAX_LIT])
             if self._choose_when_ended is target:
                 self._choose_when_ended = None
                 target.list.choose()
@@ -115,8 +113,6 @@ class SearchController(QObject):
             self._choose_when_ended = target
         else:
             target.list.choose()
-
-    # ── the index ─────────────────────────────────────────────────────────────────────────────────
 
     def index(self) -> Index:
         """The index of the programme as of the day, of the commands and the saved views."""
@@ -153,7 +149,7 @@ class SearchController(QObject):
         return (ResultLine(make_ref("date", text), _("Go to {date}", date=date_words(date))),) if date.is_dated else ()
 
 
-def result_lines(groups: Iterable[HitGroup]) -> tuple[ResultLine, ...]:
+def _result_lines(groups: Iterable[HitGroup]) -> tuple[ResultLine, ...]:
     """The lines of a list: each group with its title, its count and its best hits."""
     lines = []
     for group in groups:

@@ -32,7 +32,7 @@ class StatusMessage:
         store.replaced.connect(self._clear)
 
     def show(self, text: str) -> None:
-        """Show `text` as a message about the requested state."""
+        """Show `text`, which describes the requested state, for MESSAGE_MS at most."""
         self._state, self._text = _without_position(self._store.requested), text
         self._bar.showMessage(text, MESSAGE_MS)
 

@@ -87,8 +87,6 @@ class Store(QObject):
         known = next((snapshot for snapshot in list(self._snapshots) if snapshot.day == day), None)
         return known.programme if known is not None else self.whole.as_of(day, progress)
 
-    # ── changing what is shown ────────────────────────────────────────────────────────────────────
-
     def set(self, state: ViewState) -> None:
         """Request `state`, which the caller derives from `requested`.
 
@@ -113,7 +111,7 @@ class Store(QObject):
         self.requested_changed.emit()
 
     def replace(self, whole: Programme, state: ViewState, snapshot: Snapshot | None = None) -> None:
-        """Show another programme; the history begins anew. `snapshot` is what was computed of `state`."""
+        """Show another programme with a new history. `snapshot` is that of `state`, if it was computed before."""
         self._drop_pending()
         self.whole = whole
         self._snapshots = [snapshot] if snapshot is not None else []
@@ -129,15 +127,15 @@ class Store(QObject):
             return
         self._pending = history
         work = partial(load_view, self.whole, state, self.today, self.lane_room(), self._known_snapshot(state))
-        self.task.run(work, self._loaded, self._failed, title=_("Working …"))
+        self.task.run(work, self._show_loaded, self._raise, title=_("Working …"))
         self.requested_changed.emit()
 
-    def _loaded(self, snapshot: Snapshot) -> None:
+    def _show_loaded(self, snapshot: Snapshot) -> None:
         history, self._pending = self.history, None
         self._keep(snapshot)
         self._show(history)
 
-    def _failed(self, error: Exception) -> None:
+    def _raise(self, error: Exception) -> None:
         self.cancel()
         raise error
 
@@ -154,13 +152,9 @@ class Store(QObject):
             self.changed.emit(old, self.state)
         self.requested_changed.emit()
 
-    # ── snapshots ─────────────────────────────────────────────────────────────────────────────────
-
     def _snapshot(self) -> Snapshot:
         """The snapshot of the present state, computed now if it is not there."""
-        state = self.state
-        day = state.as_of or self.today
-        snapshot = load_snapshot(self.whole, day, state.filter, self._known_snapshot(state))
+        snapshot = load_snapshot(self.whole, self.state, self.today, self._known_snapshot(self.state))
         self._keep(snapshot)
         return snapshot
 
@@ -178,16 +172,17 @@ class Store(QObject):
 
 def load_snapshot(
     whole: Programme,
-    day: date,
-    filter: Filter,
+    state: ViewState,
+    today: date,
     known: Snapshot | None = None,
     progress: ProgressCallback = ignore_progress,
 ) -> Snapshot:
-    """The snapshot of `whole` on `day`. `known` is a snapshot of the same day under any filter."""
-    if known is not None and known.filter == filter:
+    """The snapshot of `whole` for `state`. `known` is a snapshot of the same day under any filter."""
+    if known is not None and known.filter == state.filter:
         return known
+    day = state.as_of or today
     programme = known.programme if known is not None else whole.as_of(day, progress)
-    return Snapshot(day, filter, programme, filter.programme(programme))
+    return Snapshot(day, state.filter, programme, state.filter.programme(programme))
 
 
 def load_view(
@@ -198,13 +193,11 @@ def load_view(
     known: Snapshot | None = None,
     progress: ProgressCallback = ignore_progress,
 ) -> Snapshot:
-    """Compute a snapshot and all that is derived from it for a first frame, and return the snapshot.
+    """Compute a snapshot and what a first frame needs of it, which the programmes keep; return the snapshot.
 
-    `room_px` is the height that the timeline has for lanes, `known` a snapshot of the same day. What is computed is
-    kept with the programmes.
+    `room_px` is the height that the timeline has for lanes, `known` a snapshot of the same day.
     """
-    day = state.as_of or today
-    snapshot = load_snapshot(whole, day, state.filter, known, part_of(progress, 0.0, 0.4))
+    snapshot = load_snapshot(whole, state, today, known, part_of(progress, 0.0, 0.4))
     programme, shown = snapshot.programme, snapshot.shown
     progress(0.5)
     model = lane_model(shown, state.grouping)

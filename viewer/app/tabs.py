@@ -56,15 +56,14 @@ def _site_map(_tabs: Tabs) -> QWidget:
     return SiteMapView()
 
 
-SITE_MAP = "site-map"
-"""The command of the tab whose title is the name of a body. The tab is hidden without a body."""
+SITE_MAP = "site-map"  # its title is the name of a body; it is hidden without one
 TABS: dict[str, tuple[str, Callable[[Tabs], QWidget]]] = {
     "list": (N_("List"), _event_table),
     "moves": (N_("Slips"), _slips),
     "matrix": (N_("Partners × missions"), _matrix),
     SITE_MAP: ("", _site_map),
 }
-"""Of each tab the id of the command that raises it, its title, and a function that creates its `TabContent`."""
+"""By the id of the command that raises a tab: its title, and a function that creates its `TabContent`."""
 TAB_IDS = list(TABS)
 
 
@@ -85,9 +84,8 @@ class Tabs(QTabWidget):
         self._columns: list[QVBoxLayout] = []
         for title, _create in TABS.values():
             page = QWidget()
-            column = QVBoxLayout(page)
-            column.setContentsMargins(0, 0, 0, 0)
-            self._columns.append(column)
+            self._columns.append(QVBoxLayout(page))
+            self._columns[-1].setContentsMargins(0, 0, 0, 0)
             self.addTab(page, title)
         self.tabBarClicked.connect(self._raise)
         self.retranslate()
@@ -124,7 +122,6 @@ class Tabs(QTabWidget):
             self.raise_tab(command)
 
     def raise_tab(self, command: str) -> None:
-        """Raise the tab of `command`."""
         self.show()
         self._raise(TAB_IDS.index(command))
 

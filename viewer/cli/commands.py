@@ -245,7 +245,7 @@ def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewS
         _print_summary(context, as_of)
         return FAILED
     _import_before_qt()
-    from viewer.app.main import run
+    from viewer.app.main_controller import run
 
     return run(folder, as_of=as_of, view=view, lang=context.options.lang, today=today)
 
