@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ from tests.curated import curated_data
 from viewer.model.calendar import day_number
 from viewer.state import Span
 from viewer.theme import THEMES
-from viewer.widgets.overview import SHADES, OverviewStrip, boxes_by_colour
+from viewer.widgets.overview import OverviewStrip
 
 TODAY = date(2026, 11, 22)
 WINDOW = Span(day_number(date(2024, 1, 1)), day_number(date(2034, 1, 1)))
@@ -162,19 +162,16 @@ def test_the_focus_and_the_as_of_day_are_painted(qtbot: QtBot, strip: OverviewSt
     assert strip.grab().toImage() != before
 
 
-def test_marks_are_painted_by_colour_and_none_is_missing(strip: OverviewStrip) -> None:
-    marks = strip.strip().marks
-    colours = boxes_by_colour(marks)
-    assert sum(map(len, colours.values())) == len(marks)
-    assert len(colours) < len(marks) / 2
-    for box, lane, density in marks:
-        alpha = 0.45 + 0.55 * density if density else 0.38
-        assert any(
-            other_lane == lane
-            and abs(other_alpha - alpha) <= 0.55 / SHADES / 2 + 1e-9
-            and QRectF(box.x, box.y, box.width, box.height) in boxes
-            for (other_lane, other_alpha), boxes in colours.items()
-        )
+def test_every_mark_is_painted(strip: OverviewStrip) -> None:
+    image, overview = strip.grab().toImage(), strip.strip()
+    ratio, ground = image.devicePixelRatio(), THEMES["light"].palette["ground"]
+    boxes = [box for boxes in overview.marks.values() for box in boxes]
+    outside = [box for box in boxes if box.right < overview.window.x or box.x > overview.window.right]
+    assert len(overview.marks) < len(boxes) / 2
+    assert len(outside) > 10
+    for box in outside:
+        x, y = box.centre
+        assert image.pixelColor(int(x * ratio), int(y * ratio)).name().upper() != ground
 
 
 def test_a_frame_too_narrow_for_grips_has_a_flag(strip: OverviewStrip) -> None:

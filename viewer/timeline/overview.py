@@ -1,4 +1,4 @@
-"""The overview: the whole programme in a strip, one thin line a lane, and the window that is looked at.
+"""The overview: the whole programme in a strip, one thin line a lane, and a frame around the window.
 
 ┌ header ┬──────────────┌────────────┐──────────────────┐
 │ years  │  ▪ ▪▪  ▬▬▬   │  ▪▪▪▪ ▬▬▬▬ │                  │   one line a lane
@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from functools import lru_cache
-from math import inf, isfinite, log1p
+from math import inf, log1p
 
 from msgspec import Struct
 
@@ -20,44 +20,33 @@ from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span
 from viewer.timeline.lane_events import group_lanes
 from viewer.timeline.scene import Box
-from viewer.timeline.time_scale import TimeScale
+from viewer.timeline.time_scale import YEAR, TimeScale
 
-YEARS_PX = 16.0
-"""Height of the line of years at the foot of the strip."""
+YEARS_PX = 16.0  # height of the line of years at the bottom of the strip
 PADDING_PX = 8.0
-MARK_PX = 2.0
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
-YEAR_PX = 56.0
-"""The least distance between two years that are written."""
-CELL_PX = 3.0
-"""A narrower extent is counted in a cell of this width. The colour of a cell tells how many lie in it."""
-CELLS = 4096
-"""The extents of a large programme are rounded to this many parts of the whole time."""
+YEAR_PX = 56.0  # between two years, at least
+CELL_PX = 3.0  # a narrower extent is counted in a cell of this width, whose colour tells how many it counts
+CELLS = 4096  # the extents of a large programme are rounded to this many parts of the whole time
+SHADES = 24  # steps of the density of a cell
 
-OverviewMark = tuple[Box, int, float]
-"""A box, the index of its lane, its density. The density of a bar is 0, that of a cell is above 0 and at most 1."""
-
-
-class Tick(Struct, frozen=True):
-    """A year at the foot of the strip."""
-
-    x: float
-    text: str
+OverviewMarks = dict[tuple[int, float], list[Box]]
+"""Boxes by the index of their lane and their density: 0 of bars, up to 1 of cells. Bars come first."""
 
 
 class Overview(Struct, frozen=True):
-    """A finished strip, in pixels. `marks` are in the order of the lanes, bars before cells."""
+    """A finished strip, in pixels."""
 
     scale: TimeScale
-    marks: tuple[OverviewMark, ...]
-    ticks: tuple[Tick, ...]
+    marks: OverviewMarks
+    ticks: tuple[tuple[float, str], ...]  # place and text of the years
     window: Box
     today_x: float
-    as_of_x: float | None = None  # the day the programme is seen from, if that is not today
+    as_of_x: float | None = None  # the as-of day, if that is not today
 
 
 LaneExtent = tuple[int, Days, Days]
-"""The index of a lane, start and end in days. The end is infinite where it is open."""
+"""The index of a lane, start and end in days. The end of an open extent is infinite."""
 
 
 class EventExtents(Struct, frozen=True, eq=False):
@@ -83,19 +72,16 @@ def event_extents(programme: Programme) -> EventExtents:
 def _event_extents(programme: Programme) -> EventExtents:
     indices = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
     lane_of = group_lanes(programme, GROUPINGS[0]).lane_of
-    home = programme.head.home
-    days = [home.core_earliest, home.core_latest]
+    first, last = programme.head.home.core_earliest, programme.head.home.core_latest
     extents: list[LaneExtent] = []
     for event in programme.events:
         when = (event.claims[0] if len(event.claims) == 1 else programme.current_claim(event)).when
         start, end = when.earliest, when.latest
-        days += (start, end)
+        first, last = min(first, start if start > -inf else end), max(last, end if end < inf else start)
         if start == -inf:  # by a date: a month before it
             start = when.core_latest - 30.0
         if -inf < start < inf:
             extents.append((indices.get(lane_of(event), 0), start, end))
-    finite = list(filter(isfinite, days))
-    first, last = min(finite), max(finite)
     span = Span(day_number(date(date_of(first).year, 1, 1)), day_number(date(date_of(last).year + 1, 1, 1)))
     if len(extents) > SMALL:
         cell = span.length / CELLS
@@ -108,60 +94,50 @@ def build_overview(
 ) -> Overview:
     """The strip of `programme` (as of a day) for a widget of that size; `window` is drawn at least 6 px wide."""
     extents = event_extents(programme)
-    seen = today if programme.day is None else day_number(programme.day)
-    whole = extents.span
-    span = Span(min(whole.start, window.start), max(whole.end, window.end))
+    as_of = today if programme.day is None else day_number(programme.day)
+    span = Span(min(extents.span.start, window.start), max(extents.span.end, window.end))
     scale = TimeScale(span, header_px + PADDING_PX, width - PADDING_PX)
-    foot = height - YEARS_PX
+    bottom = height - YEARS_PX
     x1, x2 = scale.x(window.start), scale.x(window.end)
     middle, half = (x1 + x2) / 2, max(x2 - x1, 6.0) / 2
     return Overview(
         scale,
-        _marks(extents, scale, foot, max(1, len(programme.head.lanes))),
-        _ticks(span, scale),
-        Box(middle - half, 3.0, 2 * half, foot - 3.0),
+        _marks(extents, scale, bottom, max(1, len(programme.head.lanes))),
+        _ticks(scale),
+        Box(middle - half, 3.0, 2 * half, bottom - 3.0),
         scale.x(today),
-        None if seen == today else scale.x(seen),
+        None if as_of == today else scale.x(as_of),
     )
 
 
 @lru_cache(maxsize=4)
-def _marks(extents: EventExtents, scale: TimeScale, foot: float, lanes: int) -> tuple[OverviewMark, ...]:
-    """A small bar for what is wide, once where several fall on the same pixels; cells for all the rest."""
-    line, span = (foot - 2 * PADDING_PX) / lanes, scale.span
-    height = max(2.0, line - 2.0)
-    wide: dict[tuple[int, int, int], Box] = {}
-    cells: Counter[tuple[int, int]] = Counter()
+def _marks(extents: EventExtents, scale: TimeScale, bottom: float, lanes: int) -> OverviewMarks:
+    """A small bar for what is wide, once if several cover the same pixels; cells for all the rest."""
+    line, start, end = (bottom - 2 * PADDING_PX) / lanes, scale.span.start, scale.span.end
+    left, px_per_day, height = scale.left, scale.px_per_day, max(2.0, line - 2.0)
+    bars: dict[tuple[int, int, int], tuple[float, float]] = {}
+    cells: dict[tuple[int, int], int] = defaultdict(int)
     for (lane, first, last), count in extents.counts.items():
-        x = scale.x(max(first, span.start))
-        width = max(MARK_PX, scale.x(min(last, span.end)) - x)
+        x = left + (first - start) * px_per_day if first > start else left
+        width = left + ((last if last < end else end) - start) * px_per_day - x
         if width <= CELL_PX:
             cells[lane, int(x // CELL_PX)] += count
         else:
-            wide.setdefault((lane, round(x), round(width)), Box(x, PADDING_PX + lane * line, width, height))
+            bars.setdefault((lane, round(x), round(width)), (x, width))
+    marks: OverviewMarks = defaultdict(list)
+    for (lane, _x, _width), (x, width) in bars.items():
+        marks[lane, 0.0].append(Box(x, PADDING_PX + lane * line, width, height))
     most = log1p(max(cells.values(), default=1))
-    bars = [(wide[key], key[0], 0.0) for key in sorted(wide)]
-    return (
-        *bars,
-        *(
-            (Box(cell * CELL_PX, PADDING_PX + lane * line, CELL_PX, height), lane, log1p(cells[lane, cell]) / most)
-            for lane, cell in sorted(cells)
-        ),
-    )
+    for (lane, cell), count in cells.items():
+        density = round(SHADES * (log1p(count) / most)) / SHADES
+        marks[lane, density].append(Box(cell * CELL_PX, PADDING_PX + lane * line, CELL_PX, height))
+    return marks
 
 
-def _ticks(span: Span, scale: TimeScale) -> tuple[Tick, ...]:
-    years = (span.end - span.start) / 365.2425
-    room = max(1.0, (scale.x(span.end) - scale.x(span.start)) / YEAR_PX)
-    step = next((step for step in YEAR_STEPS if years / step <= room), 1000)
-    first = date_of(span.start).year
-    return tuple(
-        Tick(scale.x(_year_start(year)), str(year))
-        for year in range(-(-first // step) * step, date_of(span.end).year + 1, step)
-        if span.start <= _year_start(year) < span.end
-    )
-
-
-@lru_cache(maxsize=512)
-def _year_start(year: int) -> float:
-    return day_number(date(max(1, min(9999, year)), 1, 1))
+def _ticks(scale: TimeScale) -> tuple[tuple[float, str], ...]:
+    span = scale.span
+    room = max(1.0, (scale.right - scale.left) / YEAR_PX)
+    step = next((step for step in YEAR_STEPS if span.length / YEAR / step <= room), 1000)
+    years = range(-(-date_of(span.start).year // step) * step, date_of(span.end).year + 1, step)
+    starts = {year: day_number(date(max(1, min(9999, year)), 1, 1)) for year in years}
+    return tuple((scale.x(start), str(year)) for year, start in starts.items() if span.start <= start < span.end)

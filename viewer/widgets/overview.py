@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -16,12 +14,11 @@ from viewer.model.calendar import date_of, day_number
 from viewer.model.programme import Programme
 from viewer.state import Span
 from viewer.theme import LIGHT, Theme
-from viewer.timeline.overview import Overview, OverviewMark, build_overview
+from viewer.timeline.overview import Overview, OverviewMarks, build_overview
 from viewer.widgets.gesture_input import Pan, WheelInput, Zoom
 
 GRIP_PX = 6.0  # so near to an edge of the frame the pointer drags that edge
 MIN_GRIPS_PX = 14.0  # a narrower frame shows no grips
-SHADES = 24  # steps of the opacity of a cell
 # How far a key moves the frame, as a share of its length.
 MOVES = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1, Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_PageDown: 1.0}
 ZOOMS = {Qt.Key.Key_Plus: 1 / 1.5, Qt.Key.Key_Equal: 1 / 1.5, Qt.Key.Key_Minus: 1.5}
@@ -51,7 +48,7 @@ class OverviewStrip(QWidget):
         self._theme = LIGHT
         self._strip: Overview | None = None
         self._background = QPixmap()
-        self._background_marks: tuple[OverviewMark, ...] | None = None  # those on `_background`
+        self._background_marks: OverviewMarks | None = None  # those on `_background`
         self._wheel = WheelInput()
         self._drag: Drag | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -229,11 +226,11 @@ class OverviewStrip(QWidget):
             painter.fillRect(QRectF(0, 0, self._header_px, self.height()), QColor(theme.palette["panel"]))
             painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(theme.palette["hairline"]))
             painter.setPen(Qt.PenStyle.NoPen)
-            for (lane, alpha), boxes in boxes_by_colour(strip.marks).items():
+            for (lane, density), boxes in strip.marks.items():
                 accent = QColor(theme.accents[lane % len(theme.accents)])
-                accent.setAlphaF(alpha)
+                accent.setAlphaF(0.45 + 0.55 * density if density else 0.38)
                 painter.setBrush(accent)
-                painter.drawRects(boxes)
+                painter.drawRects([QRectF(box.x, box.y, box.width, box.height) for box in boxes])
         return self._background
 
     def _paint_texts(self, painter: QPainter, strip: Overview, colours: dict[str, QColor]) -> None:
@@ -243,10 +240,10 @@ class OverviewStrip(QWidget):
         painter.setFont(font)
         painter.setPen(colours["muted"])
         bottom = strip.window.bottom
-        for tick in strip.ticks:
-            if self._header_px < tick.x < width - 34:
-                painter.drawLine(QPointF(tick.x, bottom), QPointF(tick.x, bottom + 4))
-                painter.drawText(QPointF(tick.x + 4, height - 4.0), tick.text)
+        for x, text in strip.ticks:
+            if self._header_px < x < width - 34:
+                painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 4))
+                painter.drawText(QPointF(x + 4, height - 4.0), text)
         first, last = date_of(strip.scale.span.start).year, date_of(strip.scale.span.end - 1).year
         painter.drawText(QPointF(18, height / 2 + 14), f"{first} – {last}")
         font.setPixelSize(12)
@@ -283,12 +280,3 @@ class OverviewStrip(QWidget):
         painter.setPen(QPen(colours["today"], 1))
         x = int(strip.today_x) + 0.5
         painter.drawLine(QPointF(x, 1), QPointF(x, window.bottom))
-
-
-def boxes_by_colour(marks: Sequence[OverviewMark]) -> dict[tuple[int, float], list[QRectF]]:
-    """The boxes by lane and opacity: painted one by one they would take ten times as long."""
-    boxes: dict[tuple[int, float], list[QRectF]] = defaultdict(list)
-    for box, lane, density in marks:
-        alpha = 0.45 + 0.55 * round(SHADES * density) / SHADES if density else 0.38
-        boxes[lane, alpha].append(QRectF(box.x, box.y, box.width, box.height))
-    return boxes
