@@ -58,3 +58,11 @@ def _definitions(module: Path) -> set[str]:
             case ast.AnnAssign(target=ast.Name(id=name)):
                 names.add(name)
     return names
+
+
+def test_the_map_names_every_folder_and_module_at_the_top_of_the_package() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    folder = ROOT / "viewer"
+    modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
+    packages = {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert sorted(name for name in modules | packages if f"`viewer/{name}`" not in text) == []
