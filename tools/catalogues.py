@@ -1,10 +1,11 @@
-"""Keep the catalogues of the interface current: `python tools/catalogues.py` updates them, `--check` only looks.
+"""Update the catalogues of the interface: `python tools/catalogues.py`; with `--check`, only check them.
 
 Babel extracts the messages of viewer/ and resources/templates/ and merges them into the farside.po of each language in
-resources/locale/<code>/LC_MESSAGES/: a new message has no text yet, an old one is dropped, nothing is guessed. It
-compiles farside.mo beside it. Neither holds a date, a line number or a version of Babel, so the same messages give the
-same bytes.
-Exit code 1 where a message has no text, a placeholder differs or, with --check, a file is not current.
+resources/locale/<code>/LC_MESSAGES/: a new message has no text yet, an old one is removed, nothing is guessed. It
+compiles farside.mo in the same folder. Neither file contains a date, a line number or a version of Babel, so the same
+messages give the same bytes.
+
+The exit code is 1 if a message has no text, a placeholder differs or, with --check, a file is not current.
 """
 
 from __future__ import annotations

@@ -1,13 +1,12 @@
 """Make the pictures of docs/manual/dates.md: `QT_QPA_PLATFORM=offscreen python tools/make_date_pictures.py`.
 
-Each form of a date is an event of a small programme, laid out and inked as the window does it, and kept as PNG in
+Each form of a date is an event of a small programme, laid out and painted as in the window, and saved as PNG in
 docs/manual/dates/.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "manual" / "dates"
 sys.path.insert(0, str(ROOT))
 
+from msgspec import Struct  # noqa: E402
 from PySide6.QtCore import QPointF, Qt  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QImage  # noqa: E402
 
@@ -43,9 +43,8 @@ SHEETS = {"dates-dark": DARK, "dates-paper": PRINT}
 RATIO = 2.0
 
 
-@dataclass(frozen=True)
-class Form:
-    """A picture: what its event is called, the claims of the event (when, said, outcome, replaces), its window."""
+class Form(Struct, frozen=True):
+    """A picture: the title of its event, its claims (when, said, outcome, replaces), the visible period."""
 
     title: str
     claims: tuple[tuple[str, str | None, Outcome | None, bool], ...]
@@ -108,7 +107,7 @@ FORMS: dict[str, Form] = {
 
 
 def scene_of(form: Form, measure: Measure) -> Scene:
-    """The form as the window draws it; its lane is called by the date as it is written."""
+    """The form as the window draws it; the title of its lane is the date as the data write it."""
     source = Source(
         id="agency", title=Text("Notice"), publisher="Agency", published=parse("2020"), kind=SourceKind.AGENCY
     )
@@ -137,7 +136,7 @@ def scene_of(form: Form, measure: Measure) -> Scene:
 
 
 def sheet(theme: Theme) -> QImage:
-    """All forms in one picture, two beside one another, paper in shades of grey. Needs an application of Qt."""
+    """All forms in one picture, in two columns; paper in shades of grey. Needs an application object."""
     from PySide6.QtGui import QPainter
 
     from viewer.paint.fonts import font_measure
@@ -154,7 +153,7 @@ def sheet(theme: Theme) -> QImage:
 
 
 def picture(form: Form) -> QImage:
-    """The form in ink, RATIO pixels to one of the scene, in 256 colours. Needs an application of Qt."""
+    """The picture of the form, RATIO pixels for one of the scene, in 256 colours. Needs an application object."""
     from viewer.paint.fonts import font_measure
     from viewer.printing.images import scene_image
 

@@ -1,8 +1,8 @@
-"""Make the two bundled faces, resources/fonts/FarsideSans-{Regular,SemiBold}.ttf.
+"""Make the two bundled fonts, resources/fonts/FarsideSans-{Regular,SemiBold}.ttf.
 
     python tools/make_fonts.py [--kept FOLDER]
 
-Each face is Inter with the ideographs of Noto Sans SC beside its letters, in one file, as TrueType
+Each font is Inter with the ideographs of Noto Sans SC beside its letters, in one file, as TrueType
 outlines: one family for both languages, no search for a fallback while drawing, one font object in a PDF.
 The Chinese part is GB 2312 level 1 and every further character that data/, resources/ and viewer/ use.
 

@@ -1,4 +1,4 @@
-"""Writes the table of keys in docs/manual/window.md from the table of commands: `python tools/make_keys_page.py`."""
+"""Write the table of keys in docs/manual/window.md from the table of commands: `python tools/make_keys_page.py`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def with_keys(page: str) -> str:
     head, begin, rest = page.partition(BEGIN)
     _old, end, tail = rest.partition(END)
     if not (begin and end):
-        raise ValueError(f"{PAGE} has lost a mark: {BEGIN.strip()} … {END.strip()}")
+        raise ValueError(f"{PAGE} has no mark: {BEGIN.strip()} … {END.strip()}")
     return head + begin + keys_table() + end + tail
 
 

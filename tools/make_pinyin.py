@@ -1,10 +1,10 @@
-"""Make resources/pinyin.txt: how Chinese characters are spelt, without tones. Needs pypinyin (MIT), at build time only.
+"""Make resources/pinyin.txt: the pinyin of Chinese characters, without tones. Needs pypinyin (MIT), at build time only.
 
     python tools/make_pinyin.py
 
-A line a syllable: the syllable, a space, its characters. The characters are those of the first level of GB 2312
-(the 3 755 in common use) and those of the curated programme. Where a name of the programme is read in another way
-than its characters are by themselves, that reading comes first: the first line of a character is its reading.
+One line for each syllable: the syllable, a space, its characters. The characters are those of the first level of
+GB 2312 (the 3 755 in common use) and those of the curated programme. If a name in the programme has another reading
+than its characters alone, this reading comes first: the first line with a character is its reading.
 """
 
 from __future__ import annotations
