@@ -13,7 +13,7 @@ from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, blended
 from viewer.widgets.animation import GLIDE_MS
 
 _Role = QPalette.ColorRole
-PALETTE_ROLES = {
+PALETTE_ROLES = {  # the roles of Qt's palette by the names of our colours
     "panel": (_Role.Window, _Role.Base, _Role.ToolTipBase, _Role.HighlightedText),
     "ink": (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText),
     "stripe": (_Role.AlternateBase,),
@@ -22,7 +22,6 @@ PALETTE_ROLES = {
     "link": (_Role.Highlight, _Role.Link, _Role.LinkVisited),
     "hairline": (_Role.Mid, _Role.Midlight),
 }
-"""The roles of Qt's palette by the colours of ours."""
 
 
 class Appearance(QObject):
@@ -41,13 +40,10 @@ class Appearance(QObject):
         self._store.replaced.connect(self._update_legend)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
-        # From Qt 6.12 on, the desktop's preference for motion may change.
-        if (changed := getattr(hints.accessibility(), "motionPreferenceChanged", None)) is not None:
+        if (changed := getattr(hints.accessibility(), "motionPreferenceChanged", None)) is not None:  # Qt 6.12
             changed.connect(self._restore_animation)
         self._restore_animation()
         self.show_legend(self._settings.flag("legend", False))
-
-    # ── theme and language ────────────────────────────────────────────────────────────────────────
 
     @property
     def theme(self) -> Theme:
@@ -67,15 +63,12 @@ class Appearance(QObject):
         self.theme_changed.emit()
 
     def set_language(self, code: str) -> None:
-        """Show all texts in this language."""
         use(code)
         self._settings.save("language", code)
         install_translator()
         self._window.retranslate()
         self.apply()
         self.language_changed.emit()
-
-    # ── parts of the window ───────────────────────────────────────────────────────────────────────
 
     def toggle_details(self) -> None:
         self.show_details(not self._window.pane.isVisible())

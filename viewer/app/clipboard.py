@@ -23,7 +23,7 @@ class ClipboardActions:
         self._canvas = context.window.timeline.canvas
 
     def copy_picture(self) -> None:
-        """Copy the timeline as it is shown, at twice its size."""
+        """Copy the timeline as it is shown, in PICTURE_RATIO times its size."""
         from viewer.paint.qt_painter import paint_over
         from viewer.printing.images import scene_image
 
@@ -43,7 +43,6 @@ class ClipboardActions:
             self.copy_picture()
 
     def copy_link(self) -> None:
-        """Copy the address of what is shown."""
         text = link_text(self._store.state)
         self._copy(text, _("Copied: {text}", text=text))
 

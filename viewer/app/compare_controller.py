@@ -33,8 +33,6 @@ class CompareController:
     def _small(self) -> bool:
         return len(self._store.whole.events) <= SMALL
 
-    # ── the as-of day ─────────────────────────────────────────────────────────────────────────────
-
     def step(self, direction: str) -> None:
         """Go to the "previous" or the "next" day on which something was said."""
         self._context.window.as_of.step(1 if direction == "next" else -1)
@@ -78,8 +76,6 @@ class CompareController:
         """Show the page of what changed between the day before the last move and the present one."""
         self._compare(*self._days())
 
-    # ── the last look ─────────────────────────────────────────────────────────────────────────────
-
     def last_look(self) -> date | None:
         """The day up to which the user has seen this programme; None if it was never opened before.
 
@@ -93,16 +89,14 @@ class CompareController:
 
     def show_since_last_look(self) -> None:
         """Show the page of what became known since this programme was looked at last."""
-        day = self.last_look()
-        if day is None:
+        if (day := self.last_look()) is None:
             self._context.show_message(_("This programme was not looked at before."))
         else:
             self._compare(day, max(day, self._store.today))
 
     def save_look(self) -> None:
         """Save that the user looks at this programme today."""
-        store = self._store
-        self._context.settings.save(self._key(), f"{store.today.isoformat()} {store.whole.current_to.isoformat()}")
+        self._context.settings.save(self._key(), f"{self._store.today} {self._store.whole.current_to}")
 
     def _key(self) -> str:
         return Settings.key("looked", self._context.folder())

@@ -64,7 +64,7 @@ class ContextMenus:
         select: Callable[[str], None],
         sentence: Sentence,
     ) -> None:
-        """`select` selects what is at an address and shows its details."""
+        """`select` selects what is at an address and shows its details, `sentence` describes it."""
         self._store, self._window, self._navigation, self._lanes = context.store, context.window, navigation, lanes
         self._select, self._sentence = select, sentence
         self._window.timeline.menu_requested.connect(self.show)

@@ -64,7 +64,6 @@ class DetailsController(QObject):
         self.page_shown.emit()
 
     def show_keys(self) -> None:
-        """Show the page of all keys."""
         from viewer.report.document import rendered
 
         native = QKeySequence.SequenceFormat.NativeText
@@ -76,7 +75,6 @@ class DetailsController(QObject):
         self.show_page(rendered("pane_keys.html", keys=keys))
 
     def show_problems(self, loaded: LoadResult) -> None:
-        """Show the page of the problems of a programme."""
         from viewer.report.document import rendered
 
         problems = [str(diagnostic) for diagnostic in loaded.diagnostics[:MAX_PROBLEMS]]

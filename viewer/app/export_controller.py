@@ -49,7 +49,6 @@ class ExportController:
         self.task = BackgroundTask(window)  # writes files and prints
 
     def _request(self, options: PageOptions | None = None) -> ExportRequest:
-        """What the window shows now."""
         store, pages = self._store, options or self.options
         return ExportRequest(store.programme, store.state, store.today, self._folder(), self._theme(), pages=pages)
 
@@ -81,7 +80,6 @@ class ExportController:
         return Path(name) if name else None, text
 
     def export_pdf(self, path: Path, options: PageOptions | None = None, parent: QWidget | None = None) -> None:
-        """Write the pages to `path` as PDF."""
         job = _Job(self.task, _("Export PDF"), str(path), parent or self._window)
         self._export(job, format_by_id("pdf"), self._request(options))
 
@@ -145,9 +143,9 @@ class ExportController:
         self._run(job, lambda progress: print_document(printer_for(printer, request), request, progress), on_result)
 
     def _run(self, job: _Job, work: Callable[[ProgressCallback], Result], on_result: Callable[[Result], None]) -> None:
-        """Run `work` in the background with a progress dialog; a box names an error.
+        """Run `work` in the background, after cancelling earlier work of its task, with a progress dialog.
 
-        Earlier work of the same task is cancelled.
+        A message box names an error.
         """
 
         def deliver(result: Result) -> None:

@@ -31,6 +31,7 @@ class FilterController:
         self._store.requested_changed.connect(self._show_requested)
         self._window.chip.filter_requested.connect(self.open)
         self._window.chip.reset_requested.connect(self.reset)
+        self._show_requested()
 
     @cached_property
     def panel(self) -> FilterPanel:
@@ -48,7 +49,6 @@ class FilterController:
     def _requested(self) -> Filter:
         return self._store.requested.filter
 
-    @property
     def _panel_visible(self) -> bool:
         return "panel" in self.__dict__ and self.panel.isVisible()
 
@@ -90,15 +90,15 @@ class FilterController:
             count = shown_words(len(self._store.shown.events), len(programme.events))
             words = filter_words(programme, filter)
         self._window.chip.show_filter(count, words)
-        if self._panel_visible:
+        if self._panel_visible():
             self._fill()
 
     def _show_requested(self) -> None:
         """Show the requested filter in the controls. A tick does not wait for what it leaves."""
-        requested = self._requested
-        self._window.actions_by_id["filter"].setChecked(bool(requested))
-        self._window.actions_by_id["filter-reset"].setEnabled(bool(requested))
-        if self._store.state.filter != requested and self._panel_visible:
+        requested, actions = self._requested, self._window.actions_by_id
+        actions["filter"].setChecked(bool(requested))
+        actions["filter-reset"].setEnabled(bool(requested))
+        if self._store.state.filter != requested and self._panel_visible():
             from viewer.report.facets import with_selection
 
             self._show_facets(with_selection(self._facets, requested))

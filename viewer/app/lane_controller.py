@@ -25,16 +25,13 @@ class LaneController:
         timeline.lane_moved.connect(self.move_before)
         timeline.lane_menu_requested.connect(self.show_menu)
         self._store.requested_changed.connect(self._update_actions)
-        self._store.replaced.connect(self._update_actions)
         self._update_actions()
 
     @property
     def _state(self) -> ViewState:
-        """The state that changes are derived from."""
         return self._store.requested
 
     def _model(self) -> LaneModel:
-        """The lanes that are shown."""
         return lane_model(self._store.shown, self._store.state.grouping)
 
     def visible(self) -> list[str]:
@@ -51,8 +48,7 @@ class LaneController:
 
     def show_all(self) -> None:
         """Show every lane in its own place."""
-        none: frozenset[str] = frozenset()
-        self._store.set(replace(self._state, hidden_lanes=none, pinned_lanes=none, lane_order=()))
+        self._store.set(replace(self._state, hidden_lanes=frozenset(), pinned_lanes=frozenset(), lane_order=()))
 
     def toggle_all(self) -> None:
         """Open all lanes; make all compact if they are open."""
@@ -62,8 +58,8 @@ class LaneController:
     def move(self, lane: str, step: int) -> None:
         """Move the lane one place up (-1) or down (+1). Pinned lanes stay among themselves."""
         lanes = self.visible()
-        index = lanes.index(lane)
         if self._can_move(lanes, lane, step):
+            index = lanes.index(lane)
             lanes[index], lanes[index + step] = lanes[index + step], lanes[index]
             self._reorder(lanes)
 
@@ -85,10 +81,9 @@ class LaneController:
     def _reorder(self, visible: list[str]) -> None:
         """Order the visible lanes like this. Hidden lanes keep their places among them."""
         state, remaining = self._state, iter(visible)
-        everything = self._model().visible(LaneOptions.of(replace(state, hidden_lanes=frozenset())))
-        ids = (entry.lane.id for entry in everything)
-        order = tuple(id if id in state.hidden_lanes else next(remaining) for id in ids)
-        self._store.set(replace(state, lane_order=order))
+        entries = self._model().visible(LaneOptions.of(replace(state, hidden_lanes=frozenset())))
+        order = (id if (id := entry.lane.id) in state.hidden_lanes else next(remaining) for entry in entries)
+        self._store.set(replace(state, lane_order=tuple(order)))
 
     def toggle_hidden(self, lane: str) -> None:
         """Hide the lane, or show it again. A message says how a hidden lane comes back."""

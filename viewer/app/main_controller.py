@@ -165,7 +165,6 @@ class MainController(QObject):
 
     @property
     def state(self) -> ViewState:
-        """The state that is shown."""
         return self.store.state
 
     def sentence(self, address: str) -> str:
@@ -175,7 +174,6 @@ class MainController(QObject):
         return sentence_at(self.store.programme, address)
 
     def run(self, command: Command) -> None:
-        """Run a command of the table."""
         method, _space, argument = command.run.partition(" ")
         attrgetter(method)(self)(*([argument] if argument else []))
 
@@ -217,15 +215,15 @@ class MainController(QObject):
 
     def _show_all(self) -> None:
         """Another programme, or another language."""
-        whole, problems = self.store.whole, bool(self.opening.loaded.diagnostics)
-        self.window.setWindowTitle(_("{title} – Farside", title=whole.head.title(language())))
-        self.window.banner.setText(problems_line(self.opening.loaded))
-        self.window.banner.setVisible(problems)
-        self.window.actions_by_id["problems"].setEnabled(problems)
+        window, whole, problems = self.window, self.store.whole, bool(self.opening.loaded.diagnostics)
+        window.setWindowTitle(_("{title} – Farside", title=whole.head.title(language())))
+        window.banner.setText(problems_line(self.opening.loaded))
+        window.banner.setVisible(problems)
+        window.actions_by_id["problems"].setEnabled(problems)
         # The site map is offered only for a programme that has sites on a body with a map.
         body = bodies()[mapped_body(whole)].name if has_site_map(whole) else None
-        self.window.tabs.show_body(body)
-        self.window.actions_by_id["site-map"].setVisible(body is not None)
+        window.tabs.show_body(body)
+        window.actions_by_id["site-map"].setVisible(body is not None)
         self._show(None, self.store.state)
         self._show_requested()
 
@@ -281,12 +279,6 @@ class MainController(QObject):
             self.details.show_selection()
 
     # ── from the widgets to the store ─────────────────────────────────────────────────────────────
-    #
-    # Four ways to an address, from the least to the most:
-    #   select        select it and open its details
-    #   show_address  the same, and bring its event into view
-    #   go_to         the same, and give the timeline the focus
-    #   open_result   the same for whatever a search finds: a command, a saved view, a date, a link
 
     def select(self, address: str) -> None:
         """Select what is at `address` and open its details; "" selects nothing."""
@@ -295,18 +287,18 @@ class MainController(QObject):
             self.appearance.show_details()
 
     def show_address(self, address: str) -> None:
-        """Select what is at `address` and bring it into view. The focus stays where it is."""
+        """Select what is at `address`, open its details and bring it into view. The focus stays where it is."""
         self.navigation.go_to(address)
         self.appearance.show_details()
         self.filters.explain_hidden(address)
 
     def go_to(self, address: str) -> None:
-        """Select what is at `address`, bring it into view and give the timeline the focus."""
+        """`show_address`, and give the timeline the focus."""
         self.show_address(address)
         self.window.timeline.setFocus()
 
     def open_result(self, address: str) -> None:
-        """Do or open what a search found: a command, a saved view, a date, a link, an item of the programme."""
+        """Open the result of a search: a command, a saved view, a date, a link, an item of the programme."""
         kind, name = split_ref(address)
         if address.startswith("farside:"):
             if self.clipboard.open_link(address):
@@ -336,7 +328,7 @@ class MainController(QObject):
     def open_selected(self) -> None:
         """Show the details of the selection and give them the focus."""
         if self.state.selection:
-            self._show_details()
+            self._show_details()  # the pane may show another page
             self.appearance.show_details()
             self.window.pane.setFocus()
 
@@ -350,7 +342,6 @@ class MainController(QObject):
         self.store.set(self.store.requested.with_slips(not self.store.requested.slips))
 
     def show_problems(self) -> None:
-        """Show the problems of the programme in the details pane."""
         self.details.show_problems(self.opening.loaded)
 
     def show_about(self) -> None:

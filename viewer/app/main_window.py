@@ -48,11 +48,11 @@ from viewer.widgets.search_box import SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
 
 NARROW_PX = 1000  # in a narrower window the toolbar does not show the program's name
-SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}  # ids of commands
 
 
 class MainWindow(QMainWindow):
-    """Timeline and details side by side under one toolbar, tabs below, a banner for problems, a status bar."""
+    """A toolbar, a banner for problems, the timeline next to the details (`split`) above the tabs, a status bar."""
 
     folder_dropped = Signal(str)
     closing = Signal()
@@ -70,12 +70,12 @@ class MainWindow(QMainWindow):
         self.search = SearchBox()
         self.chip = FilterChip()
         self.as_of = AsOfBar()
-        self.banner = QLabel()
-        self.age = QLabel()
+        self.banner = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.age = QLabel(textFormat=Qt.TextFormat.RichText)
         self.span = QLabel()
         self.progress = ProgressIndicator()
-        self.split = QSplitter(Qt.Orientation.Horizontal)  # the timeline beside the details
-        self.stack = QSplitter(Qt.Orientation.Vertical)  # `split` above the tabs
+        self.split = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
+        self.stack = QSplitter(Qt.Orientation.Vertical, handleWidth=1, childrenCollapsible=False)
         self.tabs = Tabs()
         self.recent = QMenu(self)
         self.views = QMenu(self)
@@ -85,8 +85,6 @@ class MainWindow(QMainWindow):
         self.toolbar = self._toolbar()
         self._lay_out()
         self.retranslate()
-
-    # ── construction ──────────────────────────────────────────────────────────────────────────────
 
     def _action(self, command: Command, run: Callable[[Command], None]) -> QAction:
         action = QAction(self)
@@ -122,16 +120,12 @@ class MainWindow(QMainWindow):
         return menus
 
     def _toolbar(self) -> QToolBar:
-        bar = QToolBar(self)
+        bar, name, gap = QToolBar(self, movable=False, iconSize=QSize(18, 18)), QLabel("Farside"), QWidget()
         bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        name = QLabel("Farside")
         name.setObjectName("brand")
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(280)
-        gap = QWidget()
         gap.setFixedWidth(12)
         self._program_name = bar.addWidget(name)
         bar.addActions(self._actions("back", "forward"))
@@ -145,15 +139,11 @@ class MainWindow(QMainWindow):
         return bar
 
     def _lay_out(self) -> None:
+        self.banner.setObjectName("banner")
         for hidden in (self.banner, self.legend, self.tabs):
             hidden.hide()
-        self.banner.setObjectName("banner")
-        self.banner.setTextFormat(Qt.TextFormat.PlainText)
-        self.banner.setWordWrap(True)
-        self.age.setTextFormat(Qt.TextFormat.RichText)
-        self.age.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        flags = Qt.TextInteractionFlag
+        self.age.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
         timeline_and_legend = QHBoxLayout()
         timeline_and_legend.setSpacing(0)
         timeline_and_legend.addWidget(self.timeline, 1)
@@ -164,8 +154,6 @@ class MainWindow(QMainWindow):
         column.addLayout(timeline_and_legend, 1)
         column.addWidget(self.overview)
         for splitter, first, second in ((self.split, left, self.pane), (self.stack, self.split, self.tabs)):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
             splitter.addWidget(first)
             splitter.addWidget(second)
             splitter.setStretchFactor(0, 1)
@@ -182,7 +170,7 @@ class MainWindow(QMainWindow):
     # ── language, theme, geometry ─────────────────────────────────────────────────────────────────
 
     def retranslate(self) -> None:
-        """Set every text of the window in the present language."""
+        """Set every text of the window in the interface language."""
         for title, menu in self.menus.items():
             menu.setTitle(_(title))
         self.recent.setTitle(_("Open &recent"))
@@ -247,7 +235,6 @@ class MainWindow(QMainWindow):
         self.folder_dropped.emit(event.mimeData().urls()[0].toLocalFile())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse go back and forward, unless a widget uses them."""
         if event.button() in SIDE_BUTTONS:
             self.actions_by_id[SIDE_BUTTONS[event.button()]].trigger()
 

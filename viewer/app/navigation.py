@@ -40,10 +40,7 @@ class Navigation:
 
     @property
     def _state(self) -> ViewState:
-        """The state that changes are derived from."""
         return self._store.requested
-
-    # ── the selection ─────────────────────────────────────────────────────────────────────────────
 
     def select(self, address: str) -> None:
         self._store.set(self._state.selecting(address))
@@ -59,7 +56,6 @@ class Navigation:
         self._timeline.reveal(address)
 
     def selected_span(self) -> Span | None:
-        """The span of the selected event."""
         return self._span_at(self._state.selection)
 
     def _span_at(self, address: str) -> Span | None:
@@ -72,11 +68,11 @@ class Navigation:
 
         If the selection is not shown, it is the first event in view, or for "left" and "up" the last.
         """
-        address = ""
-        if self._store.shown.event(id_of(self._state.selection, "event")) is None:
+        selection, address = self._state.selection, ""
+        if self._store.shown.event(id_of(selection, "event")) is None:
             address = self._timeline.first_in_view(last=direction in ("left", "up"))
-        address = address or self._next_to(self._state.selection, direction)
-        if address and address != self._state.selection:
+        address = address or self._next_to(selection, direction)
+        if address and address != selection:
             self.go_to(address)
 
     def _next_to(self, address: str, direction: str) -> str:
@@ -86,8 +82,7 @@ class Navigation:
         """Select the planned event after the selected one, else the first planned event."""
         planned = [event_ref(event.id) for event in self._store.shown.events_by_status[Status.PLANNED]]
         if planned:
-            selection = self._state.selection
-            index = planned.index(selection) + 1 if selection in planned else 0
+            index = planned.index(self._state.selection) + 1 if self._state.selection in planned else 0
             self.go_to(planned[index % len(planned)])
         else:
             self._show_message(_("Nothing is promised after this day."))
@@ -98,8 +93,6 @@ class Navigation:
             self._show_message(_("Select an event first."))
         elif not self._timeline.request_members():
             self._show_message(_("The selected event stands alone."))
-
-    # ── measuring ─────────────────────────────────────────────────────────────────────────────────
 
     def measure(self, direction: str) -> None:
         """Measure to the event next to the one that is measured to; at first to the one next to the selected one."""
@@ -124,8 +117,6 @@ class Navigation:
         if measure_to := self._state.measure_to:
             words = measure_words(self._store.programme, state.selection, measure_to)
             self._show_message(words or _("Nothing to measure: one of the two has no date."))
-
-    # ── the window in time ────────────────────────────────────────────────────────────────────────
 
     def zoom_step(self, direction: str) -> None:
         """Zoom "in" or "out"."""
@@ -171,11 +162,9 @@ class Navigation:
         self._store.set(self._state.framed(Span(start, end), 0.0))
 
     def show_home(self) -> None:
-        """Show the home window of the programme."""
         self._store.set(replace(self._state, window=home(self._store.whole), scroll_px=0.0))
 
     def show_today(self) -> None:
-        """Show today in the middle."""
         self._store.set(self._state.centred(day_number(self._store.today)))
 
     def _show_all_events(self) -> None:
@@ -184,8 +173,6 @@ class Navigation:
 
         span = full_span(self._store.shown)
         self.show_days(span.start, span.end)
-
-    # ── going to a date ───────────────────────────────────────────────────────────────────────────
 
     def ask_date(self) -> None:
         """Open the box for a date over the timeline."""

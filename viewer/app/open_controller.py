@@ -82,7 +82,6 @@ class OpenController(QObject):
         self.task.run(work, self._show, title=_("Opening {name} …", name=folder.resolve().name))
 
     def open_curated(self) -> None:
-        """Open the programme that is shipped with the program."""
         self.open(data_folder())
 
     def ask_folder(self) -> None:
@@ -126,7 +125,6 @@ class SavedViews:
         self._context, self._store = context, context.store
 
     def items(self) -> tuple[SearchItem, ...]:
-        """All views as search items."""
         from viewer.query.search_items import SearchItem
 
         of_programme = enumerate(self._store.whole.head.views)
@@ -142,7 +140,7 @@ class SavedViews:
         return {name: view for name, tab, view in (line.partition("\t") for line in lines) if tab}
 
     def open(self, address: str) -> None:
-        """Show the view at that address; a message says why a view cannot be read."""
+        """Show the view at `address`. If it cannot be read, a message says why."""
         id = id_of(address, "view")
         if id.startswith(OF_USER):
             text = [*self.of_user().values()][int(id.removeprefix(OF_USER))]
@@ -154,7 +152,6 @@ class SavedViews:
             self._context.show_message(str(error))
 
     def ask_name(self) -> None:
-        """Ask for a name and save the present view."""
         from PySide6.QtWidgets import QInputDialog
 
         text, accepted = QInputDialog.getText(self._context.window, _("Save this view"), _("Its name:"))

@@ -115,7 +115,7 @@ class SearchController(QObject):
             target.list.choose()
 
     def index(self) -> Index:
-        """The index of the programme as of the day, of the commands and the saved views."""
+        """The index of the programme as of the day, of commands and saved views."""
         programme, lang, items = self._store.programme, language(), self._commands_and_views()
         last = self._index
         if last is None or last[0] is not programme or last[1:3] != (lang, items):

@@ -55,11 +55,8 @@ class ProgressIndicator(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = QLabel(self)
-        self.bar = QProgressBar(self)
-        self.bar.setTextVisible(False)
+        self.label, self.bar, self.cancel_button = QLabel(), QProgressBar(textVisible=False), QPushButton()
         self.bar.setFixedWidth(160)
-        self.cancel_button = QPushButton(self)
         self.cancel_button.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

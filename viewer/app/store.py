@@ -51,7 +51,7 @@ class Store(QObject):
         self.whole = whole
         self.task = BackgroundTask(self)
         self.lane_room: Callable[[], float] = lambda: 0.0  # gives the height in px that the timeline has for lanes
-        self._history = ViewHistory((state,), 0)
+        self._history = ViewHistory((state,))
         self._pending: ViewHistory | None = None  # the history once `task` has computed its present state
         self._snapshots: list[Snapshot] = []  # the last one used at the end
         self._clock = QElapsedTimer()
@@ -59,7 +59,6 @@ class Store(QObject):
 
     @property
     def state(self) -> ViewState:
-        """The state that is shown."""
         return self._history.present
 
     @property
@@ -115,8 +114,9 @@ class Store(QObject):
         self._drop_pending()
         self.whole = whole
         self._snapshots = [snapshot] if snapshot is not None else []
-        self._history = ViewHistory((state,), 0)
+        self._history = ViewHistory((state,))
         self.replaced.emit()
+        self.requested_changed.emit()
 
     def _request(self, history: ViewHistory) -> None:
         """Show the present state of `history` at once if that is quick, else compute it in the background."""

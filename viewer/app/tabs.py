@@ -68,7 +68,7 @@ TAB_IDS = list(TABS)
 
 
 class Tabs(QTabWidget):
-    """All tabs. Hidden until a command raises one."""
+    """All tabs. They are hidden until a command raises one."""
 
     select_requested = Signal(str)
     events_hovered = Signal(tuple)
@@ -91,7 +91,6 @@ class Tabs(QTabWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set every text in the present language."""
         for index, (title, _create) in enumerate(TABS.values()):
             self.setTabText(index, _(title) if title else self._body_name(language()))
         for content in self._contents.values():
@@ -135,7 +134,6 @@ class Tabs(QTabWidget):
             self._content(self.currentIndex()).show_programme(*self._shown)
 
     def _content(self, index: int) -> TabContent:
-        """The content of a tab, created on first use."""
         if index not in self._contents:
             _title, create = TABS[TAB_IDS[index]]
             widget = create(self)
