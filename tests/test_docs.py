@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,14 @@ def test_no_term_is_in_the_glossary_twice() -> None:
     assert sorted(terms) == sorted(set(terms))
 
 
+def test_the_map_has_the_floors_of_the_import_contract() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("## The map")[2].partition("\n## ")[0]
+    rows = [re.findall(r"`viewer/(\w+)(?:\.py)?`", line.split("|")[1]) for line in text.splitlines() if "| `" in line]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert [sorted(row) for row in rows] == [sorted(re.findall(r"\w+", layer)) for layer in layers]
+
+
 def _definitions(module: Path) -> set[str]:
     """The names that a module defines at its top level."""
     names: set[str] = set()
@@ -58,11 +67,3 @@ def _definitions(module: Path) -> set[str]:
             case ast.AnnAssign(target=ast.Name(id=name)):
                 names.add(name)
     return names
-
-
-def test_the_map_names_every_folder_and_module_at_the_top_of_the_package() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    folder = ROOT / "viewer"
-    modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
-    packages = {path.parent.name for path in folder.glob("*/__init__.py")}
-    assert sorted(name for name in modules | packages if f"`viewer/{name}`" not in text) == []
