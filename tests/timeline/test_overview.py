@@ -43,6 +43,13 @@ def test_the_extents_of_a_large_programme_are_rounded_to_cells() -> None:
     assert strip.marks is build_overview(snapshot, HOME.zoomed(0.5, HOME.middle), 900.0, 72.0, 150.0, NOW).marks
 
 
+def test_an_open_end_reaches_the_edge_in_a_large_programme_too() -> None:
+    many = [event(f"e{i}", done("2024-05-03")) for i in range(2 * SMALL)]
+    strip = build_overview(programme([*many, event("x", claim("2040/.."))]), HOME, 900.0, 72.0, 150.0, NOW)
+    (bar,) = strip.marks[0, 0.0]
+    assert abs(bar.right - strip.scale.right) < 0.01
+
+
 def test_cells_with_more_events_are_denser() -> None:
     some = [event(f"e{i}", done("2024-05-03")) for i in range(9)] + [event("x", done("2030-05-03"))]
     strip = build_overview(programme(some), HOME, 900.0, 72.0, 150.0, NOW)

@@ -85,7 +85,10 @@ def _event_extents(programme: Programme) -> EventExtents:
     span = Span(day_number(date(date_of(first).year, 1, 1)), day_number(date(date_of(last).year + 1, 1, 1)))
     if len(extents) > SMALL:
         cell = span.length / CELLS
-        extents = [(lane, start // cell * cell, end // cell * cell + cell) for lane, start, end in extents]
+        extents = [
+            (lane, start // cell * cell, end // cell * cell + cell if end < inf else inf)
+            for lane, start, end in extents
+        ]
     return EventExtents(span, Counter(extents))
 
 
