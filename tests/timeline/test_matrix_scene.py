@@ -15,31 +15,29 @@ from viewer.model.edtf_date import Edge
 from viewer.model.kinds import PayloadStatus
 from viewer.report.contributions import MassAllocation, PayloadTotals, short_allocation_words
 from viewer.report.matrix import Contribution, Matrix, MatrixCell, MatrixColumn, MatrixRow, build_matrix
-from viewer.timeline.matrix_cells import (
+from viewer.timeline.matrix_scene import (
+    HEAD_PX,
     LINE_PX,
     MARKS,
     MAX_LINES,
-    PAD_PX,
-    cell_height,
-    cell_shapes,
-    head_shapes,
-    name_shapes,
-    totals_height,
-    totals_shapes,
-)
-from viewer.timeline.matrix_scene import (
-    HEAD_PX,
     MIN_COLUMN_PX,
     MIN_ROLES_COLUMN_PX,
     NAME_PX,
+    PAD_PX,
     TOTALS_PX,
     MatrixLayout,
     MatrixLine,
+    cell_height,
+    cell_shapes,
     column_widths,
+    head_shapes,
     matrix_legend,
     matrix_lines,
     matrix_scene,
+    name_shapes,
     paginate,
+    totals_height,
+    totals_shapes,
 )
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Scene
 

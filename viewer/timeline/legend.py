@@ -1,4 +1,4 @@
-"""The legend of a scene: every form in view, once, with its words, and no other."""
+"""The legend of a scene: every form in view, once, with its words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from viewer.model.kinds import KINDS
 from viewer.report.labels import event_kind_label
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape, Style
 
-SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0
-"""The size in pixels of every entry's sample, its origin at the top left."""
-
-_KIND_OF = {info.symbol: kind for kind, info in KINDS.items()}
+SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 20.0  # of the sample of an entry in px, its origin at the top left
 
 
 class Entry(Struct, frozen=True):
@@ -31,88 +28,84 @@ def legend(scene: Scene, body: str = "") -> tuple[Entry, ...]:
     `body` is the id of the body that landings are on.
     """
     shapes = [shape for shape in scene.shapes if _in_view(shape, scene)]
-    found = [Entry(sample, _(words)) for words, seen, sample in _FORMS if any(seen(shape) for shape in shapes)]
-    kinds = {shape.shape for shape in shapes if isinstance(shape, Mark) and shape.shape in _KIND_OF}
-    for shape, kind in _KIND_OF.items():
-        if shape in kinds:
-            mark = Mark(Box(12, 2, 16, 16), shape, "", Role.EVENT, Style(-1, True, status="done"))
-            found.append(Entry((mark,), event_kind_label(kind, body)))
-    return tuple(found)
+    entries = [Entry(sample, _(words)) for words, shows, sample in _FORMS if any(map(shows, shapes))]
+    symbols = {shape.shape for shape in shapes if isinstance(shape, Mark)}
+    for kind, info in KINDS.items():
+        if info.symbol in symbols:
+            mark = Mark(Box(12, 2, 16, 16), info.symbol, "", Role.EVENT, _FILLED)
+            entries.append(Entry((mark,), event_kind_label(kind, body)))
+    return tuple(entries)
 
 
 def _in_view(shape: Shape, scene: Scene) -> bool:
     if isinstance(shape, Rule):
         return min(shape.x1, shape.x2) <= scene.width and max(shape.x1, shape.x2) >= scene.header_px
-    box = shape.box
-    return (
-        box.x < scene.width
-        and box.x + box.width > scene.header_px
-        and box.y < scene.height
-        and box.y + box.height > (0 if isinstance(shape, Label) else scene.axis_px)
+    box, top = shape.box, 0 if isinstance(shape, Label) else scene.axis_px
+    return box.x < scene.width and box.right > scene.header_px and box.y < scene.height and box.bottom > top
+
+
+def _events(
+    test: Callable[[Style], bool] = lambda style: True, kinds: tuple[type, ...] = (Bar, Mark), role: Role = Role.EVENT
+) -> Callable[[Shape], bool]:
+    """A test for bars and marks of a role by their style."""
+    return lambda shape: (
+        isinstance(shape, (Bar, Mark)) and type(shape) in kinds and shape.role is role and test(shape.style)
     )
 
 
-def _bar(style: Style, role: Role = Role.EVENT, core: float = 0.0, inset: float = 2.0) -> Bar:
-    box = Box(2, inset + 1, 36, 18 - 2 * inset)
+def _edges(edge: Edge) -> Callable[[Shape], bool]:
+    return _events(lambda style: edge in (style.start, style.end), (Bar,))
+
+
+def _status(status: str) -> Callable[[Shape], bool]:
+    return _events(lambda style: style.status == status)
+
+
+def _rules(role: Role) -> Callable[[Shape], bool]:
+    return lambda shape: isinstance(shape, Rule) and shape.role is role and (role is not Role.EVENT or shape.dotted)
+
+
+def _bar(style: Style, role: Role = Role.EVENT, core: float = 0.0) -> Bar:
+    box = Box(2, 3, 36, 14)
     start = core if style.start is Edge.ABOUT else 0.0
     end = core if style.end is Edge.ABOUT else 0.0
-    return Bar(box, box.x + start, box.x + box.width - end, "", role, style)
+    return Bar(box, box.x + start, box.right - end, "", role, style)
 
 
-def _mark(style: Style, role: Role = Role.EVENT) -> Mark:
-    return Mark(Box(12, 2, 16, 16), "diamond", "", role, style)
-
-
-def _event_edge(*edges: Edge) -> Callable[[Shape], bool]:
-    return lambda s: isinstance(s, Bar) and s.role is Role.EVENT and bool({s.style.start, s.style.end} & set(edges))
-
-
-def _status(*names: str) -> Callable[[Shape], bool]:
-    return lambda s: isinstance(s, (Bar, Mark)) and s.role is Role.EVENT and s.style.status in names
-
-
-def _role(role: Role) -> Callable[[Shape], bool]:
-    return lambda s: isinstance(s, (Bar, Mark)) and s.role is role
-
-
-def _bound(side: str) -> Callable[[Shape], bool]:
-    return lambda s: isinstance(s, Bar) and s.role is Role.EVENT and getattr(s.style, side) is Edge.NONE
-
-
-def _plain(filled: bool) -> Callable[[Shape], bool]:
-    return lambda s: isinstance(s, (Bar, Mark)) and s.role is Role.EVENT and s.style.filled is filled
+def _mark(style: Style, x: float = 12) -> Mark:
+    return Mark(Box(x, 2, 16, 16), "diamond", "", Role.EVENT, style)
 
 
 _HOLLOW, _FILLED = Style(-1, False), Style(-1, True, status="done")
 _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
-    (N_("happened: filled"), _plain(True), (_mark(_FILLED),)),
-    (N_("planned: hollow"), _plain(False), (_mark(_HOLLOW),)),
-    (
-        N_("a month, quarter or year: drawn as wide as that"),
-        lambda s: isinstance(s, Bar) and s.role is Role.EVENT,
-        (_bar(_HOLLOW),),
-    ),
+    (N_("happened: filled"), _events(lambda style: style.filled), (_mark(_FILLED),)),
+    (N_("planned: hollow"), _events(lambda style: not style.filled), (_mark(_HOLLOW),)),
+    (N_("a month, quarter or year: drawn as wide as that"), _events(kinds=(Bar,)), (_bar(_HOLLOW),)),
     (
         N_("around: widened by one unit on either side"),
-        _event_edge(Edge.ABOUT),
+        _edges(Edge.ABOUT),
         (_bar(Style(-1, False, start=Edge.ABOUT, end=Edge.ABOUT), core=11),),
     ),
-    (N_("not before (NET)"), _bound("end"), (_bar(Style(-1, False, end=Edge.NONE)),)),
-    (N_("by, not after (BY)"), _bound("start"), (_bar(Style(-1, False, start=Edge.NONE)),)),
-    (N_("goes on"), _event_edge(Edge.OPEN), (_bar(Style(-1, True, end=Edge.OPEN)),)),
-    (N_("end or start not known"), _event_edge(Edge.UNKNOWN), (_bar(Style(-1, True, end=Edge.UNKNOWN)),)),
+    (
+        N_("not before (NET)"),
+        _events(lambda style: style.end is Edge.NONE, (Bar,)),
+        (_bar(Style(-1, False, end=Edge.NONE)),),
+    ),
+    (
+        N_("by, not after (BY)"),
+        _events(lambda style: style.start is Edge.NONE, (Bar,)),
+        (_bar(Style(-1, False, start=Edge.NONE)),),
+    ),
+    (N_("goes on"), _edges(Edge.OPEN), (_bar(Style(-1, True, end=Edge.OPEN)),)),
+    (N_("end or start not known"), _edges(Edge.UNKNOWN), (_bar(Style(-1, True, end=Edge.UNKNOWN)),)),
     (
         N_("one of these dates"),
-        lambda s: isinstance(s, Rule) and s.role is Role.EVENT and s.dotted,
-        (
-            Mark(Box(-2, 2, 16, 16), "diamond", "", Role.EVENT, _HOLLOW),
-            Rule(13, 10, 27, 10, Role.EVENT, dotted=True),
-            Mark(Box(26, 2, 16, 16), "diamond", "", Role.EVENT, _HOLLOW),
-        ),
+        _rules(Role.EVENT),
+        (_mark(_HOLLOW, -2), Rule(13, 10, 27, 10, Role.EVENT, dotted=True), _mark(_HOLLOW, 26)),
     ),
     (
         N_("doubted: “?”, or no good source"),
-        lambda s: isinstance(s, (Bar, Mark)) and s.style.dotted,
+        lambda shape: isinstance(shape, (Bar, Mark)) and shape.style.dotted,
         (_bar(Style(-1, False, True)),),
     ),
     (N_("overdue: passed with no recorded outcome"), _status("overdue"), (_bar(Style(-1, False, status="overdue")),)),
@@ -122,43 +115,30 @@ _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
     (N_("cancelled"), _status("cancelled"), (_mark(Style(-1, False, status="cancelled")),)),
     (
         N_("an earlier promise, and how it moved"),
-        _role(Role.GHOST),
-        (
-            Bar(Box(1, 5, 18, 11), 1, 19, "", Role.GHOST, Style(-1)),
-            Rule(20, 10.5, 38, 10.5, Role.GHOST, arrow=True),
-        ),
+        _events(role=Role.GHOST),
+        (Bar(Box(1, 5, 18, 11), 1, 19, "", Role.GHOST, Style(-1)), Rule(20, 10.5, 38, 10.5, Role.GHOST, arrow=True)),
     ),
     (
         N_("another source says otherwise"),
-        _role(Role.CONFLICT),
-        (
-            Bar(Box(2, 2, 32, 12), 2, 34, "", Role.CONFLICT, Style(-1, False)),
-            Bar(Box(6, 6, 32, 12), 6, 38, "", Role.CONFLICT, Style(-1, False)),
-        ),
+        _events(role=Role.CONFLICT),
+        tuple(Bar(Box(at, at, 32, 12), at, at + 32, "", Role.CONFLICT, _HOLLOW) for at in (2, 6)),
     ),
     (
         N_("several, too close to draw apart"),
-        lambda s: isinstance(s, Cluster) and not s.histogram,
+        lambda shape: isinstance(shape, Cluster) and not shape.histogram,
         (Cluster(Box(11, 1, 18, 18), 3, 0, 1, (), -1),),
     ),
     (
         N_("several folded together, as far as they reach"),
-        lambda s: isinstance(s, Bar) and s.role is Role.CLUSTER,
-        (
-            _bar(Style(-1, False), Role.CLUSTER),
-            Cluster(Box(2, 3, 14, 14), 3, 0, 1, (), -1),
-        ),
+        _events(role=Role.CLUSTER),
+        (_bar(_HOLLOW, Role.CLUSTER), Cluster(Box(2, 3, 14, 14), 3, 0, 1, (), -1)),
     ),
     (
         N_("many: higher is more"),
-        lambda s: isinstance(s, Cluster) and bool(s.histogram),
+        lambda shape: isinstance(shape, Cluster) and bool(shape.histogram),
         (Cluster(Box(4, 2, 32, 16), 9, 0, 1, (), -1, "", (1, 3, 9, 4, 1, 6, 2, 1)),),
     ),
-    (N_("today"), lambda s: isinstance(s, Rule) and s.role is Role.TODAY, (Rule(20, 1, 20, 19, Role.TODAY),)),
-    (
-        N_("seen from this day"),
-        lambda s: isinstance(s, Rule) and s.role is Role.AS_OF,
-        (Rule(20, 1, 20, 19, Role.AS_OF),),
-    ),
-)  # fmt: skip
-"""Words, whether a shape shows the form, and a sample of it."""
+    (N_("today"), _rules(Role.TODAY), (Rule(20, 1, 20, 19, Role.TODAY),)),
+    (N_("seen from this day"), _rules(Role.AS_OF), (Rule(20, 1, 20, 19, Role.AS_OF),)),
+)
+"""Words, a test for the shapes that show the form, and a sample of it."""

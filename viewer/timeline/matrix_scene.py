@@ -9,6 +9,8 @@
     │ all        │ 23 payl…  │ 5 payl… │ 6 payl… │
     │ ▸ partner  │ 2 payl…   │ ▲ DORN 4.5 kg     │
     └────────────┴───────────┴───────────────────┘
+
+The table and the scene show the shapes of the same cells.
 """
 
 from __future__ import annotations
@@ -17,35 +19,226 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.i18n import _
+from viewer.model.edtf_date import Edge
+from viewer.model.kinds import KINDS, EventKind, PayloadStatus
 from viewer.ref import make_ref
-from viewer.report.contributions import payload_status_words
-from viewer.report.matrix import Matrix, MatrixRow
-from viewer.timeline.legend import Entry
-from viewer.timeline.matrix_cells import (
-    LINE_PX,
-    MARK_PX,
-    MARKS,
-    PAD_PX,
-    SIDE_PX,
-    cell_height,
-    cell_shapes,
-    head_shapes,
-    name_shapes,
-    status_mark,
-    totals_height,
-    totals_shapes,
+from viewer.report.contributions import (
+    MassAllocation,
+    PayloadTotals,
+    count_parts,
+    count_words,
+    payload_status_words,
+    short_allocation_words,
+    short_mass_words,
 )
-from viewer.timeline.metrics import Measure
-from viewer.timeline.scene import Band, Box, Label, Role, Rule, Scene, Shape
+from viewer.report.matrix import Contribution, Matrix, MatrixCell, MatrixColumn, MatrixRow
+from viewer.timeline.legend import Entry
+from viewer.timeline.metrics import Measure, elided, wrapped
+from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Scene, Shape, Style
 
 NAME_PX, TOTALS_PX, MIN_COLUMN_PX, MAX_COLUMN_PX = 168.0, 126.0, 126.0, 260.0
 MIN_ROLES_COLUMN_PX = 110.0  # a column without payloads
 PAPER_NAME_LINES = 3  # of a name, where no tooltip shows the whole
 HEAD_PX, TITLE_PX = 46.0, 30.0  # mission names; a section's title
-TOTALS = 0
-"""The number of the column of all missions; the missions count from 1."""
+LINE_PX, PAD_PX = 20.0, 5.0
+NAME_LINE_PX = 16.0  # each further line of a name
+NOTE_PX = 15.0  # a line of small type
+SIDE_PX, MARK_PX, INDENT_PX = 10.0, 15.0, 14.0
+BAR_PX = 9.0
+MAX_LINES, ROLE_LINES = 5, 2
+MIN_NAME_PX = 56.0  # a mass is left out where the name would have less
+TOTALS = 0  # the number of the column of all missions; the missions count from 1
+
+# ── cells ───────────────────────────────────────────────────────────────────────────────────────
+
+MARKS: dict[PayloadStatus, tuple[str, Style]] = {
+    PayloadStatus.FLOWN: (KINDS[EventKind.LAUNCH].symbol, Style(filled=True, status="done")),
+    PayloadStatus.DELIVERED: (KINDS[EventKind.DELIVERY].symbol, Style(filled=False)),
+    PayloadStatus.PREPARED: (KINDS[EventKind.TEST].symbol, Style(filled=False)),
+    PayloadStatus.SELECTED: (KINDS[EventKind.SELECTION].symbol, Style(filled=False)),
+    PayloadStatus.HANDED_OVER: (KINDS[EventKind.SAMPLES].symbol, Style(filled=True, status="done")),
+    PayloadStatus.OFFERED: ("diamond", Style(filled=False, dotted=True)),
+    PayloadStatus.WITHDRAWN: (KINDS[EventKind.WITHDRAWAL].symbol, Style(filled=False, status="cancelled")),
+}
+"""The mark of each status: the symbol of the event that reports it, filled where the payload flew."""
+
+
+def status_mark(status: PayloadStatus, box: Box, accent: int, ref: str) -> Mark:
+    """The mark of `status` in the accent of a lane (-1: none)."""
+    shape, style = MARKS[status]
+    return Mark(box, shape, ref, Role.EVENT, replace(style, accent=accent))
+
+
+def cell_shapes(
+    cell: MatrixCell, box: Box, accent: int, partner: str, measure: Measure, name_lines: int = 1
+) -> Iterator[Shape]:
+    """What a partner contributes to a mission: for each payload a mark, its name and its mass.
+
+    Without payloads the partner's roles; without roles a faint dot. A name has at most `name_lines` lines: one on
+    screen, where a tooltip shows the whole name, more on paper.
+    """
+    left, width, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
+    address = make_ref("partner", partner)
+    if cell.is_empty:
+        yield Label(box, "·", Role.HAIRLINE, align="centre")
+    elif not cell.contributions:
+        full = "; ".join(cell.roles)
+        for text in _role_lines(cell, box.width, measure, name_lines):
+            yield Label(Box(left, y + 2, width, NOTE_PX), text, Role.NOTE, address, full=full)
+            y += NOTE_PX
+    else:
+        contributions = _named_contributions(cell)
+        for item in contributions:
+            lines, mass = _name_and_mass(item, width, measure, name_lines)
+            item_box = Box(left, y, width, LINE_PX + NAME_LINE_PX * (len(lines) - 1))
+            yield from _contribution_shapes(item, lines, mass, item_box, accent, measure)
+            y = item_box.bottom
+        if hidden := len(cell.contributions) - len(contributions):
+            name_x = left + MARK_PX + 4
+            more = _("{n} more", n=hidden)
+            yield Label(Box(name_x, y, width - MARK_PX - 4, LINE_PX), more, Role.NOTE, address)
+
+
+def _named_contributions(cell: MatrixCell) -> tuple[Contribution, ...]:
+    """The payloads that are named. Of more than MAX_LINES the last line says how many more there are."""
+    items = cell.contributions
+    return items if len(items) <= MAX_LINES else items[: MAX_LINES - 1]
+
+
+def _name_and_mass(item: Contribution, width: float, measure: Measure, name_lines: int) -> tuple[tuple[str, ...], str]:
+    """The lines of a payload's name, and its mass; "" where the mass would leave the name too little room."""
+    width -= MARK_PX + 4
+    mass_px = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
+    fits = width - mass_px >= min(MIN_NAME_PX, measure(item.short_name, Role.LABEL))
+    mass = item.mass if fits else ""
+    lines = wrapped(item.short_name, Role.LABEL, width - mass_px if mass else width, name_lines, measure)
+    return lines or ("",), mass
+
+
+def _contribution_shapes(
+    item: Contribution, lines: tuple[str, ...], mass: str, box: Box, accent: int, measure: Measure
+) -> Iterator[Shape]:
+    yield status_mark(item.status, Box(box.x - 2, box.y + 2.5, MARK_PX, MARK_PX), accent, item.address)
+    if mass:
+        mass_px = measure(mass, Role.NOTE)
+        yield Label(Box(box.right - mass_px, box.y, mass_px, LINE_PX), mass, Role.NOTE, item.address)
+    left, y, height = box.x + MARK_PX + 4, box.y, LINE_PX
+    withdrawn = item.status is PayloadStatus.WITHDRAWN
+    role = Role.LABEL_MUTED if withdrawn else Role.LABEL
+    full = item.name if " ".join(lines) != item.name else ""
+    for text in lines:
+        text_px = measure(text, Role.LABEL)
+        yield Label(Box(left, y, text_px, height), text, role, item.address, full=full)
+        if withdrawn:
+            middle = y + height / 2 + 1
+            yield Rule(left, middle, left + text_px, middle, Role.CONFLICT)
+        y, height = y + height, NAME_LINE_PX
+
+
+def _role_lines(cell: MatrixCell, width: float, measure: Measure, name_lines: int) -> tuple[str, ...]:
+    text = "; ".join(role.rstrip(".。") for role in cell.roles)
+    return wrapped(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES * name_lines, measure)
+
+
+def cell_height(cell: MatrixCell, width: float, measure: Measure, name_lines: int = 1) -> float:
+    """The height of `cell_shapes` in px, without the padding above and below."""
+    if not cell.contributions:
+        return NOTE_PX * len(_role_lines(cell, width, measure, name_lines)) + 4
+    contributions = _named_contributions(cell)
+    names = [_name_and_mass(item, width - 2 * SIDE_PX, measure, name_lines)[0] for item in contributions]
+    more = LINE_PX if len(names) < len(cell.contributions) else 0.0
+    return sum(LINE_PX + NAME_LINE_PX * (len(lines) - 1) for lines in names) + more
+
+
+def totals_shapes(
+    totals: PayloadTotals, box: Box, ref: str, accent: int, measure: Measure, allocation: MassAllocation | None = None
+) -> Iterator[Shape]:
+    """How many payloads and, as far as known, how heavy; below that withdrawn payloads and samples.
+
+    With an allocation a bar as wide as the mass offered, filled up to the share that is known to be allocated.
+    """
+    left, width, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
+    parts = count_parts(totals)
+    if not parts and allocation is None:
+        yield Label(box, "·", Role.HAIRLINE, align="centre")
+        return
+    notes = list(parts[1:])
+    if allocation is not None:
+        notes.insert(0, short_allocation_words(allocation))
+    elif mass := short_mass_words(totals):
+        mass_px = measure(mass, Role.NOTE)
+        if measure(parts[0], Role.LABEL) + 8 + mass_px <= width:
+            yield Label(Box(left + width - mass_px, y, mass_px, LINE_PX), mass, Role.NOTE, ref)
+        else:
+            notes.append(mass)
+    if parts:
+        count = elided(parts[0], Role.LABEL, width, measure)
+        yield Label(Box(left, y, width, LINE_PX), count, Role.LABEL, ref, full=count_words(totals))
+    y += LINE_PX
+    for number, note in enumerate(notes):
+        text = elided(note, Role.NOTE, width, measure)
+        yield Label(Box(left, y, width, NOTE_PX), text, Role.NOTE, ref, full=note)
+        y += NOTE_PX
+        if number == 0 and allocation is not None:
+            yield from _allocation_bar(allocation, Box(left, y + 2, width, BAR_PX), accent, ref)
+            y += BAR_PX + 6
+
+
+def _allocation_bar(allocation: MassAllocation, box: Box, accent: int, ref: str) -> Iterator[Shape]:
+    """The mass offered as a dotted bar, its known share filled, with a ragged end where some mass is unknown."""
+    yield Bar(box, box.x, box.right, ref, Role.EVENT, Style(accent, False, True))
+    if known_px := box.width * allocation.known_share:
+        end = Edge.KNOWN if allocation.selected.is_complete else Edge.UNKNOWN
+        known = Box(box.x, box.y, max(known_px, 3.0), box.height)
+        yield Bar(known, known.x, known.right, ref, Role.EVENT, Style(accent, True, status="done", end=end))
+
+
+def totals_height(
+    totals: PayloadTotals, width: float, measure: Measure, allocation: MassAllocation | None = None
+) -> float:
+    """The height of `totals_shapes` in px in a box of this width, without the padding above and below."""
+    shapes = totals_shapes(totals, Box(0, 0, width, 0), "", -1, measure, allocation)
+    return max(shape.box.bottom for shape in shapes if isinstance(shape, (Label, Bar))) - PAD_PX
+
+
+def name_shapes(row: MatrixRow, box: Box, expanded: bool, measure: Measure) -> Iterator[Shape]:
+    """A partner's name, indented by its ancestors; before it a branch indicator if it has parts."""
+    left = box.x + SIDE_PX + MARK_PX + len(row.ancestors) * INDENT_PX
+    if row.has_parts:
+        yield from _branch_indicator(left - 10, box.y + PAD_PX + LINE_PX / 2, expanded)
+    role = Role.LABEL_MUTED if row.ancestors else Role.LABEL_STRONG
+    width = box.right - left - 6
+    text = elided(row.short_name, role, width, measure)
+    name_box = Box(left, box.y + PAD_PX, width, LINE_PX)
+    yield Label(name_box, text, role, make_ref("partner", row.partner), full=row.name)
+
+
+def _branch_indicator(x: float, y: float, expanded: bool) -> Iterator[Shape]:
+    """A small chevron that points down if `expanded`, else to the right."""
+    if expanded:
+        yield Rule(x - 3.5, y - 1.5, x, y + 2, Role.CONFLICT)
+        yield Rule(x, y + 2, x + 3.5, y - 1.5, Role.CONFLICT)
+    else:
+        yield Rule(x - 1.5, y - 3.5, x + 2, y, Role.CONFLICT)
+        yield Rule(x + 2, y, x - 1.5, y + 3.5, Role.CONFLICT)
+
+
+def head_shapes(column: MatrixColumn, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
+    """A mission's name below a stripe in its lane's accent."""
+    left, width = box.x + SIDE_PX, box.width - 2 * SIDE_PX
+    yield Band(Box(left, box.y, width, 3.0), Role.HEADER, accent)
+    lines = wrapped(column.name, Role.LABEL_STRONG, width, 2, measure)
+    y = box.y + 3 + (box.height - 3 - 17.0 * len(lines)) / 2
+    for text in lines:
+        ref = make_ref("mission", column.mission)
+        yield Label(Box(left, y, width, 17.0), text, Role.LABEL_STRONG, ref, full=column.name)
+        y += 17.0
+
+
+# ── lines and columns ───────────────────────────────────────────────────────────────────────────
 
 
 class MatrixLine(Struct, frozen=True):

@@ -37,20 +37,14 @@ def earlier(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
     """The events that have ended by `day`; None if there are none."""
     count, latest, nearest = 0, -inf, None
     for row in rows:
-        starts, points = row.lefts, row.columns.points
-        first, begun = bisect_left(row.latest_rights, day), bisect_left(starts, day)
-        count += first
+        right = row.columns.right
+        first, begun = bisect_left(row.latest_rights, day), bisect_left(row.lefts, day)
         begin, stop = max(first - 1, 0), min(begun, first + MAX_OPEN)
-        ends = row.columns.ends[begin:stop].tolist()
-        if row.has_points:
-            columns = zip(starts[begin:stop], ends, points[begin:stop], strict=True)
-            ends = [start if point else end for start, end, point in columns]
-        ended = [end for end in ends if end <= day]
-        if ended:
-            count += len(ended) - (begin < first and ends[0] <= day)
-            last = max(ended)
-            if last > latest:
-                latest, nearest = last, row.events[begin + ends.index(last)]
+        ended = [index for index in range(begin, stop) if right(index) <= day]
+        count += first + sum(index >= first for index in ended)
+        last = max(ended, key=right, default=None)
+        if last is not None and right(last) > latest:
+            latest, nearest = right(last), row.events[last]
     return None if nearest is None else OffscreenSummary(count, nearest)
 
 

@@ -83,14 +83,6 @@ class Row(Struct, frozen=True, dict=True):
         return array("d", accumulate(self.columns.rights, max))
 
     @cached_property
-    def has_points(self) -> bool:
-        return 1 in self.columns.points
-
-    @cached_property
-    def has_bars(self) -> bool:
-        return 0 in self.columns.points
-
-    @cached_property
     def most_important(self) -> Sequence[int]:
         """The indices of the events of the highest importance of the tier, ascending."""
         highest = HIGHEST[self.tier]
@@ -101,9 +93,9 @@ class Row(Struct, frozen=True, dict=True):
     @cached_property
     def label_lines(self) -> int:
         """How many lines of labels are kept free above the marks."""
-        if not self.has_points:
-            return 0
         points = self.columns.points
+        if 1 not in points:
+            return 0
         needed = 0 if self.tier else sum(points[index] for index in self.most_important)
         return min(max(LABEL_LINES[self.tier], needed), self.max_label_lines)
 
@@ -117,7 +109,7 @@ class Row(Struct, frozen=True, dict=True):
         """Height of the line on which marks and bars stand."""
         if self.tight:
             return METRICS.tight_lines[self.tier]
-        return METRICS.bar_line if self.has_bars else METRICS.mark_line
+        return METRICS.bar_line if 0 in self.columns.points else METRICS.mark_line
 
     @cached_property
     def bar_px(self) -> float:

@@ -22,10 +22,11 @@ from viewer.ref import kind_of, make_ref
 from viewer.report.contributions import allocation_words, count_words, mass_words, payload_status_words
 from viewer.report.matrix import Contribution, Matrix, MatrixCell
 from viewer.theme import LIGHT, Theme
-from viewer.timeline.matrix_cells import INDENT_PX, SIDE_PX
 from viewer.timeline.matrix_scene import (
     HEAD_PX,
+    INDENT_PX,
     NAME_PX,
+    SIDE_PX,
     TOTALS,
     TOTALS_PX,
     MatrixLayout,
