@@ -1,4 +1,4 @@
-"""data.md 1, 2, 3 and 5, line by line."""
+"""The rules 1, 2, 3 and 5 of docs/dates-and-claims.md, line by line."""
 
 from __future__ import annotations
 

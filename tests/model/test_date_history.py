@@ -1,4 +1,4 @@
-"""The rules of data.md 6, line by line."""
+"""The rules 6 of docs/dates-and-claims.md, line by line."""
 
 from __future__ import annotations
 

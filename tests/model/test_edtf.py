@@ -1,4 +1,4 @@
-"""The profile of design/product.md, row by row."""
+"""The profile of EDTF in docs/dates-and-claims.md, row by row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The programme and its look-ups; data.md 7; what has become of payloads and partners."""
+"""The programme and its look-ups; rule 7 of docs/dates-and-claims.md; what has become of payloads and partners."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Seeing a programme from a day: nothing is known before it was known (data.md).
+"""Seeing a programme from a day: nothing is known before it was known (docs/dates-and-claims.md, 2).
 
 An item with sources is known from its `said`, else from its earliest source; an event from its first claim. A
 partner or a mission is there once something known names it, once a source of its own or an item of its own is
@@ -172,7 +172,7 @@ class _View:
         )
 
     def events(self) -> list[Event]:
-        """The events somebody had spoken of, each with its known claims, in the order of data.md 7."""
+        """The events somebody had spoken of, each with its known claims, in their order."""
         current_to, day, complete = self.programme.current_to, self.day, self.complete
         is_early = self.early.issuperset
         until = day_number(day) + 1.0

@@ -1,7 +1,7 @@
 """What claims mean: known day, current claim, conflict, status, doubt.
 
-Of the claims about an event that are known on a day, one is *current* (the holder of docs/data-format.md). *Parallel*
-claims were made with `replaces: false` after it and stand beside it.
+Of the claims about an event that are known on a day, one is *current*. *Parallel* claims were made with
+`replaces: false` after it. docs/dates-and-claims.md has the rules.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""How the date of an event changed: the changes and their kinds, their sizes, and a short history (data.md 6).
+"""How the date of an event changed: the changes and their kinds, their sizes, and a short history.
 
-Only the claim that is current at the end of a day counts: of two claims of one day the later in the file.
+The rules are in docs/dates-and-claims.md, 6. Only the claim that is current at the end of a day counts: of two claims of one day the later in the file.
 """
 
 from __future__ import annotations
@@ -135,8 +135,8 @@ def _distance(old: Days, new: Days) -> float | None:
 def classify_change(old: EdtfDate, new: EdtfDate) -> ChangeKind:
     """The kind of the change from one dated plan to the next: restated, slip, pull-in, firmed or loosened.
 
-    The first row of the table of data.md 6 that fits. Two plans that are open on the same side are compared by
-    the other side.
+    The first row of the table in docs/dates-and-claims.md, 6, that applies. Two plans that are open on the same side
+    are compared by the other side.
     """
     if (old.core_earliest, old.core_latest) == (new.core_earliest, new.core_latest):
         return ChangeKind.RESTATED

@@ -22,7 +22,7 @@ OrderKey = tuple[Days, Days, int, str]
 
 
 def order_key(event: Event, current_claim: Claim) -> OrderKey:
-    """The place of `event`, whose current claim is `holder`, in every list (data.md 7).
+    """The place of `event` with its `current_claim` in every list (docs/dates-and-claims.md, 7).
 
     By `sort_day`, then the last moment of the core, importance, id; undated last. Within a day instants follow
     the clock.
@@ -42,7 +42,7 @@ class Programme(Struct, frozen=True, dict=True):
     sources: tuple[Source, ...] = ()
     partners: tuple[Partner, ...] = ()
     missions: tuple[Mission, ...] = ()
-    events: tuple[Event, ...] = ()  # in the order of data.md 7 once it has a day
+    events: tuple[Event, ...] = ()  # in the order of `order_key` once it has a day
     quotes: tuple[Quote, ...] = ()
     day: date | None = None
 
