@@ -1,6 +1,7 @@
 """How the date of an event changed: the changes and their kinds, their sizes, and a short history.
 
-The rules are in docs/dates-and-claims.md, 6. Only the claim that is current at the end of a day counts: of two claims of one day the later in the file.
+The rules are in docs/dates-and-claims.md, 6. Only the claim that is current at the end of a day counts: of two claims
+of one day the later in the file.
 """
 
 from __future__ import annotations
