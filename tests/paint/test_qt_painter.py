@@ -1,6 +1,6 @@
 """Painted scenes compared with golden images, and the rules for all of them.
 
-RENEW=1 python -m pytest tests/paint/test_qt_painter.py      write new golden images: look at them
+FARSIDE_GOLDEN=renew python -m pytest tests/paint/test_qt_painter.py      write new golden images: look at them
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def assert_golden(image: QImage, name: str) -> None:
     """Compare the image with the golden one."""
     path = GOLDEN / f"{name}.png"
     image.setDevicePixelRatio(1.0)
-    if os.environ.get("RENEW"):
+    if os.environ.get("FARSIDE_GOLDEN") == "renew":
         GOLDEN.mkdir(exist_ok=True)
         image.save(str(path))
     golden = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
