@@ -1,4 +1,4 @@
-"""What every test rests on: Qt without a screen, a home of its own, steady examples, no window left."""
+"""Shared by all tests: Qt without a screen, a home folder of its own, fixed examples, no window left open."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _no_window_left() -> Iterator[None]:
 
 
 def _windows() -> list[object]:
-    """The top-level widgets without a parent, after those that were let go are gone."""
+    """The top-level widgets without a parent, after pending deletions."""
     if "PySide6.QtWidgets" not in sys.modules:
         return []
     from PySide6.QtCore import QCoreApplication, QEvent

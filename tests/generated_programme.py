@@ -1,4 +1,4 @@
-"""A programme of any size, made of a seed: what the measurements are taken on."""
+"""A programme of any size, generated from a seed, for benchmarks and tests of large programmes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ KINDS = tuple(EventKind)
 
 
 def generate_programme(events: int) -> Programme:
-    """A programme of `events` events, always the same one for a number.
+    """A programme with this number of events; equal numbers give equal programmes.
 
-    Two thirds happened on a day, a fifth of those to the minute; the others are plans as windows of every
-    form. One in twelve has two to four claims. Eight lanes unevenly filled, five importances, a third of the titles
-    in both languages.
+    Two thirds happened on a day, a fifth of those to the minute; the others are plans with dates of every form. One in
+    twelve has two to four claims. Eight lanes unevenly filled, five importances; a third of the titles have both
+    languages.
     """
     random = Random(events)
     sources = tuple(_source(random, number) for number in range(SOURCES))
@@ -104,7 +104,7 @@ def _moment(random: Random) -> EdtfDate:
 
 
 def _window(random: Random) -> EdtfDate:
-    """A plan as it may be worded, between 2004 and 2040."""
+    """The date of a plan, between 2004 and 2040."""
     year = random.randint(FIRST.year, LAST.year - 1)
     month = random.randint(1, 12)
     return parse(

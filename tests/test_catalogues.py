@@ -1,4 +1,4 @@
-"""The script that keeps the catalogues current."""
+"""The script that updates and checks the catalogues."""
 
 from __future__ import annotations
 

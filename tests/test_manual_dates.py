@@ -1,4 +1,4 @@
-"""The page of dates: a picture of every form, made by the painter, and every picture on the page."""
+"""The manual page of dates: a picture of every form, drawn by the program, and every picture on the page."""
 
 from __future__ import annotations
 
@@ -31,19 +31,21 @@ def script() -> ModuleType:
     return module
 
 
-def test_the_page_shows_every_form_once_and_nothing_that_is_not_made(script: ModuleType) -> None:
+def test_the_page_shows_the_picture_of_every_form_once_and_no_other(script: ModuleType) -> None:
     shown = re.findall(r"\(dates/([a-z-]+)\.png\)", PAGE)
     assert sorted(shown) == sorted(script.FORMS)
     assert sorted(file.stem for file in FOLDER.iterdir()) == sorted(script.FORMS)
 
 
-def test_the_pictures_are_what_the_painter_draws_now(qtbot: QtBot, script: ModuleType) -> None:
+def test_the_pictures_are_those_that_the_program_draws_now(qtbot: QtBot, script: ModuleType) -> None:
     for name, form in script.FORMS.items():
-        kept, made = QImage(str(FOLDER / f"{name}.png")), script.picture(form)
-        assert kept.size() == made.size(), name
-        one, other = (it.scaled(36, 7).convertToFormat(QImage.Format.Format_Grayscale8) for it in (kept, made))
-        far = [abs(one.pixelColor(x, y).value() - other.pixelColor(x, y).value()) for x in range(36) for y in range(7)]
-        assert sum(far) / len(far) < 3, f"{name}: run tools/make_date_pictures.py"
+        saved, drawn = QImage(str(FOLDER / f"{name}.png")), script.picture(form)
+        assert saved.size() == drawn.size(), name
+        old, new = (image.scaled(36, 7).convertToFormat(QImage.Format.Format_Grayscale8) for image in (saved, drawn))
+        distances = [
+            abs(old.pixelColor(x, y).value() - new.pixelColor(x, y).value()) for x in range(36) for y in range(7)
+        ]
+        assert sum(distances) / len(distances) < 3, f"{name}: run tools/make_date_pictures.py"
 
 
 def test_every_form_of_the_legend_that_concerns_dates_is_pictured(qtbot: QtBot, script: ModuleType) -> None:
@@ -77,9 +79,9 @@ def test_every_example_is_a_date_of_the_profile(script: ModuleType) -> None:
     assert {parse(claim[0]).kind for form in script.FORMS.values() for claim in form.claims}
 
 
-def test_every_form_is_shown_in_the_dark_and_on_paper_too(qtbot: QtBot, script: ModuleType) -> None:
+def test_every_form_is_shown_in_the_dark_theme_and_on_paper(qtbot: QtBot, script: ModuleType) -> None:
     for name, theme in script.SHEETS.items():
-        kept, made = QImage(str(FOLDER.parent / f"{name}.png")), script.sheet(theme)
-        assert kept.size() == made.size(), f"{name}: run tools/make_date_pictures.py"
+        saved, drawn = QImage(str(FOLDER.parent / f"{name}.png")), script.sheet(theme)
+        assert saved.size() == drawn.size(), f"{name}: run tools/make_date_pictures.py"
         assert f"({name}.png)" in PAGE
     assert QImage(str(FOLDER.parent / "dates-paper.png")).isGrayscale()

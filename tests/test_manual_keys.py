@@ -6,7 +6,7 @@ from tools.make_keys_page import PAGE, with_keys
 from viewer.app.commands import COMMANDS
 
 
-def test_the_manual_lists_the_keys_that_there_are() -> None:
+def test_the_manual_lists_the_keys_of_the_table_of_commands() -> None:
     page = PAGE.read_text("utf-8")
     assert page == with_keys(page), "run tools/make_keys_page.py"
 

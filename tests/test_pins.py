@@ -1,4 +1,4 @@
-"""The dependencies: none floats, the lock keeps to the ranges, and this Qt keeps its references."""
+"""The dependencies: every version is locked and within its range, and this Qt does not lose references."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ painter.end()
 
 
 def _locked(*names: str) -> dict[str, Requirement]:
-    """Distribution name to its line, for the lines that hold on this machine."""
+    """By name of a distribution, its line, for the lines that apply to this machine."""
     lines = [line.rstrip(" \\") for name in names for line in (ROOT / name).read_text().splitlines()]
     pins = [Requirement(line) for line in lines if line and not line.startswith((" ", "#"))]
     return {canonicalize_name(pin.name): pin for pin in pins if pin.marker is None or pin.marker.evaluate()}
@@ -55,7 +55,7 @@ def test_every_line_of_a_lock_is_one_version(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*RUNTIME, *DEVELOPMENT])
-def test_the_lock_keeps_to_the_range(text: str) -> None:
+def test_the_lock_is_within_the_range(text: str) -> None:
     wanted = Requirement(text)
     pin = _locked(*LOCKS)[canonicalize_name(wanted.name)]
     assert (wanted.marker is not None and not wanted.marker.evaluate()) or _pinned(pin) in wanted.specifier
@@ -98,14 +98,14 @@ def test_the_program_imports_nothing_but_its_declared_dependencies() -> None:
 
 
 def _imports(path: Path) -> set[str]:
-    """The first parts of the modules a file imports, wherever in it."""
+    """The top-level packages that a file imports anywhere."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     named = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     return {module.split(".")[0] for module in plain | named}
 
 
-def test_twenty_thousand_rectangles_do_not_use_up_none() -> None:
+def test_twenty_thousand_rectangles_lose_no_reference_to_none() -> None:
     """PySide6 6.12.0 on Python 3.11 loses a reference to None in every call that returns none, and aborts."""
     painted = subprocess.run([sys.executable, "-c", PAINT_20_000_RECTANGLES], capture_output=True, text=True)
     assert (painted.returncode, painted.stderr) == (0, "")

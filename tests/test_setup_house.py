@@ -1,4 +1,4 @@
-"""The rules that tests/conftest.py and pyproject.toml lay on every test, seen to fail."""
+"""The rules of tests/conftest.py and pyproject.toml for every test: each is seen to fail a test."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel
 
-kept = []
+labels = []
 
 def test_decent(qtbot):
     box = QComboBox()
@@ -27,7 +27,7 @@ def test_decent(qtbot):
     assert QGuiApplication.platformName() == "offscreen"
 
 def test_window_left(qtbot):
-    kept.append(QLabel("left"))
+    labels.append(QLabel("left"))
 
 def test_warning():
     warnings.warn("careless")

@@ -1,4 +1,4 @@
-"""./run and ./test before the program runs: what they ask for, and how fast they are when all is there."""
+"""./run and ./test before the program runs: what they set up, and how fast they are when nothing is missing."""
 
 from __future__ import annotations
 
@@ -7,25 +7,24 @@ import shutil
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
-@dataclass(frozen=True)
-class Checkout:
-    """A copy of the starters with an environment whose Python only says how it was called."""
+class Checkout(Struct, frozen=True):
+    """A copy of ./run and ./test with an environment whose Python only prints how it was called."""
 
     root: Path
 
     def start(
         self, command: str, *arguments: str, cwd: Path | None = None, more: Mapping[str, str] | None = None
     ) -> tuple[int, str, str]:
-        """Exit code, standard output, standard error; `python3` is what `python` made it."""
+        """Exit code, standard output, standard error; `python3` is the script of `python`."""
         environment = {"PATH": f"{self.root}/path:/usr/bin:/bin", "HOME": str(self.root), **(more or {})}
         done = subprocess.run(
             [command, *arguments], cwd=cwd or self.root, env=environment, capture_output=True, text=True
@@ -33,7 +32,7 @@ class Checkout:
         return done.returncode, done.stdout, done.stderr
 
     def python(self, script: str) -> None:
-        """What `python3` on PATH is."""
+        """Make `script` the `python3` on PATH."""
         _program(self.root / "path" / "python3", script)
 
 
@@ -57,9 +56,9 @@ def checkout(tmp_path: Path) -> Checkout:
     (stamp / "interpreter").write_text(f"{root}/.venv/bin/python\n3.11\n")
     for need in ("words", "offscreen", "xcb", "wayland", "tests"):
         (stamp / f"needs-{need}").touch()
-    made = Checkout(root)
-    made.python('case $1 in -c) echo 3.11.2 ;; *) echo "$*" >&2 ;; esac')
-    return made
+    checkout = Checkout(root)
+    checkout.python('case $1 in -c) echo 3.11.2 ;; *) echo "$*" >&2 ;; esac')
+    return checkout
 
 
 def test_run_is_the_program_with_the_same_arguments(checkout: Checkout) -> None:
@@ -74,7 +73,7 @@ def test_run_stays_in_the_folder_it_is_called_from(checkout: Checkout, tmp_path:
     assert (code, said, errors) == (0, f"{tmp_path}: -P -m viewer check\n", "")
 
 
-def test_a_second_start_asks_no_python_and_adds_under_a_fifth_of_a_second(checkout: Checkout) -> None:
+def test_a_second_start_runs_no_other_python_and_adds_less_than_a_fifth_of_a_second(checkout: Checkout) -> None:
     checkout.python("echo 'asked' >&2; exit 1")
     seconds = []
     for _ in range(5):
@@ -116,7 +115,7 @@ def test_a_changed_lock_is_set_up_again(checkout: Checkout, command: str, lock: 
     assert "tools/set_up.py" in checkout.start(command, "--", "summary")[2]
 
 
-def test_run_does_not_care_for_the_lock_of_the_tests(checkout: Checkout) -> None:
+def test_run_ignores_the_lock_of_the_tests(checkout: Checkout) -> None:
     (checkout.root / LOCKS[1]).write_text("# changed\n")
     assert checkout.start("./run", "summary")[2] == ""
 
@@ -134,7 +133,7 @@ def test_another_interpreter_is_set_up_again(checkout: Checkout, change: str) ->
     assert "tools/set_up.py words" in checkout.start("./run", "summary")[2]
 
 
-def test_what_set_up_cannot_finish_ends_the_start(checkout: Checkout) -> None:
+def test_a_set_up_that_cannot_finish_ends_the_start(checkout: Checkout) -> None:
     shutil.rmtree(checkout.root / ".venv")
     checkout.python("case $1 in -c) echo 3.12.1 ;; *) echo 'the line to type' >&2; exit 3 ;; esac")
     assert checkout.start("./run", "summary") == (3, "", "the line to type\n")

@@ -26,7 +26,7 @@ from viewer.widgets.event_table import EventTable
 from viewer.widgets.slip_panel import SlipPanel
 
 DAYS = (date(2025, 10, 9), date(2024, 3, 1), date(2026, 2, 14))
-"""Each is requested once: a snapshot that is kept would be no change."""
+"""Each is requested once: with a known snapshot the change would take no time."""
 FILTERS = (
     Filter(kinds=frozenset({EventKind.LAUNCH})),
     Filter(text="lander"),

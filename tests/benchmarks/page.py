@@ -56,8 +56,8 @@ def picture(figures: Sequence[Figure], measure: Measure) -> str:
     shapes = tuple(_shapes(curves, values["an empty frame (ground, grid, axis)"], measure))
     scene = Scene(WIDTH, HEIGHT, 0.0, 0.0, HEIGHT, shapes)
     title = "What a frame costs, from 200 to 1,000,000 events"
-    told = "; ".join(f"{kind}: {', '.join(f'{it:.1f} ms' for it in curve)}" for kind, curve in curves.items())
-    return svg_text(scene, LIGHT, measure, SvgTexts(title, told, "en", lambda _ref: "", lambda _ref: ""))
+    description = "; ".join(f"{kind}: {', '.join(f'{ms:.1f} ms' for ms in curve)}" for kind, curve in curves.items())
+    return svg_text(scene, LIGHT, measure, SvgTexts(title, description, "en", lambda _ref: "", lambda _ref: ""))
 
 
 def _x(events: float) -> float:

@@ -51,7 +51,7 @@ class Finder:
 sys.meta_path.insert(0, Finder())
 sys.exit(cli.main([]))
 """
-"""The program as it is; the module that paints is told to report when the module that shows it is imported."""
+"""The program as it is. The import of the main controller replaces the function that paints by one that reports."""
 
 
 def moments(code: str, environment: dict[str, str]) -> dict[str, float]:

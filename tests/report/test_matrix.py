@@ -9,8 +9,7 @@ from itertools import groupby
 
 import pytest
 
-from tests.crowd import crowd
-from tests.curated import curated_data
+from tests.curated import curated_data, enlarged_curated_programme
 from tests.report.sample import SIX, claim, event, full, programme, source, text
 from viewer.i18n import use
 from viewer.model.entities import Mission, Offer, Outcome, Partner, PartnerKind, Payload, PayloadKind, Statement
@@ -287,7 +286,7 @@ def test_parts_are_found_at_any_depth_and_in_a_cycle() -> None:
 def test_a_cell_has_the_events_of_partner_and_mission_and_of_its_payloads(
     whole: Programme, grouping: MatrixGrouping
 ) -> None:
-    programme = crowd(2_000).as_of(date(2026, 11, 22))
+    programme = enlarged_curated_programme(2_000).as_of(date(2026, 11, 22))
     matrix = build_matrix(programme, grouping)
     for row in matrix.rows:
         shared = programme.events_of_partner.get(row.partner, ())

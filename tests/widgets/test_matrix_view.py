@@ -9,8 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.crowd import crowd
-from tests.curated import curated_data
+from tests.curated import curated_data, enlarged_curated_programme
 from tests.qt import TODAY
 from viewer.i18n import use
 from viewer.limits import SMALL
@@ -316,7 +315,7 @@ def test_a_low_panel_hides_its_legend(view: MatrixView) -> None:
 
 
 def test_the_matrix_of_a_large_programme_is_built_in_the_background(view: MatrixView, qtbot: QtBot) -> None:
-    before, large = view.matrix, crowd(SMALL).as_of(TODAY)
+    before, large = view.matrix, enlarged_curated_programme(SMALL).as_of(TODAY)
     view.show_programme(large, ViewState(home(large)), TODAY)
     assert view.matrix is before, "the old matrix stays until the new one is built"
     qtbot.waitUntil(lambda: not view.task.busy)

@@ -11,8 +11,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.crowd import crowd
-from tests.curated import curated_data
+from tests.curated import curated_data, enlarged_curated_programme
 from tests.qt import TODAY
 from viewer.i18n import use
 from viewer.limits import SMALL
@@ -149,7 +148,7 @@ def test_a_mission_without_a_located_site_on_the_moon_has_no_picture(
 
 
 def test_the_sites_of_a_large_programme_are_collected_in_the_background(view: SiteMapView, qtbot: QtBot) -> None:
-    before, large = view.sites, crowd(2 * SMALL).as_of(date(2024, 1, 10))
+    before, large = view.sites, enlarged_curated_programme(2 * SMALL).as_of(date(2024, 1, 10))
     view.show_programme(large, ViewState(home(large)), TODAY)
     assert view.sites is before
     qtbot.waitUntil(lambda: not view.task.busy)
