@@ -36,14 +36,14 @@ TRANSLATED = [language for code, language in LANGUAGES.items() if code != SOURCE
 def extract_python(
     file: IO[bytes], _keywords: object, _tags: object, options: object
 ) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
-    """The messages of a module, as Babel wants an extractor to give them.
+    """The messages of a module in the form that Babel expects of an extractor.
 
-    Babel's own reads tokens. Before Python 3.12 an f-string is one token, and a message inside it would be missed.
+    Babel's own extractor reads tokens. Before Python 3.12 an f-string is one token, and it would miss a message inside.
     """
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
             count = len(KEYWORDS[node.func.id] or (1,))
-            words = [it.value for it in node.args[:count] if isinstance(it, ast.Constant)]
+            words = [argument.value for argument in node.args[:count] if isinstance(argument, ast.Constant)]
             texts = tuple(word for word in words if isinstance(word, str))
             if len(texts) == count:
                 yield node.lineno, node.func.id, texts if count > 1 else texts[0], []
@@ -52,14 +52,14 @@ def extract_python(
 def template() -> Catalog:
     """Every message of the program, sorted, without texts."""
     methods: list[tuple[str, Any]] = [("**.py", extract_python), ("**.html", "jinja2")]
-    found = {
+    messages = {
         _key(message): message
         for folder in (ROOT / "viewer", ROOT / "resources" / "templates")
         for _file, _line, message, _comments, _context in extract_from_dir(folder, methods, keywords=KEYWORDS)
     }
     catalog = Catalog(fuzzy=False)
-    for key in sorted(found):
-        catalog.add(found[key])
+    for key in sorted(messages):
+        catalog.add(messages[key])
     return catalog
 
 
@@ -88,7 +88,7 @@ def _locale(language: Language) -> str:
 
 
 def po_bytes(catalog: Catalog) -> bytes:
-    """The catalogue as text, under a head without dates and versions."""
+    """The catalogue as text, with a header without dates and versions."""
     stream = BytesIO()
     write_po(stream, catalog, width=110, no_location=True, omit_header=True, sort_output=True)
     english = catalog.locale.english_name if catalog.locale else ""
@@ -101,7 +101,7 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 
 def mo_bytes(catalog: Catalog) -> bytes:
-    """The catalogue as gettext reads it; its head holds what reading it needs, and no date or version."""
+    """The compiled catalogue. Its header has what gettext needs, and no date or version."""
 
     class WithoutDates(Catalog):
         mime_headers = (("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", catalog.plural_forms))
@@ -116,7 +116,7 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 
 def faults(catalog: Catalog) -> Iterator[str]:
-    """What is wrong with the texts, a line each."""
+    """One line for each fault of the texts."""
     for message in catalog:
         if not message.id:
             continue
@@ -132,22 +132,22 @@ def faults(catalog: Catalog) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     messages = template()
-    found: list[str] = []
+    lines: list[str] = []
     for language in TRANSLATED:
         catalog = updated(language, messages)
-        found += faults(catalog)
+        lines += faults(catalog)
         folder = folder_of(language)
         for path, data in ((folder / "farside.po", po_bytes(catalog)), (folder / "farside.mo", mo_bytes(catalog))):
             if path.exists() and path.read_bytes() == data:
                 continue
             if "--check" in arguments:
-                found.append(f"not current: {path.relative_to(ROOT)}; run tools/catalogues.py")
+                lines.append(f"not current: {path.relative_to(ROOT)}; run tools/catalogues.py")
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-    for line in found:
+    for line in lines:
         print(line)
-    return 1 if found else 0
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -119,10 +119,12 @@ def scene_of(form: Form, measure: Measure) -> Scene:
     def event(name: str, title: str, claims: tuple[Claim, ...]) -> Event:
         return Event(id=name, title=Text(title), lane="lane", kind=EventKind.LAUNCH, importance=5, claims=claims)
 
-    events = [event("form", form.title, tuple(claim(*it) for it in form.claims))]
+    events = [event("form", form.title, tuple(claim(*values) for values in form.claims))]
     outcome = form.claims[0][2]
     said = "2024-01-01" if outcome is None else None
-    events += [event(f"more-{it}", when, (claim(when, said, outcome, True),)) for it, when in enumerate(form.more)]
+    events += [
+        event(f"more-{number}", when, (claim(when, said, outcome, True),)) for number, when in enumerate(form.more)
+    ]
     lane = form.claims[-1][0] if len(form.claims) == 1 else form.title
     head = Head(
         title=Text("Dates"),

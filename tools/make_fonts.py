@@ -1,13 +1,13 @@
 """Make the two bundled fonts, resources/fonts/FarsideSans-{Regular,SemiBold}.ttf.
 
-    python tools/make_fonts.py [--kept FOLDER]
+    python tools/make_fonts.py [--packages FOLDER]
 
 Each font is Inter with the ideographs of Noto Sans SC beside its letters, in one file, as TrueType
 outlines: one family for both languages, no search for a fallback while drawing, one font object in a PDF.
 The Chinese part is GB 2312 level 1 and every further character that data/, resources/ and viewer/ use.
 
 Needs fonttools and brotli (development only) and npm, which fetches the two packages by name; their
-digests are checked. `--kept` keeps and reuses the packages in a folder. Same inputs, same bytes.
+digests are checked. `--packages` saves and reuses the packages in a folder. Equal inputs give equal bytes.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def member(archive: tarfile.TarFile, name: str) -> bytes:
 
 
 def subset(font: TTFont, codes: set[int], features: list[str]) -> None:
-    """Cut `font` down to `codes`, without hints; with no features, without layout tables."""
+    """Reduce `font` to `codes`, without hints; without features also without layout tables."""
     options = Options()
     options.layout_features = features
     options.hinting = False
@@ -117,15 +117,15 @@ def subset(font: TTFont, codes: set[int], features: list[str]) -> None:
 def add_glyphs(latin: TTFont, chinese: TTFont) -> None:
     """Move the characters that `latin` lacks from `chinese`, scaled to its units, into `latin`."""
     scale_upem(chinese, latin["head"].unitsPerEm)
-    lacking = {code: name for code, name in chinese.getBestCmap().items() if code not in latin.getBestCmap()}
+    missing = {code: name for code, name in chinese.getBestCmap().items() if code not in latin.getBestCmap()}
     order = latin.getGlyphOrder()
     glyphs, metrics = chinese["glyf"], chinese["hmtx"].metrics
-    named: dict[str, str] = {}
+    new_names: dict[str, str] = {}
 
     def take(name: str) -> str:
-        if name in named:
-            return named[name]
-        new = named[name] = f"cjk{len(named)}"
+        if name in new_names:
+            return new_names[name]
+        new = new_names[name] = f"cjk{len(new_names)}"
         glyph = glyphs[name]
         if glyph.isComposite():
             for component in glyph.components:
@@ -135,7 +135,7 @@ def add_glyphs(latin: TTFont, chinese: TTFont) -> None:
         latin["hmtx"].metrics[new] = metrics[name]
         return new
 
-    moved = {code: take(name) for code, name in sorted(lacking.items())}
+    moved = {code: take(name) for code, name in sorted(missing.items())}
     latin.setGlyphOrder(order)
     latin["glyf"].setGlyphOrder(order)
     for table in latin["cmap"].tables:
@@ -163,7 +163,7 @@ def code_tabular(font: TTFont) -> None:
 
 
 def name(font: TTFont, style: str, weight: int) -> None:
-    """Call the face by our family: a face made from others does not pass itself off as either."""
+    """Name the font after our family: a font that is made from others must not have the name of either."""
     records = font["name"]
     records.names = []
     regular = style == "Regular"
@@ -204,13 +204,13 @@ def make(style: str, weight: int, inter: bytes, noto: bytes, codes: set[int]) ->
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kept", type=Path, help="folder that keeps the two packages")
-    kept: Path | None = parser.parse_args().kept
+    parser.add_argument("--packages", type=Path, help="the folder for the two packages")
+    packages: Path | None = parser.parse_args().packages
     codes = level_one() | used()
     codes |= {code for first, last in CHINESE_RANGES for code in range(first, last + 1)}
     FONTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        folder = kept or Path(scratch)
+        folder = packages or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         archives = {package: fetched(package, folder) for package in (INTER, NOTO)}
         for style, weight, inter, noto in FACES:

@@ -42,19 +42,19 @@ def common() -> list[str]:
 
 
 def readings() -> dict[str, list[str]]:
-    """Character -> its readings, the one to use first."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+    """By character, its readings; the one to use is the first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)  # of the readings in names
     for name in names():
         for sign, syllable in zip(name, lazy_pinyin(name, errors=list), strict=True):
-            told[sign][syllable.replace("ü", "v")] += 1
-    found = {}
-    for sign in sorted({*common(), *told}):
+            counts[sign][syllable.replace("ü", "v")] += 1
+    readings = {}
+    for sign in sorted({*common(), *counts}):
         if not "\u4e00" <= sign <= "\u9fff":
             continue
-        by_itself = [one.replace("ü", "v") for one in pinyin(sign, style=Style.NORMAL, heteronym=True)[0]]
-        in_names = [syllable for syllable, _count in told[sign].most_common()]
-        found[sign] = list(dict.fromkeys([*in_names, *by_itself[:1]]))[:2]
-    return found
+        by_itself = [reading.replace("ü", "v") for reading in pinyin(sign, style=Style.NORMAL, heteronym=True)[0]]
+        in_names = [syllable for syllable, _count in counts[sign].most_common()]
+        readings[sign] = list(dict.fromkeys([*in_names, *by_itself[:1]]))[:2]
+    return readings
 
 
 def main() -> None:

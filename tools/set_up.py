@@ -1,10 +1,10 @@
-"""Sets up what ./run and ./test need: the environment in .venv, and on Debian and Ubuntu the system packages.
+"""Set up what ./run and ./test need: the environment in .venv, and on Debian and Ubuntu the system packages.
 
     python3 -P tools/set_up.py NEED        words, offscreen, xcb, wayland or tests
 
-Runs on the system's Python, so standard library only. Everything it says goes to standard error. Exit 3 where
-it cannot finish, with the line to type. The environment is built in .venv.new and moved into place whole,
-its stamp (.venv/.set-up, read by tools/environment.sh) inside: what was interrupted is begun again.
+Runs on the system's Python with the standard library only. All messages go to standard error. The exit code is 3 if
+it cannot finish; the message then has the command to type. The environment is built in .venv.new and then renamed,
+with its stamp (.venv/.set-up, which tools/environment.sh reads) inside. So an interrupted set-up begins again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from viewer import preflight  # noqa: E402
 
 RUNTIME: Final = "requirements.lock"
 DEVELOPMENT: Final = "requirements-dev.lock"
-# What the system must bring for each need, and what for.
+# By need, the platforms whose system libraries it takes; below, what they are for.
 LIBRARIES: Final[dict[str, tuple[preflight.Platform, ...]]] = {
     "words": (),
     "offscreen": ("offscreen",),
@@ -51,7 +51,7 @@ class CannotFinish(Exception):
 def main(argv: Sequence[str]) -> int:
     need = argv[0]
     try:
-        with _alone(ROOT / ".venv.lock"):
+        with _exclusive(ROOT / ".venv.lock"):
             set_up(ROOT, need)
     except CannotFinish as reason:
         print(f"farside: {reason}", file=sys.stderr)
@@ -68,7 +68,7 @@ def main(argv: Sequence[str]) -> int:
 def set_up(root: Path, need: str) -> None:
     """Make `need` work in `root`, doing only what is missing.
 
-    A window where no display answers will not open: it needs what words need, and asks again next time.
+    Without a display the window will not open: then the need is "words", and the next start checks again.
     """
     if need in ("xcb", "wayland") and sys.platform == "linux":
         platform = preflight.window_platform()
@@ -93,7 +93,7 @@ def _missing(need: str, *, venv: bool) -> tuple[str, ...]:
 
 
 def _install(missing: tuple[str, ...], purpose: str) -> None:
-    """Install Debian packages where we may; otherwise say the line to type."""
+    """Install Debian packages if the user has the right and agrees. Otherwise CannotFinish has the command to type."""
     if not missing:
         return
     why = f"this system has no {preflight.few(missing)} ({purpose})"
@@ -116,7 +116,7 @@ def _install(missing: tuple[str, ...], purpose: str) -> None:
 
 
 def _rights() -> list[str] | None:
-    """What goes before a command that installs: [] as root, sudo if it asks no password; None: no right."""
+    """The prefix of a command that installs: [] as root, sudo if it needs no password; None without the right."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
@@ -130,7 +130,7 @@ def _agreed(question: str) -> bool:
 
 
 def _build(environment: Path, root: Path, locks: tuple[str, ...]) -> None:
-    """A new environment beside the old one, then in its place."""
+    """Build a new environment in .venv.new, then replace the old one."""
     new, old = root / ".venv.new", root / ".venv.old"
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
@@ -159,7 +159,7 @@ def _build(environment: Path, root: Path, locks: tuple[str, ...]) -> None:
 
 
 def _rename_in_scripts(new: Path, final: Path) -> None:
-    """Let `.venv/bin/…` start from where it will be."""
+    """Replace the path of the environment in `bin/` by its final one."""
     for script in (new / "bin").iterdir():
         content = script.read_bytes()
         if not script.is_symlink() and b"\0" not in content:
@@ -171,7 +171,7 @@ def _holds_tests(environment: Path) -> bool:
 
 
 def _is_current(environment: Path, root: Path, locks: tuple[str, ...]) -> bool:
-    """Whether the environment was made from these very locks and its interpreter still is what it was."""
+    """Whether the environment was built from these locks, and its interpreter is still the same."""
     stamp, python = environment / ".set-up", environment / "bin" / "python"
     try:
         same = all((root / lock).read_bytes() == (stamp / lock).read_bytes() for lock in locks)
@@ -180,30 +180,30 @@ def _is_current(environment: Path, root: Path, locks: tuple[str, ...]) -> bool:
             return False
     except (OSError, ValueError, subprocess.CalledProcessError):
         return False
-    # An interpreter replaced by a newer build of the same version: remember that it was looked at.
+    # A newer build of the same version has replaced the interpreter: record that it was checked.
     newest = max(os.stat(interpreter).st_mtime, os.stat(stamp / "interpreter").st_mtime)
     os.utime(stamp / "interpreter", (newest, newest))
     return True
 
 
 def _version(python: Path) -> str:
-    """`3.11` of another interpreter."""
-    asked = [str(python), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
-    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+    """The version of an interpreter: "3.11"."""
+    command = [str(python), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def _run(command: list[str], *, fatal: str | None) -> None:
-    """Run, shown at a terminal only; a failure shows its words and ends with `fatal`, or is passed over."""
+    """Run a command, visible at a terminal only. Its failure prints its output and raises `fatal`; None ignores it."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PIP_USER", "PIP_TARGET")}
-    seen = sys.stderr if sys.stderr.isatty() else subprocess.PIPE
+    output = sys.stderr if sys.stderr.isatty() else subprocess.PIPE
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
-        stdout=seen,
+        stdout=output,
         stderr=subprocess.STDOUT,
         env=environment,
         text=True,
-        close_fds=False,  # what outlives a killed set-up holds the lock until it ends
+        close_fds=False,  # a process that outlives a killed set-up holds the lock until it ends
     )
     if done.returncode and fatal:
         print(done.stdout or "", end="", file=sys.stderr)
@@ -211,15 +211,15 @@ def _run(command: list[str], *, fatal: str | None) -> None:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Wait until no other set-up runs in this folder; the lock goes with its process, however that ends."""
-    with lock.open("w") as held:
-        os.set_inheritable(held.fileno(), True)
+def _exclusive(lock: Path) -> Iterator[None]:
+    """Wait until no other set-up runs in this folder. The lock ends with the process, however that ends."""
+    with lock.open("w") as file:
+        os.set_inheritable(file.fileno(), True)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             _say("another set-up is at work here; waiting for it")
-            fcntl.flock(held, fcntl.LOCK_EX)
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
