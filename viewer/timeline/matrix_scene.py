@@ -16,7 +16,7 @@ The table and the scene show the shapes of the same cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,27 +85,21 @@ def cell_shapes(
     if cell.is_empty:
         yield Label(box, "·", Role.HAIRLINE, align="centre")
     elif not cell.contributions:
-        full = "; ".join(cell.roles)
-        for text in _role_lines(cell, box.width, measure, name_lines):
-            yield Label(Box(left, y + 2, width, NOTE_PX), text, Role.NOTE, address, full=full)
+        text = "; ".join(role.rstrip(".。") for role in cell.roles)
+        for line in wrapped(text, Role.NOTE, width, ROLE_LINES * name_lines, measure):
+            yield Label(Box(left, y + 2, width, NOTE_PX), line, Role.NOTE, address, full="; ".join(cell.roles))
             y += NOTE_PX
     else:
-        contributions = _named_contributions(cell)
-        for item in contributions:
+        items = cell.contributions
+        named = items if len(items) <= MAX_LINES else items[: MAX_LINES - 1]
+        for item in named:
             lines, mass = _name_and_mass(item, width, measure, name_lines)
             item_box = Box(left, y, width, LINE_PX + NAME_LINE_PX * (len(lines) - 1))
             yield from _contribution_shapes(item, lines, mass, item_box, accent, measure)
             y = item_box.bottom
-        if hidden := len(cell.contributions) - len(contributions):
-            name_x = left + MARK_PX + 4
-            more = _("{n} more", n=hidden)
-            yield Label(Box(name_x, y, width - MARK_PX - 4, LINE_PX), more, Role.NOTE, address)
-
-
-def _named_contributions(cell: MatrixCell) -> tuple[Contribution, ...]:
-    """The payloads that are named. Of more than MAX_LINES the last line says how many more there are."""
-    items = cell.contributions
-    return items if len(items) <= MAX_LINES else items[: MAX_LINES - 1]
+        if len(named) < len(items):
+            more = _("{n} more", n=len(items) - len(named))
+            yield Label(Box(left + MARK_PX + 4, y, width - MARK_PX - 4, LINE_PX), more, Role.NOTE, address)
 
 
 def _name_and_mass(item: Contribution, width: float, measure: Measure, name_lines: int) -> tuple[tuple[str, ...], str]:
@@ -138,19 +132,15 @@ def _contribution_shapes(
         y, height = y + height, NAME_LINE_PX
 
 
-def _role_lines(cell: MatrixCell, width: float, measure: Measure, name_lines: int) -> tuple[str, ...]:
-    text = "; ".join(role.rstrip(".。") for role in cell.roles)
-    return wrapped(text, Role.NOTE, width - 2 * SIDE_PX, ROLE_LINES * name_lines, measure)
-
-
 def cell_height(cell: MatrixCell, width: float, measure: Measure, name_lines: int = 1) -> float:
     """The height of `cell_shapes` in px, without the padding above and below."""
-    if not cell.contributions:
-        return NOTE_PX * len(_role_lines(cell, width, measure, name_lines)) + 4
-    contributions = _named_contributions(cell)
-    names = [_name_and_mass(item, width - 2 * SIDE_PX, measure, name_lines)[0] for item in contributions]
-    more = LINE_PX if len(names) < len(cell.contributions) else 0.0
-    return sum(LINE_PX + NAME_LINE_PX * (len(lines) - 1) for lines in names) + more
+    height = _height(cell_shapes(cell, Box(0, 0, width, 0), -1, "", measure, name_lines))
+    return height if cell.contributions else height + 2
+
+
+def _height(shapes: Iterator[Shape]) -> float:
+    """The height of the shapes of a cell whose top is at 0, without padding."""
+    return max(shape.box.bottom for shape in shapes if isinstance(shape, (Label, Bar))) - PAD_PX
 
 
 def totals_shapes(
@@ -158,7 +148,8 @@ def totals_shapes(
 ) -> Iterator[Shape]:
     """How many payloads and, as far as known, how heavy; below that withdrawn payloads and samples.
 
-    With an allocation a bar as wide as the mass offered, filled up to the share that is known to be allocated.
+    With an allocation a dotted bar as wide as the mass offered, filled up to the share that is known to be allocated,
+    with a ragged end if some mass is unknown.
     """
     left, width, y = box.x + SIDE_PX, box.width - 2 * SIDE_PX, box.y + PAD_PX
     parts = count_parts(totals)
@@ -183,47 +174,34 @@ def totals_shapes(
         yield Label(Box(left, y, width, NOTE_PX), text, Role.NOTE, ref, full=note)
         y += NOTE_PX
         if number == 0 and allocation is not None:
-            yield from _allocation_bar(allocation, Box(left, y + 2, width, BAR_PX), accent, ref)
+            offered, known_px = Box(left, y + 2, width, BAR_PX), width * allocation.known_share
+            yield Bar(offered, offered.x, offered.right, ref, Role.EVENT, Style(accent, False, True))
+            if known_px:
+                known = Box(left, y + 2, max(known_px, 3.0), BAR_PX)
+                end = Edge.KNOWN if allocation.selected.is_complete else Edge.UNKNOWN
+                yield Bar(known, known.x, known.right, ref, Role.EVENT, Style(accent, True, status="done", end=end))
             y += BAR_PX + 6
-
-
-def _allocation_bar(allocation: MassAllocation, box: Box, accent: int, ref: str) -> Iterator[Shape]:
-    """The mass offered as a dotted bar, its known share filled, with a ragged end where some mass is unknown."""
-    yield Bar(box, box.x, box.right, ref, Role.EVENT, Style(accent, False, True))
-    if known_px := box.width * allocation.known_share:
-        end = Edge.KNOWN if allocation.selected.is_complete else Edge.UNKNOWN
-        known = Box(box.x, box.y, max(known_px, 3.0), box.height)
-        yield Bar(known, known.x, known.right, ref, Role.EVENT, Style(accent, True, status="done", end=end))
 
 
 def totals_height(
     totals: PayloadTotals, width: float, measure: Measure, allocation: MassAllocation | None = None
 ) -> float:
     """The height of `totals_shapes` in px in a box of this width, without the padding above and below."""
-    shapes = totals_shapes(totals, Box(0, 0, width, 0), "", -1, measure, allocation)
-    return max(shape.box.bottom for shape in shapes if isinstance(shape, (Label, Bar))) - PAD_PX
+    return _height(totals_shapes(totals, Box(0, 0, width, 0), "", -1, measure, allocation))
 
 
 def name_shapes(row: MatrixRow, box: Box, expanded: bool, measure: Measure) -> Iterator[Shape]:
     """A partner's name, indented by its ancestors; before it a branch indicator if it has parts."""
     left = box.x + SIDE_PX + MARK_PX + len(row.ancestors) * INDENT_PX
-    if row.has_parts:
-        yield from _branch_indicator(left - 10, box.y + PAD_PX + LINE_PX / 2, expanded)
+    if row.has_parts:  # a chevron that points down if expanded, else to the right
+        x, y = left - 10, box.y + PAD_PX + LINE_PX / 2
+        points = ((-3.5, -1.5), (0, 2), (3.5, -1.5)) if expanded else ((-1.5, -3.5), (2, 0), (-1.5, 3.5))
+        yield from (Rule(x + x1, y + y1, x + x2, y + y2, Role.CONFLICT) for (x1, y1), (x2, y2) in pairwise(points))
     role = Role.LABEL_MUTED if row.ancestors else Role.LABEL_STRONG
     width = box.right - left - 6
     text = elided(row.short_name, role, width, measure)
     name_box = Box(left, box.y + PAD_PX, width, LINE_PX)
     yield Label(name_box, text, role, make_ref("partner", row.partner), full=row.name)
-
-
-def _branch_indicator(x: float, y: float, expanded: bool) -> Iterator[Shape]:
-    """A small chevron that points down if `expanded`, else to the right."""
-    if expanded:
-        yield Rule(x - 3.5, y - 1.5, x, y + 2, Role.CONFLICT)
-        yield Rule(x, y + 2, x + 3.5, y - 1.5, Role.CONFLICT)
-    else:
-        yield Rule(x - 1.5, y - 3.5, x + 2, y, Role.CONFLICT)
-        yield Rule(x + 2, y, x - 1.5, y + 3.5, Role.CONFLICT)
 
 
 def head_shapes(column: MatrixColumn, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
@@ -280,9 +258,9 @@ def column_widths(matrix: Matrix, width: float, measure: Measure) -> tuple[float
         return ()
     minimums, preferred = [], []
     for index in range(len(matrix.columns)):
-        has_payloads = any(row.cells[index].contributions for row in matrix.rows)
-        minimums.append(MIN_COLUMN_PX if has_payloads else MIN_ROLES_COLUMN_PX)
-        widest = max(_line_widths(matrix, index, measure), default=0.0)
+        cells = [row.cells[index] for row in matrix.rows]
+        minimums.append(MIN_COLUMN_PX if any(cell.contributions for cell in cells) else MIN_ROLES_COLUMN_PX)
+        widest = max((_preferred_width(cell, measure) for cell in cells), default=0.0)
         preferred.append(min(MAX_COLUMN_PX, max(minimums[-1], widest)))
     spare = width - NAME_PX - TOTALS_PX - sum(preferred)
     if spare >= 0:
@@ -292,14 +270,13 @@ def column_widths(matrix: Matrix, width: float, measure: Measure) -> tuple[float
     return tuple(column - (column - minimum) * share for column, minimum in zip(preferred, minimums, strict=True))
 
 
-def _line_widths(matrix: Matrix, index: int, measure: Measure) -> Iterator[float]:
-    """What each line of a column needs on one line; of roles half, since they are wrapped."""
-    for row in matrix.rows:
-        for item in row.cells[index].contributions:
-            mass_px = measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0
-            yield measure(item.short_name, Role.LABEL) + mass_px + 2 * SIDE_PX + MARK_PX + 4
-        if not row.cells[index].contributions:
-            yield max([measure(role, Role.NOTE) / 2 for role in row.cells[index].roles], default=0.0)
+def _preferred_width(cell: MatrixCell, measure: Measure) -> float:
+    """What the longest name with its mass needs on one line; of roles half, since they are wrapped."""
+    if not cell.contributions:
+        return max([measure(role, Role.NOTE) / 2 for role in cell.roles], default=0.0)
+    masses_px = [measure(item.mass, Role.NOTE) + 8 if item.mass else 0.0 for item in cell.contributions]
+    names_px = [measure(item.short_name, Role.LABEL) for item in cell.contributions]
+    return max(map(sum, zip(names_px, masses_px, strict=True))) + 2 * SIDE_PX + MARK_PX + 4
 
 
 class MatrixLayout(Struct, frozen=True):

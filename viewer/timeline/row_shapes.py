@@ -19,7 +19,7 @@ from viewer.timeline.extent import Extent
 from viewer.timeline.layout_context import LayoutContext, claim_style, note
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
-from viewer.timeline.scene import Bar, Box, Cluster, Label, LazyRefs, Mark, Role, Rule, Shape, Style
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Rule, Shape, Style
 
 MARK_PX = {5: 17.0, 4: 16.0, 3: 15.0, 2: 14.0, 1: 13.0}
 MAX_MEMBERS, FIRST_MEMBERS = 200, 24
@@ -186,8 +186,8 @@ class RowShapes:
             box = self._box(max(part.x1, scale.left), min(part.x2, scale.right), row.bar_px)
         start = max(row.columns.starts[first], -MAX_DAYS)
         end = min(max(row.latest_rights[last - 1], row.columns.ends[last - 1]), MAX_DAYS)
-        refs = LazyRefs(row.events, first, last if count <= MAX_MEMBERS else first + FIRST_MEMBERS)
-        cluster = Cluster(box, count, start, max(end, start + 1e-5), refs, row.lane, ref, part.histogram)
+        events = row.events[first : last if count <= MAX_MEMBERS else first + FIRST_MEMBERS]
+        cluster = Cluster(box, count, start, max(end, start + 1e-5), events, row.lane, ref, part.histogram)
         stack: Box | None = None
         shapes: tuple[Shape, ...] = (cluster,)
         if part.stack_x2:

@@ -13,9 +13,8 @@ whole scene (lane headers and axis included). `viewer.theme` maps roles to colou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import overload
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -150,33 +149,6 @@ class Mark(Struct, frozen=True, gc=False):
     style: Style
 
 
-class LazyRefs(Sequence[str]):
-    """The refs of the events `first` … `last` (exclusive) of many. Each is built when it is asked for."""
-
-    __slots__ = ("_events", "_indices")
-
-    def __init__(self, events: tuple[Event, ...], first: int = 0, last: int | None = None) -> None:
-        self._events, self._indices = events, range(first, len(events) if last is None else last)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        if isinstance(index, slice):
-            return tuple([event_ref(self._events[place].id) for place in self._indices[index]])
-        return event_ref(self._events[self._indices[index]].id)
-
-    def __len__(self) -> int:
-        return len(self._indices)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-
 class Cluster(Struct, frozen=True, gc=False):
     """Several events too close to be drawn apart, shown as a number or as a histogram."""
 
@@ -184,10 +156,15 @@ class Cluster(Struct, frozen=True, gc=False):
     count: int
     first: float  # Days: zooming in frames `first` … `last`
     last: float
-    refs: Sequence[str]  # its members in order; the first few of more than 200
+    events: tuple[Event, ...]  # its members in order; the first few of more than 200
     accent: int
     ref: str = ""  # "cluster/<lane>/<row>/<index>" or "cluster/undated/<lane>"; stable within the scene
     histogram: tuple[int, ...] = ()  # events in cells of equal width, from left to right
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The refs of its members."""
+        return tuple([event_ref(event.id) for event in self.events])
 
 
 class Label(Struct, frozen=True, gc=False):

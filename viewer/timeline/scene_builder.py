@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
-from viewer.ref import event_ref, make_ref
+from viewer.ref import make_ref
 from viewer.report.sentences import no_events_words
 from viewer.state import ViewState
 from viewer.timeline.axis import axis_shapes, day_lines, grid
@@ -226,7 +226,6 @@ def _undated(context: LayoutContext, lane: LaneEvents, x: float, y: float) -> It
     if x + width + 5.0 + METRICS.cluster_px <= METRICS.header_px - 4.0:
         yield Label(Box(x, y, width, LINE_PX), text, Role.LANE_NOTE)
         x += width + 5.0
-    refs = tuple(event_ref(event.id) for event in lane.undated[:MAX_MEMBERS])
     box, span = Box(x, y, METRICS.cluster_px, LINE_PX), context.scale.span
     ref = make_ref("cluster", f"undated/{lane.lane.id}")
-    yield Cluster(box, len(lane.undated), span.start, span.end, refs, lane.index, ref)
+    yield Cluster(box, len(lane.undated), span.start, span.end, lane.undated[:MAX_MEMBERS], lane.index, ref)
