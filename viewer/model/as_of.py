@@ -9,6 +9,7 @@ was published.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -176,7 +177,7 @@ class _View:
         current_to, day, complete = self.programme.current_to, self.day, self.complete
         is_early = self.early.issuperset
         until = day_number(day) + 1.0
-        keyed: list[tuple[OrderKey, Event]] = []
+        by_start = defaultdict[Days, list[tuple[OrderKey, Event]]](list)  # one sort of all would hold the interpreter
         for event in tracked(self.programme.events, self.progress):
             whole = claims = event.claims
             if len(claims) == 1:
@@ -197,9 +198,9 @@ class _View:
                     claims = tuple([self.supported(claim) for claim in claims])
             if claims is not whole and claims != whole:
                 event = replace(event, claims=claims)
-            keyed.append((order_key(event, held), event))
-        keyed.sort(key=itemgetter(0))
-        events = [event for _key, event in keyed]
+            key = order_key(event, held)
+            by_start[key[0]].append((key, event))
+        events = [event for start in sorted(by_start) for _key, event in sorted(by_start[start], key=itemgetter(0))]
         if not complete:  # on a complete day all missions and partners are there, named or not
             self.named_missions.update(chain.from_iterable(event.missions for event in events))
             self.named_partners.update(chain.from_iterable(event.partners for event in events))

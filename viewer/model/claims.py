@@ -31,7 +31,7 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-class EventStatus(Struct, frozen=True):
+class EventStatus(Struct, frozen=True, gc=False):
     """An event as of a day: its current claim, those beside and before it, and what has become of the event."""
 
     current_claim: Claim

@@ -26,7 +26,7 @@ def safe_url(url: str | None) -> str:
 # ── footnotes ───────────────────────────────────────────────────────────────────────────────────
 
 
-class CitedSource(Struct, frozen=True):
+class CitedSource(Struct, frozen=True, gc=False):
     """A line of the list of sources."""
 
     number: int

@@ -27,21 +27,21 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A sentence without its full stop, and the numbers of its sources."""
 
     text: str
     cites: tuple[int, ...] = ()
 
 
-class FactLine(Line, frozen=True):
+class FactLine(Line, frozen=True, gc=False):
     """A fact, also as label and value."""
 
     label: str = ""
     value: str = ""
 
 
-class Item(Line, frozen=True):
+class Item(Line, frozen=True, gc=False):
     """A line of a list, with the address of its subject."""
 
     address: str = ""

@@ -54,7 +54,7 @@ LEAST_IMPORTANCE = {"happened": 4, "under_way": 1, "promised": 3, "agreements": 
 """By group of events: a summary of a whole programme lists those of at least this importance."""
 
 
-class EventLine(Struct, frozen=True):
+class EventLine(Struct, frozen=True, gc=False):
     """An event in one sentence, and the same in parts."""
 
     id: str
