@@ -1,6 +1,6 @@
-"""`./test bench [PIECE …] [--write]`: every figure with its bar; exit 1 when one is missed.
+"""`./test bench [PIECE …] [--write]`: prints every figure with its bar. The exit code is 1 if one is missed.
 
-`--write` renews `docs/performance.md` and its picture with what was measured.
+`--write` writes the figures and their picture to `docs/performance.md`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 
-from tests.benchmarks.figures import PIECES, Figure, table, taken_over
+from tests.benchmarks.figures import PIECES, Figure, read_figures, table
 
 LONGEST_S = 900
 
 
-def measured(piece: str) -> list[Figure]:
-    """What a piece found; AssertionError with its output when it failed."""
+def measure(piece: str) -> list[Figure]:
+    """The figures of a piece; AssertionError with its output if it fails."""
     with tempfile.TemporaryDirectory(prefix="farside-bench-") as home:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {
@@ -28,23 +28,23 @@ def measured(piece: str) -> list[Figure]:
         command = [sys.executable, "-m", f"tests.benchmarks.{piece}"]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LONGEST_S)
         assert done.returncode == 0, done.stdout + done.stderr
-        return taken_over(done.stdout)
+        return read_figures(done.stdout)
 
 
 def main(arguments: list[str]) -> int:
     if {"-h", "--help"} & set(arguments):
         print(f"usage: ./test bench [PIECE …] [--write]; PIECE is one of {', '.join(PIECES)}")
         return 0
-    chosen = [name for name in arguments if not name.startswith("-")]
-    if unknown := sorted(set(chosen) - set(PIECES)):
+    pieces = [name for name in arguments if not name.startswith("-")]
+    if unknown := sorted(set(pieces) - set(PIECES)):
         print(f"no such piece: {', '.join(unknown)} (there are {', '.join(PIECES)})", file=sys.stderr)
         return 2
     figures: list[Figure] = []
-    for piece in chosen or PIECES:
-        found = measured(piece)
-        print(table(found), flush=True)
-        figures += found
-    if "--write" in arguments and not chosen:
+    for piece in pieces or PIECES:
+        measured = measure(piece)
+        print(table(measured), flush=True)
+        figures += measured
+    if "--write" in arguments and not pieces:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the picture needs fonts, and no screen
         from tests.benchmarks.page import write
 

@@ -1,4 +1,4 @@
-"""Every change of the window: how soon it is shown and how long the window stands still, by size of the programme."""
+"""Every kind of change: the time until it is shown, and the longest pause of the window, by size of the programme."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from tests.benchmarks.event_loop import Change, is_idle, measure_change, measure_work, open_window
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.curated import curated_data
 from tests.generated_programme import generate_programme
 from tests.qt import run_event_loop
@@ -56,8 +56,8 @@ def changes(controller: MainController) -> Iterator[Named]:
         yield "another day", request(as_of=day), reached("as_of", day)
     for grouping in (*GROUPINGS[1:], GROUPINGS[0]):
         yield "another grouping", request(grouping=grouping), reached("grouping", grouping)
-    for chosen in FILTERS:
-        yield "a filter", request(filter=chosen), reached("filter", chosen)
+    for event_filter in FILTERS:
+        yield "a filter", request(filter=event_filter), reached("filter", event_filter)
     for slips in (False, True):
         yield "earlier dates on and off", request(slips=slips), reached("slips", slips)
     for _ in range(2):
@@ -148,4 +148,4 @@ def figures(events: int) -> list[Figure]:
 
 if __name__ == "__main__":
     sizes = [int(argument) for argument in sys.argv[1:] if argument.isdigit()] or [0, 10_000, 100_000]
-    hand_over([figure for size in sizes for figure in figures(size)])
+    write_figures([figure for size in sizes for figure in figures(size)])

@@ -1,4 +1,4 @@
-"""How long a window takes to show a change, and how long its event loop stands still meanwhile."""
+"""How long a window takes to show a change, and the longest pause of its event loop meanwhile."""
 
 from __future__ import annotations
 

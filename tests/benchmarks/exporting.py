@@ -1,4 +1,4 @@
-"""How long the window stands still while a programme of 100,000 events is exported, and how soon an export stops.
+"""The longest pause of the window while 100,000 events are exported, and the time until a cancelled export stops.
 
 `python -m tests.benchmarks.exporting FORMAT …` measures other formats than those with a bar.
 """
@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from tests.benchmarks.event_loop import measure_work, open_window
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.generated_programme import generate_programme
 from viewer.app.export_controller import ExportController
 from viewer.export.registry import ExportFormat, format_by_id
@@ -74,4 +74,4 @@ def _seconds_to_stop(controller: ExportController, path: Path, file_format: Expo
 
 
 if __name__ == "__main__":
-    hand_over(measure(tuple(sys.argv[1:]) or FORMATS))
+    write_figures(measure(tuple(sys.argv[1:]) or FORMATS))

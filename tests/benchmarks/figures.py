@@ -1,4 +1,4 @@
-"""A measured figure, its bar, and the table of them."""
+"""A measured figure with its bar, and the table of figures."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Figure(Struct, frozen=True):
         return (self.name, f"{self.value:.3g} {self.unit}", bar, "" if not bar else "yes" if self.holds else "NO")
 
 
-def hand_over(figures: Sequence[Figure]) -> None:
-    """Write `figures` to standard output for the process that asked for them."""
+def write_figures(figures: Sequence[Figure]) -> None:
+    """Write `figures` to standard output, for the process that started this one."""
     print(json.encode(list(figures)).decode())
 
 
-def taken_over(text: str) -> list[Figure]:
-    """The figures that a process wrote as its last line."""
+def read_figures(text: str) -> list[Figure]:
+    """The figures in the last line of the output of a process."""
     return json.decode(text.splitlines()[-1], type=list[Figure])
 
 

@@ -1,7 +1,7 @@
-"""What a frame costs, built and painted, while zooming and panning through programmes of every size.
+"""The cost of a frame, built and painted, while zooming and panning in programmes of every size.
 
-The CPU time of the measuring thread is taken, of each frame the least of three: what else runs on the machine does not
-count. All programmes are measured in turns at the same zooms.
+It is the CPU time of the thread, the least of three for each frame, so that other programs on the machine do not count.
+All programmes are measured alternately at the same zooms.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from time import thread_time
 from msgspec import Struct
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.curated import curated_data
 from tests.generated_programme import FIRST, LAST, TODAY, generate_programme
 from viewer.model.calendar import day_number
@@ -37,22 +37,22 @@ CURATED = "the curated programme"
 
 
 class Cost(Struct, frozen=True):
-    """CPU time of a frame in ms, and what of it was painting."""
+    """CPU time of a frame in ms, and the part for painting."""
 
     whole: float
     paint: float
 
 
 def zoom_windows(start: float, end: float) -> list[Span]:
-    """From all of it down to minutes; at each zoom one frame and two that are panned by a twentieth."""
+    """From the whole span to minutes; at each zoom one window, and two that are panned by a twentieth."""
     random = Random(7)
     whole = end - start
-    found = []
+    spans = []
     for step in range(ZOOMS):
         length = whole * (SHORTEST / whole) ** (step / (ZOOMS - 1))
         left = start + random.random() * (day_number(TODAY) - start - length) if length < whole / 2 else start
-        found += [Span(left, left + length).panned(length * share) for share in (0.0, 0.05, 0.1)]
-    return found
+        spans += [Span(left, left + length).panned(length * share) for share in (0.0, 0.05, 0.1)]
+    return spans
 
 
 def windows() -> list[Span]:
@@ -118,4 +118,4 @@ def figures(costs: dict[str, list[Cost]]) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    hand_over(figures(measure()))
+    write_figures(figures(measure()))

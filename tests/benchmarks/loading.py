@@ -1,4 +1,4 @@
-"""Opening 100,000 events from YAML and from the typed cache, and how long the window stands still meanwhile."""
+"""Opening 100,000 events from YAML and from the cache, and the longest pause of the window meanwhile."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from tests.benchmarks.event_loop import Change, is_idle, measure_work, open_window
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.generated_programme import generate_programme
 from viewer.app.main_controller import MainController
 from viewer.load.cache import load_cached
@@ -24,7 +24,7 @@ REPEATS = 3
 
 
 def write(programme: Programme, folder: Path) -> None:
-    """`programme`, as far as it was generated, as an author would write it."""
+    """Write the generated parts of `programme` as YAML."""
     head = programme.head
     lanes = "".join(f"  - {{id: {lane.id}, title: {lane.title.en}}}\n" for lane in head.lanes)
     (folder / "programme.yaml").write_text(
@@ -109,11 +109,11 @@ def figures() -> list[Figure]:
 
 
 def rewritten(folder: Path, number: int) -> Path:
-    """`folder`, changed a little, so that no cache knows it."""
+    """`folder` with a small change, so that no cache has it."""
     head = folder / "programme.yaml"
     head.write_text(f"{head.read_text()}# {number}\n")
     return folder
 
 
 if __name__ == "__main__":
-    hand_over(figures())
+    write_figures(figures())

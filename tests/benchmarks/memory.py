@@ -1,11 +1,11 @@
-"""What a million events take in the real window, above the window without any."""
+"""The memory of a million events in the open window, above the window without any."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from tests.benchmarks.event_loop import is_idle, open_window
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.generated_programme import TODAY, generate_programme
 from tests.qt import run_event_loop
 from viewer.app.store import load_view
@@ -15,7 +15,7 @@ EVENTS = 1_000_000
 
 
 def resident_bytes() -> int:
-    """What of this process is in memory."""
+    """The resident memory of this process."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
 
@@ -35,4 +35,4 @@ def figures() -> list[Figure]:
 
 
 if __name__ == "__main__":
-    hand_over(figures())
+    write_figures(figures())

@@ -1,4 +1,4 @@
-"""What the mouse and the arrow keys cost among a million events: a hit test, and the next event."""
+"""The cost of a hit test, and of a step with an arrow key, among a million events."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from random import Random
 from statistics import median
 from time import thread_time
 
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.benchmarks.frames import SIZE, windows
 from tests.generated_programme import TODAY, generate_programme
 from viewer.app.main_controller import make_application
@@ -49,4 +49,4 @@ def figures() -> list[Figure]:
 
 
 if __name__ == "__main__":
-    hand_over(figures())
+    write_figures(figures())

@@ -1,4 +1,4 @@
-"""`docs/performance.md` and its picture, from what was measured."""
+"""Writes figures to `docs/performance.md`, and their picture."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CURVES = (("median", 0), ("p95", 1))
 
 
 def write(figures: Sequence[Figure]) -> None:
-    """Renew the page and the picture; needs what every piece found."""
+    """Write the page and the picture anew, from the figures of all pieces."""
     from viewer.app.main_controller import make_application
 
     make_application()
@@ -39,7 +39,7 @@ MARKER = "<!-- below: written by ./test bench --write -->"
 
 
 def machine() -> str:
-    """What was measured on, in words that name no host."""
+    """The machine in words that do not name the host."""
     import PySide6
 
     kibibytes = int(Path("/proc/meminfo").read_text().split()[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from time import perf_counter
 
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 from tests.generated_programme import TODAY, generate_programme
 from viewer.query.search import Index
 
@@ -29,4 +29,4 @@ def figures(events: int) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    hand_over([figure for size in SIZES for figure in figures(size)])
+    write_figures([figure for size in SIZES for figure in figures(size)])

@@ -1,4 +1,4 @@
-"""From the start of the process to the first frame with events, compared with a bare window with a label, in turns."""
+"""From the start of the process to the first frame with events, measured alternately with a bare window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tempfile
 from statistics import median
 from time import CLOCK_MONOTONIC, clock_gettime
 
-from tests.benchmarks.figures import Figure, hand_over
+from tests.benchmarks.figures import Figure, write_figures
 
 REPEATS = 11
 BARE = """
@@ -55,7 +55,7 @@ sys.exit(cli.main([]))
 
 
 def moments(code: str, environment: dict[str, str]) -> dict[str, float]:
-    """Seconds from the start of a process to each thing that it reports first."""
+    """By report of the process, the seconds from its start to the first such report."""
     start = clock_gettime(CLOCK_MONOTONIC)
     process = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
     lines = [line.split() for line in process.stdout.splitlines()]
@@ -87,4 +87,4 @@ def figures() -> list[Figure]:
 
 
 if __name__ == "__main__":
-    hand_over(figures())
+    write_figures(figures())

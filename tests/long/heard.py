@@ -19,10 +19,10 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib
 
-def until(found, seconds=20.0):
+def until(condition, seconds=20.0):
     end = time.monotonic() + seconds
-    while not (value := found()):
-        assert time.monotonic() < end, "never came"
+    while not (value := condition()):
+        assert time.monotonic() < end, "the condition never held"
         GLib.MainContext.default().iteration(False)
     return value
 
@@ -32,7 +32,7 @@ def below(node, role, name, depth=12):
     if node.get_role_name() == role and name in (node.get_name() or ""):
         return node
     children = (node.get_child_at_index(i) for i in range(min(node.get_child_count(), 60)))
-    return next((found for child in children if (found := below(child, role, name, depth - 1))), None)
+    return next((match for child in children if (match := below(child, role, name, depth - 1))), None)
 
 def states(node):
     return {state.value_nick for state in node.get_state_set().get_states()}
@@ -42,16 +42,16 @@ timeline = until(lambda: below(Atspi.get_desktop(0), "list", "Timeline"))
 until(lambda: timeline.get_child_count() > 20)
 first = timeline.get_child_at_index(0)
 place = first.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
-told = {"first": first.get_name(), "role": first.get_role_name(), "size": [place.width, place.height]}
+result = {"first": first.get_name(), "role": first.get_role_name(), "size": [place.width, place.height]}
 first.get_action_iface().do_action(0)
 until(lambda: "selected" in states(first))
 heard = []
 listener = Atspi.EventListener.new(lambda event: heard.append(event.source and event.source.get_name()))
 listener.register("object:state-changed:focused")
 subprocess.run(["xdotool", "key", "Right"], check=True)
-told["next"] = until(lambda: next((name for name in heard if name and ": " in name), ""))
+result["next"] = until(lambda: next((name for name in heard if name and ": " in name), ""))
 subprocess.run(["xdotool", "key", "ctrl+q"], check=True)
-print(json.dumps(told))
+print(json.dumps(result))
 """
 PROGRAM = """
 import sys
@@ -85,8 +85,8 @@ def test_every_item_has_its_sentence_its_place_and_its_action_and_keys_are_heard
     command = ["xvfb-run", "-a", "dbus-run-session", "sh", "-c", SESSION]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert told["role"] == "list item"
-    assert told["first"] == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
-    assert min(told["size"]) > 8
-    assert told["next"].startswith("DORN switched on in cruise")
+    result = json.loads(done.stdout.splitlines()[-1])
+    assert result["role"] == "list item"
+    assert result["first"] == "Launch of Chang'e-6: 3 May 2024, 09:27:29 UTC"
+    assert min(result["size"]) > 8
+    assert result["next"].startswith("DORN switched on in cruise")
