@@ -10,13 +10,14 @@ from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from viewer.cli import main
-from viewer.cli.print import add_page_arguments, page_options
+from viewer.cli.export import page_options
+from viewer.cli.parser import add_page_options
 from viewer.page_options import PageOptions
 
 
 def options_of(*arguments: str) -> PageOptions:
     parser = argparse.ArgumentParser()
-    add_page_arguments(parser)
+    add_page_options(parser)
     return page_options(parser.parse_args(arguments))
 
 

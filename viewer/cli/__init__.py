@@ -1,7 +1,7 @@
 """The command line: `farside [DIR]` opens the window, `farside COMMAND` prints, checks or writes files.
 
-`parser` reads the arguments, `context` loads what they name, `commands` runs them, `export` and `print` are the two
-commands that draw. Text commands never import Qt. An error is one line on standard error.
+`parser` reads the arguments, `context` loads what they name, `commands` runs them, `export` has the two commands that
+draw. Text commands never import Qt. An error is one line on standard error.
 """
 
 from __future__ import annotations

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.cli.context import Context
+from viewer.cli.context import Context, cannot_write
 from viewer.cli.parser import (
     BAD_DATA,
     FAILED,
@@ -53,6 +55,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+@contextmanager
+def _as_command_errors() -> Iterator[None]:
+    """Turn ValueError (wrong arguments) and RuntimeError (impossible here) into CommandError."""
+    try:
+        yield
+    except ValueError as error:
+        raise CommandError(WRONG_USE, str(error)) from None
+    except RuntimeError as error:
+        raise CommandError(FAILED, str(error)) from None
+
+
 # ── text ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -64,10 +77,8 @@ def _summary(context: Context) -> int:
     programme, code = context.snapshot(context.as_of)
     context.check_names(programme)
     summary = summarise(programme, context.today, options.mission, options.partner)
-    if options.format == "json":
-        context.write(json_text(summary))
-    else:
-        context.write(DOCUMENT_FORMATS[options.format](summary_document(summary)))
+    is_json = options.format == "json"
+    context.write(json_text(summary) if is_json else DOCUMENT_FORMATS[options.format](summary_document(summary)))
     return code
 
 
@@ -107,23 +118,15 @@ def _diff(context: Context) -> int:
     from viewer.report.document import DOCUMENT_FORMATS
 
     options, today = context.options, context.today
-    day = context.as_of or today
-    code, snapshots = OK, []
+    codes, snapshots = [], []
     for name in (options.old, options.new):
-        try:
-            with folder_of_version(name) as folder:
-                result = context.load(folder)
-        except ValueError as error:
-            raise CommandError(WRONG_USE, str(error)) from None
-        except RuntimeError as error:
-            raise CommandError(FAILED, str(error)) from None
-        assert result.programme is not None
-        snapshots.append(result.programme.as_of(day))
-        if any(not problem.hint for problem in result.diagnostics):
-            code = BAD_DATA
+        with _as_command_errors(), folder_of_version(name) as folder:
+            programme, code = context.snapshot(context.as_of, folder)
+        snapshots.append(programme)
+        codes.append(code)
     document = diff_between_versions(snapshots[0], snapshots[1], (options.old, options.new), today)
     context.write(DOCUMENT_FORMATS[options.format](document))
-    return code
+    return max(codes)
 
 
 def _schema(context: Context) -> int:
@@ -133,33 +136,24 @@ def _schema(context: Context) -> int:
     return OK
 
 
-# ── files and paper ─────────────────────────────────────────────────────────────────────────────
-
-
 def _export(context: Context) -> int:
     from viewer.cli.export import export_programme
 
     path = context.output_file
     try:
-        return export_programme(context, path)
-    except ValueError as error:
-        raise CommandError(WRONG_USE, str(error)) from None
-    except RuntimeError as error:
-        raise CommandError(FAILED, str(error)) from None
+        with _as_command_errors():
+            return export_programme(context, path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        line = _("“{name}” cannot be written: {reason}", name=path, reason=reason)
-        raise CommandError(FAILED, line) from None
+        raise cannot_write(path, error) from None
 
 
 def _print(context: Context) -> int:
-    from viewer.cli.print import print_programme
+    from viewer.cli.export import print_programme
 
     try:
-        return print_programme(context)
-    except ValueError as error:
-        raise CommandError(WRONG_USE, str(error)) from None
-    except (RuntimeError, OSError) as error:
+        with _as_command_errors():
+            return print_programme(context)
+    except OSError as error:
         raise CommandError(FAILED, str(error)) from None
 
 
@@ -169,9 +163,8 @@ def _import(context: Context) -> int:
 
     options = context.options
     try:
-        result = import_file(Path(options.file), Path(options.dir), context.today)
-    except ValueError as error:
-        raise CommandError(WRONG_USE, str(error)) from None
+        with _as_command_errors():
+            result = import_file(Path(options.file), Path(options.dir), context.today)
     except FileExistsError as error:
         raise CommandError(WRONG_USE, f"“{error.filename}”: {error.strerror}") from None
     except OSError as error:
@@ -199,10 +192,8 @@ def _open(context: Context) -> int:
     from viewer.report.sentences import sentence_at
     from viewer.state import ViewState, home
 
-    try:
+    with _as_command_errors():
         link = read_link(context.options.address)
-    except ValueError as error:
-        raise CommandError(WRONG_USE, str(error)) from None
     day = context.as_of or link.as_of
     result = context.load(context.folder)
     assert result.programme is not None
@@ -226,14 +217,6 @@ BEFORE_QT = (
 """Modules that the window needs and Qt does not: PySide6 reads the source of each module that is imported after it."""
 
 
-def _import_before_qt() -> None:
-    """Import the modules of `BEFORE_QT`."""
-    from importlib import import_module
-
-    for name in BEFORE_QT:
-        import_module(name)
-
-
 def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewState | None) -> int:
     """Run the window until it is closed; where there is no display, print the summary instead."""
     today = context.today
@@ -241,21 +224,18 @@ def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewS
 
     problem = problem_for_window()
     if problem is not None:
+        from viewer.report.document import to_text
+        from viewer.report.summary import summarise, summary_document
+
         context.warn(problem)
-        _print_summary(context, as_of)
+        programme, _code = context.snapshot(as_of)
+        context.print(to_text(summary_document(summarise(programme, today))))
         return FAILED
-    _import_before_qt()
+    for name in BEFORE_QT:
+        import_module(name)
     from viewer.app.main_controller import run
 
     return run(folder, as_of=as_of, view=view, lang=context.options.lang, today=today)
-
-
-def _print_summary(context: Context, as_of: date | None) -> None:
-    from viewer.report.document import to_text
-    from viewer.report.summary import summarise, summary_document
-
-    programme, _code = context.snapshot(as_of)
-    context.print(to_text(summary_document(summarise(programme, context.today))))
 
 
 COMMANDS: Mapping[str, Callable[[Context], int]] = {

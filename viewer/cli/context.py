@@ -18,10 +18,8 @@ from viewer.cli.parser import BAD_DATA, FAILED, OK, WRONG_USE, CommandError, did
 from viewer.i18n import _, ngettext_
 
 if TYPE_CHECKING:
-    from viewer.export_request import ExportRequest
     from viewer.load.loader import LoadResult
     from viewer.model.programme import Programme
-    from viewer.page_options import PageOptions
     from viewer.state import ViewState
 
 
@@ -44,9 +42,8 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise CommandError(
-                WRONG_USE, _("FARSIDE_TODAY wants a day such as 2026-11-22, not “{text}”", text=text)
-            ) from None
+            line = _("FARSIDE_TODAY wants a day such as 2026-11-22, not “{text}”", text=text)
+            raise CommandError(WRONG_USE, line) from None
 
     @cached_property
     def as_of(self) -> date | None:
@@ -87,8 +84,6 @@ class Context(Struct, frozen=True, dict=True, eq=False):
             raise CommandError(WRONG_USE, _("“{name}” exists; --force writes over it", name=path))
         return path
 
-    # ── the programme ───────────────────────────────────────────────────────────────────────────
-
     def load(self, folder: Path) -> LoadResult:
         """Read the programme in `folder`; one line on standard error counts its faults.
 
@@ -99,10 +94,8 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         result = load_cached(folder)
         faults = [problem for problem in result.diagnostics if not problem.hint]
         if result.programme is None:
-            raise CommandError(
-                BAD_DATA,
-                faults[0].under(str(folder)) if faults else _("there is no programme in “{name}”", name=folder),
-            )  # fmt: skip
+            nothing = _("there is no programme in “{name}”", name=folder)
+            raise CommandError(BAD_DATA, faults[0].under(str(folder)) if faults else nothing)
         if faults:
             words = ngettext_("{n} fault in the data", "{n} faults in the data", len(faults))
             if result.left_out:
@@ -110,35 +103,29 @@ class Context(Struct, frozen=True, dict=True, eq=False):
             print(_("farside: {words} (farside check tells all)", words=words), file=self.err)
         return result
 
-    def snapshot(self, day: date | None) -> tuple[Programme, int]:
-        """The programme as known on `day` (None: today), and the exit code that its faults lead to."""
-        result = self.load(self.folder)
+    def snapshot(self, day: date | None, folder: Path | None = None) -> tuple[Programme, int]:
+        """The programme in `folder` (None: that of the options) as known on `day` (None: today).
+
+        Also the exit code that its faults lead to.
+        """
+        result = self.load(folder or self.folder)
         assert result.programme is not None
         faulty = any(not problem.hint for problem in result.diagnostics)
         return result.programme.as_of(day or self.today), BAD_DATA if faulty else OK
 
-    def export_request(self, pages: PageOptions) -> tuple[ExportRequest, int]:
-        """What to draw: the programme seen as `--view` and `--as-of` say, else the whole as known today.
-
-        Also the exit code that the faults of the programme lead to.
-        """
-        day = self.as_of or (self.view.as_of if self.view is not None else None)
-        programme, code = self.snapshot(day)
-        from viewer.export_request import ExportRequest
-        from viewer.state import ViewState, home
-
-        state = (self.view or ViewState(home(programme))).on(day)
-        return ExportRequest(programme, state, self.today, self.folder, pages=pages), code
-
     def check_names(self, programme: Programme) -> None:
         """CommandError where `--mission` or `--partner` names nothing that is known on the day."""
-        mission, partner = self.options.mission, getattr(self.options, "partner", None)
-        if mission is not None and programme.mission(mission) is None:
-            raise _unknown_name("--mission", mission, [item.id for item in programme.missions])
-        if partner is not None and programme.partner(partner) is None:
-            raise _unknown_name("--partner", partner, [item.id for item in programme.partners])
+        missions = [mission.id for mission in programme.missions]
+        partners = [partner.id for partner in programme.partners]
+        for option, known in (("mission", missions), ("partner", partners)):
+            id = getattr(self.options, option, None)
+            if id is not None and id not in known:
+                from difflib import get_close_matches
 
-    # ── output ──────────────────────────────────────────────────────────────────────────────────
+                line = _("{option}: there is no “{id}” on that day", option=f"--{option}", id=id)
+                matches = get_close_matches(id, known, 1)
+                cure = _("; did you mean “{name}”?", name=matches[0]) if matches else ""
+                raise CommandError(WRONG_USE, line + cure)
 
     def write(self, text: str) -> None:
         """Write `text` to standard output, or whole to the file of `--output`."""
@@ -151,9 +138,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
         try:
             write_atomic(path, text.encode())
         except OSError as error:
-            raise CommandError(
-                FAILED, _("“{name}” cannot be written: {reason}", name=path, reason=error.strerror)
-            ) from None
+            raise cannot_write(path, error) from None
 
     def print(self, text: str) -> None:
         """Write `text` to standard output. CommandError where it is closed."""
@@ -183,9 +168,7 @@ def _day(text: str) -> date:
     return date_of(when.core_earliest)
 
 
-def _unknown_name(option: str, id: str, known: list[str]) -> CommandError:
-    from difflib import get_close_matches
-
-    line = _("{option}: there is no “{id}” on that day", option=option, id=id)
-    matches = get_close_matches(id, known, 1)
-    return CommandError(WRONG_USE, line + (_("; did you mean “{name}”?", name=matches[0]) if matches else ""))
+def cannot_write(path: Path, error: OSError) -> CommandError:
+    """The error of a file that cannot be written."""
+    reason = error.strerror or str(error)
+    return CommandError(FAILED, _("“{name}” cannot be written: {reason}", name=path, reason=reason))

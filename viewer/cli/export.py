@@ -1,4 +1,4 @@
-"""`farside export`: its options, and the file it writes.
+"""`farside export` and `farside print`: the request that the options make, the file, the printer.
 
 ValueError means wrong arguments, RuntimeError that this machine cannot do it; each has a message of one line.
 """
@@ -6,66 +6,29 @@ ValueError means wrong arguments, RuntimeError that this machine cannot do it; e
 from __future__ import annotations
 
 import argparse
+import os
 from math import nan
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from viewer.cli.context import Context
-from viewer.cli.print import PAGE_OPTIONS, add_page_arguments, page_options, start_offscreen_qt
-from viewer.export.csv import TABLES
-from viewer.export.registry import (
-    FORMATS,
-    SUFFIXES,
-    ExportFormat,
-    export_file,
-    format_by_id,
-    format_of_file,
-    suffixes_with_option,
-)
-from viewer.export_request import SCALE_LIMITS, WIDTH_LIMITS
-from viewer.i18n import _
-from viewer.report.sentences import listed
+from viewer.cli.parser import PAGE_OPTIONS
+from viewer.export.registry import ExportFormat, export_file, format_by_id, format_of_file, suffixes_with_option
+from viewer.export_request import SCALE_LIMITS, WIDTH_LIMITS, ExportRequest
+from viewer.i18n import _, ngettext_
+from viewer.page_options import PageOptions, with_poster
 from viewer.theme import THEMES
 
 FIELDS = {"theme": "theme", "scale": "scale", "width": "width", "table": "table"} | dict.fromkeys(PAGE_OPTIONS, "pages")
 """The field of ExportRequest that each option sets."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of `farside export` besides those that every command has."""
-    suffixes = " ".join(f".{suffix}" for suffix in SUFFIXES)
-    parser.add_argument("output", metavar=_("FILE"), help=_("the file to write: {suffixes}", suffixes=suffixes))
-    ids = tuple(file_format.id for file_format in FORMATS)
-    parser.add_argument("--format", choices=ids, help=_("default: what the file ends in"))
-    parser.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))
-    parser.add_argument("--theme", choices=tuple(THEMES), help=_help("theme", "light"))
-    scale_help = _(
-        "of {suffixes}: pixels of the file in one of the picture; default: {value}",
-        suffixes=_suffixes("scale"), value=2,
-    )  # fmt: skip
-    parser.add_argument("--scale", metavar=_("1–4"), help=scale_help)
-    parser.add_argument("--width", metavar=_("PIXELS"), help=_help("width", "1440"))
-    parser.add_argument("--table", choices=tuple(TABLES), help=_help("table", "events"))
-    parser.add_argument("--force", action="store_true", help=_("also over a file that exists"))
-    add_page_arguments(parser)
-
-
-def _help(option: str, default: str) -> str:
-    return _("of {suffixes}; default: {value}", suffixes=_suffixes(option), value=default)
-
-
-def _suffixes(option: str) -> str:
-    """The suffixes of the formats that have the option, as a list in words: ".svg, .png and .html"."""
-    *first, last = suffixes_with_option(option)
-    return _("{items} and {last}", items=listed(first), last=last) if first else last
-
-
 def export_programme(context: Context, path: Path) -> int:
     """Write the file; standard error names what its format cannot hold. Returns the exit code."""
     options = context.options
     file_format = _requested_format(options)
-    request, code = context.export_request(page_options(options))
+    request, code = _export_request(context)
     request = replace(
         request,
         theme=THEMES[options.theme or request.theme.name],
@@ -74,10 +37,57 @@ def export_programme(context: Context, path: Path) -> int:
         table=options.table or request.table,
     )
     if file_format.needs_qt:
-        start_offscreen_qt()
+        _start_offscreen_qt()
     for line in export_file(path, request, file_format):
         context.warn(line)
     return code
+
+
+def print_programme(context: Context) -> int:
+    """Send the pages to a printer and say how many went to which. Returns the exit code."""
+    request, code = _export_request(context)
+    _start_offscreen_qt()
+    from viewer.printing.printer import print_document, printer_for, printer_names
+
+    names = printer_names()
+    if not names:
+        raise RuntimeError(_("no printer is installed here; farside export FILE.pdf writes the same pages"))
+    name = context.options.printer or names[0]
+    if name not in names:
+        known = ", ".join(names)
+        raise ValueError(_("there is no printer “{name}”; there is {names}", name=name, names=known))
+    count = print_document(printer_for(name, request), request)
+    words = ngettext_("{n} page sent to {printer}", "{n} pages sent to {printer}", count, printer=name)
+    print(words, file=context.out)
+    return code
+
+
+def page_options(options: argparse.Namespace) -> PageOptions:
+    """The page options asked for. A poster shows the timeline alone unless `--include` names more."""
+    pages = PageOptions()
+    for name in PAGE_OPTIONS:
+        value = getattr(options, name)
+        if value is not None and name != "poster":
+            pages = pages.with_text("parts" if name == "include" else name, value)
+    if options.poster is not None:
+        pages = with_poster(pages, options.poster)
+        if options.include is None:
+            pages = replace(pages, parts=("timeline",))
+    return pages
+
+
+def _export_request(context: Context) -> tuple[ExportRequest, int]:
+    """What to draw: the programme seen as `--view` and `--as-of` say, else the whole as known today.
+
+    Also the exit code that the faults of the programme lead to.
+    """
+    from viewer.state import ViewState, home
+
+    pages, view = page_options(context.options), context.view
+    day = context.as_of or (view.as_of if view is not None else None)
+    programme, code = context.snapshot(day)
+    state = (view or ViewState(home(programme))).on(day)
+    return ExportRequest(programme, state, context.today, context.folder, pages=pages), code
 
 
 def _requested_format(options: argparse.Namespace) -> ExportFormat:
@@ -103,3 +113,18 @@ def _number(text: str | None, option: str, limits: tuple[float, float], default:
         line = _("--{option} is a number from {least:g} to {most:g}, not “{text}”")
         raise ValueError(line.format(option=option, least=least, most=most, text=text))
     return number
+
+
+def _start_offscreen_qt() -> None:
+    """Make the application object for drawing without a display. RuntimeError where Qt lacks a library."""
+    from viewer.preflight import problem_for_pictures
+
+    problem = problem_for_pictures()
+    if problem is not None:
+        raise RuntimeError(problem)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from viewer.paint.fonts import make_application
+
+    make_application(QGuiApplication)

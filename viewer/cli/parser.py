@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NoReturn
-
-from msgspec import Struct
 
 from viewer import __version__, i18n
 from viewer.i18n import N_, _
@@ -15,6 +13,8 @@ from viewer.i18n import N_, _
 OK, BAD_DATA, WRONG_USE, FAILED = 0, 1, 2, 3
 """Exit codes: done; errors in the data; wrong arguments; impossible here (disk, display, missing library)."""
 WINDOW = "window"  # the command without a name
+PAGE_OPTIONS = ("paper", "portrait", "margin", "black", "include", "pages", "poster", "blank")
+"""The options of `print` and `export` that describe pages, without the dashes."""
 
 
 class CommandError(Exception):
@@ -78,14 +78,13 @@ def _parser(arguments: list[str]) -> _Parser:
     subparsers = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", required=True)
     common = _Parser(add_help=False, allow_abbrev=False)
     _add_common(common, default=argparse.SUPPRESS)
-    for name, command in COMMANDS.items():
-        help_text = _(command.help)
+    for name, (message, add_arguments) in COMMANDS.items():
+        help_text = _(message)
         subparser = subparsers.add_parser(
-            name, help=help_text, description=help_text, parents=[common], prog=f"farside {name}",
-            allow_abbrev=False,
-        )  # fmt: skip
+            name, help=help_text, description=help_text, parents=[common], prog=f"farside {name}", allow_abbrev=False
+        )
         if name in arguments:
-            command.add_arguments(subparser)
+            add_arguments(subparser)
     window = subparsers.add_parser(WINDOW, parents=[common], allow_abbrev=False)
     window.add_argument("dir", nargs="?")
     window.add_argument("--view")
@@ -95,13 +94,12 @@ def _parser(arguments: list[str]) -> _Parser:
 def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
     group = parser.add_argument_group(_("with every command, before or after it"))
     group.add_argument("--data", metavar=_("DIR"), default=default, help=_("the programme to read"))
-    group.add_argument(
-        "--as-of", metavar=_("DATE"), default=default, help=_("tell it as it was known on that day (2024-06-27)")
-    )  # fmt: skip
+    as_of_help = _("tell it as it was known on that day (2024-06-27)")
+    group.add_argument("--as-of", metavar=_("DATE"), default=default, help=as_of_help)
     group.add_argument("--lang", choices=i18n.LANGUAGES, default=default, help=_("the language to speak"))
 
 
-def _add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+def _add_output(parser: argparse.ArgumentParser, *formats: str) -> None:
     if formats:
         parser.add_argument("--format", choices=formats, default=formats[0], help=_("default: {name}", name=formats[0]))
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("write there instead of to the terminal"))
@@ -114,12 +112,12 @@ def _add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> No
 def _add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mission", metavar=_("ID"), help=_("only this mission"))
     parser.add_argument("--partner", metavar=_("ID"), help=_("only this partner"))
-    _add_output(parser, ("text", "markdown", "html", "json"))
+    _add_output(parser, "text", "markdown", "html", "json")
 
 
 def _add_slips(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mission", metavar=_("ID"), help=_("only this mission"))
-    _add_output(parser, ("text", "markdown", "json", "csv"))
+    _add_output(parser, "text", "markdown", "json", "csv")
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -130,19 +128,61 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar=_("OLD"), help=_("a folder, or REV:DIR of a git repository"))
     parser.add_argument("new", metavar=_("NEW"), help=_("the same; what is told is what this one says"))
-    _add_output(parser, ("text", "markdown"))
+    _add_output(parser, "text", "markdown")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    from viewer.cli.export import add_arguments
+    from viewer.export.csv import TABLES
+    from viewer.export.registry import FORMATS, SUFFIXES, suffixes_with_option
+    from viewer.report.sentences import listed
+    from viewer.theme import THEMES
 
-    add_arguments(parser)
+    def suffixes_of(option: str) -> str:
+        *first, last = suffixes_with_option(option)
+        return _("{items} and {last}", items=listed(first), last=last) if first else last
+
+    def help_text(option: str, default: str) -> str:
+        return _("of {suffixes}; default: {value}", suffixes=suffixes_of(option), value=default)
+
+    suffixes = " ".join(f".{suffix}" for suffix in SUFFIXES)
+    parser.add_argument("output", metavar=_("FILE"), help=_("the file to write: {suffixes}", suffixes=suffixes))
+    ids = tuple(file_format.id for file_format in FORMATS)
+    parser.add_argument("--format", choices=ids, help=_("default: what the file ends in"))
+    parser.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))
+    parser.add_argument("--theme", choices=tuple(THEMES), help=help_text("theme", "light"))
+    scale_help = _(
+        "of {suffixes}: pixels of the file in one of the picture; default: {value}",
+        suffixes=suffixes_of("scale"), value=2,
+    )  # fmt: skip
+    parser.add_argument("--scale", metavar=_("1–4"), help=scale_help)
+    parser.add_argument("--width", metavar=_("PIXELS"), help=help_text("width", "1440"))
+    parser.add_argument("--table", choices=tuple(TABLES), help=help_text("table", "events"))
+    parser.add_argument("--force", action="store_true", help=_("also over a file that exists"))
+    add_page_options(parser)
 
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
-    from viewer.cli.print import add_arguments
+    parser.add_argument("--printer", metavar=_("NAME"), help=_("default: the usual one"))
+    parser.add_argument("--view", metavar=_("TEXT"), help=_("what to show, as the window words it"))
+    add_page_options(parser)
 
-    add_arguments(parser)
+
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """Add PAGE_OPTIONS."""
+    from viewer.page_options import PAPERS, PARTS
+
+    group = parser.add_argument_group(_("pages, on paper or in a .pdf"))
+    papers, parts = ", ".join(PAPERS), ",".join(PARTS)
+    group.add_argument("--paper", metavar=_("NAME"), help=_("{names}; default: A4", names=papers))
+    group.add_argument("--portrait", action="store_const", const="yes", help=_("upright paper"))
+    group.add_argument("--margin", metavar=_("MM"), help=_("on all sides; default: 12"))
+    group.add_argument("--black", action="store_const", const="yes", help=_("black and white"))
+    group.add_argument("--include", metavar=_("PARTS"), help=_("some of {names}; default: all", names=parts))
+    group.add_argument("--pages", metavar=_("RANGE"), help=_("such as 1-3,5; default: all"))
+    poster_help = _("the timeline on one large sheet (A1) or over several: A3x3x2 is three columns, two rows of A3")
+    group.add_argument("--poster", metavar=_("SHEETS"), help=poster_help)
+    blank_help = _("a set for a class: the timeline with blanks, questions, and the answers")
+    group.add_argument("--blank", choices=("dates", "titles"), help=blank_help)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -154,29 +194,18 @@ def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("address", metavar=_("ADDRESS"), help=_("as Copy link gives it: farside:event/ID?…"))
 
 
-def _add_schema(parser: argparse.ArgumentParser) -> None:
-    _add_output(parser, ())
-
-
-class _Command(Struct, frozen=True):
-    """The help text of a command, and the function that adds its arguments."""
-
-    help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-
-
-COMMANDS = {
-    "summary": _Command(N_("what happened, what is promised, who takes part, in words"), _add_summary),
-    "slips": _Command(N_("every move of every date"), _add_slips),
-    "check": _Command(N_("every fault in the data, silent where there is none"), _add_check),
-    "diff": _Command(N_("what changed between two versions of the data, in words"), _add_diff),
-    "export": _Command(N_("pictures, pages, tables and calendars, by the file's ending"), _add_export),
-    "print": _Command(N_("the same pages as a .pdf, on a printer"), _add_print),
-    "import": _Command(N_("a programme from a table or from TimelineJS"), _add_import),
-    "open": _Command(N_("the window, at a farside: address"), _add_open),
-    "schema": _Command(N_("the JSON Schema of the data, for editors"), _add_schema),
+COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "summary": (N_("what happened, what is promised, who takes part, in words"), _add_summary),
+    "slips": (N_("every move of every date"), _add_slips),
+    "check": (N_("every fault in the data, silent where there is none"), _add_check),
+    "diff": (N_("what changed between two versions of the data, in words"), _add_diff),
+    "export": (N_("pictures, pages, tables and calendars, by the file's ending"), _add_export),
+    "print": (N_("the same pages as a .pdf, on a printer"), _add_print),
+    "import": (N_("a programme from a table or from TimelineJS"), _add_import),
+    "open": (N_("the window, at a farside: address"), _add_open),
+    "schema": (N_("the JSON Schema of the data, for editors"), _add_output),
 }
-"""Every command by its name, in the order of `farside --help`."""
+"""The help text and the arguments of every command, in the order of `farside --help`."""
 
 
 def did_you_mean(word: str) -> str:
