@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.widgets.popups import CommandPalette
-from viewer.widgets.search_box import ResultLine, SearchBox
+from viewer.widgets.popups import CommandPalette, ResultLine
+from viewer.widgets.search_box import SearchBox
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from viewer.query.search_items import SearchItem
 from viewer.ref import id_of, make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask
-from viewer.widgets.popups import CommandPalette
-from viewer.widgets.search_box import ResultLine, SearchBox
+from viewer.widgets.popups import CommandPalette, ResultLine
+from viewer.widgets.search_box import SearchBox
 
 MAX_SHOWN = 7  # hits of a group in the list
 MAX_LIT = 400  # events that the timeline highlights

@@ -9,8 +9,15 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface, QColor
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QColor,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
 from viewer.ref import kind_of
@@ -28,6 +35,12 @@ def install(view: TimelineView) -> None:
         interface = QAccessible.queryAccessibleInterface(view)
         if not isinstance(interface, TimelineList):  # created before there was a factory
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let screen readers say `words`."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QBrush, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -217,9 +217,10 @@ class FilterChip(QFrame):
         self.count.setText(count)
         self.what.setText(what)
         self.setVisible(bool(count))
-        if is_new and QAccessible.isActive():
-            words = count or _("Everything is shown")
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if is_new:
+            from viewer.widgets.accessible import announce
+
+            announce(self, count or _("Everything is shown"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.filter_requested.emit()
