@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from tests.qt import image_of, trigger
-from viewer.app.appearance import desktop_allows_animation
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
+from viewer.widgets.animation import desktop_allows_animation
 
 
 def test_the_language_changes_window_pane_and_timeline_at_once(controller: MainController) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from viewer.app.main_window import AppContext
 from viewer.i18n import LANGUAGES, language, use
@@ -40,9 +42,7 @@ class Appearance(QObject):
         self._store.replaced.connect(self._update_legend)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
-        if (changed := getattr(hints.accessibility(), "motionPreferenceChanged", None)) is not None:  # Qt 6.12
-            changed.connect(self._restore_animation)
-        self._restore_animation()
+        self.set_animated(self._settings.flag("animate", True))
         self.show_legend(self._settings.flag("legend", False))
 
     @property
@@ -105,10 +105,7 @@ class Appearance(QObject):
         """Animate the timeline, unless the desktop asks for reduced motion."""
         self._settings.save("animate", animated)
         self._window.actions_by_id["animate"].setChecked(animated)
-        self._window.timeline.show_animated(animated and desktop_allows_animation())
-
-    def _restore_animation(self) -> None:
-        self.set_animated(self._settings.flag("animate", True))
+        self._window.timeline.show_animated(animated)
 
     def save(self) -> None:
         """Save what `restore` and `MainWindow.restore_geometry` read."""
@@ -152,27 +149,16 @@ def apply_theme(theme: Theme) -> None:
 
 def install_translator() -> None:
     """Translate the texts of Qt's own dialogs into the interface language."""
-    application = _application()
-    for old in application.findChildren(QTranslator):
-        application.removeTranslator(old)
-        old.deleteLater()
-    if name := LANGUAGES[language()].qt_translation:
-        translator = QTranslator(application)
-        if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            application.installTranslator(translator)
+    application, translator = _application(), _qt_translator()
+    application.removeTranslator(translator)
+    name = LANGUAGES[language()].qt_translation
+    if name and translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
 
 
-def desktop_allows_animation() -> bool:
-    """False if the desktop asks for reduced motion, as far as Qt knows.
-
-    From Qt 6.12 on the preference itself is known. Before that Qt knows of desktops that switch all effects off
-    (Windows, qt6ct): the duration of animations of the style is then 0. GNOME and KDE do not tell Qt.
-    """
-    if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0:
-        return False
-    preference = getattr(QGuiApplication.styleHints().accessibility(), "motionPreference", None)
-    reduced = getattr(getattr(Qt, "MotionPreference", None), "ReducedMotion", None)
-    return preference is None or reduced is None or preference() != reduced
+@cache
+def _qt_translator() -> QTranslator:
+    return QTranslator(_application())
 
 
 def _application() -> QApplication:

@@ -48,8 +48,7 @@ MAX_LEFT_OUT = 5  # names in the banner
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The one QApplication with our name, style and fonts; created by the first call."""
-    app = fonts.make_application(QApplication, arguments)
-    app.setStyle("Fusion")
+    app = fonts.make_application(QApplication, [*(arguments or ["farside"]), "-style", "Fusion"])
     fonts.load_fonts()
     app.setFont(fonts.ui_font())
     app.setWindowIcon(app_icon())

@@ -7,8 +7,9 @@ from math import exp, log
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from viewer.state import Span, ViewState
 from viewer.timeline.scene import Scene, interpolate
@@ -145,3 +146,18 @@ class Animator(QObject):
         if over or (not self._clock.isValid() and self._wait.elapsed() > HIDDEN_MS):
             self.finish()
         self.frame_requested.emit()
+
+
+def desktop_allows_animation() -> bool:
+    """False if the desktop asks for reduced motion, as far as Qt knows.
+
+    From Qt 6.12 on the preference itself is known. Before that Qt knows of desktops that switch all effects off
+    (Windows, qt6ct): the duration of animations of the style is then 0. GNOME and KDE do not tell Qt.
+    """
+    from PySide6.QtWidgets import QStyle  # its enumerations are many, and the start does without
+
+    if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0:
+        return False
+    preference = getattr(QGuiApplication.styleHints().accessibility(), "motionPreference", None)
+    reduced = getattr(getattr(Qt, "MotionPreference", None), "ReducedMotion", None)
+    return preference is None or reduced is None or preference() != reduced

@@ -22,7 +22,14 @@ from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
 from viewer.timeline.scene_builder import build_scene, scene_scale
 from viewer.timeline.selection_overlay import dependency_arrows, dimension_line, span_words
 from viewer.timeline.time_scale import TimeScale
-from viewer.widgets.animation import Animator, RenderedScene, same_but_for_day, same_but_for_window, should_glide
+from viewer.widgets.animation import (
+    Animator,
+    RenderedScene,
+    desktop_allows_animation,
+    same_but_for_day,
+    same_but_for_window,
+    should_glide,
+)
 
 
 class TimelineCanvas(QObject):
@@ -94,7 +101,7 @@ class TimelineCanvas(QObject):
     def _animate(self, new: ViewState, same_programme: bool) -> bool:
         """Start the animation from the present state to `new`, if there is one."""
         old = self.state
-        if not (self.animator.enabled and self._widget.isVisible()):
+        if not (self.animator.enabled and self._widget.isVisible() and desktop_allows_animation()):
             return False
         if same_programme and same_but_for_window(old, new):
             on_screen = self._rendered or self.animator.rendered
