@@ -21,22 +21,18 @@ from viewer.model.calendar import Days, month_start
 from viewer.state import Span
 from viewer.timeline.metrics import Measure, Size
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
-from viewer.timeline.time_scale import MONTH, Tick, TimeScale, Unit, steps_for, ticks
+from viewer.timeline.time_scale import MONTH, YEAR, Tick, TimeScale, Unit, steps_for, ticks
 
 ROW_PX = 15.0
 PAD_PX = 8.0
 TICK_PX = 4.0
 GAP_PX = 6.0
-LINE_PX = 13.0
-"""The height of a text on the vertical axis."""
+LINE_PX = 13.0  # the height of a text on the vertical axis
 SMALL_DENSITY, LARGE_DENSITY = 3.25, 2.45
 """How much denser the ticks of the vertical axis may be, whose texts lie above each other: small chart, large one."""
-YEARS_FROM: Days = 3.2 * 12 * MONTH
-"""A longer axis has no ticks finer than years, however large it is."""
-MAX_PX_PER_DAY_FOR_YEARS = 35.0 / (3 * MONTH)
-"""Up to this scale the calendar's ticks are years, not quarters."""
-YEAR_TOLERANCE = 0.003
-"""In years: calendar years and the average year differ by less, so a year is not begun by a day."""
+YEARS_FROM: Days = 3.2 * YEAR  # a longer axis has no ticks finer than years, however large it is
+MAX_PX_PER_DAY_FOR_YEARS = 35.0 / (3 * MONTH)  # up to this scale the calendar's ticks are years, not quarters
+YEAR_TOLERANCE = 0.003  # in years: calendar years and the average year differ by less, so a year is not begun by a day
 TEXT_OFFSET: dict[Unit, Days] = {Unit.YEAR: 6 * MONTH, Unit.MONTH: MONTH / 2, Unit.DAY: 0.5}
 """From a tick to the middle of the year, month or day that its text names."""
 
@@ -56,6 +52,10 @@ class AxisTicks(Struct, frozen=True):
         tiers = ticks(span, px_per_day)
         lower, _upper = steps_for(px_per_day)
         return cls(tiers.lower, () if lower.unit is Unit.YEAR else tiers.upper, TEXT_OFFSET.get(lower.unit, 0.0))
+
+    @classmethod
+    def vertical(cls, span: Span, px_per_day: float, is_titled: bool) -> AxisTicks:
+        return cls.of(span, px_per_day * (LARGE_DENSITY if is_titled else SMALL_DENSITY))
 
 
 class Plot(Struct, frozen=True):
@@ -88,7 +88,7 @@ def plot_of(said: Span, promised: Span, size: Size, measure: Measure, names_px: 
     """The plot in a picture of this size, with `names_px` free to its right; with room for titles if `is_titled`."""
     top = PAD_PX + (ROW_PX if is_titled else 0.0)
     bottom = size.height - PAD_PX - ROW_PX - TICK_PX
-    vertical = AxisTicks.of(promised, max(bottom - top, 1.0) / promised.length * _density(is_titled))
+    vertical = AxisTicks.vertical(promised, max(bottom - top, 1.0) / promised.length, is_titled)
     left = PAD_PX + GAP_PX + _widest(vertical.fine, measure)
     if vertical.coarse:
         left += _widest(vertical.coarse, measure) + GAP_PX
@@ -100,10 +100,6 @@ def plot_of(said: Span, promised: Span, size: Size, measure: Measure, names_px: 
     return Plot(box, TimeScale(said, left, right), TimeScale(promised, -bottom, -top), is_titled)
 
 
-def _density(is_titled: bool) -> float:
-    return LARGE_DENSITY if is_titled else SMALL_DENSITY
-
-
 def _widest(tier: Iterable[Tick], measure: Measure) -> float:
     return max((measure(tick.text, Role.AXIS_MAJOR) for tick in tier), default=0.0)
 
@@ -112,7 +108,7 @@ def axis_shapes(plot: Plot, measure: Measure, width: float) -> Iterator[Shape]:
     """Grid, ticks and texts; the titles of both axes if the plot has titles and there is room."""
     box = plot.box
     horizontal = AxisTicks.of(plot.said.span, plot.said.px_per_day)
-    vertical = AxisTicks.of(plot.promised.span, plot.promised.px_per_day * _density(plot.is_titled))
+    vertical = AxisTicks.vertical(plot.promised.span, plot.promised.px_per_day, plot.is_titled)
     for tick in vertical.fine:
         y = plot.y(tick.start)
         if box.y - 0.5 < y < box.bottom:
@@ -128,12 +124,9 @@ def axis_shapes(plot: Plot, measure: Measure, width: float) -> Iterator[Shape]:
     row_y = box.bottom + TICK_PX
     yield from _horizontal_texts(plot, horizontal.fine, horizontal.text_offset, measure, row_y)
     yield from _horizontal_texts(plot, horizontal.coarse, 0.0, measure, row_y + ROW_PX)
-    if plot.is_titled:
-        text = _("date promised")
-        yield Label(Box(PAD_PX, 2.0, measure(text, Role.NOTE), ROW_PX), text, Role.NOTE)
-        text = _("day it was said")
-        title_box = Box(box.right + PAD_PX, row_y, measure(text, Role.NOTE), ROW_PX)
-        if title_box.right <= width:
+    for text, x, y in ((_("date promised"), PAD_PX, 2.0), (_("day it was said"), box.right + PAD_PX, row_y)):
+        title_box = Box(x, y, measure(text, Role.NOTE), ROW_PX)
+        if plot.is_titled and (y != row_y or title_box.right <= width):
             yield Label(title_box, text, Role.NOTE)
 
 

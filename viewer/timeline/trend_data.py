@@ -74,6 +74,7 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
     for index, claim in enumerate(claims):
         said = day_number(known_day(claim, programme.current_to) or programme.current_to)
         is_cancelled = claim.outcome is Outcome.CANCELLED
+        without_outcome = "planned" if claim.when.is_dated else "withdrawn"
         points.append(
             TrendPoint(
                 ref=claim_address(event.id, index),
@@ -81,26 +82,17 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
                 promised=None if is_cancelled else promised_range(claim.when, said, by_end),
                 is_current=id(claim) in current,
                 is_doubted=is_doubted(claim, programme.source),
-                status=_status(claim),
+                status=without_outcome if claim.outcome is None else claim.outcome.value,
             )
         )
     return TrendLine(event, programme.head.lane_index(programme.lane_of(event)), tuple(points))
 
 
-def _status(claim: Claim) -> str:
-    if claim.outcome is not None:
-        return claim.outcome.value
-    return "planned" if claim.when.is_dated else "withdrawn"
-
-
 def _differ_by_end(claims: tuple[Claim, ...]) -> bool:
     """True if all dates are intervals from the same start, so that only their ends tell how the date moved."""
     dates = [claim.when for claim in claims if claim.when.is_dated]
-    return (
-        len({when.core_earliest for when in dates}) == 1
-        and len({when.core_latest for when in dates}) > 1
-        and all(when.is_interval and when.has_end for when in dates)
-    )
+    starts, ends = {when.core_earliest for when in dates}, {when.core_latest for when in dates}
+    return len(starts) == 1 and len(ends) > 1 and all(when.is_interval and when.has_end for when in dates)
 
 
 def promised_range(when: EdtfDate, said: Days, by_end: bool = False) -> PromisedRange | None:

@@ -24,13 +24,12 @@ from viewer.report.dates import claim_date, size_words
 from viewer.state import Span
 from viewer.timeline.metrics import Measure, Size, elided
 from viewer.timeline.scene import Band, Box, Label, Mark, Reach, Role, Rule, Scene, Shape, Style
+from viewer.timeline.time_scale import YEAR
 from viewer.timeline.trend_axes import GAP_PX, PAD_PX, ROW_PX, Plot, axis_shapes, plot_of, whole_years
 from viewer.timeline.trend_data import TrendLine, TrendPoint, trend_line
 
-YEAR: Days = 365.2425
 PADDING = 0.035  # on both sides of the horizontal axis, as a share of its length
-MIN_SIZE = Size(200.0, 90.0)
-"""A smaller picture has no room for the texts of two axes."""
+MIN_SIZE = Size(200.0, 90.0)  # a smaller picture has no room for the texts of two axes
 NAMES_SHARE, MAX_NAMES_PX = 0.37, 270.0  # of the width, for the names of lines
 MIN_NAME_PX = 40.0
 LEADER_PX = 14.0  # from the plot to the names
@@ -38,8 +37,7 @@ CURRENT_PX, OTHER_PX = 13.0, 11.0  # boxes of points, which are hit; the symbols
 BAND_PX, SHARED_BAND_PX, OTHER_BAND_PX = (7.0, 5.0, 3.0)  # of the single event, of one of several, of other claims
 MIN_BAND_PX = 2.0
 MITRE_PX = 0.8
-OFFSET_PX = 2.5
-"""Lines that would run on top of each other are set apart by this much."""
+OFFSET_PX = 2.5  # between lines that would run on top of each other
 
 
 class TrendOptions(Struct, frozen=True):
@@ -80,18 +78,16 @@ def _lines(programme: Programme, event_ids: Sequence[str]) -> list[TrendLine]:
     lines = [trend_line(programme, event) for event in events if event is not None]
     lines = [line for line in lines if any(point.promised for point in line.points)]
     if len(lines) > 1:
-        lines = [line for line in lines if any(point.promised for point in line.current_points)]
+        return [line for line in lines if any(point.promised for point in line.current_points)]
     return lines
 
 
 class _LineName(Struct, frozen=True):
-    """What a line is called and how far its date moved, and where the line ends."""
+    """What a line is called and how far its date moved."""
 
     line: TrendLine
     title: str
     note: str
-    x: float = 0.0
-    y: float = 0.0
 
 
 class _Chart(Struct, frozen=True):
@@ -126,21 +122,14 @@ class _Chart(Struct, frozen=True):
         for line, dy in order:
             yield from _point_shapes(plot, line, True, dy, line.event.id in emphasised)
         if names:
-            placed = (self._placed(plot, name, dy) for name, dy in zip(names, offsets, strict=True))
-            yield from self._name_shapes(plot, [name for name in placed if name is not None])
+            yield from self._name_shapes(plot, names, offsets)
 
     def _plot(self, names: Sequence[_LineName]) -> Plot:
         shown = [point for line in self.lines for point in (line.points if self.is_single else line.current_points)]
         heights = tuple(_heights(shown, self.is_single))
+        options, promised = self.options, whole_years(min(heights), max(heights))
         names_px = self._names_px(names) if names else 0.0
-        return plot_of(
-            self._said_span(shown),
-            whole_years(min(heights), max(heights)),
-            self.options.size,
-            self.options.measure,
-            names_px,
-            self.options.is_titled,
-        )
+        return plot_of(self._said_span(shown), promised, options.size, options.measure, names_px, options.is_titled)
 
     def _said_span(self, points: Sequence[TrendPoint]) -> Span:
         """From the first claim to the day, or to the last claim if every line has ended; at least a year."""
@@ -194,34 +183,35 @@ class _Chart(Struct, frozen=True):
         title_px = measure(_("day it was said"), Role.NOTE) + 2 * PAD_PX
         return max(min(maximum, LEADER_PX + widest + GAP_PX), title_px)
 
-    def _placed(self, plot: Plot, name: _LineName, dy: float) -> _LineName | None:
-        """The name at the end of its line: at the day for a plan, else where the line ended; None without a date."""
-        ranges = [point.promised for point in name.line.current_points if point.promised is not None]
-        if not ranges:
-            return None
-        last = name.line.current_points[-1]
-        x = plot.x(self.day if last.status == "planned" else last.said)
-        return _LineName(name.line, name.title, name.note, x, plot.y(ranges[-1].day) + dy)
+    def _name_shapes(self, plot: Plot, names: Sequence[_LineName], offsets: Sequence[float]) -> Iterator[Shape]:
+        """The names next to the plot, tied to the ends of their lines; if not all fit, the most important ones.
 
-    def _name_shapes(self, plot: Plot, names: Sequence[_LineName]) -> Iterator[Shape]:
-        """The names next to the plot, tied to their lines by hairlines; if not all fit, the most important ones."""
+        A line ends at the day of the programme if it is a plan, else where it was last said.
+        """
         measure, right = self.options.measure, self.options.size.width - GAP_PX
-        max_count = max(1, int(plot.box.height // ROW_PX))
-        shown = sorted(names, key=lambda name: (-name.line.event.importance, name.line.event.id))[:max_count]
-        shown.sort(key=lambda name: (name.y, name.line.event.id))
+        ends: list[tuple[float, str, float, _LineName]] = []  # y, event, x, name
+        for name, dy in zip(names, offsets, strict=True):
+            current = name.line.current_points
+            days = [point.promised.day for point in current if point.promised is not None]
+            if days:
+                x = plot.x(self.day if current[-1].status == "planned" else current[-1].said)
+                ends.append((plot.y(days[-1]) + dy, name.line.event.id, x, name))
+        ends.sort(key=lambda end: (-end[3].line.event.importance, end[1]))
+        shown = sorted(ends[: max(1, int(plot.box.height // ROW_PX))], key=lambda end: end[:2])
         left = plot.box.right + LEADER_PX
-        middles = spread([name.y for name in shown], plot.box.y, plot.box.bottom)
-        for name, middle in zip(shown, middles, strict=True):
-            ref, accent = event_ref(name.line.event.id), name.line.accent
+        for (y, id, x, name), middle in zip(
+            shown, spread([end[0] for end in shown], plot.box.y, plot.box.bottom), strict=True
+        ):
+            ref, accent = event_ref(id), name.line.accent
             note_px = measure(name.note, Role.NOTE) if name.note else 0.0
             min_title_px = min(MIN_NAME_PX, measure(name.title, Role.LABEL))
             has_note = bool(name.note) and right - left - note_px - GAP_PX >= min_title_px - 0.01
             text = elided(name.title, Role.LABEL, right - left - (note_px + GAP_PX) * has_note, measure)
             text_px, top = measure(text, Role.LABEL), middle - ROW_PX / 2
-            knee = max(name.x, plot.box.right)
-            if name.x < knee - 1.0:
-                yield Rule(name.x, name.y, knee, name.y, Role.LABEL, accent)
-            yield Rule(knee, name.y, left - 3.0, middle, Role.LABEL, accent)
+            knee = max(x, plot.box.right)
+            if x < knee - 1.0:
+                yield Rule(x, y, knee, y, Role.LABEL, accent)
+            yield Rule(knee, y, left - 3.0, middle, Role.LABEL, accent)
             full = name.title if text != name.title else ""
             yield Label(Box(left, top, text_px, ROW_PX), text, Role.LABEL, ref, full)
             if has_note:
