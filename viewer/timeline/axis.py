@@ -18,8 +18,7 @@ CHIP_PAD = 8.0
 CHIP_PX = 16.0
 MAX_CLOCK_DAYS = 0.51  # ticks that lie nearer than this have times of day
 
-TextRow = tuple[float, float]
-"""The top and the bottom of a row of texts."""
+TextRow = tuple[float, float]  # top and bottom of a row of texts
 
 
 def grid(context: LayoutContext, calendar: Ticks, top: float, bottom: float) -> Iterator[Shape]:
@@ -72,7 +71,11 @@ def axis_shapes(context: LayoutContext, calendar: Ticks) -> Iterator[Shape]:
         yield from _lower_text(context, tick, tick.text, Role.AXIS_MINOR, lower_row)
     if has_zone:
         yield from _zone_texts(context, calendar, zones[0], zone_row)
-        names = ("UTC", Role.AXIS_MINOR, lower_row), (_zone_label(context, zones[0]), Role.AXIS_MAJOR, zone_row)
+        zone, span = zones[0].label(language()), context.scale.span
+        day = _zone_day(span.start, zones[0])
+        if day == _zone_day(span.end, zones[0]):  # all over the view
+            zone = _("{zone}, {day}", zone=zone, day=_short_day(day))
+        names = ("UTC", Role.AXIS_MINOR, lower_row), (zone, Role.AXIS_MAJOR, zone_row)
         for text, role, (top, bottom) in names:
             width = context.measure(text, role)
             yield Label(Box(context.scale.left - 8.0 - width, top, width, bottom - top), text, role)
@@ -102,13 +105,6 @@ def _zone_day(days: float, zone: Zone) -> date:
 
 def _short_day(day: date) -> str:
     return _("{day} {month}", day=day.day, month=month_name(day.month, short=True))
-
-
-def _zone_label(context: LayoutContext, zone: Zone) -> str:
-    """The name of `zone`, with the day there if that is the same all over the view."""
-    label, span = zone.label(language()), context.scale.span
-    day = _zone_day(span.start, zone)
-    return label if day != _zone_day(span.end, zone) else _("{zone}, {day}", zone=label, day=_short_day(day))
 
 
 def _level(context: LayoutContext, tick: Tick) -> int:

@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from msgspec import Struct
-
 from viewer.i18n import language
 from viewer.model.calendar import Days
 from viewer.model.edtf_date import Precision
@@ -36,16 +34,10 @@ MAX_FACTS, MAX_CARDS = 60, 24  # so many events of a scene show facts, so many o
 MAX_PARTNERS = 4
 MIN_FACTS_PX = 56.0  # facts with less room are left out
 LINE_GAP_PX = 5.0  # between facts and the line of a day
-GAP_PX, PAD_PX, CARD_ACCENT_PX = (9.0, 8.0, 3.0)  # to the mark; around the text; the accent at the left
+GAP_PX, PAD_PX, CARD_ACCENT_PX = 9.0, 8.0, 3.0  # to the mark; around the text; the accent at the left
 TITLE_PX, LINE_PX, MARGIN_PX = 16.0, 14.0, 4.0
 MAX_CARD_PX, MIN_CARD_PX = 380.0, 150.0
 CLEAR_PX = 6.0  # between a card and everything else
-
-
-def _clock(context: LayoutContext, event: Event) -> str:
-    """The time of day of an event that is known so exactly, else ""."""
-    when = context.programme.status(event.id).current_claim.when
-    return clock_time(when.core_earliest, when.precision is Precision.SECOND) if when.is_instant else ""
 
 
 def _kind_and_place(context: LayoutContext, event: Event) -> str:
@@ -68,8 +60,9 @@ def facts_label(context: LayoutContext, event: Event, last: Label, until: float)
     width = min([until, *(line - LINE_GAP_PX for line in context.lines_x if line > x)]) - x
     if width < MIN_FACTS_PX:
         return None
-    parts = (_clock(context, event), _kind_and_place(context, event), _partners(context, event))
-    full = " · ".join(filter(None, parts))
+    when = context.programme.status(event.id).current_claim.when
+    clock = clock_time(when.core_earliest, when.precision is Precision.SECOND) if when.is_instant else ""
+    full = " · ".join(filter(None, (clock, _kind_and_place(context, event), _partners(context, event))))
     text = context.elided(full, Role.NOTE, width)
     box = Box(x, last.box.y, context.measure(text, Role.NOTE), last.box.height)
     return Label(box, text, Role.NOTE, last.ref, full if text != full else "")
@@ -84,14 +77,9 @@ def card_lines(context: LayoutContext, event: Event) -> tuple[str, ...]:
     return tuple(filter(None, (date, _kind_and_place(context, event), _partners(context, event))))
 
 
-class Card(Struct, frozen=True):
-    """A card in its place."""
-
-    box: Box
-    shapes: tuple[Shape, ...]
-
-
-def card(context: LayoutContext, request: LabelRequest, middle: float, space: LaneSpace) -> Card | None:
+def card(
+    context: LayoutContext, request: LabelRequest, middle: float, space: LaneSpace
+) -> tuple[Box, list[Shape]] | None:
     """The card of an event whose mark stands at the height `middle`: right of it, else left, else with fewer lines.
 
     None if there is no room.
@@ -104,7 +92,7 @@ def card(context: LayoutContext, request: LabelRequest, middle: float, space: La
         width = min(text_px + CARD_ACCENT_PX + 2 * PAD_PX, MAX_CARD_PX)
         height = TITLE_PX + LINE_PX * count + 2 * MARGIN_PX
         for box in _card_boxes(context, request, (width, height), middle, space):
-            return Card(box, tuple(_card_shapes(context, request, box, texts, middle)))
+            return box, list(_card_shapes(context, request, box, texts, middle))
     return None
 
 

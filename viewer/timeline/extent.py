@@ -116,9 +116,7 @@ class PreviousDates(Struct, frozen=True):
     @property
     def rank(self) -> int:
         """1: of a plan of importance 5, 2: of what happened, 3: of less importance."""
-        if self.event.importance < 5:
-            return 3
-        return 1 if self.planned else 2
+        return 3 if self.event.importance < 5 else 1 if self.planned else 2
 
     @property
     def start(self) -> Days:

@@ -67,15 +67,13 @@ def place_labels(context: LayoutContext, requests: Sequence[tuple[LabelRequest, 
 
 def _add_facts(context: LayoutContext, labels: Iterable[PlacedLabel]) -> None:
     """Fill the remaining room with cards and facts, the most important events first."""
-    max_cards = MAX_CARDS if context.scale.span.length <= CARDS_DAYS else 0
-    cards, count = 0, 0
+    cards_left = MAX_CARDS if context.scale.span.length <= CARDS_DAYS else 0
+    facts_left = MAX_FACTS
     for label in labels:
-        if count == MAX_FACTS or label.request.is_member:
-            continue
-        if cards < max_cards and label.replace_by_card():
-            cards, count = cards + 1, count + 1
-        elif label.add_facts():
-            count += 1
+        if facts_left and not label.request.is_member:
+            has_card = cards_left > 0 and label.replace_by_card()
+            cards_left -= has_card
+            facts_left -= has_card or label.add_facts()
 
 
 def fit_text(context: LayoutContext, request: LabelRequest, width: float = inf) -> LabelText | None:
@@ -243,11 +241,6 @@ class PlacedLabel:
         for line in self._slot.leader_lines:
             line.add_leader(self.request.centre)
 
-    def _release(self) -> None:
-        self._slot.line.release(self._slot.x)
-        for line in self._slot.leader_lines:
-            line.remove_leader(self.request.centre)
-
     @property
     def _last(self) -> Label:
         """The note, else the text."""
@@ -262,13 +255,15 @@ class PlacedLabel:
         """Show a card in place of the label, if there is room; never of a label in its bar."""
         if self._is_in_bar:
             return False
-        self._release()
+        self._slot.line.release(self._slot.x)
+        for line in self._slot.leader_lines:
+            line.remove_leader(self.request.centre)
         event_card = card(self._context, self.request, self._row.middle, self._row.lane)
         if event_card is None:
             self._reserve()
             return False
-        self._row.lane.reserve(event_card.box)
-        self.shapes = list(event_card.shapes)
+        box, self.shapes = event_card
+        self._row.lane.reserve(box)
         return True
 
     def add_facts(self) -> bool:

@@ -24,12 +24,9 @@ from viewer.model.programme import Programme
 from viewer.report.labels import event_kind_label
 from viewer.timeline.extent import Extent, extent
 
-NONE, SEVERAL = "none", "several"
-"""The lanes of events without a mission or country, and of those of several countries."""
-TIER_OF = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}
-"""The tier by importance. Events of different tiers never share a row or a cluster."""
-HIGHEST = (5, 3, 2)
-"""The highest importance within each tier: the members that give a cluster its name."""
+NONE, SEVERAL = "none", "several"  # the lanes of events without a mission or country, and of several countries
+TIER_OF = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}  # by importance; events of different tiers never share a row or a cluster
+HIGHEST = (5, 3, 2)  # the highest importance within each tier: the members that give a cluster its name
 
 
 # ── grouping ────────────────────────────────────────────────────────────────────────────────────
@@ -179,14 +176,9 @@ class LaneEvents(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def _middles(self) -> list[tuple[Days, str]]:
         """The middle and the id of each event, in order."""
-        return sorted(
-            [
-                (columns.extent(index).middle, event.id)
-                for columns in self.tiers
-                for index, event in enumerate(columns.events)
-            ]
-            + [(inf, event.id) for event in self.undated]
-        )
+        dated = ((columns, index) for columns in self.tiers for index in range(len(columns)))
+        middles = [(columns.extent(index).middle, columns.events[index].id) for columns, index in dated]
+        return sorted(middles + [(inf, event.id) for event in self.undated])
 
 
 def events_of_lanes(programme: Programme, grouping: Grouping) -> tuple[LaneEvents, ...]:

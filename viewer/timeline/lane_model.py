@@ -32,10 +32,8 @@ from viewer.timeline.lane_events import LaneEvents, events_of_lanes, group_lanes
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import OPEN, Row, RowBudget, RowPacker, needs_second_row
 
-MAX_LAYOUTS = 64
-"""A lane model remembers this many layouts."""
-MAX_PINNED_SHARE = 0.6
-"""Pinned lanes stay in place while they take no more than this share of the viewport's height."""
+MAX_LAYOUTS = 64  # that a lane model remembers
+MAX_PINNED_SHARE = 0.6  # of the viewport's height: pinned lanes that take more scroll like the others
 GROWTH = (
     ("rows", 0, 3), ("date_rank", 0, 1), ("rows", 0, 4), ("rows", 0, 5), ("date_rank", 0, 2), ("label_lines", 0, 3),
     ("label_lines", 0, 4), ("label_lines", 1, 1), ("rows", 1, 2), ("rows", 1, 3), ("rows", 2, 2), ("date_rank", 0, 3),
@@ -74,7 +72,6 @@ class LaneRows(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def id(self) -> str:
-        """The id of the lane."""
         return self.events.lane.id
 
     @cached_property
@@ -105,10 +102,8 @@ class LaneModel:
     def __init__(self, programme: Programme, grouping: str = GROUPINGS[0]) -> None:
         """ValueError for a programme without a day, KeyError for an unknown grouping."""
         groups = group_lanes(programme, grouping)
-        self.lane_of = groups.lane_of
-        """The id of the lane of an event."""
-        self.lanes = events_of_lanes(programme, groups)
-        """All lanes from the top. A lane without events keeps its place."""
+        self.lane_of = groups.lane_of  # the id of the lane of an event
+        self.lanes = events_of_lanes(programme, groups)  # all from the top; a lane without events keeps its place
         self._context = replace(programme, events=())  # not the programme: it keeps this model
         self._packers: dict[tuple[str, bool], RowPacker] = {}
         self._layouts: dict[tuple[float, LaneOptions], LaneLayout] = {}
@@ -164,10 +159,8 @@ class LaneModel:
                 if cost_px <= spare_px:
                     budgets[place], displayed[place] = budget, rows
                     spare_px -= cost_px
-        placed = [
-            replace(rows, place=place, open=opened)
-            for place, (rows, opened) in enumerate(zip(displayed, is_open, strict=True))
-        ]
+        opened = zip(displayed, is_open, strict=True)
+        placed = [replace(rows, place=place, open=is_opened) for place, (rows, is_opened) in enumerate(opened)]
         pinned = [rows for rows in placed if rows.id in options.pinned]
         fits = sum(rows.height for rows in pinned) <= MAX_PINNED_SHARE * room_px
         return LaneLayout(tuple(placed), len(pinned) if fits else 0)

@@ -55,11 +55,9 @@ class LayoutContext(Struct, frozen=True):
 
     def clipped(self, start_x: float, end_x: float) -> tuple[float, float]:
         """The px from … to that are drawn: slightly beyond the view, but just to its edge on an open side."""
-        left, right = self.scale.left, self.scale.right
-        return (
-            left if isinf(start_x) else max(start_x, left - METRICS.edge_px),
-            right if isinf(end_x) else min(end_x, right + METRICS.edge_px),
-        )
+        left, right, edge_px = self.scale.left, self.scale.right, METRICS.edge_px
+        x1 = left if isinf(start_x) else max(start_x, left - edge_px)
+        return x1, right if isinf(end_x) else min(end_x, right + edge_px)
 
     def crosses_line(self, x1: float, x2: float, clear_px: float = 2.0) -> bool:
         """True if one of `lines_x` comes nearer than `clear_px` to `x1` … `x2`."""
@@ -73,9 +71,7 @@ def claim_style(accent: int, claim: Claim, status: Status, doubted: bool) -> Sty
 
 
 def label_role(importance: int) -> Role:
-    if importance == 5:
-        return Role.LABEL_STRONG
-    return Role.LABEL if importance == 4 else Role.LABEL_MUTED
+    return {5: Role.LABEL_STRONG, 4: Role.LABEL}.get(importance, Role.LABEL_MUTED)
 
 
 STATUS_NOTES = {

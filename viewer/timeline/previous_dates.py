@@ -67,9 +67,8 @@ class _DateLine:
         """A hollow bar or mark where a claim that is not current would stand."""
         scale, size, when = self._scale, METRICS.previous_date_px, date.claim.when
         role, ref = Role.CONFLICT if entry.conflict else Role.GHOST, event_ref(entry.event.id)
-        style = claim_style(
-            self._lane, date.claim, Status.PLANNED, is_doubted(date.claim, self._context.programme.source)
-        )
+        is_dotted = is_doubted(date.claim, self._context.programme.source)
+        style = claim_style(self._lane, date.claim, Status.PLANNED, is_dotted)
         if date.extent.point:
             box = Box(scale.x(date.extent.centre) - size / 2, self._middle - size / 2, size, size)
             return Mark(box, KINDS[entry.event.kind].symbol, ref, role, style)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import inf
@@ -29,18 +28,12 @@ from viewer.timeline.extent import Extent, PreviousDates
 from viewer.timeline.lane_events import HIGHEST, EventColumns
 from viewer.timeline.metrics import METRICS
 
-SURE_ROWS = (5, 4, 3)
-"""The rows that each tier of an open lane may always have. Another tier may take those that one does not need."""
-MAX_ROWS = sum(SURE_ROWS)
-"""The most rows of an open lane. The last row of a tier takes all that does not fit elsewhere."""
-LONG: Days = 180.0
-"""In a tight row a bar that lasts at least this long stands among the points only if it overlaps none."""
-DATE_LINES = 3
-"""The most lines of previous dates below a row. What does not fit is not drawn."""
-LABEL_LINES = (2, 1, 0)
-"""Lines of labels above a row with points, by tier."""
-MAX_LABEL_LINES = 4
-"""A row of the first tier gets a line for each point of importance 5, up to this number."""
+SURE_ROWS = (5, 4, 3)  # rows that each tier of an open lane may have; another tier may take those that one leaves
+MAX_ROWS = sum(SURE_ROWS)  # of an open lane; the last row of a tier takes all that does not fit elsewhere
+LONG: Days = 180.0  # in a tight row a bar that lasts at least this long is among the points only if it overlaps none
+DATE_LINES = 3  # the most lines of previous dates below a row; what does not fit is not drawn
+LABEL_LINES = (2, 1, 0)  # lines of labels above a row with points, by tier
+MAX_LABEL_LINES = 4  # a row of the first tier gets a line for each point of importance 5, up to this number
 
 
 class RowBudget(Struct, frozen=True):
@@ -121,18 +114,16 @@ class Row(Struct, frozen=True, dict=True):
         return self.label_px * self.label_lines + self.line_px + METRICS.date_line * len(self.date_lines)
 
 
+PreviousDatesOf = Callable[[Event, Extent], Sequence[PreviousDates]]
+
+
 class RowPacker:
     """Packs the rows of one lane for any number of budgets. What budgets share is packed once.
 
     `previous_dates_of` gives the previous dates of an event with several claims.
     """
 
-    def __init__(
-        self,
-        lane: int,
-        tiers: Sequence[EventColumns],
-        previous_dates_of: Callable[[Event, Extent], Sequence[PreviousDates]],
-    ) -> None:
+    def __init__(self, lane: int, tiers: Sequence[EventColumns], previous_dates_of: PreviousDatesOf) -> None:
         self._lane, self._tiers, self._previous_dates_of = lane, tiers, previous_dates_of
         self._previous_dates: dict[str, Sequence[PreviousDates]] = {}
         self._parts: dict[tuple[int, int, bool], tuple[EventColumns, ...]] = {}
@@ -140,9 +131,11 @@ class RowPacker:
 
     def rows(self, budget: RowBudget = OPEN) -> tuple[Row, ...]:
         """The rows of all tiers from the top. Every tier that has events has a row."""
-        row_counts = budget.rows or shared_rows([needed_rows(columns) for columns in self._tiers])
+        counts: Sequence[int] | None = budget.rows
+        if counts is None:
+            counts = shared_rows([max(row_numbers(columns, MAX_ROWS), default=-1) + 1 for columns in self._tiers])
         rows: list[Row] = []
-        for tier, count in enumerate(row_counts):
+        for tier, count in enumerate(counts):
             key = tier, count, budget.tight, budget.label_lines[tier], budget.date_rank
             if key not in self._rows:
                 self._rows[key] = self._rows_of_tier(*key)
@@ -245,11 +238,6 @@ def fit_by_importance(bars: Sequence[tuple[Days, Days, int]], rows: int, fixed: 
     return numbers
 
 
-def needed_rows(columns: EventColumns) -> int:
-    """How many rows a tier needs for itself, MAX_ROWS at most."""
-    return max(row_numbers(columns, MAX_ROWS), default=-1) + 1
-
-
 def needs_second_row(columns: EventColumns) -> bool:
     """True if a tight tier has a long bar that does not fit on the first row."""
     fixed, bars = _fixed_and_bars(columns, True)
@@ -274,7 +262,7 @@ def date_lines(dates: Sequence[PreviousDates]) -> tuple[tuple[PreviousDates, ...
     """Lines of previous dates without overlaps. What does not fit on DATE_LINES lines is left out."""
     ordered = sorted(dates, key=lambda entry: (entry.start, entry.end))
     numbers = first_fit(((entry.start, entry.end) for entry in ordered), DATE_LINES + 1)
-    lines: dict[int, list[PreviousDates]] = defaultdict(list)
+    lines: list[list[PreviousDates]] = [[] for _ in range(DATE_LINES + 1)]
     for entry, number in zip(ordered, numbers, strict=True):
         lines[number].append(entry)
-    return tuple(tuple(lines[number]) for number in sorted(lines) if number < DATE_LINES)
+    return tuple(tuple(line) for line in lines[:DATE_LINES] if line)

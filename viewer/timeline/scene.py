@@ -213,12 +213,8 @@ class Scene(Struct, frozen=True):
 
         Also takes the ref of a cluster. None if it is out of view.
         """
-        boxes = [
-            shape.box
-            for shape in self.shapes
-            if (isinstance(shape, Cluster) or (isinstance(shape, (Bar, Mark)) and shape.role is Role.EVENT))
-            and shape.ref == ref
-        ]
+        drawn = (shape for shape in self.shapes if isinstance(shape, (Bar, Mark, Cluster)) and shape.ref == ref)
+        boxes = [shape.box for shape in drawn if isinstance(shape, Cluster) or shape.role is Role.EVENT]
         if boxes:
             x, y = min(box.x for box in boxes), min(box.y for box in boxes)
             return Box(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
@@ -278,7 +274,6 @@ def _style_text(style: Style) -> str:
 # ── transition ──────────────────────────────────────────────────────────────────────────────────
 
 Movable = Bar | Mark | Label
-_Key = tuple[type, str, Role, int]
 
 
 def interpolate(old: Scene, new: Scene, share: float) -> Scene:
@@ -296,7 +291,7 @@ def interpolate(old: Scene, new: Scene, share: float) -> Scene:
     return replace(new, shapes=tuple(shapes))
 
 
-def _keys(shapes: Iterable[Shape]) -> Iterator[_Key | None]:
+def _keys(shapes: Iterable[Shape]) -> Iterator[tuple[type, str, Role, int] | None]:
     """What makes each shape the same in another scene; None for shapes that do not move."""
     counts: Counter[tuple[type, str, Role]] = Counter()
     for shape in shapes:

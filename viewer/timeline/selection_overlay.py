@@ -16,8 +16,6 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from math import floor
 
-from msgspec import Struct
-
 from viewer.i18n import _, day_words
 from viewer.model.calendar import Days, date_of
 from viewer.model.edtf_date import EdtfDate, Precision
@@ -42,13 +40,6 @@ CHIP_PX, CHIP_PAD = 18.0, 8.0
 # ── dependencies ────────────────────────────────────────────────────────────────────────────────
 
 
-class Dependency(Struct, frozen=True):
-    """`later` needs `first`; both are ids of events."""
-
-    first: str
-    later: str
-
-
 def representative_event(programme: Programme, mission: str) -> str:
     """The id of the event that stands for a mission: its most important one, a launch first; "" if it has none."""
     events = programme.events_of_mission.get(mission, ())
@@ -57,8 +48,11 @@ def representative_event(programme: Programme, mission: str) -> str:
     return "" if best is None else best.id
 
 
-def dependencies(programme: Programme, ref: str) -> tuple[Dependency, ...]:
-    """The dependencies of the event or the mission at `ref`; an event that stands for its mission has those of both."""
+def dependencies(programme: Programme, ref: str) -> list[tuple[str, str]]:
+    """The dependencies of the event or the mission at `ref`: ids of an event and of a later one that needs it.
+
+    An event that stands for its mission has the dependencies of both.
+    """
     kind, id = split_ref(ref)
     pairs: list[tuple[str, str]] = []
     missions: tuple[str, ...] = ()
@@ -77,7 +71,7 @@ def dependencies(programme: Programme, ref: str) -> tuple[Dependency, ...]:
         if id in (need, mission.id)
     ]
     known = [(a, b) for a, b in dict.fromkeys(pairs) if a != b and programme.event(a) and programme.event(b)]
-    return tuple(Dependency(*pair) for pair in known[:MAX_ARROWS])
+    return known[:MAX_ARROWS]
 
 
 def dependency_arrows(
@@ -85,8 +79,8 @@ def dependency_arrows(
 ) -> tuple[Shape, ...]:
     """The arrows of the dependencies of `ref` that have an end in view; the other end lies at its time on its lane."""
     shapes: list[Shape] = []
-    for dependency in dependencies(programme, ref):
-        ends = [_event_box(programme, scene, scale, id, lane_of) for id in (dependency.first, dependency.later)]
+    for pair in dependencies(programme, ref):
+        ends = [_event_box(programme, scene, scale, id, lane_of) for id in pair]
         boxes = [box for box in ends if box is not None]
         if len(boxes) == 2 and any(_in_view(scene, box) for box in boxes):
             shapes += _arrow(*boxes)

@@ -56,9 +56,8 @@ class MissionSite(Struct, frozen=True):
 
     def tooltip_lines(self) -> tuple[str, ...]:
         """The site with its coordinates, then its sources."""
-        if not self.sources:
-            return (self.words(),)
-        return self.words(), _("Sources: {names}", names=listed(list(self.sources)))
+        sources = [_("Sources: {names}", names=listed(list(self.sources)))] if self.sources else []
+        return self.words(), *sources
 
 
 class SiteMap(Struct, frozen=True):
@@ -179,7 +178,10 @@ def site_map_scene(content: SiteMap, size: Size, measure: Measure) -> SiteMapSce
         return SiteMapScene("", (), Scene(size.width, size.height, 0.0, 0.0, size.height, ()))
     if size.width / len(views) - 2 * MARGIN_PX < MIN_DISC_PX:
         views = best_views(views, content.sites) or views[:1]
-    notes = _notes(content, size.width, measure)
+    notes = [_("Pictures: {credit}", credit=bodies()[content.body].credit)]
+    if content.unlocated:
+        names = _("Without coordinates: {names}", names="; ".join(content.unlocated))
+        notes.insert(0, elided(names, Role.NOTE, size.width - 16, measure))
     cell_px = (size.width - GAP_PX * (len(views) - 1)) / len(views)
     height = size.height - TITLE_PX - NOTE_PX * len(notes) - 8
     disc_px = max(40.0, min(cell_px, height) - 2 * MARGIN_PX)
@@ -195,22 +197,11 @@ def site_map_scene(content: SiteMap, size: Size, measure: Measure) -> SiteMapSce
         discs.append((view, disc))
         shapes.append(Label(title_box, view.title(language()), Role.LANE_SUBTITLE, align="centre"))
         shapes.extend(_view_shapes(content.sites, view, disc, cell, measure))
-    y = size.height - NOTE_PX * len(notes) - 2
-    for note in notes:
+    for index, note in enumerate(notes):
+        y = size.height - NOTE_PX * (len(notes) - index) - 2
         shapes.append(Label(Box(0, y, size.width, NOTE_PX), note, Role.NOTE, align="centre"))
-        y += NOTE_PX
-    return SiteMapScene(
-        content.body, tuple(discs), Scene(size.width, size.height, 0.0, 0.0, size.height, tuple(shapes))
-    )
-
-
-def _notes(content: SiteMap, width: float, measure: Measure) -> list[str]:
-    """The lines below the discs: the sites without coordinates, and the credit."""
-    credit = _("Pictures: {credit}", credit=bodies()[content.body].credit)
-    if not content.unlocated:
-        return [credit]
-    names = _("Without coordinates: {names}", names="; ".join(content.unlocated))
-    return [elided(names, Role.NOTE, width - 16, measure), credit]
+    scene = Scene(size.width, size.height, 0.0, 0.0, size.height, tuple(shapes))
+    return SiteMapScene(content.body, tuple(discs), scene)
 
 
 class _Anchor(Struct, frozen=True):
@@ -272,7 +263,11 @@ def _view_shapes(
             box = _free_box(anchor.box, label_lines, cell, occupied, measure)
             if box is not None:
                 occupied.append(box)
-                yield from _label_shapes(box, label_lines, anchor)
+                y = box.y + 1
+                for text, role in label_lines:
+                    text_box = Box(box.x + 5, y, box.width - 10, _line_px(role))
+                    yield Label(text_box, text, role, anchor.ref, full=anchor.site.words())
+                    y = text_box.bottom
                 break
 
 
@@ -282,37 +277,19 @@ def _free_box(
     """A free box for a label: right, left, below or above its anchor, or off a corner; None where there is none."""
     width = max(measure(text, role) for text, role in lines) + 10
     height = sum(_line_px(role) for _text, role in lines) + 2
-    middle_x, middle_y = anchor.centre
+    centre_x, centre_y = anchor.centre[0] - width / 2, anchor.centre[1] - height / 2
     right, left = anchor.right + CLEARANCE_PX, anchor.x - CLEARANCE_PX - width
     below, above = anchor.bottom + CLEARANCE_PX, anchor.y - CLEARANCE_PX - height
-    corners = (
-        (right, middle_y - height / 2),
-        (left, middle_y - height / 2),
-        (middle_x - width / 2, below),
-        (middle_x - width / 2, above),
-        (right, below),
-        (left, below),
-        (right, above),
-        (left, above),
-    )
-    for x, y in corners:
+    sides = (right, centre_y), (left, centre_y), (centre_x, below), (centre_x, above)
+    for x, y in (*sides, (right, below), (left, below), (right, above), (left, above)):
         box = Box(x, y, width, height)
         inside = x >= cell.x and box.right <= cell.right and y >= cell.y and box.bottom <= cell.bottom
-        if inside and not any(_overlap(box, other) for other in occupied):
+        if inside and not any(
+            x < other.right and other.x < box.right and y < other.bottom and other.y < box.bottom for other in occupied
+        ):
             return box
     return None
 
 
-def _overlap(box: Box, other: Box) -> bool:
-    return box.x < other.right and other.x < box.right and box.y < other.bottom and other.y < box.bottom
-
-
 def _line_px(role: Role) -> float:
     return LINE_PX if role is Role.LABEL_STRONG else NOTE_PX
-
-
-def _label_shapes(box: Box, lines: Sequence[tuple[str, Role]], anchor: _Anchor) -> Iterator[Shape]:
-    y, full = box.y + 1, anchor.site.words()
-    for text, role in lines:
-        yield Label(Box(box.x + 5, y, box.width - 10, _line_px(role)), text, role, anchor.ref, full=full)
-        y += _line_px(role)

@@ -1,7 +1,7 @@
-"""The forms of the drawn shapes, as outlines: what screen, paper, SVG and the legend all ink.
+"""The outlines of marks and bars, for screen, paper, SVG and the legend.
 
-A mark's form is a polygon in the square -1 … 1 (x right, y down), chosen by the kind of its event.
-A bar's form comes in pixels: the body to fill, its outline by kind of line, caps and arrow heads.
+A mark is a polygon in the square -1 … 1 (x right, y down), chosen by the kind of its event. The form of a bar is in
+pixels: the body to fill, its outline by kind of line, caps and arrow heads.
 
        known            ~ about           [a..] after          a/.. open        a/ unknown
     ┃▔▔▔▔▔▔▔▔┃        ┆┄┄▔▔▔▔┄┄┆         ┃▒▒▒▒░░░░  ›         ▔▔▔▔▔▔▔▔◣         ▔▔▔▔▔▔▔≷
@@ -24,7 +24,7 @@ Line = tuple[float, float, float, float]  # x1, y1, x2, y2
 ARROW_PX = 9.0  # length of an arrow head at an open end
 RAGGED_PX = 4.0  # depth of the teeth at an unknown end
 LEAST_CHEVRON_PX = 16.0  # narrower fades have a cap only
-CAP_PX = 3.0  # what the cap of a one-sided bound stands out above and below
+CAP_PX = 3.0  # how far the cap of a one-sided bound reaches beyond the bar
 
 
 def _round(sides: int, radius: float = 1.0, turn: float = 0.0, flat: float = 1.0) -> tuple[Point, ...]:
@@ -71,11 +71,11 @@ OUTLINES: dict[str, tuple[Point, ...]] = {
     "house": ((0, -1), (0.95, -0.2), (0.95, 0.9), (-0.95, 0.9), (-0.95, -0.2)),
     "bubble": ((-1, -0.85), (1, -0.85), (1, 0.45), (0.05, 0.45), (-0.45, 1.05), (-0.45, 0.45), (-1, 0.45)),
 }  # fmt: skip
-"""Every form by name; "diamond" stands for what has none."""
+"""The outlines of marks by name; "diamond" is for unknown names."""
 
 
 def diameter_px(box: Box) -> float:
-    """How large a mark is drawn within its (larger) box of being hit."""
+    """The size of a mark within its box, which is larger so that it is easily hit."""
     return max(4.0, min(box.width, box.height, 16.0) - 4.0)
 
 
@@ -94,7 +94,7 @@ class BarForm(Struct, frozen=True):
     caps: tuple[Line, ...]  # the strong line at the known side of [a..] and [..b]
     heads: tuple[tuple[Point, ...], ...]  # filled arrow heads
     chevrons: tuple[tuple[Point, ...], ...]  # open arrow heads, at the end of a fade
-    fades: tuple[float, float, float, float]  # x where colour is nil, full, full, nil; nil = full: no fade
+    fades: tuple[float, float, float, float]  # x where the colour is nil, full, full, nil; nil = full: no fade
 
     @property
     def faded(self) -> bool:
@@ -104,7 +104,7 @@ class BarForm(Struct, frozen=True):
 def bar_form(bar: Bar) -> BarForm:
     """The parts of `bar`, by the edges of its style."""
     box, start, end = bar.box, bar.style.start, bar.style.end
-    left, right, top, bottom = box.x, box.x + box.width, box.y, box.y + box.height
+    left, right, top, bottom = box.x, box.right, box.y, box.bottom
     middle = (top + bottom) / 2
     head = min(ARROW_PX, box.height * 0.5 + 1, box.width / 2)
     core_1 = min(max(bar.core_x1, left), right) if start is Edge.ABOUT else left
@@ -114,8 +114,6 @@ def bar_form(bar: Bar) -> BarForm:
     caps: list[Line] = []
     heads: list[tuple[Point, ...]] = []
     chevrons: list[tuple[Point, ...]] = []
-    from_x, to_x = left, right  # between them the plain outline runs along top and bottom
-    fade_1, fade_2 = left, right
 
     def sided(edge: Edge, x: float, inward: int) -> tuple[tuple[Point, ...], float, float]:
         """The body's corners on one side (top to bottom), where the plain outline starts, where colour is full."""
@@ -145,6 +143,7 @@ def bar_form(bar: Bar) -> BarForm:
         solid.append((x, top, x, bottom))
         return ((x, top), (x, bottom)), x, x
 
+    # The plain outline runs along top and bottom between `from_x` and `to_x`.
     first, from_x, fade_1 = sided(start, left, 1)
     last, to_x, fade_2 = sided(end, right, -1)
     if Edge.NONE in (start, end):  # a fade has no sides, only the cap it starts from
@@ -161,19 +160,12 @@ def bar_form(bar: Bar) -> BarForm:
         solid.extend(((from_x, top, to_x, top), (from_x, bottom, to_x, bottom)))
     nil_1 = left if start in (Edge.ABOUT, Edge.NONE) else fade_1
     nil_2 = right if end in (Edge.ABOUT, Edge.NONE) else fade_2
-    return BarForm(
-        body=(*first, *reversed(last)),
-        solid=tuple(solid),
-        dashed=tuple(dashed),
-        caps=tuple(caps),
-        heads=tuple(heads),
-        chevrons=tuple(chevrons),
-        fades=(nil_1, fade_1, fade_2, nil_2),
-    )
+    body, lines = (*first, *reversed(last)), (tuple(solid), tuple(dashed), tuple(caps))
+    return BarForm(body, *lines, tuple(heads), tuple(chevrons), (nil_1, fade_1, fade_2, nil_2))
 
 
 def hatching(bar: Bar, form: BarForm, spacing_px: float = 3.5) -> tuple[Line, ...]:
-    """Strokes at 45 degrees that stand for the gradients of `form` on paper: closest where colour is full.
+    """Strokes at 45 degrees in place of the gradients of `form` on paper, closest where the colour is full.
 
     They cover the faded parts only, and lie within the bar's box.
     """

@@ -70,7 +70,6 @@ class Step(Struct, frozen=True):
 
     @property
     def length(self) -> Days:
-        """The mean length."""
         return self.count * self.unit.value
 
     @property
@@ -121,14 +120,9 @@ def ticks(span: Span, px_per_day: float) -> Ticks:
 
 
 def _tier(step: Step, span: Span, is_upper: bool) -> tuple[Tick, ...]:
+    names_interval, has_shorter = step.names_interval or is_upper, is_upper and step.unit is Unit.MONTH
     return tuple(
-        Tick(
-            start,
-            end,
-            _text(step, start, is_upper),
-            step.names_interval or is_upper,
-            _shorter(start) if is_upper and step.unit is Unit.MONTH else (),
-        )
+        Tick(start, end, _text(step, start, is_upper), names_interval, _shorter(start) if has_shorter else ())
         for start, end in pairwise(tick_starts(step, span))
     )
 
