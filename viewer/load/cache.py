@@ -4,40 +4,37 @@ One file a programme, named by the content of all its files, the version of Fars
 checked when it is read; in doubt (cut off, changed, unreadable) the YAML is read again. A programme with faults is
 never kept: its author is at work, and diagnostics are in the current language.
 
-The file holds MessagePack: dates once each, as text, and items in pieces, in which a date is its index among them::
+The file holds MessagePack: dates once each, and items in pieces, in which a date is its index among them::
 
     key │ CRC-32 │ {head, dates: [[…], …], parts: {sources: [[…], …], events: …}}
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, get_origin
 from zlib import crc32
 
-import msgspec
+import msgspec.structs
 from msgspec import Raw, Struct
-from msgspec.structs import fields
+from msgspec.msgpack import Ext
 
 import viewer
 from viewer.i18n import LANGUAGES
 from viewer.load.loader import File, LoadResult, load_files, read_files
 from viewer.load.paths import cache_folder, size_bytes
-from viewer.model import entities, kinds
-from viewer.model.edtf import parse
+from viewer.model import edtf_date, entities, kinds
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress
 
-S = TypeVar("S", bound=Struct)
-
-LAYOUT = 4  # To be raised when what is written, or what is accepted, changes without a change of version
+LAYOUT = 5  # To be raised when what is written, or what is accepted, changes without a change of version
 MAX_FILES = 4
 SUFFIX = ".programme"
 KEY_BYTES = 32
@@ -95,7 +92,7 @@ def _key(files: Iterable[File]) -> bytes:
 def _shape() -> str:
     """All structs, constraints, closed lists and languages, so that a cache does not outlive a change of them."""
     parts: list[object] = [list(LANGUAGES)]
-    for module in (entities, kinds):
+    for module in (edtf_date, entities, kinds):
         for name, value in vars(module).items():
             if isinstance(value, type) and value.__module__ == module.__name__:
                 members = list(getattr(value, "__members__", ()))
@@ -142,6 +139,7 @@ _PARTS: Mapping[str, type[Struct]] = {
     "events": Event,
     "quotes": Quote,
 }
+_DATE = 1  # The type of the MessagePack extension that stands for a date; its content is the index of the date
 
 
 class _CachedProgramme(Struct):
@@ -154,91 +152,62 @@ class _CachedProgramme(Struct):
 
 def encode_programme(programme: Programme) -> bytes:
     """All of `programme` but its `day`, for `decode_programme`."""
-    indices: dict[str, int] = {}
-    head = Raw(msgspec.msgpack.encode(_to_plain(programme.head, indices)))
-    parts = {part: _pieces(getattr(programme, part), indices) for part in _PARTS}
-    return msgspec.msgpack.encode(_CachedProgramme(head, _pieces(list(indices), {}), parts))
+    dates: list[EdtfDate] = []
+    indices: dict[str, int] = {}  # by text
+
+    def to_plain(value: object) -> object:
+        """A struct as a dict of what differs from its defaults, a date as its index among `dates`."""
+        if isinstance(value, EdtfDate):
+            if value.text not in indices:
+                indices[value.text] = len(dates)
+                dates.append(value)
+            return Ext(_DATE, indices[value.text].to_bytes(4))
+        if isinstance(value, Struct):
+            values = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+            return {name: to_plain(content) for name, content, default in values if content != default}
+        return [to_plain(item) for item in value] if isinstance(value, tuple) else value
+
+    head = Raw(msgspec.msgpack.encode(to_plain(programme.head)))
+    parts = {part: _pieces(map(to_plain, getattr(programme, part))) for part in _PARTS}
+    return msgspec.msgpack.encode(_CachedProgramme(head, _pieces(dates), parts))
 
 
-def _pieces(items: Sequence[object], indices: dict[str, int]) -> list[Raw]:
-    return [
-        Raw(msgspec.msgpack.encode([_to_plain(item, indices) for item in items[start : start + ITEMS_PER_PIECE]]))
-        for start in range(0, len(items), ITEMS_PER_PIECE)
-    ]
-
-
-def _to_plain(value: object, indices: dict[str, int]) -> object:
-    """A struct as a dict of what differs from its defaults, a date as its index, which is added to `indices`."""
-    if isinstance(value, EdtfDate):
-        return indices.setdefault(value.text, len(indices))
-    if isinstance(value, Struct):
-        return {
-            name: _to_plain(field, indices)
-            for name, default in _defaults(type(value))
-            if (field := getattr(value, name)) != default
-        }
-    if isinstance(value, tuple):
-        return [_to_plain(item, indices) for item in value]
-    return value
+def _pieces(items: Iterable[object]) -> list[Raw]:
+    remaining = iter(items)
+    return [Raw(msgspec.msgpack.encode(piece)) for piece in iter(lambda: list(islice(remaining, ITEMS_PER_PIECE)), [])]
 
 
 @cache
 def _defaults(cls: type[Struct]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(cls))
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(cls))
 
 
 def decode_programme(data: bytes | memoryview, progress: ProgressCallback = ignore_progress) -> Programme:
-    """The programme in `data`. ValueError (msgspec's errors and EdtfError are such) for anything else."""
+    """The programme in `data`. ValueError (msgspec's errors are such) for anything else."""
     cached = msgspec.msgpack.decode(data, type=_CachedProgramme)
     total = max(1, len(cached.dates) + sum(map(len, cached.parts.values())))
     done = 0
 
-    def decoded(piece: Raw) -> Any:
+    def tracked_pieces(pieces: Iterable[Raw]) -> Iterator[Raw]:
         nonlocal done
-        done += 1
-        progress(done / total)
-        return msgspec.msgpack.decode(piece)
+        for piece in pieces:
+            done += 1
+            progress(done / total)
+            yield piece
+
+    def date(_code: int, index: memoryview) -> EdtfDate:
+        return dates[int.from_bytes(index)]
+
+    def items(part: str, cls: type[Struct]) -> Iterator[Any]:
+        for piece in tracked_pieces(cached.parts[part]):
+            yield from msgspec.convert(msgspec.msgpack.decode(piece, ext_hook=date), list[cls])  # type: ignore[valid-type]
 
     try:
-        dates = [parse(text) for piece in cached.dates for text in decoded(piece)]
-        items: dict[str, Any] = {
-            part: tuple(chain.from_iterable(_from_plain(decoded(piece), cls, dates) for piece in cached.parts[part]))
-            for part, cls in _PARTS.items()
-        }
-        (head,) = _from_plain([msgspec.msgpack.decode(cached.head)], Head, dates)
-        return Programme(head, **items)
+        dates: list[EdtfDate] = []
+        for piece in tracked_pieces(cached.dates):
+            dates += msgspec.msgpack.decode(piece, type=list[EdtfDate])
+        head = msgspec.convert(msgspec.msgpack.decode(cached.head, ext_hook=date), Head)
+        parts: dict[str, Any] = {part: tuple(items(part, cls)) for part, cls in _PARTS.items()}
+        return Programme(head, **parts)
     except (LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"not a cached programme: {error}") from None
-
-
-def _from_plain(items: list[Any], cls: type[S], dates: list[EdtfDate]) -> list[S]:
-    """The structs of what `_to_plain` made, with one object for equal dates."""
-    for item in items:
-        _restore_dates(item, cls, dates)
-    return msgspec.convert(items, list[cls])  # type: ignore[valid-type]
-
-
-def _restore_dates(item: dict[str, Any], cls: type[Struct], dates: list[EdtfDate]) -> None:
-    date_fields, struct_fields = _dated_fields(cls)
-    for name in date_fields:
-        if name in item:
-            item[name] = dates[item[name]]
-    for name, inner in struct_fields:
-        for value in item.get(name, ()):
-            _restore_dates(value, inner, dates)
-
-
-@cache
-def _dated_fields(cls: type[Struct]) -> tuple[tuple[str, ...], tuple[tuple[str, type[Struct]], ...]]:
-    """The fields that are dates, and those that are tuples of structs with dates."""
-    dated: list[str] = []
-    structs: list[tuple[str, type[Struct]]] = []
-    for field in fields(cls):
-        due = get_args(field.type)[0] if get_args(field.type) else field.type
-        due = get_args(due)[0] if get_origin(due) is Annotated else due
-        if due is EdtfDate:
-            dated.append(field.name)
-        elif isinstance(due, type) and issubclass(due, Struct) and any(_dated_fields(due)):
-            assert get_origin(field.type) is tuple, "a single struct with dates is not supported"
-            structs.append((field.name, due))
-    return tuple(dated), tuple(structs)

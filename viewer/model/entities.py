@@ -5,8 +5,7 @@ fields say what is allowed and which ids are links: the decoder, the link checks
 Nothing here reads a file or a clock. Sequences are tuples, links are ids (unique per kind).
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: msgspec would compile each annotation when a struct is first decoded.
 from enum import StrEnum
 from typing import Annotated
 
