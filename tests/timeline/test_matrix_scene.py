@@ -30,16 +30,14 @@ from viewer.timeline.matrix_scene import (
     cell_height,
     cell_shapes,
     column_widths,
-    head_shapes,
     matrix_legend,
     matrix_lines,
     matrix_scene,
-    name_shapes,
     paginate,
     totals_height,
     totals_shapes,
 )
-from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Scene
+from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Scene, Shape
 
 BOX = Box(100.0, 50.0, 150.0, 40.0)
 
@@ -216,18 +214,22 @@ def test_an_offer_is_shown_before_any_payload_is_selected() -> None:
     assert any(isinstance(shape, Bar) for shape in shapes)
 
 
+def name_shapes(row: MatrixRow, expanded: frozenset[str] = frozenset()) -> list[Shape]:
+    return list(layout(Matrix(), 300.0, expanded).name_shapes(MatrixLine(row=row), BOX))
+
+
 # ── names ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_partner_with_parts_has_a_branch_indicator_and_a_part_is_indented() -> None:
     collapsed, expanded = (
-        [shape for shape in name_shapes(row("a", has_parts=True), BOX, flag, measure) if isinstance(shape, Rule)]
-        for flag in (False, True)
+        [shape for shape in name_shapes(row("a", has_parts=True), names) if isinstance(shape, Rule)]
+        for names in (frozenset[str](), frozenset({"a"}))
     )
     assert len(collapsed) == len(expanded) == 2
     assert collapsed != expanded
-    (without_parts,) = name_shapes(row("a"), BOX, False, measure)
-    (part,) = name_shapes(row("b", ancestors=("a",)), BOX, False, measure)
+    (without_parts,) = name_shapes(row("a"))
+    (part,) = name_shapes(row("b", ancestors=("a",)))
     assert isinstance(without_parts, Label)
     assert isinstance(part, Label)
     assert part.box.x > without_parts.box.x
@@ -235,7 +237,8 @@ def test_a_partner_with_parts_has_a_branch_indicator_and_a_part_is_indented() ->
 
 
 def test_the_head_of_a_mission_has_a_stripe_in_the_accent_of_its_lane() -> None:
-    band, name = head_shapes(column(), BOX, 3, measure)
+    mission = replace(column(), accent=3)
+    band, name = layout(Matrix(columns=(mission,)), 300.0).head_shapes(1, BOX)
     assert isinstance(band, Band)
     assert isinstance(name, Label)
     assert (band.accent, name.text, name.ref) == (3, "M", "mission/m")

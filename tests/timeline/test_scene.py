@@ -5,7 +5,7 @@ from __future__ import annotations
 from viewer.model.entities import Event
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Style
 
-from .sample import claim, event
+from .sample import claim, describe, event
 
 
 def events(names: str) -> tuple[Event, ...]:
@@ -71,7 +71,7 @@ def test_the_box_of_several_shapes_is_around_all_of_them() -> None:
 
 
 def test_the_description_has_one_line_a_shape() -> None:
-    assert SCENE.describe().splitlines() == [
+    assert describe(SCENE).splitlines() == [
         "band    ground       0,0 900×600",
         "rule    ghost        1,2 → 3,4 arrow dotted",
         "bar     ghost        160,80 30×12 core 160…190 event/bar planned filled known–known",

@@ -28,6 +28,7 @@ from .sample import (
     Hit,
     claim,
     days,
+    describe,
     done,
     event,
     events,
@@ -171,14 +172,14 @@ def kept(name: str, text: str) -> str:
 @pytest.mark.parametrize("name", FORMS)
 def test_each_form_is_drawn_as_kept(name: str) -> None:
     shown = build_scene(programme(FORMS[name], ["a"]), ViewState(HOME), Size(900.0, 240.0), measure, TODAY)
-    lines = shown.describe().splitlines(keepends=True)
+    lines = describe(shown).splitlines(keepends=True)
     told = "".join(line for line in lines if re.search("/[xyz]|^rule +(label|ghost)|dotted", line))
     assert told == kept(name, told)
 
 
 def test_the_whole_picture_is_drawn_as_kept() -> None:
     seen = whole([one for name, found in FORMS.items() for one in _renamed(name, found)]).as_of(date(2026, 3, 1))
-    told = build_scene(seen, ViewState(HOME), Size(900.0, 700.0), measure, TODAY).describe()
+    told = describe(build_scene(seen, ViewState(HOME), Size(900.0, 700.0), measure, TODAY))
     assert told == kept("whole", told)
 
 

@@ -22,7 +22,7 @@ from viewer.timeline.scene import Label, Mark, Reach, Role, Rule, Scene
 from viewer.timeline.trend_data import moved_events, promised_range, trend_line
 from viewer.timeline.trend_scene import MIN_SIZE, TrendOptions, claims_at, spread, trend_scene
 
-from .sample import TODAY, WHENS, claim, days, done, event, measure, programme, whole
+from .sample import TODAY, WHENS, claim, days, describe, done, event, measure, programme, whole
 
 GOLDEN = Path(__file__).parent / "golden"
 LARGE, SMALL = Size(900.0, 320.0), Size(290.0, 150.0)
@@ -89,7 +89,7 @@ def at(scene: Scene, ref: str) -> tuple[float, float]:
     ],
 )
 def test_the_chart_equals_the_golden_file(name: str, events: tuple[str, ...], size: Size, titled: bool) -> None:
-    description = trend(programme(SAMPLE), *events, size=size, titled=titled).describe()
+    description = describe(trend(programme(SAMPLE), *events, size=size, titled=titled))
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("FARSIDE_GOLDEN") == "renew":
         file.write_text(description, "utf-8")

@@ -131,8 +131,7 @@ class LaneModel:
         """
         key = lane.lane.id, slips
         if key not in self._packers:
-            dates_of = partial(self._previous_dates, slips)
-            self._packers[key] = RowPacker(lane.index, lane.tiers, dates_of)
+            self._packers[key] = RowPacker(lane.index, lane.tiers, partial(self._previous_dates, slips))
         packer, is_large = self._packers[key], len(lane.events) > SMALL
         rank = min(budget.date_rank, 2) if is_large else budget.date_rank
         rows = packer.rows(replace(budget, date_rank=rank))

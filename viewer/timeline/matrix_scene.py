@@ -34,7 +34,7 @@ from viewer.report.contributions import (
     short_allocation_words,
     short_mass_words,
 )
-from viewer.report.matrix import Contribution, Matrix, MatrixCell, MatrixColumn, MatrixRow
+from viewer.report.matrix import Contribution, Matrix, MatrixCell, MatrixRow
 from viewer.timeline.legend import Entry
 from viewer.timeline.metrics import Measure, elided, wrapped
 from viewer.timeline.scene import Band, Bar, Box, Label, Mark, Role, Rule, Scene, Shape, Style
@@ -190,32 +190,6 @@ def totals_height(
     return _height(totals_shapes(totals, Box(0, 0, width, 0), "", -1, measure, allocation))
 
 
-def name_shapes(row: MatrixRow, box: Box, expanded: bool, measure: Measure) -> Iterator[Shape]:
-    """A partner's name, indented by its ancestors; before it a branch indicator if it has parts."""
-    left = box.x + SIDE_PX + MARK_PX + len(row.ancestors) * INDENT_PX
-    if row.has_parts:  # a chevron that points down if expanded, else to the right
-        x, y = left - 10, box.y + PAD_PX + LINE_PX / 2
-        points = ((-3.5, -1.5), (0, 2), (3.5, -1.5)) if expanded else ((-1.5, -3.5), (2, 0), (-1.5, 3.5))
-        yield from (Rule(x + x1, y + y1, x + x2, y + y2, Role.CONFLICT) for (x1, y1), (x2, y2) in pairwise(points))
-    role = Role.LABEL_MUTED if row.ancestors else Role.LABEL_STRONG
-    width = box.right - left - 6
-    text = elided(row.short_name, role, width, measure)
-    name_box = Box(left, box.y + PAD_PX, width, LINE_PX)
-    yield Label(name_box, text, role, make_ref("partner", row.partner), full=row.name)
-
-
-def head_shapes(column: MatrixColumn, box: Box, accent: int, measure: Measure) -> Iterator[Shape]:
-    """A mission's name below a stripe in its lane's accent."""
-    left, width = box.x + SIDE_PX, box.width - 2 * SIDE_PX
-    yield Band(Box(left, box.y, width, 3.0), Role.HEADER, accent)
-    lines = wrapped(column.name, Role.LABEL_STRONG, width, 2, measure)
-    y = box.y + 3 + (box.height - 3 - 17.0 * len(lines)) / 2
-    for text in lines:
-        ref = make_ref("mission", column.mission)
-        yield Label(Box(left, y, width, 17.0), text, Role.LABEL_STRONG, ref, full=column.name)
-        y += 17.0
-
-
 # ── lines and columns ───────────────────────────────────────────────────────────────────────────
 
 
@@ -302,33 +276,46 @@ class MatrixLayout(Struct, frozen=True):
             return TITLE_PX
         measure = self.measure
         if line.row is None:
-            totals = self.matrix.totals
-            heights = [
-                totals_height(column.totals, width, measure, column.allocation)
-                for column, width in zip(self.matrix.columns, self.widths, strict=True)
-            ]
+            totals, columns = self.matrix.totals, zip(self.matrix.columns, self.widths, strict=True)
+            heights = [totals_height(column.totals, width, measure, column.allocation) for column, width in columns]
         else:
-            totals = line.row.totals
-            heights = [
-                cell_height(cell, width, measure, self.name_lines)
-                for cell, width in zip(line.row.cells, self.widths, strict=True)
-            ]
+            totals, cells = line.row.totals, zip(line.row.cells, self.widths, strict=True)
+            heights = [cell_height(cell, width, measure, self.name_lines) for cell, width in cells]
         return max([LINE_PX, totals_height(totals, TOTALS_PX, measure), *heights]) + 2 * PAD_PX
 
     def head_shapes(self, column: int, box: Box) -> Iterator[Shape]:
-        """The name of a column's mission."""
-        return head_shapes(self.matrix.columns[column - 1], box, self.accent(column), self.measure)
+        """A mission's name below a stripe in its lane's accent."""
+        mission, left, width = self.matrix.columns[column - 1], box.x + SIDE_PX, box.width - 2 * SIDE_PX
+        yield Band(Box(left, box.y, width, 3.0), Role.HEADER, mission.accent)
+        lines = wrapped(mission.name, Role.LABEL_STRONG, width, 2, self.measure)
+        y, ref = box.y + 3 + (box.height - 3 - 17.0 * len(lines)) / 2, make_ref("mission", mission.mission)
+        for index, text in enumerate(lines):
+            line_box = Box(left, y + 17.0 * index, width, 17.0)
+            yield Label(line_box, text, Role.LABEL_STRONG, ref, full=mission.name)
 
     def name_shapes(self, line: MatrixLine, box: Box) -> Iterator[Shape]:
-        """The partner's name at the left end of a line, or the title of a section."""
+        """The title of a section, "All partners", or a partner's name, indented by its ancestors.
+
+        A partner that has parts has a branch indicator: a chevron that points down if expanded, else to the right.
+        """
+        row, y = line.row, box.y + PAD_PX
         if line.title:
             title_box = Box(box.x + SIDE_PX, box.y + 4, box.width, box.height - 4)
             yield Label(title_box, line.name, Role.LANE_SUBTITLE)
-        elif line.row is None:
-            name_box = Box(box.x + SIDE_PX, box.y + PAD_PX, box.width, LINE_PX)
-            yield Label(name_box, line.name, Role.LABEL_STRONG)
+        elif row is None:
+            yield Label(Box(box.x + SIDE_PX, y, box.width, LINE_PX), line.name, Role.LABEL_STRONG)
         else:
-            yield from name_shapes(line.row, box, line.row.partner in self.expanded, self.measure)
+            left = box.x + SIDE_PX + MARK_PX + len(row.ancestors) * INDENT_PX
+            if row.has_parts:
+                points = ((-1.5, -3.5), (2, 0), (-1.5, 3.5))
+                if row.partner in self.expanded:
+                    points = ((-3.5, -1.5), (0, 2), (3.5, -1.5))
+                x, middle = left - 10, y + LINE_PX / 2
+                for (x1, y1), (x2, y2) in pairwise(points):
+                    yield Rule(x + x1, middle + y1, x + x2, middle + y2, Role.CONFLICT)
+            role, width = Role.LABEL_MUTED if row.ancestors else Role.LABEL_STRONG, box.right - left - 6
+            text = elided(row.short_name, role, width, self.measure)
+            yield Label(Box(left, y, width, LINE_PX), text, role, line.address, full=row.name)
 
     def cell_shapes(self, line: MatrixLine, column: int, box: Box) -> Iterator[Shape]:
         """The contributions of a partner to a mission, or totals; nothing in the line of a title."""

@@ -43,7 +43,10 @@ class _DateLine:
     def shapes(self, entries: Sequence[PreviousDates], bar_bottom: float) -> Iterator[Shape]:
         """Dates with arrows and texts, then how far each date moved."""
         drawn: list[tuple[PreviousDates, list[Bar | Mark]]] = []
-        for entry in self._in_view(entries):
+        span = self._scale.span  # entries do not overlap, so their ends are in order too
+        first = bisect_right(entries, span.start, key=lambda entry: entry.end)
+        last = bisect_right(entries, span.end, key=lambda entry: entry.start)
+        for entry in entries[first : min(last, first + MAX_ENTRIES)]:
             if self._scale.x(entry.end) - self._scale.x(entry.start) >= MIN_ENTRY_PX:
                 dates = [self._date_shape(entry, date) for date in entry.dates]
                 for shape in dates:
@@ -56,12 +59,6 @@ class _DateLine:
             yield from self._date_labels(entry, dates)
         for entry, dates in drawn:
             yield from self._distance(entry, dates)
-
-    def _in_view(self, entries: Sequence[PreviousDates]) -> Sequence[PreviousDates]:
-        """The entries that reach into the window. They do not overlap, so their ends are in order too."""
-        first = bisect_right(entries, self._scale.span.start, key=lambda entry: entry.end)
-        last = bisect_right(entries, self._scale.span.end, key=lambda entry: entry.start)
-        return entries[first : min(last, first + MAX_ENTRIES)]
 
     def _date_shape(self, entry: PreviousDates, date: PreviousDate) -> Bar | Mark:
         """A hollow bar or mark where a claim that is not current would stand."""
@@ -124,7 +121,8 @@ class _DateLine:
     def _distance(self, entry: PreviousDates, shapes: list[Bar | Mark]) -> Iterator[Shape]:
         """How far the date moved since it was first said, right of all that is drawn of it."""
         total = entry.history.total if entry.history is not None else None
-        if total is None or not (text := size_words(total)):
+        text = size_words(total) if total is not None else ""
+        if not text:
             return
         width = self._context.measure(text, Role.NOTE)
         x = max(*(shape.box.right for shape in shapes), self._present_x(entry)) + METRICS.text_gap

@@ -229,47 +229,6 @@ class Scene(Struct, frozen=True):
         hits.sort(key=lambda shape: (shape.box.y, shape.box.x))
         return tuple(dict.fromkeys(shape.ref for shape in hits))
 
-    def describe(self) -> str:
-        """One line a shape, in painting order, places rounded to whole pixels: for readers and golden tests."""
-        return "".join(f"{_line(shape)}\n" for shape in self.shapes)
-
-
-def _line(shape: Shape) -> str:
-    """`kind role x,y width×height …` of one shape; a rule by its two ends."""
-    if isinstance(shape, Rule):
-        place = f"{shape.x1:.0f},{shape.y1:.0f} → {shape.x2:.0f},{shape.y2:.0f}"
-    else:
-        place = f"{shape.box.x:.0f},{shape.box.y:.0f} {shape.box.width:.0f}×{shape.box.height:.0f}"
-    role = Role.CLUSTER if isinstance(shape, Cluster) else shape.role
-    return f"{type(shape).__name__.lower():7} {role:12} {place} {' '.join(filter(None, _details(shape)))}".rstrip()
-
-
-def _details(shape: Shape) -> Iterator[str]:
-    """The fields of a shape apart from role and place, as texts."""
-    match shape:
-        case Rule():
-            yield from ("arrow" * shape.arrow, "dotted" * shape.dotted)
-        case Bar():
-            yield from (f"core {shape.core_x1:.0f}…{shape.core_x2:.0f}", shape.ref, _style_text(shape.style))
-        case Reach():
-            yield from (f"core {top:.0f}…{bottom:.0f}" for top, bottom in shape.cores)
-            yield from ("doubted" * shape.dotted, f"fades to the {shape.fades}" * bool(shape.fades))
-        case Band():
-            yield shape.ref
-        case Mark():
-            yield from (shape.shape, shape.ref, _style_text(shape.style))
-        case Cluster():
-            yield from (f"{shape.count} of {', '.join(shape.refs[:3])}", shape.ref)
-            yield f"profile {' '.join(map(str, shape.histogram))}" * bool(shape.histogram)
-        case Label():
-            yield from (f'"{shape.text}"', shape.ref, f"of {shape.full!r}" * bool(shape.full))
-            yield shape.align * (shape.align != "left")
-
-
-def _style_text(style: Style) -> str:
-    words = (style.status, "filled" if style.filled else "hollow", "doubted" * style.dotted)
-    return f"{' '.join(filter(None, words))} {style.start}–{style.end}"
-
 
 # ── transition ──────────────────────────────────────────────────────────────────────────────────
 

@@ -156,12 +156,8 @@ def _lane_shapes(context: LayoutContext, lanes: LanePlaces, view_top: float) -> 
             hints.append((lane, space))
     bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
     labels = place_labels(context, requests)
-    return [
-        *dates,
-        *bodies,
-        *labels,
-        *(label for lane, space in hints for label in offscreen_labels(context, lane.rows, space)),
-    ]
+    offscreen = (label for lane, space in hints for label in offscreen_labels(context, lane.rows, space))
+    return [*dates, *bodies, *labels, *offscreen]
 
 
 # ── headers of lanes ────────────────────────────────────────────────────────────────────────────
@@ -190,7 +186,10 @@ def _header_shapes(
     needed_px = sum(line_px for _text, _role, line_px in lines) + 2 * MARGIN_PX
     top = min(max(y, view_top), max(y, y + height - needed_px)) + MARGIN_PX
     if lane.open or not lane.complete:
-        yield from _chevron(top + TITLE_PX / 2, lane.open)
+        x, middle = METRICS.header_px - 13.0, top + TITLE_PX / 2  # a chevron: down if open, else to the right
+        points = ((-4.0, -2.0), (0.0, 2.0), (4.0, -2.0)) if lane.open else ((-2.0, -4.0), (2.0, 0.0), (-2.0, 4.0))
+        for (x1, y1), (x2, y2) in pairwise(points):
+            yield Rule(x + x1, middle + y1, x + x2, middle + y2, Role.LANE_NOTE)
     for text, role, line_px in lines:
         shown = context.elided(text, role, TEXT_PX)
         box = Box(TEXT_X, top, context.measure(shown, role), line_px)
@@ -209,14 +208,6 @@ def _title_lines(context: LayoutContext, title: str) -> tuple[str, ...]:
     fitting = [index for index in breaks if context.measure(title[:index], Role.LANE_TITLE) <= TEXT_PX]
     end = max(fitting, default=breaks[0])
     return title[:end], title[end + 1 :]
-
-
-def _chevron(y: float, is_open: bool) -> Iterator[Shape]:
-    """At the right of the title: to the right for a lane that may be opened, down for an open one."""
-    x = METRICS.header_px - 13.0
-    points = ((-4.0, -2.0), (0.0, 2.0), (4.0, -2.0)) if is_open else ((-2.0, -4.0), (2.0, 0.0), (-2.0, 4.0))
-    for (x1, y1), (x2, y2) in pairwise(points):
-        yield Rule(x + x1, y + y1, x + x2, y + y2, Role.LANE_NOTE)
 
 
 def _undated(context: LayoutContext, lane: LaneEvents, x: float, y: float) -> Iterator[Shape]:

@@ -16,7 +16,7 @@ from viewer.model.calendar import Days, day_number
 from viewer.model.claims import is_doubted, known_day
 from viewer.model.date_history import MAJOR_CHANGES, current_claims, date_changes
 from viewer.model.edtf_date import EdtfDate
-from viewer.model.entities import Claim, Event, Outcome
+from viewer.model.entities import Event, Outcome
 from viewer.model.programme import Programme
 from viewer.report.sentences import claim_address
 from viewer.timeline.extent import UNIT_DAYS
@@ -69,7 +69,10 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
     """The line of an event. ValueError for a programme without a day."""
     claims = programme.status(event.id).claims
     current = {id(claim) for _day, claim in current_claims(programme, event)}
-    by_end = _differ_by_end(claims)
+    dates = [claim.when for claim in claims if claim.when.is_dated]
+    starts, ends = {when.core_earliest for when in dates}, {when.core_latest for when in dates}
+    # Of intervals from the same start only their ends tell how the date moved.
+    by_end = len(starts) == 1 and len(ends) > 1 and all(when.is_interval and when.has_end for when in dates)
     points = []
     for index, claim in enumerate(claims):
         said = day_number(known_day(claim, programme.current_to) or programme.current_to)
@@ -86,13 +89,6 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
             )
         )
     return TrendLine(event, programme.head.lane_index(programme.lane_of(event)), tuple(points))
-
-
-def _differ_by_end(claims: tuple[Claim, ...]) -> bool:
-    """True if all dates are intervals from the same start, so that only their ends tell how the date moved."""
-    dates = [claim.when for claim in claims if claim.when.is_dated]
-    starts, ends = {when.core_earliest for when in dates}, {when.core_latest for when in dates}
-    return len(starts) == 1 and len(ends) > 1 and all(when.is_interval and when.has_end for when in dates)
 
 
 def promised_range(when: EdtfDate, said: Days, by_end: bool = False) -> PromisedRange | None:
