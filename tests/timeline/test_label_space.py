@@ -32,7 +32,7 @@ def test_nothing_is_free_beyond_the_ends_of_the_line() -> None:
 
 def test_a_leader_is_passed_only_by_its_own_name() -> None:
     line = LineSpace(0.0, 16.0, 0.0, 200.0)
-    line.add_leader(50.0)
+    line.leaders.append(50.0)
     assert line.is_free(40.0, 60.0, leader=50.0)
     assert not line.is_free(40.0, 60.0)
     assert not line.is_free(40.0, 60.0, leader=51.0)
@@ -56,7 +56,7 @@ def test_the_first_free_place_is_free_and_none_before_it_is(
 
 def test_the_first_free_place_is_clear_of_leaders() -> None:
     line = LineSpace(0.0, 14.0, 0.0, 500.0)
-    line.add_leader(100.0)
+    line.leaders.append(100.0)
     found = line.first_free(60.0, 80.0, 400.0)
     assert found is not None
     assert found > 100.0

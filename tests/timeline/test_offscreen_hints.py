@@ -108,8 +108,8 @@ def test_what_has_ended_and_what_is_to_begin_is_counted(found: list[Event], day:
         ]
         for rows in (model.rows(lane).rows, model.rows(lane, compact_budget(lane)).rows):
             before, after = earlier(rows, day), later(rows, day)
-            assert (before.count if before else 0) == sum(it.right <= day for it in placed)
-            assert (after.count if after else 0) == sum(it.left >= day for it in placed)
+            assert (before[0] if before else 0) == sum(it.right <= day for it in placed)
+            assert (after[0] if after else 0) == sum(it.left >= day for it in placed)
 
 
 @pytest.mark.parametrize("when", ["2024-06-10", "2024-06"])

@@ -49,10 +49,6 @@ class ClusterRange(Struct, frozen=True, gc=False):
     histogram: tuple[int, ...] = ()  # counts from left to right
     stack_x2: float = 0.0  # of a stack: the px that its events reach, its number stands at the left
 
-    @property
-    def count(self) -> int:
-        return self.last - self.first
-
 
 def cluster_row(row: Row, scale: TimeScale) -> tuple[ClusterRange, ...]:
     """What is drawn of `row` between `scale.left` and `scale.right`, from left to right."""

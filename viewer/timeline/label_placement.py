@@ -12,6 +12,7 @@ is free; in its bar, in the part that is in view, or outside to the right.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
@@ -239,7 +240,7 @@ class PlacedLabel:
     def _reserve(self) -> None:
         self._slot.line.reserve(self._slot.x, self._slot.x + self._width)
         for line in self._slot.leader_lines:
-            line.add_leader(self.request.centre)
+            insort(line.leaders, self.request.centre)
 
     @property
     def _last(self) -> Label:
@@ -257,7 +258,7 @@ class PlacedLabel:
             return False
         self._slot.line.release(self._slot.x)
         for line in self._slot.leader_lines:
-            line.remove_leader(self.request.centre)
+            line.leaders.remove(self.request.centre)
         event_card = card(self._context, self.request, self._row.middle, self._row.lane)
         if event_card is None:
             self._reserve()

@@ -25,7 +25,7 @@ class LineSpace:
         self.y, self.height, self.left, self.right = y, height, left, right
         self._starts: list[float] = []
         self._ends: list[float] = []
-        self._leaders: list[float] = []
+        self.leaders: list[float] = []  # where leader lines pass, ascending
         self._marks: list[tuple[float, float]] = []
 
     def reserve(self, x1: float, x2: float) -> None:
@@ -41,13 +41,6 @@ class LineSpace:
         """Free the interval that starts at `x` and touches no other."""
         at = bisect_left(self._starts, x)
         del self._starts[at], self._ends[at]
-
-    def add_leader(self, x: float) -> None:
-        """A leader line passes at `x`."""
-        insort(self._leaders, x)
-
-    def remove_leader(self, x: float) -> None:
-        self._leaders.remove(x)
 
     def add_mark(self, x1: float, x2: float) -> None:
         """Take `x1` … `x2` for a mark, which may stand on a bar."""
@@ -73,10 +66,10 @@ class LineSpace:
         """
         at = bisect_right(self._ends, x - clear)
         until = self._starts[at] - clear if at < len(self._starts) else self.right
-        at, clear = bisect_right(self._leaders, x - clear - LEADER_PX), clear + LEADER_PX
-        while at < len(self._leaders) and self._leaders[at] == leader:
+        at, clear = bisect_right(self.leaders, x - clear - LEADER_PX), clear + LEADER_PX
+        while at < len(self.leaders) and self.leaders[at] == leader:
             at += 1
-        return min(until, self.right, self._leaders[at] - clear if at < len(self._leaders) else self.right)
+        return min(until, self.right, self.leaders[at] - clear if at < len(self.leaders) else self.right)
 
     def is_free(self, x1: float, x2: float, clear: float = METRICS.clear_px, leader: float | None = None) -> bool:
         """True if `x1` … `x2` is in view and `clear` off everything but the leader at `leader`."""
@@ -91,10 +84,10 @@ class LineSpace:
             if at < len(self._ends) and self._starts[at] < x + width + clear:
                 x = max(self._ends[at] + clear, x + MIN_STEP_PX)
                 continue
-            at = bisect_right(self._leaders, x - by_leader)
-            if at == len(self._leaders) or self._leaders[at] >= x + width + by_leader:
+            at = bisect_right(self.leaders, x - by_leader)
+            if at == len(self.leaders) or self.leaders[at] >= x + width + by_leader:
                 return x
-            x = max(self._leaders[at] + by_leader, x + MIN_STEP_PX)
+            x = max(self.leaders[at] + by_leader, x + MIN_STEP_PX)
         return None
 
     def has_start_between(self, x1: float, x2: float) -> bool:

@@ -9,8 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from msgspec import Struct
-
 from viewer.i18n import _, language
 from viewer.model.calendar import Days
 from viewer.model.entities import Event
@@ -26,14 +24,10 @@ MAX_OPEN = 200  # so many events of a row that began before the window are check
 BETWEEN_PX = 24.0  # at least, between the hints at the left and at the right
 
 
-class OffscreenSummary(Struct, frozen=True):
-    """The events of a lane on one side of the window: how many, and the nearest one."""
-
-    count: int
-    nearest: Event
+Hint = tuple[int, Event]  # the number of events of a lane on one side of the window, and the nearest one
 
 
-def earlier(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
+def earlier(rows: Sequence[Row], day: Days) -> Hint | None:
     """The events that have ended by `day`; None if there are none."""
     count, latest, nearest = 0, -inf, None
     for row in rows:
@@ -45,10 +39,10 @@ def earlier(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
         last = max(ended, key=right, default=None)
         if last is not None and right(last) > latest:
             latest, nearest = right(last), row.events[last]
-    return None if nearest is None else OffscreenSummary(count, nearest)
+    return None if nearest is None else (count, nearest)
 
 
-def later(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
+def later(rows: Sequence[Row], day: Days) -> Hint | None:
     """The events that begin at `day` or after; None if there are none."""
     count, soonest, nearest = 0, inf, None
     for row in rows:
@@ -56,7 +50,7 @@ def later(rows: Sequence[Row], day: Days) -> OffscreenSummary | None:
         count += len(row.lefts) - first
         if first < len(row.lefts) and row.lefts[first] < soonest:
             soonest, nearest = row.lefts[first], row.events[first]
-    return None if nearest is None else OffscreenSummary(count, nearest)
+    return None if nearest is None else (count, nearest)
 
 
 def has_no_event_in_view(context: LayoutContext, shapes: Iterable[Shape]) -> bool:
@@ -82,7 +76,7 @@ def offscreen_labels(context: LayoutContext, rows: Sequence[Row], space: LaneSpa
     for summary, is_later in ((before, False), (after, True)):
         if summary is not None:
             text, full = _texts(context, summary, is_later, max_px)
-            width, ref = context.measure(text, Role.NOTE), make_ref("away", event_ref(summary.nearest.id))
+            width, ref = context.measure(text, Role.NOTE), make_ref("away", event_ref(summary[1].id))
             x = right - width if is_later else left
             hints.append((x, width, Label(Box(x, 0.0, width, 0.0), text, Role.NOTE, ref, full)))
     for line in sorted(space.lines, key=lambda line: line.y):
@@ -93,12 +87,13 @@ def offscreen_labels(context: LayoutContext, rows: Sequence[Row], space: LaneSpa
             return
 
 
-def _texts(context: LayoutContext, summary: OffscreenSummary, is_later: bool, max_px: float) -> tuple[str, str]:
+def _texts(context: LayoutContext, summary: Hint, is_later: bool, max_px: float) -> tuple[str, str]:
     """The text within `max_px`, and the whole text if that is longer."""
-    status = context.programme.status(summary.nearest.id)
+    number, nearest = summary
+    status = context.programme.status(nearest.id)
     date = date_words(status.current_claim.when, status.doubted)
-    named = _("{title}, {date}", title=summary.nearest.title(language()), date=date)
-    count = _("{n} later ›", n=summary.count) if is_later else _("‹ {n} earlier", n=summary.count)
+    named = _("{title}, {date}", title=nearest.title(language()), date=date)
+    count = _("{n} later ›", n=number) if is_later else _("‹ {n} earlier", n=number)
 
     def joined(named: str) -> str:
         return " · ".join((named, count) if is_later else (count, named))

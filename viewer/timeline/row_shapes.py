@@ -101,17 +101,9 @@ class RowShapes:
         else:  # between two members: left of the "or"
             x1, x2 = scale.left, scale.right
             within = x1, min((shape.box.x for shape in shapes if isinstance(shape, Label)), default=x2) - 6.0
-        label = LabelRequest(
-            event=event,
-            note=note(status, not where.point),
-            rank=event.importance,
-            accent=self._row.lane,
-            x1=x1,
-            x2=x2,
-            on_line=not where.point,
-            within=None if where.point else within,
-            prefers_outside=bool(members),
-        )
+        label = LabelRequest(event, note(status, not where.point), event.importance, self._row.lane, x1, x2)
+        if not where.point:
+            label = replace(label, on_line=True, within=within, prefers_outside=bool(members))
         return RowItem(shapes, (label,))
 
     def _mark(self, event: Event, x: float, style: Style) -> Mark:
@@ -200,20 +192,11 @@ class RowShapes:
         following = tops[at + 1 : at + 1 + MAX_SIBLINGS] if row.events[best].importance == 5 else ()
         siblings = [index for index in following if index < last]
         members = [(best, f"+{count - 1}", 0.5), *((index, "", -0.25) for index in siblings)]
+        on_line = stack is not None or not row.label_lines
+        within = None if stack is None else (box.right + METRICS.clear_px, stack.right - 6.0)
+        options = on_line, within, False, True, bool(siblings), stack is not None  # the last fields of LabelRequest
         labels = [
-            LabelRequest(
-                event=row.events[index],
-                note=words,
-                rank=row.events[index].importance + extra,
-                accent=row.lane,
-                x1=box.x,
-                x2=box.right,
-                on_line=stack is not None or not row.label_lines,
-                within=None if stack is None else (box.right + METRICS.clear_px, stack.right - 6.0),
-                is_member=True,
-                has_siblings=bool(siblings),
-                is_stack=stack is not None,
-            )
-            for index, words, extra in members
+            LabelRequest(event, words, event.importance + extra, row.lane, box.x, box.right, *options)
+            for event, words, extra in ((row.events[index], words, extra) for index, words, extra in members)
         ]
         return RowItem(shapes, tuple(labels))

@@ -94,25 +94,15 @@ def site_map(programme: Programme, mission_id: str | None = None) -> SiteMap:
 def _mission_site(programme: Programme, mission: Mission, site: Site) -> MissionSite:
     assert site.latitude is not None
     assert site.longitude is not None
-    sources = (programme.source(name) for name in site.sources)
-    return MissionSite(
-        mission=mission.id,
-        mission_name=mission.name(language()),
-        name=site.name(language()),
-        latitude=site.latitude,
-        longitude=site.longitude,
-        accent=programme.head.lane_index(mission.lane),
-        reached=any(
-            event.kind is EventKind.LANDING
-            and programme.current_claim(event).outcome in (Outcome.DONE, Outcome.PARTIAL)
-            for event in programme.events_of_mission.get(mission.id, ())
-        ),
-        sources=tuple(
-            _("{title}: {what}", title=source.publisher, what=source.title(language()))
-            for source in sources
-            if source is not None
-        ),
+    reached = any(
+        event.kind is EventKind.LANDING and programme.current_claim(event).outcome in (Outcome.DONE, Outcome.PARTIAL)
+        for event in programme.events_of_mission.get(mission.id, ())
     )
+    sources = (source for source in map(programme.source, site.sources) if source is not None)
+    titles = (_("{title}: {what}", title=source.publisher, what=source.title(language())) for source in sources)
+    place, accent = (site.latitude, site.longitude), programme.head.lane_index(mission.lane)
+    names = mission.name(language()), site.name(language())
+    return MissionSite(mission.id, *names, *place, accent, reached, tuple(titles))
 
 
 # ── projection ──────────────────────────────────────────────────────────────────────────────────
