@@ -77,9 +77,9 @@ class CompareController:
         self._compare(*self._days())
 
     def last_look(self) -> date | None:
-        """The day up to which the user has seen this programme; None if it was never opened before.
+        """The earlier one of the day on which this programme was last open and the last day of its data then.
 
-        It is the day of the last look or the last day of the data at that time, whichever is earlier.
+        None if it was never opened.
         """
         look, _space, data_day = self._context.settings.text(self._key()).partition(" ")
         try:

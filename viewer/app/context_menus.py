@@ -16,17 +16,13 @@ from viewer.app.navigation import Navigation
 from viewer.i18n import _
 from viewer.ref import kind_of
 from viewer.timeline.scene import Cluster
-from viewer.widgets.timeline_view import Sentence
 
 MAX_MEMBERS = 30
 MAX_SENTENCE_PX = 420  # a sentence in a menu is elided to this width
 
 
 class ClusterMenu(QMenu):
-    """Opens at the first click on a cluster. A second click at the same position is a double click on the cluster.
-
-    The menu has grabbed the mouse by then, so the timeline does not receive it.
-    """
+    """Opens at the first click on a cluster. It has grabbed the mouse when the second click of a double click comes."""
 
     double_clicked = Signal()
 
@@ -57,16 +53,11 @@ class ContextMenus:
     """Shows the menus. The event of a menu is selected first, so that commands are about it."""
 
     def __init__(
-        self,
-        context: AppContext,
-        navigation: Navigation,
-        lanes: LaneController,
-        select: Callable[[str], None],
-        sentence: Sentence,
+        self, context: AppContext, navigation: Navigation, lanes: LaneController, select: Callable[[str], None]
     ) -> None:
-        """`select` selects what is at an address and shows its details, `sentence` describes it."""
+        """`select` selects what is at an address and shows its details."""
         self._store, self._window, self._navigation, self._lanes = context.store, context.window, navigation, lanes
-        self._select, self._sentence = select, sentence
+        self._select = select
         self._window.timeline.menu_requested.connect(self.show)
         self._window.timeline.members_requested.connect(self.show_cluster)
 
@@ -108,8 +99,10 @@ class ContextMenus:
         menu.popup(position + QPoint(2, 8))  # not below the pointer
 
     def _sentence_text(self, menu: QMenu, address: str) -> str:
-        right = Qt.TextElideMode.ElideRight
-        return menu_text(menu.fontMetrics().elidedText(self._sentence(address), right, MAX_SENTENCE_PX))
+        from viewer.report.sentences import sentence_at
+
+        sentence, right = sentence_at(self._store.programme, address), Qt.TextElideMode.ElideRight
+        return menu_text(menu.fontMetrics().elidedText(sentence, right, MAX_SENTENCE_PX))
 
     def _add_commands(self, menu: QMenu, ids: tuple[str, ...]) -> None:
         for id in ids:

@@ -23,10 +23,7 @@ MAX_PROBLEMS = 200
 
 
 class DetailsController(QObject):
-    """Renders pages and shows them in the pane: at once for a small programme, in the background for a large one.
-
-    The latest request wins. `theme` gives the present theme.
-    """
+    """Renders pages and shows them in the pane, the latest one if several are requested. `theme` gives the theme."""
 
     page_shown = Signal()  # another page than that of the selection
 

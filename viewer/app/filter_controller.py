@@ -76,7 +76,7 @@ class FilterController:
         self._window.raise_tab("list")
 
     def explain_hidden(self, address: str) -> None:
-        """Show a message if the event at `address` exists and the filter hides it."""
+        """Show a message if the filter hides the event at `address`."""
         event_id = id_of(address, "event")
         if self._store.programme.event(event_id) and not self._store.shown.event(event_id):
             self._show_message(_("The filter hides it from the timeline; Show all (Ctrl+Shift+A) brings it back."))

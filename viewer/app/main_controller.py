@@ -124,7 +124,7 @@ class MainController(QObject):
         self.appearance = Appearance(self._context)
         self.navigation = Navigation(self._context)
         self.lanes = LaneController(self._context)
-        self.context_menus = ContextMenus(self._context, self.navigation, self.lanes, self.select, self.sentence)
+        self.context_menus = ContextMenus(self._context, self.navigation, self.lanes, self.select)
         self.filters = FilterController(self._context)
         self.details = DetailsController(self.store, self.window.pane, self._context.theme)
         self.saved_views = SavedViews(self._context)

@@ -7,16 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QMouseEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDropEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -149,25 +140,25 @@ class MainWindow(QMainWindow):
         timeline_and_legend.addWidget(self.timeline, 1)
         timeline_and_legend.addWidget(self.legend)
         left, middle = QWidget(), QWidget()
-        column = _column(left)
-        column.addWidget(self.chip)
-        column.addLayout(timeline_and_legend, 1)
-        column.addWidget(self.overview)
+        left_column, middle_column = QVBoxLayout(left), QVBoxLayout(middle)
+        for column in (left_column, middle_column):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+        left_column.addWidget(self.chip)
+        left_column.addLayout(timeline_and_legend, 1)
+        left_column.addWidget(self.overview)
         for splitter, first, second in ((self.split, left, self.pane), (self.stack, self.split, self.tabs)):
             splitter.addWidget(first)
             splitter.addWidget(second)
             splitter.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        column = _column(middle)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        middle_column.addWidget(self.banner)
+        middle_column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.age, 1)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self.span)
-
-    # ── language, theme, geometry ─────────────────────────────────────────────────────────────────
 
     def retranslate(self) -> None:
         """Set every text of the window in the interface language."""
@@ -225,9 +216,7 @@ class MainWindow(QMainWindow):
             self._tabs_shown = True
             self.stack.setSizes([height * 3 // 5, height * 2 // 5])
 
-    # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDropEvent) -> None:
         if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
             event.acceptProposedAction()
 
@@ -270,11 +259,3 @@ def add_action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:
 def menu_text(text: str) -> str:
     """The text of a menu entry that shows each "&" of `text`."""
     return text.replace("&", "&&")
-
-
-def _column(parent: QWidget) -> QVBoxLayout:
-    """A vertical layout of `parent` without margins."""
-    column = QVBoxLayout(parent)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column

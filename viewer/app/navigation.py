@@ -64,9 +64,9 @@ class Navigation:
         return span_of(self._store.programme.status(event.id).current_claim.when) if event else None
 
     def walk(self, direction: str) -> None:
-        """Select the next event: "left" and "right" in the lane, "up" and "down" in the next lane.
+        """Select the next event in the lane ("left", "right") or in the next lane ("up", "down").
 
-        If the selection is not shown, it is the first event in view, or for "left" and "up" the last.
+        Without a visible selection it is the first event in view, for "left" and "up" the last one.
         """
         selection, address = self._state.selection, ""
         if self._store.shown.event(id_of(selection, "event")) is None:
@@ -171,8 +171,7 @@ class Navigation:
         """Show the years from the first event to the last."""
         from viewer.timeline.overview import full_span
 
-        span = full_span(self._store.shown)
-        self.show_days(span.start, span.end)
+        self._store.set(self._state.framed(full_span(self._store.shown), 0.0))
 
     def ask_date(self) -> None:
         """Open the box for a date over the timeline."""

@@ -63,9 +63,9 @@ class OpenController(QObject):
         self._window.recent.aboutToShow.connect(self._fill_recent)
 
     def open(self, folder: Path, view: ViewState | None = None, as_of: date | None = None) -> None:
-        """Open the programme in `folder` with `view` (None: as it was left) on the day `as_of`, if given.
+        """Open the programme in `folder` with `view` (None: the last one) on the day `as_of`, if given.
 
-        If nothing of it can be opened, the present programme stays. What takes long is read in the background.
+        It is read in the background if that takes long. If nothing of it can be opened, the present programme stays.
         """
         saved = self._settings.text(Settings.key("view", folder))
 
@@ -199,10 +199,7 @@ def _mark_empty(menu: QMenu) -> None:
 def open_programme(
     folder: Path, first_view: Callable[[Programme], ViewState], today: date, room_px: float, progress: ProgressCallback
 ) -> OpenedProgramme:
-    """Load the programme in `folder` and compute its first view. Never raises but `Cancelled`.
-
-    An unexpected error becomes a problem of the result: the user must learn why a programme does not open.
-    """
+    """Load the programme in `folder` and compute its first view. An unexpected error is a diagnostic of the result."""
     try:
         loaded = load_cached(folder, progress=part_of(progress, 0.0, READING_SHARE))
         if loaded.programme is None:

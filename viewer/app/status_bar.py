@@ -33,21 +33,18 @@ class StatusMessage:
 
     def show(self, text: str) -> None:
         """Show `text`, which describes the requested state, for MESSAGE_MS at most."""
-        self._state, self._text = _without_position(self._store.requested), text
+        self._state, self._text = self._store.requested, text
         self._bar.showMessage(text, MESSAGE_MS)
 
     def _check(self) -> None:
-        if self._state is not None and _without_position(self._store.requested) != self._state:
+        state, requested = self._state, self._store.requested
+        if state is not None and replace(state, window=requested.window, scroll_px=requested.scroll_px) != requested:
             self._clear()
 
     def _clear(self) -> None:
         if self._state is not None and self._bar.currentMessage() == self._text:
             self._bar.clearMessage()
         self._state = None
-
-
-def _without_position(state: ViewState) -> ViewState:
-    return replace(state, window=Span(0.0, 1.0), scroll_px=0.0)
 
 
 class ProgressIndicator(QWidget):

@@ -73,12 +73,10 @@ class Store(QObject):
 
     @property
     def programme(self) -> Programme:
-        """The programme as of the state's day."""
         return self._snapshot().programme
 
     @property
     def shown(self) -> Programme:
-        """What the state's filter leaves of `programme`; the same object without a filter."""
         return self._snapshot().shown
 
     def as_of(self, day: date, progress: ProgressCallback) -> Programme:
@@ -87,10 +85,9 @@ class Store(QObject):
         return known.programme if known is not None else self.whole.as_of(day, progress)
 
     def set(self, state: ViewState) -> None:
-        """Request `state`, which the caller derives from `requested`.
+        """Request `state`, which the caller derives from `requested`; the history decides whether it is a new step.
 
-        It is a step of its own in the history unless it follows the last change at once. A change of position
-        (window, scroll, selection) is shown at once, even while a change of content is pending.
+        A change of position (window, scroll, selection) is shown at once, even while a change of content is pending.
         """
         if self._pending is not None and state == self.requested.with_position_of(state):
             self._pending = self._visited(self._pending, state)
