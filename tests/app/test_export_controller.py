@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, current_thread, main_thread
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
@@ -16,13 +17,17 @@ from pytestqt.qtbot import QtBot
 from tests.printing.sample import STATE, TODAY, small_programme
 from viewer import __version__
 from viewer.app.export_controller import ExportController
+from viewer.app.main_window import AppContext, MainWindow
+from viewer.app.settings import Settings
 from viewer.app.store import Store
 from viewer.export import registry
 from viewer.export.registry import FORMATS, ExportFormat, format_by_id
 from viewer.export_request import ExportedFile, ExportRequest
+from viewer.model.programme import Programme
 from viewer.page_options import PageOptions
 from viewer.printing import printer
 from viewer.progress import ProgressCallback
+from viewer.theme import LIGHT
 from viewer.widgets.print_preview import PrintPreview
 
 WAIT_MS = 20_000
@@ -36,14 +41,20 @@ def window(qtbot: QtBot) -> QWidget:
     return window
 
 
+def context_of(window: QWidget, programme: Programme, messages: list[str], folder: Path) -> AppContext:
+    """The context of a controller that needs no more of the window than a parent of its dialogs."""
+    store = Store(programme, STATE, TODAY)
+    return AppContext(store, cast(MainWindow, window), Settings(), messages.append, lambda: folder, lambda: LIGHT)
+
+
 @pytest.fixture
 def messages() -> list[str]:
     return []
 
 
 @pytest.fixture
-def controller(window: QWidget, messages: list[str]) -> ExportController:
-    return ExportController(window, Store(small_programme(60), STATE, TODAY), messages.append)
+def controller(window: QWidget, messages: list[str], tmp_path_factory: pytest.TempPathFactory) -> ExportController:
+    return ExportController(context_of(window, small_programme(60), messages, tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture
@@ -159,8 +170,7 @@ def test_the_data_are_attached_to_a_pdf(window: QWidget, qtbot: QtBot, tmp_path:
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "programme.yaml").write_text("title: {en: Two missions}\n")
-    store = Store(small_programme(), STATE, TODAY)
-    controller = ExportController(window, store, lambda _text: None, lambda: folder)
+    controller = ExportController(context_of(window, small_programme(), [], folder))
     with qtbot.waitSignal(controller.task.ended, timeout=WAIT_MS):
         controller.export_pdf(tmp_path / "a.pdf")
     assert set(PdfReader(tmp_path / "a.pdf").attachments) == {"programme.yaml"}

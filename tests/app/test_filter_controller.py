@@ -47,6 +47,8 @@ def test_a_filtered_view_is_restored_by_the_next_start(controller: MainControlle
     again = open_window(qtbot)
     assert again.state.filter == controller.state.filter
     assert again.window.chip.isVisible()
+    assert again.window.actions_by_id["filter"].isChecked()
+    assert again.window.actions_by_id["filter-reset"].isEnabled()
 
 
 def test_a_hidden_event_still_opens_and_a_message_says_that_it_is_hidden(controller: MainController) -> None:

@@ -183,7 +183,7 @@ def test_a_double_click_on_the_overview_shows_all_events(controller: MainControl
 def test_zooming_keeps_the_selected_event_in_place(controller: MainController) -> None:
     controller.select("event/ce7-launch")
     scale = controller.window.timeline.canvas.scale
-    span = controller.navigation.selected_span()
+    span = controller.navigation.span_at(controller.state.selection)
     assert span is not None
     before = scale().x(span.middle)
     trigger(controller, "zoom-in")
@@ -250,7 +250,7 @@ def test_a_click_on_an_event_out_of_view_brings_it_into_view_and_keys_walk_on(
     address = id_of(label.ref, "away")
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(*map(round, label.box.centre)))
     assert controller.state.selection == address
-    span = controller.navigation.selected_span()
+    span = controller.navigation.span_at(controller.state.selection)
     assert span is not None
     assert controller.state.window.overlaps(span.start, span.end)
     assert controller.state.window.length == pytest.approx(1 / 24)

@@ -30,7 +30,7 @@ def test_hits_are_grouped_marked_on_the_timeline_and_opened(controller: MainCont
 
 
 def test_closing_the_window_cancels_a_search(controller: MainController, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.app.search_controller.SMALL", 0)
+    monkeypatch.setattr("viewer.app.store.SMALL", 0)
     controller.search.search("launch")
     busy = controller.search.task.busy
     controller.window.close()
@@ -40,7 +40,7 @@ def test_closing_the_window_cancels_a_search(controller: MainController, monkeyp
 def test_enter_chooses_the_first_hit_of_a_search_that_is_still_running(
     controller: MainController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.app.search_controller.SMALL", 0)
+    monkeypatch.setattr("viewer.app.store.SMALL", 0)
     box = controller.window.search
     box.setFocus()
     qtbot.keyClicks(box, "ceqh")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from viewer.app.main_window import AppContext
 from viewer.app.settings import Settings
 from viewer.i18n import _, day_words, ngettext_
-from viewer.limits import LARGE, SMALL
+from viewer.limits import LARGE
 from viewer.model.calendar import date_of, day_number
 from viewer.progress import ProgressCallback, part_of
 from viewer.widgets.background_task import BackgroundTask
@@ -28,10 +28,6 @@ class CompareController:
         context.window.progress.watch(self.page_task)
         self._rest = QTimer(context.window, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._summarize_move)
-
-    @property
-    def _small(self) -> bool:
-        return len(self._store.whole.events) <= SMALL
 
     def step(self, direction: str) -> None:
         """Go to the "previous" or the "next" day on which something was said."""
@@ -61,7 +57,7 @@ class CompareController:
             self._context.show_message(_("{first} to {second}: {changes}", changes=changes, **days))
 
         if first != second and len(store.whole.events) <= LARGE:
-            self.message_task.run(compare_days, show, synchronous=self._small)
+            self.message_task.run(compare_days, show, synchronous=store.is_small)
 
     def _days(self) -> tuple[date, date]:
         """The day before the last move and the present one, in order; at first the last day of change, and now."""
@@ -114,5 +110,5 @@ class CompareController:
         title = ngettext_("Looking through {n} event …", "Looking through {n} events …", len(whole.events))
         self.page_task.run(
             lambda _progress: html_body(diff_between_days(whole, first, second)),
-            show, title=title, synchronous=self._small,
+            show, title=title, synchronous=self._store.is_small,
         )  # fmt: skip

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QKeySequence
 from viewer.app.commands import COMMANDS, without_mnemonic
 from viewer.app.store import Store
 from viewer.i18n import _
-from viewer.limits import SMALL
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.ref import id_of, split_ref
@@ -40,10 +39,9 @@ class DetailsController(QObject):
         from viewer.report.details import details_html
 
         programme, address = self._subject()
-        small = len(self._store.whole.events) <= SMALL
-        if not small:
+        if not self._store.is_small:
             self._delay.start()
-        self.task.run(lambda _progress: details_html(programme, address), self._show, synchronous=small)
+        self.task.run(lambda _progress: details_html(programme, address), self._show, synchronous=self._store.is_small)
 
     def _subject(self) -> tuple[Programme, str]:
         address = self._store.state.selection

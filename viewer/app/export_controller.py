@@ -12,13 +12,12 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QProgressDialog, QWidget
 
-from viewer.app.store import Store
+from viewer.app.main_window import AppContext
 from viewer.export.registry import FORMATS, ExportFormat, export_file, format_by_id, format_of_file
 from viewer.export_request import ExportRequest
 from viewer.i18n import _
 from viewer.page_options import PageOptions
 from viewer.progress import ProgressCallback
-from viewer.theme import LIGHT, Theme
 from viewer.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
@@ -30,23 +29,13 @@ PROGRESS_DELAY_MS = 500  # work that takes longer shows its progress
 
 
 class ExportController:
-    """Runs the commands Export, Export PDF, Print and Print preview.
+    """Runs the commands Export, Export PDF, Print and Print preview."""
 
-    `show_message` shows a line in the status bar, `folder` gives the folder of the data.
-    """
-
-    def __init__(
-        self,
-        window: QWidget,
-        store: Store,
-        show_message: Callable[[str], None],
-        folder: Callable[[], Path | None] = lambda: None,
-        theme: Callable[[], Theme] = lambda: LIGHT,
-    ) -> None:
-        self._window, self._store, self._show_message = window, store, show_message
-        self._folder, self._theme = folder, theme
+    def __init__(self, context: AppContext) -> None:
+        self._window, self._store, self._show_message = context.window, context.store, context.show_message
+        self._folder, self._theme = context.folder, context.theme
         self.options = PageOptions()  # the page options that were used last
-        self.task = BackgroundTask(window)  # writes files and prints
+        self.task = BackgroundTask(self._window)  # writes files and prints
 
     def _request(self, options: PageOptions | None = None) -> ExportRequest:
         store, pages = self._store, options or self.options
@@ -69,10 +58,7 @@ class ExportController:
     def _ask_file(
         self, title: str, suffix: str, filters: tuple[str, str], parent: QWidget | None = None
     ) -> tuple[Path | None, str]:
-        """The file and the filter that the user chooses; None if the dialog is cancelled.
-
-        `filters` are all filters, with ";;" between them, and the one that is selected first.
-        """
+        """The file and the filter that the user chooses among `filters`: all of them, and the first choice."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
         day = self._store.state.as_of or self._store.today
         proposal = str(Path(folder, f"farside-{day.isoformat()}.{suffix}"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.main_window import AppContext
 from viewer.caching import cached_property
 from viewer.i18n import _
-from viewer.limits import SMALL
 from viewer.model.claims import Status
 from viewer.query.filter import EVERYTHING, Filter
 from viewer.ref import id_of
@@ -108,7 +107,7 @@ class FilterController:
         from viewer.report.facets import facets, uncounted_facets, with_selection
 
         programme, filter = self._store.programme, self._requested
-        small = len(programme.events) <= SMALL
+        small = self._store.is_small
         if not small:
             self._show_facets(with_selection(self._facets, filter) or uncounted_facets(programme, filter))
         self.task.run(lambda progress: facets(programme, filter, progress), self._show_facets, synchronous=small)

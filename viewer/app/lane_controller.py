@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -113,28 +112,22 @@ class LaneController:
 
     def fill_menu(self, menu: QMenu, lane: str) -> None:
         """Add to `menu` what can be done with `lane` ("" for none) and with all lanes."""
+        state, store, lanes = self._state, self._store, self.visible()
         if lane:
-            self._add_lane_actions(menu, lane)
+            open_text = _("&As few rows as fit") if lane in state.open_lanes else _("&All rows")
+            pin_text = _("Un&pin") if lane in state.pinned_lanes else _("&Pin to the top")
+            up, down = self._can_move(lanes, lane, -1), self._can_move(lanes, lane, 1)
+            add_action(menu, open_text, lambda: store.set(state.toggled(lane)))
+            add_action(menu, pin_text, lambda: store.set(state.pinning(lane)))
+            add_action(menu, _("Move &up"), lambda: self.move(lane, -1)).setEnabled(up)
+            add_action(menu, _("Move &down"), lambda: self.move(lane, 1)).setEnabled(down)
+            add_action(menu, _("&Hide"), lambda: self.toggle_hidden(lane)).setEnabled(len(lanes) > 1)
             menu.addSeparator()
         for entry in self._model().lanes:
-            if entry.lane.id in self._state.hidden_lanes:
+            if entry.lane.id in state.hidden_lanes:
                 text = menu_text(_("Show {lane}", lane=entry.lane.title(language())))
                 add_action(menu, text, partial(self.toggle_hidden, entry.lane.id))
         menu.addAction(self._window.actions_by_id["all-lanes"])
         groups = menu.addMenu(_("&Group lanes by"))
         for grouping in GROUPINGS:
             groups.addAction(self._window.actions_by_id[f"group-{grouping}"])
-
-    def _add_lane_actions(self, menu: QMenu, lane: str) -> None:
-        state, store, lanes = self._state, self._store, self.visible()
-        open_text = _("&As few rows as fit") if lane in state.open_lanes else _("&All rows")
-        pin_text = _("Un&pin") if lane in state.pinned_lanes else _("&Pin to the top")
-        entries: tuple[tuple[str, bool, Callable[[], None]], ...] = (
-            (open_text, True, lambda: store.set(state.toggled(lane))),
-            (pin_text, True, lambda: store.set(state.pinning(lane))),
-            (_("Move &up"), self._can_move(lanes, lane, -1), lambda: self.move(lane, -1)),
-            (_("Move &down"), self._can_move(lanes, lane, 1), lambda: self.move(lane, 1)),
-            (_("&Hide"), len(lanes) > 1, lambda: self.toggle_hidden(lane)),
-        )
-        for text, enabled, run in entries:
-            add_action(menu, text, run).setEnabled(enabled)

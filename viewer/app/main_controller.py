@@ -135,7 +135,7 @@ class MainController(QObject):
         self.appearance.restore()
         self._show_all()
 
-    # ── created on first use: a first frame does not need them ───────────────────────────────────
+    # The next four are created on first use: a first frame does not need them.
 
     @cached_property
     def comparison(self) -> CompareController:
@@ -159,8 +159,7 @@ class MainController(QObject):
     def exports(self) -> ExportController:
         from viewer.app.export_controller import ExportController
 
-        context = self._context
-        return ExportController(self.window, self.store, self.show_message, context.folder, context.theme)
+        return ExportController(self._context)
 
     @property
     def state(self) -> ViewState:
@@ -175,8 +174,6 @@ class MainController(QObject):
     def run(self, command: Command) -> None:
         method, _space, argument = command.run.partition(" ")
         attrgetter(method)(self)(*([argument] if argument else []))
-
-    # ── from the store to the widgets ─────────────────────────────────────────────────────────────
 
     def _connect(self) -> None:
         window, timeline, store = self.window, self.window.timeline, self.store
@@ -200,7 +197,7 @@ class MainController(QObject):
         window.tabs.status_message.connect(self.show_message)
         window.search.left.connect(timeline.setFocus)
         window.search.search_requested.connect(lambda text: self.search.search(text))
-        window.search.choose_requested.connect(lambda: self.search.choose_first())
+        window.search.choose_requested.connect(lambda: self.search.choose(window.search))
         window.search.chosen.connect(self.open_result)
         window.views.aboutToShow.connect(lambda: self.saved_views.fill_menu(window.views))
         window.as_of.day_requested.connect(lambda day: store.set(store.requested.on(day)))
@@ -277,8 +274,6 @@ class MainController(QObject):
         if self._started:
             self.details.show_selection()
 
-    # ── from the widgets to the store ─────────────────────────────────────────────────────────────
-
     def select(self, address: str) -> None:
         """Select what is at `address` and open its details; "" selects nothing."""
         self.navigation.select(address)
@@ -321,8 +316,6 @@ class MainController(QObject):
             self.filters.list_all(address)
         else:
             self.select(address)
-
-    # ── commands ──────────────────────────────────────────────────────────────────────────────────
 
     def open_selected(self) -> None:
         """Show the details of the selection and give them the focus."""

@@ -8,17 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDropEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QSplitter,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from viewer.app.commands import CITE, COMMANDS, FILE, MENUS, VIEW, Command, without_mnemonic
 from viewer.app.settings import Settings
@@ -49,7 +39,6 @@ class MainWindow(QMainWindow):
     closing = Signal()
 
     def __init__(self, sentence: Sentence, picture: Picture, run: Callable[[Command], None]) -> None:
-        """`run` runs a command."""
         super().__init__()
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
@@ -124,7 +113,6 @@ class MainWindow(QMainWindow):
         bar.addAction(self.actions_by_id["filter"])
         bar.addWidget(gap)
         bar.addWidget(self.as_of)
-        self.as_of.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addActions(self._actions("zoom-out", "zoom-in", "home", "print"))
         self.addToolBar(bar)
         return bar

@@ -48,17 +48,14 @@ class Navigation:
     def go_to(self, address: str) -> None:
         """Select what is at `address`. Bring its event into view."""
         self.select(address)
-        span, window = self.selected_span(), self._state.window
+        span, window = self.span_at(address), self._state.window
         if span is None:
             return
         if not window.overlaps(span.start, span.end) and self._timeline.scene().box_of(address) is None:
             self._store.set(self._state.centred(min(span.middle, span.start + window.length / 3)))
         self._timeline.reveal(address)
 
-    def selected_span(self) -> Span | None:
-        return self._span_at(self._state.selection)
-
-    def _span_at(self, address: str) -> Span | None:
+    def span_at(self, address: str) -> Span | None:
         """The span of the event at `address`; None for anything else, and without a date."""
         event = self._store.programme.event(id_of(address, "event"))
         return span_of(self._store.programme.status(event.id).current_claim.when) if event else None
@@ -124,7 +121,7 @@ class Navigation:
 
     def zoom(self, ratio: float) -> None:
         """Zoom about the selected event if it is in view, else about the middle."""
-        span, window = self.selected_span(), self._state.window
+        span, window = self.span_at(self._state.selection), self._state.window
         in_view = span is not None and window.start <= span.middle <= window.end
         self._store.set(self._state.zoomed(ratio, span.middle if span is not None and in_view else window.middle))
 
@@ -147,7 +144,7 @@ class Navigation:
 
     def frame_selection(self) -> None:
         """Frame the selected event; both events if one is measured to."""
-        span, second = self.selected_span(), self._span_at(self._state.measure_to)
+        span, second = self.span_at(self._state.selection), self.span_at(self._state.measure_to)
         if span is not None and second is not None:
             self.frame(Span(min(span.start, second.start), max(span.end, second.end)).padded(0.15))
         elif span is not None:

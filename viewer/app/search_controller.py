@@ -12,7 +12,6 @@ from viewer.app.main_window import AppContext
 from viewer.app.open_controller import SavedViews
 from viewer.caching import cached_property
 from viewer.i18n import N_, SOURCE_LANGUAGE, Text, _, language
-from viewer.limits import SMALL
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
 from viewer.model.programme import Programme
@@ -51,7 +50,7 @@ class SearchController(QObject):
     def palette(self) -> CommandPalette:
         palette = CommandPalette(self._window)
         palette.search_requested.connect(self._search_in_palette)
-        palette.choose_requested.connect(lambda: self._choose(palette))
+        palette.choose_requested.connect(lambda: self.choose(palette))
         palette.chosen.connect(self._open_result)
         return palette
 
@@ -66,10 +65,6 @@ class SearchController(QObject):
         else:
             self._cancel()
             self._window.timeline.show_lit(())
-
-    def choose_first(self) -> None:
-        """Choose the current hit below the search box; the first one if the search has not ended yet."""
-        self._choose(self._window.search)
 
     def _search_in_palette(self, text: str) -> None:
         if text.strip():
@@ -103,12 +98,12 @@ class SearchController(QObject):
                 self._choose_when_ended = None
                 target.list.choose()
 
-        small = len(self._store.whole.events) <= SMALL
-        if not small:
+        if not self._store.is_small:
             target.show_results(heading, searching=True)
-        self.task.run(find, show, synchronous=small)
+        self.task.run(find, show, synchronous=self._store.is_small)
 
-    def _choose(self, target: SearchBox | CommandPalette) -> None:
+    def choose(self, target: SearchBox | CommandPalette) -> None:
+        """Choose the current hit in the list of `target`; the first one if the search has not ended yet."""
         if self.task.busy:
             self._choose_when_ended = target
         else:

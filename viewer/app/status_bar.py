@@ -102,14 +102,9 @@ def age_html(programme: Programme, link_colour: str) -> str:
     """The last day of the data, what is overdue with a link to it, and how many events and sources there are."""
     from viewer.report.document import rendered
 
-    return rendered(
-        "age.html",
-        day=day_words(programme.current_to),
-        overdue=len(programme.events_by_status[Status.OVERDUE]),
-        link=link_colour,
-        events=len(programme.events),
-        sources=len(programme.sources),
-    )
+    day, overdue = day_words(programme.current_to), len(programme.events_by_status[Status.OVERDUE])
+    counts = {"overdue": overdue, "events": len(programme.events), "sources": len(programme.sources)}
+    return rendered("age.html", day=day, link=link_colour, **counts)
 
 
 def window_words(window: Span) -> str:

@@ -72,6 +72,11 @@ class Store(QObject):
         return self.history.present
 
     @property
+    def is_small(self) -> bool:
+        """True if every change of the programme is quick enough to be made synchronously."""
+        return len(self.whole.events) <= SMALL
+
+    @property
     def programme(self) -> Programme:
         return self._snapshot().programme
 
@@ -118,7 +123,7 @@ class Store(QObject):
     def _request(self, history: ViewHistory) -> None:
         """Show the present state of `history` at once if that is quick, else compute it in the background."""
         state = history.present
-        if len(self.whole.events) <= SMALL or state == self.state.with_position_of(state):
+        if self.is_small or state == self.state.with_position_of(state):
             self._drop_pending()
             self._show(history)
             return

@@ -119,6 +119,7 @@ class AsOfBar(QWidget):
         super().__init__(parent)
         self._days: tuple[date, ...] = ()
         self._day = self._today = date.min
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.label = QLabel(self)
         self.field = QLineEdit(self)
         self.field.setFixedWidth(112)
