@@ -33,7 +33,7 @@ def curated() -> Programme:
 
 def poster_of(options: PageOptions) -> tuple[PrintDocument, Poster]:
     document = PrintDocument(request(curated(), ViewState(home(curated())), pages=options), *options.area_px)
-    return document, Poster(document._job)
+    return document, Poster(document.job)
 
 
 def event_labels(poster: Poster) -> list[Label]:
@@ -66,7 +66,7 @@ def test_sheets_put_together_are_the_poster_on_one_sheet(qtbot: QtBot) -> None:
     for image in (together, alone):
         image.fill(0xFFFFFFFF)
     painter = QPainter(alone)
-    poster._paint_content(painter, QRectF(0, 0, *poster.grid.size))
+    poster.paint_content(painter, QRectF(0, 0, *poster.grid.size))
     painter.end()
     for sheet in range(6):
         area, border = poster.grid.area(sheet), poster.grid.border

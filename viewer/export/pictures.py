@@ -16,8 +16,7 @@ from viewer.i18n import _, language
 from viewer.paint.fonts import font_measure
 from viewer.paint.svg_writer import SvgTexts, svg_inline, svg_text
 from viewer.printing.images import png_bytes, scene_image
-from viewer.printing.print_job import with_shapes
-from viewer.printing.timeline_pages import is_chevron
+from viewer.printing.scene_pages import is_chevron
 from viewer.progress import ProgressCallback
 from viewer.ref import id_of, kind_of
 from viewer.report.document import html_language
@@ -77,7 +76,7 @@ def picture_scene(request: ExportRequest, progress: ProgressCallback) -> Scene:
     progress(0.3)
     whole = scene(max(lowest.content_px, 1.0) + lowest.axis_px)
     progress(0.4)
-    return with_shapes(whole, (shape for shape in whole.shapes if not is_chevron(shape)))
+    return replace(whole, shapes=tuple(shape for shape in whole.shapes if not is_chevron(shape)))
 
 
 def _description(request: ExportRequest) -> str:

@@ -1,75 +1,119 @@
-"""Pages of charts: how dates moved, and what each partner brings to each mission."""
+"""Pages of charts: the timeline, how dates moved, and what each partner brings to each mission."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct
-from PySide6.QtGui import QPainter
+from msgspec.structs import replace
 
 from viewer.i18n import _
 from viewer.limits import LARGE
 from viewer.page_options import PARTS
 from viewer.paint.fonts import font_measure
-from viewer.paint.qt_painter import paint_scene
-from viewer.printing.print_job import HEAD_PX, PageAnchor, PageLink, PrintJob, draw_head, scene_links
-from viewer.printing.timeline_pages import LegendBlock, legend_block
-from viewer.progress import ProgressCallback, part_of
+from viewer.printing.print_job import HEAD_PX, PrintJob
+from viewer.printing.scene_pages import (
+    CHART_LEGEND_GAP_PX,
+    LEGEND_GAP_PX,
+    ScenePage,
+    ScenePages,
+    blanked,
+    event_numbers,
+    legend_block,
+    with_whole_names,
+)
+from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.timeline.legend import Entry, legend
 from viewer.timeline.metrics import Size
-from viewer.timeline.scene import Scene
+from viewer.timeline.scene import Band, Role, Scene
+from viewer.timeline.scene_builder import build_scene
 
+SCALES = (0.8, 0.75, 0.7, 0.66, 0.62)
+"""The scales of the timeline that are tried, largest first: 13 px type is printed at 7.8 to 6 points."""
 TREND_SCALE = 0.8
-MATRIX_SCALES = (0.72, 0.68)  # of these the one that needs the fewest pages is taken, the first of equals
-LEGEND_GAP_PX = 12.0
 TREND_RATIO = 0.72  # the most height for a width: a higher chart says no more
+MATRIX_SCALES = (0.72, 0.68)  # of these the one that needs the fewest pages is taken, the first of equals
 
 
-class ChartPage(Struct, frozen=True):
-    """A chart on one page, and its legend."""
+def timeline_pages(job: PrintJob, progress: ProgressCallback = ignore_progress, title: str = "") -> ScenePages:
+    """All lanes on one page at the largest scale at which they fit, else on several pages.
 
-    scene: Scene
-    scale: float
-    legend: LegendBlock | None = None
-
-
-class ChartPages:
-    """The pages of one kind of chart."""
-
-    has_foot = True
-
-    def __init__(self, job: PrintJob, part: str, pages: tuple[ChartPage, ...], subtitle: str) -> None:
-        """`part` is one of PARTS."""
-        self._job, self._title, self._subtitle, self._pages = job, _(PARTS[part]), subtitle, pages
-
-    @property
-    def count(self) -> int:
-        return len(self._pages)
-
-    def paint(self, painter: QPainter, page: int) -> None:
-        chart = self._pages[page]
-        draw_head(painter, self._job, self._title, self._subtitle)
-        painter.save()
-        painter.translate(0, HEAD_PX)
-        painter.scale(chart.scale, chart.scale)
-        paint_scene(painter, chart.scene, self._job.theme)
-        if chart.legend is not None:
-            painter.translate(0, chart.scene.height + LEGEND_GAP_PX)
-            chart.legend.paint(painter, self._job.theme)
-        painter.restore()
-
-    def links(self) -> Iterator[tuple[int, PageLink]]:
-        for number, chart in enumerate(self._pages):
-            for link in scene_links(chart.scene, chart.scale, 0.0, HEAD_PX):
-                yield number, link
-
-    def anchors(self) -> dict[str, PageAnchor]:
-        return {}
-
-    def outline(self) -> Iterator[PageAnchor]:
-        yield PageAnchor(0, 0.0, self._title)
+    `title` replaces that of the programme in the head.
+    """
+    layout = _TimelineLayout(job, progress)
+    pages = [replace(page, scene=with_whole_names(page.scene, font_measure())) for page in layout.pages()]
+    if job.blank:
+        numbers = event_numbers(job.programme, (page.scene for page in pages))
+        pages = [replace(page, scene=blanked(page.scene, job.blank, numbers)) for page in pages]
+    return ScenePages(job, title or job.request.title, job.subtitle, tuple(pages), framed=True)
 
 
-def trend_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
+class _TimelineLayout(Struct, frozen=True):
+    """Breaks the lanes into pages."""
+
+    job: PrintJob
+    progress: ProgressCallback
+
+    def pages(self) -> Iterator[ScenePage]:
+        height = self.job.height - HEAD_PX
+        for scale in SCALES:
+            block = legend_block(self._legend(self._scene(scale, height / scale)), self.job.width / scale)
+            lanes = self._scene(scale, height / scale - LEGEND_GAP_PX - block.height)
+            if lanes.content_px + lanes.axis_px <= lanes.height + 0.5:
+                yield ScenePage(lanes, scale, block)
+                return
+        cuts = [(len(self._breaks(scale, height)), -scale) for scale in SCALES[:-1]]
+        yield from self._split(-min(cuts)[1], height)
+
+    def _full_height(self, scale: float) -> Scene:
+        """All lanes, each as high as it needs."""
+        first = self._scene(scale, 1.0)
+        return self._scene(scale, first.content_px + first.axis_px)
+
+    def _breaks(self, scale: float, height: float) -> list[tuple[float, float]]:
+        """Top and bottom of the part on each page, in scene px below the axis; between lanes where possible."""
+        scene = self._full_height(scale)
+        axis, end = scene.axis_px, scene.content_px
+        room = height / scale - axis
+        stripes = (shape for shape in scene.shapes if isinstance(shape, Band) and _is_lane(shape))
+        tops = sorted({band.box.y - axis for band in stripes} | {end})
+        breaks: list[tuple[float, float]] = []
+        start = 0.0
+        while start < end - 1:
+            fitting = [top for top in tops if start + 1 < top <= start + room]
+            breaks.append((start, fitting[-1] if fitting else min(start + room, end)))
+            start = breaks[-1][1]
+        return breaks
+
+    def _split(self, scale: float, height: float) -> Iterator[ScenePage]:
+        """Several pages; the legend follows the last lanes, on a page of its own where it has no room there."""
+        scene = self._full_height(scale)
+        block, axis = legend_block(self._legend(scene), self.job.width / scale), scene.axis_px
+        breaks = self._breaks(scale, height)
+        for number, (start, end) in enumerate(breaks, 1):
+            part = self._scene(scale, end - start + axis, start)
+            is_last = number == len(breaks)
+            fits = part.height + LEGEND_GAP_PX + block.height <= height / scale
+            yield ScenePage(part, scale, block if is_last and fits else None)
+            if is_last and not fits:
+                yield ScenePage(self._scene(scale, axis), scale, block)
+
+    def _legend(self, scene: Scene) -> tuple[Entry, ...]:
+        return legend(scene, self.job.programme.head.body)
+
+    def _scene(self, scale: float, height: float, scroll_px: float = 0.0) -> Scene:
+        self.progress(0.0)
+        request, size = self.job.request, Size(self.job.width / scale, height)
+        state = replace(request.state, scroll_px=scroll_px)
+        return build_scene(self.job.programme, state, size, font_measure(), request.today)
+
+
+def _is_lane(band: Band) -> bool:
+    """Whether the band is the stripe of accent along the header of a lane."""
+    return band.role is Role.HEADER and band.accent >= 0
+
+
+def trend_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None:
     """The trend chart of every event whose date moved; None where none did.
 
     Of a programme with more than LARGE events the chart shows the most important, as in the window.
@@ -90,10 +134,10 @@ def trend_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
     options = TrendOptions(size, font_measure(), job.request.today)
     scene = trend_scene(job.programme, events, options)
     subtitle = _("the day it was said across, the day it promised up")
-    return ChartPages(job, "slips", (ChartPage(scene, TREND_SCALE),), subtitle)
+    return ScenePages(job, _(PARTS["slips"]), subtitle, (ScenePage(scene, TREND_SCALE),))
 
 
-def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None:
+def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None:
     """The matrix of partners and missions on as many pages as it needs; None where no partner brings anything.
 
     Members of a partner have no rows of their own: the row of the whole counts and names what they bring.
@@ -117,22 +161,15 @@ def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ChartPages | None
         widths = column_widths(matrix, width, measure)
         return MatrixLayout(matrix, widths, measure, name_lines=PAPER_NAME_LINES)
 
-    def pages_at(scale: float) -> tuple[ChartPage, ...]:
+    def pages_at(scale: float) -> tuple[ScenePage, ...]:
         progress(0.5)
         scale = min(scale, job.width / layout(1.0).width)
         page_layout = layout(job.width / scale)
         block = legend_block(matrix_legend(matrix), job.width / scale)
-        height = (job.height - HEAD_PX) / scale - block.height - LEGEND_GAP_PX
+        height = (job.height - HEAD_PX) / scale - block.height - CHART_LEGEND_GAP_PX
         return tuple(
-            ChartPage(matrix_scene(page_layout, lines), scale, block) for lines in paginate(page_layout, height)
+            ScenePage(matrix_scene(page_layout, lines), scale, block) for lines in paginate(page_layout, height)
         )
 
     pages = min((pages_at(scale) for scale in MATRIX_SCALES), key=len)
-    return ChartPages(job, "matrix", pages, _("what each partner brings to each mission"))
-
-
-CHARTS: Mapping[str, Callable[[PrintJob, ProgressCallback], ChartPages | None]] = {
-    "slips": trend_pages,
-    "matrix": matrix_pages,
-}
-"""What lays out each part that is a chart, by its name in PARTS."""
+    return ScenePages(job, _(PARTS["matrix"]), _("what each partner brings to each mission"), pages)

@@ -21,15 +21,15 @@ from PySide6.QtGui import QPainter
 from viewer.export_request import ExportRequest
 from viewer.i18n import _
 from viewer.paint.pens import pen
-from viewer.printing.chart_pages import CHARTS
+from viewer.printing.chart_pages import matrix_pages, timeline_pages, trend_pages
 from viewer.printing.poster import Poster
 from viewer.printing.print_job import FOOT_PX, PageAnchor, PageLink, PageSection, PrintJob, TextStyle, draw_text
-from viewer.printing.text_pages import TextPages, summary_pages
-from viewer.printing.timeline_pages import TimelinePages
-from viewer.printing.worksheet import questions_html
+from viewer.printing.scene_pages import event_numbers
+from viewer.printing.text_pages import TextPages, questions_html, summary_pages
 from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.theme import REGULAR
 
+Chart = Callable[[PrintJob, ProgressCallback], PageSection | None]
 LayOut = Callable[[ProgressCallback], PageSection | None]  # lays a section out; None where it has no content
 
 
@@ -47,8 +47,8 @@ class PrintDocument:
         progress: ProgressCallback = ignore_progress,
     ) -> None:
         self.request, self.width, self.height = request, width, height
-        self._job = PrintJob(request, width, height - FOOT_PX, request.pages.blank)
-        self._sections = _laid_out(self._job, progress)
+        self.job = PrintJob(request, width, height - FOOT_PX, request.pages.blank)
+        self._sections = _laid_out(self.job, progress)
         counts = [section.count for section in self._sections]
         self._first_pages = list(accumulate(counts[:-1], initial=0))
         self.count = sum(counts)
@@ -71,11 +71,11 @@ class PrintDocument:
                     self._paint_foot(painter, page)
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
-        palette, y = self._job.theme.palette, self.height - 2
+        palette, y = self.job.theme.palette, self.height - 2
         painter.setPen(pen(palette["hairline"], 0.75))
         painter.drawLine(QPointF(0, self.height - 17), QPointF(self.width, self.height - 17))
         style = TextStyle(10, REGULAR, palette["muted"])
-        draw_text(painter, self._job.foot, 0, y, style)
+        draw_text(painter, self.job.foot, 0, y, style)
         draw_text(painter, f"{page + 1} / {self.count}", self.width, y, style, right=True)
 
     # ── links and bookmarks of a PDF ────────────────────────────────────────────────────────────
@@ -122,17 +122,19 @@ def _laid_out(job: PrintJob, progress: ProgressCallback) -> tuple[PageSection, .
 def _steps(job: PrintJob) -> list[LayOut]:
     parts = job.request.pages.parts
     steps: list[LayOut] = [partial(_timeline, job)] if "timeline" in parts else []
-    steps += [partial(chart, job) for name, chart in CHARTS.items() if name in parts]
+    charts: dict[str, Chart] = {"slips": trend_pages, "matrix": matrix_pages}
+    steps += [partial(chart, job) for name, chart in charts.items() if name in parts]
     return [*steps, partial(summary_pages, job)]
 
 
 def _worksheet_steps(job: PrintJob) -> list[LayOut]:
     """The timeline with blanks and its questions, then both with the answers."""
     answered, title = replace(job, blank=""), job.request.title
-    timeline = TimelinePages(job, _("Worksheet: {title}", title=title))
+    timeline = timeline_pages(job, title=_("Worksheet: {title}", title=title))
+    numbers = event_numbers(job.programme, (page.scene for page in timeline.pages))
 
     def questions(of: PrintJob, answers: bool, progress: ProgressCallback) -> PageSection:
-        html = questions_html(of.programme, timeline.numbers, job.blank, answers)
+        html = questions_html(of.programme, numbers, job.blank, answers)
         return TextPages(of, html, progress=progress)
 
     def with_blanks(progress: ProgressCallback) -> PageSection:
@@ -147,4 +149,4 @@ def _worksheet_steps(job: PrintJob) -> list[LayOut]:
 
 
 def _timeline(job: PrintJob, progress: ProgressCallback, title: str = "") -> PageSection:
-    return Poster(job, progress) if job.request.pages.poster != (0, 0) else TimelinePages(job, title, progress)
+    return Poster(job, progress) if job.request.pages.poster != (0, 0) else timeline_pages(job, progress, title)

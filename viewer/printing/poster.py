@@ -25,15 +25,22 @@ from viewer.printing.print_job import (
     HEAD_PX,
     PageAnchor,
     PageLink,
+    PageSection,
     PrintJob,
     TextStyle,
-    cropped,
     draw_head,
     draw_text,
-    scene_links,
 )
-from viewer.printing.timeline_pages import LegendBlock, legend_block, with_whole_names
-from viewer.printing.worksheet import blanked, event_numbers
+from viewer.printing.scene_pages import (
+    LEGEND_GAP_PX,
+    LegendBlock,
+    blanked,
+    cropped,
+    event_numbers,
+    legend_block,
+    scene_links,
+    with_whole_names,
+)
 from viewer.progress import ProgressCallback, ignore_progress
 from viewer.theme import REGULAR
 from viewer.timeline.legend import Entry, legend
@@ -45,7 +52,6 @@ BORDER_PX = 20.0  # around the content, for the marks
 CAPTION_PX = 14.0  # below the border at the bottom, for the text
 OVERLAP_PX = 46.0  # 12 mm of content that neighbouring pages share
 HEAD_RATIO = 1.25  # the scale of the head to that of the timeline, as on other pages
-LEGEND_GAP_PX = 14.0
 MIN_WIDTH_PX, MAX_WIDTH_PX = 1400.0, 6000.0
 """Of the scene: a smaller one shows too little, a larger one is too small to read."""
 SCALE_STEP = 0.93  # the ratio of a scale that is tried to the one before
@@ -87,11 +93,12 @@ def poster_grid(job: PrintJob) -> PosterGrid:
     return PosterGrid(columns, rows, job.width - 2 * BORDER_PX, height, BORDER_PX, OVERLAP_PX)
 
 
-class Poster:
+class Poster(PageSection):
     """The pages of a poster."""
 
     def __init__(self, job: PrintJob, progress: ProgressCallback = ignore_progress) -> None:
         self.grid = poster_grid(job)
+        self.count = self.grid.columns * self.grid.rows
         self.has_foot = self.grid.border == 0.0
         self._job, self._progress = job, progress
         lanes = frozenset(lane.id for lane in job.programme.head.lanes)
@@ -105,10 +112,6 @@ class Poster:
         self.scene = with_whole_names(self._scene(width / self.scale, room / self.scale), font_measure())
         if job.blank:
             self.scene = blanked(self.scene, job.blank, event_numbers(job.programme, (self.scene,)))
-
-    @property
-    def count(self) -> int:
-        return self.grid.columns * self.grid.rows
 
     @property
     def _head_scale(self) -> float:
@@ -148,12 +151,12 @@ class Poster:
         painter.translate(border, border)
         painter.setClipRect(QRectF(0, 0, self.grid.width, self.grid.height))
         painter.translate(-area.x(), -area.y())
-        self._paint_content(painter, area)
+        self.paint_content(painter, area)
         painter.restore()
         if not self.has_foot:
             self._paint_marks(painter, page)
 
-    def _paint_content(self, painter: QPainter, area: QRectF) -> None:
+    def paint_content(self, painter: QPainter, area: QRectF) -> None:
         """Paint the part of the poster in `area`, with the origin of the poster at that of the painter."""
         theme, scale = self._job.theme, self.scale
         top = HEAD_PX * self._head_scale
@@ -253,9 +256,6 @@ class Poster:
                 if not box.isEmpty():
                     box.translate(border - area.x(), border - area.y())
                     yield page, PageLink(box.x(), box.y(), box.width(), box.height(), link.address)
-
-    def anchors(self) -> dict[str, PageAnchor]:
-        return {}
 
     def outline(self) -> Iterator[PageAnchor]:
         yield PageAnchor(0, 0.0, _("Timeline"))

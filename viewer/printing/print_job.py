@@ -5,12 +5,12 @@ Lengths are page pixels (96 an inch); the origin of a page is the top left corne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Protocol
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from viewer.export_request import MADE_BY, ExportRequest
@@ -18,9 +18,7 @@ from viewer.i18n import _
 from viewer.model.programme import Programme
 from viewer.paint.fonts import sized_font
 from viewer.paint.pens import pen
-from viewer.ref import kind_of
 from viewer.theme import PRINT, REGULAR, SEMIBOLD, Theme, channels
-from viewer.timeline.scene import Band, Bar, Cluster, Label, Mark, Scene, Shape
 
 HEAD_PX, FOOT_PX = 50.0, 26.0
 
@@ -31,7 +29,7 @@ class PrintJob(Struct, frozen=True):
     request: ExportRequest
     width: float
     height: float
-    blank: str = ""  # What is left out for a worksheet: "", "dates" or "titles"
+    blank: str = ""  # what is left out for a worksheet: "", "dates" or "titles"
 
     @property
     def programme(self) -> Programme:
@@ -73,62 +71,27 @@ class PageAnchor(Struct, frozen=True):
     level: int = 1
 
 
-class PageSection(Protocol):
+class PageSection:
     """Some consecutive pages, counted from 0 within the section."""
 
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        ...
-
-    @property
-    def has_foot(self) -> bool:
-        """Whether the document draws its foot on these pages."""
-        ...
+    count: int  # how many pages there are
+    has_foot = True  # whether the document draws its foot on these pages
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint one page, its origin at that of the painter."""
-        ...
+        raise NotImplementedError
 
     def links(self) -> Iterator[tuple[int, PageLink]]:
         """Page and link of every shape that stands for something which is described elsewhere."""
-        ...
+        return iter(())
 
     def anchors(self) -> dict[str, PageAnchor]:
         """Where each address is described in words."""
-        ...
+        return {}
 
     def outline(self) -> Iterator[PageAnchor]:
         """The bookmarks in order."""
-        ...
-
-
-def scene_links(scene: Scene, scale: float, left: float, top: float) -> Iterator[PageLink]:
-    """The links of a scene that is painted at `scale` with its origin at (`left`, `top`)."""
-    for shape in scene.shapes:
-        if isinstance(shape, (Bar, Mark, Label)) and kind_of(shape.ref) in ("event", "mission", "partner"):
-            x1, x2 = max(shape.box.x, scene.header_px), min(shape.box.right, scene.width)
-            y1, y2 = max(shape.box.y, scene.axis_px), min(shape.box.bottom, scene.height)
-            if x1 < x2 and y1 < y2:
-                yield PageLink(left + x1 * scale, top + y1 * scale, (x2 - x1) * scale, (y2 - y1) * scale, shape.ref)
-
-
-def with_shapes(scene: Scene, shapes: Iterable[Shape]) -> Scene:
-    """The scene with other shapes."""
-    return Scene(scene.width, scene.height, scene.header_px, scene.axis_px, scene.content_px, tuple(shapes))
-
-
-def cropped(scene: Scene, box: QRectF) -> Scene:
-    """The scene without the shapes that lie outside `box`."""
-    shapes = []
-    for shape in scene.shapes:
-        if isinstance(shape, (Band, Bar, Mark, Cluster, Label)):
-            area = QRectF(shape.box.x, shape.box.y, max(shape.box.width, 0.1), max(shape.box.height, 0.1))
-            margin = 0 if isinstance(shape, Label) else 12  # badges and strokes reach beyond the box
-            if not area.adjusted(-margin, -margin, margin, margin).intersects(box):
-                continue
-        shapes.append(shape)
-    return with_shapes(scene, shapes)
+        raise NotImplementedError
 
 
 class TextStyle(Struct, frozen=True):
@@ -166,8 +129,6 @@ def draw_head(painter: QPainter, job: PrintJob, title: str, subtitle: str, width
 @cache
 def grey_theme() -> Theme:
     """The print theme without colours."""
-    from msgspec.structs import replace
-
     return replace(
         PRINT,
         name="print-grey",

@@ -1,19 +1,23 @@
-"""Pages of text: the sections that are asked for, their sources numbered anew, in columns."""
+"""Pages of text in columns: sections of the summary with their sources numbered anew, questions of a worksheet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import escape
 
 from msgspec.structs import replace
 from PySide6.QtGui import QPainter
 
-from viewer.printing.print_job import PageAnchor, PageLink, PrintJob, to_grey
+from viewer.i18n import _, language
+from viewer.model.programme import Programme
+from viewer.printing.print_job import PageAnchor, PageSection, PrintJob, to_grey
 from viewer.printing.text_flow import TextFlow
 from viewer.progress import ProgressCallback, ignore_progress, part_of
-from viewer.ref import make_ref
+from viewer.ref import event_ref, make_ref
 from viewer.report.citations import CitedSource
 from viewer.report.document import Document, Section, html_body, style
+from viewer.report.sentences import event_date
 from viewer.report.summary import summarise, summary_document
 
 COLUMN_GAP_PX = 34.0
@@ -30,10 +34,8 @@ PART_OF_SECTION: dict[str, str] = {
 """The part of PARTS that a section of the summary belongs to; all others belong to "events"."""
 
 
-class TextPages:
+class TextPages(PageSection):
     """Pages of text in columns."""
-
-    has_foot = True
 
     def __init__(
         self,
@@ -53,10 +55,7 @@ class TextPages:
             css = re.sub(r"#[0-9a-fA-F]{6}", lambda match: to_grey(match[0]), css)
         self._sources = {make_ref("source", source.id): f"source-{source.number}" for source in sources}
         self._text = TextFlow(html, css, (column_px, height - 4), job.theme, progress)
-
-    @property
-    def count(self) -> int:
-        return -(-self._text.count // self._columns)
+        self.count = -(-self._text.count // self._columns)
 
     def paint(self, painter: QPainter, page: int) -> None:
         painter.save()
@@ -68,9 +67,6 @@ class TextPages:
             self._text.paint(painter, column)
             painter.restore()
         painter.restore()
-
-    def links(self) -> Iterator[tuple[int, PageLink]]:
-        return iter(())
 
     def anchors(self) -> dict[str, PageAnchor]:
         """The entry of each event and mission, and "source/ID" in the list of sources."""
@@ -125,3 +121,29 @@ def _renumbered(section: Section, numbers: dict[int, int]) -> Section:
         payloads=tuple(replace(row, cites=cites(row.cites)) for row in section.payloads),
         items=tuple(replace(item, cites=cites(item.cites)) for item in section.items),
     )
+
+
+def questions_html(programme: Programme, numbers: Mapping[str, int], blank: str, answers: bool) -> str:
+    """The questions about the events in `numbers` as HTML, with their answers or with room for them."""
+    events = [event for event in programme.events if event_ref(event.id) in numbers]
+    dates = {event.id: event_date(programme, event) for event in events}
+    titles = {event.id: event.title(language()) for event in events}
+    if blank == "dates":
+        task = _("When was it, or when is it promised? Read the timeline and write the date.")
+        asked, expected, names = titles, dates, list[str]()
+    else:
+        task = _("Which event belongs to which number? Write the name beside its date.")
+        asked, expected, names = dates, titles, sorted(titles[event.id] for event in events)
+    rows = "".join(
+        _row(numbers[event_ref(event.id)], asked[event.id], expected[event.id] if answers else "") for event in events
+    )
+    title = _("Answers") if answers else _("Questions")
+    intro = "" if answers else f"<p>{escape(task)}</p>"
+    choices = ""
+    if names and not answers:
+        choices = f"<h2>{escape(_('The names'))}</h2><p>{escape(' · '.join(names))}</p>"
+    return f'<h1>{escape(title)}</h1>{intro}<table class="questions"><tbody>{rows}</tbody></table>{choices}'
+
+
+def _row(number: int, question: str, answer: str) -> str:
+    return f"<tr><td>{number}</td><td>{escape(question)}</td><td>{escape(answer) or '&nbsp;'}</td></tr>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.printing.timeline_pages import with_whole_names
+from viewer.printing.scene_pages import with_whole_names
 from viewer.timeline.scene import Bar, Box, Label, Role, Rule, Scene, Shape, Style
 
 FULL = "Launch of Chang'e-7"
