@@ -166,7 +166,7 @@ def test_numbers_are_short(value: float, text: str) -> None:
 
 @given(events(), windows())
 def test_every_scene_is_sound_xml_and_names_what_can_be_hit(some: list[Event], window: Span) -> None:
-    drawn = layout.scene(layout.programme(some), window)
+    drawn = layout.scene_of(layout.programme(some), window)
     root = ElementTree.fromstring(svg_text(drawn, PRINT, layout.measure, TEXTS))
     ids = {element.get("id") for element in root.iter() if element.get("id")}
     refs = {shape.ref for shape in drawn.shapes if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref}

@@ -69,8 +69,8 @@ def whole(events: Sequence[Event], lanes: Sequence[str] = ("a", "b")) -> Program
     return Programme(head=head, sources=(SOURCE,), events=tuple(events))
 
 
-def scene(of: Programme, window: Span = HOME, size: Size = SIZE, scroll_px: float = 0.0) -> Scene:
-    return build_scene(of, ViewState(window, scroll_px=scroll_px), size, measure, TODAY)
+def scene_of(snapshot: Programme, window: Span = HOME, size: Size = SIZE, scroll_px: float = 0.0) -> Scene:
+    return build_scene(snapshot, ViewState(window, scroll_px=scroll_px), size, measure, TODAY)
 
 
 def days(text: str) -> float:

@@ -29,8 +29,8 @@ def first_lane_rows(events: list[Event], budget: RowBudget) -> tuple[Row, ...]:
     return model.rows(model.lanes[0], budget).rows
 
 
-def row_of(found: list[Event]) -> Row:
-    return open_rows(found)[0][0]
+def row_of(generated: list[Event]) -> Row:
+    return open_rows(generated)[0][0]
 
 
 def size(part: ClusterRange) -> int:
@@ -43,8 +43,8 @@ def scale(window: Span = HOME) -> TimeScale:
 
 
 @given(events(), windows())
-def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: Span) -> None:
-    for rows in open_rows(found):
+def test_clusters_are_in_order_and_have_every_event_in_view(generated: list[Event], window: Span) -> None:
+    for rows in open_rows(generated):
         for row in rows:
             seen = [index for part in cluster_row(row, scale(window)) for index in range(part.first, part.last)]
             assert seen == sorted(set(seen))
@@ -57,8 +57,8 @@ def test_folds_are_in_order_and_miss_nobody_in_view(found: list[Event], window: 
 
 
 @given(events(40), windows())
-def test_numbers_of_clusters_never_lie_over_each_other(found: list[Event], window: Span) -> None:
-    model = LaneModel(programme(found))
+def test_numbers_of_clusters_never_overlap(generated: list[Event], window: Span) -> None:
+    model = LaneModel(programme(generated))
     for lane in model.lanes:
         for row in (*model.rows(lane).rows, *model.rows(lane, compact_budget(lane)).rows):
             pills = [part for part in cluster_row(row, scale(window)) if size(part) > 1]
@@ -74,7 +74,7 @@ def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
     assert crowd.x2 < alone.x1
 
 
-def test_events_that_last_stack_as_far_as_they_reach_with_their_number_first() -> None:
+def test_long_events_form_a_stack_with_its_number_first() -> None:
     found = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
     (row,) = first_lane_rows(found, RowBudget((1, 1, 1)))
     (stack,) = cluster_row(row, scale())
@@ -94,26 +94,26 @@ def test_steps_are_bounded_by_the_width_however_many_events_there_are() -> None:
     assert len(cluster_row(row_of(spread), scale())) <= 750 / METRICS.near_px
 
 
-def test_two_days_apart_fold_from_afar_and_part_when_near() -> None:
+def test_two_near_days_cluster_in_a_long_window_and_not_in_a_short_one() -> None:
     row = row_of([event("a", done("2024-05-03")), event("b", done("2024-06-01"))])
     assert [size(part) for part in cluster_row(row, scale())] == [2]
     near = scale(Span(days("2024-05-01"), days("2024-07-01")))
     assert [size(part) for part in cluster_row(row, near)] == [1, 1]
 
 
-def test_a_wide_bar_never_folds_with_the_mark_before_it() -> None:
+def test_a_wide_bar_never_clusters_with_the_mark_before_it() -> None:
     row = row_of([event("a", done("2026-12-20")), event("b", claim("2027"))])
     assert [size(part) for part in cluster_row(row, scale())] == [1, 1]
 
 
-def test_the_rest_on_a_last_row_folds_into_the_first_of_them() -> None:
+def test_bars_that_overlap_on_the_last_row_cluster() -> None:
     rows = open_rows([event(f"b{i}", claim("2027")) for i in range(17)])[0]
     (part,) = cluster_row(rows[-1], scale())
     assert size(part) == 6
     assert part.x2 - part.x1 == METRICS.cluster_px
 
 
-def test_clusters_that_touch_become_one_strip_with_counts() -> None:
+def test_clusters_that_touch_become_a_histogram() -> None:
     found = [event(f"e{i:04}", done(f"2024-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(336)]
     (strip,) = cluster_row(row_of(found), scale(Span(days("2024-01-01"), days("2025-01-01"))))
     assert size(strip) == sum(strip.histogram) == 336
@@ -133,13 +133,13 @@ def test_panning_does_not_regroup(shift_px: float) -> None:
     there = scale(here.span.panned(here.length(shift_px)))
 
     def groups(at: TimeScale) -> set[tuple[int, int]]:
-        return {(it.first, it.last) for it in cluster_row(row, at)}
+        return {(part.first, part.last) for part in cluster_row(row, at)}
 
     assert len(groups(there)) > 10
     assert groups(there) <= groups(here)
 
 
-def test_a_few_marks_stand_on_a_long_window_and_more_fold_with_it() -> None:
+def test_a_few_marks_are_drawn_on_a_long_bar_and_more_cluster_with_it() -> None:
     window = event("w", claim("2025/2030"), importance=3)
 
     def counts(days_of: list[str], more: tuple[Event, ...] = ()) -> list[int]:

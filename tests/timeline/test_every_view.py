@@ -50,57 +50,59 @@ def speaking(lang: str) -> Iterator[None]:
         i18n.use(before)
 
 
-def picture(of: Programme, view: ViewState, size: Size) -> Scene:
-    return build_scene(of, view, size, measure, TODAY)
+def picture(snapshot: Programme, view: ViewState, size: Size) -> Scene:
+    return build_scene(snapshot, view, size, measure, TODAY)
 
 
-def heads(of: Scene) -> list[tuple[str, float, float]]:
+def heads(scene: Scene) -> list[tuple[str, float, float]]:
     """The lanes that are in view, each with its top and its foot."""
-    found = (it for it in of.shapes if isinstance(it, Band) and it.ref.startswith("lane/"))
-    return [(it.ref, it.box.y, it.box.bottom) for it in found]
+    bands = (shape for shape in scene.shapes if isinstance(shape, Band) and shape.ref.startswith("lane/"))
+    return [(band.ref, band.box.y, band.box.bottom) for band in bands]
 
 
 @given(events(30), views(), SIZES, LANGUAGES)
 @settings(max_examples=60)
-def test_no_words_overlap_and_all_that_is_drawn_is_hit(
-    found: list[Event], view: ViewState, size: Size, lang: str
+def test_no_labels_overlap_and_every_label_is_hit(
+    generated: list[Event], view: ViewState, size: Size, lang: str
 ) -> None:
     with speaking(lang):
-        shown = picture(programme(found), view, size)
+        shown = picture(programme(generated), view, size)
     bottom = max((foot for _ref, _top, foot in heads(shown)), default=0.0)
-    words = [it for it in shown.shapes if isinstance(it, Label) and it.ref]
+    words = [shape for shape in shown.shapes if isinstance(shape, Label) and shape.ref]
     for index, one in enumerate(words):
         assert shown.header_px <= one.box.x
         assert one.box.right <= shown.width
         assert one.box.y < max(bottom, shown.height)
         assert not any(meet(one.box, other.box) for other in words[index + 1 :] if _together(shown, one, other))
-    for it in words:
-        x, y = it.box.centre
-        if shown.axis_px <= y < shown.height and _free_of_pins(shown, it):
-            assert shown.hit(x, y) == it.ref
+    for shape in words:
+        x, y = shape.box.centre
+        if shown.axis_px <= y < shown.height and _free_of_pins(shown, shape):
+            assert shown.hit(x, y) == shape.ref
 
 
-def _pinned_foot(of: Scene) -> float:
-    bands = (it for it in of.shapes if isinstance(it, Band) and it.role is Role.GROUND)
-    return max((it.box.bottom for it in bands if it.box.y == of.axis_px), default=of.axis_px)
+def _pinned_foot(scene: Scene) -> float:
+    bands = (shape for shape in scene.shapes if isinstance(shape, Band) and shape.role is Role.GROUND)
+    return max((shape.box.bottom for shape in bands if shape.box.y == scene.axis_px), default=scene.axis_px)
 
 
-def _free_of_pins(of: Scene, it: Label) -> bool:
+def _free_of_pins(scene: Scene, it: Label) -> bool:
     """Whether a label is not beneath the pinned lanes."""
-    return it.box.y >= _pinned_foot(of) or it.box.bottom <= _pinned_foot(of)
+    return it.box.y >= _pinned_foot(scene) or it.box.bottom <= _pinned_foot(scene)
 
 
-def _together(of: Scene, one: Label, other: Label) -> bool:
+def _together(scene: Scene, one: Label, other: Label) -> bool:
     """Whether both stand among the pinned lanes, or both among those that scroll beneath them."""
-    return _free_of_pins(of, one) and _free_of_pins(of, other)
+    return _free_of_pins(scene, one) and _free_of_pins(scene, other)
 
 
 @given(events(30), views(), windows(), SIZES)
 @settings(max_examples=60)
-def test_no_lane_and_no_row_moves_with_the_window(found: list[Event], view: ViewState, other: Span, size: Size) -> None:
-    seen = programme(found)
-    assert heads(picture(seen, view, size)) == heads(picture(seen, replace(view, window=other), size))
-    model = lane_model(seen, view.grouping)
+def test_no_lane_and_no_row_moves_with_the_window(
+    generated: list[Event], view: ViewState, other: Span, size: Size
+) -> None:
+    snapshot = programme(generated)
+    assert heads(picture(snapshot, view, size)) == heads(picture(snapshot, replace(view, window=other), size))
+    model = lane_model(snapshot, view.grouping)
     assert model.layout(size.height, LaneOptions.of(view)) is model.layout(
         size.height, LaneOptions.of(replace(view, window=other))
     )
@@ -108,19 +110,19 @@ def test_no_lane_and_no_row_moves_with_the_window(found: list[Event], view: View
 
 @given(events(30), views())
 @settings(max_examples=60)
-def test_the_arrow_keys_reach_every_event_of_every_lane(found: list[Event], view: ViewState) -> None:
-    seen = programme(found)
-    model = lane_model(seen, view.grouping)
+def test_the_arrow_keys_reach_every_event_of_every_lane(generated: list[Event], view: ViewState) -> None:
+    snapshot = programme(generated)
+    model = lane_model(snapshot, view.grouping)
     reached: set[str] = set()
-    start = next_event(seen, "", Direction.RIGHT, view)
+    start = next_event(snapshot, "", Direction.RIGHT, view)
     while start and start not in reached:
         for way in (Direction.LEFT, Direction.RIGHT):
             at = start
             while True:
                 reached.add(at)
-                following = next_event(seen, at, way, view)
+                following = next_event(snapshot, at, way, view)
                 if following == at:
                     break
                 at = following
-        start = next_event(seen, start, Direction.DOWN, view)
+        start = next_event(snapshot, start, Direction.DOWN, view)
     assert reached == {f"event/{event.id}" for lane in model.lanes for event in lane.events}

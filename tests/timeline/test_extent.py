@@ -34,7 +34,7 @@ CURRENT = date(2026, 10, 9)
         ("2024-05-03/2024-06-25", days("2024-05-03"), days("2024-06-26")),
     ],
 )
-def test_each_form_of_date_has_its_stretch(when: str, start: float, end: float) -> None:
+def test_each_form_of_date_has_its_extent(when: str, start: float, end: float) -> None:
     assert extent(claim(when), CURRENT, TODAY) == Extent(start, end, point=False)
 
 
@@ -47,14 +47,14 @@ def test_a_day_or_an_instant_is_a_point(when: str) -> None:
 
 
 @pytest.mark.parametrize("when", ["2026-08", "2026-08-XX", "2024-05-03/2024-05-04", "[2024-05-03,2024-05-05]"])
-def test_what_is_less_sure_is_no_point(when: str) -> None:
+def test_approximate_dates_are_no_points(when: str) -> None:
     where = extent(claim(when), CURRENT, TODAY)
     assert where is not None
     assert not where.point
     assert (where.left, where.right) == (where.start, where.end)
 
 
-def test_what_has_no_date_has_no_place() -> None:
+def test_an_unknown_date_has_no_extent() -> None:
     assert extent(claim("unknown"), CURRENT, TODAY) is None
     assert event_extent(programme([event("x", claim("unknown"))]), "x") is None
 
@@ -71,7 +71,7 @@ def test_a_date_said_on_an_unknown_day_is_drawn_one_unit_long() -> None:
     assert where.end - where.start == pytest.approx(YEAR)
 
 
-def test_what_is_going_on_reaches_at_least_to_the_day_it_is_seen_from() -> None:
+def test_a_reported_open_interval_reaches_at_least_the_as_of_day() -> None:
     ongoing = claim("2024-03/", "2024-04", Outcome.DONE)
     where = extent(ongoing, CURRENT, TODAY)
     assert where is not None

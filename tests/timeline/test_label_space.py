@@ -12,7 +12,7 @@ stretches = st.tuples(st.integers(0, 90), st.integers(1, 40)).map(lambda pair: (
 
 @given(st.lists(stretches, max_size=12), stretches, st.integers(0, 5))
 @example([(10, 50), (20, 45)], (46, 48), 0)
-def test_a_stretch_is_free_where_it_keeps_clear_of_everything_taken(
+def test_an_interval_is_free_if_it_keeps_clear_of_everything(
     taken: list[tuple[int, int]], asked: tuple[int, int], clear: int
 ) -> None:
     line = LineSpace(0.0, 16.0, 0.0, 200.0)
@@ -30,7 +30,7 @@ def test_nothing_is_free_beyond_the_ends_of_the_line() -> None:
     assert not line.is_free(190.0, 201.0)
 
 
-def test_a_leader_is_passed_only_by_its_own_name() -> None:
+def test_a_leader_is_crossed_by_its_own_label_only() -> None:
     line = LineSpace(0.0, 16.0, 0.0, 200.0)
     line.leaders.append(50.0)
     assert line.is_free(40.0, 60.0, leader=50.0)
@@ -48,10 +48,10 @@ def test_the_first_free_place_is_free_and_none_before_it_is(
     found = line.first_free(x, width, 400.0)
     tried = [x + step for step in range(500) if x + step <= 400.0]
     if found is None:
-        assert not any(line.is_free(it, it + width) for it in tried)
+        assert not any(line.is_free(x, x + width) for x in tried)
     else:
         assert line.is_free(found, found + width)
-        assert not any(line.is_free(it, it + width) for it in tried if it < found)
+        assert not any(line.is_free(x, x + width) for x in tried if x < found)
 
 
 def test_the_first_free_place_is_clear_of_leaders() -> None:

@@ -23,10 +23,10 @@ def test_a_tier_holds_the_dated_events_of_its_lane_in_order_of_time(events: list
     for lane in model.lanes:
         on_lane = [event for event in snapshot.events if model.lane_of(event) == lane.lane.id]
         assert lane.events == tuple(on_lane)
-        dated = [(it, where) for it in on_lane if (where := event_extent(snapshot, it.id)) is not None]
-        dated.sort(key=lambda it: (it[1].left, -it[0].importance, it[1].right, it[0].id))
+        dated = [(entry, where) for entry in on_lane if (where := event_extent(snapshot, entry.id)) is not None]
+        dated.sort(key=lambda pair: (pair[1].left, -pair[0].importance, pair[1].right, pair[0].id))
         for tier, columns in enumerate(lane.tiers):
-            expected = [it for it in dated if TIER_OF[it[0].importance] == tier]
+            expected = [pair for pair in dated if TIER_OF[pair[0].importance] == tier]
             assert list(columns.events) == [event for event, _where in expected]
             assert [columns.extent(i) for i in range(len(columns))] == [where for _event, where in expected]
             assert list(columns.lefts) == [where.left for _event, where in expected]

@@ -48,23 +48,23 @@ def seen() -> Programme:
         partner("other", "FR"),
         partner("nowhere", None),
     )
-    missions = tuple(Mission(id=it, name=Text(it), lane="a") for it in ("m", "n"))
+    missions = tuple(Mission(id=id, name=Text(id), lane="a") for id in ("m", "n"))
     return replace(whole(found), partners=partners, missions=missions).as_of(TODAY)
 
 
 def lanes_by(grouping: str) -> dict[str, list[str]]:
     by = group_lanes(seen(), grouping)
-    return {lane.id: [it.id for it in seen().events if by.lane_of(it) == lane.id] for lane in by.lanes}
+    return {lane.id: [dated.id for dated in seen().events if by.lane_of(dated) == lane.id] for lane in by.lanes}
 
 
-def test_what_the_host_does_with_one_country_is_that_country_s() -> None:
+def test_an_event_of_the_host_and_a_guest_is_on_the_lane_of_the_guest() -> None:
     assert lanes_by("countries") == {"CN": ["again", "alone"], SEVERAL: ["crowd"], "SE": ["guest"], NONE: ["nobody"]}
     titles = {lane.id: lane.title("en") for lane in group_lanes(seen(), "countries").lanes}
     assert titles["SE"] == "SWEDEN"
     assert titles["CN"] == "CN"
 
 
-def test_an_event_stands_with_its_first_mission_or_with_none() -> None:
+def test_an_event_is_on_the_lane_of_its_first_mission() -> None:
     assert lanes_by("missions") == {"m": ["again", "guest"], NONE: ["alone", "crowd", "nobody"]}
 
 
@@ -81,10 +81,10 @@ def test_another_grouping_is_refused() -> None:
 
 
 @given(events(), st.sampled_from(GROUPINGS))
-def test_every_event_stands_on_one_lane_whatever_lanes_stand_for(found: list[Event], grouping: str) -> None:
-    model = LaneModel(programme(found), grouping)
+def test_every_event_is_on_one_lane_in_every_grouping(generated: list[Event], grouping: str) -> None:
+    model = LaneModel(programme(generated), grouping)
     ids = [event.id for lane in model.lanes for event in lane.events]
-    assert sorted(ids) == sorted(it.id for it in found)
+    assert sorted(ids) == sorted(dated.id for dated in generated)
 
 
 LANES = "abcd"
@@ -97,19 +97,19 @@ def shown(state: ViewState, size: Size = SIZE, of: Sequence[Event] = FOUR) -> Sc
 
 def headers(scene: Scene) -> list[str]:
     """The ids of the lanes, from the top."""
-    bands = [it for it in scene.shapes if isinstance(it, Band) and it.ref]
-    return [it.ref.removeprefix("lane/") for it in sorted(bands, key=lambda it: it.box.y)]
+    bands = [shape for shape in scene.shapes if isinstance(shape, Band) and shape.ref]
+    return [shape.ref.removeprefix("lane/") for shape in sorted(bands, key=lambda shape: shape.box.y)]
 
 
 VIEW = ViewState(HOME)
 
 
-def test_lanes_stand_in_the_wished_order_the_pinned_first_the_hidden_not_at_all() -> None:
+def test_lanes_are_in_the_chosen_order_with_pinned_ones_first_and_without_hidden_ones() -> None:
     wished = replace(VIEW, lane_order=("c", "a"))
     assert headers(shown(wished)) == ["c", "a", "b", "d"]
     assert headers(shown(wished.pinning("d"))) == ["d", "c", "a", "b"]
     assert headers(shown(wished.hiding("c"))) == ["a", "b", "d"]
-    assert any("pinned" in it.text for it in shown(wished.pinning("d")).shapes if isinstance(it, Label))
+    assert any("pinned" in shape.text for shape in shown(wished.pinning("d")).shapes if isinstance(shape, Label))
 
 
 def test_a_pinned_lane_stays_while_the_others_scroll_beneath_it() -> None:
@@ -117,7 +117,7 @@ def test_a_pinned_lane_stays_while_the_others_scroll_beneath_it() -> None:
     pinned = VIEW.pinning("c")
     before, after = shown(pinned, low), shown(pinned.scrolled(120.0), low)
     assert before.box_of("event/c2025") == after.box_of("event/c2025")
-    foot = max(it.box.bottom for it in after.shapes if isinstance(it, Band) and it.ref == "lane/c")
+    foot = max(shape.box.bottom for shape in after.shapes if isinstance(shape, Band) and shape.ref == "lane/c")
     for y in range(int(after.axis_px), int(foot)):
         for x in range(int(METRICS.header_px), 900, 5):
             ref = after.hit(float(x), float(y))
@@ -138,24 +138,30 @@ def test_rows_stay_while_zooming_however_lanes_are_arranged(
     heights = []
     for window in (one, other):
         scene = shown(replace(ViewState(window), lane_order=tuple(order), pinned_lanes=frozenset(pins)))
-        heights.append([(it.ref, it.box.y, it.box.height) for it in scene.shapes if isinstance(it, Band) and it.ref])
+        heights.append(
+            [
+                (shape.ref, shape.box.y, shape.box.height)
+                for shape in scene.shapes
+                if isinstance(shape, Band) and shape.ref
+            ]
+        )
     assert heights[0] == heights[1]
 
 
-def test_walking_follows_the_lanes_as_they_are_shown() -> None:
-    of = programme(FOUR, LANES)
+def test_arrow_keys_follow_the_displayed_lanes() -> None:
+    snapshot = programme(FOUR, LANES)
     state = replace(VIEW, lane_order=("c", "a"), hidden_lanes=frozenset("b"))
-    assert next_event(of, "", "right", state) == "event/c2025"
-    assert next_event(of, "event/c2029", "down", state) == "event/a2029"
-    assert next_event(of, "event/a2029", "down", state) == "event/d2029"
-    assert next_event(of, "event/b2029", "left", state) == "event/c2025"
+    assert next_event(snapshot, "", "right", state) == "event/c2025"
+    assert next_event(snapshot, "event/c2029", "down", state) == "event/a2029"
+    assert next_event(snapshot, "event/a2029", "down", state) == "event/d2029"
+    assert next_event(snapshot, "event/b2029", "left", state) == "event/c2025"
     kinds = ViewState(HOME, grouping="kinds")
-    assert next_event(of, "event/a2025", "right", kinds) == "event/b2025"
+    assert next_event(snapshot, "event/a2025", "right", kinds) == "event/b2025"
 
 
 @given(events(), st.sampled_from(GROUPINGS))
-def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(found: list[Event], grouping: str) -> None:
-    of, state = programme(found), ViewState(HOME, grouping=grouping)
+def test_arrow_keys_reach_every_event_in_every_grouping(generated: list[Event], grouping: str) -> None:
+    of, state = programme(generated), ViewState(HOME, grouping=grouping)
     reached: set[str] = set()
     lane = next_event(of, "", "right", state)
     while lane and lane not in reached:
@@ -166,22 +172,24 @@ def test_every_event_is_reached_by_arrow_keys_whatever_lanes_stand_for(found: li
             reached.add(at)
             at = next_event(of, at, "right", state)
         lane = next_event(of, lane, "down", state)
-    assert reached == {f"event/{it.id}" for it in found}
+    assert reached == {f"event/{dated.id}" for dated in generated}
 
 
-def test_lanes_of_kinds_are_called_in_the_language_of_now() -> None:
+def test_lanes_of_kinds_are_named_in_the_current_language() -> None:
     of, state = (programme([event("x", done("2025"), kind=EventKind.SAMPLES)]), ViewState(HOME, grouping="kinds"))
     titles = []
     before = i18n.language()
     for lang in ("en", "zh"):
         i18n.use(lang)
         scene = build_scene(of, state, SIZE, measure, TODAY)
-        titles.append([it.text for it in scene.shapes if isinstance(it, Label) and it.role is Role.LANE_TITLE])
+        titles.append(
+            [shape.text for shape in scene.shapes if isinstance(shape, Label) and shape.role is Role.LANE_TITLE]
+        )
     i18n.use(before)
     assert titles[0] != titles[1]
 
 
-def test_the_lane_of_an_event_is_brought_to_the_top_unless_it_is_pinned_there() -> None:
+def test_scrolling_brings_the_lane_of_an_event_to_the_top_unless_it_is_pinned() -> None:
     low, of = Size(900.0, 250.0), programme(FOUR, LANES)
     offsets = [scroll_to(of, VIEW, low, f"{lane}2025") for lane in LANES]
     assert offsets[0] == 0.0

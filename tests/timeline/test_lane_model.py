@@ -1,4 +1,4 @@
-"""Compact lanes share the room there is, open ones take what they need."""
+"""Compact lanes share the room, open lanes take what they need; the keyboard moves through the lanes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 from viewer.limits import SMALL
 from viewer.model.entities import Event
 from viewer.state import ViewState
-from viewer.timeline.lane_model import LaneLayout, LaneModel, LaneOptions, compact_budget, lane_model
+from viewer.timeline.lane_model import (
+    Direction,
+    LaneLayout,
+    LaneModel,
+    LaneOptions,
+    compact_budget,
+    lane_model,
+    next_event,
+)
 from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Bar, Cluster, Role, Rule
 from viewer.timeline.scene_builder import build_scene
 
-from .sample import HOME, TODAY, claim, done, event, events, measure, programme, scene, shapes_of
+from .sample import HOME, TODAY, claim, done, event, events, measure, programme, scene_of, shapes_of
 
 ROOMS = st.floats(0.0, 3000.0)
 BUSY = [event(f"{importance}-{i}", done(f"{2024 + i % 2}-{i % 12 + 1:02}-07"), lane=lane, importance=importance)
@@ -30,22 +38,22 @@ def layout(events: list[Event], room: float, *opened: str, lanes: str = "ab") ->
 
 
 @given(events(), ROOMS)
-def test_compact_lanes_never_take_more_than_the_room_unless_at_their_least(found: list[Event], room: float) -> None:
-    shown, least = layout(found, room), layout(found, 0.0)
+def test_compact_lanes_never_take_more_than_the_room_unless_at_their_least(generated: list[Event], room: float) -> None:
+    shown, least = layout(generated, room), layout(generated, 0.0)
     assert shown.content_px <= max(room, least.content_px)
     assert all(lane.height >= METRICS.least_lane_px for lane in shown.lanes)
 
 
 @given(events(), ROOMS)
-def test_every_event_has_a_row_however_little_room_there_is(found: list[Event], room: float) -> None:
-    for lane in layout(found, room).lanes:
+def test_every_event_has_a_row_however_little_room_there_is(generated: list[Event], room: float) -> None:
+    for lane in layout(generated, room).lanes:
         placed = sorted(one.id for row in lane.rows for one in row.events)
         assert placed == sorted({one.id for one in lane.events.events} - {one.id for one in lane.events.undated})
 
 
 def test_all_seven_lanes_of_a_busy_programme_are_in_sight() -> None:
-    shown = build_scene(programme(BUSY, "abcdefg"), ViewState(HOME), Size(1040.0, 700.0), measure, TODAY)
-    assert shown.content_px <= 700.0 - shown.axis_px
+    scene = build_scene(programme(BUSY, "abcdefg"), ViewState(HOME), Size(1040.0, 700.0), measure, TODAY)
+    assert scene.content_px <= 700.0 - scene.axis_px
 
 
 def test_with_room_enough_every_lane_shows_all_its_rows() -> None:
@@ -62,7 +70,7 @@ def test_an_open_lane_shows_all_its_rows_at_the_cost_of_the_room() -> None:
     assert len(second.rows) < len(model.rows(second.events).rows)
 
 
-def test_layouts_are_remembered_but_not_for_ever() -> None:
+def test_layouts_are_cached_up_to_a_limit() -> None:
     model = LaneModel(programme([event("x", claim("2027"))]))
     first = model.layout(100.0, LaneOptions())
     assert model.layout(100.0, LaneOptions()) is first
@@ -112,38 +120,98 @@ def test_previous_dates_of_plans_come_before_those_of_what_happened() -> None:
     assert ("z",) not in seen
 
 
-def test_a_header_is_hit_and_tells_whether_its_lane_is_open() -> None:
-    seen = programme(BUSY, "abcdefg")
-    compact = build_scene(seen, ViewState(HOME), Size(900.0, 650.0), measure, TODAY)
+def test_a_header_is_hit_and_shows_whether_its_lane_is_open() -> None:
+    snapshot = programme(BUSY, "abcdefg")
+    compact = build_scene(snapshot, ViewState(HOME), Size(900.0, 650.0), measure, TODAY)
     assert compact.hit(100.0, 60.0) == "lane/a"
-    opened = build_scene(seen, ViewState(HOME).toggled("a"), Size(900.0, 650.0), measure, TODAY)
+    opened = build_scene(snapshot, ViewState(HOME).toggled("a"), Size(900.0, 650.0), measure, TODAY)
 
     def chevron(shown: object) -> list[Rule]:
         assert hasattr(shown, "shapes")
-        return [it for it in shown.shapes if isinstance(it, Rule) and it.role is Role.LANE_NOTE][:2]
+        return [shape for shape in shown.shapes if isinstance(shape, Rule) and shape.role is Role.LANE_NOTE][:2]
 
     assert chevron(compact)[0].x1 == chevron(compact)[1].x2
     assert chevron(opened)[0].y1 == chevron(opened)[1].y2
 
 
 def test_a_lane_that_shows_all_it_has_needs_no_chevron() -> None:
-    shown = scene(programme([event("x", done("2024-05-03"))]), size=Size(900.0, 3000.0))
-    assert not [it for it in shown.shapes if isinstance(it, Rule) and it.role is Role.LANE_NOTE]
+    scene = scene_of(programme([event("x", done("2024-05-03"))]), size=Size(900.0, 3000.0))
+    assert not [shape for shape in scene.shapes if isinstance(shape, Rule) and shape.role is Role.LANE_NOTE]
 
 
 @pytest.mark.parametrize("count", [1, 150])
-def test_the_chip_of_the_undated_fits_into_the_header(count: int) -> None:
-    shown = scene(programme([event(f"e{i:03}", claim("unknown")) for i in range(count)], "a"))
-    (chip,) = shapes_of(shown, "cluster/undated/a")
+def test_the_number_of_undated_events_fits_into_the_header(count: int) -> None:
+    scene = scene_of(programme([event(f"e{i:03}", claim("unknown")) for i in range(count)], "a"))
+    (chip,) = shapes_of(scene, "cluster/undated/a")
     assert isinstance(chip, Cluster)
-    assert chip.box.right <= shown.header_px
-    assert shown.hit(*chip.box.centre) == "cluster/undated/a"
+    assert chip.box.right <= scene.header_px
+    assert scene.hit(*chip.box.centre) == "cluster/undated/a"
 
 
-def test_a_folded_event_is_where_its_cluster_is() -> None:
+def test_the_box_of_an_event_in_a_cluster_is_that_of_the_cluster() -> None:
     found = [event(f"b{i}", claim("2027/2030"), importance=4, title="x" * 200) for i in range(9)]
-    shown = build_scene(programme(found, "a"), ViewState(HOME), Size(900.0, 130.0), measure, TODAY)
-    clusters = [it for it in shown.shapes if isinstance(it, Cluster)]
-    drawn = {it.ref for it in shown.shapes if isinstance(it, Bar)}
+    scene = build_scene(programme(found, "a"), ViewState(HOME), Size(900.0, 130.0), measure, TODAY)
+    clusters = [shape for shape in scene.shapes if isinstance(shape, Cluster)]
+    drawn = {shape.ref for shape in scene.shapes if isinstance(shape, Bar)}
     folded = next(ref for ref in clusters[0].refs if ref not in drawn)
-    assert shown.box_of(folded) == clusters[0].box
+    assert scene.box_of(folded) == clusters[0].box
+
+
+# ── keyboard ───────────────────────────────────────────────────────────────────────────────────────
+
+STATE = ViewState(HOME)
+LANES = ("a", "empty", "b")
+FOUND = programme(
+    [
+        event("a1", done("2024-05-03")),
+        event("a2", done("2024-05-03T09:27Z")),
+        event("a3", claim("2035/..")),
+        event("b1", done("2024-04-01"), lane="b"),
+        event("b2", claim("2036"), lane="b"),
+        event("b3", claim("unknown"), lane="b"),
+    ],
+    LANES,
+)
+
+
+def test_left_and_right_follow_time_and_stop_at_the_ends() -> None:
+    assert next_event(FOUND, "event/a1", Direction.RIGHT, STATE) == "event/a2"
+    assert next_event(FOUND, "event/a2", "left", STATE) == "event/a1"
+    assert next_event(FOUND, "event/a1", "left", STATE) == "event/a1"
+    assert next_event(FOUND, "event/b3", "right", STATE) == "event/b3"
+
+
+def test_up_and_down_go_to_the_nearest_in_time_over_empty_lanes() -> None:
+    assert next_event(FOUND, "event/a1", "down", STATE) == "event/b1"
+    assert next_event(FOUND, "event/a3", "down", STATE) == "event/b2"
+    assert next_event(FOUND, "event/b1", "up", STATE) == "event/a2"  # whose hour is before noon
+    assert next_event(FOUND, "event/b2", "up", STATE) == "event/a3"
+    assert next_event(FOUND, "event/b3", "up", STATE) == "event/a3"
+    assert next_event(FOUND, "event/a1", "up", STATE) == "event/a1"
+    assert next_event(FOUND, "event/b1", "down", STATE) == "event/b1"
+
+
+def test_without_a_selection_the_first_event_is_next() -> None:
+    assert next_event(FOUND, "", "right", STATE) == "event/a1"
+    assert next_event(FOUND, "mission/x", "down", STATE) == "event/a1"
+    assert next_event(FOUND, "event/gone", "down", STATE) == "event/a1"
+    assert next_event(programme([]), "", "right", STATE) == ""
+
+
+@given(events(20))
+def test_arrow_keys_reach_every_event(generated: list[Event]) -> None:
+    snapshot = programme(generated)
+    reached, todo = set(), [next_event(snapshot, "", "right", STATE)]
+    while todo:
+        ref = todo.pop()
+        if ref not in reached:
+            reached.add(ref)
+            todo += [next_event(snapshot, ref, direction, STATE) for direction in Direction]
+    assert reached - {""} == {f"event/{one.id}" for one in snapshot.events}
+
+
+def test_visible_refs_are_in_reading_order() -> None:
+    refs = scene_of(FOUND).refs()
+    assert refs.index("event/a3") < refs.index("event/b1")
+    assert len(refs) == len(set(refs))
+    assert "event/a1" in refs or any(ref.startswith("cluster/") for ref in refs)

@@ -27,7 +27,7 @@ from viewer.timeline.row_packing import (
     shared_rows,
 )
 
-from .sample import claim, days, done, event, events, programme, scene, windows
+from .sample import claim, days, done, event, events, programme, scene_of, windows
 
 BUDGETS = st.builds(
     RowBudget,
@@ -83,7 +83,7 @@ def test_rows_do_not_move_when_zooming_or_panning(events: list[Event], first: Sp
     snapshot, size = programme(events), Size(900.0, 3000.0)
     heights: dict[str, float] = {}
     for window in (first, second):
-        for shape in scene(snapshot, window, size).shapes:
+        for shape in scene_of(snapshot, window, size).shapes:
             if getattr(shape, "ref", "").startswith("event/") and getattr(shape, "role", "") == "event":
                 y = shape.box.centre[1]  # type: ignore[union-attr]
                 assert heights.setdefault(shape.ref, y) == y  # type: ignore[union-attr]
@@ -95,7 +95,7 @@ def test_points_share_a_row_and_bars_that_overlap_do_not() -> None:
     assert [[event.id for event in row.events] for row in rows] == [["p", "q", "b"], ["d", "c"]]
 
 
-def test_the_last_row_takes_the_rest() -> None:
+def test_the_last_row_takes_all_other_bars() -> None:
     bars = [event(f"b{index:02}", claim("2027")) for index in range(15)]
     assert [len(row.events) for row in rows_of(bars)] == [1] * 11 + [4]
 

@@ -27,7 +27,7 @@ from viewer.timeline.selection_overlay import (
     span_words,
 )
 
-from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, programme, scene, whole
+from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, programme, scene_of, whole
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ from .sample import HOME, SIZE, TODAY, claim, days, done, event, measure, progra
         ("unknown", "2026", ""),
     ],
 )
-def test_what_lies_between_two_dates_is_told_as_exactly_as_they_are_known(first: str, second: str, words: str) -> None:
+def test_the_distance_of_two_dates_is_as_exact_as_they_are(first: str, second: str, words: str) -> None:
     assert distance_words(parse(first), parse(second)) == distance_words(parse(second), parse(first)) == words
 
 
-def test_a_length_is_told_in_its_two_greatest_units() -> None:
+def test_a_duration_is_in_its_two_greatest_units() -> None:
     assert [duration_words(seconds / 86400) for seconds in (59, 3600, 86399, 86400 * 2 - 1)] == [
         "0 min 59 s",
         "1 h 0 min",
@@ -63,28 +63,28 @@ def test_a_length_is_told_in_its_two_greatest_units() -> None:
 TWO = programme([event("x", done("2026-01-10")), event("y", claim("2030-01-10"), lane="b")])
 
 
-def drawn(window: Span = HOME, of: Programme = TWO, one: str = "event/x", other: str = "event/y") -> list[object]:
+def drawn(window: Span = HOME, snapshot: Programme = TWO, one: str = "event/x", other: str = "event/y") -> list[object]:
     scale = scene_scale(ViewState(window), SIZE)
-    return list(dimension_line(of, scene(of, window), scale, (one, other), measure))
+    return list(dimension_line(snapshot, scene_of(snapshot, window), scale, (one, other), measure))
 
 
-def test_the_dimension_line_ends_at_both_events_and_says_how_far() -> None:
+def test_the_dimension_line_ends_at_both_events_and_has_the_distance() -> None:
     shapes = drawn()
     scale = scene_scale(ViewState(HOME), SIZE)
-    arrows_x = sorted(it.x2 for it in shapes if isinstance(it, Rule) and it.arrow)
+    arrows_x = sorted(shape.x2 for shape in shapes if isinstance(shape, Rule) and shape.arrow)
     assert arrows_x == pytest.approx([scale.x(days("2026-01-10") + 0.5), scale.x(days("2030-01-10") + 0.5)])
-    assert [it.text for it in shapes if isinstance(it, Label)] == ["1461 d"]
+    assert [shape.text for shape in shapes if isinstance(shape, Label)] == ["1461 d"]
 
 
-def test_the_dimension_line_runs_to_the_edge_of_the_view_and_keeps_its_words_in_it() -> None:
+def test_the_dimension_line_runs_to_the_edge_of_the_view_and_its_text_stays_in_view() -> None:
     window = Span(days("2027-01-01"), days("2031-01-01"))
     shapes = drawn(window)
-    assert sum(it.arrow for it in shapes if isinstance(it, Rule)) == 1
-    (label,) = (it for it in shapes if isinstance(it, Label))
+    assert sum(shape.arrow for shape in shapes if isinstance(shape, Rule)) == 1
+    (label,) = (shape for shape in shapes if isinstance(shape, Label))
     assert scene_scale(ViewState(window), SIZE).left < label.box.x
 
 
-def test_nothing_is_measured_out_of_view_or_to_what_has_no_date() -> None:
+def test_there_is_no_dimension_line_out_of_view_or_without_a_date() -> None:
     assert drawn(Span(days("2031-01-01"), days("2032-01-01"))) == []
     assert measure_words(TWO, "event/x", "mission/m") == ""
     assert measure_words(TWO, "event/gone", "event/x") == ""
@@ -111,7 +111,7 @@ def seen() -> Programme:
     return replace(whole(found), missions=missions).as_of(TODAY)
 
 
-def test_an_event_is_tied_to_what_it_needs_and_to_what_needs_it_also_through_its_mission() -> None:
+def test_an_event_has_its_dependencies_and_those_of_its_mission() -> None:
     of = seen()
     assert dependencies(of, "event/relay") == [("relay", "orbit"), ("relay", "lander")]
     assert dependencies(of, "event/orbit") == [("relay", "orbit")]
@@ -120,11 +120,11 @@ def test_an_event_is_tied_to_what_it_needs_and_to_what_needs_it_also_through_its
     assert representative_event(of, "nobody") == ""
 
 
-def ends(of: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
+def ends(snapshot: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
     scale = scene_scale(ViewState(window), SIZE)
-    shapes = dependency_arrows(of, shown, scale, address, of.lane_of)
-    assert all(isinstance(it, Rule) and it.role is Role.TIE for it in shapes)
-    pieces = [it for it in shapes if isinstance(it, Rule)]
+    shapes = dependency_arrows(snapshot, shown, scale, address, snapshot.lane_of)
+    assert all(isinstance(shape, Rule) and shape.role is Role.TIE for shape in shapes)
+    pieces = [shape for shape in shapes if isinstance(shape, Rule)]
     heads = [index for index, it in enumerate(pieces) if it.arrow]
     assert not pieces or heads[-1] == len(pieces) - 1
     found = []
@@ -135,11 +135,11 @@ def ends(of: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
     return found
 
 
-def test_arrows_lead_from_the_needed_to_what_waits_and_none_to_what_has_no_date() -> None:
+def test_arrows_lead_from_the_needed_event_to_the_later_one_if_both_have_dates() -> None:
     of = seen()
-    shown = scene(of)
-    (arrow,) = ends(of, shown, HOME, "event/lander")
-    one, other = shown.box_of("event/relay"), shown.box_of("event/lander")
+    scene = scene_of(of)
+    (arrow,) = ends(of, scene, HOME, "event/lander")
+    one, other = scene.box_of("event/relay"), scene.box_of("event/lander")
     assert one is not None
     assert other is not None
     assert arrow.x1 < arrow.x2
@@ -147,39 +147,39 @@ def test_arrows_lead_from_the_needed_to_what_waits_and_none_to_what_has_no_date(
     assert not other.contains(arrow.x2, arrow.y2)
 
 
-def test_an_arrow_leads_on_to_what_is_out_of_view_but_none_is_drawn_between_two_such() -> None:
+def test_an_arrow_has_at_least_one_end_in_view() -> None:
     of = seen()
     late = Span(days("2027-01-01"), days("2028-01-01"))
-    (arrow,) = ends(of, scene(of, late), late, "event/lander")
+    (arrow,) = ends(of, scene_of(of, late), late, "event/lander")
     assert arrow.x1 < METRICS.header_px
     far = Span(days("2033-01-01"), days("2034-01-01"))
-    assert ends(of, scene(of, far), far, "event/lander") == []
+    assert ends(of, scene_of(of, far), far, "event/lander") == []
 
 
-def test_events_that_stand_side_by_side_need_no_arrow() -> None:
-    of = programme([needing("x", "2024-03-20"), needing("y", "2024-03-21", "x")])
-    assert ends(of, scene(of), HOME, "event/y") == []
+def test_events_side_by_side_have_no_arrow() -> None:
+    snapshot = programme([needing("x", "2024-03-20"), needing("y", "2024-03-21", "x")])
+    assert ends(snapshot, scene_of(snapshot), HOME, "event/y") == []
 
 
-def test_two_events_too_near_for_the_words_have_no_arrows_between() -> None:
-    of = programme([event("x", done("2026-01")), event("y", claim("2026-03"), lane="b")])
-    shapes = drawn(of=of)
-    assert not any(it.arrow for it in shapes if isinstance(it, Rule))
-    assert [it.text for it in shapes if isinstance(it, Label)] == ["1 to 3 months"]
+def test_two_events_too_near_for_the_text_have_no_arrows_between() -> None:
+    snapshot = programme([event("x", done("2026-01")), event("y", claim("2026-03"), lane="b")])
+    shapes = drawn(snapshot=snapshot)
+    assert not any(shape.arrow for shape in shapes if isinstance(shape, Rule))
+    assert [shape.text for shape in shapes if isinstance(shape, Label)] == ["1 to 3 months"]
 
 
-def test_a_stretch_is_told_by_its_days_or_its_times_and_how_long_it_lasts() -> None:
+def test_a_span_has_its_days_or_times_and_its_duration() -> None:
     start = days("2024-05-03")
     assert span_words(start, start + 53.0) == "3 May 2024 – 25 June 2024 · 53 d"
     assert span_words(start + 0.5, start + 0.75) == "3 May 2024 12:00 – 18:00 UTC · 6 h 0 min"
     assert span_words(start, start + 1461.0) == "3 May 2024 – 3 May 2028 · 4.0 years"
 
 
-def test_an_arrow_rises_or_falls_where_the_two_stand_at_the_same_time() -> None:
-    of = programme([needing("x", "2026-03-20"), needing("y", "2026-03-21", "x", lane="b")])
-    shown = scene(of)
-    (arrow,) = ends(of, shown, HOME, "event/y")
-    one, other = shown.box_of("event/x"), shown.box_of("event/y")
+def test_an_arrow_is_vertical_between_events_at_the_same_time() -> None:
+    snapshot = programme([needing("x", "2026-03-20"), needing("y", "2026-03-21", "x", lane="b")])
+    scene = scene_of(snapshot)
+    (arrow,) = ends(snapshot, scene, HOME, "event/y")
+    one, other = scene.box_of("event/x"), scene.box_of("event/y")
     assert one is not None
     assert other is not None
     assert one.bottom < arrow.y1 < arrow.y2 < other.y

@@ -1,4 +1,4 @@
-"""Words that fit their room, and never lose a sign silently."""
+"""Texts are elided or wrapped to a width."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from tests.timeline.sample import measure
 from viewer.timeline.metrics import ELLIPSIS, NEVER_FIRST, elided, wrapped
 from viewer.timeline.scene import Role
 
-WORDS = st.text(st.sampled_from("abc 嫦娥，。"), max_size=40).map(lambda text: " ".join(text.split()))
-ROOM = st.floats(5, 200)
+TEXTS = st.text(st.sampled_from("abc 嫦娥，。"), max_size=40).map(lambda text: " ".join(text.split()))
+WIDTHS = st.floats(5, 200)
 
 
-@given(WORDS, ROOM)
-def test_an_elided_text_fits_and_says_that_it_was_cut(text: str, room: float) -> None:
-    short = elided(text, Role.NOTE, room, measure)
-    assert measure(short, Role.NOTE) <= room or short == ""
+@given(TEXTS, WIDTHS)
+def test_an_elided_text_fits_and_ends_with_an_ellipsis(text: str, width: float) -> None:
+    short = elided(text, Role.NOTE, width, measure)
+    assert measure(short, Role.NOTE) <= width or short == ""
     assert short == text or short == "" or (short.endswith(ELLIPSIS) and text.startswith(short[:-1]))
 
 
-@given(WORDS, st.floats(40, 200), st.integers(1, 4))
-def test_folded_lines_fit_and_are_no_more_than_allowed(text: str, room: float, most: int) -> None:
-    lines = wrapped(text, Role.NOTE, room, most, measure)
-    assert len(lines) <= most
-    assert all(measure(line, Role.NOTE) <= room for line in lines)
+@given(TEXTS, st.floats(40, 200), st.integers(1, 4))
+def test_wrapped_lines_fit_and_are_no_more_than_allowed(text: str, width: float, max_lines: int) -> None:
+    lines = wrapped(text, Role.NOTE, width, max_lines, measure)
+    assert len(lines) <= max_lines
+    assert all(measure(line, Role.NOTE) <= width for line in lines)
     joined = "".join(lines).replace(" ", "").removesuffix(ELLIPSIS)
     assert text.replace(" ", "").startswith(joined)
 
 
-def test_a_text_that_fits_stands_on_one_line() -> None:
+def test_a_text_that_fits_has_one_line() -> None:
     assert wrapped("one two", Role.NOTE, 100, 3, measure) == ("one two",)
     assert wrapped("", Role.NOTE, 100, 3, measure) == ()
 
@@ -40,6 +40,6 @@ def test_lines_break_at_spaces_and_chinese_anywhere_but_before_a_stop() -> None:
     assert "，" in NEVER_FIRST
 
 
-def test_a_room_for_no_sign_at_all_still_ends() -> None:
+def test_a_width_without_room_for_a_character_ends() -> None:
     assert wrapped("abcdef", Role.NOTE, 1, 3, measure) == ("a", "b", "")
     assert elided("abc", Role.NOTE, 1, measure) == ""
