@@ -54,11 +54,11 @@ def test_new_file_has_default_permissions_and_old_file_keeps_its_own(tmp_path: P
 
 
 def test_replaces_the_target_of_a_link(tmp_path: Path) -> None:
-    (tmp_path / "kept").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "kept" / "file")
+    (tmp_path / "target").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "target" / "file")
     write_atomic(tmp_path / "link", b"through")
     assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "kept" / "file").read_bytes() == b"through"
+    assert (tmp_path / "target" / "file").read_bytes() == b"through"
 
 
 def test_writes_into_a_pipe(tmp_path: Path) -> None:

@@ -15,34 +15,34 @@ from viewer.model.kinds import EventKind
 from viewer.query.filter import Filter
 from viewer.state import Span, ViewState
 
-HERE = ViewState(Span(0.0, 100.0), "event/a", date(2024, 6, 27))
+PRESENT = ViewState(Span(0.0, 100.0), "event/a", date(2024, 6, 27))
 
 
-def test_an_address_reads_as_it_is_told() -> None:
+def test_a_link_is_read() -> None:
     link = read_link("farside:event/ce7-launch?as-of=2024-06-27")
     assert link == Link("event/ce7-launch", date(2024, 6, 27))
-    assert link.state(HERE) == replace(HERE, selection="event/ce7-launch")
-    assert read_link(" FARSIDE:partner/esa ").state(HERE).as_of is None
+    assert link.state(PRESENT) == replace(PRESENT, selection="event/ce7-launch")
+    assert read_link(" FARSIDE:partner/esa ").state(PRESENT).as_of is None
 
 
 @given(STATES, st.sampled_from(["", "event/ü &?#", "mission/a%b", "source/x=y;z"]))
-def test_what_is_copied_leads_back(state: ViewState, selection: str) -> None:
+def test_the_link_of_a_state_leads_to_that_state(state: ViewState, selection: str) -> None:
     state = replace(state, selection=selection, measure_to="")
     text = link_text(state)
     assert text.isascii()
-    assert not any(sign.isspace() for sign in text)
-    assert read_link(text).state(HERE) == state
+    assert not any(character.isspace() for character in text)
+    assert read_link(text).state(PRESENT) == state
 
 
-def test_the_filter_travels_along() -> None:
-    asked = HERE.filtered(Filter(kinds=frozenset({EventKind.LAUNCH})))
-    assert "kind=launch" in link_text(asked)
-    assert read_link(link_text(asked)).state(HERE) == asked
+def test_a_link_contains_the_filter() -> None:
+    state = PRESENT.filtered(Filter(kinds=frozenset({EventKind.LAUNCH})))
+    assert "kind=launch" in link_text(state)
+    assert read_link(link_text(state)).state(PRESENT) == state
 
 
-def test_a_view_that_names_its_own_day_is_seen_from_it() -> None:
+def test_the_day_of_the_view_is_the_day_of_the_link() -> None:
     link = read_link("farside:?view=window=2024-01-01/2025-01-01;as-of=2024-06-27")
-    assert link.state(HERE).as_of == date(2024, 6, 27)
+    assert link.state(PRESENT).as_of == date(2024, 6, 27)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_view_that_names_its_own_day_is_seen_from_it() -> None:
         ("farside:event/a?view=window", "no part of a view"),
     ],
 )
-def test_what_is_no_address_is_refused_in_one_line(text: str, words: str) -> None:
+def test_a_wrong_link_is_refused_in_one_line(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words) as refused:
         read_link(text)
     assert "\n" not in str(refused.value)

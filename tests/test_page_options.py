@@ -24,23 +24,23 @@ options = st.builds(
 
 
 @given(options)
-def test_text_reads_back_to_equal_options(given_options: PageOptions) -> None:
-    assert PageOptions.from_text(given_options.to_text()) == given_options
+def test_options_are_read_back_from_their_text(page_options: PageOptions) -> None:
+    assert PageOptions.from_text(page_options.to_text()) == page_options
 
 
-def test_what_is_usual_needs_no_text() -> None:
+def test_defaults_are_not_written() -> None:
     assert PageOptions().to_text() == ""
     assert PageOptions(paper="A3", black=True).to_text() == "paper=A3;black=yes"
 
 
 @given(options)
-def test_paper_within_its_margins_is_what_is_left(given_options: PageOptions) -> None:
-    width, height = given_options.page_mm
-    assert (width < height) == given_options.portrait
-    assert given_options.area_px[0] == pytest.approx((width - 2 * given_options.margin_mm) * 96 / 25.4)
+def test_the_area_is_the_paper_without_its_margins(page_options: PageOptions) -> None:
+    width, height = page_options.page_mm
+    assert (width < height) == page_options.portrait
+    assert page_options.area_px[0] == pytest.approx((width - 2 * page_options.margin_mm) * 96 / 25.4)
 
 
-def test_parts_come_in_the_order_of_reading() -> None:
+def test_parts_are_sorted_into_their_order_on_paper() -> None:
     assert PageOptions(parts=("sources", "timeline", "sources")).parts == ("timeline", "sources")
 
 
@@ -72,9 +72,9 @@ def test_a_range_names_pages(text: str, numbers: tuple[int, ...]) -> None:
         ("", "A4", (0, 0)),
     ],
 )
-def test_a_poster_in_words(text: str, paper: str, poster: tuple[int, int]) -> None:
-    made = with_poster(PageOptions(), text)
-    assert (made.paper, made.poster) == (paper, poster)
+def test_a_poster_is_read_from_its_text(text: str, paper: str, poster: tuple[int, int]) -> None:
+    result = with_poster(PageOptions(), text)
+    assert (result.paper, result.poster) == (paper, poster)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,6 @@ def test_a_poster_in_words(text: str, paper: str, poster: tuple[int, int]) -> No
         ("ink=red", "no option of pages: “ink”"),
     ],
 )
-def test_what_no_page_can_be_is_refused_in_words(text: str, words: str) -> None:
+def test_wrong_options_are_refused_in_words(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words.replace("?", r"\?")):
         PageOptions.from_text(text)

@@ -1,4 +1,4 @@
-"""viewer/preflight.py: what would make Qt abort is found before, and named with its cure."""
+"""viewer/preflight.py: what would make Qt abort is reported before Qt starts, with its cure."""
 
 from __future__ import annotations
 
@@ -214,26 +214,26 @@ def test_an_x_server_is_found(monkeypatch: pytest.MonkeyPatch, x_server: XServer
     assert preflight.problem_for_window() is None
 
 
-@pytest.mark.parametrize("chosen", ["offscreen", "minimal", "offscreen:size=800x600"])
-def test_a_chosen_platform_without_a_display_is_kept(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
+@pytest.mark.parametrize("requested", ["offscreen", "minimal", "offscreen:size=800x600"])
+def test_a_requested_platform_without_a_display_is_used(monkeypatch: pytest.MonkeyPatch, requested: str) -> None:
     _lacking(monkeypatch)
-    monkeypatch.setenv("QT_QPA_PLATFORM", chosen)
-    assert preflight.window_platform() == chosen
+    monkeypatch.setenv("QT_QPA_PLATFORM", requested)
+    assert preflight.window_platform() == requested
     assert preflight.problem_for_window() is None
 
 
-@pytest.mark.parametrize("chosen", ["xcb", "wayland", "wayland-egl", "xcb;offscreen"])
-def test_a_chosen_platform_whose_display_does_not_answer_is_refused(
-    monkeypatch: pytest.MonkeyPatch, chosen: str
+@pytest.mark.parametrize("requested", ["xcb", "wayland", "wayland-egl", "xcb;offscreen"])
+def test_a_requested_platform_whose_display_does_not_answer_is_refused(
+    monkeypatch: pytest.MonkeyPatch, requested: str
 ) -> None:
-    monkeypatch.setenv("QT_QPA_PLATFORM", chosen)
+    monkeypatch.setenv("QT_QPA_PLATFORM", requested)
     assert preflight.window_platform() is None
 
 
-@pytest.mark.parametrize("chosen", ["eglfs", "linuxfb", "windows", "nonsense"])
-def test_a_platform_that_would_abort_is_refused(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
-    monkeypatch.setenv("QT_QPA_PLATFORM", chosen)
-    assert chosen in (preflight.problem_for_window() or "")
+@pytest.mark.parametrize("requested", ["eglfs", "linuxfb", "windows", "nonsense"])
+def test_a_platform_that_would_abort_is_refused(monkeypatch: pytest.MonkeyPatch, requested: str) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", requested)
+    assert requested in (preflight.problem_for_window() or "")
 
 
 def test_a_missing_library_is_one_line_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Refs: made, taken apart, and told from other texts."""
+"""Refs: built, split, distinguished from other texts."""
 
 from __future__ import annotations
 

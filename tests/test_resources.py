@@ -9,7 +9,7 @@ import pytest
 from viewer.resources import data_folder, resource
 
 
-def test_resources_and_data_are_beside_the_package_or_inside_it(
+def test_resources_and_data_are_next_to_the_package_or_inside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert (data_folder() / "programme.yaml").is_file()

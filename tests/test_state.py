@@ -1,4 +1,4 @@
-"""The state of what is looked at, and its history."""
+"""ViewState: its changes and its text form. ViewHistory: steps of Back and Forward."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_span_that_is_longer_than_its_bounds_is_cut_to_them() -> None:
 
 
 @pytest.mark.parametrize("bad", [(1.0, 1.0), (2.0, 1.0), (0.0, float("inf")), (float("nan"), 1.0)])
-def test_what_is_no_stretch_of_time_is_no_span(bad: tuple[float, float]) -> None:
+def test_a_span_has_a_finite_start_before_a_finite_end(bad: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="no span"):
         Span(*bad)
 
@@ -86,37 +86,37 @@ def test_centring_keeps_the_length() -> None:
     assert STATE.centred(500.0).window == Span(450.0, 550.0)
 
 
-def test_every_change_leaves_the_rest_alone() -> None:
+def test_a_change_keeps_the_other_fields() -> None:
     changed = STATE.selecting("event/x").on(date(2025, 4, 24)).scrolled(40.0).with_slips(False)
     assert changed == ViewState(STATE.window, "event/x", date(2025, 4, 24), 40.0, False)
     assert changed.on(None).as_of is None
     assert STATE.scrolled(-5.0).scroll_px == 0.0
 
 
-def test_the_layout_does_not_depend_on_the_selection_but_on_all_else() -> None:
+def test_the_layout_key_has_everything_but_the_selection() -> None:
     assert STATE.layout_key() == STATE.selecting("event/x").layout_key()
     others = (STATE.panned(1.0), STATE.on(date(2025, 1, 1)), STATE.scrolled(1.0), STATE.with_slips(False))
     assert len({state.layout_key() for state in (STATE, *others, STATE.toggled("policy"))}) == 6
 
 
-def test_measuring_is_to_another_event_and_ends_with_the_selection() -> None:
-    seen = STATE.selecting("event/x")
-    measured = seen.measured_to("event/y")
+def test_measuring_needs_a_second_event_and_ends_with_another_selection() -> None:
+    selected = STATE.selecting("event/x")
+    measured = selected.measured_to("event/y")
     assert measured.measure_to == "event/y"
-    assert measured.layout_key() == seen.layout_key()
-    assert measured.measured_to("event/y") == measured.measured_to("event/x") == seen
+    assert measured.layout_key() == selected.layout_key()
+    assert measured.measured_to("event/y") == measured.measured_to("event/x") == selected
     assert measured.selecting("event/z").measure_to == ""
 
 
-def test_lanes_of_another_meaning_stand_as_they_are() -> None:
+def test_another_grouping_drops_the_changes_of_lanes() -> None:
     changed = STATE.hiding("a").pinning("b").toggled("c").scrolled(9.0)
     assert changed.hiding("a").pinning("b").toggled("c").scrolled(0.0) == STATE
     assert changed.grouped("lanes") == changed
     assert changed.grouped("kinds") == ViewState(STATE.window, grouping="kinds")
-    assert len({it.layout_key() for it in (STATE, STATE.hiding("a"), STATE.pinning("a"))}) == 3
+    assert len({state.layout_key() for state in (STATE, STATE.hiding("a"), STATE.pinning("a"))}) == 3
 
 
-def test_what_is_done_to_lanes_is_a_step_of_its_own_however_soon_it_follows() -> None:
+def test_a_change_of_lanes_is_a_step_of_its_own_at_any_time() -> None:
     history = ViewHistory((STATE,), 0).visit(STATE.selecting("event/x"), 0)
     now = history.present
     for at, state in enumerate((now.hiding("a"), now.pinning("a"), now.toggled("a"), now.grouped("kinds"))):
@@ -131,13 +131,13 @@ def test_a_lane_is_opened_and_closed_again() -> None:
 
 
 @given(STATES)
-def test_a_state_comes_back_from_its_text(state: ViewState) -> None:
+def test_a_state_is_read_back_from_its_text(state: ViewState) -> None:
     text = state.to_text()
     assert ViewState.from_text(text) == state
     assert len(text.splitlines()) == 1
 
 
-def test_the_text_of_a_state_reads_well() -> None:
+def test_the_text_of_a_state_is_readable() -> None:
     state = ViewState(Span(19723.0, 24106.0), "event/ce7-launch", date(2025, 4, 24), scroll_px=120.0, slips=False)
     text = "window=2024-01-01/2036-01-01;as-of=2025-04-24;select=event/ce7-launch;scroll=120;slips=off"
     assert state.to_text() == text
@@ -150,7 +150,7 @@ def test_a_window_beyond_the_calendar_is_written_in_days() -> None:
     assert ViewState(Span(-1e6, 0.0)).to_text() == "window=d-1000000.0/1970-01-01"
 
 
-def test_switches_may_be_written_on() -> None:
+def test_slips_may_be_written_on() -> None:
     assert ViewState.from_text("window=2024-01-01/2025-01-01;slips=on").slips
 
 
@@ -174,7 +174,7 @@ def test_switches_may_be_written_on() -> None:
         ("window=2024-01-01/2025-01-01;slips=maybe", "on or off"),
     ],
 )
-def test_what_is_no_view_is_refused_with_one_clear_sentence(text: str, message: str) -> None:
+def test_a_wrong_view_is_refused_in_one_line(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message) as refused:
         ViewState.from_text(text)
     assert "\n" not in str(refused.value)
@@ -192,7 +192,7 @@ def test_home_is_what_the_programme_names(when: str, start: float, end: float) -
     assert home(_programme(when)) == Span(start, end)
 
 
-def test_a_home_open_on_both_sides_lies_around_the_data() -> None:
+def test_a_home_open_on_both_sides_contains_the_last_day_of_the_data() -> None:
     assert home(_programme("unknown")).overlaps(20736.0, 20737.0)
 
 
@@ -207,7 +207,7 @@ def _panned(by: float) -> ViewState:
     return STATE.panned(by)
 
 
-def test_back_and_forward_walk_the_states_looked_at() -> None:
+def test_back_and_forward_go_through_the_visited_states() -> None:
     history = ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 5000)
     assert history.can_go_back
     assert not history.can_go_forward
@@ -219,7 +219,7 @@ def test_back_and_forward_walk_the_states_looked_at() -> None:
     assert history.back().can_go_forward
 
 
-def test_what_follows_within_700_ms_is_one_step() -> None:
+def test_visits_within_700_ms_are_one_step() -> None:
     history = ViewHistory((STATE,))
     for step in range(1, 20):
         history = history.visit(_panned(step), step * 600)
@@ -231,12 +231,12 @@ def test_a_pause_begins_another_step() -> None:
     assert history.entries == (STATE, _panned(1), _panned(2))
 
 
-def test_a_state_come_back_to_is_never_replaced() -> None:
+def test_a_state_that_back_went_to_is_never_replaced() -> None:
     history = ViewHistory((STATE,)).visit(_panned(1), 0).visit(_panned(2), 1000).back().visit(_panned(3), 1100)
     assert history.entries == (STATE, _panned(1), _panned(3))
 
 
-def test_looking_at_the_same_again_is_no_step() -> None:
+def test_a_visit_of_the_present_state_is_no_step() -> None:
     history = ViewHistory((STATE,)).visit(_panned(1), 0)
     assert history.visit(_panned(1), 9000) is history
 
@@ -251,21 +251,21 @@ def test_a_filter_is_part_of_the_view_its_layout_and_its_history() -> None:
     from viewer.model.kinds import EventKind
     from viewer.query.filter import Filter
 
-    asked = STATE.filtered(Filter(kinds=frozenset({EventKind.LAUNCH}), two_sources=True, text="a;b, c"))
-    assert ViewState.from_text(asked.to_text()) == asked
-    assert "kind=launch" in asked.to_text()
-    assert asked.layout_key() != STATE.layout_key()
-    typed = asked.filtered(Filter(kinds=asked.filter.kinds, two_sources=True, text="a;b, cd"))
-    history = ViewHistory((STATE,)).visit(asked, 1000).visit(typed, 1100)
+    filtered_state = STATE.filtered(Filter(kinds=frozenset({EventKind.LAUNCH}), two_sources=True, text="a;b, c"))
+    assert ViewState.from_text(filtered_state.to_text()) == filtered_state
+    assert "kind=launch" in filtered_state.to_text()
+    assert filtered_state.layout_key() != STATE.layout_key()
+    typed = filtered_state.filtered(Filter(kinds=filtered_state.filter.kinds, two_sources=True, text="a;b, cd"))
+    history = ViewHistory((STATE,)).visit(filtered_state, 1000).visit(typed, 1100)
     assert history.entries == (STATE, typed)
     assert history.visit(STATE.filtered(Filter()), 1150).entries == (STATE, typed, STATE)
 
 
-def test_a_filter_that_makes_no_sense_is_refused() -> None:
+def test_an_unknown_value_of_a_filter_is_refused() -> None:
     with pytest.raises(ValueError, match="kind is one or more of"):
         ViewState.from_text("window=2024-01-01/2025-01-01;kind=lunch")
 
 
-def test_lanes_of_another_meaning_than_is_known_are_refused() -> None:
+def test_an_unknown_grouping_is_refused() -> None:
     with pytest.raises(ValueError, match="lanes are grouped as"):
         ViewState.from_text("window=2024-01-01/2025-01-01;group=colour")

@@ -1,4 +1,4 @@
-"""The themes hold what they promise: contrast, accents that can be told apart, a table without gaps."""
+"""The themes: contrast, accents that differ, a style for each role."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from viewer.theme import HIGH_CONTRAST, LIGHT, PRINT, THEMES, Theme, blended, ch
 from viewer.timeline.scene import Role
 
 ALL = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-TEXTS = [role for role in Role if LIGHT.ink(role).size_px]
+TEXTS = [role for role in Role if LIGHT.style(role).size_px]
 LANES = range(7)
 
 
 def simulated(colour: str, kind: str) -> tuple[float, float, float]:
-    """How a colour looks without red or green cones (Viénot, Brettel and Mollon 1999), linear."""
+    """A colour as seen without red or green cones (Viénot, Brettel and Mollon 1999), linear."""
     red, green, blue = ((value / 255) ** 2.2 for value in channels(colour))
     if kind == "protan":
         return (0.11238 * red + 0.88762 * green, 0.11238 * red + 0.88762 * green, 0.00401 * (red - green) + blue)
@@ -35,8 +35,8 @@ def lab(linear: tuple[float, float, float]) -> tuple[float, float, float]:
 
 
 @ALL
-def test_every_role_has_an_ink(theme: Theme) -> None:
-    assert set(theme.inks) == set(Role)
+def test_every_role_has_a_style(theme: Theme) -> None:
+    assert set(theme.styles) == set(Role)
 
 
 @ALL
@@ -46,17 +46,17 @@ def test_all_themes_name_the_same_colours(theme: Theme) -> None:
 
 @ALL
 @pytest.mark.parametrize("role", TEXTS)
-def test_text_stands_out_on_every_ground_it_is_set_on(theme: Theme, role: Role) -> None:
-    if role in (Role.TODAY, Role.AS_OF):  # upon a chip of its own
+def test_text_has_contrast_on_every_ground(theme: Theme, role: Role) -> None:
+    if role in (Role.TODAY, Role.AS_OF):  # on a chip
         on = theme.palette["on-today" if role is Role.TODAY else "ground"]
-        assert contrast(on, theme.ink(role).colour) >= 4.5
+        assert contrast(on, theme.style(role).colour) >= 4.5
         return
     for ground in ("ground", "stripe", "panel", "chip"):
-        assert contrast(theme.ink(role).colour, theme.palette[ground]) >= 4.5, ground
+        assert contrast(theme.style(role).colour, theme.palette[ground]) >= 4.5, ground
 
 
 @ALL
-def test_labels_can_be_read_upon_bars(theme: Theme) -> None:
+def test_labels_have_contrast_on_bars(theme: Theme) -> None:
     for lane in LANES:
         for share in (theme.planned, theme.fading):
             assert contrast(theme.palette["ink"], theme.tint(lane, share)) >= 4.5
@@ -64,7 +64,7 @@ def test_labels_can_be_read_upon_bars(theme: Theme) -> None:
 
 
 @ALL
-def test_accents_stand_out_and_carry_a_readable_count(theme: Theme) -> None:
+def test_accents_have_contrast_to_every_ground_and_to_their_counts(theme: Theme) -> None:
     for lane in LANES:
         for ground in ("ground", "stripe", "panel"):
             assert contrast(theme.accent(lane), theme.palette[ground]) >= 3.0
@@ -72,23 +72,23 @@ def test_accents_stand_out_and_carry_a_readable_count(theme: Theme) -> None:
 
 
 @ALL
-def test_ghosts_and_slip_arrows_stand_out(theme: Theme) -> None:
+def test_previous_dates_and_slip_arrows_have_contrast(theme: Theme) -> None:
     for lane in LANES:
         assert contrast(theme.tint(lane, 0.85), theme.palette["stripe"]) >= 3.0
 
 
 @ALL
 @pytest.mark.parametrize("name", ["link", "warning", "error", "muted", "ink"])
-def test_words_in_panes_stand_out(theme: Theme, name: str) -> None:
+def test_text_in_panes_has_contrast(theme: Theme, name: str) -> None:
     assert contrast(theme.palette[name], theme.palette["panel"]) >= 4.5
 
 
 @ALL
 @pytest.mark.parametrize("kind", ["protan", "deutan"])
 def test_neighbouring_lanes_differ_without_red_or_green(theme: Theme, kind: str) -> None:
-    seen = [lab(simulated(theme.accent(lane), kind)) for lane in LANES]
-    for one, other in pairwise(seen):
-        assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 9
+    simulations = [lab(simulated(theme.accent(lane), kind)) for lane in LANES]
+    for first, second in pairwise(simulations):
+        assert sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5 > 9
 
 
 @ALL
@@ -114,7 +114,7 @@ def test_contrast_is_that_of_wcag() -> None:
     assert luminance("#FF0000") == pytest.approx(0.2126)
 
 
-def test_a_blend_lies_between() -> None:
+def test_a_blend_is_between_its_colours() -> None:
     assert blended("#FFFFFF", "#000000", 0.5) == "#808080"
     assert blended("#102030", "#AABBCC", 1.0) == "#102030"
     assert blended("#102030", "#AABBCC", 0.0) == "#AABBCC"
@@ -122,6 +122,6 @@ def test_a_blend_lies_between() -> None:
 
 def test_accents_differ_from_each_other() -> None:
     for theme in THEMES.values():
-        for one, other in combinations(theme.accents, 2):
-            distance = sum((a - b) ** 2 for a, b in zip(channels(one), channels(other), strict=True)) ** 0.5
-            assert distance > 40, (theme.name, one, other)
+        for first, second in combinations(theme.accents, 2):
+            distance = sum((a - b) ** 2 for a, b in zip(channels(first), channels(second), strict=True)) ** 0.5
+            assert distance > 40, (theme.name, first, second)

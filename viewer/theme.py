@@ -16,12 +16,12 @@ from viewer.timeline.scene import Role
 FAMILY = "Farside Sans"  # the bundled family: Latin and Chinese in one face, in two weights
 REGULAR, SEMIBOLD = 400, 600
 
-GHOST_SHARE = 0.85  # of the accent in the outline of a previous date,
-SHEET_SHARE = 0.5  # … of a cluster,
+OUTLINE_SHARE = 0.85  # of the accent in an outline,
+CLUSTER_SHARE = 0.5  # … in that of a cluster,
 LEADER_SHARE = 0.6  # … and in the leader from a name to its symbol
 
 
-class Ink(Struct, frozen=True):
+class RoleStyle(Struct, frozen=True):
     """How one role is drawn: a text has a size, a line a width, both in device-independent pixels."""
 
     colour: str
@@ -39,14 +39,14 @@ class Theme(Struct, frozen=True, eq=False):
     dark: bool
     palette: Mapping[str, str]  # for panes and style sheets: ground, panel, ink, muted, link …
     accents: tuple[str, ...]  # one for each lane, in the order of the lanes; they repeat
-    inks: Mapping[Role, Ink] = field(default_factory=dict)
+    styles: Mapping[Role, RoleStyle] = field(default_factory=dict)
     hatched: bool = False  # on paper gradients become hatching
     done: float = 0.34  # share of the accent in a bar that is done,
     planned: float = 0.09  # … planned,
     fading: float = 0.30  # … and at the full end of a gradient
 
-    def ink(self, role: Role) -> Ink:
-        return self.inks[role]
+    def style(self, role: Role) -> RoleStyle:
+        return self.styles[role]
 
     def accent(self, lane: int) -> str:
         """The accent of the lane with this index; for -1 (no lane) the muted colour."""
@@ -92,27 +92,27 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
+def _styles(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, RoleStyle]:
     """The table of roles. Themes differ in the colours and in the width of a `line`."""
     ink, muted, today = palette["ink"], palette["muted"], palette["today"]
 
-    def text(colour: str, size_px: int, weight: int = REGULAR, tabular: bool = False) -> Ink:
-        return Ink(colour, size_px=size_px, weight=weight, tabular=tabular)
+    def text(colour: str, size_px: int, weight: int = REGULAR, tabular: bool = False) -> RoleStyle:
+        return RoleStyle(colour, size_px=size_px, weight=weight, tabular=tabular)
 
     return {
-        Role.GROUND: Ink(palette["ground"]),
-        Role.STRIPE: Ink(palette["stripe"]),
-        Role.HEADER: Ink(palette["panel"]),
-        Role.HAIRLINE: Ink(palette["hairline"], line),
-        Role.GRID: Ink(palette["grid"], line),
-        Role.GRID_MAJOR: Ink(palette["grid-major"], line),
-        Role.TODAY: Ink(today, 1.5 * line, size_px=11, weight=SEMIBOLD),
-        Role.AS_OF: Ink(palette["as-of"], 1.5 * line, (4, 3), size_px=11, weight=SEMIBOLD),
-        Role.EVENT: Ink(ink, line),
-        Role.GHOST: Ink(muted, line, (3, 2.5)),
-        Role.CONFLICT: Ink(muted, line),
-        Role.CARD: Ink(palette["hairline"], line),
-        Role.CLUSTER: Ink(ink, line),
+        Role.GROUND: RoleStyle(palette["ground"]),
+        Role.STRIPE: RoleStyle(palette["stripe"]),
+        Role.HEADER: RoleStyle(palette["panel"]),
+        Role.HAIRLINE: RoleStyle(palette["hairline"], line),
+        Role.GRID: RoleStyle(palette["grid"], line),
+        Role.GRID_MAJOR: RoleStyle(palette["grid-major"], line),
+        Role.TODAY: RoleStyle(today, 1.5 * line, size_px=11, weight=SEMIBOLD),
+        Role.AS_OF: RoleStyle(palette["as-of"], 1.5 * line, (4, 3), size_px=11, weight=SEMIBOLD),
+        Role.EVENT: RoleStyle(ink, line),
+        Role.GHOST: RoleStyle(muted, line, (3, 2.5)),
+        Role.CONFLICT: RoleStyle(muted, line),
+        Role.CARD: RoleStyle(palette["hairline"], line),
+        Role.CLUSTER: RoleStyle(ink, line),
         Role.AXIS_MAJOR: text(muted, 12, tabular=True),
         Role.AXIS_MINOR: text(ink, 12, SEMIBOLD, tabular=True),
         Role.LANE_TITLE: text(ink, 14, SEMIBOLD),
@@ -123,9 +123,9 @@ def _inks(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, Ink]:
         Role.LABEL_MUTED: text(muted, 13),
         Role.COUNT: text(ink, 11, SEMIBOLD, tabular=True),
         Role.NOTE: text(muted, 11),
-        Role.TREND: Ink(ink, 1.75 * line),
+        Role.TREND: RoleStyle(ink, 1.75 * line),
         Role.MEASURE: text(palette["focus"], 12, SEMIBOLD, tabular=True),
-        Role.TIE: Ink(palette["focus"], 1.25 * line),
+        Role.TIE: RoleStyle(palette["focus"], 1.25 * line),
     }
 
 
@@ -157,22 +157,22 @@ _PRINT = {
 LIGHT = Theme(
     "light", False, _LIGHT,
     ("#0D757F", "#9E5D00", "#8547A8", "#3556C4", "#55657A", "#2B784B", "#A1432F"),
-    _inks(_LIGHT),
+    _styles(_LIGHT),
 )  # fmt: skip
 DARK = Theme(
     "dark", True, _DARK,
     ("#3FC1CC", "#F2B04C", "#D3A4EE", "#8099FF", "#A9B6C8", "#72CF98", "#F09A86"),
-    _inks(_DARK), planned=0.12, fading=0.34,
+    _styles(_DARK), planned=0.12, fading=0.34,
 )  # fmt: skip
 HIGH_CONTRAST = Theme(
     "high-contrast", True, _HIGH_CONTRAST,
     ("#35E5F0", "#FFC233", "#F0B8FF", "#7396FF", "#D5DEEA", "#6DFFA8", "#FFA890"),
-    _inks(_HIGH_CONTRAST, 1.5), planned=0.0, done=0.42, fading=0.40,
+    _styles(_HIGH_CONTRAST, 1.5), planned=0.0, done=0.42, fading=0.40,
 )  # fmt: skip
 PRINT = Theme(
     "print", False, _PRINT,
     ("#0B626A", "#7D4A00", "#6B3490", "#2643A4", "#3E4B5C", "#1F6238", "#83301F"),
-    _inks(_PRINT), hatched=True, planned=0.0, done=0.30, fading=0.0,
+    _styles(_PRINT), hatched=True, planned=0.0, done=0.30, fading=0.0,
 )  # fmt: skip
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST, PRINT)}

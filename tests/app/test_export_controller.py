@@ -108,7 +108,7 @@ def progress_dialog(window: QWidget) -> QProgressDialog | None:
 # ── files ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_export_runs_beside_the_window(
+def test_an_export_runs_in_the_background(
     controller: ExportController, qtbot: QtBot, tmp_path: Path, messages: list[str], gate: Gate
 ) -> None:
     path = tmp_path / "a.txt"

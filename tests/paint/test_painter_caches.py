@@ -80,14 +80,14 @@ def test_the_caches_are_bounded() -> None:
 
 @pytest.mark.parametrize("text", ["Chang'e-6", "+12", "嫦娥六号", "ffi, 2024–2030"])
 def test_a_cached_text_looks_as_one_that_is_drawn(qtbot: QtBot, text: str) -> None:
-    label = Text(text, Role.LABEL, 3.3, 20.0, LIGHT.ink(Role.LABEL).colour)
+    label = Text(text, Role.LABEL, 3.3, 20.0, LIGHT.style(Role.LABEL).colour)
 
     def cached(painter: QPainter) -> None:
         _Painter(painter, LIGHT, pixel_grid(painter))._texts((label,))
 
     def drawn(painter: QPainter) -> None:
         painter.setFont(font_for(Role.LABEL))
-        painter.setPen(QColor(LIGHT.ink(Role.LABEL).colour))
+        painter.setPen(QColor(LIGHT.style(Role.LABEL).colour))
         painter.drawText(QPointF(3.3, 25.0), text)
 
     for _time in range(2):

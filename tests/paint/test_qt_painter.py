@@ -107,7 +107,7 @@ def test_lanes_never_cover_headers_and_axis(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("x", [50.0, 50.3, 50.5, 50.8])
 def test_hairlines_fall_on_one_pixel(qtbot: QtBot, role: Role, x: float) -> None:
     image = drawn(Rule(x, 20, x, 90, role))
-    line = QColor(LIGHT.ink(role).colour).rgb()
+    line = QColor(LIGHT.style(role).colour).rgb()
     ground = QColor(LIGHT.palette["ground"]).rgb()
     columns = [image.pixel(column, 50) for column in range(200)]
     assert columns.count(line) == 1
@@ -152,7 +152,7 @@ def test_gradients_become_strokes_on_paper(qtbot: QtBot) -> None:
 
 
 def test_the_today_line_stops_at_labels(qtbot: QtBot) -> None:
-    today = QColor(LIGHT.ink(Role.TODAY).colour)
+    today = QColor(LIGHT.style(Role.TODAY).colour)
     image = drawn(Rule(60, 10, 60, 90, Role.TODAY), Label(Box(40, 30, 60, 16), "", Role.LABEL))
     reds = [y for y in range(10, 90) if abs(image.pixelColor(60, y).red() - today.red()) < 30]
     assert not set(reds) & set(range(31, 45))

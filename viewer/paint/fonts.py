@@ -76,8 +76,8 @@ def _new_font(size_px: int, weight: int, tabular: bool) -> QFont:
 
 def font_for(role: Role, scale: float = 1.0) -> QFont:
     """The font of a role of text; sizes and weights are the same in every theme."""
-    ink = LIGHT.ink(role)
-    return sized_font(round((ink.size_px or 13) * scale), ink.weight, ink.tabular)
+    style = LIGHT.style(role)
+    return sized_font(round((style.size_px or 13) * scale), style.weight, style.tabular)
 
 
 def ui_font(size_px: int = 13) -> QFont:

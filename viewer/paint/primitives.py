@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from viewer.model.edtf_date import Edge
-from viewer.theme import GHOST_SHARE, LEADER_SHARE, SHEET_SHARE, Theme
+from viewer.theme import CLUSTER_SHARE, LEADER_SHARE, OUTLINE_SHARE, Theme
 from viewer.timeline.event_cards import CARD_ACCENT_PX
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Reach, Role, Rule, Scene, Shape, Style
 from viewer.timeline.symbols import BarForm, Line, Point, bar_form, diameter_px, hatching, mark_outline
@@ -300,7 +300,7 @@ def blanks(bars: Sequence[Bar], labels: Sequence[Label], theme: Theme, grid: Pix
 def band_rects(layers: Layers, theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
     """Filled rectangles. The ground of a label on a top line has round ends."""
     for band in layers.bands:
-        box, colour = grid.edges(band.box), theme.ink(band.role).colour
+        box, colour = grid.edges(band.box), theme.style(band.role).colour
         if band.role in TOP_LINE_ROLES and any(label.role is band.role for label in layers.labels):
             yield Rect(box, colour, radius=box.height / 2)
         elif band.role is Role.AS_OF:  # what was not known yet is darkened
@@ -312,13 +312,13 @@ def band_rects(layers: Layers, theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
 @cache
 def _line_stroke(theme: Theme, role: Role, lane: int, dotted: bool, arrow: bool) -> tuple[Stroke, float]:
     """The stroke of a line, and the width in `theme` that decides which pixels it covers."""
-    ink, is_leader = theme.ink(role), role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)
-    colour = ink.colour
+    style, is_leader = theme.style(role), role in (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)
+    colour = style.colour
     if is_leader or lane >= 0:
         colour = theme.tint(lane, LEADER_SHARE if is_leader else 0.85)
     if dotted:
-        return stroke(colour, ink.width * 1.25, DOTS), ink.width
-    return stroke(colour, ink.width, () if arrow else ink.dash), ink.width
+        return stroke(colour, style.width * 1.25, DOTS), style.width
+    return stroke(colour, style.width, () if arrow else style.dash), style.width
 
 
 def segment(rule: Rule, theme: Theme, grid: PixelGrid) -> Segment:
@@ -355,9 +355,9 @@ def bar_style(theme: Theme, role: Role, lane: int, is_done: bool) -> BarStyle:
     """The style of a bar without a fade; `is_done` says whether its fill is strong."""
     line = theme.accent(lane)
     if role is not Role.EVENT:
-        line = theme.tint(lane, SHEET_SHARE if role is Role.CLUSTER else GHOST_SHARE)
+        line = theme.tint(lane, CLUSTER_SHARE if role is Role.CLUSTER else OUTLINE_SHARE)
     fill = theme.palette["ground"] if role is Role.CONFLICT else _even_fill(theme, lane, is_done)
-    return BarStyle(line, fill, theme.ink(role).width)
+    return BarStyle(line, fill, theme.style(role).width)
 
 
 def _even_fill(theme: Theme, lane: int, is_done: bool) -> str:
@@ -393,7 +393,7 @@ def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
 
 def _card(box: Box, style: Style, theme: Theme) -> list[Primitive]:
     """The ground of a card with a hairline around it and a stripe of accent at its left."""
-    hairline = stroke(theme.ink(Role.CARD).colour, theme.ink(Role.CARD).width)
+    hairline = stroke(theme.style(Role.CARD).colour, theme.style(Role.CARD).width)
     stripe = Box(box.x, box.y, CARD_ACCENT_PX, box.height)
     return [Rect(box, theme.palette["panel"], hairline), Rect(stripe, theme.accent(style.accent))]
 
@@ -451,7 +451,7 @@ def range_rects(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Itera
             stops = (0.0, 0.0 if reach.fades == "top" else opacity), (1.0, opacity if reach.fades == "top" else 0.0)
             yield Rect(box, Gradient(0.0, box.y, 0.0, box.bottom, theme.accent(reach.accent), stops))
         else:
-            outline = stroke(theme.tint(reach.accent, GHOST_SHARE), PAPER_OUTLINE_PX)
+            outline = stroke(theme.tint(reach.accent, OUTLINE_SHARE), PAPER_OUTLINE_PX)
             # On paper light tints are hard to see.
             yield Rect(box, theme.tint(reach.accent, opacity), outline if theme.hatched else None)
     for reach in ordered:
@@ -462,7 +462,7 @@ def range_rects(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Itera
         if reach.dotted:
             box = grid.edges(reach.box)
             inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1.0, box.height - 1.0)
-            yield Rect(inner, None, stroke(theme.tint(reach.accent, GHOST_SHARE), 1.0, DOTS))
+            yield Rect(inner, None, stroke(theme.tint(reach.accent, OUTLINE_SHARE), 1.0, DOTS))
 
 
 def _strength(reach: Reach) -> float:
@@ -497,7 +497,7 @@ def _mark_symbol(theme: Theme, role: Role, shape: str, diameter: float, look: tu
     lane, filled, dotted, status = look
     radius, accent = diameter + BADGE_PX, theme.accent(lane)
     if role is not Role.EVENT:
-        outline = stroke(theme.tint(lane, GHOST_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
+        outline = stroke(theme.tint(lane, OUTLINE_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
         fill = theme.palette["ground"] if role is Role.CONFLICT else None
         return Symbol((Polygon(mark_outline(shape, diameter - 2), fill, outline),), radius)
     is_filled = filled and status not in ("partial", "cancelled")
@@ -591,7 +591,7 @@ def text_colour(theme: Theme, role: Role) -> str:
     """The colour of a text. It is never the accent: the shape beside it shows the lane."""
     if role is Role.TODAY:
         return theme.palette["on-today"]
-    return theme.palette["ground"] if role in (Role.AS_OF, Role.MEASURE) else theme.ink(role).colour
+    return theme.palette["ground"] if role in (Role.AS_OF, Role.MEASURE) else theme.style(role).colour
 
 
 def label_text(label: Label, theme: Theme) -> Text:

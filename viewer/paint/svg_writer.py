@@ -243,10 +243,10 @@ class _SvgWriter:
                 yield from self._element(primitives.Rect(Box(left, box.bottom - height, width, height), columns.fill))
 
     def _text(self, text: primitives.Text) -> str:
-        ink = self._theme.ink(text.role)
+        style = self._theme.style(text.role)
         shift = CAP_HEIGHT if text.capitals else ASCENT - DESCENT
-        place = f'x="{number(text.x)}" y="{number(text.y + shift * ink.size_px / 2)}" font-size="{ink.size_px}"'
-        more = f' font-weight="{ink.weight}"' if ink.weight != 400 else ""
+        place = f'x="{number(text.x)}" y="{number(text.y + shift * style.size_px / 2)}" font-size="{style.size_px}"'
+        more = f' font-weight="{style.weight}"' if style.weight != 400 else ""
         more += f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
         width = number(self._measure(text.text, text.role))
         more += f' textLength="{width}" lengthAdjust="spacingAndGlyphs"{self._colours(fill=text.colour)}'

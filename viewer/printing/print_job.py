@@ -134,7 +134,7 @@ def grey_theme() -> Theme:
         name="print-grey",
         palette={name: to_grey(colour) for name, colour in PRINT.palette.items()},
         accents=tuple(to_grey(colour) for colour in PRINT.accents),
-        inks={role: replace(ink, colour=to_grey(ink.colour)) for role, ink in PRINT.inks.items()},
+        styles={role: replace(style, colour=to_grey(style.colour)) for role, style in PRINT.styles.items()},
     )
 
 
