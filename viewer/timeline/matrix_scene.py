@@ -364,17 +364,12 @@ def paginate(layout: MatrixLayout, height: float) -> Iterator[tuple[MatrixLine, 
     """
     page: list[MatrixLine] = []
     used = HEAD_PX + 1
-    waiting = list(matrix_lines(layout.matrix, layout.expanded))
-    while waiting:
-        line = waiting.pop(0)
+    for line in matrix_lines(layout.matrix, layout.expanded):
         line_px = layout.line_height(line)
         if page and used + line_px > height:
-            waiting.insert(0, line)
-            if page[-1].title and len(page) > 1:
-                waiting.insert(0, page.pop())
+            titles = [page.pop()] if page[-1].title and len(page) > 1 else []
             yield tuple(page)
-            page, used = [], HEAD_PX + 1
-            continue
+            page, used = titles, HEAD_PX + 1 + TITLE_PX * len(titles)
         page.append(line)
         used += line_px
     yield tuple(page)

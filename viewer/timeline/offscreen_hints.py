@@ -72,18 +72,18 @@ def offscreen_labels(context: LayoutContext, rows: Sequence[Row], space: LaneSpa
     before, after = earlier(rows, context.scale.span.start), later(rows, context.scale.span.end)
     left, right = space.left, space.right
     max_px = right - left if before is None or after is None else (right - left - BETWEEN_PX) / 2
-    hints: list[tuple[float, float, Label]] = []
+    hints: list[tuple[float, float, str, str, str]] = []  # x, width, text, ref, full text
     for summary, is_later in ((before, False), (after, True)):
         if summary is not None:
             text, full = _texts(context, summary, is_later, max_px)
             width, ref = context.measure(text, Role.NOTE), make_ref("away", event_ref(summary[1].id))
             x = right - width if is_later else left
-            hints.append((x, width, Label(Box(x, 0.0, width, 0.0), text, Role.NOTE, ref, full)))
+            hints.append((x, width, text, ref, full))
     for line in sorted(space.lines, key=lambda line: line.y):
         in_view = line.y >= space.top - 2.0 and line.y + line.height <= space.bottom + 2.0
-        if in_view and all(line.is_free(x, x + width) for x, width, _label in hints):
-            for x, width, label in hints:
-                yield Label(Box(x, line.y, width, line.height), label.text, label.role, label.ref, label.full)
+        if in_view and all(line.is_free(x, x + width) for x, width, *_rest in hints):
+            for x, width, text, ref, full in hints:
+                yield Label(Box(x, line.y, width, line.height), text, Role.NOTE, ref, full)
             return
 
 

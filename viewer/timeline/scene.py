@@ -269,11 +269,11 @@ def _moved(old: Shape | None, new: Shape, share: float) -> Shape:
     def between(first: float, last: float) -> float:
         return first + (last - first) * share
 
-    x, y = between(old.box.x, new.box.x), between(old.box.y, new.box.y)
+    x, y, width, height = between(old.box.x, new.box.x), between(old.box.y, new.box.y), new.box.width, new.box.height
     if isinstance(new, Label):
-        return replace(new, box=Box(x, y, new.box.width, new.box.height))
-    box = Box(x, y, between(old.box.width, new.box.width), between(old.box.height, new.box.height))
+        return replace(new, box=Box(x, y, width, height))
+    box = Box(x, y, between(old.box.width, width), between(old.box.height, height))
     if isinstance(old, Bar) and isinstance(new, Bar):
-        cores = between(old.core_x1, new.core_x1), between(old.core_x2, new.core_x2)
-        return replace(new, box=box, core_x1=cores[0], core_x2=cores[1])
+        core_x1, core_x2 = between(old.core_x1, new.core_x1), between(old.core_x2, new.core_x2)
+        return replace(new, box=box, core_x1=core_x1, core_x2=core_x2)
     return replace(new, box=box)

@@ -82,12 +82,7 @@ def _lines(programme: Programme, event_ids: Sequence[str]) -> list[TrendLine]:
     return lines
 
 
-class _LineName(Struct, frozen=True):
-    """What a line is called and how far its date moved."""
-
-    line: TrendLine
-    title: str
-    note: str
+Name = tuple[str, str]  # what a line is called, and how far its date moved
 
 
 class _Chart(Struct, frozen=True):
@@ -124,7 +119,7 @@ class _Chart(Struct, frozen=True):
         if names:
             yield from self._name_shapes(plot, names, offsets)
 
-    def _plot(self, names: Sequence[_LineName]) -> Plot:
+    def _plot(self, names: Sequence[Name]) -> Plot:
         shown = [point for line in self.lines for point in (line.points if self.is_single else line.current_points)]
         heights = tuple(_heights(shown, self.is_single))
         options, promised = self.options, whole_years(min(heights), max(heights))
@@ -159,63 +154,56 @@ class _Chart(Struct, frozen=True):
 
     # ── names ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _name(self, line: TrendLine) -> _LineName:
+    def _name(self, line: TrendLine) -> Name:
         """The event's title, for a single event its present date; how far the date moved, or what became of it."""
+        title = line.event.title(language())
         if self.is_single:
             title = claim_date(self.programme, self.programme.status(line.event.id).current_claim)
-        else:
-            title = line.event.title(language())
         current = line.current_points
         if current and current[-1].promised is None:
-            return _LineName(line, title, _("cancelled") if current[-1].status == "cancelled" else _("no date"))
+            return title, _("cancelled") if current[-1].status == "cancelled" else _("no date")
         total = date_history(self.programme, line.event).total
         is_moved = total is not None and total.kind in (ChangeKind.SLIP, ChangeKind.PULL_IN)
-        return _LineName(line, title, size_words(total) if total is not None and is_moved else "")
+        return title, size_words(total) if total is not None and is_moved else ""
 
-    def _names_px(self, names: Iterable[_LineName]) -> float:
+    def _names_px(self, names: Sequence[Name]) -> float:
         """The width to the right of the plot for the names, at most a share of the picture, and for the axis title."""
         measure = self.options.measure
-        widest = max(
-            measure(name.title, Role.LABEL) + (GAP_PX + measure(name.note, Role.NOTE) if name.note else 0.0)
-            for name in names
-        )
+        notes_px = [GAP_PX + measure(note, Role.NOTE) if note else 0.0 for _title, note in names]
+        widest = max(measure(title, Role.LABEL) + px for (title, _note), px in zip(names, notes_px, strict=True))
         maximum = min(MAX_NAMES_PX, NAMES_SHARE * self.options.size.width)
         title_px = measure(_("day it was said"), Role.NOTE) + 2 * PAD_PX
         return max(min(maximum, LEADER_PX + widest + GAP_PX), title_px)
 
-    def _name_shapes(self, plot: Plot, names: Sequence[_LineName], offsets: Sequence[float]) -> Iterator[Shape]:
+    def _name_shapes(self, plot: Plot, names: Sequence[Name], offsets: Sequence[float]) -> Iterator[Shape]:
         """The names next to the plot, tied to the ends of their lines; if not all fit, the most important ones.
 
         A line ends at the day of the programme if it is a plan, else where it was last said.
         """
         measure, right = self.options.measure, self.options.size.width - GAP_PX
-        ends: list[tuple[float, str, float, _LineName]] = []  # y, event, x, name
-        for name, dy in zip(names, offsets, strict=True):
-            current = name.line.current_points
+        ends: list[tuple[float, str, float, TrendLine, Name]] = []  # y, event, x, line, name
+        for line, name, dy in zip(self.lines, names, offsets, strict=True):
+            current = line.current_points
             days = [point.promised.day for point in current if point.promised is not None]
             if days:
                 x = plot.x(self.day if current[-1].status == "planned" else current[-1].said)
-                ends.append((plot.y(days[-1]) + dy, name.line.event.id, x, name))
-        ends.sort(key=lambda end: (-end[3].line.event.importance, end[1]))
+                ends.append((plot.y(days[-1]) + dy, line.event.id, x, line, name))
+        ends.sort(key=lambda end: (-end[3].event.importance, end[1]))
         shown = sorted(ends[: max(1, int(plot.box.height // ROW_PX))], key=lambda end: end[:2])
-        left = plot.box.right + LEADER_PX
-        for (y, id, x, name), middle in zip(
-            shown, spread([end[0] for end in shown], plot.box.y, plot.box.bottom), strict=True
-        ):
-            ref, accent = event_ref(id), name.line.accent
-            note_px = measure(name.note, Role.NOTE) if name.note else 0.0
-            min_title_px = min(MIN_NAME_PX, measure(name.title, Role.LABEL))
-            has_note = bool(name.note) and right - left - note_px - GAP_PX >= min_title_px - 0.01
-            text = elided(name.title, Role.LABEL, right - left - (note_px + GAP_PX) * has_note, measure)
-            text_px, top = measure(text, Role.LABEL), middle - ROW_PX / 2
-            knee = max(x, plot.box.right)
+        left, middles = plot.box.right + LEADER_PX, spread([end[0] for end in shown], plot.box.y, plot.box.bottom)
+        for (y, id, x, line, (title, note)), middle in zip(shown, middles, strict=True):
+            note_px = measure(note, Role.NOTE) if note else 0.0
+            min_title_px = min(MIN_NAME_PX, measure(title, Role.LABEL))
+            has_note = bool(note) and right - left - note_px - GAP_PX >= min_title_px - 0.01
+            text = elided(title, Role.LABEL, right - left - (note_px + GAP_PX) * has_note, measure)
+            text_px, top, knee = measure(text, Role.LABEL), middle - ROW_PX / 2, max(x, plot.box.right)
             if x < knee - 1.0:
-                yield Rule(x, y, knee, y, Role.LABEL, accent)
-            yield Rule(knee, y, left - 3.0, middle, Role.LABEL, accent)
-            full = name.title if text != name.title else ""
-            yield Label(Box(left, top, text_px, ROW_PX), text, Role.LABEL, ref, full)
+                yield Rule(x, y, knee, y, Role.LABEL, line.accent)
+            yield Rule(knee, y, left - 3.0, middle, Role.LABEL, line.accent)
+            full = title if text != title else ""
+            yield Label(Box(left, top, text_px, ROW_PX), text, Role.LABEL, event_ref(id), full)
             if has_note:
-                yield Label(Box(left + text_px + GAP_PX, top, note_px, ROW_PX), name.note, Role.NOTE, ref)
+                yield Label(Box(left + text_px + GAP_PX, top, note_px, ROW_PX), note, Role.NOTE, event_ref(id))
 
 
 def _heights(points: Iterable[TrendPoint], is_single: bool) -> Iterator[Days]:
