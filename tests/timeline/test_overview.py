@@ -10,7 +10,7 @@ from viewer.limits import SMALL
 from viewer.model.calendar import date_of, day_number
 from viewer.model.entities import Event
 from viewer.state import Span
-from viewer.timeline.overview import build_overview, event_extents, full_span
+from viewer.timeline.overview import build_overview, event_extents
 
 from .sample import HOME, TODAY, claim, days, done, event, events, programme
 
@@ -29,9 +29,9 @@ def test_every_dated_event_lies_under_a_mark_of_its_lane(some: list[Event]) -> N
             assert any(box.x - 1.0 <= x <= box.right + 1.0 for boxes in groups for box in boxes)
 
 
-def test_the_full_span_is_rounded_to_years_and_ignores_open_ends() -> None:
+def test_the_span_of_all_events_is_rounded_to_years_and_ignores_open_ends() -> None:
     snapshot = programme([event("x", done("2011-05-03")), event("y", claim("2040/.."))])
-    assert full_span(snapshot) == Span(days("2011-01-01"), days("2041-01-01"))
+    assert event_extents(snapshot).span == Span(days("2011-01-01"), days("2041-01-01"))
 
 
 def test_the_extents_of_a_large_programme_are_rounded_to_cells() -> None:

@@ -166,9 +166,9 @@ class Navigation:
 
     def _show_all_events(self) -> None:
         """Show the years from the first event to the last."""
-        from viewer.timeline.overview import full_span
+        from viewer.timeline.overview import event_extents
 
-        self._store.set(self._state.framed(full_span(self._store.shown), 0.0))
+        self._store.set(self._state.framed(event_extents(self._store.shown).span, 0.0))
 
     def ask_date(self) -> None:
         """Open the box for a date over the timeline."""

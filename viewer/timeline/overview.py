@@ -50,18 +50,10 @@ LaneExtent = tuple[int, Days, Days]
 
 
 class EventExtents(Struct, frozen=True, eq=False):
-    """The extents of all events with their numbers of events, and the whole years that hold them."""
+    """The extents of all events with their numbers of events, and the whole span of time."""
 
-    span: Span
+    span: Span  # the years that hold all days that any event names, and the home window; open ends do not count
     counts: dict[LaneExtent, int]
-
-
-def full_span(programme: Programme) -> Span:
-    """From the first day to the last that any event names, rounded to years; never less than the home window.
-
-    Open ends do not count: they are drawn to the edge.
-    """
-    return event_extents(programme).span
 
 
 def event_extents(programme: Programme) -> EventExtents:

@@ -167,27 +167,18 @@ def bar_form(bar: Bar) -> BarForm:
 def hatching(bar: Bar, form: BarForm, spacing_px: float = 3.5) -> tuple[Line, ...]:
     """Strokes at 45 degrees in place of the gradients of `form` on paper, closest where the colour is full.
 
-    They cover the faded parts only, and lie within the bar's box.
+    Each leads from the bottom up and back towards the full side. They cover the faded parts only, and lie within the
+    bar's box.
     """
     nil_1, full_1, full_2, nil_2 = form.fades
+    height, bottom = bar.box.height, bar.box.bottom
     strokes: list[Line] = []
     for full, nil in ((full_1, nil_1), (full_2, nil_2)):
-        if full == nil:
-            continue
-        direction, length = (1.0 if nil > full else -1.0), abs(nil - full)
-        low, high = min(full, nil), max(full, nil)
-        along = 0.0
-        while along < length + bar.box.height:
-            strokes.extend(_stroke(full + direction * along, bar.box, low, high, direction))
+        direction, length, along = (1.0 if nil > full else -1.0), abs(nil - full), 0.0
+        while length and along < length + height:
+            x1 = full + direction * along
+            ends = [min(max(x, min(full, nil)), max(full, nil)) for x in (x1, x1 - direction * height)]
+            if ends[0] != ends[1]:
+                strokes.append((ends[0], bottom - abs(ends[0] - x1), ends[1], bottom - abs(ends[1] - x1)))
             along += spacing_px * (1 + 2.5 * min(1.0, along / length))
     return tuple(strokes)
-
-
-def _stroke(foot_x: float, box: Box, low: float, high: float, direction: float) -> tuple[Line, ...]:
-    """The 45-degree stroke from (`foot_x`, bottom) up and back towards the full side, cut to low … high."""
-    x1, x2 = foot_x, foot_x - direction * box.height
-    cut_1, cut_2 = min(max(x1, low), high), min(max(x2, low), high)
-    if cut_1 == cut_2:
-        return ()
-    bottom = box.y + box.height
-    return ((cut_1, bottom - abs(cut_1 - x1), cut_2, bottom - abs(cut_2 - x1)),)
