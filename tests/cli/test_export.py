@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from viewer.cli.parser import parse_arguments
-from viewer.export.registry import FORMATS, suffixes_with_option
+from viewer.export.registry import FORMATS, SUFFIXES, suffixes_with_option
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +52,7 @@ def test_a_file_that_exists_is_written_over_only_when_forced(tmp_path: Path) -> 
         (("a.png", "--table", "events"), "--table is for .csv"),
         (("a.png", "--scale", "5"), "--scale is a number from 1 to 4, not “5”"),
         (("a.svg", "--width", "wide"), "--width is a number from 480 to 16000, not “wide”"),
-        (("a.txt",), "“a.txt”: the file must end in one of .svg, .png, .pdf, .html, .ics, .csv, .json"),
+        (("a.doc",), f"“a.doc”: the file must end in one of {', '.join(f'.{suffix}' for suffix in SUFFIXES)}"),
     ],
 )
 def test_wrong_use_is_one_line(arguments: tuple[str, ...], line: str) -> None:

@@ -19,7 +19,6 @@ from viewer.progress import ProgressCallback, ignore_progress, part_of
 if TYPE_CHECKING:
     from viewer.export_request import ExportedFile, ExportRequest
 
-
 Write = Callable[["ExportRequest", ProgressCallback], "ExportedFile"]
 
 
