@@ -46,14 +46,14 @@ def scale(window: Span = HOME) -> TimeScale:
 def test_clusters_are_in_order_and_have_every_event_in_view(generated: list[Event], window: Span) -> None:
     for rows in open_rows(generated):
         for row in rows:
-            seen = [index for part in cluster_row(row, scale(window)) for index in range(part.first, part.last)]
-            assert seen == sorted(set(seen))
+            indices = [index for part in cluster_row(row, scale(window)) for index in range(part.first, part.last)]
+            assert indices == sorted(set(indices))
             inside = [
                 index
                 for index in range(len(row.events))
                 if (it := row.columns.extent(index)).left < window.end and max(it.right, it.left + 1e-9) > window.start
             ]
-            assert set(inside) <= set(seen)
+            assert set(inside) <= set(indices)
 
 
 @given(events(40), windows())
@@ -67,16 +67,16 @@ def test_numbers_of_clusters_never_overlap(generated: list[Event], window: Span)
 
 
 def test_a_cluster_of_two_digits_keeps_clear_of_the_next_mark() -> None:
-    found = [event(f"e{i:02}", done(f"2024-05-{i % 28 + 1:02}")) for i in range(30)]
-    row = row_of([*found, event("z", done("2024-10-06"))])
+    sample = [event(f"e{i:02}", done(f"2024-05-{i % 28 + 1:02}")) for i in range(30)]
+    row = row_of([*sample, event("z", done("2024-10-06"))])
     crowd, alone = cluster_row(row, scale())
     assert (size(crowd), size(alone)) == (30, 1)
     assert crowd.x2 < alone.x1
 
 
 def test_long_events_form_a_stack_with_its_number_first() -> None:
-    found = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
-    (row,) = first_lane_rows(found, RowBudget((1, 1, 1)))
+    sample = [event("a", claim("2025/2030")), event("b", claim("2025/2031")), event("c", claim("2025/2029"))]
+    (row,) = first_lane_rows(sample, RowBudget((1, 1, 1)))
     (stack,) = cluster_row(row, scale())
     assert size(stack) == 3
     assert stack.x1 == pytest.approx(scale().x(days("2025-01-01")))
@@ -114,22 +114,22 @@ def test_bars_that_overlap_on_the_last_row_cluster() -> None:
 
 
 def test_clusters_that_touch_become_a_histogram() -> None:
-    found = [event(f"e{i:04}", done(f"2024-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(336)]
-    (strip,) = cluster_row(row_of(found), scale(Span(days("2024-01-01"), days("2025-01-01"))))
+    sample = [event(f"e{i:04}", done(f"2024-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(336)]
+    (strip,) = cluster_row(row_of(sample), scale(Span(days("2024-01-01"), days("2025-01-01"))))
     assert size(strip) == sum(strip.histogram) == 336
     assert len(strip.histogram) >= MIN_HISTOGRAM
 
 
 def test_a_few_clusters_that_touch_stay_clusters() -> None:
-    found = [event(f"e{i:02}", done(f"2024-{i // 10 + 1:02}-{i % 10 * 2 + 1:02}")) for i in range(30)]
-    row = row_of(found)
+    sample = [event(f"e{i:02}", done(f"2024-{i // 10 + 1:02}-{i % 10 * 2 + 1:02}")) for i in range(30)]
+    row = row_of(sample)
     assert all(not part.histogram for part in cluster_row(row, scale()))
 
 
 @pytest.mark.parametrize("shift_px", [0.3, 1.0, 2.5, 7.0, 20.0])
 def test_panning_does_not_regroup(shift_px: float) -> None:
-    found = [event(f"e{i:02}", done(f"{2022 + i % 5}-{i % 12 + 1:02}-{i * 3 % 28 + 1:02}")) for i in range(40)]
-    row, here = row_of(found), scale(Span(days("2024-04-01"), days("2028-01-01")))
+    sample = [event(f"e{i:02}", done(f"{2022 + i % 5}-{i % 12 + 1:02}-{i * 3 % 28 + 1:02}")) for i in range(40)]
+    row, here = row_of(sample), scale(Span(days("2024-04-01"), days("2028-01-01")))
     there = scale(here.span.panned(here.length(shift_px)))
 
     def groups(at: TimeScale) -> set[tuple[int, int]]:

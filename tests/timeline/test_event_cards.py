@@ -137,8 +137,8 @@ def test_cards_overlap_nothing_and_stay_in_their_lane(generated: list[Event], wi
         assert any(lane.y <= card.box.y and card.box.bottom <= lane.bottom for lane in lanes)
         assert card.box.x >= scene.header_px
         assert card.box.right <= scene.width
-        own = [label for label in others if isinstance(label, Label) and label.ref == card.ref]
-        assert not any(meet(card.box, shape.box) for shape in others if shape is not card and shape not in own)
+        labels = [label for label in others if isinstance(label, Label) and label.ref == card.ref]
+        assert not any(meet(card.box, shape.box) for shape in others if shape is not card and shape not in labels)
 
 
 @given(events(), windows())

@@ -45,22 +45,22 @@ def test_the_first_free_place_is_free_and_none_before_it_is(
     line = LineSpace(0.0, 14.0, 0.0, 500.0)
     for x1, x2 in taken:
         line.reserve(x1, x2)
-    found = line.first_free(x, width, 400.0)
+    place = line.first_free(x, width, 400.0)
     tried = [x + step for step in range(500) if x + step <= 400.0]
-    if found is None:
+    if place is None:
         assert not any(line.is_free(x, x + width) for x in tried)
     else:
-        assert line.is_free(found, found + width)
-        assert not any(line.is_free(x, x + width) for x in tried if x < found)
+        assert line.is_free(place, place + width)
+        assert not any(line.is_free(x, x + width) for x in tried if x < place)
 
 
 def test_the_first_free_place_is_clear_of_leaders() -> None:
     line = LineSpace(0.0, 14.0, 0.0, 500.0)
     line.leaders.append(100.0)
-    found = line.first_free(60.0, 80.0, 400.0)
-    assert found is not None
-    assert found > 100.0
-    assert line.is_free(found, found + 80.0)
+    place = line.first_free(60.0, 80.0, 400.0)
+    assert place is not None
+    assert place > 100.0
+    assert line.is_free(place, place + 80.0)
 
 
 def test_the_first_gap_between_marks_that_is_wide_enough_is_taken_else_the_widest() -> None:

@@ -33,8 +33,8 @@ def with_partners(name: str, *partners: str, missions: tuple[str, ...] = ()) -> 
     return structs.replace(event(name, done("2025-01-01")), partners=partners, missions=missions)
 
 
-def seen() -> Programme:
-    found = (
+def shared_programme() -> Programme:
+    sample = (
         with_partners("alone", "host"),
         with_partners("again", "host", missions=("m",)),
         with_partners("guest", "host", "land", missions=("m", "n")),
@@ -49,17 +49,19 @@ def seen() -> Programme:
         partner("nowhere", None),
     )
     missions = tuple(Mission(id=id, name=Text(id), lane="a") for id in ("m", "n"))
-    return replace(whole(found), partners=partners, missions=missions).as_of(TODAY)
+    return replace(whole(sample), partners=partners, missions=missions).as_of(TODAY)
 
 
 def lanes_by(grouping: str) -> dict[str, list[str]]:
-    by = group_lanes(seen(), grouping)
-    return {lane.id: [dated.id for dated in seen().events if by.lane_of(dated) == lane.id] for lane in by.lanes}
+    by = group_lanes(shared_programme(), grouping)
+    return {
+        lane.id: [dated.id for dated in shared_programme().events if by.lane_of(dated) == lane.id] for lane in by.lanes
+    }
 
 
 def test_an_event_of_the_host_and_a_guest_is_on_the_lane_of_the_guest() -> None:
     assert lanes_by("countries") == {"CN": ["again", "alone"], SEVERAL: ["crowd"], "SE": ["guest"], NONE: ["nobody"]}
-    titles = {lane.id: lane.title("en") for lane in group_lanes(seen(), "countries").lanes}
+    titles = {lane.id: lane.title("en") for lane in group_lanes(shared_programme(), "countries").lanes}
     assert titles["SE"] == "SWEDEN"
     assert titles["CN"] == "CN"
 
@@ -69,15 +71,15 @@ def test_an_event_is_on_the_lane_of_its_first_mission() -> None:
 
 
 def test_kinds_without_events_have_no_lane() -> None:
-    found = [event("x", done("2025"), kind=EventKind.SAMPLES), event("y", done("2024"), kind=EventKind.LAUNCH)]
-    by = group_lanes(programme(found), "kinds")
+    sample = [event("x", done("2025"), kind=EventKind.SAMPLES), event("y", done("2024"), kind=EventKind.LAUNCH)]
+    by = group_lanes(programme(sample), "kinds")
     assert [lane.id for lane in by.lanes] == ["launch", "samples"]
     assert group_lanes(programme([]), "countries").lanes == ()
 
 
 def test_another_grouping_is_refused() -> None:
     with pytest.raises(KeyError):
-        group_lanes(seen(), "colours")
+        group_lanes(shared_programme(), "colours")
 
 
 @given(events(), st.sampled_from(GROUPINGS))

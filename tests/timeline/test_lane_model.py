@@ -108,16 +108,16 @@ def test_a_large_lane_is_compact_until_it_is_opened() -> None:
 
 
 def test_previous_dates_of_plans_come_before_those_of_what_happened() -> None:
-    found = [event("x", claim("2024", "2021"), claim("2028", "2023"), importance=5),
+    sample = [event("x", claim("2024", "2021"), claim("2028", "2023"), importance=5),
              event("y", claim("2022", "2021"), claim("2025-05-01", None, outcome=done("2024").outcome), importance=5),
              event("z", claim("2024", "2021"), claim("2028", "2023"), importance=3)]  # fmt: skip
-    seen, rooms = set(), range(80, 400)
+    displayed, rooms = set(), range(80, 400)
     for room in rooms:
-        rows = LaneModel(programme(found, "a")).layout(float(room), LaneOptions()).lanes[0].rows
-        seen.add(tuple(dates.event.id for row in rows for line in row.date_lines for dates in line))
-    assert {(), ("x",)} <= seen
-    assert ("y",) not in seen
-    assert ("z",) not in seen
+        rows = LaneModel(programme(sample, "a")).layout(float(room), LaneOptions()).lanes[0].rows
+        displayed.add(tuple(dates.event.id for row in rows for line in row.date_lines for dates in line))
+    assert {(), ("x",)} <= displayed
+    assert ("y",) not in displayed
+    assert ("z",) not in displayed
 
 
 def test_a_header_is_hit_and_shows_whether_its_lane_is_open() -> None:
@@ -149,8 +149,8 @@ def test_the_number_of_undated_events_fits_into_the_header(count: int) -> None:
 
 
 def test_the_box_of_an_event_in_a_cluster_is_that_of_the_cluster() -> None:
-    found = [event(f"b{i}", claim("2027/2030"), importance=4, title="x" * 200) for i in range(9)]
-    scene = build_scene(programme(found, "a"), ViewState(HOME), Size(900.0, 130.0), measure, TODAY)
+    sample = [event(f"b{i}", claim("2027/2030"), importance=4, title="x" * 200) for i in range(9)]
+    scene = build_scene(programme(sample, "a"), ViewState(HOME), Size(900.0, 130.0), measure, TODAY)
     clusters = [shape for shape in scene.shapes if isinstance(shape, Cluster)]
     drawn = {shape.ref for shape in scene.shapes if isinstance(shape, Bar)}
     folded = next(ref for ref in clusters[0].refs if ref not in drawn)
@@ -161,7 +161,7 @@ def test_the_box_of_an_event_in_a_cluster_is_that_of_the_cluster() -> None:
 
 STATE = ViewState(HOME)
 LANES = ("a", "empty", "b")
-FOUND = programme(
+SAMPLE = programme(
     [
         event("a1", done("2024-05-03")),
         event("a2", done("2024-05-03T09:27Z")),
@@ -175,26 +175,26 @@ FOUND = programme(
 
 
 def test_left_and_right_follow_time_and_stop_at_the_ends() -> None:
-    assert next_event(FOUND, "event/a1", Direction.RIGHT, STATE) == "event/a2"
-    assert next_event(FOUND, "event/a2", "left", STATE) == "event/a1"
-    assert next_event(FOUND, "event/a1", "left", STATE) == "event/a1"
-    assert next_event(FOUND, "event/b3", "right", STATE) == "event/b3"
+    assert next_event(SAMPLE, "event/a1", Direction.RIGHT, STATE) == "event/a2"
+    assert next_event(SAMPLE, "event/a2", "left", STATE) == "event/a1"
+    assert next_event(SAMPLE, "event/a1", "left", STATE) == "event/a1"
+    assert next_event(SAMPLE, "event/b3", "right", STATE) == "event/b3"
 
 
 def test_up_and_down_go_to_the_nearest_in_time_over_empty_lanes() -> None:
-    assert next_event(FOUND, "event/a1", "down", STATE) == "event/b1"
-    assert next_event(FOUND, "event/a3", "down", STATE) == "event/b2"
-    assert next_event(FOUND, "event/b1", "up", STATE) == "event/a2"  # whose hour is before noon
-    assert next_event(FOUND, "event/b2", "up", STATE) == "event/a3"
-    assert next_event(FOUND, "event/b3", "up", STATE) == "event/a3"
-    assert next_event(FOUND, "event/a1", "up", STATE) == "event/a1"
-    assert next_event(FOUND, "event/b1", "down", STATE) == "event/b1"
+    assert next_event(SAMPLE, "event/a1", "down", STATE) == "event/b1"
+    assert next_event(SAMPLE, "event/a3", "down", STATE) == "event/b2"
+    assert next_event(SAMPLE, "event/b1", "up", STATE) == "event/a2"  # whose hour is before noon
+    assert next_event(SAMPLE, "event/b2", "up", STATE) == "event/a3"
+    assert next_event(SAMPLE, "event/b3", "up", STATE) == "event/a3"
+    assert next_event(SAMPLE, "event/a1", "up", STATE) == "event/a1"
+    assert next_event(SAMPLE, "event/b1", "down", STATE) == "event/b1"
 
 
 def test_without_a_selection_the_first_event_is_next() -> None:
-    assert next_event(FOUND, "", "right", STATE) == "event/a1"
-    assert next_event(FOUND, "mission/x", "down", STATE) == "event/a1"
-    assert next_event(FOUND, "event/gone", "down", STATE) == "event/a1"
+    assert next_event(SAMPLE, "", "right", STATE) == "event/a1"
+    assert next_event(SAMPLE, "mission/x", "down", STATE) == "event/a1"
+    assert next_event(SAMPLE, "event/gone", "down", STATE) == "event/a1"
     assert next_event(programme([]), "", "right", STATE) == ""
 
 
@@ -211,7 +211,7 @@ def test_arrow_keys_reach_every_event(generated: list[Event]) -> None:
 
 
 def test_visible_refs_are_in_reading_order() -> None:
-    refs = scene_of(FOUND).refs()
+    refs = scene_of(SAMPLE).refs()
     assert refs.index("event/a3") < refs.index("event/b1")
     assert len(refs) == len(set(refs))
     assert "event/a1" in refs or any(ref.startswith("cluster/") for ref in refs)

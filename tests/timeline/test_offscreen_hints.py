@@ -21,7 +21,7 @@ from viewer.timeline.time_scale import TimeScale
 
 from .sample import TODAY, claim, days, done, event, events, measure, meet, programme, scene_of, windows
 
-FOUND = (
+EVENTS = (
     event("a", done("2024-01-10"), title="First"),
     event("b", done("2024-02-10"), title="Second"),
     event("c", done("2025-03-10"), title="Third"),
@@ -30,15 +30,15 @@ FOUND = (
 QUIET = Span(days("2024-06-01"), days("2024-07-01"))
 
 
-def told(scene: Scene) -> dict[str, str]:
+def hint_texts(scene: Scene) -> dict[str, str]:
     return {
         shape.ref: shape.text for shape in scene.shapes if isinstance(shape, Label) and kind_of(shape.ref) == "away"
     }
 
 
 def test_earlier_events_are_hinted_at_the_left_and_later_ones_at_the_right() -> None:
-    scene = scene_of(programme(FOUND), QUIET)
-    assert told(scene) == {
+    scene = scene_of(programme(EVENTS), QUIET)
+    assert hint_texts(scene) == {
         "away/event/b": "‹ 2 earlier · Second, 10 February 2024",
         "away/event/c": "Third, 10 March 2025 · 1 later ›",
     }
@@ -50,27 +50,29 @@ def test_earlier_events_are_hinted_at_the_left_and_later_ones_at_the_right() -> 
 
 
 def test_a_lane_with_an_event_in_view_has_no_hint() -> None:
-    assert told(scene_of(programme(FOUND), Span(days("2024-02-01"), days("2024-03-01")))) == {}
-    assert told(scene_of(programme(FOUND), Span(days("2019-06-01"), days("2021-01-01")))) == {}  # where a bar begins
+    assert hint_texts(scene_of(programme(EVENTS), Span(days("2024-02-01"), days("2024-03-01")))) == {}
+    assert (
+        hint_texts(scene_of(programme(EVENTS), Span(days("2019-06-01"), days("2021-01-01")))) == {}
+    )  # where a bar begins
 
 
 def test_in_an_empty_window_every_lane_has_a_hint() -> None:
-    both = (*FOUND[:3], event("e", done("2024-05-01"), lane="b", title="Other"))
-    after = told(scene_of(programme(both), Span(days("2060-01-01"), days("2061-01-01"))))
+    both = (*EVENTS[:3], event("e", done("2024-05-01"), lane="b", title="Other"))
+    after = hint_texts(scene_of(programme(both), Span(days("2060-01-01"), days("2061-01-01"))))
     assert set(after) == {"away/event/c", "away/event/e"}
     assert all(text.startswith("‹") for text in after.values())
-    before = told(scene_of(programme(both), Span(days("1960-01-01"), days("1961-01-01"))))
+    before = hint_texts(scene_of(programme(both), Span(days("1960-01-01"), days("1961-01-01"))))
     assert set(before) == {"away/event/a", "away/event/e"}
     assert all(text.endswith("›") for text in before.values())
 
 
 def test_with_little_room_a_hint_is_elided_and_keeps_its_full_text() -> None:
-    scene = scene_of(programme(FOUND), QUIET, Size(560.0, 400.0))
+    scene = scene_of(programme(EVENTS), QUIET, Size(560.0, 400.0))
     labels = [shape for shape in scene.shapes if isinstance(shape, Label) and kind_of(shape.ref) == "away"]
     assert len(labels) == 2
     assert all("…" in label.text and label.full for label in labels)
-    narrow = scene_of(programme(FOUND), QUIET, Size(420.0, 400.0))
-    assert set(told(narrow).values()) == {"‹ 2 earlier", "1 later ›"}
+    narrow = scene_of(programme(EVENTS), QUIET, Size(420.0, 400.0))
+    assert set(hint_texts(narrow).values()) == {"‹ 2 earlier", "1 later ›"}
 
 
 def test_without_a_free_line_there_is_no_hint() -> None:
@@ -106,9 +108,9 @@ def test_hints_count_earlier_and_later_events(generated: list[Event], day: float
     for lane in model.lanes:
         placed = [
             it
-            for own in snapshot.events
-            if own.lane == lane.lane.id
-            and (it := extent(snapshot.status(own.id).current_claim, snapshot.current_to, TODAY)) is not None
+            for dated in snapshot.events
+            if dated.lane == lane.lane.id
+            and (it := extent(snapshot.status(dated.id).current_claim, snapshot.current_to, TODAY)) is not None
         ]
         for rows in (model.rows(lane).rows, model.rows(lane, compact_budget(lane)).rows):
             before, after = earlier(rows, day), later(rows, day)
@@ -118,7 +120,10 @@ def test_hints_count_earlier_and_later_events(generated: list[Event], day: float
 
 @pytest.mark.parametrize("when", ["2024-06-10", "2024-06"])
 def test_a_mark_or_a_month_in_view_is_an_event_in_view(when: str) -> None:
-    assert told(scene_of(programme([*FOUND[:3], event("m", done(when))]), Span(QUIET.start - 5, QUIET.end + 5))) == {}
+    assert (
+        hint_texts(scene_of(programme([*EVENTS[:3], event("m", done(when))]), Span(QUIET.start - 5, QUIET.end + 5)))
+        == {}
+    )
 
 
 def middle_words(scene: Scene) -> list[str]:
@@ -135,11 +140,11 @@ def middle_words(scene: Scene) -> list[str]:
 
 def test_a_scene_without_events_says_why() -> None:
     assert middle_words(scene_of(programme([]), QUIET)) == ["Nothing was known of it on that day."]
-    left_out = programme(FOUND).with_events(())
+    left_out = programme(EVENTS).with_events(())
     assert middle_words(scene_of(left_out, QUIET)) == ["No event passes the filter."]
-    assert middle_words(scene_of(programme(FOUND), QUIET)) == []
+    assert middle_words(scene_of(programme(EVENTS), QUIET)) == []
     hidden = ViewState(QUIET, hidden_lanes=frozenset("ab"))
-    scene = build_scene(programme(FOUND), hidden, Size(900.0, 600.0), measure, TODAY)
+    scene = build_scene(programme(EVENTS), hidden, Size(900.0, 600.0), measure, TODAY)
     assert middle_words(scene) == ["All lanes are hidden."]
     grouped = ViewState(QUIET, grouping="kinds")  # no lane at all
     assert middle_words(build_scene(left_out, grouped, Size(900.0, 600.0), measure, TODAY)) == [
@@ -148,11 +153,11 @@ def test_a_scene_without_events_says_why() -> None:
 
 
 def test_an_empty_lane_has_no_hint() -> None:
-    assert told(scene_of(programme([]), QUIET)) == {}
+    assert hint_texts(scene_of(programme([]), QUIET)) == {}
 
 
 def test_hints_stay_in_view_while_their_lane_scrolls_away() -> None:
-    snapshot = programme([*FOUND[:3], event("o", done("2024-01-10"), lane="b")])
+    snapshot = programme([*EVENTS[:3], event("o", done("2024-01-10"), lane="b")])
     for scroll in (0.0, 8.0, 30.0, 60.0):
         scene = scene_of(snapshot, QUIET, Size(900.0, 150.0), scroll)
         for shape in scene.shapes:
@@ -162,7 +167,7 @@ def test_hints_stay_in_view_while_their_lane_scrolls_away() -> None:
 
 
 def test_hints_are_on_a_line_in_view_that_is_free_at_both_ends() -> None:
-    snapshot = programme(FOUND)
+    snapshot = programme(EVENTS)
     context = LayoutContext(snapshot, TimeScale(QUIET, 158.0, 900.0), Size(900.0, 600.0), measure, TODAY)
     room = LaneSpace(context, 100.0, 150.0)
     above, half_taken, free = (LineSpace(y, 15.0, room.left, room.right) for y in (90.0, 105.0, 120.0))

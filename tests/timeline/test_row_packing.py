@@ -149,8 +149,8 @@ def test_a_second_row_is_needed_where_a_long_bar_does_not_fit_on_the_first(event
 
 def test_events_of_importance_5_have_a_line_of_labels_each() -> None:
     def lines(*importances: int) -> int:
-        found = [event(f"e{i}", done("2024-05-03"), importance=it) for i, it in enumerate(importances)]
-        return rows_of(found)[0].label_lines
+        sample = [event(f"e{i}", done("2024-05-03"), importance=it) for i, it in enumerate(importances)]
+        return rows_of(sample)[0].label_lines
 
     numbers = [lines(4), lines(5, 5, 4), lines(5, 5, 5), lines(5, 5, 5, 5, 5, 5), lines(3), lines(2)]
     assert numbers == [2, 2, 3, 4, 1, 0]

@@ -165,8 +165,8 @@ FORMS = {
 }
 
 
-def kept(name: str, text: str) -> str:
-    """What is kept of a picture; with FARSIDE_GOLDEN=renew it is first written anew: then look at the difference."""
+def golden(name: str, text: str) -> str:
+    """The golden text of a scene; with FARSIDE_GOLDEN=renew it is first written anew: then look at the difference."""
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("FARSIDE_GOLDEN") == "renew":
         file.write_text(text, "utf-8")
@@ -177,14 +177,14 @@ def kept(name: str, text: str) -> str:
 def test_each_form_equals_the_golden_file(name: str) -> None:
     scene = build_scene(programme(FORMS[name], ["a"]), ViewState(HOME), Size(900.0, 240.0), measure, TODAY)
     lines = describe(scene).splitlines(keepends=True)
-    told = "".join(line for line in lines if re.search("/[xyz]|^rule +(label|ghost)|dotted", line))
-    assert told == kept(name, told)
+    text = "".join(line for line in lines if re.search("/[xyz]|^rule +(label|ghost)|dotted", line))
+    assert text == golden(name, text)
 
 
 def test_the_whole_scene_equals_the_golden_file() -> None:
-    snapshot = whole([one for name, found in FORMS.items() for one in _renamed(name, found)]).as_of(date(2026, 3, 1))
-    told = describe(build_scene(snapshot, ViewState(HOME), Size(900.0, 700.0), measure, TODAY))
-    assert told == kept("whole", told)
+    snapshot = whole([one for name, sample in FORMS.items() for one in _renamed(name, sample)]).as_of(date(2026, 3, 1))
+    text = describe(build_scene(snapshot, ViewState(HOME), Size(900.0, 700.0), measure, TODAY))
+    assert text == golden("whole", text)
 
 
 def _renamed(name: str, generated: list[Event]) -> list[Event]:
@@ -201,8 +201,8 @@ def test_a_scene_needs_a_day() -> None:
 def test_in_a_short_window_a_day_is_a_bar_with_its_mark_in_the_middle() -> None:
     snapshot = programme([event("x", done("2024-05-03"))])
     scene = scene_of(snapshot, Span(days("2024-05-01"), days("2024-05-07")))
-    found = [shape for shape in shapes_of(scene, "event/x") if not isinstance(shape, Label)]
-    bar, mark = (dated for dated in found if getattr(dated, "role", None) is Role.EVENT)
+    drawn = [shape for shape in shapes_of(scene, "event/x") if not isinstance(shape, Label)]
+    bar, mark = (shape for shape in drawn if getattr(shape, "role", None) is Role.EVENT)
     assert isinstance(bar, Bar)
     assert isinstance(mark, Mark)
     assert bar.box.width == pytest.approx((900 - METRICS.header_px) / 6)
@@ -241,9 +241,9 @@ def test_lanes_share_what_the_viewport_has_to_spare() -> None:
 
 def test_scrolling_moves_the_lanes_and_stops_at_the_last() -> None:
     many = [event(f"b{i}", claim("2027"), lane="ab"[i % 2], importance=5 - i % 5) for i in range(40)]
-    seen, size = programme(many), Size(900.0, 200.0)
-    top, scrolled = scene_of(seen, size=size), scene_of(seen, size=size, scroll_px=50.0)
-    far, farther = scene_of(seen, size=size, scroll_px=5000.0), scene_of(seen, size=size, scroll_px=6000.0)
+    snapshot, size = programme(many), Size(900.0, 200.0)
+    top, scrolled = scene_of(snapshot, size=size), scene_of(snapshot, size=size, scroll_px=50.0)
+    far, farther = scene_of(snapshot, size=size, scroll_px=5000.0), scene_of(snapshot, size=size, scroll_px=6000.0)
     assert top.content_px > 154
     assert scrolled != top
     assert far == farther
@@ -320,9 +320,9 @@ def test_labels_avoid_the_line_of_today() -> None:
 
 
 def test_a_label_that_does_not_fit_is_elided_and_keeps_its_full_text() -> None:
-    found = [event("x", claim("2027"), title="A name that is longer than its bar and what lies beside it"),
+    sample = [event("x", claim("2027"), title="A name that is longer than its bar and what lies beside it"),
              event("y", claim("2030/2035"), title="Next")]  # fmt: skip
-    label, *_note = (text for text in texts(scene_of(programme(found))) if text.ref == "event/x")
+    label, *_note = (text for text in texts(scene_of(programme(sample))) if text.ref == "event/x")
     assert label.text.endswith("…")
     assert label.full == "A name that is longer than its bar and what lies beside it"
 
@@ -337,8 +337,8 @@ def test_members_of_a_cluster_are_named_and_counted() -> None:
 
 def test_a_scene_has_few_shapes_however_many_events_there_are() -> None:
     when = [done(f"{2012 + i % 14}-{i % 12 + 1:02}-{i % 28 + 1:02}") for i in range(8000)]
-    found = [event(f"e{i}", it, lane="ab"[i % 2], importance=i % 5 + 1) for i, it in enumerate(when)]
-    snapshot = programme(found)
+    sample = [event(f"e{i}", it, lane="ab"[i % 2], importance=i % 5 + 1) for i, it in enumerate(when)]
+    snapshot = programme(sample)
     scene = scene_of(snapshot, size=Size(1920.0, 1080.0))
     assert len(scene.shapes) < 1000
     assert len(texts(scene)) < 250
@@ -364,12 +364,12 @@ def _timed(work: object) -> float:
 
 def test_the_number_of_labels_is_limited() -> None:
     lanes = [f"l{index}" for index in range(60)]
-    found = [
+    sample = [
         event(f"{lane}-{year}", done(f"{year}-06-15"), lane=lane, title="N")
         for lane in lanes
         for year in range(2024, 2036)
     ]
-    scene = scene_of(programme(found, lanes), size=Size(1600.0, 6000.0))
+    scene = scene_of(programme(sample, lanes), size=Size(1600.0, 6000.0))
     assert len({label.ref for label in texts(scene) if label.ref}) == METRICS.most_labels
 
 
@@ -425,11 +425,11 @@ def test_previous_dates_out_of_view_or_too_narrow_are_not_drawn() -> None:
 
 
 def test_a_label_between_two_leaders_is_elided() -> None:
-    found = [
+    sample = [
         event("x", done("2025-06-01"), importance=4, title="A name much longer than the way to its neighbour " * 2)
     ]
-    found += [event(name, claim(day), importance=5) for name, day in (("y", "2028-01-01"), ("z", "2028-09-01"))]
-    label, *_note = (text for text in texts(scene_of(programme(found))) if text.ref == "event/x")
+    sample += [event(name, claim(day), importance=5) for name, day in (("y", "2028-01-01"), ("z", "2028-09-01"))]
+    label, *_note = (text for text in texts(scene_of(programme(sample))) if text.ref == "event/x")
     assert label.text.endswith("…")
     assert label.box.right < scene_scale(ViewState(HOME), SIZE).x(days("2028-01-01"))
 
@@ -443,9 +443,9 @@ def test_a_cluster_names_all_its_members_unless_they_are_too_many(count: int, na
 
 def test_a_stack_is_a_bar_with_its_number_and_labels_on_it() -> None:
     spans = ("2025/2030", "2025/2031", "2025/2029")
-    found = [event(f"e{index}", claim(when), importance=5) for index, when in enumerate(spans)]
+    sample = [event(f"e{index}", claim(when), importance=5) for index, when in enumerate(spans)]
     others = [event(f"o{index}", claim("2025/2032"), importance=5) for index in range(11)]
-    scene = scene_of(programme([*found, *others]))
+    scene = scene_of(programme([*sample, *others]))
     (sheet,) = (shape for shape in scene.shapes if isinstance(shape, Bar) and shape.role is Role.CLUSTER)
     (pill,) = (shape for shape in scene.shapes if isinstance(shape, Cluster))
     assert sheet.ref == pill.ref
@@ -458,8 +458,8 @@ def test_a_stack_is_a_bar_with_its_number_and_labels_on_it() -> None:
 
 def test_the_label_of_a_stack_without_room_is_left_of_it() -> None:
     title = "Long enough to need more than is left"
-    found = [event(f"e{index:02}", claim("2034/2040"), importance=5, title=title) for index in range(14)]
-    scene = scene_of(programme(found))
+    sample = [event(f"e{index:02}", claim("2034/2040"), importance=5, title=title) for index in range(14)]
+    scene = scene_of(programme(sample))
     (sheet,) = (shape for shape in scene.shapes if isinstance(shape, Bar) and shape.role is Role.CLUSTER)
     named = [label for label in texts(scene) if label.box.y + 1 < sheet.box.centre[1] < label.box.bottom]
     assert any(title in label.text and label.box.right < sheet.box.x for label in named)
@@ -485,13 +485,13 @@ TOO_LONG = "A name that is far too long for a stack so short as this one, and lo
 
 
 def test_the_label_of_a_short_stack_is_above_it_if_there_are_lines() -> None:
-    found = [
+    sample = [
         event("e", claim("2026-03-01/2026-03-20"), importance=5, title=TOO_LONG),
         event("f", claim("2026-03-05/2026-03-25"), importance=5, title=TOO_LONG),
         event("p", done("2026-01-05"), importance=5),
     ]
     months = Span(days("2026-01-01"), days("2026-05-01"))
-    scene = scene_of(programme(found), months, Size(900.0, 206.0))
+    scene = scene_of(programme(sample), months, Size(900.0, 206.0))
     (sheet,) = (shape for shape in scene.shapes if isinstance(shape, Bar) and shape.role is Role.CLUSTER)
     names = [label for label in texts(scene) if label.text.startswith(TOO_LONG[:20])]
     assert names
@@ -519,12 +519,12 @@ def test_the_label_of_a_stack_is_elided_or_left_out_before_the_next_shape() -> N
 
 
 def test_the_label_of_a_bar_moves_to_a_free_line_before_it_is_elided() -> None:
-    found = [
+    sample = [
         event("w", done("2022-03"), title="A window with a name of some length"),
         event("x", done("2022-08-01"), title="Near"),
         event("y", done("2021-10-01"), title="Before it"),
     ]
-    scene = scene_of(programme(found), Span(days("2021-01-01"), days("2024-01-01")))
+    scene = scene_of(programme(sample), Span(days("2021-01-01"), days("2024-01-01")))
     (name,) = (label for label in texts(scene) if label.ref == "event/w" and label.text.startswith("A window"))
     (bar,) = (shape for shape in shapes_of(scene, "event/w") if isinstance(shape, Bar))
     assert name.full == ""
@@ -533,9 +533,9 @@ def test_the_label_of_a_bar_moves_to_a_free_line_before_it_is_elided() -> None:
 
 def test_a_label_without_room_is_elided_right_of_its_mark() -> None:
     title = "A long name of an event that takes much room indeed"
-    found = [event(f"e{n}", done(f"2024-0{4 + n}-01"), importance=1, title=title) for n in range(4)]
-    scene = scene_of(programme(found), Span(days("2024-03-20"), days("2024-07-20")))
-    for dated in found:
+    sample = [event(f"e{n}", done(f"2024-0{4 + n}-01"), importance=1, title=title) for n in range(4)]
+    scene = scene_of(programme(sample), Span(days("2024-03-20"), days("2024-07-20")))
+    for dated in sample:
         mark, label = shapes_of(scene, f"event/{dated.id}")
         assert isinstance(label, Label)
         assert label.full == title

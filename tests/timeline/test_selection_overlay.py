@@ -100,24 +100,29 @@ def mission(name: str, *needs: str) -> Mission:
     return Mission(id=name, name=Text(name), lane="a", needs=needs)
 
 
-def seen() -> Programme:
-    found = [
+def needing_events() -> Programme:
+    sample = [
         needing("relay", "2024-03-20", mission="r", importance=5),
         needing("orbit", "2024-04-02", "relay", mission="r"),
         needing("lander", "2027", "gone", mission="l", importance=5, lane="b"),
         needing("station", "unknown", "lander", mission="s", importance=5, lane="b"),
     ]
     missions = (mission("r"), mission("l", "r"), mission("s", "l", "nobody"))
-    return replace(whole(found), missions=missions).as_of(TODAY)
+    return replace(whole(sample), missions=missions).as_of(TODAY)
 
 
 def test_an_event_has_its_dependencies_and_those_of_its_mission() -> None:
-    of = seen()
-    assert dependencies(of, "event/relay") == [("relay", "orbit"), ("relay", "lander")]
-    assert dependencies(of, "event/orbit") == [("relay", "orbit")]
-    assert dependencies(of, "mission/l") == [("relay", "lander"), ("lander", "station")]
-    assert dependencies(of, "mission/none") == dependencies(of, "partner/x") == dependencies(of, "") == []
-    assert representative_event(of, "nobody") == ""
+    snapshot = needing_events()
+    assert dependencies(snapshot, "event/relay") == [("relay", "orbit"), ("relay", "lander")]
+    assert dependencies(snapshot, "event/orbit") == [("relay", "orbit")]
+    assert dependencies(snapshot, "mission/l") == [("relay", "lander"), ("lander", "station")]
+    assert (
+        dependencies(snapshot, "mission/none")
+        == dependencies(snapshot, "partner/x")
+        == dependencies(snapshot, "")
+        == []
+    )
+    assert representative_event(snapshot, "nobody") == ""
 
 
 def ends(snapshot: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
@@ -127,18 +132,18 @@ def ends(snapshot: Programme, shown: Scene, window: Span, address: str) -> list[
     pieces = [shape for shape in shapes if isinstance(shape, Rule)]
     heads = [index for index, it in enumerate(pieces) if it.arrow]
     assert not pieces or heads[-1] == len(pieces) - 1
-    found = []
+    arrows = []
     for first, last in pairwise([-1, *heads]):
-        own = pieces[first + 1 : last + 1]
-        assert all((one.x2, one.y2) == (other.x1, other.y1) for one, other in pairwise(own))
-        found.append(Rule(own[0].x1, own[0].y1, own[-1].x2, own[-1].y2, Role.TIE, arrow=True))
-    return found
+        lines = pieces[first + 1 : last + 1]
+        assert all((one.x2, one.y2) == (other.x1, other.y1) for one, other in pairwise(lines))
+        arrows.append(Rule(lines[0].x1, lines[0].y1, lines[-1].x2, lines[-1].y2, Role.TIE, arrow=True))
+    return arrows
 
 
 def test_arrows_lead_from_the_needed_event_to_the_later_one_if_both_have_dates() -> None:
-    of = seen()
-    scene = scene_of(of)
-    (arrow,) = ends(of, scene, HOME, "event/lander")
+    snapshot = needing_events()
+    scene = scene_of(snapshot)
+    (arrow,) = ends(snapshot, scene, HOME, "event/lander")
     one, other = scene.box_of("event/relay"), scene.box_of("event/lander")
     assert one is not None
     assert other is not None
@@ -148,12 +153,12 @@ def test_arrows_lead_from_the_needed_event_to_the_later_one_if_both_have_dates()
 
 
 def test_an_arrow_has_at_least_one_end_in_view() -> None:
-    of = seen()
+    snapshot = needing_events()
     late = Span(days("2027-01-01"), days("2028-01-01"))
-    (arrow,) = ends(of, scene_of(of, late), late, "event/lander")
+    (arrow,) = ends(snapshot, scene_of(snapshot, late), late, "event/lander")
     assert arrow.x1 < METRICS.header_px
     far = Span(days("2033-01-01"), days("2034-01-01"))
-    assert ends(of, scene_of(of, far), far, "event/lander") == []
+    assert ends(snapshot, scene_of(snapshot, far), far, "event/lander") == []
 
 
 def test_events_side_by_side_have_no_arrow() -> None:

@@ -167,8 +167,8 @@ def test_the_map_of_a_mission_has_the_located_sites_of_the_whole_map_that_are_it
     assert programme is not None
     snapshot = programme.as_of(date(2026, 11, 22))
     for mission in snapshot.missions:
-        own = [site for site in site_map(snapshot).sites if site.mission == mission.id]
-        assert list(site_map(snapshot, mission.id).sites) == own
+        sites = [site for site in site_map(snapshot).sites if site.mission == mission.id]
+        assert list(site_map(snapshot, mission.id).sites) == sites
 
 
 SITES = (

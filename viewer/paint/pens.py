@@ -1,4 +1,4 @@
-"""Colours, brushes and pens, made once: Qt takes longer to make them than to use them."""
+"""Colours, brushes and pens, created once: Qt takes longer to create them than to use them."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def fit_text(context: LayoutContext, request: LabelRequest, width: float = inf) 
 
 
 class PlacedLabel:
-    """A label that looks for its place when it is made; without shapes if there is none."""
+    """A label that seeks its place when it is created; without shapes if there is none."""
 
     def __init__(self, context: LayoutContext, request: LabelRequest, row: RowSpace) -> None:
         self.request = request

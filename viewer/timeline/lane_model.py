@@ -97,7 +97,7 @@ class LaneLayout(Struct, frozen=True, dict=True, eq=False):
 
 
 class LaneModel:
-    """The lanes of a programme as of a day under one grouping. Rows and layouts are computed once and kept."""
+    """The lanes of a programme as of a day under one grouping. Rows and layouts are computed once."""
 
     def __init__(self, programme: Programme, grouping: str = GROUPINGS[0]) -> None:
         """ValueError for a programme without a day, KeyError for an unknown grouping."""

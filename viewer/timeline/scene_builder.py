@@ -41,7 +41,7 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     """The scene of a programme as of its day (ValueError without one) in a viewport of `size`.
 
     Deterministic: equal arguments give an equal scene. It depends neither on `state.selection` nor on `state.as_of`,
-    which `programme` was made with. `today` only draws a line. A scroll beyond the last lane stops there.
+    at which `programme` is a snapshot. `today` only draws a line. A scroll beyond the last lane stops there.
     """
     if programme.day is None:
         raise ValueError("a scene needs a programme as of a day")
