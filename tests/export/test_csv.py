@@ -9,7 +9,8 @@ import pytest
 
 from tests.report.sample import GOOD, claim, event, full, programme, text
 from viewer.export.csv import TABLES, table_csv
-from viewer.export.fields import day_after, first_and_last_day
+from viewer.export.ics import day_after
+from viewer.export.json import first_and_last_day
 from viewer.model.edtf import parse
 from viewer.model.programme import Programme
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, TextIOWrapper
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
 
-from viewer.export.fields import first_and_last_day
+from viewer.export.json import first_and_last_day
 from viewer.export_request import ExportedFile, ExportRequest
 from viewer.i18n import LANGUAGES, Text, language
 from viewer.model.claims import is_doubted, known_day
@@ -75,9 +76,6 @@ def _urls(programme: Programme, ids: Iterable[str]) -> str:
     return _listed(source.url for source in sources if source and source.url)
 
 
-# ── the tables ──────────────────────────────────────────────────────────────────────────────────
-
-
 def _event_rows(programme: Programme, event: Event) -> Iterator[Row]:
     event_status = programme.status(event.id)
     held = event_status.current_claim
@@ -97,17 +95,13 @@ def _event_rows(programme: Programme, event: Event) -> Iterator[Row]:
         _known(programme, held),
         speaker(programme, held),
         _listed(claim.when.text for claim in event_status.conflicts),
-        _moved(programme, event),
+        history_words(programme, event) if len(date_history(programme, event).claims) > 1 else "",
         " | ".join(claim_sentence(programme, claim, named=True) for claim in event_status.claims),
         event_sentence(programme, event),
         *_in_each_language(event.summary),
         _listed(held.sources),
         _urls(programme, held.sources),
     )
-
-
-def _moved(programme: Programme, event: Event) -> str:
-    return history_words(programme, event) if len(date_history(programme, event).claims) > 1 else ""
 
 
 def _claim_rows(programme: Programme, event: Event) -> Iterator[Row]:
@@ -225,33 +219,27 @@ TABLES: Mapping[str, _Table] = {
     "events": _Table(
         "id title_* kind lane missions partners importance when date first_day last_day status "
         "doubted known by conflicts moved claims sentence summary_* sources urls",
-        lambda programme: programme.events,
+        attrgetter("events"),
         _event_rows,
     ),
     "claims": _Table(
         "event title number when date first_day last_day said known by outcome replaces computed holds "
         "conflict doubted words note sources",
-        lambda programme: programme.events,
+        attrgetter("events"),
         _claim_rows,
     ),
-    "missions": _Table(
-        "id name_* lane objective needs events payloads sources", lambda programme: programme.missions, _mission_rows
-    ),
+    "missions": _Table("id name_* lane objective needs events payloads sources", attrgetter("missions"), _mission_rows),
     "payloads": _Table(
         "id name_* mission kind partners mass_kg carried_by measures events sources",
-        lambda programme: programme.missions,
+        attrgetter("missions"),
         _payload_rows,
     ),
     "partners": _Table(
-        "id name_* short kind country part_of about events sources", lambda programme: programme.partners, _partner_rows
+        "id name_* short kind country part_of about events sources", attrgetter("partners"), _partner_rows
     ),
-    "quotes": _Table(
-        "id by role said text_* language verbatim event sources", lambda programme: programme.quotes, _quote_rows
-    ),
+    "quotes": _Table("id by role said text_* language verbatim event sources", attrgetter("quotes"), _quote_rows),
     "sources": _Table(
-        "id title_* publisher published kind language weak relayed_via url",
-        lambda programme: programme.sources,
-        _source_rows,
+        "id title_* publisher published kind language weak relayed_via url", attrgetter("sources"), _source_rows
     ),
 }
 """Every table by its name; docs/manual/files.md describes the columns."""

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
 from viewer.i18n import _, day_words, language
 from viewer.model.date_history import ChangeKind, all_date_changes
-from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations
@@ -80,7 +79,9 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
         cite.numbers((source.id,))
     changes = _change_rows(programme, cite, part_of(progress, 0.1, 0.2))
     for event in tracked(programme.events, part_of(progress, 0.2, 0.3)):
-        _number_sources(programme, event, cite)
+        event_status = programme.status(event.id)  # sources are numbered in the order in which the row cites them
+        for claim in (*event_status.claims, *event_status.undated, event_status.current_claim):
+            cite.numbers(claim.sources)
     page = replace(
         summary_document(summary),
         day_line=request.known_on,  # without "today": the page is read on other days too
@@ -88,26 +89,22 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
     )
     sections = tuple(section for section in page.sections if section.id != "slips")
     page = replace(page, sections=sections)
+    name, caption = escape(_("Timeline")), escape(image.caption)
+    region = f'<section class="timeline" tabindex="0" aria-label="{name}">\n{image.svg}</section>'
+    below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
     number = _("data {number}", number=request.data_number) if request.data_number else ""
     parts = rendered_parts(
         "page_timeline.html",
         lang=html_language(),
         style=style("page.css") + style("page_timeline.css") + image.css,
         **body_values(page, within=False),
-        picture=_figure(image),
+        picture=f"<figure>\n{region}{below}\n</figure>",
         moves=changes,
         events=_event_rows(programme, cite, part_of(progress, 0.3, 1.0)),
         made_by=MADE_BY,
         foot=" · ".join(filter(None, (page.day_line, page.data_line, number, MADE_BY))),
     )
     return b"".join(part.encode() for part in parts)
-
-
-def _figure(image: PageImage) -> str:
-    name, caption = escape(_("Timeline")), escape(image.caption)
-    below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
-    region = f'<section class="timeline" tabindex="0" aria-label="{name}">'
-    return f"<figure>\n{region}\n{image.svg}</section>{below}\n</figure>"
 
 
 def _change_rows(programme: Programme, cite: Citations, progress: ProgressCallback) -> list[ChangeRow]:
@@ -125,13 +122,6 @@ def _change_rows(programme: Programme, cite: Citations, progress: ProgressCallba
         for change in all_date_changes(programme, progress)
         if change.kind is not ChangeKind.RESTATED
     ]
-
-
-def _number_sources(programme: Programme, event: Event, cite: Citations) -> None:
-    """Number the sources of an event in the order in which its row cites them."""
-    event_status = programme.status(event.id)
-    for claim in (*event_status.claims, *event_status.undated, event_status.current_claim):
-        cite.numbers(claim.sources)
 
 
 def _event_rows(programme: Programme, cite: Citations, progress: ProgressCallback) -> Iterator[EventRow]:

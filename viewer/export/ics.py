@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from viewer.export.fields import day_after, first_and_last_day, first_source_url
+from viewer.export.json import first_and_last_day
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
 from viewer.i18n import language, ngettext_
 from viewer.model.claims import Status
 from viewer.model.edtf_date import Precision
-from viewer.model.entities import Event
+from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
+from viewer.report.citations import safe_url
 from viewer.report.labels import label_of_event
 from viewer.report.sentences import claim_sources, event_date_sentence, source_sentence
 
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 DOMAIN = "farside.programme"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STATUS: Mapping[Status, str] = {
-    Status.DONE: "CONFIRMED",
-    Status.PARTIAL: "CONFIRMED",
-    Status.FAILED: "CONFIRMED",
-    Status.UNDER_WAY: "CONFIRMED",
+    **dict.fromkeys((Status.DONE, Status.PARTIAL, Status.FAILED, Status.UNDER_WAY), "CONFIRMED"),
     Status.CANCELLED: "CANCELLED",
 }
 
@@ -121,27 +119,34 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
     return entry
 
 
+def day_after(day: str) -> date:
+    """The day after a day of `first_and_last_day`; the last day of the calendar stands for the day after it."""
+    parsed = date.fromisoformat(day)
+    return parsed if parsed == date.max else parsed + timedelta(days=1)
+
+
+def first_source_url(programme: Programme, claim: Claim) -> str:
+    """The address of the first source of a claim that has one; "" without one."""
+    urls = (safe_url(source.url) for source in claim_sources(programme, claim))
+    return next(filter(None, urls), "")
+
+
+def undated_warning(count: int) -> str:
+    """How many events are left out because they have no date."""
+    return ngettext_("{n} event is left out: it has no date", "{n} events are left out: they have no date", count)
+
+
 def _warnings(open_ended: int, undated: int, windows: int) -> tuple[str, ...]:
     """What the calendar cannot say: events without two ends, without a date, with a window of several days."""
-    lines: list[str] = []
-    if open_ended:
-        lines.append(
-            ngettext_(
-                "{n} event is left out: its date has no two ends, and a calendar needs both",
-                "{n} events are left out: their dates have no two ends, and a calendar needs both",
-                open_ended,
-            )
-        )
-    if undated:
-        lines.append(
-            ngettext_("{n} event is left out: it has no date", "{n} events are left out: they have no date", undated)
-        )
-    if windows:
-        lines.append(
-            ngettext_(
-                "{n} event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",
-                "{n} events cover all the days of their windows; their dates as written stand in X-FARSIDE-EDTF",
-                windows,
-            )
-        )
-    return tuple(lines)
+    one_end = ngettext_(
+        "{n} event is left out: its date has no two ends, and a calendar needs both",
+        "{n} events are left out: their dates have no two ends, and a calendar needs both",
+        open_ended,
+    )
+    whole_window = ngettext_(
+        "{n} event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",
+        "{n} events cover all the days of their windows; their dates as written stand in X-FARSIDE-EDTF",
+        windows,
+    )
+    lines = ((open_ended, one_end), (undated, undated_warning(undated)), (windows, whole_window))
+    return tuple(line for count, line in lines if count)

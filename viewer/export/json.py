@@ -7,16 +7,18 @@ The fields are those of the YAML (docs/manual/files.md) without those at their d
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import fields
 
-from viewer.export.fields import first_and_last_day
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
+from viewer.model.calendar import FIRST_DAY, LAST_DAY, Days, date_of, last_day
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
@@ -72,6 +74,15 @@ def object_json(members: Mapping[str, object]) -> bytes:
 def _indented(value: object, spaces: int) -> bytes:
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return text.replace("\n", "\n" + " " * spaces).encode()
+
+
+def first_and_last_day(when: EdtfDate) -> tuple[str, str]:
+    """The first and the last day of the extent, YYYY-MM-DD; "" on an open side and for `unknown`."""
+
+    def day(days: Days, to_date: Callable[[Days], date]) -> str:
+        return to_date(days).isoformat() if isfinite(days) and FIRST_DAY <= days <= LAST_DAY + 1 else ""
+
+    return day(when.earliest, date_of), day(when.latest, last_day)
 
 
 def to_builtins(value: object) -> Any:

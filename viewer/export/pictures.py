@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from viewer.export.fields import first_source_url
+from viewer.export.ics import first_source_url
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
 from viewer.i18n import _, language
 from viewer.paint.fonts import font_measure
@@ -32,7 +32,8 @@ ALL_LANES_PX = 30_000.0  # a height at which every lane is in view
 def write_svg(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     """An SVG in the theme of the request; events link to their first source."""
     scene = picture_scene(request, progress)
-    texts = _svg_texts(request, lambda event: _source_link(request, event))
+    shown = request.shown
+    texts = _svg_texts(request, lambda event: first_source_url(shown, shown.status(event).current_claim))
     return ExportedFile(svg_text(scene, request.theme, font_measure(), texts).encode())
 
 
@@ -102,8 +103,3 @@ def _svg_texts(request: ExportRequest, link: Callable[[str], str]) -> SvgTexts:
         sentence=sentence,
         link=link_of,
     )
-
-
-def _source_link(request: ExportRequest, event: str) -> str:
-    """The address of the first source of the current claim of an event."""
-    return first_source_url(request.shown, request.shown.status(event).current_claim)

@@ -11,9 +11,10 @@ from html import escape
 from math import isfinite
 from typing import Any
 
+from viewer.export.ics import undated_warning
 from viewer.export.json import object_json
 from viewer.export_request import ExportedFile, ExportRequest
-from viewer.i18n import _, day_words, language, ngettext_
+from viewer.i18n import _, day_words, language
 from viewer.model.calendar import Days, date_of, day_number, last_day
 from viewer.model.claims import known_day
 from viewer.model.edtf_date import EdtfDate
@@ -28,7 +29,6 @@ Slide = Mapping[str, Any]
 
 
 def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
-    """The slides of the programme."""
     return slides(request.shown, progress)
 
 
@@ -51,7 +51,7 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
             "events": _event_slides(programme, progress),
         }
     )
-    return ExportedFile(data, _warnings(undated))
+    return ExportedFile(data, (undated_warning(undated),) if undated else ())
 
 
 def _event_slides(programme: Programme, progress: ProgressCallback) -> Iterator[Slide]:
@@ -108,9 +108,3 @@ def _moment(days: Days, when: EdtfDate, is_last: bool = False) -> Slide:
         seconds = round((days - day_number(day)) * 86400)
         moment |= {"hour": seconds // 3600, "minute": seconds // 60 % 60, "second": seconds % 60}
     return moment
-
-
-def _warnings(undated: int) -> tuple[str, ...]:
-    if not undated:
-        return ()
-    return (ngettext_("{n} event is left out: it has no date", "{n} events are left out: they have no date", undated),)
