@@ -171,7 +171,7 @@ def test_a_folder_without_a_programme_is_an_error_in_the_data(
         (["summary", "--partner", "zzz"], "no “zzz” on that day"),
         (["slips", "--mission", "sixx"], "did you mean “six”?"),
         (["summary", "--bogus"], "--bogus"),
-        (["summary", "--lang", "de"], "--lang"),
+        (["summary", "--lang", "xx"], "--lang"),
         (["sumary"], "did you mean “farside summary”?"),
         (["--view", "slips=off", "summary"], "did you mean “farside summary”?"),
         (["/no/such/folder"], "there is no folder"),
