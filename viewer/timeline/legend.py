@@ -53,8 +53,8 @@ def _events(
     )
 
 
-def _edges(edge: Edge) -> Callable[[Shape], bool]:
-    return _events(lambda style: edge in (style.start, style.end), (Bar,))
+def _edges(edge: Edge, *sides: str) -> Callable[[Shape], bool]:
+    return _events(lambda style: any(getattr(style, side) is edge for side in sides or ("start", "end")), (Bar,))
 
 
 def _status(status: str) -> Callable[[Shape], bool]:
@@ -77,25 +77,14 @@ def _mark(style: Style, x: float = 12) -> Mark:
 
 
 _HOLLOW, _FILLED = Style(-1, False), Style(-1, True, status="done")
+_ABOUT = Style(-1, False, start=Edge.ABOUT, end=Edge.ABOUT)
 _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
     (N_("happened: filled"), _events(lambda style: style.filled), (_mark(_FILLED),)),
     (N_("planned: hollow"), _events(lambda style: not style.filled), (_mark(_HOLLOW),)),
     (N_("a month, quarter or year: drawn as wide as that"), _events(kinds=(Bar,)), (_bar(_HOLLOW),)),
-    (
-        N_("around: widened by one unit on either side"),
-        _edges(Edge.ABOUT),
-        (_bar(Style(-1, False, start=Edge.ABOUT, end=Edge.ABOUT), core=11),),
-    ),
-    (
-        N_("not before (NET)"),
-        _events(lambda style: style.end is Edge.NONE, (Bar,)),
-        (_bar(Style(-1, False, end=Edge.NONE)),),
-    ),
-    (
-        N_("by, not after (BY)"),
-        _events(lambda style: style.start is Edge.NONE, (Bar,)),
-        (_bar(Style(-1, False, start=Edge.NONE)),),
-    ),
+    (N_("around: widened by one unit on either side"), _edges(Edge.ABOUT), (_bar(_ABOUT, core=11),)),
+    (N_("not before (NET)"), _edges(Edge.NONE, "end"), (_bar(Style(-1, False, end=Edge.NONE)),)),
+    (N_("by, not after (BY)"), _edges(Edge.NONE, "start"), (_bar(Style(-1, False, start=Edge.NONE)),)),
     (N_("goes on"), _edges(Edge.OPEN), (_bar(Style(-1, True, end=Edge.OPEN)),)),
     (N_("end or start not known"), _edges(Edge.UNKNOWN), (_bar(Style(-1, True, end=Edge.UNKNOWN)),)),
     (

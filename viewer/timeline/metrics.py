@@ -11,8 +11,7 @@ from viewer.timeline.scene import Role
 Measure = Callable[[str, Role], float]
 """The width in px of a text in the font of a role. Called often with the same texts: it should cache."""
 ELLIPSIS = "…"
-NEVER_FIRST = "，。、；：？！）》”’」』】%…,.;:?!)]"
-"""Characters that no line begins with."""
+NEVER_FIRST = "，。、；：？！）》”’」』】%…,.;:?!)]"  # Characters that no line begins with
 
 
 class Size(Struct, frozen=True):

@@ -282,8 +282,7 @@ def _point_shapes(
 
 # ── keeping lines and names apart ───────────────────────────────────────────────────────────────
 
-_Level = tuple[float, float, float]
-"""A level part of a line: from x, to x, at y."""
+_Level = tuple[float, float, float]  # A level part of a line: from x, to x, at y
 
 
 def _offset_slots(plot: Plot, lines: Sequence[TrendLine], day: Days) -> list[int]:
