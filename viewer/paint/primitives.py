@@ -248,17 +248,10 @@ def layers(shapes: Iterable[Shape]) -> Layers:
     kinds: dict[type, list[Any]] = defaultdict(list)
     for shape in shapes:
         kinds[type(shape)].append(shape)
-    rules: list[Rule] = kinds[Rule]
-    return Layers(
-        kinds[Band],
-        [rule for rule in rules if rule.role not in TOP_LINE_ROLES],
-        kinds[Reach],
-        sorted(kinds[Bar], key=z_index),
-        [rule for rule in rules if rule.role in TOP_LINE_ROLES],
-        sorted(kinds[Mark], key=z_index),
-        kinds[Cluster],
-        kinds[Label],
-    )
+    lines = [rule for rule in kinds[Rule] if rule.role not in TOP_LINE_ROLES]
+    top_lines = [rule for rule in kinds[Rule] if rule.role in TOP_LINE_ROLES]
+    bars, marks = sorted(kinds[Bar], key=z_index), sorted(kinds[Mark], key=z_index)
+    return Layers(kinds[Band], lines, kinds[Reach], bars, top_lines, marks, kinds[Cluster], kinds[Label])
 
 
 def interrupted(rule: Rule, boxes: Iterable[Box]) -> list[Rule]:

@@ -83,18 +83,13 @@ class _SvgWriter:
             namespaces += f' xml:lang="{texts.language}"'
         lanes = Box(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
         ground = primitives.Rect(Box(0.0, 0.0, scene.width, scene.height), self._theme.palette["ground"])
-        return "".join(
-            [
-                f'<svg {namespaces} width="{width}" height="{height}" viewBox="0 0 {width} {height}" ',
-                f'font-family="{attribute(FONT_FAMILIES)}">\n',
-                f"<title>{content(texts.title)}</title>\n<desc>{content(texts.description)}</desc>\n",
-                f'<defs><clipPath id="{self._prefix}lanes"><rect {_box(lanes)}/></clipPath></defs>\n',
-                *self._element(ground),
-                "\n",
-                *self._groups(scene),
-                "</svg>\n",
-            ]
-        )
+        head = [
+            f'<svg {namespaces} width="{width}" height="{height}" viewBox="0 0 {width} {height}" ',
+            f'font-family="{attribute(FONT_FAMILIES)}">\n',
+            f"<title>{content(texts.title)}</title>\n<desc>{content(texts.description)}</desc>\n",
+            f'<defs><clipPath id="{self._prefix}lanes"><rect {_box(lanes)}/></clipPath></defs>\n',
+        ]
+        return "".join([*head, *self._element(ground), "\n", *self._groups(scene), "</svg>\n"])
 
     def _groups(self, scene: Scene) -> Iterator[str]:
         """The lanes, clipped at the headers and the axis; then headers and axis."""

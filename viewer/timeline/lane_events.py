@@ -149,13 +149,10 @@ class EventColumns(Struct, frozen=True):
 
     def select(self, indices: Sequence[int]) -> EventColumns:
         """The events at `indices`, in that order."""
-        return EventColumns(
-            tuple(map(self.events.__getitem__, indices)),
-            array("d", map(self.starts.__getitem__, indices)),
-            array("d", map(self.ends.__getitem__, indices)),
-            bytes(map(self.points.__getitem__, indices)),
-            array("d", map(self.lefts.__getitem__, indices)),
-        )
+        columns = self.starts, self.ends, self.lefts
+        starts, ends, lefts = (array("d", map(column.__getitem__, indices)) for column in columns)
+        events, points = map(self.events.__getitem__, indices), map(self.points.__getitem__, indices)
+        return EventColumns(tuple(events), starts, ends, bytes(points), lefts)
 
 
 class LaneEvents(Struct, frozen=True, dict=True, eq=False):

@@ -95,14 +95,9 @@ def build_overview(
     bottom = height - YEARS_PX
     x1, x2 = scale.x(window.start), scale.x(window.end)
     middle, half = (x1 + x2) / 2, max(x2 - x1, 6.0) / 2
-    return Overview(
-        scale,
-        _marks(extents, scale, bottom, max(1, len(programme.head.lanes))),
-        _ticks(scale),
-        Box(middle - half, 3.0, 2 * half, bottom - 3.0),
-        scale.x(today),
-        None if as_of == today else scale.x(as_of),
-    )
+    marks = _marks(extents, scale, bottom, max(1, len(programme.head.lanes)))
+    frame, as_of_x = Box(middle - half, 3.0, 2 * half, bottom - 3.0), None if as_of == today else scale.x(as_of)
+    return Overview(scale, marks, _ticks(scale), frame, scale.x(today), as_of_x)
 
 
 @lru_cache(maxsize=4)

@@ -58,11 +58,8 @@ class LabelRequest(Struct, frozen=True, gc=False):
         return (self.x1 + self.x2) / 2
 
 
-class RowItem(Struct, frozen=True, gc=False):
-    """What is drawn of a cluster range: shapes in painting order, and the labels, the most important first."""
-
-    shapes: tuple[Shape, ...] = ()
-    labels: tuple[LabelRequest, ...] = ()
+RowItem = tuple[tuple[Shape, ...], tuple[LabelRequest, ...]]
+"""What is drawn of a cluster range: shapes in painting order, and the labels, the most important first."""
 
 
 class RowShapes:
@@ -92,7 +89,7 @@ class RowShapes:
         else:
             shapes = (self._bar(event, when, where, style, self._row.bar_px),)
         if not shapes:  # only the gap beside a member is in view
-            return RowItem()
+            return (), ()
         boxes = [shape.box for shape in shapes if isinstance(shape, (Bar, Mark))]
         if boxes:
             x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
@@ -104,7 +101,7 @@ class RowShapes:
         label = LabelRequest(event, note(status, not where.point), event.importance, self._row.lane, x1, x2)
         if not where.point:
             label = replace(label, on_line=True, within=within, prefers_outside=bool(members))
-        return RowItem(shapes, (label,))
+        return shapes, (label,)
 
     def _mark(self, event: Event, x: float, style: Style) -> Mark:
         size = min(MARK_PX[event.importance], self._row.line_px)
@@ -199,4 +196,4 @@ class RowShapes:
             LabelRequest(event, words, event.importance + extra, row.lane, box.x, box.right, *options)
             for event, words, extra in ((row.events[index], words, extra) for index, words, extra in members)
         ]
-        return RowItem(shapes, tuple(labels))
+        return shapes, tuple(labels)

@@ -143,10 +143,10 @@ def _lane_shapes(context: LayoutContext, lanes: LanePlaces, view_top: float) -> 
                 row_space = RowSpace(row, y, space)
                 row_shapes = RowShapes(context, row, index, row_space.middle)
                 for part in cluster_row(row, context.scale):
-                    item = row_shapes.item(part)
-                    bodies += item.shapes
-                    row_space.reserve(item.shapes)
-                    requests += ((label, row_space) for label in item.labels)
+                    shapes, labels = row_shapes.item(part)
+                    bodies += shapes
+                    row_space.reserve(shapes)
+                    requests += ((label, row_space) for label in labels)
                 row_dates = list(previous_date_shapes(context, row, row_space.middle, row_space.bottom))
                 space.add_previous_dates(row_space.bottom, len(row.date_lines), row_dates)
                 dates += row_dates
@@ -155,9 +155,8 @@ def _lane_shapes(context: LayoutContext, lanes: LanePlaces, view_top: float) -> 
         if has_no_event_in_view(context, islice(bodies, count, None)):
             hints.append((lane, space))
     bodies.sort(key=lambda shape: not isinstance(shape, (Rule, Bar)))
-    labels = place_labels(context, requests)
     offscreen = (label for lane, space in hints for label in offscreen_labels(context, lane.rows, space))
-    return [*dates, *bodies, *labels, *offscreen]
+    return [*dates, *bodies, *place_labels(context, requests), *offscreen]
 
 
 # ── headers of lanes ────────────────────────────────────────────────────────────────────────────

@@ -76,18 +76,12 @@ def trend_line(programme: Programme, event: Event) -> TrendLine:
     points = []
     for index, claim in enumerate(claims):
         said = day_number(known_day(claim, programme.current_to) or programme.current_to)
-        is_cancelled = claim.outcome is Outcome.CANCELLED
-        without_outcome = "planned" if claim.when.is_dated else "withdrawn"
-        points.append(
-            TrendPoint(
-                ref=claim_address(event.id, index),
-                said=said,
-                promised=None if is_cancelled else promised_range(claim.when, said, by_end),
-                is_current=id(claim) in current,
-                is_doubted=is_doubted(claim, programme.source),
-                status=without_outcome if claim.outcome is None else claim.outcome.value,
-            )
-        )
+        promised = None if claim.outcome is Outcome.CANCELLED else promised_range(claim.when, said, by_end)
+        is_current, doubted = id(claim) in current, is_doubted(claim, programme.source)
+        status = "planned" if claim.when.is_dated else "withdrawn"
+        if claim.outcome is not None:
+            status = claim.outcome.value
+        points.append(TrendPoint(claim_address(event.id, index), said, promised, is_current, doubted, status))
     return TrendLine(event, programme.head.lane_index(programme.lane_of(event)), tuple(points))
 
 

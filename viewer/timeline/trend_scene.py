@@ -229,15 +229,11 @@ def _band_shapes(plot: Plot, line: TrendLine, is_single: bool) -> Iterator[Shape
         if bottom - top < MIN_BAND_PX:
             continue
         width = (BAND_PX if is_single else SHARED_BAND_PX) if point.is_current else OTHER_BAND_PX
-        cores = ((plot.clamped_y(end), plot.clamped_y(start)) for start, end in point.promised.cores)
-        yield Reach(
-            Box(plot.x(point.said) - width / 2, top, width, bottom - top),
-            tuple(core for core in cores if core[1] > core[0]),
-            Role.EVENT if point.is_current else Role.CONFLICT,
-            line.accent,
-            point.is_doubted and point.is_current,
-            point.promised.fades,
-        )
+        edges = ((plot.clamped_y(end), plot.clamped_y(start)) for start, end in point.promised.cores)
+        cores = tuple(core for core in edges if core[1] > core[0])
+        role, is_dotted = Role.EVENT if point.is_current else Role.CONFLICT, point.is_doubted and point.is_current
+        box = Box(plot.x(point.said) - width / 2, top, width, bottom - top)
+        yield Reach(box, cores, role, line.accent, is_dotted, point.promised.fades)
 
 
 def _path_shapes(plot: Plot, line: TrendLine, day: Days, dy: float, is_emphasised: bool) -> Iterator[Shape]:
