@@ -16,9 +16,8 @@ from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError, Precision
 from viewer.theme import LIGHT, Theme
 
-EARLY_SHARE = 0.1
-"""The share of the line for the first tenth of the days of change: those are years apart, most was said later."""
-MARGIN_PX, SPACING_PX, MIN_SLIDER_PX = 8.0, 6, 90
+EARLY_SHARE = 0.1  # of the line is for the first tenth of the days of change, which are years apart
+MARGIN_PX, SPACING_PX, MIN_SLIDER_PX, FIELD_PX = 8.0, 6, 90, 112
 
 
 def day_from(text: str, today: date) -> date | None:
@@ -122,7 +121,7 @@ class AsOfBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.label = QLabel(self)
         self.field = QLineEdit(self)
-        self.field.setFixedWidth(112)
+        self.field.setFixedWidth(FIELD_PX)
         self.earlier, self.later, self.now, self.more = (QToolButton(self) for _number in range(4))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.hide()

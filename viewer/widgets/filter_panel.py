@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -59,6 +59,8 @@ class FacetTree(QTreeWidget):
         expanded = {top.data(0, KEY)[0]: top.isExpanded() for top in tops}
         current: QTreeWidgetItem | None = self.currentItem()
         current_key = current.data(0, KEY) if current is not None else None
+        bold = self.font()
+        bold.setBold(True)
         self.clear()
         for facet in facets:
             if not facet.values:
@@ -66,10 +68,8 @@ class FacetTree(QTreeWidget):
             selected = [value for value in facet.values if value.selected]
             top = QTreeWidgetItem(self, [facet.title, ", ".join(value.words for value in selected)])
             top.setData(0, KEY, (facet.field, ""))
-            font = self.font()
-            font.setBold(True)
-            top.setFont(0, font)
-            top.setForeground(1, QBrush(self.palette().placeholderText()))
+            top.setFont(0, bold)
+            top.setForeground(1, self.palette().placeholderText())
             for value in (*facet.values[:MAX_VALUES], *(v for v in facet.values[MAX_VALUES:] if v.selected)):
                 item = self._add_value(top, facet.field, value)
                 if (facet.field, value.key) == current_key:
@@ -85,7 +85,7 @@ class FacetTree(QTreeWidget):
         item = QTreeWidgetItem(top, [value.words, "" if value.count is None else str(value.count)])
         item.setData(0, KEY, (field, value.key))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setForeground(1, QBrush(self.palette().placeholderText()))
+        item.setForeground(1, self.palette().placeholderText())
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setCheckState(0, Qt.CheckState.Checked if value.selected else Qt.CheckState.Unchecked)
         return item
@@ -118,14 +118,10 @@ class FilterPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("filter")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.text = QLineEdit(self)
-        self.text.setClearButtonEnabled(True)
-        self.tree = FacetTree(self)
-        self.two_sources = QCheckBox(self)
-        self.least = QLabel(self)
-        self.importance = QComboBox(self)
+        self.text = QLineEdit(clearButtonEnabled=True)
+        self.tree, self.two_sources, self.reset = FacetTree(), QCheckBox(), QPushButton()
+        self.least, self.importance = QLabel(), QComboBox()
         self.importance.addItems([str(n) for n in range(1, 6)])
-        self.reset = QPushButton(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
@@ -172,10 +168,8 @@ class FilterPanel(QFrame):
         screen = button.screen().availableGeometry()
         self.resize(self.sizeHint().boundedTo(screen.size()))
         below = button.mapToGlobal(QPoint(0, button.height() + 4))
-        self.move(
-            max(screen.left(), min(below.x(), screen.right() - self.width())),
-            max(screen.top(), min(below.y(), screen.bottom() - self.height())),
-        )
+        x, y = min(below.x(), screen.right() - self.width()), min(below.y(), screen.bottom() - self.height())
+        self.move(max(screen.left(), x), max(screen.top(), y))
         self.show()
         self.text.setFocus()
 
@@ -189,13 +183,10 @@ class FilterChip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chip")
-        self.count = QLabel(self)
+        self.count, self.what = (QLabel(textFormat=Qt.TextFormat.PlainText) for _number in range(2))
         self.count.setObjectName("count")
-        self.what = QLabel(self)
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for label in (self.count, self.what):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.reset = QToolButton(self)
+        self.reset = QToolButton()
         self.reset.clicked.connect(self.reset_requested)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)

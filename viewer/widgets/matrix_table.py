@@ -103,17 +103,14 @@ class MatrixModel(QAbstractTableModel):
 
     def cell_texts(self, row: int, column: int) -> list[str]:
         """The full text of a cell, in lines."""
-        line, cell, allocation = self.lines[row], self.cell(row, column), None
+        line, cell = self.lines[row], self.cell(row, column)
         if line.title:
             return [line.title]
         if cell is not None:
             return [*map(contribution_words, cell.contributions), *cell.roles]
-        if line.row is not None:
-            totals = line.row.totals
-        elif column == TOTALS:
-            totals = self.matrix.totals
-        else:
-            totals, allocation = (self.matrix.columns[column - 1].totals, self.matrix.columns[column - 1].allocation)
+        mission = self.matrix.columns[column - 1] if line.row is None and column > TOTALS else None
+        totals = (line.row or mission or self.matrix).totals
+        allocation = mission.allocation if mission is not None else None
         texts = (count_words(totals), mass_words(totals), allocation_words(allocation) if allocation else "")
         return list(filter(None, texts))
 
@@ -332,19 +329,18 @@ class MatrixHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         table, layout, box = self._table, self._table.matrix_layout, Box(0, 0, rect.width(), rect.height())
-        line = MatrixLine() if self._has_missions else table.cells.lines[section]
         shapes: Iterable[Shape]
         if not self._has_missions:
-            shapes = layout.name_shapes(line, box)
+            shapes = layout.name_shapes(table.cells.lines[section], box)
         elif section == TOTALS:
             label_box = Box(SIDE_PX, 3, box.width - SIDE_PX, box.height - 3)
             shapes = (Label(label_box, _("All missions"), Role.LABEL_MUTED),)
         else:
             shapes = layout.head_shapes(section, box)
-        tint = "stripe" if self._has_missions else "hover"
-        is_hovered = section == table.hovered[self._has_missions] and not line.title
-        strong = self._has_missions or bool(line.title)
-        _paint_cell(painter, rect, shapes, table.theme, tint if is_hovered else "ground", strong)
+        is_title = not self._has_missions and bool(table.cells.lines[section].title)
+        is_hovered = section == table.hovered[self._has_missions] and not is_title
+        tint = "ground" if not is_hovered else "stripe" if self._has_missions else "hover"
+        _paint_cell(painter, rect, shapes, table.theme, tint, self._has_missions or is_title)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._table.hover(-1, -1)
@@ -352,18 +348,18 @@ class MatrixHeader(QHeaderView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         section = self.logicalIndexAt(event.position().toPoint())
-        row, column = (-1, section) if self._has_missions else (section, -1)
-        self._table.hover(row, column)
+        self._table.hover(*((-1, section) if self._has_missions else (section, -1)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        position = event.position().toPoint()
-        section = self.logicalIndexAt(position)
-        row = None if self._has_missions else self._table.cells.line(section).row
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if row is None:
-            self._table.request(self._table.cells.mission_address(section) if self._has_missions else "")
-        elif row.has_parts and position.x() < SIDE_PX + BRANCH_PX + INDENT_PX * len(row.ancestors):
-            self._table.expand_requested.emit(row.partner)
+        position, cells = event.position().toPoint(), self._table.cells
+        section = self.logicalIndexAt(position)
+        line = cells.line(section)
+        branch_right = SIDE_PX + BRANCH_PX + INDENT_PX * (len(line.row.ancestors) if line.row is not None else 0)
+        if self._has_missions:
+            self._table.request(cells.mission_address(section))
+        elif line.row is not None and line.row.has_parts and position.x() < branch_right:
+            self._table.expand_requested.emit(line.partner)
         else:
-            self._table.request(make_ref("partner", row.partner))
+            self._table.request(line.address)

@@ -28,10 +28,8 @@ _GROUPING_TITLES = {MatrixGrouping.COUNTRY: N_("By country"), MatrixGrouping.KIN
 MIN_HEIGHT_WITH_LEGEND_PX = 250  # a lower panel shows rows of the table in place of the legend
 
 STYLESHEET = """
-QTableView {{ background: {ground}; }}
-QTableCornerButton::section {{ background: {ground}; border: none; }}
-QTableView::corner {{ background: {ground}; border: none; }}
-QHeaderView {{ background: {ground}; }}
+QTableView, QHeaderView {{ background: {ground}; }}
+QTableCornerButton::section, QTableView::corner {{ background: {ground}; border: none; }}
 """
 
 
@@ -60,7 +58,9 @@ class MatrixView(QWidget):
             bar.addWidget(button)
         self._expand_button = QToolButton()
         self._expand_button.setCheckable(True)
-        self._expand_button.clicked.connect(self._expand_all)
+        self._expand_button.clicked.connect(
+            lambda checked: self._expand(self.matrix.expandable if checked else frozenset())
+        )
         bar.addSpacing(12)
         bar.addWidget(self._expand_button)
         bar.addStretch(1)
@@ -72,7 +72,7 @@ class MatrixView(QWidget):
         column.addWidget(self.legend)
         self.table.select_requested.connect(self.select_requested)
         self.table.events_hovered.connect(self.events_hovered)
-        self.table.expand_requested.connect(self._toggle)
+        self.table.expand_requested.connect(lambda partner: self._expand(self.expanded ^ {partner}))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -112,9 +112,9 @@ class MatrixView(QWidget):
         )
 
     def _show_matrix(self, matrix: Matrix) -> None:
-        self.matrix = matrix
-        self._expand_button.setVisible(bool(matrix.expandable))
-        self._expand_button.setChecked(bool(matrix.expandable) and matrix.expandable <= self.expanded)
+        self.matrix, can_expand = matrix, bool(matrix.expandable)
+        self._expand_button.setVisible(can_expand)
+        self._expand_button.setChecked(can_expand and matrix.expandable <= self.expanded)
         self.table.show_matrix(matrix, self.expanded)
         self.legend.show_matrix(matrix)
 
@@ -123,12 +123,8 @@ class MatrixView(QWidget):
         if self._programme is not None:
             self._build(self._programme)
 
-    def _toggle(self, partner: str) -> None:
-        self.expanded = self.expanded ^ {partner}
-        self._show_matrix(self.matrix)
-
-    def _expand_all(self, checked: bool) -> None:
-        self.expanded = self.matrix.expandable if checked else frozenset()
+    def _expand(self, partners: frozenset[str]) -> None:
+        self.expanded = partners
         self._show_matrix(self.matrix)
 
 
@@ -142,10 +138,10 @@ class MatrixLegend(QWidget):
 
     def show_matrix(self, matrix: Matrix) -> None:
         marks = matrix_legend(matrix)
-        notes = [_("+ ?: further mass, not known")]
+        self._entries = (*marks, Entry((), _("+ ?: further mass, not known")))
         if matrix.other_missions:
-            notes.append(_("nothing known from partners: {names}", names=", ".join(matrix.other_missions)))
-        self._entries = (*marks, *(Entry((), note) for note in notes))
+            note = _("nothing known from partners: {names}", names=", ".join(matrix.other_missions))
+            self._entries += (Entry((), note),)
         self.setAccessibleName(_("Legend"))
         self.setAccessibleDescription("; ".join(entry.words for entry in marks))
         self._fit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
+from functools import partial
 from math import floor
 from typing import Protocol
 
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.i18n import _
 from viewer.page_options import PX_PER_MM
-from viewer.progress import ProgressCallback
 from viewer.widgets.background_task import BackgroundTask
 
 GAP_PX = 18  # around and between pages
@@ -56,8 +56,8 @@ class PageView(QAbstractScrollArea):
         self._selected: Collection[int] = ()
         self._zoom: str | float = FIT_PAGE
         self._images: OrderedDict[int, QImage] = OrderedDict()
+        # One task lays pages out and draws them: text that was laid out on one thread cannot be drawn on another.
         self.task = BackgroundTask(self)
-        """Lays pages out and draws them: text that was laid out on one thread cannot be drawn on another."""
         self.task.ended.connect(self.viewport().update)
         self._current = -1
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
@@ -121,8 +121,7 @@ class PageView(QAbstractScrollArea):
     def _turn(self, forward: bool) -> None:
         """Scroll the next row of pages to the top, or the one before."""
         bar = self.verticalScrollBar()
-        count = self._pages.count if self._pages is not None else 0
-        tops = [self._rect(number).top() for number in range(count)]
+        tops = [self._rect(number).top() for number in range(self._pages.count if self._pages is not None else 0)]
         if forward:
             bar.setValue(next((top for top in tops if top > bar.value() + 1), bar.maximum()))
         else:
@@ -204,16 +203,12 @@ class PageView(QAbstractScrollArea):
         if self.task.busy or self._pages is None:
             return
         pages = self._pages
+        self.task.run(lambda _progress: pages.image(number, width), partial(self._cache_image, number))
 
-        def draw(progress: ProgressCallback) -> QImage:
-            return pages.image(number, width)
-
-        def keep(image: QImage) -> None:
-            self._images[number] = image
-            while len(self._images) > CACHED_IMAGES:
-                self._images.popitem(last=False)
-
-        self.task.run(draw, keep)
+    def _cache_image(self, number: int, image: QImage) -> None:
+        self._images[number] = image
+        while len(self._images) > CACHED_IMAGES:
+            self._images.popitem(last=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -281,15 +281,12 @@ class GoToDateBox(PopupBox):
     WIDTH_PX, TOP_PX = 420, 56
 
     def __init__(self, interpret: Interpretation, parent: QWidget | None = None) -> None:
-        self.hint = QLabel()
-        super().__init__(QLineEdit(), self.hint, parent)
+        self.hint = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        super().__init__(QLineEdit(placeholderText=_("Go to date")), self.hint, parent)
         self._interpret = interpret
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Go to date"))
-        self.line.setPlaceholderText(_("Go to date"))
         self.line.setAccessibleName(_("Go to date"))
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setWordWrap(True)
         self.hint.setContentsMargins(6, 0, 6, 2)
         self.line.textEdited.connect(self._show_hint)
         self.line.returnPressed.connect(self._on_return)
@@ -309,8 +306,8 @@ class GoToDateBox(PopupBox):
 
     def _on_return(self) -> None:
         text = self.line.text().strip()
-        is_date = bool(text) and self._interpret(text)[0]
-        if is_date or not text:
+        if not text:
             self.close()
-        if is_date:
+        elif self._interpret(text)[0]:
+            self.close()
             self.chosen.emit(text)
