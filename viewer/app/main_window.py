@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.timeline.setAccessibleName(_("Timeline"))
         self.pane.setAccessibleName(_("Details"))
         self.toolbar.setWindowTitle(_("Toolbar"))
-        self.timeline.show_language()
+        self.timeline.canvas.invalidate()
 
     def apply_theme(self, theme: Theme) -> None:
         """Give icons and painted widgets the colours of `theme`. The style sheet colours the rest."""

@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 from operator import attrgetter
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -78,15 +78,13 @@ class EventTableModel(SortableTableModel):
         return self.row_of(self.programme.index_of(event_id)) if self.programme and event_id else -1
 
     def item_data(self, number: int, column: int, role: int) -> object:
-        if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ToolTipRole):
-            assert self.programme is not None
-            status = self.programme.status(self.programme.events[number].id)
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return claim_date(self.programme, status.current_claim)
-            if not status.doubted:
-                return None
-            if role == Qt.ItemDataRole.ForegroundRole:
-                return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+        assert self.programme is not None
+        status = self.programme.status(self.programme.events[number].id)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return claim_date(self.programme, status.current_claim)
+        if role == Qt.ItemDataRole.ForegroundRole and status.doubted:
+            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+        if role == Qt.ItemDataRole.FontRole and status.doubted:
             italic = QFont(QGuiApplication.font())
             italic.setItalic(True)
             return italic
@@ -132,6 +130,5 @@ class EventTable(SortableTable):
             return
         index = self.events.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().select(QItemSelection(index, index), flags)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)

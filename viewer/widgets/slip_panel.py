@@ -70,10 +70,6 @@ def _size_key(_programme: Programme, change: DateChange) -> float:
     return -inf if size is None else size
 
 
-def _words(_programme: Programme, change: DateChange) -> str:
-    return change.new.words(language()) if change.new.words is not None else ""
-
-
 def _source_count(programme: Programme, change: DateChange) -> int:
     return len({source.id for source in claim_sources(programme, change.new)})
 
@@ -91,7 +87,7 @@ COLUMNS: tuple[Column[DateChange], ...] = (
     Column(N_("By how much"), 132, lambda _p, change: size_words(change), key=_size_key, is_number=True),
     Column(N_("Move"), 130, lambda _p, change: label_of(change.kind)),
     Column(N_("Said by"), 150, lambda p, change: speaker(p, change.new)),
-    Column(N_("In the words"), 220, _words),
+    Column(N_("In the words"), 220, lambda _p, change: change.new.words(language()) if change.new.words else ""),
     Column(N_("Sources"), 64, lambda *change: str(_source_count(*change)), key=_source_count, is_number=True),
 )
 SAID, EVENT, SIZE = 0, 1, 4
@@ -104,11 +100,6 @@ class SlipContent(TableContent[DateChange], frozen=True, eq=False, kw_only=True)
 
     def tab_separated(self, numbers: Sequence[int], progress: ProgressCallback) -> str:
         return self.changes.csv(numbers, "\t", progress)
-
-
-def slip_content(changes: DateChangeList) -> SlipContent:
-    event_id = attrgetter("event_id")
-    return SlipContent(changes.programme, changes.changes, COLUMNS, event_id, normalize=normalize, changes=changes)
 
 
 class SlipFilter(Struct, frozen=True):
@@ -294,7 +285,10 @@ class SlipPanel(QWidget):
         for mission in changes.missions():
             self.mission.addItem(mission.name(language()), mission.id)
         self.mission.setCurrentIndex(max(self.mission.findData(current), 0))
-        self.model.show_content(slip_content(changes), self._row_filter())
+        content = SlipContent(
+            changes.programme, changes.changes, COLUMNS, attrgetter("event_id"), normalize=normalize, changes=changes
+        )
+        self.model.show_content(content, self._row_filter())
         self._show_chart()
 
     def _scroll_to(self, event_id: str) -> None:
@@ -359,9 +353,8 @@ class SlipPanel(QWidget):
     def copy_shown(self) -> None:
         """Copy the rows that the filter leaves, as `farside slips --format csv` writes them and in its order."""
         if (changes := self.model.changes) is not None:
-            self.table.copy_rows(
-                sorted(self.model.numbers()), lambda numbers, progress: changes.csv(numbers, ",", progress)
-            )
+            numbers = sorted(self.model.numbers())
+            self.table.copy_rows(numbers, lambda numbers, progress: changes.csv(numbers, ",", progress))
 
 
 def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:

@@ -100,10 +100,6 @@ class TimelineView(QWidget):
         self.canvas.animator.enabled = animated
         self.canvas.animator.finish()
 
-    def show_language(self) -> None:
-        """Lay out all texts anew in the interface language."""
-        self.canvas.invalidate()
-
     def show_lit(self, event_ids: tuple[str, ...]) -> None:
         """Highlight these events."""
         self.canvas.show_lit(frozenset(map(event_ref, event_ids)))
