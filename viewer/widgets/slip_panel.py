@@ -50,7 +50,7 @@ from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.sortable_table import Column, RowFilter, SortableTable, SortableTableModel, TableContent
-from viewer.widgets.trend_chart import TrendChart
+from viewer.widgets.trend_chart import NO_CHANGE, TrendChart
 
 WIDE = 1.9  # from this ratio of width to height on, chart and table are side by side
 
@@ -346,7 +346,7 @@ class SlipPanel(QWidget):
         total = len(changes.changes) if changes is not None else 0
         words = ngettext_("{n} move", "{n} moves", total)
         self.count.setText(words if shown == total else _("{n} of {words}", n=shown, words=words))
-        self.empty.setText(_("No move fits.") if total else _("No date has moved by this day."))
+        self.empty.setText(_("No move fits.") if total else _(NO_CHANGE))
         self.pages.setCurrentWidget(self.table if shown else self.empty)
         self.copy_all.setEnabled(bool(shown))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from viewer.i18n import _, ngettext_
+from viewer.i18n import N_, _, ngettext_
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_for, font_measure
 from viewer.paint.overlays import Highlights, paint_highlights
@@ -23,6 +23,7 @@ from viewer.timeline.scene import Mark, Role, Scene
 from viewer.timeline.trend_scene import TrendOptions, claims_at, trend_scene
 
 MAX_TOOLTIP_CLAIMS = 4  # a tooltip states so many claims in full, of more their number
+NO_CHANGE = N_("No date has moved by this day.")
 FAR = 10**6
 STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Home: -FAR, Qt.Key.Key_End: FAR}
 
@@ -73,7 +74,7 @@ class TrendChart(QWidget):
         self._hovered = self._current = ""
         if self._programme is not None:
             count = len(self.claims())
-            self.setAccessibleDescription(ngettext_("{n} claim", "{n} claims", count) if count else _no_change_text())
+            self.setAccessibleDescription(ngettext_("{n} claim", "{n} claims", count) if count else _(NO_CHANGE))
         self.update()
 
     def scene(self, focus: str = "") -> Scene:
@@ -112,7 +113,7 @@ class TrendChart(QWidget):
             if len(self.scene().shapes) <= 1:
                 painter.setFont(font_for(Role.LABEL))
                 painter.setPen(self._theme.palette["muted"])
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _no_change_text())
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _(NO_CHANGE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scenes.clear()
@@ -207,7 +208,3 @@ class TrendChart(QWidget):
         if claim is not None:
             event, index, _claim = claim
             self.claim_requested.emit(event_ref(event.id), index)
-
-
-def _no_change_text() -> str:
-    return _("No date has moved by this day.")
