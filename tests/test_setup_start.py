@@ -73,14 +73,9 @@ def test_run_stays_in_the_folder_it_is_called_from(checkout: Checkout, tmp_path:
     assert (code, said, errors) == (0, f"{tmp_path}: -P -m viewer check\n", "")
 
 
-def test_a_second_start_runs_no_other_python_and_adds_less_than_a_fifth_of_a_second(checkout: Checkout) -> None:
+def test_a_second_start_runs_no_other_python(checkout: Checkout) -> None:
     checkout.python("echo 'asked' >&2; exit 1")
-    seconds = []
-    for _ in range(5):
-        before = time.perf_counter()
-        assert checkout.start("./run", "summary")[2] == ""
-        seconds.append(time.perf_counter() - before)
-    assert min(seconds) < 0.2
+    assert checkout.start("./run", "summary") == (0, f"{checkout.root}: -P -m viewer summary \n", "")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -480,13 +479,3 @@ def test_between_two_days_of_change_nothing_changes() -> None:
         assert first.events == last.events
         assert (first.partners, first.missions) == (last.partners, last.missions)
         assert (first.quotes, first.sources) == (last.quotes, last.sources)
-
-
-def test_seeing_the_curated_programme_from_a_day_is_quick() -> None:
-    whole = curated()
-    best = 1.0
-    for of in whole.days_of_change[-12:]:
-        start = time.process_time()
-        whole.as_of(of)
-        best = min(best, time.process_time() - start)
-    assert best < 0.04  # 6 ms; several times that where coverage is measured

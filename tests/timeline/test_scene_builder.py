@@ -6,7 +6,6 @@ import os
 import re
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -342,24 +341,6 @@ def test_a_scene_has_few_shapes_however_many_events_there_are() -> None:
     scene = scene_of(snapshot, size=Size(1920.0, 1080.0))
     assert len(scene.shapes) < 1000
     assert len(texts(scene)) < 250
-
-
-def test_a_frame_of_many_events_costs_hardly_more_than_one_of_few() -> None:
-    def cost(count: int) -> float:
-        snapshot = programme(
-            [event(f"e{i}", done(f"{2012 + i % 14}-{i % 12 + 1:02}-{i % 28 + 1:02}")) for i in range(count)]
-        )
-        scene_of(snapshot)
-        return min(_timed(lambda: scene_of(snapshot)) for _ in range(7))
-
-    assert cost(6000) < 4 * cost(600) + 0.005
-
-
-def _timed(work: object) -> float:
-    assert callable(work)
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 def test_the_number_of_labels_is_limited() -> None:
