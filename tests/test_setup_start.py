@@ -75,7 +75,7 @@ def test_run_stays_in_the_folder_it_is_called_from(checkout: Checkout, tmp_path:
 
 def test_a_second_start_runs_no_other_python(checkout: Checkout) -> None:
     checkout.python("echo 'asked' >&2; exit 1")
-    assert checkout.start("./run", "summary") == (0, f"{checkout.root}: -P -m viewer summary \n", "")
+    assert checkout.start("./run", "summary") == (0, f"{checkout.root}: -P -m viewer summary\n", "")
 
 
 @pytest.mark.parametrize(
