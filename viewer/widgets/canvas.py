@@ -202,7 +202,11 @@ class TimelineCanvas(QObject):
                     self._paint_stretched(painter, rendered_scene, window)
         self.animator.frame_painted()
         if self.rubber_band is not None:
-            self._paint_rubber_band(painter, *sorted(self.rubber_band))
+            start, end = sorted(self.rubber_band)
+            scale, top = self.scale(), METRICS.axis_px
+            x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
+            area = QRectF(x1, top, x2 - x1, self._widget.height() - top)
+            paint_rubber_band(painter, self.theme, area, span_words(start, end))
 
     def rendered(self) -> RenderedScene:
         """The present scene, painted into a pixmap of the widget's size and pixel ratio."""
@@ -241,9 +245,3 @@ class TimelineCanvas(QObject):
         painter.scale(factor, 1.0)
         self._paint_highlights(painter, scene)
         painter.restore()
-
-    def _paint_rubber_band(self, painter: QPainter, start: float, end: float) -> None:
-        scale = self.scale()
-        x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))
-        area = QRectF(x1, METRICS.axis_px, x2 - x1, self._widget.height() - METRICS.axis_px)
-        paint_rubber_band(painter, self.theme, area, span_words(start, end))
