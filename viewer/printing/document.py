@@ -50,8 +50,7 @@ class PrintDocument:
         self.job = PrintJob(request, width, height - FOOT_PX, request.pages.blank)
         self._sections = _laid_out(self.job, progress)
         counts = [section.count for section in self._sections]
-        self._first_pages = list(accumulate(counts[:-1], initial=0))
-        self.count = sum(counts)
+        *self._first_pages, self.count = accumulate(counts, initial=0)
 
     def page_numbers(self) -> tuple[int, ...]:
         """The numbers, from 0, of the pages that the options name. ValueError where there are none of them."""
@@ -108,23 +107,16 @@ class PrintDocument:
 
 def _laid_out(job: PrintJob, progress: ProgressCallback) -> tuple[PageSection, ...]:
     """The sections that the options ask for, in order."""
-    steps = _worksheet_steps(job) if job.blank else _steps(job)
-    sections: list[PageSection] = []
+    charts: dict[str, Chart] = {"timeline": _timeline, "slips": trend_pages, "matrix": matrix_pages}
+    parts = job.request.pages.parts
+    steps: list[LayOut] = [partial(chart, job) for name, chart in charts.items() if name in parts]
+    steps = _worksheet_steps(job) if job.blank else [*steps, partial(summary_pages, job)]
+    sections = []
     for number, lay_out in enumerate(steps):
         share = part_of(progress, number / len(steps), (number + 1) / len(steps))
         share(0.0)
-        section = lay_out(share)
-        if section is not None:
-            sections.append(section)
-    return tuple(sections)
-
-
-def _steps(job: PrintJob) -> list[LayOut]:
-    parts = job.request.pages.parts
-    steps: list[LayOut] = [partial(_timeline, job)] if "timeline" in parts else []
-    charts: dict[str, Chart] = {"slips": trend_pages, "matrix": matrix_pages}
-    steps += [partial(chart, job) for name, chart in charts.items() if name in parts]
-    return [*steps, partial(summary_pages, job)]
+        sections.append(lay_out(share))
+    return tuple(section for section in sections if section is not None)
 
 
 def _worksheet_steps(job: PrintJob) -> list[LayOut]:

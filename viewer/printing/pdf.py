@@ -211,14 +211,13 @@ def _add_links(writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_
         anchor = anchors.get(link.address)
         if anchor is None or anchor.page == number or number not in pdf_pages:
             continue
-        rect = (
-            area.pdf_x(link.x),
-            area.pdf_y(link.y + link.height),
-            area.pdf_x(link.x + link.width),
-            area.pdf_y(link.y),
-        )
+        left, right = area.pdf_x(link.x), area.pdf_x(link.x + link.width)
+        bottom, top = area.pdf_y(link.y + link.height), area.pdf_y(link.y)
         target, fit = pdf_pages[anchor.page], _destination(area, anchor.y)
-        writer.add_annotation(pdf_pages[number], Link(rect=rect, target_page_index=target, fit=fit, border=[0, 0, 0]))
+        writer.add_annotation(
+            pdf_pages[number],
+            Link(rect=(left, bottom, right, top), target_page_index=target, fit=fit, border=[0, 0, 0]),
+        )
 
 
 def _resolve_links(page: Any, targets: Mapping[str, tuple[Any, float]]) -> None:

@@ -108,14 +108,11 @@ class Poster(PageSection):
         needs_px = first.content_px + first.axis_px
         entries = legend(self._scene(width, needs_px), job.programme.head.body)
         self.scale, self.legend = self._fit(needs_px, entries)
+        self._head_scale = self.scale * HEAD_RATIO
         room = height - HEAD_PX * self._head_scale - self.scale * (LEGEND_GAP_PX + self.legend.height)
         self.scene = with_whole_names(self._scene(width / self.scale, room / self.scale), font_measure())
         if job.blank:
             self.scene = blanked(self.scene, job.blank, event_numbers(job.programme, (self.scene,)))
-
-    @property
-    def _head_scale(self) -> float:
-        return self.scale * HEAD_RATIO
 
     def _scene(self, width: float, height: float) -> Scene:
         self._progress(0.0)
@@ -180,35 +177,28 @@ class Poster(PageSection):
     def _legend_in(self, visible: QRectF) -> LegendBlock:
         """The columns of the legend that reach into `visible`."""
         ends = (*self.legend.lefts[1:], self.scene.width)
-        numbers = [
-            number
-            for number, (left, right) in enumerate(zip(self.legend.lefts, ends, strict=True))
+        columns = [
+            (column, left)
+            for column, left, right in zip(self.legend.columns, self.legend.lefts, ends, strict=True)
             if left < visible.right() and right > visible.left()
         ]
-        return LegendBlock(
-            tuple(self.legend.columns[number] for number in numbers),
-            tuple(self.legend.lefts[number] for number in numbers),
-        )
+        return LegendBlock(tuple(column for column, _left in columns), tuple(left for _column, left in columns))
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
         """Paint crop marks, lay marks, the caption and the key map."""
         grid, palette = self.grid, self._job.theme.palette
         row, column = divmod(page, grid.columns)
-        self._paint_crop_marks(painter)
-        self._paint_lay_marks(painter, column, row)
-        text = _(
-            "Sheet {n} of {of}: column {column}, row {row}",
-            n=page + 1, of=self.count, column=column + 1, row=row + 1,
-        )  # fmt: skip
         right, bottom = BORDER_PX + grid.width, BORDER_PX + grid.height
+        self._paint_crop_marks(painter, right, bottom)
+        self._paint_lay_marks(painter, column < grid.columns - 1, row < grid.rows - 1)
+        place = {"n": page + 1, "of": self.count, "column": column + 1, "row": row + 1}
+        text = _("Sheet {n} of {of}: column {column}, row {row}", **place)
         style = TextStyle(9, REGULAR, palette["muted"])
         draw_text(painter, f"{text} · {self._job.foot}", BORDER_PX + 8, bottom + BORDER_PX + CAPTION_PX - 4, style)
         self._paint_key_map(painter, page, right - 8, bottom + 6)
 
-    def _paint_crop_marks(self, painter: QPainter) -> None:
-        left, top = BORDER_PX, BORDER_PX
-        right, bottom = left + self.grid.width, top + self.grid.height
-        length, gap = BORDER_PX - 5, 3.0
+    def _paint_crop_marks(self, painter: QPainter, right: float, bottom: float) -> None:
+        left, top, length, gap = BORDER_PX, BORDER_PX, BORDER_PX - 5, 3.0
         painter.setPen(pen(self._job.theme.palette["ink"], 0.6))
         painter.drawLines(
             [
@@ -219,17 +209,17 @@ class Poster(PageSection):
             ]
         )
 
-    def _paint_lay_marks(self, painter: QPainter, column: int, row: int) -> None:
+    def _paint_lay_marks(self, painter: QPainter, has_right: bool, has_below: bool) -> None:
         """Paint the triangles where the pages to the right and below are laid on."""
         grid, muted, gap = self.grid, self._job.theme.palette["muted"], 3.0
         left, top = BORDER_PX, BORDER_PX
         right, bottom = left + grid.width, top + grid.height
         painter.setPen(pen(muted, 0.6))
         painter.setBrush(brush(muted))
-        if column < grid.columns - 1:
+        if has_right:
             for y, direction in ((top - gap, -1), (bottom + gap, 1)):
                 _draw_triangle(painter, right - grid.overlap, y, 0, direction)
-        if row < grid.rows - 1:
+        if has_below:
             for x, direction in ((left - gap, -1), (right + gap, 1)):
                 _draw_triangle(painter, x, bottom - grid.overlap, direction, 0)
 
@@ -267,11 +257,7 @@ def _label_count(scene: Scene) -> int:
 
 def _draw_triangle(painter: QPainter, x: float, y: float, dx: int, dy: int) -> None:
     """Draw a triangle whose tip points at (`x`, `y`); (`dx`, `dy`) is the direction from the tip to its base."""
-    size = 7.0
-    base_x, base_y = x + dx * size, y + dy * size
-    corners = [
-        QPointF(x, y),
-        QPointF(base_x + dy * size / 2, base_y + dx * size / 2),
-        QPointF(base_x - dy * size / 2, base_y - dx * size / 2),
-    ]
-    painter.drawPolygon(QPolygonF(corners))
+    size, half = 7.0, 3.5
+    base = QPointF(x + dx * size, y + dy * size)
+    side = QPointF(dy * half, dx * half)
+    painter.drawPolygon(QPolygonF([QPointF(x, y), base + side, base - side]))

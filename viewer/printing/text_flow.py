@@ -190,13 +190,11 @@ class TextFlow:
 
     def _blocks(self, progress: ProgressCallback = ignore_progress) -> Iterator[QTextBlock]:
         block, count = self._document.begin(), self._document.blockCount()
-        number = 0
         while block.isValid():
-            if number % STRIDE == 0:
-                progress(number / count)
+            if block.blockNumber() % STRIDE == 0:
+                progress(block.blockNumber() / count)
             yield block
             block = block.next()
-            number += 1
 
     def _top(self, block: QTextBlock) -> float:
         return self._document.documentLayout().blockBoundingRect(block).y()
@@ -231,8 +229,8 @@ class TextFlow:
         if not block.text().strip() or not layout.lineCount():
             return
         lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        first = lines[0].y()
-        spans = [(top + line.y() - first, top + line.y() - first + line.height()) for line in lines]
+        tops = [top + line.y() - lines[0].y() for line in lines]
+        spans = [(y, y + line.height()) for y, line in zip(tops, lines, strict=True)]
         is_heading = block.blockFormat().headingLevel() > 0
         if is_heading or len(spans) <= WHOLE_LINES:
             yield Strip(spans[0][0], spans[-1][1], is_heading)
