@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from viewer import __version__
 from viewer.caching import cached_property
 from viewer.i18n import _, day_words, language
-from viewer.load.loader import data_hash
+from viewer.load.files import data_hash
 from viewer.model.calendar import date_of
 from viewer.model.programme import Programme
 from viewer.page_options import PageOptions

@@ -14,7 +14,7 @@ from tests.qt import EARLIER, open_window, status_text, trigger
 from viewer.app.main_controller import MainController, problems_line
 from viewer.app.settings import Settings
 from viewer.export.registry import format_by_id
-from viewer.load.diagnostics import Diagnostic
+from viewer.load.files import Diagnostic
 from viewer.load.loader import LoadResult, load_programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home

@@ -11,7 +11,7 @@ from tests.report.sample import GOOD, TODAY, claim, event, full, programme
 from tests.report.strict_html import KNOWN, StrictHtml
 from viewer.export.html import PageImage, page_html
 from viewer.export_request import MADE_BY, ExportRequest
-from viewer.load.loader import data_hash
+from viewer.load.files import data_hash
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home

@@ -37,7 +37,7 @@ from viewer.export.registry import (
     suffixes_with_option,
 )
 from viewer.export_request import ExportRequest
-from viewer.load.loader import data_hash
+from viewer.load.files import data_hash
 from viewer.printing.images import MAX_SIDE_PX
 from viewer.progress import Cancelled
 from viewer.query.filter import Filter

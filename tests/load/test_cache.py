@@ -13,7 +13,8 @@ import pytest
 import viewer
 from viewer.load import cache
 from viewer.load.cache import decode_programme, encode_programme, load_cached, load_quickly
-from viewer.load.loader import Files, LoadResult, load_files, load_programme
+from viewer.load.files import Files
+from viewer.load.loader import LoadResult, load_files, load_programme
 from viewer.progress import Cancelled, ProgressCallback
 
 

@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.i18n import Text
-from viewer.load.diagnostics import Diagnostic
-from viewer.load.loader import File, Files, LoadResult, data_hash, load_files, load_programme
-from viewer.load.paths import FOLDERS, HEAD
+from viewer.load.files import FOLDERS, HEAD, File, Files
+from viewer.load.loader import LoadResult, load_files, load_programme
 from viewer.model.edtf import parse
 from viewer.model.entities import Outcome
 from viewer.model.kinds import EventKind
@@ -46,13 +45,6 @@ def test_the_curated_programme_has_no_fault() -> None:
     result = load_programme(data_folder())
     assert messages(result) == []
     assert result.programme is not None
-
-
-def test_a_diagnostic_names_the_folder_as_the_user_typed_it() -> None:
-    diagnostic = Diagnostic("events/moon.yaml", 3, 5, "wrong", "write right")
-    assert str(diagnostic) == "events/moon.yaml:3:5: wrong; write right"
-    assert diagnostic.under("./data/") == "data/events/moon.yaml:3:5: wrong; write right"
-    assert Diagnostic(".", 1, 1, "wrong").under("/nowhere") == "/nowhere:1:1: wrong"
 
 
 def test_a_long_message_is_cut_and_stays_one_line(folder: Path) -> None:
@@ -197,23 +189,3 @@ def test_a_harmed_file_never_raises_and_is_never_silently_smaller(
     )
     if result.left_out or result.programme is None:
         assert result.diagnostics
-
-
-def test_the_hash_changes_with_every_byte_of_the_data(folder: Path) -> None:
-    before = data_hash(folder)
-    assert len(before) == 12
-    (folder / "events" / "README.md").write_text("Other notes.")
-    assert data_hash(folder) == before
-    (folder / "events" / "more.yaml").write_text("[]")
-    with_one_more = data_hash(folder)
-    (folder / "events" / "more.yaml").rename(folder / "events" / "others.yaml")
-    assert len({before, with_one_more, data_hash(folder)}) == 3
-
-
-def test_an_unreadable_file_counts_as_empty_in_the_hash(folder: Path) -> None:
-    (folder / "events" / "more.yaml").mkdir()
-    assert len(data_hash(folder)) == 12
-
-
-def test_there_is_no_hash_without_a_programme(tmp_path: Path) -> None:
-    assert data_hash(tmp_path) == ""

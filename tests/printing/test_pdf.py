@@ -19,7 +19,7 @@ from tests.printing.sample import STATE, pdf_of, request, small_programme
 from viewer.export.registry import export_file, format_by_id
 from viewer.export_request import MADE_BY
 from viewer.i18n import language
-from viewer.load.loader import data_hash, read_files
+from viewer.load.files import data_hash, read_files
 from viewer.page_options import PAPERS, PageOptions
 from viewer.progress import Cancelled
 from viewer.query.filter import Filter

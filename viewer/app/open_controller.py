@@ -17,7 +17,7 @@ from viewer.app.settings import Settings
 from viewer.app.store import Snapshot, load_view
 from viewer.i18n import Text, _, language
 from viewer.load.cache import load_cached, load_quickly
-from viewer.load.diagnostics import Diagnostic
+from viewer.load.files import Diagnostic
 from viewer.load.loader import LoadResult
 from viewer.model.edtf import parse
 from viewer.model.entities import Head

@@ -113,7 +113,7 @@ def _check(context: Context) -> int:
 
 def _diff(context: Context) -> int:
     """Compare two versions of the data, both as known on one day, so that only the data differ."""
-    from viewer.load.paths import folder_of_version
+    from viewer.load.files import folder_of_version
     from viewer.report.diff import diff_between_versions
     from viewer.report.document import DOCUMENT_FORMATS
 

@@ -1,7 +1,7 @@
 """CSV: one table for each kind of item, every row as known on the day of the programme.
 
 UTF-8 with a byte order mark, which spreadsheets look for, commas, line feeds. `viewer.spreadsheet` escapes cells that
-a spreadsheet would run as a formula; `viewer.load.importers.tables` removes the escape.
+a spreadsheet would run as a formula; `viewer.load.importers.readers` removes the escape.
 """
 
 from __future__ import annotations

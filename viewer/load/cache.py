@@ -11,7 +11,7 @@ The file holds MessagePack: dates once each, and items in pieces, in which a dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -26,11 +26,11 @@ from msgspec.msgpack import Ext
 
 import viewer
 from viewer.i18n import LANGUAGES
-from viewer.load.loader import File, LoadResult, load_files, read_files
-from viewer.load.paths import cache_folder, size_bytes
+from viewer.load.files import FOLDERS, File, cache_folder, read_files, size_bytes
+from viewer.load.loader import STRUCTS, LoadResult, load_files
 from viewer.model import edtf_date, entities, kinds
 from viewer.model.edtf_date import EdtfDate
-from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
+from viewer.model.entities import Head
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress
 
@@ -132,13 +132,7 @@ def _seal(key: bytes, body: bytes | memoryview) -> bytes:
 
 # ── a programme as MessagePack ──────────────────────────────────────────────────────────────────
 
-_PARTS: Mapping[str, type[Struct]] = {
-    "sources": Source,
-    "partners": Partner,
-    "missions": Mission,
-    "events": Event,
-    "quotes": Quote,
-}
+_PARTS = {folder: STRUCTS[kind] for folder, kind in FOLDERS.items()}  # by field of a programme
 _DATE = 1  # The type of the MessagePack extension that stands for a date; its content is the index of the date
 
 

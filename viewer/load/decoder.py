@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar
 from msgspec import NODEFAULT, Struct, inspect
 
 from viewer.i18n import LANGUAGES, Text, _
-from viewer.load.diagnostics import Diagnostic
+from viewer.load.files import Diagnostic
 from viewer.load.references import ITEM_KINDS, References
 from viewer.load.validators import STRUCT_RULES, Fault, Validator, validator_of
 from viewer.load.yaml_reader import BrokenNode, ListNode, MapNode, Node, Scalar, as_written

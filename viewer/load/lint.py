@@ -11,24 +11,14 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from viewer.i18n import Text, _
-from viewer.load.diagnostics import Diagnostic
-from viewer.load.loader import File, LoadResult, load_files, read_files
+from viewer.load.files import Diagnostic, File, read_files
+from viewer.load.loader import STRUCTS, LoadResult, load_files
 from viewer.load.yaml_reader import ListNode, MapNode, Node, Scalar
 from viewer.model.claims import current_claim, known_claims
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
-from viewer.model.entities import Claim, Event, Head, Mission, Partner, Quote, Source
+from viewer.model.entities import Claim, Event, Source
 from viewer.model.programme import Programme
-
-_FILE_STRUCTS: Mapping[str, type[Struct]] = {
-    "": Head,
-    "source": Source,
-    "partner": Partner,
-    "mission": Mission,
-    "event": Event,
-    "quote": Quote,
-}
-"""By kind of file, the struct of its items."""
 
 
 def load_with_hints(folder: Path) -> LoadResult:
@@ -45,7 +35,7 @@ def load_with_hints(folder: Path) -> LoadResult:
     for file, root in roots:
         for node in root.items if isinstance(root, ListNode) else [root]:
             if isinstance(node, MapNode):
-                linter.check_item(file.path, _FILE_STRUCTS[file.kind], node)
+                linter.check_item(file.path, STRUCTS[file.kind], node)
     hints = linter.hints()
     return LoadResult(result.programme, (*result.diagnostics, *hints), result.left_out)
 

@@ -14,9 +14,9 @@ from msgspec import Struct, inspect
 from msgspec.structs import replace
 
 from viewer.i18n import _
-from viewer.load.diagnostics import Diagnostic
+from viewer.load.files import Diagnostic
 from viewer.load.yaml_reader import Scalar
-from viewer.model.entities import Event, Framework, Head, Lane, Mission, Partner, Payload, Quote, Source
+from viewer.model.entities import Event, Framework, Lane, Mission, Partner, Payload, Quote, Source
 
 S = TypeVar("S", bound=Struct)
 
@@ -118,34 +118,19 @@ class ReferenceChecks:
                 yield chain[chain.index(name) :]
 
 
-class Parts(Struct):
-    """The items of all files, in their order."""
-
-    head: Head | None = None
-    sources: list[Source] = []
-    partners: list[Partner] = []
-    missions: list[Mission] = []
-    events: list[Event] = []
-    quotes: list[Quote] = []
-
-
-def resolve(parts: Parts, closing: Iterable[ItemName] = ()) -> list[str]:
+def resolve(parts: dict[str, list[Any]], closing: Iterable[ItemName] = ()) -> list[str]:
     """Drop duplicate ids (the first stays), links that lead nowhere, and items that cannot be without them.
 
-    `closing`: the items whose `part_of` closes a circle and is dropped too. Returns the names of what was left out.
+    `parts`: the items by their kind, the head under "". `closing`: the items whose `part_of` closes a circle and is
+    dropped too. Returns the names of what was left out.
     """
     left_out: list[str] = []
     closing = frozenset(closing)
     while True:  # something left out may be what something else needs
         before = len(left_out)
         resolver = _Resolver(parts, closing, left_out)
-        if parts.head is not None:
-            parts.head = resolver.resolved(parts.head)
-        parts.sources = resolver.all_resolved(parts.sources)
-        parts.partners = resolver.all_resolved(parts.partners)
-        parts.missions = resolver.all_resolved(parts.missions)
-        parts.events = resolver.all_resolved(parts.events)
-        parts.quotes = resolver.all_resolved(parts.quotes)
+        for kind, items in parts.items():
+            parts[kind] = resolver.all_resolved(items)
         if len(left_out) == before:
             return left_out
 
@@ -153,20 +138,16 @@ def resolve(parts: Parts, closing: Iterable[ItemName] = ()) -> list[str]:
 class _Resolver:
     """One pass over all items, against the ids known at its start."""
 
-    def __init__(self, parts: Parts, closing: frozenset[ItemName], left_out: list[str]) -> None:
-        head = parts.head
+    def __init__(self, parts: dict[str, list[Any]], closing: frozenset[ItemName], left_out: list[str]) -> None:
         self._closing = closing
         self._left_out = left_out
         self._seen: set[ItemName] = set()
-        self._known: Mapping[str, set[str]] = {
-            "source": {item.id for item in parts.sources},
-            "partner": {item.id for item in parts.partners},
-            "mission": {item.id for item in parts.missions},
-            "payload": {payload.id for mission in parts.missions for payload in mission.payloads},
-            "event": {item.id for item in parts.events},
-            "lane": {item.id for item in head.lanes} if head else set(),
-            "framework": {item.id for item in head.frameworks} if head else set(),
-        }
+        containers = {**parts, "payload": [], "lane": [], "framework": []}
+        for mission in parts["mission"]:
+            containers["payload"] += mission.payloads
+        for head in parts[""]:
+            containers["lane"], containers["framework"] = head.lanes, head.frameworks
+        self._known = {kind: {item.id for item in items} for kind, items in containers.items() if kind}
 
     def all_resolved(self, items: Iterable[S]) -> list[S]:
         return [resolved for item in items if (resolved := self.resolved(item)) is not None]

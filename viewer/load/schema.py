@@ -12,19 +12,11 @@ from typing import Any
 from msgspec import NODEFAULT, Struct, inspect
 
 from viewer.i18n import LANGUAGES
+from viewer.load.files import FOLDERS, HEAD
+from viewer.load.loader import STRUCTS
 from viewer.model.edtf_date import EdtfDate
-from viewer.model.entities import Event, Head, Mission, Partner, Quote, Source
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
-
-_FILES: dict[str, tuple[type[Struct], str]] = {
-    "programme": (Head, "programme.yaml"),
-    "sources": (Source, "a file in sources/"),
-    "partners": (Partner, "a file in partners/"),
-    "missions": (Mission, "a file in missions/"),
-    "events": (Event, "a file in events/"),
-    "quotes": (Quote, "a file in quotes/"),
-}
 
 
 def json_schema() -> str:
@@ -35,10 +27,12 @@ def json_schema() -> str:
     """
     shapes: dict[str, Any] = {"When": _WHEN, "Text": _TEXT}
     files: dict[str, Any] = {}
-    for name, (cls, where) in _FILES.items():
-        item = _reference(cls, shapes)
-        alone = cls in (Head, Mission)
-        files[name] = {"description": where} | (item if alone else {"type": "array", "items": item})
+    for name, kind in {"programme": "", **FOLDERS}.items():
+        item = _reference(STRUCTS[kind], shapes)
+        alone = kind in ("", "mission")
+        files[name] = {"description": f"a file in {name}/" if kind else HEAD} | (
+            item if alone else {"type": "array", "items": item}
+        )
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A programme of Farside",

@@ -18,7 +18,7 @@ import yaml
 from msgspec import Struct
 
 from viewer.i18n import _
-from viewer.load.diagnostics import Diagnostic
+from viewer.load.files import Diagnostic
 from viewer.progress import ProgressCallback, ignore_progress
 
 MAX_DEPTH = 64

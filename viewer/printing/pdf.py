@@ -19,7 +19,7 @@ from PySide6.QtGui import QPdfWriter
 
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
 from viewer.i18n import day_words
-from viewer.load.loader import File, read_files
+from viewer.load.files import File, read_files
 from viewer.printing.document import PrintDocument
 from viewer.printing.printer import PrintArea, page_layout, paint_pages, print_area
 from viewer.progress import ProgressCallback, part_of

@@ -17,7 +17,7 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from viewer.i18n import LANGUAGES, _, day_words, kilograms, language, localized, ngettext_
-from viewer.load.paths import cache_folder
+from viewer.load.files import cache_folder
 from viewer.model.programme import Programme
 from viewer.report.citations import CitedSource
 from viewer.resources import resource

@@ -1,7 +1,8 @@
-"""Files of other timelines, read as rows: tables (`tables`) and the slides of TimelineJS (`timelinejs`).
+"""Files of other timelines, read as rows.
 
-A format is one module and one row of `import_programme.READERS`. Nothing is guessed: a row without a title, or with a
-date that is no EDTF, is a fault with its number and, where one is known, its cure; the other rows are read.
+A format is one function in `readers` and one row of `import_programme.READERS`. Nothing is guessed: a row without a
+title, or with a date that is no EDTF, is a fault with its number and, where one is known, its cure; the other rows are
+read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Folders, revisions of folders, and the place of the cache."""
+"""Diagnostics, the hash of the data, folders, revisions of folders, and the place of the cache."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.load.paths import cache_folder, folder_of_version, size_bytes
+from viewer.load.files import Diagnostic, cache_folder, data_hash, folder_of_version, size_bytes
 
 
 @pytest.fixture
@@ -92,3 +92,30 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_missing_folder_has_size_0(tmp_path: Path) -> None:
     assert size_bytes(tmp_path / "nowhere") == 0
+
+
+def test_a_diagnostic_names_the_folder_as_the_user_typed_it() -> None:
+    diagnostic = Diagnostic("events/moon.yaml", 3, 5, "wrong", "write right")
+    assert str(diagnostic) == "events/moon.yaml:3:5: wrong; write right"
+    assert diagnostic.under("./data/") == "data/events/moon.yaml:3:5: wrong; write right"
+    assert Diagnostic(".", 1, 1, "wrong").under("/nowhere") == "/nowhere:1:1: wrong"
+
+
+def test_the_hash_changes_with_every_byte_of_the_data(folder: Path) -> None:
+    before = data_hash(folder)
+    assert len(before) == 12
+    (folder / "events" / "README.md").write_text("Other notes.")
+    assert data_hash(folder) == before
+    (folder / "events" / "more.yaml").write_text("[]")
+    with_one_more = data_hash(folder)
+    (folder / "events" / "more.yaml").rename(folder / "events" / "others.yaml")
+    assert len({before, with_one_more, data_hash(folder)}) == 3
+
+
+def test_an_unreadable_file_counts_as_empty_in_the_hash(folder: Path) -> None:
+    (folder / "events" / "more.yaml").mkdir()
+    assert len(data_hash(folder)) == 12
+
+
+def test_there_is_no_hash_without_a_programme(tmp_path: Path) -> None:
+    assert data_hash(tmp_path) == ""
