@@ -108,7 +108,7 @@ def test_a_file_is_not_written_over_without_force(
     assert "--force" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_written_is_told_in_one_line(
+def test_a_file_that_cannot_be_written_is_an_error_of_one_line(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ends(3, "summary", "--data", folder, "-o", tmp_path / "no" / "such" / "folder")
@@ -126,7 +126,7 @@ def test_slips_come_in_every_format(folder: Path, capsys: pytest.CaptureFixture[
     assert "\n## 2024\n\n- Launch: 2024? → around 2026?, +2 years" in capsys.readouterr().out
 
 
-def test_check_is_silent_where_all_is_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_prints_nothing_for_valid_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ends(0, "check", folder)
     assert capsys.readouterr() == ("", "")
 
@@ -144,7 +144,7 @@ def test_hints_do_not_change_the_exit_code(folder: Path, capsys: pytest.CaptureF
     assert "a claim without a source" in capsys.readouterr().out
 
 
-def test_what_is_sound_is_told_and_what_is_left_out_is_named(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_valid_items_are_printed_and_left_out_items_are_named(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ends(1, "summary", "--data", faulty)
     out, err = capsys.readouterr()
     assert "Launch: around 2026" in out
@@ -160,7 +160,7 @@ def test_a_folder_without_a_programme_is_an_error_in_the_data(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "words"),
     [
         (["summary", "--as-of", "2024-06"], "wants a day"),
         (["summary", "--as-of", "2024-06-27~"], "wants a day"),
@@ -179,17 +179,17 @@ def test_a_folder_without_a_programme_is_an_error_in_the_data(
         (["export", "out.pdf", "--view", "nonsense"], "--view: "),
     ],
 )
-def test_wrong_use_is_told_in_one_line(
-    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+def test_wrong_use_is_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
     rest = [] if arguments[0].startswith(("sumary", "/")) else ["--data", str(folder)]
     ends(2, *arguments, *rest)
     err = capsys.readouterr().err
-    assert told in err
+    assert words in err
     assert err.count("\n") == 1
 
 
-def test_a_wrong_clock_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_clock_is_an_error(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("FARSIDE_TODAY", "soon")
     ends(2, "summary")
     assert "FARSIDE_TODAY" in capsys.readouterr().err
@@ -230,7 +230,7 @@ def test_an_interrupted_command_leaves_no_traceback(
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_reader_that_has_read_enough_is_no_error(folder: Path) -> None:
+def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     command = [sys.executable, "-m", "viewer", "schema"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         assert run.stdout is not None
@@ -240,14 +240,14 @@ def test_a_reader_that_has_read_enough_is_no_error(folder: Path) -> None:
     assert run.returncode == 0
 
 
-def test_a_closed_standard_output_is_told_in_one_line(folder: Path) -> None:
+def test_a_closed_standard_output_is_an_error_of_one_line(folder: Path) -> None:
     command = f'"{sys.executable}" -m viewer summary --data "{folder}" >&-'
     run = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 3
     assert run.stderr == "farside: there is no standard output; -o FILE writes to a file\n"
 
 
-def test_what_is_printed_is_utf8_whatever_the_terminal_says(folder: Path) -> None:
+def test_output_is_utf8_in_every_terminal(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "viewer", "summary", "--lang", "zh", "--data", str(folder)]
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
@@ -301,7 +301,7 @@ sys.exit(main())
         [],
     ],
 )
-def test_words_are_told_without_qt_installed(folder: Path, arguments: list[str]) -> None:
+def test_text_commands_work_without_qt_installed(folder: Path, arguments: list[str]) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", BLOCKED, *arguments, *([] if arguments == ["schema"] else ["--data", str(folder)])]
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -34,7 +34,7 @@ def newer(tmp_path: Path) -> Path:
     return folder
 
 
-def test_diff_tells_in_words_what_the_new_data_say(newer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_describes_the_new_data_in_words(newer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(data_folder()), str(newer)]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "Launch of Chang'e-8: around 2029 → around 2031, +2 years" in out
@@ -59,7 +59,7 @@ def test_diff_as_of_a_day_before_the_change_sees_none(newer: Path, capsys: pytes
 
 
 @pytest.mark.parametrize("name", ["gone", "HEAD:gone"])
-def test_diff_with_what_is_not_there_is_wrong_use(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_with_a_missing_version_is_wrong_use(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", name, str(data_folder())]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
@@ -84,7 +84,7 @@ def test_open_shows_what_the_address_asks_for(opened: list[ViewState]) -> None:
     assert (view.selection, view.as_of) == ("event/ce7-launch", date(2024, 6, 27))
 
 
-def test_an_explicit_day_beats_that_of_the_address(opened: list[ViewState]) -> None:
+def test_as_of_takes_precedence_over_the_day_of_the_address(opened: list[ViewState]) -> None:
     assert main(["open", "farside:event/ce7-launch?as-of=2024-06-27", "--as-of", "2025-04-24"]) == 0
     assert opened[0].as_of == date(2025, 4, 24)
 
@@ -98,11 +98,11 @@ def test_an_explicit_day_beats_that_of_the_address(opened: list[ViewState]) -> N
         ("farside:event/ce7-launch?as-of=June", "as-of is a day"),
     ],
 )
-def test_open_refuses_what_leads_nowhere_in_one_line(
+def test_open_refuses_an_address_without_a_target_in_one_line(
     address: str, words: str, opened: list[ViewState], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["open", address]) == 2
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
+    err = capsys.readouterr().err
+    assert words in err
+    assert err.count("\n") == 1
     assert opened == []

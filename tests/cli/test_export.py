@@ -23,7 +23,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )  # fmt: skip
 
 
-def test_words_and_tables_never_load_qt(tmp_path: Path) -> None:
+def test_text_and_table_exports_never_load_qt(tmp_path: Path) -> None:
     code = (
         "import sys; from viewer.cli import main\n"
         "for name in ('a.csv', 'a.json', 'a.ics'): assert main(['export', f'{sys.argv[1]}/{name}']) == 0\n"
@@ -66,7 +66,7 @@ def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path) -> None
     assert done.stderr.endswith("cannot be written: No such file or directory\n")
 
 
-def test_what_we_export_comes_back_and_passes_the_check(tmp_path: Path) -> None:
+def test_an_exported_file_can_be_imported_and_passes_the_check(tmp_path: Path) -> None:
     for name, form in (("a.csv", "csv"), ("b.json", "timelinejs")):
         assert run("export", str(tmp_path / name), "--format", form).returncode == 0
         folder = str(tmp_path / form)

@@ -26,14 +26,14 @@ def test_without_options_pages_are_as_usual() -> None:
 
 
 def test_every_option_is_taken() -> None:
-    made = options_of(
+    options = options_of(
         "--paper", "legal", "--portrait", "--margin", "20", "--black",
         "--include", "sources,timeline", "--pages", "2-", "--blank", "titles",
     )  # fmt: skip
-    assert made == PageOptions("Legal", True, 20.0, True, ("timeline", "sources"), "2-", blank="titles")
+    assert options == PageOptions("Legal", True, 20.0, True, ("timeline", "sources"), "2-", blank="titles")
 
 
-def test_a_poster_is_of_the_timeline_alone_unless_more_is_wanted() -> None:
+def test_a_poster_shows_the_timeline_alone_unless_parts_are_included() -> None:
     assert options_of("--poster", "A3x3x2") == PageOptions("A3", parts=("timeline",), poster=(3, 2))
     more = options_of("--poster", "2x2", "--paper", "A5", "--include", "timeline,events")
     assert more == PageOptions("A5", parts=("timeline", "events"), poster=(2, 2))
@@ -49,7 +49,7 @@ def test_a_poster_is_of_the_timeline_alone_unless_more_is_wanted() -> None:
         (("print", "--poster", "9x9"), "a poster has 1 to 8 sheets in each direction"),
     ],
 )
-def test_what_makes_no_pages_is_wrong_use_in_one_line(
+def test_invalid_page_options_are_wrong_use_in_one_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -58,9 +58,9 @@ def test_what_makes_no_pages_is_wrong_use_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["--lang", "en", *arguments]) == 2
-    told = capsys.readouterr().err
-    assert line in told
-    assert told.count("\n") == 1
+    err = capsys.readouterr().err
+    assert line in err
+    assert err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 

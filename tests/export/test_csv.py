@@ -24,7 +24,7 @@ def by_id(of: Programme, table: str) -> dict[str, dict[str, str]]:
     return {row["id"]: row for row in rows(of, table)}
 
 
-def test_every_event_has_a_row_that_tells_its_window_status_and_claims() -> None:
+def test_every_event_has_a_row_with_its_window_status_and_claims() -> None:
     of = full()
     events = by_id(of, "events")
     assert list(events) == [event.id for event in of.events]
@@ -40,7 +40,7 @@ def test_every_event_has_a_row_that_tells_its_window_status_and_claims() -> None
     assert events["law"]["last_day"] == ""
 
 
-def test_every_claim_has_a_row_that_says_whether_it_holds() -> None:
+def test_every_claim_has_a_row_that_says_whether_it_is_current() -> None:
     claims = [row for row in rows(full(), "claims") if row["event"] == "launch"]
     assert [row["when"] for row in claims] == ["2024", "2026~", "unknown", "2027", "2029"]
     assert [row["holds"] for row in claims] == ["no", "no", "no", "yes", "no"]
@@ -59,7 +59,7 @@ def test_a_claim_without_a_day_is_listed_too() -> None:
     ]
 
 
-def test_there_is_a_table_for_each_kind_of_thing() -> None:
+def test_there_is_a_table_for_each_kind_of_item() -> None:
     of = full()
     assert {name: len(rows(of, name)) for name in TABLES} == {
         "events": 10, "claims": 14, "missions": 2, "payloads": 3, "partners": 3, "quotes": 2, "sources": 4,
@@ -73,7 +73,7 @@ def test_there_is_a_table_for_each_kind_of_thing() -> None:
     assert by_id(of, "missions")["six"]["needs"] == "relay"
 
 
-def test_a_formula_in_a_title_is_only_words() -> None:
+def test_a_formula_in_a_title_is_escaped() -> None:
     of = programme(event("a", claim("2027"), title=text('=HYPERLINK("http://x")')), sources=(GOOD,))
     assert rows(of, "events")[0]["title_en"] == '\'=HYPERLINK("http://x")'
 

@@ -29,14 +29,14 @@ def page(of: Programme, image: PageImage = DRAWN, folder: Path | None = None) ->
     return page_html(ExportRequest(of, ViewState(home(of)), TODAY, folder), image).decode()
 
 
-def test_it_is_strict_html_and_its_links_lead_somewhere() -> None:
+def test_the_page_is_strict_html_and_its_links_have_targets() -> None:
     read = StrictHtml(page(full()))
     for href in read.hrefs:
         assert href.startswith("https://") or href[1:] in read.ids
     assert {f"row-{event.id}" for event in full().events} <= set(read.ids)
 
 
-def test_it_tells_every_event_every_claim_and_every_move() -> None:
+def test_the_page_contains_every_event_claim_and_date_change() -> None:
     words = StrictHtml(page(full(), folder=data_folder())).text
     assert "5 claims" in words
     assert "2024 (said around June 2021 by ESA)" in words
@@ -49,12 +49,12 @@ def test_it_tells_every_event_every_claim_and_every_move() -> None:
     )
 
 
-def test_it_loads_nothing_and_runs_nothing() -> None:
+def test_the_page_loads_no_file_and_runs_no_script() -> None:
     html = page(full())
     assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|\son\w+=", html)
 
 
-def test_the_picture_and_its_colours_are_within() -> None:
+def test_the_picture_and_its_colours_are_in_the_page() -> None:
     html = page(full())
     assert DRAWN.svg in html
     assert DRAWN.css in html
@@ -70,6 +70,6 @@ def test_sources_are_numbered_on() -> None:
     assert "source-1" in read.ids
 
 
-def test_without_moves_there_is_no_table_of_them() -> None:
+def test_without_date_changes_there_is_no_table_of_them() -> None:
     of = programme(event("a", claim("2027")), sources=(GOOD,))
     assert "moves" not in StrictHtml(page(of)).ids

@@ -16,8 +16,8 @@ from viewer.model.programme import Programme
 
 
 def entries(of: Programme) -> dict[str, Any]:
-    found = Calendar.from_ical(calendar(of, "0123456789ab").data)
-    return {str(entry["UID"]).removesuffix("@farside.programme"): entry for entry in found.walk("VEVENT")}
+    parsed = Calendar.from_ical(calendar(of, "0123456789ab").data)
+    return {str(entry["UID"]).removesuffix("@farside.programme"): entry for entry in parsed.walk("VEVENT")}
 
 
 def test_a_window_covers_its_days_and_keeps_its_words() -> None:
@@ -33,7 +33,7 @@ def test_a_window_covers_its_days_and_keeps_its_words() -> None:
     assert str(entry["LOCATION"]) == "Wenchang"
 
 
-def test_what_is_known_to_the_minute_stands_at_its_minute() -> None:
+def test_an_event_known_to_the_minute_has_its_time() -> None:
     entry = entries(full())["relayed-launch"]
     assert entry.decoded("DTSTART") == datetime(2024, 3, 20, 0, 31, tzinfo=UTC)
     assert "DTEND" not in entry
@@ -41,10 +41,10 @@ def test_what_is_known_to_the_minute_stands_at_its_minute() -> None:
     assert str(entry["URL"]) == "https://example.org/a?b=1&c=2"
 
 
-def test_what_has_no_two_ends_is_left_out_and_counted() -> None:
-    found = calendar(full(date(2026, 8, 24)))
+def test_events_without_two_ends_are_left_out_and_counted() -> None:
+    exported = calendar(full(date(2026, 8, 24)))
     assert not {"law", "launch"} & set(entries(full(date(2026, 8, 24))))
-    assert found.warnings[:2] == (
+    assert exported.warnings[:2] == (
         "1 event is left out: its date has no two ends, and a calendar needs both",
         "1 event is left out: it has no date",
     )
@@ -56,7 +56,7 @@ def test_what_has_no_two_ends_is_left_out_and_counted() -> None:
     assert [line[:8] for line in calendar(of).warnings] == ["3 events", "2 events"]
 
 
-def test_nothing_is_said_where_nothing_was_lost() -> None:
+def test_there_is_no_warning_where_nothing_is_left_out() -> None:
     of = programme(event("a", claim("2027-05-03")), event("b", claim("2027/2028")), sources=(GOOD,))
     assert calendar(of).warnings == ()
 
@@ -75,17 +75,17 @@ def test_a_set_keeps_its_comma_and_a_place_on_earth_its_degrees() -> None:
         event("b", claim("2025", None, outcome=Outcome.CANCELLED), place=Place(name=text("Apollo"), body="moon")),
         sources=(GOOD,),
     )
-    found = entries(of)
-    assert str(found["a"]["X-FARSIDE-EDTF"]) == "[2027,2028]"
-    assert found["a"].decoded("GEO") == (19.6, 110.95)
-    assert str(found["b"]["STATUS"]) == "CANCELLED"
-    assert "GEO" not in found["b"]
+    by_id = entries(of)
+    assert str(by_id["a"]["X-FARSIDE-EDTF"]) == "[2027,2028]"
+    assert by_id["a"].decoded("GEO") == (19.6, 110.95)
+    assert str(by_id["b"]["STATUS"]) == "CANCELLED"
+    assert "GEO" not in by_id["b"]
 
 
-def test_it_says_which_data_it_was_made_of() -> None:
-    found = Calendar.from_ical(calendar(full(), "0123456789ab").data)
-    assert str(found["X-FARSIDE-DATA"]) == "0123456789ab"
-    assert str(found["PRODID"]) == f"-//{MADE_BY}//Programme//EN"
+def test_the_calendar_has_the_number_of_the_data() -> None:
+    parsed = Calendar.from_ical(calendar(full(), "0123456789ab").data)
+    assert str(parsed["X-FARSIDE-DATA"]) == "0123456789ab"
+    assert str(parsed["PRODID"]) == f"-//{MADE_BY}//Programme//EN"
     assert b"X-FARSIDE-DATA" not in calendar(full()).data
 
 

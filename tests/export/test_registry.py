@@ -1,4 +1,4 @@
-"""Every format, read back by somebody else's reader; the same bytes in every process and time zone."""
+"""Every format, read back by another library; the same bytes in every process and time zone."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _english() -> Iterator[None]:
     i18n.use("en")
 
 
-# ── somebody else's readers ─────────────────────────────────────────────────────────────────────
+# ── other readers ─────────────────────────────────────────────────────────────────────
 
 
 def test_svg_opens_in_an_xml_parser_and_in_qt(qtbot: QtBot) -> None:
@@ -104,24 +104,24 @@ def chunks(png: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def chunk_texts(png: bytes) -> dict[str, str]:
-    found = {}
+    texts = {}
     for kind, body in chunks(png):
         key, _null, rest = body.partition(b"\0")
         if kind == "tEXt":
-            found[key.decode("latin-1")] = rest.decode("latin-1")
+            texts[key.decode("latin-1")] = rest.decode("latin-1")
         elif kind == "zTXt":
-            found[key.decode("latin-1")] = zlib.decompress(rest[1:]).decode("latin-1")
+            texts[key.decode("latin-1")] = zlib.decompress(rest[1:]).decode("latin-1")
         elif kind == "iTXt":
             packed, text = rest[0], rest[2:].split(b"\0", 2)[2]
-            found[key.decode("latin-1")] = (zlib.decompress(text) if packed else text).decode()
-    return found
+            texts[key.decode("latin-1")] = (zlib.decompress(text) if packed else text).decode()
+    return texts
 
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0, 4.0])
-def test_png_is_sound_and_says_what_it_shows(qtbot: QtBot, ratio: float) -> None:
+def test_png_is_valid_and_describes_its_content(qtbot: QtBot, ratio: float) -> None:
     png = exported("png", scale=ratio, folder=FOLDER)
-    found = dict(chunks(png))
-    assert struct.unpack(">I", found["IHDR"][:4]) == (round(1440 * ratio),)
+    by_kind = dict(chunks(png))
+    assert struct.unpack(">I", by_kind["IHDR"][:4]) == (round(1440 * ratio),)
     assert zlib.decompress(b"".join(body for kind, body in chunks(png) if kind == "IDAT"))
     texts = chunk_texts(png)
     assert (texts["Title"], texts["As of"], texts["Data"]) == ("Two missions", "2026-11-22", data_hash(FOLDER))
@@ -183,7 +183,7 @@ def test_csv_and_json_open_in_python() -> None:
 # ── what is seen ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_day_the_window_the_slips_and_the_theme_are_those_that_are_seen(qtbot: QtBot) -> None:
+def test_the_picture_has_the_day_window_previous_dates_and_theme_of_the_request(qtbot: QtBot) -> None:
     now = exported("svg").decode()
     then = exported("svg", state=STATE.on(date(2022, 1, 1))).decode()
     assert ">Launch of Chang'e-6<" in now
@@ -211,7 +211,7 @@ def test_a_picture_shows_all_lanes_wherever_the_window_is_scrolled(qtbot: QtBot)
     assert scrolled == exported("svg")
 
 
-def test_what_was_lost_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
+def test_what_a_format_cannot_hold_is_a_warning_and_the_rest_is_written(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
     warnings = export_file(path, request(), format_by_id("ics"))
     assert warnings == ("1 event covers all the days of its window; its date as written stands in X-FARSIDE-EDTF",)

@@ -1,4 +1,4 @@
-"""A printer queue of the tests' own: a CUPS server as a child, in folders of its own, that prints into files."""
+"""A printer queue for tests: a CUPS server as a child process, in temporary folders, that prints into files."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Queue:
     environment: Mapping[str, str]
 
     def arrived(self) -> bytes:
-        """The last job, once it is whole; AssertionError when none comes."""
+        """The last job, once it is complete. AssertionError when none arrives."""
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             left = subprocess.run(["lpstat", "-o"], env=self.environment, capture_output=True, check=True).stdout

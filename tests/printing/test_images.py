@@ -1,4 +1,4 @@
-"""Pictures as files."""
+"""Images as files."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ def png(theme: Theme, scale: float = 1.0, texts: Mapping[str, str] | None = None
 
 
 def read(data: bytes) -> QImage:
-    found = QImage()
-    assert found.loadFromData(data)
-    return found
+    image = QImage()
+    assert image.loadFromData(data)
+    return image
 
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0])
 def test_a_picture_read_back_is_the_one_drawn(qtbot: QtBot, ratio: float) -> None:
     drawn = scene_image(sample_scene(), DARK, ratio)
     drawn.setDevicePixelRatio(1.0)
-    kept = read(png(DARK, ratio)).convertToFormat(QImage.Format.Format_RGB32)
-    assert (kept.width(), kept.height()) == (round(900 * ratio), round(620 * ratio))
-    assert bytes(kept.constBits()) == bytes(drawn.constBits())
+    saved = read(png(DARK, ratio)).convertToFormat(QImage.Format.Format_RGB32)
+    assert (saved.width(), saved.height()) == (round(900 * ratio), round(620 * ratio))
+    assert bytes(saved.constBits()) == bytes(drawn.constBits())
 
 
 def test_a_larger_picture_prints_at_the_same_size(qtbot: QtBot) -> None:
     for ratio in (1.0, 2.0):
-        kept = read(png(LIGHT, ratio))
-        assert kept.width() / kept.dotsPerMeterX() == pytest.approx(900 / 96 * 0.0254, rel=0.001)
+        saved = read(png(LIGHT, ratio))
+        assert saved.width() / saved.dotsPerMeterX() == pytest.approx(900 / 96 * 0.0254, rel=0.001)
 
 
-def test_texts_travel_with_the_picture(qtbot: QtBot) -> None:
-    kept = read(png(LIGHT, 1.0, {"Title": "To the far side", "Source": "data"}))
-    assert kept.text("Title") == "To the far side"
+def test_texts_are_saved_in_the_picture(qtbot: QtBot) -> None:
+    saved = read(png(LIGHT, 1.0, {"Title": "To the far side", "Source": "data"}))
+    assert saved.text("Title") == "To the far side"
 
 
 def test_equal_scenes_give_equal_bytes(qtbot: QtBot) -> None:

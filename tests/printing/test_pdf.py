@@ -34,8 +34,8 @@ def read(lang: str = "en", sources: int = 2) -> PdfReader:
 
 
 def links_on(reader: PdfReader, page: int) -> list[Any]:
-    found: Any = reader.pages[page].get("/Annots", [])
-    return [reference.get_object() for reference in found]
+    annotations: Any = reader.pages[page].get("/Annots", [])
+    return [reference.get_object() for reference in annotations]
 
 
 def root(reader: PdfReader) -> Any:
@@ -44,20 +44,20 @@ def root(reader: PdfReader) -> Any:
 
 def titles(reader: PdfReader) -> dict[str, int]:
     """Every bookmark and the page it leads to."""
-    found: dict[str, int] = {}
+    pages: dict[str, int] = {}
 
     def walk(items: Any) -> None:
         for item in items:
             if isinstance(item, list):
                 walk(item)
             else:
-                found[item.title] = reader.get_destination_page_number(item) or 0
+                pages[item.title] = reader.get_destination_page_number(item) or 0
 
     walk(reader.outline)
-    return found
+    return pages
 
 
-def test_the_timeline_is_words_that_can_be_copied(qtbot: QtBot) -> None:
+def test_the_text_of_the_timeline_can_be_copied(qtbot: QtBot) -> None:
     words = read().pages[0].extract_text()
     for expected in (
         "Two missions",
@@ -71,7 +71,7 @@ def test_the_timeline_is_words_that_can_be_copied(qtbot: QtBot) -> None:
         assert expected in words, expected
 
 
-def test_chinese_names_stand_in_picture_and_words(qtbot: QtBot) -> None:
+def test_chinese_names_are_in_picture_and_text(qtbot: QtBot) -> None:
     reader = read("zh")
     assert "嫦娥七号" in reader.pages[0].extract_text()
     assert "嫦娥六号发射" in reader.pages[0].extract_text()
@@ -96,13 +96,16 @@ def test_the_legend_explains_what_is_drawn_and_no_more(qtbot: QtBot) -> None:
 
 def test_web_addresses_are_links(qtbot: QtBot) -> None:
     reader = read()
-    found = {str(it["/A"]["/URI"]) for page in range(len(reader.pages)) for it in links_on(reader, page) if "/A" in it}
-    assert found == {"https://example.org/report/1", "https://example.org/report/2"}
+    links = [link for page in range(len(reader.pages)) for link in links_on(reader, page)]
+    assert {str(link["/A"]["/URI"]) for link in links if "/A" in link} == {
+        "https://example.org/report/1",
+        "https://example.org/report/2",
+    }
 
 
-def test_shapes_lead_to_their_entries(qtbot: QtBot) -> None:
+def test_shapes_link_to_their_entries(qtbot: QtBot) -> None:
     reader = read()
-    links = [it for it in links_on(reader, 0) if it["/Subtype"] == "/Link"]
+    links = [link for link in links_on(reader, 0) if link["/Subtype"] == "/Link"]
     assert len(links) >= 3
     for link in links:
         x1, y1, x2, y2 = (float(part) for part in link["/Rect"])
@@ -111,17 +114,17 @@ def test_shapes_lead_to_their_entries(qtbot: QtBot) -> None:
         assert link["/Dest"][0].get_object() == reader.pages[2]
 
 
-def test_numbers_lead_to_their_sources(qtbot: QtBot) -> None:
+def test_numbers_link_to_their_sources(qtbot: QtBot) -> None:
     reader = read(sources=120)
     last = len(reader.pages) - 1
     assert "Report 120" in reader.pages[last].extract_text()
-    targets = {it["/Dest"][0].idnum for page in range(1, last) for it in links_on(reader, page) if "/Dest" in it}
+    targets = {link["/Dest"][0].idnum for page in range(1, last) for link in links_on(reader, page) if "/Dest" in link}
     reference = reader.pages[last].indirect_reference
     assert reference is not None
     assert reference.idnum in targets
 
 
-def test_no_link_leads_nowhere(qtbot: QtBot) -> None:
+def test_every_link_has_a_target(qtbot: QtBot) -> None:
     reader = read(sources=30)
     for page in range(len(reader.pages)):
         for link in links_on(reader, page):
@@ -132,14 +135,14 @@ def test_no_link_leads_nowhere(qtbot: QtBot) -> None:
 
 def test_bookmarks_name_the_sections(qtbot: QtBot) -> None:
     reader = read(sources=120)
-    found = titles(reader)
-    assert found["Timeline"] == 0
-    assert found["What has happened"] == 2
-    assert found["Sources"] >= 1
+    pages = titles(reader)
+    assert pages["Timeline"] == 0
+    assert pages["What has happened"] == 2
+    assert pages["Sources"] >= 1
     assert root(reader)["/PageMode"] == "/UseOutlines"
 
 
-def test_every_page_says_which_of_how_many_it_is(qtbot: QtBot) -> None:
+def test_every_page_has_its_number_and_the_count(qtbot: QtBot) -> None:
     reader = read(sources=120)
     count = len(reader.pages)
     assert count >= 3
@@ -148,14 +151,14 @@ def test_every_page_says_which_of_how_many_it_is(qtbot: QtBot) -> None:
         assert "As known on 22 November 2026" in page.extract_text()
 
 
-def test_dates_and_ids_hang_on_the_content_alone(qtbot: QtBot) -> None:
+def test_dates_and_ids_depend_on_the_content_alone(qtbot: QtBot) -> None:
     reader = read()
     about: Any = reader.metadata
     assert about["/CreationDate"] == about["/ModDate"] == "D:20261122000000Z"
     assert about["/Producer"] == MADE_BY
     ids: Any = reader.trailer["/ID"]
-    one, other = (bytes(part.original_bytes) for part in ids)
-    assert one == other != bytes(16)
+    permanent, current = (bytes(part.original_bytes) for part in ids)
+    assert permanent == current != bytes(16)
 
 
 SCRIPT = """
@@ -181,17 +184,17 @@ export_file(Path(sys.argv[1]), request, format_by_id("pdf"))
 
 @pytest.mark.parametrize("options", ["", "poster=A3x3x2;parts=timeline", "blank=titles;black=yes;paper=Letter"])
 def test_the_same_bytes_in_every_process_and_time_zone(tmp_path: Path, options: str) -> None:
-    made: list[bytes] = []
+    files: list[bytes] = []
     for number, (zone, seed) in enumerate((("Asia/Shanghai", "1"), ("America/Los_Angeles", "2"))):
         path = tmp_path / f"{number}.pdf"
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
         subprocess.run([sys.executable, "-c", SCRIPT, str(path), options], cwd=ROOT, env=environment, check=True)
-        made.append(path.read_bytes())
-    assert made[0] == made[1]
-    reader = PdfReader(BytesIO(made[0]))
+        files.append(path.read_bytes())
+    assert files[0] == files[1]
+    reader = PdfReader(BytesIO(files[0]))
     assert "国际月球科研站" in "".join(page.extract_text() for page in reader.pages[:2])
     assert len(reader.pages) >= 4
-    assert len(made[0]) < 2_000_000
+    assert len(files[0]) < 2_000_000
     assert "programme.yaml" in reader.attachments
 
 
@@ -204,7 +207,7 @@ def test_as_of_an_earlier_day_nothing_later_is_printed(qtbot: QtBot) -> None:
     assert "Launch of Chang'e-6" not in words
 
 
-def test_what_cannot_be_written_leaves_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         export_file(tmp_path / "absent" / "a.pdf", request(), PDF)
     target = tmp_path / "folder.pdf"
@@ -246,12 +249,12 @@ def programme_in(folder: Path) -> Path:
     return folder
 
 
-def test_the_data_travel_with_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_data_are_attached_to_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
     folder = programme_in(tmp_path)
     data = pdf_of(small_programme(), STATE, folder=folder)
     reader = PdfReader(BytesIO(data))
-    kept = {name: contents[0] for name, contents in reader.attachments.items()}
-    assert kept == {
+    attached = {name: contents[0] for name, contents in reader.attachments.items()}
+    assert attached == {
         "programme.yaml": (folder / "programme.yaml").read_bytes(),
         "events--six.yaml": (folder / "events" / "six.yaml").read_bytes(),
     }
@@ -292,13 +295,13 @@ def pages_of(options: str, sources: int = 30) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 
-def test_only_the_parts_that_were_chosen(qtbot: QtBot) -> None:
+def test_only_the_requested_parts_are_printed(qtbot: QtBot) -> None:
     assert "What has happened" not in "".join(pages_of("parts=timeline"))
     assert len(pages_of("parts=timeline")) == 1
-    told = "".join("".join(pages_of("parts=events")).split())
-    assert "Whathashappened" in told
-    assert "Report1" not in told
-    assert "[1]" not in told
+    text = "".join("".join(pages_of("parts=events")).split())
+    assert "Whathashappened" in text
+    assert "Report1" not in text
+    assert "[1]" not in text
     assert "date promised" in pages_of("parts=slips")[0]
 
 
@@ -349,14 +352,14 @@ def test_black_and_white_pages_have_no_colour(qtbot: QtBot) -> None:
 
 def colours(data: bytes) -> set[bytes]:
     """The settings of colours in all pages (PDF's rg and RG, scn and SCN) whose three parts differ."""
-    found = set()
+    colours = set()
     for page in PdfReader(BytesIO(data)).pages:
         content = page.get_contents()
         assert content is not None
         for match in re.finditer(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content.get_data()):
             if len({round(float(part), 2) for part in match.groups()}) > 1:
-                found.add(match[0])
-    return found
+                colours.add(match[0])
+    return colours
 
 
 def test_pages_say_how_much_a_filter_leaves(qtbot: QtBot) -> None:

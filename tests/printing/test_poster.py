@@ -1,4 +1,4 @@
-"""Posters: sheets put together are the one picture; class sets: blanks and their answers."""
+"""Posters: the pages together are one picture. Worksheets: blanks and their answers."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_sheets_put_together_are_the_poster_on_one_sheet(qtbot: QtBot) -> None:
     assert different < width // 7 * (height // 5) * 0.002
 
 
-def test_every_sheet_of_a_poster_holds_the_labels_that_lie_on_it(qtbot: QtBot) -> None:
+def test_every_page_of_a_poster_shows_its_labels(qtbot: QtBot) -> None:
     _document, poster = poster_of(OPTIONS)
     data = pdf_of(curated(), ViewState(home(curated())), pages=OPTIONS)
     words = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
@@ -125,35 +125,35 @@ def test_a_poster_on_the_smallest_paper_still_holds_all_lanes(qtbot: QtBot) -> N
     assert poster.scene.content_px + poster.scene.axis_px <= poster.scene.height + 1
 
 
-@pytest.mark.parametrize(("blank", "gone", "kept"), [("dates", "around 2028", "Launch of Chang'e-7"),
+@pytest.mark.parametrize(("blank", "hidden", "visible"), [("dates", "around 2028", "Launch of Chang'e-7"),
                                                        ("titles", "Launch of Chang'e-7", "around 2028")])  # fmt: skip
-def test_a_class_set_asks_and_answers(qtbot: QtBot, blank: str, gone: str, kept: str) -> None:
+def test_a_worksheet_has_questions_and_answers(qtbot: QtBot, blank: str, hidden: str, visible: str) -> None:
     options = PageOptions(blank=blank)
     reader = PdfReader(BytesIO(pdf_of(small_programme(), STATE, pages=options)))
     sheet, questions, answers, key = (page.extract_text() for page in reader.pages)
     assert "Worksheet: Two missions" in sheet
     assert "Answers: Two missions" in answers
     assert "____" in sheet
-    assert gone not in sheet
-    assert kept in sheet
-    assert kept in questions
+    assert hidden not in sheet
+    assert visible in sheet
+    assert visible in questions
     for page in (answers, key):
-        assert gone in page
-        assert kept in page
-    assert (gone in questions) == (blank == "titles")  # the names are given to choose from
+        assert hidden in page
+        assert visible in page
+    assert (hidden in questions) == (blank == "titles")  # the names are given to choose from
 
 
 def test_blanks_keep_every_mark_where_it_was(qtbot: QtBot) -> None:
-    told, asked = (
+    timeline, asked = (
         PrintDocument(request(pages=PageOptions(blank=blank, parts=("timeline",)))) for blank in ("", "dates")
     )
-    assert told.count == 1
+    assert timeline.count == 1
     assert asked.count == 4
-    links = {link for sheet, link in told.links() if sheet == 0}
+    links = {link for sheet, link in timeline.links() if sheet == 0}
     assert {link for sheet, link in asked.links() if sheet == 0} == links
 
 
-def test_as_of_an_early_day_there_is_less_to_ask(qtbot: QtBot) -> None:
+def test_as_of_an_early_day_there_are_fewer_questions(qtbot: QtBot) -> None:
     state = STATE.on(date(2022, 1, 1))
     document = PrintDocument(request(state=state, pages=PageOptions(blank="titles")))
     assert {link.address for _page, link in document.links()} == {"event/seven-launch"}

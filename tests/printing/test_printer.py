@@ -62,7 +62,7 @@ def test_pages_fill_any_paper(
     assert "Launch" in reader.pages[0].extract_text()
 
 
-def test_a_stopped_job_is_aborted(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cancelled_job_is_aborted(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
     aborted: list[bool] = []
     monkeypatch.setattr(printer, "abort", lambda: aborted.append(True))
@@ -76,7 +76,7 @@ def test_a_stopped_job_is_aborted(qtbot: QtBot, tmp_path: Path, monkeypatch: pyt
     assert aborted == [True]
 
 
-def test_paper_keeps_a_margin_whatever_the_printer_can(qtbot: QtBot, tmp_path: Path) -> None:
+def test_pages_have_a_margin_on_every_printer(qtbot: QtBot, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
     printer.setPageMargins(QMarginsF(2, 2, 2, 25), QPageLayout.Unit.Millimeter)
     print_document(printer, request())
@@ -113,7 +113,7 @@ def test_every_lane_is_on_some_sheet(qtbot: QtBot, width: float, height: float) 
         assert 0 <= link.y < link.y + link.height <= height
 
 
-def test_entries_stand_on_later_sheets_than_shapes(qtbot: QtBot) -> None:
+def test_entries_are_on_later_pages_than_shapes(qtbot: QtBot) -> None:
     document = PrintDocument(request())
     anchors = document.anchors()
     assert anchors["event/six-launch"].page == 2

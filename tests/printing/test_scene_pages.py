@@ -1,4 +1,4 @@
-"""On paper names stand whole, or not at all."""
+"""On paper a name is written whole, or not at all."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def other(x: float) -> Label:
     return Label(Box(x, 100, 80, 15), "Landing", Role.LABEL, "event/other")
 
 
-def labels(made: Scene) -> list[tuple[str, Role, float]]:
-    return [(shape.text, shape.role, shape.box.right) for shape in made.shapes if isinstance(shape, Label)]
+def labels(adapted: Scene) -> list[tuple[str, Role, float]]:
+    return [(shape.text, shape.role, shape.box.right) for shape in adapted.shapes if isinstance(shape, Label)]
 
 
 def test_a_name_takes_the_free_room_beside_it() -> None:
@@ -33,15 +33,15 @@ def test_a_name_takes_the_free_room_beside_it() -> None:
 
 
 def test_a_name_with_less_room_is_set_smaller() -> None:
-    made = with_whole_names(scene(name(200), other(310)), measure)
-    assert labels(made)[0] == (FULL, Role.NOTE, 295.0)
+    adapted = with_whole_names(scene(name(200), other(310)), measure)
+    assert labels(adapted)[0] == (FULL, Role.NOTE, 295.0)
 
 
 def test_a_name_without_room_goes_with_its_note() -> None:
     note = Label(Box(275, 100, 20, 15), "2027?", Role.NOTE, "event/seven")
     bar = Bar(Box(310, 98, 60, 17), 310, 370, "event/other", Role.EVENT, Style())
-    made = with_whole_names(scene(name(200), note, bar, other(400)), measure)
-    assert labels(made) == [("Landing", Role.LABEL, 480.0)]
+    adapted = with_whole_names(scene(name(200), note, bar, other(400)), measure)
+    assert labels(adapted) == [("Landing", Role.LABEL, 480.0)]
 
 
 def test_the_note_moves_along() -> None:
@@ -49,7 +49,7 @@ def test_the_note_moves_along() -> None:
     assert labels(with_whole_names(scene(name(200), note), measure))[1] == ("2027?", Role.NOTE, 420.0)
 
 
-def test_the_own_bar_is_no_hindrance() -> None:
+def test_the_bar_of_the_same_event_does_not_block_its_name() -> None:
     bar = Bar(Box(190, 98, 300, 17), 190, 490, "event/seven", Role.EVENT, Style())
     assert (FULL, Role.LABEL, 390.0) in labels(with_whole_names(scene(bar, name(200)), measure))
 
@@ -63,9 +63,9 @@ def test_whole_names_stay_as_they_are() -> None:
     assert with_whole_names(whole, measure) == whole
 
 
-def test_titles_of_lanes_are_told_to_their_end_and_chevrons_go() -> None:
+def test_titles_of_lanes_are_written_whole_and_chevrons_are_removed() -> None:
     title = Label(Box(16, 60, 100, 16), "and cre…", Role.LANE_TITLE, "lane/relay", full="Relay and crewed")
     chevron = Rule(140, 60, 143, 64, Role.LANE_NOTE)
-    made = with_whole_names(scene(title, chevron), measure)
-    assert labels(made) == [("and crewed", Role.LANE_TITLE, 116.0)]
-    assert len(made.shapes) == 1
+    adapted = with_whole_names(scene(title, chevron), measure)
+    assert labels(adapted) == [("and crewed", Role.LANE_TITLE, 116.0)]
+    assert len(adapted.shapes) == 1

@@ -41,12 +41,12 @@ def test_columns_are_no_higher_than_they_may_be(strips: list[Strip]) -> None:
 
 
 @given(texts())
-def test_no_heading_stands_last(strips: list[Strip]) -> None:
+def test_no_heading_is_last_in_a_column(strips: list[Strip]) -> None:
     ends = {column.bottom for column in break_columns(strips, HEIGHT)}
     assert not any(strip.with_next and strip.bottom in ends for strip in strips[:-1])
 
 
-def test_a_table_that_goes_on_wears_its_head_again() -> None:
+def test_the_head_of_a_table_is_repeated_in_the_next_column() -> None:
     head = (0.0, 10.0)
     rows = [Strip(0, 10, with_next=True), *(Strip(10 + 20 * n, 30 + 20 * n, head=head) for n in range(9))]
     columns = break_columns(rows, HEIGHT)
@@ -55,7 +55,7 @@ def test_a_table_that_goes_on_wears_its_head_again() -> None:
     assert columns[1].y(90) == 10
 
 
-def test_what_is_higher_than_a_column_is_cut_and_goes_on() -> None:
+def test_a_strip_higher_than_a_column_is_broken() -> None:
     columns = break_columns([Strip(0, 250), Strip(250, 260)], HEIGHT)
     assert [(column.top, column.bottom) for column in columns] == [(0, 100), (100, 200), (200, 260)]
 
