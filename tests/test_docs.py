@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 FOLDERS = ("docs", "viewer", "tests", "tools", "data", "resources")
 PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))])
 PATH = re.compile(r"\b(?:viewer|tests|tools|resources|docs)/[\w/.-]*\w\.(?:py|md|po|toml|css|html|qss)\b")
+MODULE = re.compile(r"`(\w+\.py)`")
 LINK = re.compile(r"\]\(([^)\s:]+)\)")
 GLOSSARY = re.compile(r"^\| ([^|]+) \| [^|]+ \| `([\w/.]+)` `(\w+)` \|$", re.MULTILINE)
 
@@ -26,6 +27,18 @@ def _name(page: Path) -> str:
 def test_every_file_that_a_page_names_exists(page: Path) -> None:
     paths = set(PATH.findall(page.read_text("utf-8")))
     assert sorted(path for path in paths if not (ROOT / path).exists()) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_module_that_a_page_names_exists(page: Path) -> None:
+    modules = {path.name for folder in ("viewer", "tests", "tools") for path in (ROOT / folder).rglob("*.py")}
+    assert sorted(set(MODULE.findall(page.read_text("utf-8"))) - modules) == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "viewer").glob("*/README.md")), ids=_name)
+def test_the_readme_of_a_folder_names_all_its_modules(page: Path) -> None:
+    modules = {path.stem for path in page.parent.glob("*.py")} - {"__init__"}
+    assert sorted(modules - set(re.findall(r"\w+", page.read_text("utf-8")))) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
