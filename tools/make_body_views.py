@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from viewer.report.bodies import BodyView, bodies, view_picture  # noqa: E402
+from viewer.report.labels import BodyView, bodies, view_picture  # noqa: E402
 
 SIDE_PX = 560
 QUALITY = 88

@@ -19,7 +19,7 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Site
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.report.bodies import BodyView, bodies
+from viewer.report.labels import BodyView, bodies
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Box, Label, Mark, Role, Rule
 from viewer.timeline.site_map import (

@@ -16,7 +16,7 @@ from tests.qt import TODAY
 from viewer.i18n import use
 from viewer.limits import SMALL
 from viewer.model.programme import Programme
-from viewer.report.bodies import bodies
+from viewer.report.labels import bodies
 from viewer.resources import resource
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT

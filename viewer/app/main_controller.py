@@ -33,7 +33,7 @@ from viewer.model.programme import Programme
 from viewer.paint import fonts
 from viewer.paint.icons import app_icon
 from viewer.ref import kind_of, split_ref
-from viewer.report.bodies import bodies, has_site_map, mapped_body
+from viewer.report.labels import bodies, has_site_map, mapped_body
 from viewer.state import ViewState
 from viewer.timeline.lane_model import lane_model
 

@@ -18,7 +18,7 @@ from msgspec import NODEFAULT, Struct, inspect
 from viewer.i18n import LANGUAGES, Text, _
 from viewer.load.files import Diagnostic
 from viewer.load.references import ITEM_KINDS, References
-from viewer.load.validators import STRUCT_RULES, Fault, Validator, validator_of
+from viewer.load.validators import STRUCT_RULES, Validator, validator_of
 from viewer.load.yaml_reader import BrokenNode, ListNode, MapNode, Node, Scalar, as_written
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
@@ -55,7 +55,9 @@ class DecodeContext:
         self.references = References()
 
     def report(self, node: Node, message: str, cure: str = "") -> Invalid:
-        """Add a diagnostic at the place of `node`."""
+        """Add a diagnostic at the place of `node`, unless that was reported already."""
+        if isinstance(node, BrokenNode):
+            return INVALID
         message = " ".join(message.split())
         if len(message) > MAX_MESSAGE_LENGTH:
             message = message[: MAX_MESSAGE_LENGTH - 1] + "…"
@@ -63,41 +65,19 @@ class DecodeContext:
         self.diagnostics.append(Diagnostic(self.path, node.line, node.column, message, cure))
         return INVALID
 
-    def report_fault(self, node: Node, fault: Fault) -> Invalid:
-        return self.report(node, *fault)
-
     def text_expected(self, node: Node, name: str, cure: str = "") -> Invalid:
         """Report a list or mapping in place of the text or date `name`; `cure` replaces the usual one."""
-        if isinstance(node, BrokenNode):
-            return INVALID
-        if isinstance(node, ListNode):
-            if node.flow and not cure:
-                cure = _('quote it: {name}: "{text}"', name=name, text=as_written(node, ", "))
-            return self.report(node, _("a list where a text is due: {name}", name=name), cure)
-        return self.report(node, _("a mapping where a text is due: {name}", name=name), cure)
+        if not isinstance(node, ListNode):
+            return self.report(node, _("a mapping where a text is due: {name}", name=name), cure)
+        if node.flow and not cure:
+            cure = _('quote it: {name}: "{text}"', name=name, text=as_written(node, ", "))
+        return self.report(node, _("a list where a text is due: {name}", name=name), cure)
 
     def value_expected(self, node: Node, name: str) -> Invalid:
         """Report a list or mapping in place of a number, a boolean or a word of a closed list."""
-        if isinstance(node, BrokenNode):
-            return INVALID
         alone = isinstance(node, ListNode) and len(node.items) == 1
         cure = _("write {name}: {text}", name=name, text=as_written(node)[1:-1]) if alone else ""
         return self.report(node, _("one value is due: {name}", name=name), cure)
-
-    def list_expected(self, node: Node, name: str, of_texts: bool) -> Invalid:
-        if isinstance(node, BrokenNode):
-            return INVALID
-        if isinstance(node, Scalar) and of_texts:
-            cure = _("write {name}: [{text}]", name=name, text=node.text)
-        else:
-            cure = _("begin each item with '- '")
-        return self.report(node, _("a list is due: {name}", name=name), cure)
-
-    def mapping_expected(self, node: Node, name: str, fields: list[str]) -> Invalid:
-        if isinstance(node, BrokenNode):
-            return INVALID
-        cure = _("write 'key: value' with {fields}", fields=", ".join(fields))
-        return self.report(node, _("a mapping is due: {name}", name=name), cure)
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -148,11 +128,12 @@ class _StructReader:
 
     def read(self, node: Node, context: DecodeContext) -> Any:
         if type(node) is not MapNode:
-            return context.mapping_expected(node, self._title, self._required)
+            cure = _("write 'key: value' with {fields}", fields=", ".join(self._required))
+            return context.report(node, _("a mapping is due: {name}", name=self._title), cure)
         values, sound = self._values(node, context)
         if self._rule and (fault := self._rule(self._defaults | values)):
             sound = False
-            context.report_fault(node, fault)
+            context.report(node, *fault)
         sound = sound and INVALID not in values.values()
         if self._cls is Head and all(values[name] is not INVALID for name in self._required):
             sound = True  # better a programme without its zones than none
@@ -235,7 +216,10 @@ def _tuple_reader(name: str, element: Reader, of_texts: bool = False, kind: str 
 
     def read(node: Node, context: DecodeContext) -> Any:
         if type(node) is not ListNode:
-            return context.list_expected(node, name, of_texts)
+            cure = _("begin each item with '- '")
+            if isinstance(node, Scalar) and of_texts:
+                cure = _("write {name}: [{text}]", name=name, text=node.text)
+            return context.report(node, _("a list is due: {name}", name=name), cure)
         sound = node.sound or bool(kind)
         values = []
         for item in node.items:
@@ -297,7 +281,7 @@ def _string_reader(name: str, link: str, validator: Validator | None) -> Reader:
         if link:
             context.references.links.append((link, node))
         elif validator and (fault := validator(text)):
-            return context.report_fault(node, fault)
+            return context.report(node, *fault)
         return text
 
     return read
@@ -312,7 +296,7 @@ def _date_reader(name: str, validator: Validator | None) -> Reader:
         except EdtfError as error:
             return context.report(node, str(error), error.cure)
         if validator and (fault := validator(when)):
-            return context.report_fault(node, fault)
+            return context.report(node, *fault)
         return when
 
     return read
@@ -351,7 +335,7 @@ def _number_reader(
             return context.report(node, message, cure)
         number = convert(node.text)
         if validator and (fault := validator(number)):
-            return context.report_fault(node, fault)
+            return context.report(node, *fault)
         return number
 
     return read

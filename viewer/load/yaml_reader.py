@@ -103,14 +103,7 @@ class YamlFile(Struct, frozen=True):
 
 
 class _SyntaxError(Exception):
-    """Ends the reading of a text; line and column from 1."""
-
-    def __init__(self, line: int, column: int, message: str, cure: str = "") -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
-        self.message = message
-        self.cure = cure
+    """Ends the reading of a text. Its arguments are line and column from 1, message, and cure where one is known."""
 
 
 def read_yaml(data: bytes, path: str, progress: ProgressCallback = ignore_progress) -> YamlFile:
@@ -209,7 +202,7 @@ class _Composer:
         self._events: Iterator[yaml.Event] = iter(())
 
     def report(self, error: _SyntaxError) -> None:
-        self.diagnostics.append(Diagnostic(self.path, error.line, error.column, error.message, error.cure))
+        self.diagnostics.append(Diagnostic(self.path, *error.args))
 
     def compose(self, text: str, lines_before: int = 0) -> Node | None:
         """The one document of `text`; None where it has only comments. Raises _SyntaxError."""

@@ -52,7 +52,7 @@ class PayloadStatus(StrEnum):
 class KindInfo(Struct, frozen=True):
     """One row of the table of kinds."""
 
-    label: str  # a message, in lower case; `viewer.report.bodies` may have one that names the body
+    label: str  # a message, in lower case; `viewer.report.labels` may have one that names the body
     symbol: str  # its shape, a name of `viewer.timeline.symbols.OUTLINES`; no two kinds share one
     payload_status: PayloadStatus | None = None  # of a payload that the event names, once the event is reported
     membership_rank: int = 0  # 1: tells first whether a partner belongs to a framework; 2: where no 1 does; 0: never

@@ -24,10 +24,10 @@ from viewer.model.kinds import KINDS
 from viewer.model.programme import Programme
 from viewer.ref import event_ref, make_ref, split_ref
 from viewer.report import dates, labels, sentences
-from viewer.report.bodies import bodies, mapped_body, sites_on
 from viewer.report.citations import CitationFormat, Citations, citation, safe_url
 from viewer.report.contributions import contributed
 from viewer.report.document import rendered, style
+from viewer.report.labels import bodies, mapped_body, sites_on
 
 Entry = TypeVar("Entry")
 

@@ -21,7 +21,7 @@ from viewer.model.entities import Mission, Outcome, Site
 from viewer.model.kinds import KINDS, EventKind
 from viewer.model.programme import Programme
 from viewer.ref import make_ref
-from viewer.report.bodies import BodyView, bodies, mapped_body, sites_on
+from viewer.report.labels import BodyView, bodies, mapped_body, sites_on
 from viewer.report.sentences import coordinates, listed
 from viewer.timeline.metrics import Measure, Size, elided
 from viewer.timeline.scene import Box, Label, Mark, Role, Rule, Scene, Shape, Style

@@ -18,7 +18,7 @@ from viewer.paint.fonts import font_measure
 from viewer.paint.pens import brush, colour, pen, pixel_grid
 from viewer.paint.qt_painter import paint_shapes
 from viewer.ref import id_of, make_ref
-from viewer.report.bodies import BodyView, bodies, view_picture
+from viewer.report.labels import BodyView, bodies, view_picture
 from viewer.state import ViewState
 from viewer.theme import LIGHT, Theme
 from viewer.timeline.metrics import Size

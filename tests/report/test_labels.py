@@ -9,8 +9,7 @@ from viewer.i18n import LANGUAGES, use
 from viewer.model.entities import Mission, Place, Site
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
-from viewer.report.bodies import bodies, has_site_map, mapped_body
-from viewer.report.labels import event_kind_label, label_of_event
+from viewer.report.labels import bodies, event_kind_label, has_site_map, label_of_event, mapped_body
 
 
 def with_sites(*body_ids: str, body: str = "") -> Programme:
