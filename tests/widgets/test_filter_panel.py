@@ -11,7 +11,8 @@ from tests.qt import facet_item
 from tests.report.sample import full
 from viewer.query.filter import Filter
 from viewer.report.facets import Facet, FacetValue, facets
-from viewer.widgets.filter_panel import MAX_VALUES, FilterChip, FilterPanel
+from viewer.widgets.filter_panel import MAX_VALUES, FilterPanel
+from viewer.widgets.search_box import FilterChip
 
 
 @pytest.fixture

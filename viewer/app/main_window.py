@@ -22,10 +22,9 @@ from viewer.timeline.metrics import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.details_pane import DetailsPane, Picture
-from viewer.widgets.filter_panel import FilterChip
 from viewer.widgets.legend_panel import LegendPanel
 from viewer.widgets.overview import OverviewStrip
-from viewer.widgets.search_box import SearchBox
+from viewer.widgets.search_box import FilterChip, SearchBox
 from viewer.widgets.timeline_view import Sentence, TimelineView
 
 NARROW_PX = 1000  # in a narrower window the toolbar does not show the program's name

@@ -1,4 +1,4 @@
-"""The filter on screen: a panel of its facets, and a chip that says that not everything is shown."""
+"""The panel of the filter: words, the facets with their values, sources and importance."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -172,46 +170,3 @@ class FilterPanel(QFrame):
         self.move(max(screen.left(), x), max(screen.top(), y))
         self.show()
         self.text.setFocus()
-
-
-class FilterChip(QFrame):
-    """Says how much is shown and why; hidden while everything is shown. A click requests the panel."""
-
-    filter_requested = Signal()
-    reset_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("chip")
-        self.count, self.what = (QLabel(textFormat=Qt.TextFormat.PlainText) for _number in range(2))
-        self.count.setObjectName("count")
-        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.reset = QToolButton()
-        self.reset.clicked.connect(self.reset_requested)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 3, 8, 3)
-        row.addWidget(self.count)
-        row.addWidget(self.what, 1)
-        row.addWidget(self.reset)
-        self.hide()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.reset.setText(_("Show all") + " ✕")
-        self.reset.setAccessibleName(_("Show all"))
-        self.setToolTip(_("Not everything is shown: click to see what is asked for"))
-
-    def show_filter(self, count: str, what: str) -> None:
-        """Show how many events the filter leaves, and the filter in words; "" for both: everything is shown."""
-        is_new = count != self.count.text()
-        self.count.setText(count)
-        self.what.setText(what)
-        self.setVisible(bool(count))
-        if is_new:
-            from viewer.widgets.accessible import announce
-
-            announce(self, count or _("Everything is shown"))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.filter_requested.emit()

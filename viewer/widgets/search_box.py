@@ -1,4 +1,4 @@
-"""The search box of the toolbar. Its list of results is created when it is first needed, not at the start."""
+"""The search box and the filter chip of the window. What they open is created when it is first needed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.caching import cached_property
 from viewer.i18n import _
@@ -100,3 +100,46 @@ class SearchBox(QLineEdit):
     def _on_chosen(self, address: str) -> None:
         self._hide_drop()
         self.chosen.emit(address)
+
+
+class FilterChip(QFrame):
+    """Says how much is shown and why; hidden while everything is shown. A click requests the panel."""
+
+    filter_requested = Signal()
+    reset_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        self.count, self.what = (QLabel(textFormat=Qt.TextFormat.PlainText) for _number in range(2))
+        self.count.setObjectName("count")
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reset = QToolButton()
+        self.reset.clicked.connect(self.reset_requested)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 8, 3)
+        row.addWidget(self.count)
+        row.addWidget(self.what, 1)
+        row.addWidget(self.reset)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.reset.setText(_("Show all") + " ✕")
+        self.reset.setAccessibleName(_("Show all"))
+        self.setToolTip(_("Not everything is shown: click to see what is asked for"))
+
+    def show_filter(self, count: str, what: str) -> None:
+        """Show how many events the filter leaves, and the filter in words; "" for both: everything is shown."""
+        is_new = count != self.count.text()
+        self.count.setText(count)
+        self.what.setText(what)
+        self.setVisible(bool(count))
+        if is_new:
+            from viewer.widgets.accessible import announce
+
+            announce(self, count or _("Everything is shown"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.filter_requested.emit()
