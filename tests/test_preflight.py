@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import socket
 import struct
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -26,6 +28,12 @@ QT = Path(PySide6.__file__).parent
 BUNDLED = ("libQt6", "libicu", "libpyside6", "libshiboken6")
 COMMON = ("libc.", "libm.", "libstdc++", "libgcc_s", "ld-linux", "libpthread", "libdl.", "librt.", "libz", "libzstd")
 AT_HAND = BUNDLED + COMMON
+PROGRAMS = ("Xvfb", "xdotool", "pdftotext", "dbus-run-session")
+ACCESSIBILITY = (
+    "/usr/libexec/at-spi-bus-launcher",
+    "/usr/lib/x86_64-linux-gnu/girepository-1.0/Atspi-2.0.typelib",
+    "/usr/lib/python3/dist-packages/gi",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +59,10 @@ def _without_any_library(monkeypatch: pytest.MonkeyPatch) -> None:
 def _with_programs(monkeypatch: pytest.MonkeyPatch, *programs: str, user: int = 1000) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
     monkeypatch.setattr(os, "geteuid", lambda: user)
+
+
+def _with_files(monkeypatch: pytest.MonkeyPatch, *files: str) -> None:
+    monkeypatch.setattr(glob, "glob", lambda pattern: [file for file in files if fnmatch(file, pattern)])
 
 
 def _needed(library: Path) -> set[str]:
@@ -250,13 +262,24 @@ def test_pictures_can_be_drawn_where_nothing_is_missing(monkeypatch: pytest.Monk
     assert preflight.problem_for_pictures() is None
 
 
-def test_a_missing_program_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_programs(monkeypatch, "Xvfb", "xdotool")
-    assert preflight.missing_tools() == ("pdftotext",)
+@pytest.mark.parametrize("missing", PROGRAMS)
+def test_a_missing_program_is_found(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    _with_programs(monkeypatch, *(name for name in PROGRAMS if name != missing))
+    _with_files(monkeypatch, *ACCESSIBILITY)
+    assert preflight.missing_tools() == (missing,)
+
+
+@pytest.mark.parametrize("missing", ACCESSIBILITY)
+def test_a_missing_part_of_the_accessibility_bus_is_found(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    _with_programs(monkeypatch, *PROGRAMS)
+    _with_files(monkeypatch, *(name for name in ACCESSIBILITY if name != missing))
+    (name,) = preflight.missing_tools()
+    assert Path(missing).name in (name, name.removeprefix("python3-"))
 
 
 def test_root_needs_a_print_server_too_also_in_sbin(monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_programs(monkeypatch, "Xvfb", "xdotool", "pdftotext", "/usr/sbin/lpadmin", user=0)
+    _with_programs(monkeypatch, *PROGRAMS, "/usr/sbin/lpadmin", user=0)
+    _with_files(monkeypatch, *ACCESSIBILITY)
     assert preflight.missing_tools() == ("cupsd",)
 
 

@@ -61,12 +61,24 @@ _WAYLAND: Final = {
 LIBRARIES: Final[dict[Platform, dict[str, Package]]] = {
     "offscreen": _GUI, "xcb": _GUI | _XCB, "wayland": _GUI | _WAYLAND,
 }  # fmt: skip
-TOOLS: Final = {  # programs that the tests start
+TOOLS: Final = {  # programs that the tests start, and what those need
     "Xvfb": Package("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "xdotool": Package("xdotool", "xdotool", "xdotool"),
     "pdftotext": Package("poppler-utils", "poppler-utils", "poppler"),
     "cupsd": Package("cups", "cups", "cups"),
     "lpadmin": Package("cups-client", "cups-client", "cups"),
+    "dbus-run-session": Package("dbus", "dbus-daemon", "dbus"),
+    "at-spi-bus-launcher": Package("at-spi2-core", "at-spi2-core", "at-spi2-core"),
+    "Atspi-2.0.typelib": Package("gir1.2-atspi-2.0", "at-spi2-core", "at-spi2-core"),
+    "python3-gi": Package("python3-gi", "python3-gobject", "python-gobject"),
+}
+_TOOL_FILES: Final = {  # patterns of the paths of tools that are not on PATH
+    "at-spi-bus-launcher": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"),
+    "Atspi-2.0.typelib": (
+        "/usr/lib*/girepository-1.0/Atspi-2.0.typelib",
+        "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+    ),
+    "python3-gi": ("/usr/lib*/python3*/*-packages/gi",),
 }
 _ROOT_TOOLS: Final = ("cupsd", "lpadmin")  # they start a print server for the tests, which only root can do
 # Creates an environment; Debian and Ubuntu package it apart from Python.
@@ -89,13 +101,19 @@ def missing_libraries(platform: Platform) -> tuple[str, ...]:
 
 
 def missing_tools() -> tuple[str, ...]:
-    """Programs of `TOOLS` that are neither on PATH nor in /usr/sbin; () outside Linux, where no test needs them."""
+    """Names in `TOOLS` that are not installed; () outside Linux, where no test needs them."""
     if sys.platform != "linux":
         return ()
+    import glob
     import shutil
 
+    def is_installed(name: str) -> bool:
+        if name in _TOOL_FILES:
+            return any(glob.glob(pattern) for pattern in _TOOL_FILES[name])
+        return bool(shutil.which(name) or shutil.which(f"/usr/sbin/{name}"))
+
     needed = (name for name in TOOLS if os.geteuid() == 0 or name not in _ROOT_TOOLS)
-    return tuple(name for name in needed if not (shutil.which(name) or shutil.which(f"/usr/sbin/{name}")))
+    return tuple(name for name in needed if not is_installed(name))
 
 
 def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"]) -> tuple[str, ...]:
