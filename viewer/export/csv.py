@@ -27,6 +27,7 @@ from viewer.report.sentences import claim_sentence, event_date, event_sentence, 
 from viewer.spreadsheet import escape_formula
 
 Row = tuple[str, ...]
+_listed = "; ".join
 
 
 def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
@@ -50,10 +51,6 @@ def table_csv(programme: Programme, name: str, progress: ProgressCallback = igno
         writer.writerows(map(escape_formula, row) for row in table.rows(programme, item))
     text.flush()
     return data.getvalue()
-
-
-def _listed(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
 
 
 def _yes(value: bool) -> str:

@@ -59,17 +59,13 @@ SUFFIXES = tuple(dict.fromkeys(file_format.suffix for file_format in FORMATS))  
 
 def format_by_id(id: str) -> ExportFormat:
     """The format with that id. KeyError for another id."""
-    for file_format in FORMATS:
-        if file_format.id == id:
-            return file_format
-    raise KeyError(id)
+    return {file_format.id: file_format for file_format in FORMATS}[id]
 
 
 def format_of_file(path: Path) -> ExportFormat:
     """The first format with the suffix of `path`. ValueError, with the suffixes that there are, for another."""
-    suffix = path.suffix.lower().removeprefix(".")
     for file_format in FORMATS:
-        if file_format.suffix == suffix:
+        if path.suffix.lower() == f".{file_format.suffix}":
             return file_format
     suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES)
     raise ValueError(_("“{name}”: the file must end in one of {suffixes}", name=path, suffixes=suffixes))

@@ -15,6 +15,7 @@ from viewer.printing.print_job import HEAD_PX, PrintJob
 from viewer.printing.scene_pages import (
     CHART_LEGEND_GAP_PX,
     LEGEND_GAP_PX,
+    LegendBlock,
     ScenePage,
     ScenePages,
     blanked,
@@ -23,7 +24,7 @@ from viewer.printing.scene_pages import (
     with_whole_names,
 )
 from viewer.progress import ProgressCallback, ignore_progress, part_of
-from viewer.timeline.legend import Entry, legend
+from viewer.timeline.legend import legend
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Role, Scene
 from viewer.timeline.scene_builder import build_scene
@@ -57,7 +58,7 @@ class _TimelineLayout(Struct, frozen=True):
     def pages(self) -> Iterator[ScenePage]:
         height = self.job.height - HEAD_PX
         for scale in SCALES:
-            block = legend_block(self._legend(self._scene(scale, height / scale)), self.job.width / scale)
+            block = self._legend(self._scene(scale, height / scale), scale)
             lanes = self._scene(scale, height / scale - LEGEND_GAP_PX - block.height)
             if lanes.content_px + lanes.axis_px <= lanes.height + 0.5:
                 yield ScenePage(lanes, scale, block)
@@ -75,8 +76,8 @@ class _TimelineLayout(Struct, frozen=True):
         scene = self._full_height(scale)
         axis, end = scene.axis_px, scene.content_px
         room = height / scale - axis
-        stripes = (shape for shape in scene.shapes if isinstance(shape, Band) and _is_lane(shape))
-        tops = sorted({band.box.y - axis for band in stripes} | {end})
+        headers = (shape for shape in scene.shapes if isinstance(shape, Band) and shape.role is Role.HEADER)
+        tops = sorted({header.box.y - axis for header in headers if header.accent >= 0} | {end})  # stripes of accent
         breaks: list[tuple[float, float]] = []
         start = 0.0
         while start < end - 1:
@@ -88,7 +89,7 @@ class _TimelineLayout(Struct, frozen=True):
     def _split(self, scale: float, height: float) -> Iterator[ScenePage]:
         """Several pages; the legend follows the last lanes, on a page of its own where it has no room there."""
         scene = self._full_height(scale)
-        block, axis = legend_block(self._legend(scene), self.job.width / scale), scene.axis_px
+        block, axis = self._legend(scene, scale), scene.axis_px
         breaks = self._breaks(scale, height)
         for number, (start, end) in enumerate(breaks, 1):
             part = self._scene(scale, end - start + axis, start)
@@ -98,19 +99,14 @@ class _TimelineLayout(Struct, frozen=True):
             if is_last and not fits:
                 yield ScenePage(self._scene(scale, axis), scale, block)
 
-    def _legend(self, scene: Scene) -> tuple[Entry, ...]:
-        return legend(scene, self.job.programme.head.body)
+    def _legend(self, scene: Scene, scale: float) -> LegendBlock:
+        return legend_block(legend(scene, self.job.programme.head.body), self.job.width / scale)
 
     def _scene(self, scale: float, height: float, scroll_px: float = 0.0) -> Scene:
         self.progress(0.0)
         request, size = self.job.request, Size(self.job.width / scale, height)
         state = replace(request.state, scroll_px=scroll_px)
         return build_scene(self.job.programme, state, size, font_measure(), request.today)
-
-
-def _is_lane(band: Band) -> bool:
-    """Whether the band is the stripe of accent along the header of a lane."""
-    return band.role is Role.HEADER and band.accent >= 0
 
 
 def trend_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None:
@@ -131,8 +127,7 @@ def trend_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None:
     progress(0.5)
     height = min(job.height - HEAD_PX, job.width * TREND_RATIO)
     size = Size(job.width / TREND_SCALE, height / TREND_SCALE)
-    options = TrendOptions(size, font_measure(), job.request.today)
-    scene = trend_scene(job.programme, events, options)
+    scene = trend_scene(job.programme, events, TrendOptions(size, font_measure(), job.request.today))
     subtitle = _("the day it was said across, the day it promised up")
     return ScenePages(job, _(PARTS["slips"]), subtitle, (ScenePage(scene, TREND_SCALE),))
 

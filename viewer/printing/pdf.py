@@ -12,8 +12,21 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    Fit,
+    FloatObject,
+    NameObject,
+    NullObject,
+    TextStringObject,
+)
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QPdfWriter
 
@@ -24,9 +37,6 @@ from viewer.printing.document import PrintDocument
 from viewer.printing.printer import PrintArea, page_layout, paint_pages, print_area
 from viewer.progress import ProgressCallback, part_of
 from viewer.report.document import html_language
-
-if TYPE_CHECKING:
-    from pypdf import PdfWriter
 
 RESOLUTION_DPI = 1200  # Qt rounds positions to dots
 
@@ -63,9 +73,6 @@ def _postprocessed(
     raw: bytes, document: PrintDocument, area: PrintArea, files: Sequence[File], progress: ProgressCallback
 ) -> bytes:
     """The finished file of `raw`, which Qt wrote, with `files` attached."""
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import ArrayObject, ByteStringObject
-
     pdf_pages = {number: page for page, number in enumerate(document.page_numbers())}
     progress(0.0)
     writer = PdfWriter(clone_from=PdfReader(BytesIO(raw)))
@@ -93,8 +100,6 @@ def _postprocessed(
 
 def _describe(writer: PdfWriter, document: PrintDocument) -> None:
     """Write title, day, program and language."""
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
-
     request = document.request
     date = request.day.strftime("D:%Y%m%d000000Z")
     writer.metadata = None
@@ -151,8 +156,6 @@ def _correct_text(font: Any) -> None:
 
 def _destination(area: PrintArea, y: float) -> Any:
     """A destination `y` px below the top of the page, at the zoom of the reader."""
-    from pypdf.generic import Fit
-
     return Fit.xyz(left=0, top=area.pdf_y(y) + 6, zoom=0)
 
 
@@ -161,8 +164,6 @@ def _attach(writer: PdfWriter, files: Sequence[File]) -> None:
 
     Programs that save all attachments at once fail on names with folders.
     """
-    from pypdf.generic import ArrayObject, NameObject, NullObject, TextStringObject
-
     sources = ArrayObject()
     for file in sorted(files):
         attachment = writer.add_attachment(file.path.replace("/", "--"), file.data or b"")
@@ -197,8 +198,6 @@ def _add_bookmarks(writer: PdfWriter, document: PrintDocument, area: PrintArea, 
 
 def _add_links(writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_pages: Mapping[int, int]) -> None:
     """Turn links to addresses into jumps, remove those without a target, add those of the drawn shapes."""
-    from pypdf.annotations import Link
-
     anchors = {address: anchor for address, anchor in document.anchors().items() if anchor.page in pdf_pages}
     references = [page.indirect_reference for page in writer.pages]
     targets = {
@@ -222,8 +221,6 @@ def _add_links(writer: PdfWriter, document: PrintDocument, area: PrintArea, pdf_
 
 def _resolve_links(page: Any, targets: Mapping[str, tuple[Any, float]]) -> None:
     """Make the links of a page jump to the page and height of their address; remove those without a target."""
-    from pypdf.generic import ArrayObject, FloatObject, NameObject
-
     links = ArrayObject()
     for reference in page.get("/Annots", ArrayObject()):
         annotation = reference.get_object()
