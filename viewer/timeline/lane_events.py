@@ -135,13 +135,9 @@ class EventColumns(Struct, frozen=True):
     def extent(self, index: int) -> Extent:
         return Extent(self.starts[index], self.ends[index], bool(self.points[index]))
 
-    def right(self, index: int) -> Days:
-        """The right end of an event on a row: the centre of a point."""
-        return self.lefts[index] if self.points[index] else self.ends[index]
-
     @property
     def rights(self) -> Sequence[Days]:
-        """The right end of each event on a row."""
+        """The right end of each event on a row: the centre of a point."""
         if 0 not in self.points:
             return self.lefts
         columns = zip(self.lefts, self.ends, self.points, strict=True)

@@ -31,14 +31,15 @@ def earlier(rows: Sequence[Row], day: Days) -> Hint | None:
     """The events that have ended by `day`; None if there are none."""
     count, latest, nearest = 0, -inf, None
     for row in rows:
-        right = row.columns.right
         first, begun = bisect_left(row.latest_rights, day), bisect_left(row.lefts, day)
-        begin, stop = max(first - 1, 0), min(begun, first + MAX_OPEN)
-        ended = [index for index in range(begin, stop) if right(index) <= day]
-        count += first + sum(index >= first for index in ended)
-        last = max(ended, key=right, default=None)
-        if last is not None and right(last) > latest:
-            latest, nearest = right(last), row.events[last]
+        part = slice(max(first - 1, 0), min(begun, first + MAX_OPEN))
+        columns = zip(row.lefts[part], row.columns.ends[part], row.columns.points[part], strict=True)
+        rights = [left if point else end for left, end, point in columns]
+        ended = [right for right in rights if right <= day]
+        count += first + len(ended) - (first > 0)
+        if ended and max(ended) > latest:
+            latest = max(ended)
+            nearest = row.events[part.start + rights.index(latest)]
     return None if nearest is None else (count, nearest)
 
 

@@ -98,9 +98,9 @@ class RowShapes:
         else:  # between two members: left of the "or"
             x1, x2 = scale.left, scale.right
             within = x1, min((shape.box.x for shape in shapes if isinstance(shape, Label)), default=x2) - 6.0
-        label = LabelRequest(event, note(status, not where.point), event.importance, self._row.lane, x1, x2)
-        if not where.point:
-            label = replace(label, on_line=True, within=within, prefers_outside=bool(members))
+        is_range = not where.point
+        options = is_range, within if is_range else None, bool(members)  # on_line, within, prefers_outside
+        label = LabelRequest(event, note(status, is_range), event.importance, self._row.lane, x1, x2, *options)
         return shapes, (label,)
 
     def _mark(self, event: Event, x: float, style: Style) -> Mark:
