@@ -84,6 +84,16 @@ class ExportRequest(Struct, frozen=True, dict=True, eq=False):
             return ""
         return shown_words(len(self.shown.events), len(self.snapshot.events))
 
+    @property
+    def data_words(self) -> str:
+        """The hash of the data with its name; "" without a folder."""
+        return _("data {number}", number=self.data_number) if self.data_number else ""
+
+    @property
+    def description(self) -> str:
+        """What a picture shows, in a line."""
+        return " · ".join(filter(None, (self.period, self.known_on, self.current_to, self.shown_count)))
+
 
 class ExportedFile(Struct, frozen=True):
     """The contents of a file, and a sentence for each thing that its format cannot hold."""

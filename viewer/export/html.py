@@ -65,8 +65,7 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     from viewer.export.pictures import inline_svg
 
     svg, css = inline_svg(request, part_of(progress, 0.0, 0.1))
-    caption = " · ".join(filter(None, (request.period, request.known_on, request.current_to, request.shown_count)))
-    return ExportedFile(page_html(request, PageImage(svg, css, caption), part_of(progress, 0.1, 1.0)))
+    return ExportedFile(page_html(request, PageImage(svg, css, request.description), part_of(progress, 0.1, 1.0)))
 
 
 def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallback = ignore_progress) -> bytes:
@@ -92,7 +91,6 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
     name, caption = escape(_("Timeline")), escape(image.caption)
     region = f'<section class="timeline" tabindex="0" aria-label="{name}">\n{image.svg}</section>'
     below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
-    number = _("data {number}", number=request.data_number) if request.data_number else ""
     parts = rendered_parts(
         "page_timeline.html",
         lang=html_language(),
@@ -102,7 +100,7 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
         moves=changes,
         events=_event_rows(programme, cite, part_of(progress, 0.3, 1.0)),
         made_by=MADE_BY,
-        foot=" · ".join(filter(None, (page.day_line, page.data_line, number, MADE_BY))),
+        foot=" · ".join(filter(None, (page.day_line, page.data_line, request.data_words, MADE_BY))),
     )
     return b"".join(part.encode() for part in parts)
 

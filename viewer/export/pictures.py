@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from viewer.export.ics import first_source_url
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
-from viewer.i18n import _, language
+from viewer.i18n import language
 from viewer.paint.fonts import font_measure
 from viewer.paint.svg_writer import SvgTexts, svg_inline, svg_text
 from viewer.printing.images import png_bytes, scene_image
@@ -52,7 +52,7 @@ def write_png(request: ExportRequest, progress: ProgressCallback) -> ExportedFil
     progress(0.6)
     texts = {
         "Title": request.title,
-        "Description": _description(request),
+        "Description": request.description,
         "As of": request.day.isoformat(),
         "Data": request.data_number,
         "Software": MADE_BY,
@@ -80,14 +80,8 @@ def picture_scene(request: ExportRequest, progress: ProgressCallback) -> Scene:
     return replace(whole, shapes=tuple(shape for shape in whole.shapes if not is_chevron(shape)))
 
 
-def _description(request: ExportRequest) -> str:
-    """What the picture shows, in a line."""
-    return " · ".join(filter(None, (request.period, request.known_on, request.current_to, request.shown_count)))
-
-
 def _svg_texts(request: ExportRequest, link: Callable[[str], str]) -> SvgTexts:
     """Title, description, and the texts of shapes; `link` gives the target of the event with an id."""
-    number = _("data {number}", number=request.data_number) if request.data_number else ""
 
     def sentence(ref: str) -> str:
         return sentence_at(request.shown, ref) if kind_of(ref) == "event" else ""
@@ -98,7 +92,7 @@ def _svg_texts(request: ExportRequest, link: Callable[[str], str]) -> SvgTexts:
 
     return SvgTexts(
         title=request.shown.head.title(language()),
-        description=" · ".join(filter(None, (_description(request), number, MADE_BY))),
+        description=" · ".join(filter(None, (request.description, request.data_words, MADE_BY))),
         language=html_language(),
         sentence=sentence,
         link=link_of,

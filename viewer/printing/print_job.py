@@ -14,7 +14,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from viewer.export_request import MADE_BY, ExportRequest
-from viewer.i18n import _
 from viewer.model.programme import Programme
 from viewer.paint.fonts import sized_font
 from viewer.paint.pens import pen
@@ -48,8 +47,7 @@ class PrintJob(Struct, frozen=True):
     def foot(self) -> str:
         """The title, the day, the hash of the data, the version of the program."""
         request = self.request
-        number = _("data {number}", number=request.data_number) if request.data_number else ""
-        return " · ".join(filter(None, (request.title, request.known_on, number, MADE_BY)))
+        return " · ".join(filter(None, (request.title, request.known_on, request.data_words, MADE_BY)))
 
 
 class PageLink(Struct, frozen=True):
