@@ -66,9 +66,6 @@ def _as_command_errors() -> Iterator[None]:
         raise CommandError(FAILED, str(error)) from None
 
 
-# ── text ────────────────────────────────────────────────────────────────────────────────────────
-
-
 def _summary(context: Context) -> int:
     from viewer.report.document import DOCUMENT_FORMATS, json_text
     from viewer.report.summary import summarise, summary_document

@@ -106,9 +106,6 @@ def _add_output(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--force", action="store_true", help=_("also over a file that exists"))
 
 
-# ── the arguments of each command ───────────────────────────────────────────────────────────────
-
-
 def _add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mission", metavar=_("ID"), help=_("only this mission"))
     parser.add_argument("--partner", metavar=_("ID"), help=_("only this partner"))
