@@ -27,6 +27,12 @@ def test_events_are_those_known_in_the_order_of_their_keys(day: date) -> None:
         assert [claim.when for claim in one.claims] == [claim.when for claim in claims]
 
 
+@given(DAYS, DAYS)
+def test_a_snapshot_of_a_snapshot_has_the_same_order(day: date, later: date) -> None:
+    day, later = min(day, later), max(day, later)
+    assert WHOLE.as_of(later).as_of(day).events == WHOLE.as_of(day).events
+
+
 @given(DAYS)
 def test_known_claims_are_those_whose_day_has_come_in_order_of_days(day: date) -> None:
     current_to = WHOLE.current_to

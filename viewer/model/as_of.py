@@ -3,16 +3,19 @@
 An item with sources is known from its `said`, else from its earliest source; an event from its first claim. A
 partner or a mission is there once something known names it, once a source of its own or an item of its own is
 known, and at the latest on `current_to`. What stays loses the sources that were published later, but for the
-earliest one where nothing else supports it; what a partner or a mission is stays untold until a source of its own
-was published.
+earliest one where nothing else supports it. The description of a partner or a mission appears with the first source
+of its own.
 """
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
+from math import inf
 from operator import itemgetter
 from typing import TypeVar
 
@@ -20,7 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.model.calendar import Days, day_number, last_day
-from viewer.model.claims import current_claim, known_claims, known_end, known_from, undated_claims
+from viewer.model.claims import current_claim, end_in_order, known_claims, known_end, known_from, undated_claims
 from viewer.model.entities import (
     Claim,
     Component,
@@ -37,42 +40,30 @@ from viewer.model.entities import (
 from viewer.model.programme import OrderKey, Programme, order_key
 from viewer.progress import ProgressCallback, ignore_progress, tracked
 
-Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)
-"""What carries its own `said` and `sources`."""
+Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)  # What carries `said` and `sources`
 Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim)  # What carries `sources`
+Value = TypeVar("Value", bound=Struct)
 
 
 def as_of(programme: Programme, day: date, progress: ProgressCallback = ignore_progress) -> Programme:
     """What was known on `day`, events in order. ValueError when `programme` was seen from an earlier day."""
     if programme.day is not None and programme.day < day:
         raise ValueError(f"as of {programme.day} nobody knows what was known on {day}")
-    return _View(programme, day, progress).seen()
+    return _SnapshotBuilder(programme, day, progress).build()
 
 
 def days_of_change(programme: Programme) -> tuple[date, ...]:
     """Every day on which a claim, an item or a source became known, ascending."""
     current_to = programme.current_to
-    ends: set[Days] = set()
-    undated = False
+    ends: set[Days | None] = set()
     for event in programme.events:
-        if len(event.claims) == 1:
-            end = known_end(event.claims[0])
-            if end is None:
-                undated = True
-            else:
-                ends.add(end)
-        else:
-            known = {known_end(claim) for claim in event.claims}
-            undated = undated or known == {None}
-            ends.update(it for it in known if it is not None)
-    found: set[date | None] = {min(last_day(end), current_to) for end in ends}
-    if undated:
-        found.add(current_to)
-    sources = {source.id: source for source in programme.sources}
+        known = {known_end(claim) for claim in event.claims}
+        ends |= known if len(known) == 1 else known - {None}
+    days: set[date | None] = {current_to if end is None else min(last_day(end), current_to) for end in ends}
     for item in _items(programme):
-        found.add(known_from(item.said, [sources[cited] for cited in item.sources if cited in sources], current_to))
-    found |= {known_from(None, (source,), current_to) for source in programme.sources}
-    return tuple(sorted(day for day in found if day is not None))
+        days.add(known_from(item.said, filter(None, map(programme.source, item.sources)), current_to))
+    days |= {known_from(None, (source,), current_to) for source in programme.sources}
+    return tuple(sorted(day for day in days if day is not None))
 
 
 def _items(programme: Programme) -> Iterator[Fact | Component | Site | Payload | Statement | Offer | Quote]:
@@ -89,205 +80,227 @@ def _items(programme: Programme) -> Iterator[Fact | Component | Site | Payload |
             yield from payload.results
 
 
-class _View:
-    """One look at a programme from a day: what it keeps, and which late sources it cannot do without."""
+class _Chronology(Struct, frozen=True, eq=False):
+    """The events of a programme in the order of its last day, and when each of them is complete."""
+
+    events: tuple[Event, ...]
+    complete_from: array[Days]
+    """The end of the day from which all claims of the event and all their sources are known; inf for an event with
+    undated claims or with claims that are not in the order in which they became known."""
+
+    @classmethod
+    def of(cls, programme: Programme, published: Mapping[str, date]) -> _Chronology:
+        """`published` has the day on which a source became known, by its id."""
+        current_to = programme.current_to
+        last = day_number(current_to) + 1.0
+        known_ends = {id: day_number(day) + 1.0 for id, day in published.items()}
+
+        def complete_from(event: Event) -> Days:
+            end = end_in_order(event.claims)
+            if end is None:
+                return inf
+            cited = [known_ends.get(source, inf) for claim in event.claims for source in claim.sources]
+            return max([min(end, last), *cited])
+
+        events = programme.events
+        if programme.day is None:
+            keys = [order_key(event, current_claim(known_claims(event, current_to, current_to))) for event in events]
+            by_start = defaultdict[Days, list[int]](list)  # one sort of all would hold the interpreter for long
+            for index, key in enumerate(keys):
+                by_start[key[0]].append(index)
+            # The list frees its keys in the order of their creation. Freed in another order, as by `sorted(events,
+            # key=...)`, a few that Python keeps for reuse would hold most of their memory.
+            order = (sorted(by_start[start], key=keys.__getitem__) for start in sorted(by_start))
+            events = tuple([events[index] for index in chain.from_iterable(order)])
+        return cls(events, array("d", map(complete_from, events)))
+
+
+class _SnapshotBuilder:
+    """Selects what of a programme was known on a day, and the later sources that it cannot do without."""
 
     def __init__(self, programme: Programme, day: date, progress: ProgressCallback) -> None:
-        self.programme, self.progress = programme, progress
-        self.day = day
+        self.programme, self.day, self.progress = programme, day, progress
         self.complete = day >= programme.current_to
-        self.published: dict[str, date] = {}  # the sources that exist; date.min where no day is known
-        self.early: set[str] = set()  # those published by the day
-        for source in programme.sources:
-            published = known_from(None, (source,), programme.current_to) or date.min
-            self.published[source.id] = published
-            if published <= day:
-                self.early.add(source.id)
+        # By id of a source, the day of its publication; date.min where it is unknown.
+        self.published = {
+            source.id: known_from(None, (source,), programme.current_to) or date.min for source in programme.sources
+        }
+        self.early = {id for id, published in self.published.items() if published <= day}
         self.late: set[str] = set()  # published later, but nothing else supports what is shown
         self.named_missions: set[str] = set()
         self.named_partners: set[str] = set()
 
-    def seen(self) -> Programme:
+    def build(self) -> Programme:
         whole = self.programme
-        offers = self.known(whole.head.offers)
-        quotes = self.known(whole.quotes)
+        offers, quotes = self.known(whole.head.offers), self.known(whole.quotes)
         events = self.events()
+        linked_missions = set(chain.from_iterable(event.missions for event in events))
+        linked_partners = set(chain.from_iterable(event.partners for event in events))
+        linked_payloads = set(chain.from_iterable(event.payloads for event in events))
+        linked_events = set(chain.from_iterable(event.needs for event in events))
+        linked_events |= {event.part_of for event in events if event.part_of}
+        self.named_missions |= linked_missions
+        self.named_partners |= linked_partners
+        if not self.complete:  # else all partners are there
+            self.named_partners.update(claim.by.plain for event in events for claim in event.claims if claim.by)
         roles = {partner.id: self.known(partner.roles) for partner in whole.partners}
         missions = self.missions(offers, roles)
         partners = self.partners(roles, quotes)
-        known_events = {event.id for event in events}
-        known_missions = {mission.id for mission in missions}
+        known_missions, known_partners = {mission.id for mission in missions}, {partner.id for partner in partners}
         known_payloads = {payload.id for mission in missions for payload in mission.payloads}
-        known_partners = {partner.id for partner in partners}
+        known_events = {event.id for event in events} if linked_events or quotes else set()
 
-        all_missions, all_partners = known_missions.issuperset, known_partners.issuperset
-
-        def links_of_event(event: Event) -> Event:
-            if (
-                all_missions(event.missions)
-                and all_partners(event.partners)
-                and (not event.payloads or known_payloads.issuperset(event.payloads))
-                and (not event.needs or known_events.issuperset(event.needs))
-                and (event.part_of is None or event.part_of in known_events)
-            ):
-                return event
-            return replace(
+        def linked_event(event: Event) -> Event:
+            return _changed(
                 event,
                 missions=_among(event.missions, known_missions),
                 partners=_among(event.partners, known_partners),
                 payloads=_among(event.payloads, known_payloads),
                 needs=_among(event.needs, known_events),
-                part_of=event.part_of if event.part_of in known_events else None,
+                part_of=_if_known(event.part_of, known_events),
             )
 
-        def links_of_mission(mission: Mission) -> Mission:
+        if not (
+            linked_missions <= known_missions
+            and linked_partners <= known_partners
+            and linked_payloads <= known_payloads
+            and linked_events <= known_events
+        ):
+            events = [linked_event(event) for event in events]
+
+        def linked_statements(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+            return tuple(_changed(each, mission=_if_known(each.mission, known_missions)) for each in statements)
+
+        def linked_mission(mission: Mission) -> Mission:
             payloads = tuple(
                 _changed(
                     payload,
                     partners=_among(payload.partners, known_partners),
-                    results=tuple(linked(result) for result in payload.results),
+                    results=linked_statements(payload.results),
                 )
                 for payload in mission.payloads
             )
             return _changed(mission, payloads=payloads, needs=_among(mission.needs, known_missions))
 
-        def links_of_partner(partner: Partner) -> Partner:
-            part_of = partner.part_of if partner.part_of in known_partners else None
-            return _changed(partner, part_of=part_of, roles=tuple(linked(role) for role in partner.roles))
-
-        def linked(statement: Statement) -> Statement:
-            mission = statement.mission if statement.mission in known_missions else None
-            return _changed(statement, mission=mission)
+        def linked_partner(partner: Partner) -> Partner:
+            part_of = _if_known(partner.part_of, known_partners)
+            return _changed(partner, part_of=part_of, roles=linked_statements(partner.roles))
 
         return replace(
             whole,
             head=_changed(whole.head, offers=offers),
-            sources=tuple(s for s in whole.sources if s.id in self.early or s.id in self.late),
-            partners=tuple(links_of_partner(partner) for partner in partners),
-            missions=tuple(links_of_mission(mission) for mission in missions),
-            events=tuple([links_of_event(event) for event in events]),
-            quotes=tuple(
-                _changed(quote, event=quote.event if quote.event in known_events else None) for quote in quotes
-            ),
+            sources=tuple(source for source in whole.sources if source.id in self.early | self.late),
+            partners=tuple(map(linked_partner, partners)),
+            missions=tuple(map(linked_mission, missions)),
+            events=tuple(events),
+            quotes=tuple(_changed(quote, event=_if_known(quote.event, known_events)) for quote in quotes),
             day=self.day,
         )
 
     def events(self) -> list[Event]:
-        """The events somebody had spoken of, each with its known claims, in their order."""
-        current_to, day, complete = self.programme.current_to, self.day, self.complete
-        is_early = self.early.issuperset
-        until = day_number(day) + 1.0
-        by_start = defaultdict[Days, list[tuple[OrderKey, Event]]](list)  # one sort of all would hold the interpreter
-        for event in tracked(self.programme.events, self.progress):
-            whole = claims = event.claims
-            if len(claims) == 1:
-                held = claims[0]
-                if not complete:
-                    end = known_end(held)
-                    if end is None or end > until:
-                        continue
-                if not is_early(held.sources):
-                    claims = (self.supported(held),)
+        """The known events with their known claims, in order; notes the missions and partners that they name."""
+        whole, day, current_to = self.programme, self.day, self.programme.current_to
+        end_of_day = day_number(day) + 1.0
+        chronology = whole.derived("chronology", lambda: _Chronology.of(whole, self.published))
+        events: list[Event] = []
+        moved: list[tuple[OrderKey, Event]] = []  # those that stand elsewhere than in the chronology
+        steps = tracked(chronology.events, self.progress)
+        for event, complete_from in zip(steps, chronology.complete_from, strict=True):
+            if complete_from <= end_of_day:
+                events.append(event)
+                continue
+            known = known_claims(event, day, current_to)
+            if not known:
+                continue
+            claims = tuple(map(self.supported, known + undated_claims(event, day, current_to)))
+            snapshot = event if claims == event.claims else replace(event, claims=claims)
+            current = current_claim(known)
+            if current is current_claim(known_claims(event, current_to, current_to)):
+                events.append(snapshot)
             else:
-                claims = known_claims(event, day, current_to)
-                if not claims:
-                    continue
-                held = current_claim(claims)
-                claims += undated_claims(event, day, current_to)
-                if not all(is_early(claim.sources) for claim in claims):
-                    claims = tuple([self.supported(claim) for claim in claims])
-            if claims is not whole and claims != whole:
-                event = replace(event, claims=claims)
-            key = order_key(event, held)
-            by_start[key[0]].append((key, event))
-        events = [event for start in sorted(by_start) for _key, event in sorted(by_start[start], key=itemgetter(0))]
-        if not complete:  # on a complete day all missions and partners are there, named or not
-            self.named_missions.update(chain.from_iterable(event.missions for event in events))
-            self.named_partners.update(chain.from_iterable(event.partners for event in events))
-            self.named_partners.update(
-                claim.by.plain for event in events for claim in event.claims if claim.by is not None
-            )
-        return events
+                moved.append((order_key(event, current), snapshot))
+
+        def key(event: Event) -> OrderKey:
+            return order_key(event, current_claim(known_claims(event, day, current_to)))
+
+        moved.sort(key=itemgetter(0))
+        ordered: list[Event] = []
+        start = 0
+        for place, event in moved:
+            end = bisect_left(events, place, start, key=key)
+            ordered += events[start:end]
+            ordered.append(event)
+            start = end
+        return ordered + events[start:]
 
     def missions(self, offers: tuple[Offer, ...], roles: dict[str, tuple[Statement, ...]]) -> list[Mission]:
-        """The missions that are there, with their known items; names what those name."""
-        known = []
-        for mission in self.programme.missions:
-            payloads = tuple(
-                _changed(payload, results=self.known(payload.results)) for payload in self.known(mission.payloads)
+        """The missions that are there, with their known items; notes what those name."""
+        known = [
+            _changed(
+                mission,
+                facts=self.known(mission.facts),
+                components=self.known(mission.components),
+                sites=self.known(mission.sites),
+                payloads=tuple(
+                    _changed(payload, results=self.known(payload.results)) for payload in self.known(mission.payloads)
+                ),
             )
-            known.append(
-                _changed(
-                    mission,
-                    facts=self.known(mission.facts),
-                    components=self.known(mission.components),
-                    sites=self.known(mission.sites),
-                    payloads=payloads,
-                )
-            )
+            for mission in self.programme.missions
+        ]
         self.named_missions.update(offer.mission for offer in offers)
-        results = (result for mission in known for payload in mission.payloads for result in payload.results)
-        statements = [*results, *(role for known_roles in roles.values() for role in known_roles)]
-        self.named_missions.update(statement.mission for statement in statements if statement.mission)
-        found = []
+        results = (payload.results for mission in known for payload in mission.payloads)
+        for statement in chain.from_iterable((*results, *roles.values())):
+            if statement.mission:
+                self.named_missions.add(statement.mission)
+        missions = []
         for mission in known:
-            told = self.told(mission.sources)
-            if (
-                self.complete
-                or told
-                or mission.id in self.named_missions
-                or mission.facts
-                or mission.components
-                or mission.sites
-                or mission.payloads
-            ):
-                objective = mission.objective if told or not mission.sources else None
+            is_published = not self.early.isdisjoint(mission.sources)
+            items = mission.facts or mission.components or mission.sites or mission.payloads
+            if self.complete or is_published or mission.id in self.named_missions or items:
+                objective = mission.objective if is_published or not mission.sources else None
                 sources = _among(mission.sources, self.early)
-                found.append(_changed(mission, objective=objective, sources=sources))
-                for payload in mission.payloads:
-                    self.named_partners.update(payload.partners)
-        return found
+                missions.append(_changed(mission, objective=objective, sources=sources))
+                self.named_partners.update(*(payload.partners for payload in mission.payloads))
+        return missions
 
     def partners(self, roles: dict[str, tuple[Statement, ...]], quotes: tuple[Quote, ...]) -> list[Partner]:
         """The partners that are there, with their known roles, and those that one of them is part of."""
-        whole = self.programme
-        self.named_partners.update(quote.by.plain for quote in quotes)
-        kept: set[str] = set()
-        for partner in whole.partners:
-            if self.complete or partner.id in self.named_partners or roles[partner.id] or self.told(partner.sources):
+        named = self.named_partners.union(quote.by.plain for quote in quotes)
+        published = {partner.id for partner in self.programme.partners if not self.early.isdisjoint(partner.sources)}
+        known: set[str] = set()
+        for partner in self.programme.partners:
+            if self.complete or partner.id in named or partner.id in published or roles[partner.id]:
                 above: Partner | None = partner
-                while above is not None and above.id not in kept:
-                    kept.add(above.id)
-                    above = whole.partner(above.part_of) if above.part_of else None
-        found = []
-        for partner in whole.partners:
-            if partner.id in kept:
-                about = partner.about if self.told(partner.sources) or not partner.sources else None
-                sources = _among(partner.sources, self.early)
-                found.append(_changed(partner, about=about, roles=roles[partner.id], sources=sources))
-        return found
-
-    def told(self, sources: tuple[str, ...]) -> bool:
-        """Whether one of `sources` was published by the day."""
-        return not self.early.isdisjoint(sources)
+                while above is not None and above.id not in known:
+                    known.add(above.id)
+                    above = self.programme.partner(above.part_of) if above.part_of else None
+        return [
+            _changed(
+                partner,
+                about=partner.about if partner.id in published or not partner.sources else None,
+                roles=roles[partner.id],
+                sources=_among(partner.sources, self.early),
+            )
+            for partner in self.programme.partners
+            if partner.id in known
+        ]
 
     def known(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Those of `items` that were known, with the sources that support them on the day."""
-        return tuple(self.supported(item) for item in items if self.is_known(item)) if items else items
-
-    def is_known(self, item: Fact | Component | Site | Payload | Statement | Offer | Quote) -> bool:
-        sources = [found for cited in item.sources if (found := self.programme.source(cited))]
-        known = known_from(item.said, sources, self.programme.current_to)
-        return known is None or known <= self.day
+        find, current_to = self.programme.source, self.programme.current_to
+        return tuple(
+            self.supported(item)
+            for item in items
+            if (known_from(item.said, filter(None, map(find, item.sources)), current_to) or self.day) <= self.day
+        )
 
     def supported(self, item: Cited) -> Cited:
         """`item` with its sources published by the day; where there is none, with its earliest one."""
         early = _among(item.sources, self.early)
         if early is item.sources:
             return item
-        if not early:
-            later = [cited for cited in item.sources if cited in self.published]
-            early = (min(later, key=self.published.__getitem__),) if later else ()
+        if not early and (later := [cited for cited in item.sources if cited in self.published]):
+            early = (min(later, key=self.published.__getitem__),)
             self.late.update(early)
         return replace(item, sources=early)
 
@@ -297,7 +310,8 @@ def _among(ids: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
     return ids if known.issuperset(ids) else tuple(link for link in ids if link in known)
 
 
-Value = TypeVar("Value", bound=Struct)
+def _if_known(id: str | None, known: set[str]) -> str | None:
+    return id if id in known else None
 
 
 def _changed(value: Value, **fields: object) -> Value:

@@ -7,7 +7,6 @@ widening `9999~` or `0001~` cannot overflow.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from math import floor
 
 Days = float
@@ -30,7 +29,6 @@ def date_of(days: Days) -> date:
     return date.fromordinal(floor(min(max(days, FIRST_DAY), LAST_DAY)) + EPOCH_ORDINAL)
 
 
-@lru_cache(maxsize=1 << 14)  # a programme has few days and asks for each of them often
 def last_day(end: Days) -> date:
     """The last calendar day of a half-open span that ends at `end`: midnight belongs to the day before."""
     end = min(max(end, FIRST_DAY), LAST_DAY + 1.0)

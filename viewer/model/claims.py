@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from math import inf
+from math import ceil, inf
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -55,10 +56,12 @@ def known_day(claim: Claim, current_to: date) -> date | None:
 def known_end(claim: Claim) -> Days | None:
     """The end of the day, or longer unit, in which `claim` became known; inf where nothing bounds it."""
     if claim.said is not None:
-        return claim.said.core_latest if claim.said.is_dated else None
+        end = claim.said.core_latest
+        return end if end < inf else None
     if claim.outcome is None:
         return None
-    return claim.when.core_latest if claim.when.has_end else claim.when.start_core_latest
+    end = claim.when.core_latest
+    return end if end < inf else claim.when.start_core_latest
 
 
 def known_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ...]:
@@ -67,26 +70,26 @@ def known_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ...]
     Where every claim is `said: unknown`, all are known from `current_to`, in the order of the file.
     """
     claims = event.claims
-    if len(claims) == 1:
-        return claims if (known_day(claims[0], current_to) or current_to) <= day else ()
-    if _are_in_order(claims, inf if current_to <= day else day_number(day) + 1.0):
+    is_last_day, end_of_day = current_to <= day, day_number(day) + 1.0
+    if (end := end_in_order(claims)) is not None and (end <= end_of_day or is_last_day):
         return claims
-    known = [(known, claim) for claim in claims if (known := known_day(claim, current_to)) is not None]
+    last = day_number(current_to) + 1.0
+    known = [(ceil(min(end, last)), claim) for claim in claims if (end := known_end(claim)) is not None]
     if not known:
-        return claims if current_to <= day else ()
-    known.sort(key=lambda pair: pair[0])
-    return tuple(claim for known, claim in known if known <= day)
+        return claims if is_last_day else ()
+    known.sort(key=itemgetter(0))
+    return tuple([claim for end, claim in known if end <= end_of_day])
 
 
-def _are_in_order(claims: Sequence[Claim], end: Days) -> bool:
-    """True if all claims became known in the order of the file, up to `end`: as they mostly did."""
-    previous = -inf
+def end_in_order(claims: Sequence[Claim]) -> Days | None:
+    """The known end of the last of `claims` if all became known in the order of the file, as most do; else None."""
+    latest = -inf
     for claim in claims:
-        known = known_end(claim)
-        if known is None or not previous <= known:
-            return False
-        previous = known
-    return previous <= end
+        end = known_end(claim)
+        if end is None or end < latest:
+            return None
+        latest = end
+    return latest
 
 
 def undated_claims(event: Event, day: date, current_to: date) -> tuple[Claim, ...]:

@@ -122,11 +122,12 @@ class EventColumns(Struct, frozen=True):
 
     @classmethod
     def of(cls, entries: list[Entry]) -> EventColumns:
-        """The columns of `entries`, which this sorts."""
+        """The columns of `entries`."""
         if not entries:
             return cls((), array("d"), array("d"), b"", array("d"))
-        entries.sort()  # ids differ: events are never compared
-        lefts, _importance, _rights, _ids, starts, ends, points, events = zip(*entries, strict=True)
+        # A copy is sorted: entries freed in the order of their creation return their memory. Ids differ, so events are
+        # never compared.
+        lefts, _importance, _rights, _ids, starts, ends, points, events = zip(*sorted(entries), strict=True)
         return cls(events, array("d", starts), array("d", ends), bytes(points), array("d", lefts))
 
     def __len__(self) -> int:

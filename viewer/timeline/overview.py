@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from math import inf, log1p
@@ -64,24 +65,25 @@ def event_extents(programme: Programme) -> EventExtents:
 def _event_extents(programme: Programme) -> EventExtents:
     indices = {lane.id: index for index, lane in enumerate(programme.head.lanes)}
     lane_of = group_lanes(programme, GROUPINGS[0]).lane_of
-    first, last = programme.head.home.core_earliest, programme.head.home.core_latest
-    extents: list[LaneExtent] = []
-    for event in programme.events:
-        when = (event.claims[0] if len(event.claims) == 1 else programme.current_claim(event)).when
-        start, end = when.earliest, when.latest
-        first, last = min(first, start if start > -inf else end), max(last, end if end < inf else start)
-        if start == -inf:  # by a date: a month before it
-            start = when.core_latest - 30.0
-        if -inf < start < inf:
-            extents.append((indices.get(lane_of(event), 0), start, end))
+    home = programme.head.home
+    whens = [programme.current_claim(event).when for event in programme.events]
+    first = min((when.earliest if when.earliest > -inf else when.latest for when in whens), default=inf)
+    last = max((when.latest if when.latest < inf else when.earliest for when in whens), default=-inf)
+    first, last = min(first, home.core_earliest), max(last, home.core_latest)
     span = Span(day_number(date(date_of(first).year, 1, 1)), day_number(date(date_of(last).year + 1, 1, 1)))
-    if len(extents) > SMALL:
-        cell = span.length / CELLS
-        extents = [
-            (lane, start // cell * cell, end // cell * cell + cell if end < inf else inf)
-            for lane, start, end in extents
-        ]
-    return EventExtents(span, Counter(extents))
+    cell = span.length / CELLS if len(whens) > SMALL else None
+
+    def extents() -> Iterator[LaneExtent]:
+        for event, when in zip(programme.events, whens, strict=True):
+            # A date with an end only is drawn from a month before it.
+            start, end = when.earliest if when.earliest > -inf else when.core_latest - 30.0, when.latest
+            if start == inf:
+                continue  # unknown
+            if cell is not None:
+                start, end = start // cell * cell, end // cell * cell + cell if end < inf else inf
+            yield indices.get(lane_of(event), 0), start, end
+
+    return EventExtents(span, Counter(extents()))
 
 
 def build_overview(

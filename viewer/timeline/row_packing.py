@@ -149,7 +149,8 @@ class RowPacker:
             indices: list[list[int]] = [[] for _ in range(count)]
             for index, number in enumerate(row_numbers(columns, count, tight)):
                 indices[number].append(index)
-            parts = tuple(columns.select(row) for row in indices if row)
+            used = [row for row in indices if row]
+            parts = (columns,) if len(used) == 1 else tuple(map(columns.select, used))
             self._parts[tier, count, tight] = parts
         return tuple(Row(self._lane, tier, part, self._date_lines(part, tier, rank), lines, tight) for part in parts)
 
