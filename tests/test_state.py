@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.i18n import Text
-from viewer.model.edtf import parse
-from viewer.model.entities import Head
+from tests.builders import head, programme
 from viewer.model.programme import Programme
 from viewer.state import EARLIEST, GROUPINGS, LATEST, LONGEST, SHORTEST, Span, ViewHistory, ViewState, home
 
@@ -197,7 +195,7 @@ def test_a_home_open_on_both_sides_contains_the_last_day_of_the_data() -> None:
 
 
 def _programme(when: str) -> Programme:
-    return Programme(Head(title=Text("x"), home=parse(when), lanes=(), current_to=parse("2026-10-10")))
+    return programme(head=head("2026-10-10", when))
 
 
 # ── history ─────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,8 @@ from io import StringIO
 
 import pytest
 
-from tests.report.sample import GOOD, claim, event, full, programme, text
+from tests.builders import text
+from tests.report.sample import GOOD, claim, event, full, programme
 from viewer.export.csv import TABLES, table_csv
 from viewer.export.ics import day_after
 from viewer.export.json import first_and_last_day

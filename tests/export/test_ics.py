@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.report.sample import GOOD, claim, event, full, programme, text
+from tests.builders import text
+from tests.report.sample import GOOD, claim, event, full, programme
 from viewer.export.ics import calendar
 from viewer.export_request import MADE_BY
 from viewer.model.entities import Outcome, Place

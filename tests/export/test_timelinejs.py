@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.report.sample import GOOD, claim, event, full, programme, text
+from tests.builders import text
+from tests.report.sample import GOOD, claim, event, full, programme
 from viewer.export.timelinejs import slides
 from viewer.model.programme import Programme
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
+from tests import builders
+from tests.builders import claim, head, text
 from viewer.i18n import Text
 from viewer.load.loader import load_programme
 from viewer.model.claims import known_day, known_from
@@ -18,18 +21,14 @@ from viewer.model.entities import (
     Component,
     Event,
     Fact,
-    Head,
-    Lane,
     Mission,
     Offer,
     Outcome,
     Partner,
-    PartnerKind,
     Payload,
     Quote,
     Site,
     Source,
-    SourceKind,
     Statement,
 )
 from viewer.model.kinds import EventKind
@@ -43,51 +42,26 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def t(text: str) -> Text:
-    return Text(en=text)
-
-
 def source(published: str) -> Source:
     """A source whose id is its day."""
-    return Source(id=published, title=t(published), publisher="P", published=parse(published), kind=SourceKind.PRESS)
+    return builders.source(published, published)
 
 
-def event(name: str, said: str, *sources: str, **fields: object) -> Event:
-    claims = (Claim(when=parse("2030"), said=parse(said), sources=sources),)
-    return Event(id=name, title=t(name), kind=EventKind.LAUNCH, claims=claims, **fields)  # type: ignore[arg-type]
+def event(name: str, said: str, *sources: str, **fields: Any) -> Event:
+    return builders.event(name, claim("2030", said, sources=sources), **fields)
 
 
-def partner(name: str, *sources: str, **fields: object) -> Partner:
-    return Partner(
-        id=name,
-        name=t(name),
-        kind=PartnerKind.AGENCY,
-        about=t("about"),
-        sources=sources,
-        **fields,  # type: ignore[arg-type]
-    )
+def partner(name: str, *sources: str, **fields: Any) -> Partner:
+    return builders.partner(name, about=text("about"), sources=sources, **fields)
 
 
-def mission(name: str, *sources: str, **fields: object) -> Mission:
-    return Mission(id=name, name=t(name), lane="l", objective=t("objective"), sources=sources, **fields)  # type: ignore[arg-type]
+def mission(name: str, *sources: str, **fields: Any) -> Mission:
+    return builders.mission(name, objective=text("objective"), sources=sources, **fields)
 
 
-def programme(
-    events: tuple[Event, ...] = (),
-    missions: tuple[Mission, ...] = (),
-    partners: tuple[Partner, ...] = (),
-    quotes: tuple[Quote, ...] = (),
-    offers: tuple[Offer, ...] = (),
-) -> Programme:
-    head = Head(
-        title=t("P"),
-        home=parse("2024/2035"),
-        lanes=(Lane(id="l", title=t("L")),),
-        current_to=parse("2026-11-22"),
-        offers=offers,
-    )
-    sources = tuple(source(text) for text in ("2020-01-01", "2022-01-01", "2024-01-01", "2025-01-01", "unknown"))
-    return Programme(head, sources, partners, missions, events, quotes)
+def programme(events: tuple[Event, ...] = (), offers: tuple[Offer, ...] = (), **parts: Any) -> Programme:
+    sources = tuple(source(day) for day in ("2020-01-01", "2022-01-01", "2024-01-01", "2025-01-01", "unknown"))
+    return builders.programme(*events, head=head(offers=offers), sources=sources, **parts)
 
 
 Sourced = Fact | Component | Site | Payload | Statement | Offer | Quote
@@ -115,18 +89,18 @@ def test_an_item_is_there_from_its_said_else_from_its_earliest_source(
     said: str | None, sources: tuple[str, ...], then: bool
 ) -> None:
     fields = {"said": parse(said) if said else None, "sources": sources}
-    statement = Statement(text=t("x"), **fields)  # type: ignore[arg-type]
+    statement = Statement(text=text("x"), **fields)  # type: ignore[arg-type]
     whole = programme(
         missions=(
             mission(
                 "m",
                 "2020-01-01",
-                facts=(Fact(label=t("l"), value=t("v"), **fields),),  # type: ignore[arg-type]
-                components=(Component(name=t("c"), **fields),),  # type: ignore[arg-type]
-                sites=(Site(name=t("s"), **fields),),  # type: ignore[arg-type]
+                facts=(Fact(label=text("l"), value=text("v"), **fields),),  # type: ignore[arg-type]
+                components=(Component(name=text("c"), **fields),),  # type: ignore[arg-type]
+                sites=(Site(name=text("s"), **fields),),  # type: ignore[arg-type]
                 payloads=(
-                    Payload(id="p", name=t("p"), **fields),  # type: ignore[arg-type]
-                    Payload(id="q", name=t("q"), results=(statement,), sources=("2020-01-01",)),
+                    Payload(id="p", name=text("p"), **fields),  # type: ignore[arg-type]
+                    Payload(id="q", name=text("q"), results=(statement,), sources=("2020-01-01",)),
                 ),
             ),
         ),
@@ -134,7 +108,7 @@ def test_an_item_is_there_from_its_said_else_from_its_earliest_source(
         offers=(Offer(mission="m", kg=200, **fields),),  # type: ignore[arg-type]
         quotes=()
         if said is None
-        else (Quote(id="k", by=Text(en="a"), said=parse(said), text=t("k"), sources=sources),),
+        else (Quote(id="k", by=Text(en="a"), said=parse(said), text=text("k"), sources=sources),),
     )
     seen = whole.as_of(EARLY)
     (m,) = seen.missions
@@ -177,7 +151,7 @@ def test_an_event_has_only_the_claims_of_its_day() -> None:
         Claim(when=parse(when), said=parse(said))
         for when, said in (("2027", "2024"), ("2024", "2021"), ("2030", "unknown"))
     )
-    whole = programme(events=(Event(id="e", title=t("e"), kind=EventKind.LAUNCH, claims=claims),))
+    whole = programme(events=(Event(id="e", title=text("e"), kind=EventKind.LAUNCH, claims=claims),))
     assert whole.as_of(day("2021-12-30")).events == ()
     assert [c.when.text for c in whole.as_of(EARLY).events[0].claims] == ["2024"]
     assert [c.when.text for c in whole.as_of(day("2024-12-31")).events[0].claims] == ["2024", "2027"]
@@ -199,17 +173,17 @@ def test_links_to_what_is_absent_are_removed() -> None:
     )
     second = event("second", "2022", part_of="first")
     payloads = (
-        Payload(id="early", name=t("early"), partners=("a", "nobody"), sources=("2022-01-01",)),
-        Payload(id="late", name=t("late"), partners=("b",), sources=("2024-01-01",)),
+        Payload(id="early", name=text("early"), partners=("a", "nobody"), sources=("2022-01-01",)),
+        Payload(id="late", name=text("late"), partners=("b",), sources=("2024-01-01",)),
     )
-    role = Statement(text=t("r"), mission="nowhere", sources=("2022-01-01",))
+    role = Statement(text=text("r"), mission="nowhere", sources=("2022-01-01",))
     whole = programme(
         events=(later, first, second),
         missions=(mission("m", payloads=payloads, needs=("n",)), mission("n", "2024-01-01")),
         partners=(partner("a", "2022-01-01", part_of="nobody", roles=(role,)), partner("b", "2024-01-01")),
         quotes=(
-            Quote(id="q", by=Text(en="a"), said=parse("2022"), text=t("q"), event="later"),
-            Quote(id="r", by=Text(en="a"), said=parse("2022"), text=t("r"), event="first"),
+            Quote(id="q", by=Text(en="a"), said=parse("2022"), text=text("q"), event="later"),
+            Quote(id="r", by=Text(en="a"), said=parse("2022"), text=text("r"), event="first"),
         ),
     )
     seen = whole.as_of(EARLY)
@@ -235,14 +209,14 @@ def test_links_to_what_is_absent_are_removed() -> None:
 
 def test_a_partner_is_there_once_it_is_named_or_told_of() -> None:
     late = "2024-01-01"
-    payload = Payload(id="p", name=t("p"), partners=("of-payload",), sources=("2022-01-01",))
+    payload = Payload(id="p", name=text("p"), partners=("of-payload",), sources=("2022-01-01",))
     whole = programme(
         events=(
             event("told", "2022", partners=("of-event",)),
             event("untold", "2024", partners=("of-later-event",)),
             Event(
                 id="by",
-                title=t("by"),
+                title=text("by"),
                 kind=EventKind.STATEMENT,
                 claims=(Claim(when=parse("2022-05"), outcome=Outcome.DONE, by=Text(en="speaker")),),
             ),
@@ -254,7 +228,7 @@ def test_a_partner_is_there_once_it_is_named_or_told_of() -> None:
             partner("speaker", late),
             partner("of-payload", late),
             partner("quoted", late),
-            partner("with-role", late, roles=(Statement(text=t("r"), said=parse("2022")),)),
+            partner("with-role", late, roles=(Statement(text=text("r"), said=parse("2022")),)),
             partner("published", late, "2022-01-01"),
             partner("undated", "unknown", late),
             partner("later", late),
@@ -262,7 +236,7 @@ def test_a_partner_is_there_once_it_is_named_or_told_of() -> None:
             partner("irf", "2022-01-01", part_of="sweden"),
             partner("sweden", late),
         ),
-        quotes=(Quote(id="q", by=Text(en="quoted"), said=parse("2022"), text=t("q")),),
+        quotes=(Quote(id="q", by=Text(en="quoted"), said=parse("2022"), text=text("q")),),
     )
     seen = whole.as_of(EARLY)
     told = {p.id: (p.about is not None, p.sources) for p in seen.partners}
@@ -285,8 +259,8 @@ def test_a_partner_is_there_once_it_is_named_or_told_of() -> None:
 def test_a_mission_is_there_once_it_is_named_or_told_of() -> None:
     late = "2024-01-01"
     known = {"said": parse("2022")}
-    role = Statement(text=t("r"), mission="of-role", said=parse("2022"))
-    result = Statement(text=t("r"), mission="of-result", said=parse("2022"))
+    role = Statement(text=text("r"), mission="of-role", said=parse("2022"))
+    result = Statement(text=text("r"), mission="of-result", said=parse("2022"))
     whole = programme(
         events=(event("told", "2022", missions=("of-event",)), event("untold", "2024", missions=("later",))),
         missions=(
@@ -295,10 +269,10 @@ def test_a_mission_is_there_once_it_is_named_or_told_of() -> None:
             mission("of-role", late),
             mission("of-result", late),
             mission("published", "2022-01-01"),
-            mission("with-fact", late, facts=(Fact(label=t("l"), value=t("v"), **known),)),  # type: ignore[arg-type]
-            mission("with-component", late, components=(Component(name=t("c"), **known),)),  # type: ignore[arg-type]
-            mission("with-site", late, sites=(Site(name=t("s"), **known),)),  # type: ignore[arg-type]
-            mission("with-payload", payloads=(Payload(id="p", name=t("p"), results=(result,), **known),)),  # type: ignore[arg-type]
+            mission("with-fact", late, facts=(Fact(label=text("l"), value=text("v"), **known),)),  # type: ignore[arg-type]
+            mission("with-component", late, components=(Component(name=text("c"), **known),)),  # type: ignore[arg-type]
+            mission("with-site", late, sites=(Site(name=text("s"), **known),)),  # type: ignore[arg-type]
+            mission("with-payload", payloads=(Payload(id="p", name=text("p"), results=(result,), **known),)),  # type: ignore[arg-type]
             mission("later", late),
             mission("plain"),
         ),
@@ -329,22 +303,22 @@ def test_every_day_on_which_something_became_known() -> None:
         missions=(
             mission(
                 "m",
-                facts=(Fact(label=t("l"), value=t("v"), said=parse("2023-01-05")),),
-                components=(Component(name=t("c"), said=parse("2023-01-06")),),
-                sites=(Site(name=t("s"), said=parse("2023-01-07")),),
+                facts=(Fact(label=text("l"), value=text("v"), said=parse("2023-01-05")),),
+                components=(Component(name=text("c"), said=parse("2023-01-06")),),
+                sites=(Site(name=text("s"), said=parse("2023-01-07")),),
                 payloads=(
                     Payload(
                         id="p",
-                        name=t("p"),
+                        name=text("p"),
                         said=parse("2023-01-08"),
-                        results=(Statement(text=t("r"), said=parse("2023-01-09")),),
+                        results=(Statement(text=text("r"), said=parse("2023-01-09")),),
                     ),
                 ),
             ),
         ),
-        partners=(partner("a", roles=(Statement(text=t("r"), said=parse("2023-01-10")),)),),
+        partners=(partner("a", roles=(Statement(text=text("r"), said=parse("2023-01-10")),)),),
         quotes=(
-            Quote(id="q", by=Text(en="a"), said=parse("2023-01-11"), text=t("q"), sources=("nowhere", "2020-01-01")),
+            Quote(id="q", by=Text(en="a"), said=parse("2023-01-11"), text=text("q"), sources=("nowhere", "2020-01-01")),
         ),
         offers=(Offer(mission="m", kg=200, sources=("2024-01-01",)),),
     )

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import builders
+from tests.builders import claim_from_words as claim
 from viewer.i18n import Text
 from viewer.model.claims import (
     Status,
@@ -22,8 +24,7 @@ from viewer.model.claims import (
     undated_claims,
 )
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Outcome, Source, SourceKind
-from viewer.model.kinds import EventKind
+from viewer.model.entities import Event, Source, SourceKind
 
 CURRENT_TO = date(2026, 11, 22)
 
@@ -32,40 +33,15 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def claim(text: str) -> Claim:
-    """`2026~ said 2024-06-27 done parallel from weak,good`: a claim in words; `said` may be left out."""
-    words = text.split()
-    fields: dict[str, object] = {"when": parse(words[0])}
-    rest = iter(words[1:])
-    for word in rest:
-        if word == "said":
-            fields["said"] = parse(next(rest))
-        elif word == "parallel":
-            fields["replaces"] = False
-        elif word == "from":
-            fields["sources"] = tuple(next(rest).split(","))
-        else:
-            fields["outcome"] = Outcome(word)
-    return Claim(**fields)  # type: ignore[arg-type]
-
-
 def event(*claims: str) -> Event:
-    return Event(id="e", title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims))
+    return builders.event("e", *map(claim, claims))
 
 
 def source(name: str) -> Source | None:
     """weak, relayed, good, or none at all."""
     if name not in ("weak", "relayed", "good"):
         return None
-    return Source(
-        id=name,
-        title=Text(en=name),
-        publisher="P",
-        published=parse("2024"),
-        kind=SourceKind.PRESS,
-        weak=name == "weak",
-        relayed_via="x" if name == "relayed" else None,
-    )
+    return builders.source(name, weak=name == "weak", relayed_via="x" if name == "relayed" else None)
 
 
 def no_source(_: str) -> None:

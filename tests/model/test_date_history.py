@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from viewer.i18n import Text
+from tests import builders
+from tests.builders import claim_from_words, source, text
 from viewer.model.date_history import (
     ChangeKind,
     DateChange,
@@ -26,44 +27,23 @@ from viewer.model.date_history import (
     size_unit,
 )
 from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind
-from viewer.model.kinds import EventKind
+from viewer.model.entities import Claim, Event, SourceKind
 from viewer.model.programme import Programme
 
 TODAY = date(2026, 11, 22)
-WEAK = Source(id="weak", title=Text(en="W"), publisher="P", published=parse("2020"), kind=SourceKind.PRESS, weak=True)
-GOOD = Source(id="good", title=Text(en="G"), publisher="P", published=parse("2020"), kind=SourceKind.AGENCY)
+WEAK, GOOD = source("weak", weak=True), source("good", kind=SourceKind.AGENCY)
 
 
-def claim(text: str) -> Claim:
-    """`2026~ said 2024-06-27 done parallel from weak`: a claim in words; `said` may be left out."""
-    words = text.split()
-    fields: dict[str, object] = {"when": parse(words[0]), "sources": ("good",)}
-    rest = iter(words[1:])
-    for word in rest:
-        if word == "said":
-            fields["said"] = parse(next(rest))
-        elif word == "parallel":
-            fields["replaces"] = False
-        elif word == "from":
-            fields["sources"] = tuple(next(rest).split(","))
-        else:
-            fields["outcome"] = Outcome(word)
-    return Claim(**fields)  # type: ignore[arg-type]
+def claim(words: str) -> Claim:
+    return claim_from_words(words, sources=("good",))
 
 
 def event(*claims: str, id: str = "e") -> Event:
-    return Event(id=id, title=Text(en="E"), kind=EventKind.LAUNCH, claims=tuple(claim(text) for text in claims))
+    return builders.event(id, *map(claim, claims), title=text("E"))
 
 
 def programme(*events: Event, on: date = TODAY) -> Programme:
-    head = Head(
-        title=Text(en="P"),
-        home=parse("2024/2035"),
-        lanes=(Lane(id="l", title=Text(en="L")),),
-        current_to=parse("2026-11-22"),
-    )
-    return Programme(head, (WEAK, GOOD), (), (), events).as_of(on)
+    return builders.programme(*events, sources=(WEAK, GOOD)).as_of(on)
 
 
 def described(*claims: str, on: date = TODAY) -> list[str]:

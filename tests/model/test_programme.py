@@ -3,57 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import builders
+from tests.builders import claim, partner, source
 from tests.curated import curated_data
 from viewer.i18n import Text
 from viewer.model.claims import Status
-from viewer.model.edtf import parse
-from viewer.model.entities import (
-    Claim,
-    Event,
-    Head,
-    Lane,
-    Mission,
-    Outcome,
-    Partner,
-    PartnerKind,
-    Payload,
-    Source,
-    SourceKind,
-)
+from viewer.model.entities import Claim, Event, Mission, Payload, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.participation import membership_event, payload_event
 from viewer.model.programme import Programme, order_key
 
 TODAY = date(2026, 11, 22)
-HEAD = Head(
-    title=Text(en="P"),
-    home=parse("2024/2035"),
-    lanes=(Lane(id="moon", title=Text(en="Moon")),),
-    current_to=parse("2026-11"),
-)
+HEAD = builders.head("2026-11", lanes=builders.lanes("moon"))
 
 
-def claim(when: str, said: str | None = None, outcome: str | None = None) -> Claim:
-    return Claim(when=parse(when), said=parse(said) if said else None, outcome=Outcome(outcome) if outcome else None)
-
-
-def event(name: str, *claims: Claim, kind: str = "launch", **fields: object) -> Event:
-    return Event(
-        id=name,
-        title=Text(en=name),
-        kind=EventKind(kind),
-        claims=claims or (claim("2024-05-03", outcome="done"),),
-        **fields,  # type: ignore[arg-type]
-    )
-
-
-def partner(name: str, part_of: str | None = None) -> Partner:
-    return Partner(id=name, name=Text(en=name), kind=PartnerKind.AGENCY, part_of=part_of)
+def event(id: str, *claims: Claim, kind: str = "launch", **fields: Any) -> Event:
+    return builders.event(id, *(claims or (claim("2024-05-03", outcome="done"),)), kind=EventKind(kind), **fields)
 
 
 CHANG_E_6 = Mission(
@@ -62,12 +33,18 @@ CHANG_E_6 = Mission(
     lane="moon",
     payloads=(Payload(id="nils", name=Text(en="NILS"), partners=("irf",)),),
 )
-GOOD = Source(id="good", title=Text(en="G"), publisher="P", published=parse("2020"), kind=SourceKind.AGENCY)
+GOOD = source("good", kind=SourceKind.AGENCY)
 
 
 def programme(*events: Event) -> Programme:
-    partners = (partner("irf", "sweden"), partner("sweden"), partner("esa"), partner("loop", "pool"))
-    return Programme(HEAD, (GOOD,), (*partners, partner("pool", "loop")), (CHANG_E_6,), events)
+    partners = (
+        partner("irf", part_of="sweden"),
+        partner("sweden"),
+        partner("esa"),
+        partner("loop", part_of="pool"),
+        partner("pool", part_of="loop"),
+    )
+    return builders.programme(*events, head=HEAD, sources=(GOOD,), partners=partners, missions=(CHANG_E_6,))
 
 
 def test_look_ups_by_id() -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tests.builders import claim, event, head, mission, programme, source, text
 from viewer.export.registry import export, format_by_id
 from viewer.export_request import ExportRequest
-from viewer.i18n import Text
 from viewer.model.calendar import day_number
-from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Source, SourceKind
-from viewer.model.kinds import EventKind
+from viewer.model.entities import Lane, Source, SourceKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 
@@ -22,58 +20,42 @@ STATE = ViewState(WINDOW)
 
 def small_programme(sources: int = 2) -> Programme:
     """Two lanes, a launch that happened, one that slipped; as written."""
-    return Programme(
-        head=Head(
-            title=Text("Two missions", "两个任务"),
-            home=parse("2024/2035"),
-            lanes=(
-                Lane(id="six", title=Text("Chang'e-6", "嫦娥六号")),
-                Lane(id="seven", title=Text("Chang'e-7", "嫦娥七号")),
-            ),
-            current_to=parse("2026-10-09"),
+    ids = tuple(f"source-{number}" for number in range(1, sources + 1))
+    six, seven = text("Chang'e-6", "嫦娥六号"), text("Chang'e-7", "嫦娥七号")
+    agency = text("the agency")
+    launch = event(
+        "six-launch",
+        claim("2024-05-03T09:27:29Z", outcome="done", sources=ids[:1]),
+        title=text("Launch of Chang'e-6", "嫦娥六号发射"),
+        missions=("six",),
+        importance=5,
+    )
+    plan = event(
+        "seven-launch",
+        claim("2024", "2021-06-16", by=agency, sources=ids[:1]),
+        claim("2028~", "2024-06-27", by=agency, sources=ids[1:]),
+        title=text("Launch of Chang'e-7", "嫦娥七号发射"),
+        lane="seven",
+        importance=5,
+    )
+    return programme(
+        launch,
+        plan,
+        head=head(
+            "2026-10-09",
+            title=text("Two missions", "两个任务"),
+            lanes=(Lane(id="six", title=six), Lane(id="seven", title=seven)),
             languages=("en", "zh"),
         ),
-        sources=tuple(
-            Source(
-                id=f"source-{number}",
-                title=Text(f"Report {number}"),
-                publisher="Agency",
-                published=parse("2021-06-16"),
-                url=f"https://example.org/report/{number}",
-                kind=SourceKind.AGENCY,
-            )
-            for number in range(1, sources + 1)
-        ),
-        missions=(Mission(id="six", name=Text("Chang'e-6", "嫦娥六号"), lane="six"),),
-        events=(
-            Event(
-                id="six-launch",
-                title=Text("Launch of Chang'e-6", "嫦娥六号发射"),
-                missions=("six",),
-                kind=EventKind.LAUNCH,
-                importance=5,
-                claims=(Claim(when=parse("2024-05-03T09:27:29Z"), outcome=Outcome.DONE, sources=("source-1",)),),
-            ),
-            Event(
-                id="seven-launch",
-                title=Text("Launch of Chang'e-7", "嫦娥七号发射"),
-                lane="seven",
-                kind=EventKind.LAUNCH,
-                importance=5,
-                claims=(
-                    Claim(
-                        when=parse("2024"), said=parse("2021-06-16"), by=Text(en="the agency"), sources=("source-1",)
-                    ),
-                    Claim(
-                        when=parse("2028~"),
-                        said=parse("2024-06-27"),
-                        by=Text(en="the agency"),
-                        sources=tuple(f"source-{number}" for number in range(2, sources + 1)),
-                    ),
-                ),
-            ),
-        ),
+        sources=tuple(_source(id) for id in ids),
+        missions=(mission("six", "six", name=six),),
     )
+
+
+def _source(id: str) -> Source:
+    number, url = id.removeprefix("source-"), f"https://example.org/report/{id.removeprefix('source-')}"
+    title = text(f"Report {number}")
+    return source(id, "2021-06-16", title=title, publisher="Agency", url=url, kind=SourceKind.AGENCY)
 
 
 def request(programme: Programme | None = None, state: ViewState = STATE, **options: Any) -> ExportRequest:

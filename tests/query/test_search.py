@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from tests.report.sample import IRF, SIX, claim, event, full, source, text
+from tests.builders import source, text
+from tests.report.sample import IRF, SIX, claim, event, full
 from viewer.i18n import use
 from viewer.model.programme import Programme
 from viewer.progress import Cancelled

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from tests import builders
+from tests.builders import source, text
 from viewer.i18n import Text
 from viewer.model.edtf import parse
 from viewer.model.entities import (
@@ -11,7 +14,6 @@ from viewer.model.entities import (
     Component,
     Event,
     Fact,
-    Head,
     Lane,
     Mission,
     Offer,
@@ -22,8 +24,6 @@ from viewer.model.entities import (
     Place,
     Quote,
     Site,
-    Source,
-    SourceKind,
     Statement,
 )
 from viewer.model.kinds import EventKind
@@ -32,58 +32,24 @@ from viewer.model.programme import Programme
 TODAY = date(2026, 11, 22)
 
 
-def text(en: str, zh: str = "") -> Text:
-    return Text(en=en, zh=zh)
+def claim(when: str, said: str | None = "2022-01-01", by: str | None = None, **fields: Any) -> Claim:
+    return builders.claim(when, said, by=None if by is None else Text(by), **{"sources": ("good",), **fields})
 
 
-def source(name: str, published: str = "2020", **fields: object) -> Source:
-    values: dict[str, object] = {
-        "title": text(f"About {name}"),
-        "publisher": name.upper(),
-        "kind": SourceKind.PRESS,
-        "published": parse(published),
-    }
-    return Source(id=name, **{**values, **fields})  # type: ignore[arg-type]
+def event(id: str, *claims: Claim, **fields: Any) -> Event:
+    return builders.event(id, *claims, **{"lane": "moon", **fields})
 
 
-def claim(when: str, said: str | None = "2022-01-01", **fields: object) -> Claim:
-    known = None if said is None else parse(said)
-    if "by" in fields:
-        fields["by"] = Text(en=str(fields["by"]))
-    return Claim(when=parse(when), said=known, **{"sources": ("good",), **fields})  # type: ignore[arg-type]
-
-
-def event(name: str, *claims: Claim, **fields: object) -> Event:
-    values: dict[str, object] = {"title": text(f"Event {name}"), "lane": "moon", "kind": EventKind.LAUNCH}
-    return Event(id=name, claims=claims, **{**values, **fields})  # type: ignore[arg-type]
-
-
-def programme(
-    *events: Event,
-    sources: tuple[Source, ...] = (),
-    partners: tuple[Partner, ...] = (),
-    missions: tuple[Mission, ...] = (),
-    quotes: tuple[Quote, ...] = (),
-    day: date = TODAY,
-    **head: object,
-) -> Programme:
-    """A programme of these items as of `day`; its data reach to TODAY."""
-    values: dict[str, object] = {
+def programme(*events: Event, day: date = TODAY, **fields: Any) -> Programme:
+    """A programme of these parts (`sources`, `partners`, `missions`, `quotes`) and fields of the head, as of `day`."""
+    parts = {name: fields.pop(name) for name in ("sources", "partners", "missions", "quotes") if name in fields}
+    defaults: dict[str, Any] = {
         "title": text("The road", "路"),
-        "home": parse("2020/2035"),
+        "home": "2020/2035",
         "body": "moon",
         "lanes": (Lane(id="moon", title=text("Moon", "月球")),),
-        "current_to": parse("2026-11-22"),
     }
-    whole = Programme(
-        head=Head(**{**values, **head}),  # type: ignore[arg-type]
-        sources=sources,
-        partners=partners,
-        missions=missions,
-        events=events,
-        quotes=quotes,
-    )
-    return whole.as_of(day)
+    return builders.programme(*events, head=builders.head(**{**defaults, **fields}), **parts).as_of(day)
 
 
 GOOD = source("good", url="https://example.org/a?b=1&c=2")

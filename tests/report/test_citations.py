@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from tests.builders import source, text
 from tests.curated import curated_data
-from tests.report.sample import full, source, text
+from tests.report.sample import full
 from viewer.model.edtf import parse
 from viewer.model.entities import SourceKind
 from viewer.report.citations import CitationFormat, citation, citation_list, error_report

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.report.sample import claim, event, programme, source, text
+from tests.builders import source, text
+from tests.report.sample import claim, event, programme
 from viewer.i18n import use
 from viewer.model.edtf import parse
 from viewer.model.entities import Event, Mission, Offer, Outcome, Partner, PartnerKind, Payload, PayloadKind

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme, source, text
+from tests.builders import source, text
+from tests.report.sample import ESA, GOOD, TODAY, claim, event, full, programme
 from tests.report.strict_html import StrictHtml
 from viewer.app.commands import COMMANDS
 from viewer.i18n import Text, use

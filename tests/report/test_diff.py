@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from tests.builders import source, text
 from tests.curated import curated_data
 from tests.generated_programme import TODAY as LAST
 from tests.generated_programme import generate_programme
-from tests.report.sample import ESA, EVENTS, GOOD, IRF, SIX, TODAY, WEAK, claim, event, full, programme, source, text
+from tests.report.sample import ESA, EVENTS, GOOD, IRF, SIX, TODAY, WEAK, claim, event, full, programme
 from viewer.model.date_history import ChangeKind, change_between
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Framework, Outcome

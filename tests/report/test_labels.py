@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report.sample import claim, event, programme, text
+from tests.builders import text
+from tests.report.sample import claim, event, programme
 from viewer.i18n import LANGUAGES, use
 from viewer.model.entities import Mission, Place, Site
 from viewer.model.kinds import EventKind

@@ -9,8 +9,9 @@ from itertools import groupby
 
 import pytest
 
+from tests.builders import source, text
 from tests.curated import curated_data, enlarged_curated_programme
-from tests.report.sample import SIX, claim, event, full, programme, source, text
+from tests.report.sample import SIX, claim, event, full, programme
 from viewer.i18n import use
 from viewer.model.entities import Mission, Offer, Outcome, Partner, PartnerKind, Payload, PayloadKind, Statement
 from viewer.model.kinds import EventKind, PayloadStatus

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from tests.builders import source
 from tests.curated import curated_data
-from tests.report.sample import ESA, GOOD, LATER, RELAYED, TODAY, WEAK, claim, event, full, programme, source
+from tests.report.sample import ESA, GOOD, LATER, RELAYED, TODAY, WEAK, claim, event, full, programme
 from viewer.i18n import use
 from viewer.model.claims import Status
 from viewer.model.date_history import ChangeKind, DateChange, date_changes

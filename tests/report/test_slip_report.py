@@ -9,10 +9,11 @@ from io import StringIO
 
 import pytest
 
+from tests.builders import text
 from tests.curated import curated_data
 from tests.generated_programme import TODAY as LAST
 from tests.generated_programme import generate_programme
-from tests.report.sample import TODAY, claim, event, full, programme, text
+from tests.report.sample import TODAY, claim, event, full, programme
 from viewer import cli
 from viewer.model.date_history import ChangeKind, all_date_changes
 from viewer.model.programme import Programme

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.report.sample import ESA, GOOD, LATER, TODAY, WEAK, claim, event, full, programme, text
+from tests.builders import text
+from tests.report.sample import ESA, GOOD, LATER, TODAY, WEAK, claim, event, full, programme
 from viewer.i18n import Text, use
 from viewer.model.entities import Fact, Mission, Outcome, Quote
 from viewer.model.programme import Programme

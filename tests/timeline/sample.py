@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
+from tests import builders
+from tests.builders import source
 from viewer.i18n import Text
 from viewer.model.calendar import day_number
-from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Outcome, Source, SourceKind
-from viewer.model.kinds import EventKind
+from viewer.model.entities import Claim, Event, Outcome, SourceKind
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.metrics import Size
@@ -21,9 +22,7 @@ from viewer.timeline.scene_builder import build_scene
 TODAY = date(2026, 11, 22)
 HOME = Span(day_number(date(2024, 1, 1)), day_number(date(2036, 1, 1)))
 SIZE = Size(900.0, 600.0)
-SOURCE = Source(
-    id="agency", title=Text("Notice"), publisher="Agency", published=parse("2020-01-01"), kind=SourceKind.AGENCY
-)
+SOURCE = source("agency", "2020-01-01", kind=SourceKind.AGENCY)
 
 Hit = Bar | Mark | Cluster | Label
 
@@ -33,25 +32,17 @@ def measure(text: str, role: Role) -> float:
     return sum(12.0 if ord(character) > 0x2E7F else 6.5 for character in text)
 
 
-def claim(when: str, said: str | None = "2024-01-01", outcome: Outcome | None = None, replaces: bool = True) -> Claim:
-    return Claim(
-        when=parse(when),
-        said=None if said is None else parse(said),
-        outcome=outcome,
-        replaces=replaces,
-        sources=("agency",),
-    )
+def claim(when: str, said: str | None = "2024-01-01", outcome: str | None = None, replaces: bool = True) -> Claim:
+    return builders.claim(when, said, outcome, replaces=replaces, sources=("agency",))
 
 
 def done(when: str) -> Claim:
     return claim(when, None, Outcome.DONE)
 
 
-def event(
-    name: str, *claims: Claim, lane: str = "a", importance: int = 3, kind: EventKind = EventKind.LAUNCH, title: str = ""
-) -> Event:
-    text = Text(title) if title else Text(f"Event {name}", f"事件{name}")
-    return Event(id=name, title=text, lane=lane, kind=kind, importance=importance, claims=claims)
+def event(id: str, *claims: Claim, lane: str = "a", title: str = "", **fields: Any) -> Event:
+    name = Text(title) if title else Text(f"Event {id}", f"事件{id}")
+    return builders.event(id, *claims, lane=lane, title=name, **fields)
 
 
 def programme(events: Sequence[Event], lanes: Sequence[str] = ("a", "b"), day: date = TODAY) -> Programme:
@@ -60,13 +51,8 @@ def programme(events: Sequence[Event], lanes: Sequence[str] = ("a", "b"), day: d
 
 
 def whole(events: Sequence[Event], lanes: Sequence[str] = ("a", "b")) -> Programme:
-    head = Head(
-        title=Text("Sample"),
-        home=parse("2024-01/2035-12"),
-        lanes=tuple(Lane(id=lane, title=Text(f"Lane {lane}", f"泳道{lane}")) for lane in lanes),
-        current_to=parse("2026-10-09"),
-    )
-    return Programme(head=head, sources=(SOURCE,), events=tuple(events))
+    head = builders.head("2026-10-09", "2024-01/2035-12", lanes=builders.lanes(*lanes))
+    return builders.programme(*events, head=head, sources=(SOURCE,))
 
 
 def scene_of(snapshot: Programme, window: Span = HOME, size: Size = SIZE, scroll_px: float = 0.0) -> Scene:
