@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.generated_programme import generate_programme
-from viewer.model.claims import current_claim, known_claims, known_day, undated_claims
-from viewer.model.programme import Programme, order_key
+from viewer.model.claims import current_claim, known_claims, known_day, order_key, undated_claims
+from viewer.model.programme import Programme
 
 WHOLE = generate_programme(600)
 DAYS = st.dates(date(2005, 1, 1), date(2027, 12, 31))

@@ -13,11 +13,11 @@ from tests import builders
 from tests.builders import claim, partner, source
 from tests.curated import curated_data
 from viewer.i18n import Text
-from viewer.model.claims import Status
+from viewer.model.claims import Status, order_key
 from viewer.model.entities import Claim, Event, Mission, Payload, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.participation import membership_event, payload_event
-from viewer.model.programme import Programme, order_key
+from viewer.model.programme import Programme
 
 TODAY = date(2026, 11, 22)
 HEAD = builders.head("2026-11", lanes=builders.lanes("moon"))

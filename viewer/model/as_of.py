@@ -17,13 +17,22 @@ from datetime import date
 from itertools import chain
 from math import inf
 from operator import itemgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.model.calendar import Days, day_number, last_day
-from viewer.model.claims import current_claim, end_in_order, known_claims, known_end, known_from, undated_claims
+from viewer.model.claims import (
+    OrderKey,
+    current_claim,
+    end_in_order,
+    known_claims,
+    known_end,
+    known_from,
+    order_key,
+    undated_claims,
+)
 from viewer.model.entities import (
     Claim,
     Component,
@@ -37,8 +46,10 @@ from viewer.model.entities import (
     Site,
     Statement,
 )
-from viewer.model.programme import OrderKey, Programme, order_key
 from viewer.progress import ProgressCallback, ignore_progress, tracked
+
+if TYPE_CHECKING:
+    from viewer.model.programme import Programme
 
 Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)  # What carries `said` and `sources`
 Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim)  # What carries `sources`

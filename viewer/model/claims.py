@@ -197,3 +197,16 @@ def known_from(said: EdtfDate | None, sources: Iterable[Source], current_to: dat
         return min(last_day(said.core_latest), current_to)
     ends = [source.published.core_latest for source in sources if source.published.is_dated]
     return min(last_day(min(ends)), current_to) if ends else None
+
+
+OrderKey = tuple[Days, Days, int, str]
+"""Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
+
+
+def order_key(event: Event, current_claim: Claim) -> OrderKey:
+    """The place of `event` with its `current_claim` in every list (docs/dates-and-claims.md, 7).
+
+    By `sort_day`, then the last moment of the core, importance, id; undated last. Within a day instants follow
+    the clock.
+    """
+    return current_claim.when.sort_day, current_claim.when.core_latest, -event.importance, event.id

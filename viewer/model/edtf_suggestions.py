@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from viewer.i18n import N_, _
-from viewer.model.edtf import WHERE_X_STANDS, parse_strict
 from viewer.model.edtf_codes import code_of
 from viewer.model.edtf_date import EdtfError
+from viewer.model.edtf_syntax import MAX_LENGTH, WHERE_X_STANDS, parse_strict
 
 SHOWN_LENGTH = 60  # Characters of a refused text that its error repeats
 
@@ -41,8 +41,8 @@ def apply_template(template: str, match: re.Match[str]) -> str:
     return template.format(**values) if all(values.values()) else ""
 
 
-def error_with_suggestion(text: str, error: EdtfError, max_length: int) -> EdtfError:
-    """The error for `text` in one line. A text up to `max_length` gets a reason and a cure where `error` has none.
+def error_with_suggestion(text: str, error: EdtfError) -> EdtfError:
+    """The error for `text` in one line. A text up to MAX_LENGTH gets a reason and a cure where `error` has none.
 
     A cure is given only if every date in it is one of the profile.
     """
@@ -50,7 +50,7 @@ def error_with_suggestion(text: str, error: EdtfError, max_length: int) -> EdtfE
     shown = _printable(text[: 2 * SHOWN_LENGTH])
     if len(shown) > SHOWN_LENGTH:
         shown = shown[: SHOWN_LENGTH - 1] + "…"
-    if len(text) <= max_length:
+    if len(text) <= MAX_LENGTH:
         reason = reason or next((_(why) for pattern, why in REASONS if pattern.search(text)), "")
         cure = cure or _cure(re.sub(r"(?<!\.)[.,;]$", "", " ".join(text.split())))
     if reason:

@@ -10,24 +10,21 @@ from typing import TypeVar
 from msgspec import Struct
 
 from viewer.caching import cached_property
-from viewer.model.calendar import Days, last_day
-from viewer.model.claims import EventStatus, Status, current_claim, event_status, known_claims, status_of
+from viewer.model.calendar import last_day
+from viewer.model.claims import (
+    EventStatus,
+    OrderKey,
+    Status,
+    current_claim,
+    event_status,
+    known_claims,
+    order_key,
+    status_of,
+)
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
 from viewer.progress import ProgressCallback, ignore_progress
 
 T = TypeVar("T")
-
-OrderKey = tuple[Days, Days, int, str]
-"""Earliest moment, last moment, importance (5 first), id: what `order_key` sorts by."""
-
-
-def order_key(event: Event, current_claim: Claim) -> OrderKey:
-    """The place of `event` with its `current_claim` in every list (docs/dates-and-claims.md, 7).
-
-    By `sort_day`, then the last moment of the core, importance, id; undated last. Within a day instants follow
-    the clock.
-    """
-    return current_claim.when.sort_day, current_claim.when.core_latest, -event.importance, event.id
 
 
 class Programme(Struct, frozen=True, dict=True):

@@ -23,8 +23,9 @@ from msgspec.structs import replace
 from viewer.caching import cached_property
 from viewer.i18n import language
 from viewer.limits import SMALL
+from viewer.model.claims import OrderKey, order_key
 from viewer.model.entities import Event
-from viewer.model.programme import OrderKey, Programme, order_key
+from viewer.model.programme import Programme
 from viewer.ref import event_ref, id_of
 from viewer.state import GROUPINGS, ViewState
 from viewer.timeline.extent import Extent, PreviousDates, event_extent, previous_dates
