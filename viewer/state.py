@@ -271,8 +271,6 @@ def _without_gestures(state: ViewState) -> ViewState:
     return replace(state, window=Span(0.0, 1.0), scroll_px=0.0, as_of=None, filter=state.filter.without("text"))
 
 
-# ── text: what `--view`, settings and links are written in ────────────────────────────────────────
-
 _PARTS = (
     "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group", *PARTS,
 )  # fmt: skip

@@ -176,9 +176,6 @@ def _import(context: Context) -> int:
     return BAD_DATA if result.faults else OK
 
 
-# ── the window ──────────────────────────────────────────────────────────────────────────────────
-
-
 def _window(context: Context) -> int:
     return _open_window(context, context.as_of, context.folder, context.view)
 

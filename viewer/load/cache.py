@@ -130,8 +130,6 @@ def _seal(key: bytes, body: bytes | memoryview) -> bytes:
     return key + crc32(body).to_bytes(4)
 
 
-# ── a programme as MessagePack ──────────────────────────────────────────────────────────────────
-
 _PARTS = {folder: STRUCTS[kind] for folder, kind in FOLDERS.items()}  # by field of a programme
 _DATE = 1  # The type of the MessagePack extension that stands for a date; its content is the index of the date
 

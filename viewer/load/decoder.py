@@ -104,9 +104,6 @@ def decode_item(cls: type[S], node: Node, context: DecodeContext) -> S | None:
     return None if item is INVALID else item
 
 
-# ── structs ─────────────────────────────────────────────────────────────────────────────────────
-
-
 @cache
 def _struct_reader(cls: type[Struct]) -> Reader:
     return _StructReader(cls).read
@@ -175,9 +172,6 @@ class _StructReader:
             named = isinstance(id, Scalar) and isinstance(values["id"], str)
             name = f"{kind} {values['id']}" if named else f"{kind} at {context.path}:{node.line}"
             context.left_out.append(name)
-
-
-# ── fields ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _reader(due: inspect.Type, name: str, constraint: inspect.Metadata | None = None) -> Reader:

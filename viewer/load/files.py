@@ -51,9 +51,6 @@ class Diagnostic(Struct, frozen=True, order=True):
         return f"{line}; {self.cure}" if self.cure else line
 
 
-# ── reading ─────────────────────────────────────────────────────────────────────────────────────
-
-
 class File(Struct, frozen=True, order=True):
     """One file of a programme, read once: what is decoded, hashed and reported are the same bytes."""
 
@@ -185,9 +182,6 @@ def data_hash(folder: Path) -> str:
         digest.update(f"{file.path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
-
-
-# ── folders ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def size_bytes(folder: Path) -> int:

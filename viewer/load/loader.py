@@ -63,9 +63,6 @@ def load_files(files: Files, progress: ProgressCallback = ignore_progress, on_ro
     return LoadResult(programme, tuple(diagnostics), tuple(dict.fromkeys(assembly.left_out)))
 
 
-# ── from files to items ─────────────────────────────────────────────────────────────────────────
-
-
 class _Assembly:
     """Decodes file after file; then `diagnostics` and `left_out` say what was wrong and what is missing for it."""
 

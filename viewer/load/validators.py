@@ -51,9 +51,6 @@ _DATES: Mapping[str, Callable[[EdtfDate], bool]] = {
 }
 
 
-# ── explanations ────────────────────────────────────────────────────────────────────────────────
-
-
 def _id(text: str) -> Fault:
     suggestion = "-".join(re.findall("[a-z0-9]+", text.lower()))
     return (
@@ -111,8 +108,6 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], Fault]] = {
 }
 """By the rule that a type of `viewer.model.entities` names: the words for a value that breaks it."""
 
-
-# ── rules between fields ────────────────────────────────────────────────────────────────────────
 
 Values = Mapping[str, Any]
 """The values of all fields, defaults included. A field that is faulty itself has the value INVALID."""

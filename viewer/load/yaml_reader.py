@@ -23,8 +23,6 @@ from viewer.progress import ProgressCallback, ignore_progress
 
 MAX_DEPTH = 64
 
-# ── nodes ───────────────────────────────────────────────────────────────────────────────────────
-
 # Nodes form a tree, so the cyclic garbage collector need not look at them. Lines and columns count from 1.
 
 
@@ -83,8 +81,6 @@ def as_written(node: Node, comma: str = ",") -> str:
             return "{" + comma.join(f"{key}: {value}" if value else key for key, value in pairs) + "}"
     return "…"
 
-
-# ── reading ─────────────────────────────────────────────────────────────────────────────────────
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML has it; the pure Python loader reads the same, ten times slower."""
@@ -302,9 +298,6 @@ class _Composer:
         mark = event.start_mark
         assert mark is not None
         return self._lines_before + mark.line + 1, mark.column + 1
-
-
-# ── syntax errors in plain words ────────────────────────────────────────────────────────────────
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:

@@ -74,9 +74,6 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 
-# ── converters ──────────────────────────────────────────────────────────────────────────────────
-
-
 def _month(word: str) -> str:
     return f"{_MONTHS.index(word[:3].lower()) + 1:02}" if word[:1].isalpha() else f"{int(word):02}"
 

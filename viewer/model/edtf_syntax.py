@@ -45,9 +45,6 @@ def _write(date: str) -> str:
     return _("write `{date}`", date=date)
 
 
-# ── units without a time of day ─────────────────────────────────────────────────────────────────
-
-
 def _unit(text: str) -> CalendarUnit:
     """The unit `text`, a part of an interval or a set."""
     if match := _UNIT.fullmatch(text):
@@ -133,9 +130,6 @@ def _day_start(year: int, month: int, day: int) -> Days:
     return month_start(year * 12 + month - 1) + (day - 1)
 
 
-# ── instants ────────────────────────────────────────────────────────────────────────────────────
-
-
 def _instant(text: str, match: re.Match[str]) -> EdtfDate:
     """An instant to the second, minute or hour; its core is that second, minute or hour, in UTC."""
     year, month, day, hour, minute, second = (int(digits or 0) for digits in match.groups()[:6])
@@ -166,9 +160,6 @@ def _offset_minutes(match: re.Match[str]) -> int:
     if int(minutes or 0) > 59 or offset > _LARGEST_OFFSET_MINUTES:
         raise EdtfError(_("offsets run from -14:00 to +14:00"))
     return -offset if sign == "-" else offset
-
-
-# ── intervals and sets ──────────────────────────────────────────────────────────────────────────
 
 
 def _interval(text: str) -> EdtfDate:

@@ -18,8 +18,6 @@ from viewer.paint.pens import brush, pen, pixel_grid
 from viewer.theme import Theme
 from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Scene
 
-# ── highlights ──────────────────────────────────────────────────────────────────────────────────
-
 HitShape = Bar | Mark | Cluster | Label
 NO_PEN, NO_BRUSH = QPen(Qt.PenStyle.NoPen), QBrush()
 
@@ -78,8 +76,6 @@ def _boxes(shapes: Sequence[HitShape]) -> list[Box]:
     return boxes or [shape.box for shape in shapes]
 
 
-# ── the rubber band ─────────────────────────────────────────────────────────────────────────────
-
 CHIP_PX, CHIP_PADDING_PX = 20.0, 10.0
 
 
@@ -105,8 +101,6 @@ def paint_rubber_band(painter: QPainter, theme: Theme, area: QRectF, text: str) 
     painter.drawText(QPointF(chip.x() + CHIP_PADDING_PX, baseline), text)
     painter.restore()
 
-
-# ── a dragged lane ──────────────────────────────────────────────────────────────────────────────
 
 HEADER_LINE_PX, LANE_LINE_PX, KNOB_PX = 3.0, 2.0, 4.0
 CORNER_PX = 6.0

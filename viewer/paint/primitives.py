@@ -31,8 +31,6 @@ ARROW_PX, ARROW_HALF_PX = 6.0, 2.6  # length and half the width of an arrow head
 BADGE_PX = 9.0
 PAPER_OUTLINE_PX = 0.5
 
-# ── primitives ──────────────────────────────────────────────────────────────────────────────────
-
 
 class Stroke(Struct, frozen=True, eq=False, gc=False):
     """How a line looks; equal strokes are the same object."""
@@ -145,8 +143,6 @@ class PlacedSymbol(Struct, frozen=True, eq=False, gc=False):
 
 Primitive = Rect | Segment | Segments | Polyline | Polygon | Circle | Text | Columns | PlacedSymbol
 
-# ── pixels ──────────────────────────────────────────────────────────────────────────────────────
-
 
 class PixelGrid(Struct, frozen=True):
     """The pixels of a device, which lines and edges are moved to."""
@@ -191,8 +187,6 @@ class PixelGrid(Struct, frozen=True):
 
 
 NO_GRID = PixelGrid(0.0)
-
-# ── order ───────────────────────────────────────────────────────────────────────────────────────
 
 MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
@@ -287,9 +281,6 @@ def blanks(bars: Sequence[Bar], labels: Sequence[Label], theme: Theme, grid: Pix
                 yield Rect(Box(first, box.y + inset, last - first, box.height - 2 * inset), theme.palette["ground"])
 
 
-# ── bands and lines ─────────────────────────────────────────────────────────────────────────────
-
-
 def band_rects(layers: Layers, theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
     """Filled rectangles. The ground of a label on a top line has round ends."""
     for band in layers.bands:
@@ -330,9 +321,6 @@ def segment(rule: Rule, theme: Theme, grid: PixelGrid) -> Segment:
     across_x, across_y = uy * ARROW_HALF_PX, ux * ARROW_HALF_PX
     head = ((x2, y2), (foot_x - across_x, foot_y + across_y), (foot_x + across_x, foot_y - across_y))
     return Segment(x1, y1, foot_x, foot_y, look, head)
-
-
-# ── bars ────────────────────────────────────────────────────────────────────────────────────────
 
 
 class BarStyle(Struct, frozen=True, eq=False):
@@ -432,9 +420,6 @@ def _first_half(box: Box, lane: int, theme: Theme) -> list[Primitive]:
     return [Rect(half, _even_fill(theme, lane, True)), Segments(edge, stroke(theme.accent(lane), 1.0))]
 
 
-# ── upright claims ──────────────────────────────────────────────────────────────────────────────
-
-
 def range_rects(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
     """The dates that claims allow, upright: all extents, then all cores, then the outlines of doubted claims."""
     ordered = sorted(ranges, key=z_index)
@@ -461,9 +446,6 @@ def range_rects(ranges: Iterable[Reach], theme: Theme, grid: PixelGrid) -> Itera
 def _strength(reach: Reach) -> float:
     """The opacity of a claim to that of a bar: half of it beside the current claim."""
     return 1.15 if reach.role is Role.EVENT else 1.15 / 2
-
-
-# ── marks ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def placed_mark(mark: Mark, theme: Theme) -> PlacedSymbol:
@@ -551,9 +533,6 @@ def _left_half(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(half)
 
 
-# ── clusters ────────────────────────────────────────────────────────────────────────────────────
-
-
 def cluster_columns(cluster: Cluster, theme: Theme) -> Columns:
     """The strip of columns of a histogram."""
     return Columns(cluster.box, cluster.histogram, theme.tint(cluster.accent, 0.7))
@@ -574,9 +553,6 @@ def _disc(theme: Theme, lane: int, width: float, height: float) -> tuple[Symbol,
     rim = stroke(theme.palette["ground"], 1.0)  # where discs touch
     disc = Rect(Box(-width / 2, -height / 2, width, height), theme.accent(lane), rim, height / 2)
     return Symbol((disc,), width / 2 + 2.0), theme.on_accent(lane)
-
-
-# ── texts ───────────────────────────────────────────────────────────────────────────────────────
 
 
 @cache

@@ -107,8 +107,6 @@ class _Painter:
         texts = (primitives.label_text(label, theme) for label in labels)
         self._texts(sorted(texts, key=attrgetter("role")))
 
-    # ── runs of like primitives ─────────────────────────────────────────────────────────────────
-
     def _lines(self, rules: Iterable[Rule]) -> None:
         """Draw lines, those of one stroke at once; fill straight ones that cover whole pixels, which is quicker."""
         painter, theme, grid = self._painter, self._theme, self._grid
@@ -266,9 +264,6 @@ class _Painter:
         self._painter.drawImage(place, image)
 
 
-# ── single primitives ───────────────────────────────────────────────────────────────────────────
-
-
 def _draw(painter: QPainter, primitive: primitives.Primitive, dx: float = 0.0, dy: float = 0.0) -> None:
     """Draw a primitive moved by `dx` and `dy`."""
     match primitive:
@@ -335,8 +330,6 @@ def _column_edges(x: float, width: float, count: int, grid: primitives.PixelGrid
     edges = [grid.edge_x(x + index * cell) for index in range(count + 1)]
     return tuple((left, max(right - left - gap, 1.0)) for left, right in pairwise(edges))
 
-
-# ── images that are drawn once ──────────────────────────────────────────────────────────────────
 
 BAR_END_PX = 4.0  # the length of the image of a bar's end
 SHORT_BAR_PX = 3 * BAR_END_PX  # a bar that is not longer is drawn as a whole

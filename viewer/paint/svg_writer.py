@@ -71,8 +71,6 @@ class _SvgWriter:
         self._gradients = 0
         self._ids: set[str] = set()
 
-    # ── structure ───────────────────────────────────────────────────────────────────────────────
-
     def document(self, scene: Scene) -> str:
         """The <svg> element."""
         texts = self._texts
@@ -169,8 +167,6 @@ class _SvgWriter:
             body = f'<a {name}="{attribute(link)}">{body}</a>'
         return f"<g{id}>{title}{body}</g>"
 
-    # ── elements ────────────────────────────────────────────────────────────────────────────────
-
     def _element(self, primitive: primitives.Primitive, dx: float = 0.0, dy: float = 0.0) -> Iterator[str]:
         """The elements of a primitive moved by `dx` and `dy`."""
         match primitive:
@@ -260,9 +256,6 @@ def _drawn_box(mark: Mark) -> Box:
     """The box of what is drawn of a mark."""
     (x, y), side = mark.box.centre, diameter_px(mark.box)
     return Box(x - side / 2, y - side / 2, side, side)
-
-
-# ── XML ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def number(value: float) -> str:

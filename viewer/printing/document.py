@@ -77,8 +77,6 @@ class PrintDocument:
         draw_text(painter, self.job.foot, 0, y, style)
         draw_text(painter, f"{page + 1} / {self.count}", self.width, y, style, right=True)
 
-    # ── links and bookmarks of a PDF ────────────────────────────────────────────────────────────
-
     def links(self) -> Iterator[tuple[int, PageLink]]:
         """Page and link of every shape that stands for an event, a mission, a partner."""
         for first, section in zip(self._first_pages, self._sections, strict=True):

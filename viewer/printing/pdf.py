@@ -66,9 +66,6 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     return ExportedFile(pdf)
 
 
-# ── the second pass ─────────────────────────────────────────────────────────────────────────────
-
-
 def _postprocessed(
     raw: bytes, document: PrintDocument, area: PrintArea, files: Sequence[File], progress: ProgressCallback
 ) -> bytes:

@@ -140,8 +140,6 @@ class Poster(PageSection):
         best = -min(candidates)[1]
         return best, legend_block(entries, width / best)
 
-    # ── painting ────────────────────────────────────────────────────────────────────────────────
-
     def paint(self, painter: QPainter, page: int) -> None:
         area, border = self.grid.area(page), self.grid.border
         painter.save()
@@ -233,8 +231,6 @@ class Poster(PageSection):
             row, column = divmod(number, grid.columns)
             painter.setBrush(brush(palette["ink" if number == page else "ground"]))
             painter.drawRect(QRectF(right - (grid.columns - column) * width, top + row * height, width, height))
-
-    # ── links and bookmarks of a PDF ────────────────────────────────────────────────────────────
 
     def links(self) -> Iterator[tuple[int, PageLink]]:
         """A shape that lies on several pages is a link on each."""

@@ -121,9 +121,6 @@ def draw_head(painter: QPainter, job: PrintJob, title: str, subtitle: str, width
     draw_text(painter, request.current_to, right, 37, small, right=True)
 
 
-# ── black and white ─────────────────────────────────────────────────────────────────────────────
-
-
 @cache
 def grey_theme() -> Theme:
     """The print theme without colours."""

@@ -44,9 +44,6 @@ _TITLES = (Role.LANE_TITLE, Role.LANE_SUBTITLE)
 _YEAR = re.compile(r"\d{4}")
 
 
-# ── the legend ──────────────────────────────────────────────────────────────────────────────────
-
-
 class LegendBlock(Struct, frozen=True):
     """Entries of a legend in columns, down and then across, in the pixels of the scene they explain."""
 
@@ -86,9 +83,6 @@ def legend_block(entries: tuple[Entry, ...], width: float) -> LegendBlock:
             lefts = tuple(sum(widths[:index]) + COLUMN_GAP_PX * index for index in range(len(widths)))
             return LegendBlock(columns, lefts)
     return LegendBlock((entries,), (0.0,)) if entries else LegendBlock((), ())
-
-
-# ── pages ───────────────────────────────────────────────────────────────────────────────────────
 
 
 class ScenePage(Struct, frozen=True):
@@ -154,9 +148,6 @@ def cropped(scene: Scene, box: QRectF) -> Scene:
                 continue
         shapes.append(shape)
     return replace(scene, shapes=tuple(shapes))
-
-
-# ── whole names ─────────────────────────────────────────────────────────────────────────────────
 
 
 def with_whole_names(scene: Scene, measure: Measure) -> Scene:
@@ -232,9 +223,6 @@ def _is_free(scene: Scene, shapes: list[Shape | None], replaced: tuple[Label | N
         and shape.box.bottom > area.y
         for shape in shapes
     )
-
-
-# ── blanks of a worksheet ───────────────────────────────────────────────────────────────────────
 
 
 def event_numbers(programme: Programme, scenes: Iterable[Scene]) -> Mapping[str, int]:

@@ -207,8 +207,6 @@ class TextFlow:
             return number, max(self._columns[number].y(top), 0.0)
         return max(len(self._columns) - 1, 0), 0.0
 
-    # ── strips ──────────────────────────────────────────────────────────────────────────────────
-
     def _strips(self, progress: ProgressCallback) -> Iterator[Strip]:
         block, count, reported = self._document.begin(), self._document.blockCount(), 0
         while block.isValid():
@@ -255,8 +253,6 @@ class TextFlow:
                 head = (head[0] if head else top, bottom + 2 * ROW_PADDING_PX)
             self._row_lines.append(bottom + ROW_PADDING_PX)
             yield Strip(top, bottom, row < head_rows, head if row >= head_rows else None)
-
-    # ── formats ─────────────────────────────────────────────────────────────────────────────────
 
     def _set_line_spacing(self, progress: ProgressCallback) -> None:
         """Wider line spacing; items of lists without bullets, with a hanging indent."""

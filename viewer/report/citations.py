@@ -23,9 +23,6 @@ def safe_url(url: str | None) -> str:
     return url if url is not None and url.startswith(("http://", "https://")) else ""
 
 
-# ── footnotes ───────────────────────────────────────────────────────────────────────────────────
-
-
 class CitedSource(Struct, frozen=True, gc=False):
     """A line of the list of sources."""
 
@@ -82,9 +79,6 @@ class Citations:
             mark=source_mark(source),
             later=later,
         )
-
-
-# ── citations to copy ───────────────────────────────────────────────────────────────────────────
 
 
 class CitationFormat(StrEnum):
@@ -179,9 +173,6 @@ _TEX: Mapping[str, str] = {
 def _escape_tex(text: str) -> str:
     """`text` escaped for TeX; letters of any script stay."""
     return "".join(_TEX.get(sign, sign) for sign in " ".join(text.split()))
-
-
-# ── the error report ────────────────────────────────────────────────────────────────────────────
 
 
 def error_report(programme: Programme, address: str, link: str, version: str) -> str:

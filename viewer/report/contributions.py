@@ -30,9 +30,6 @@ _STAGES = (PayloadStatus.FLOWN, PayloadStatus.DELIVERED, PayloadStatus.PREPARED,
 """The furthest first."""
 
 
-# ── payloads of partners ────────────────────────────────────────────────────────────────────────
-
-
 def contributed(
     programme: Programme, mission_id: str | None = None, partner_id: str | None = None
 ) -> tuple[tuple[Mission, Payload], ...]:
@@ -98,9 +95,6 @@ def _reported_kinds(programme: Programme, payload: Payload) -> frozenset[EventKi
         for event in programme.unfiltered.events_of_payload.get(payload.id, ())
         if programme.status(event.id).current_claim.outcome in (Outcome.DONE, Outcome.PARTIAL)
     )
-
-
-# ── numbers and masses ──────────────────────────────────────────────────────────────────────────
 
 
 class PayloadTotals(Struct, frozen=True):

@@ -158,9 +158,6 @@ def _unmarked(unit: CalendarUnit, article: bool) -> str:
     return _("a day in {date}", date=words) if unit.unspecified is Precision.DAY else words
 
 
-# ── dates of claims ─────────────────────────────────────────────────────────────────────────────
-
-
 def claim_date(programme: Programme, claim: Claim) -> str:
     """The date of the claim, with "?" where it is doubted: "around 2026", "2027?"."""
     return date_words(claim.when, is_doubted(claim, programme.source))
@@ -172,9 +169,6 @@ def said_words(said: EdtfDate) -> str:
     if said.is_single and not said.is_exact and not said.approximate:
         return _("in {date}", date=words)
     return words
-
-
-# ── the size of a change ────────────────────────────────────────────────────────────────────────
 
 
 def change_words(change: DateChange) -> str:
@@ -219,9 +213,6 @@ def _span_words(low: int, high: int, unit: SizeUnit) -> str:
 
 def _signed(number: int) -> str:
     return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
-
-
-# ── times in other time zones ───────────────────────────────────────────────────────────────────
 
 
 def utc_offset(zone: Zone) -> Days:

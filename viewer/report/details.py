@@ -77,9 +77,6 @@ def loading_html(programme: Programme, address: str) -> str:
     return rendered("pane_waiting.html", title=title, events=len(programme.events))
 
 
-# ── an event ────────────────────────────────────────────────────────────────────────────────────
-
-
 def event_html(programme: Programme, event_id: str) -> str:
     event = programme.event(event_id)
     if event is None:
@@ -102,9 +99,6 @@ def event_html(programme: Programme, event_id: str) -> str:
 def _known(look_up: Callable[[str], Entry | None], ids: Sequence[str]) -> list[Entry]:
     """The items with these ids that are known on the programme's day."""
     return [item for id in ids if (item := look_up(id)) is not None]
-
-
-# ── a mission ───────────────────────────────────────────────────────────────────────────────────
 
 
 def mission_html(programme: Programme, mission_id: str) -> str:
@@ -186,9 +180,6 @@ def event_digest(programme: Programme, title: str, events: Sequence[Event], addr
     )
 
 
-# ── a partner ───────────────────────────────────────────────────────────────────────────────────
-
-
 def partner_html(programme: Programme, partner_id: str) -> str:
     partner = programme.partner(partner_id)
     if partner is None:
@@ -209,8 +200,6 @@ def partner_html(programme: Programme, partner_id: str) -> str:
         quotes=sentences.in_order_said(quote for quote in programme.quotes if quote.by.plain == partner.id),
     )
 
-
-# ── a source ────────────────────────────────────────────────────────────────────────────────────
 
 Row = tuple[str, str, str]
 """A row of a table: a note, the address of a link, and its words."""
@@ -281,9 +270,6 @@ def _mission_facts(mission: Mission) -> Iterator[tuple[str, tuple[str, ...]]]:
     for payload in mission.payloads:
         yield payload.name(language()), payload.sources
         yield from ((result.text(language()), result.sources) for result in payload.results)
-
-
-# ── the overview ────────────────────────────────────────────────────────────────────────────────
 
 
 def overview_html(programme: Programme) -> str:

@@ -111,9 +111,6 @@ def _partners(old: Programme, new: Programme) -> Iterator[tuple[Partner, Event]]
                 yield partner, now
 
 
-# ── in words ────────────────────────────────────────────────────────────────────────────────────
-
-
 def diff_line(diff: Diff) -> str:
     """The diff in a line: "2 dates moved · 3 things happened · 5 new promises"; "Nothing changed"."""
     moved, happened, promised = len(diff.moved), len(diff.happened), len(diff.promised)

@@ -155,8 +155,6 @@ def _payload_text(row: PayloadRow) -> str:
     return _with_cites(words, row.cites)
 
 
-# ── plain text ──────────────────────────────────────────────────────────────────────────────────
-
 WIDTH = 80
 _NEVER_FIRST = "，。、；：？！）》”’」』】%…,.;:?!)]"
 _NEVER_LAST = "（《“‘「『【(["
@@ -229,8 +227,6 @@ def _words(text: str) -> list[str]:
     return words
 
 
-# ── Markdown ────────────────────────────────────────────────────────────────────────────────────
-
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
 _MARKDOWN_FIRST = re.compile(r"^(\s*)([#+=-]|\d+[.)])")
 
@@ -277,8 +273,6 @@ def _markdown_source(source: CitedSource) -> str:
     link = f". <{source.url}>" if source.url else ""
     return f"{source.number}. {escape_markdown(source.sentence)}{link}"
 
-
-# ── HTML ────────────────────────────────────────────────────────────────────────────────────────
 
 PART_SIZE = 1000  # variables and texts of a template in one part of `rendered_parts`
 
@@ -362,9 +356,6 @@ def _bytecode_cache() -> BytecodeCache | None:
 
 DOCUMENT_FORMATS: Mapping[str, Callable[[Document], str]] = {"text": to_text, "markdown": to_markdown, "html": to_html}
 """The formats of a document, by the name that `--format` knows."""
-
-
-# ── JSON ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def json_text(value: object) -> str:

@@ -178,9 +178,6 @@ def _counts(programme: Programme, event_filter: Filter, progress: ProgressCallba
     return counts
 
 
-# ── a filter in words ───────────────────────────────────────────────────────────────────────────
-
-
 def filter_words(programme: Programme, event_filter: Filter) -> str:
     """What the filter asks for, in a line: "launch · Chang'e-7 · two sources or more"; "" for everything."""
     parts = [_("“{quotation}”", quotation=event_filter.text)] if event_filter.text else []

@@ -80,9 +80,6 @@ def label_of_event(programme: Programme, event: Event) -> str:
     return event_kind_label(event.kind, programme.head.body if event.place is None else event.place.body)
 
 
-# ── celestial bodies ──────────────────────────────────────────────────────────────────────────────
-
-
 class BodyView(Struct, frozen=True, kw_only=True):
     """A side of a body as seen from far away: the place at the centre of its disc, in degrees north and east."""
 

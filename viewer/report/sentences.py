@@ -32,9 +32,6 @@ def listed(words: Sequence[str]) -> str:
     return joined
 
 
-# ── who said it ─────────────────────────────────────────────────────────────────────────────────
-
-
 def speaker(programme: Programme, claim: Claim) -> str:
     """Who said it: a partner's short name or name, a text as written, else the first publisher; or ""."""
     if claim.by is not None:
@@ -78,9 +75,6 @@ def attribution(programme: Programme, claim: Claim) -> str:
     if reported:
         return _("reported {on} by {speaker}", on=on, speaker=by)
     return _("said {on} by {speaker}", on=on, speaker=by)
-
-
-# ── claims and events ───────────────────────────────────────────────────────────────────────────
 
 
 def claim_sentence(programme: Programme, claim: Claim, named: bool = False) -> str:
@@ -127,9 +121,6 @@ def event_sentence(programme: Programme, event: Event) -> str:
     return _("{title}: {what}", title=event.title(language()), what=event_date_sentence(programme, event))
 
 
-# ── date changes ────────────────────────────────────────────────────────────────────────────────
-
-
 def change_title(programme: Programme, change: DateChange) -> str:
     """The title of the event whose date changed; its id if the programme does not have it."""
     event = programme.event(change.event_id)
@@ -164,8 +155,6 @@ def history_words(programme: Programme, event: Event) -> str:
         return words
     return _("{chain}, {size} since {year}", chain=words, size=size, year=known.year)
 
-
-# ── facts of missions, quotes ───────────────────────────────────────────────────────────────────
 
 _UNITS = {"kg": N_("{value} kg"), "g": N_("{value} g"), "m": N_("{value} m"), "N": N_("{value} N")}
 
@@ -221,9 +210,6 @@ def quote_lead(programme: Programme, quote: Quote) -> str:
     """Who said it, in which role and when."""
     name = listed([speaker_name(programme, quote.by), *filter(None, (localized(quote.role),))])
     return _("{name}, {date}", name=name, date=said_words(quote.said))
-
-
-# ── sources and addresses ───────────────────────────────────────────────────────────────────────
 
 
 def source_sentence(source: Source) -> str:

@@ -60,9 +60,6 @@ def date_change_row(programme: Programme, change: DateChange, cite: Citations) -
     )
 
 
-# ── the report ──────────────────────────────────────────────────────────────────────────────────
-
-
 class SlipReport(Struct, frozen=True):
     """The changes of every date, by the day on which each became known: the fields of `farside slips --format json`."""
 
@@ -133,9 +130,6 @@ def slip_csv(rows: Iterable[DateChangeRow], sources: Iterable[CitedSource], deli
         texts = (escape_formula(row.sentence), escape_formula(ids))
         writer.writerow((row.day.isoformat(), row.event, row.kind.value, row.old, row.new, *sizes, *texts))
     return stream.getvalue()
-
-
-# ── the table and the chart of the window ───────────────────────────────────────────────────────
 
 
 class DateChangeList(Struct, frozen=True):

@@ -351,9 +351,6 @@ def _partner_names(programme: Programme, payload: Payload) -> str:
     return listed([partner_name(programme, partner_id) for partner_id in payload.partners])
 
 
-# ── the summary as a document ───────────────────────────────────────────────────────────────────
-
-
 def summary_document(summary: Summary) -> Document:
     """The summary in reading order. Empty sections are left out; `about` says so if all are empty."""
     s = summary

@@ -112,8 +112,6 @@ class PlacedLabel:
         else:
             self._place_above(text)
 
-    # ── places ────────────────────────────────────────────────────────────────────────────────────
-
     def _place_above(self, text: LabelText) -> None:
         """Above the mark or next to it; else elided."""
         request, above, marks = self.request, self._row.above, self._row.marks
@@ -217,8 +215,6 @@ class PlacedLabel:
         return line.gap_between_marks(
             x1 if free_x1 == x1 else free_x1 + 2.0, x2 if free_x2 == x2 else free_x2 - 2.0, width
         )
-
-    # ── shapes ────────────────────────────────────────────────────────────────────────────────────
 
     def _write(self, text: LabelText, slot: LabelSlot, in_bar: bool = False) -> None:
         """Draw the text and its note; a label in its bar is not muted, and only that of a stack takes room there."""

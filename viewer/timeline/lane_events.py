@@ -29,9 +29,6 @@ TIER_OF = {5: 0, 4: 0, 3: 1, 2: 2, 1: 2}  # by importance; events of different t
 HIGHEST = (5, 3, 2)  # the highest importance within each tier: the members that give a cluster its name
 
 
-# ── grouping ────────────────────────────────────────────────────────────────────────────────────
-
-
 class Grouping(Struct, frozen=True):
     """Lanes from the top, and the id of the lane of an event; "" for none."""
 
@@ -100,8 +97,6 @@ def _used(programme: Programme, lanes: Iterable[Lane], lane_of: Callable[[Event]
     used = {lane_of(event) for event in programme.events}
     return Grouping(tuple(lane for lane in lanes if lane.id in used), lane_of)
 
-
-# ── events ──────────────────────────────────────────────────────────────────────────────────────
 
 Entry = tuple[Days, int, Days, str, Days, Days, bool, Event]
 """Left end, importance (negative), right end, id, start, end, whether a point, event: in the order to sort by."""

@@ -52,8 +52,6 @@ MAX_LINES, ROLE_LINES = 5, 2
 MIN_NAME_PX = 56.0  # a mass is left out where the name would have less
 TOTALS = 0  # the number of the column of all missions; the missions count from 1
 
-# ── cells ───────────────────────────────────────────────────────────────────────────────────────
-
 MARKS: dict[PayloadStatus, tuple[str, Style]] = {
     PayloadStatus.FLOWN: (KINDS[EventKind.LAUNCH].symbol, Style(filled=True, status="done")),
     PayloadStatus.DELIVERED: (KINDS[EventKind.DELIVERY].symbol, Style(filled=False)),
@@ -188,9 +186,6 @@ def totals_height(
 ) -> float:
     """The height of `totals_shapes` in px in a box of this width, without the padding above and below."""
     return _height(totals_shapes(totals, Box(0, 0, width, 0), "", -1, measure, allocation))
-
-
-# ── lines and columns ───────────────────────────────────────────────────────────────────────────
 
 
 class MatrixLine(Struct, frozen=True):

@@ -74,8 +74,6 @@ class RowShapes:
     def _box(self, x1: float, x2: float, height: float) -> Box:
         return Box(x1, self._y - height / 2, x2 - x1, height)
 
-    # ── one event ─────────────────────────────────────────────────────────────────────────────────
-
     def _event(self, index: int) -> RowItem:
         context, scale, event = self._context, self._context.scale, self._row.events[index]
         status, where = context.programme.status(event.id), self._row.columns.extent(index)
@@ -163,8 +161,6 @@ class RowShapes:
             if end - start > 1.0:
                 yield Rule(start, self._y, end, self._y, Role.EVENT, self._row.lane, dotted=True)
         yield Label(self._box(text_x1, text_x2, METRICS.label_line), text, Role.NOTE, event_ref(event.id))
-
-    # ── a cluster ─────────────────────────────────────────────────────────────────────────────────
 
     def _cluster(self, part: ClusterRange) -> RowItem:
         row, first, last, count = self._row, part.first, part.last, part.last - part.first

@@ -230,8 +230,6 @@ class Scene(Struct, frozen=True):
         return tuple(dict.fromkeys(shape.ref for shape in hits))
 
 
-# ── transition ──────────────────────────────────────────────────────────────────────────────────
-
 Movable = Bar | Mark | Label
 
 

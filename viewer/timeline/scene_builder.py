@@ -159,9 +159,6 @@ def _lane_shapes(context: LayoutContext, lanes: LanePlaces, view_top: float) -> 
     return [*dates, *bodies, *place_labels(context, requests), *offscreen]
 
 
-# ── headers of lanes ────────────────────────────────────────────────────────────────────────────
-
-
 def _header_bands(lanes: LanePlaces, top: float, bottom: float) -> Iterator[Shape]:
     """The grounds of the headers between `top` and `bottom`."""
     if bottom > top:

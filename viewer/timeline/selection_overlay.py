@@ -37,8 +37,6 @@ MIN_ARROW_PX = 10.0  # a shorter arrow is not drawn: the two stand side by side
 LEVEL_PX = 15.0  # from the axis to the dimension line
 CHIP_PX, CHIP_PAD = 18.0, 8.0
 
-# ── dependencies ────────────────────────────────────────────────────────────────────────────────
-
 
 def representative_event(programme: Programme, mission: str) -> str:
     """The id of the event that stands for a mission: its most important one, a launch first; "" if it has none."""
@@ -138,9 +136,6 @@ def _bezier(share: float, start: float, leave: float, arrive: float, end: float)
     """One coordinate of the cubic Bézier curve with these control points."""
     rest = 1.0 - share
     return rest**3 * start + 3 * rest * rest * share * leave + 3 * rest * share * share * arrive + share**3 * end
-
-
-# ── distances ───────────────────────────────────────────────────────────────────────────────────
 
 
 def distance_words(first: EdtfDate, second: EdtfDate) -> str:

@@ -105,9 +105,6 @@ def _mission_site(programme: Programme, mission: Mission, site: Site) -> Mission
     return MissionSite(mission.id, *names, *place, accent, reached, tuple(titles))
 
 
-# ── projection ──────────────────────────────────────────────────────────────────────────────────
-
-
 class ProjectedPoint(Struct, frozen=True):
     """A point of the unit disc, x to the right, y down. A place on the other side is put on the rim, not visible."""
 
@@ -145,9 +142,6 @@ def best_views(views: Sequence[BodyView], sites: Sequence[MissionSite]) -> tuple
 
     best = {min(views, key=lambda view: distance(view, site)).id for site in sites}
     return tuple(view for view in views if view.id in best)
-
-
-# ── scene ───────────────────────────────────────────────────────────────────────────────────────
 
 
 class SiteMapScene(Struct, frozen=True):

@@ -152,8 +152,6 @@ class _Chart(Struct, frozen=True):
         if plot.is_titled and day < last and x + text_px < plot.box.right:
             yield Label(Box(x, y, text_px, ROW_PX), text, Role.NOTE)
 
-    # ── names ─────────────────────────────────────────────────────────────────────────────────────
-
     def _name(self, line: TrendLine) -> Name:
         """The event's title, for a single event its present date; how far the date moved, or what became of it."""
         title = line.event.title(language())
@@ -217,9 +215,6 @@ def _heights(points: Iterable[TrendPoint], is_single: bool) -> Iterator[Days]:
                 yield point.promised.latest
 
 
-# ── one line ────────────────────────────────────────────────────────────────────────────────────
-
-
 def _band_shapes(plot: Plot, line: TrendLine, is_single: bool) -> Iterator[Shape]:
     """The range of each claim as a vertical band; nothing where it is too short to be seen behind its point."""
     for point in line.points:
@@ -275,8 +270,6 @@ def _point_shapes(
         accent = line.accent if is_emphasised else -1
         yield Mark(box, symbol, point.ref, role, Style(accent, is_report, point.is_doubted, status))
 
-
-# ── keeping lines and names apart ───────────────────────────────────────────────────────────────
 
 _Level = tuple[float, float, float]  # A level part of a line: from x, to x, at y
 

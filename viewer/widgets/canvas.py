@@ -66,8 +66,6 @@ class TimelineCanvas(QObject):
         """The address of what is selected; "" for nothing."""
         return self.state.selection if hasattr(self, "state") else ""
 
-    # ── what to show ──────────────────────────────────────────────────────────────────────────────
-
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> bool:
         """Show `programme`, a snapshot of its day, through `state`. Returns whether the scene changes."""
         self._overlay, self._today = None, today
@@ -114,8 +112,6 @@ class TimelineCanvas(QObject):
             return False
         self.animator.animate_scene(self.animator.transition(self.scene) or self.scene())
         return True
-
-    # ── the scene ─────────────────────────────────────────────────────────────────────────────────
 
     @property
     def size(self) -> Size:
@@ -178,8 +174,6 @@ class TimelineCanvas(QObject):
         self._scroll_bar.setSingleStep(40)
         self._scroll_bar.setValue(round(self.state.scroll_px))
         self._scroll_bar.setVisible(scene.content_px > page)
-
-    # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
     def paint(self, painter: QPainter) -> None:
         """Paint the present frame."""

@@ -85,8 +85,6 @@ class CanvasInput(QObject):
         event.accept()
         return True
 
-    # ── touchpad, touch and keys ──────────────────────────────────────────────────────────────────
-
     def _on_gesture(self, event: QNativeGestureEvent) -> None:
         """A gesture of a touchpad. A smart zoom frames what is there, and goes back from it."""
         if event.gestureType() != Qt.NativeGestureType.SmartZoomNativeGesture:
@@ -130,8 +128,6 @@ class CanvasInput(QObject):
         if event.key() == Qt.Key.Key_Shift and event.type() != QEvent.Type.ShortcutOverride:
             self._update_cursor(event.type() == QEvent.Type.KeyPress)
         return False
-
-    # ── mouse ─────────────────────────────────────────────────────────────────────────────────────
 
     def _on_mouse(self, event: QMouseEvent) -> bool:
         handlers = {
@@ -240,8 +236,6 @@ class CanvasInput(QObject):
         self._update_cursor()
         self._widget.update()
 
-    # ── the rubber band ───────────────────────────────────────────────────────────────────────────
-
     def _extend_band(self, x: float) -> None:
         """Move the loose end of the rubber band to `x`. Over an edge the window follows."""
         assert self._canvas.rubber_band is not None
@@ -259,8 +253,6 @@ class CanvasInput(QObject):
         step = min(max(self._beyond * AUTOSCROLL_SHARE, -MAX_AUTOSCROLL_PX), MAX_AUTOSCROLL_PX)
         self.request(Pan(-step, 0.0))
         self._extend_band(edge + self._beyond)
-
-    # ── hovering ──────────────────────────────────────────────────────────────────────────────────
 
     def _hover(self, ref: str) -> None:
         if ref != self._canvas.hover:
@@ -282,8 +274,6 @@ class CanvasInput(QObject):
             shape = Qt.CursorShape.ArrowCursor
         if shape != self._widget.cursor().shape():
             self._widget.setCursor(shape)
-
-    # ── requests ──────────────────────────────────────────────────────────────────────────────────
 
     def request(self, request: Zoom | Pan | None) -> None:
         """Emit the signals of a request."""

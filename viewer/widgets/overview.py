@@ -96,8 +96,6 @@ class OverviewStrip(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         self._strip = self._background_marks = None
 
-    # ── mouse, wheel and touchpad ─────────────────────────────────────────────────────────────────
-
     def _part_at(self, x: float) -> str:
         """The part of the frame at `x`: "start", "end", "frame" or "" for none."""
         frame = self.strip().window
@@ -183,8 +181,6 @@ class OverviewStrip(QWidget):
             return True
         return super().event(event)
 
-    # ── keys ──────────────────────────────────────────────────────────────────────────────────────
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the frame, or with Shift its end, with Ctrl its start; zoom; Home shows all."""
         window, key, modifiers = self._window, Qt.Key(event.key()), event.modifiers()
@@ -201,8 +197,6 @@ class OverviewStrip(QWidget):
             self.whole_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QEvent) -> None:
         if self._programme is None:

@@ -81,8 +81,6 @@ class TimelineView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 200)
 
-    # ── what to show ──────────────────────────────────────────────────────────────────────────────
-
     def show_programme(self, programme: Programme, state: ViewState, today: date) -> None:
         """Show `programme`, a snapshot of its day, through `state`."""
         before = self.selection
@@ -111,8 +109,6 @@ class TimelineView(QWidget):
     @property
     def selection(self) -> str:
         return self.canvas.selection
-
-    # ── clicks ────────────────────────────────────────────────────────────────────────────────────
 
     def _ref_at(self, position: QPointF) -> str:
         """The ref of what is at `position`, after a touch also of what is near to it; "" for nothing."""
@@ -156,8 +152,6 @@ class TimelineView(QWidget):
             self.event_framed.emit(ref)
         elif not ref and position.x() >= METRICS.header_px:
             self.input.request(Zoom(0.5, position.x()))
-
-    # ── menus ─────────────────────────────────────────────────────────────────────────────────────
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.input.lane_drag.dragging:
@@ -211,8 +205,6 @@ class TimelineView(QWidget):
     def _on_screen(self, x: float, y: float) -> QPoint:
         return self.mapToGlobal(QPoint(round(x), round(y)))
 
-    # ── what is in view ───────────────────────────────────────────────────────────────────────────
-
     def first_in_view(self, last: bool = False) -> str:
         """The earliest event in the topmost lane with any in view; `last`: the latest in the lowest. "" for none.
 
@@ -248,8 +240,6 @@ class TimelineView(QWidget):
     def page(self, step: int) -> None:
         """Request to scroll a page down (+1) or up (-1)."""
         self.input.scroll_by(step * self._scroll_bar.pageStep() * 0.9)
-
-    # ── words ─────────────────────────────────────────────────────────────────────────────────────
 
     def accessible_text(self, ref: str) -> str:
         """What is at `ref` in words: the sentence of an event, the number of events in a cluster and its first."""
@@ -290,8 +280,6 @@ class TimelineView(QWidget):
         place = [event.place.name(lang)] if event.place is not None else []
         names = [(partner.short or partner.name)(lang) for partner in partners]
         return [label_of_event(programme, event), *place, *names]
-
-    # ── Qt ────────────────────────────────────────────────────────────────────────────────────────
 
     def _show_lane_button(self, position: QPointF) -> None:
         """Show the button of the lane whose header is below the pointer."""

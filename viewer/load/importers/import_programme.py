@@ -227,9 +227,6 @@ def _unique(id: str, default: str, taken: set[str]) -> str:
     return unique
 
 
-# ── YAML ────────────────────────────────────────────────────────────────────────────────────────
-
-
 class Quoted(str):
     """A string that is written between double quotes."""
 

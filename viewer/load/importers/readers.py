@@ -18,8 +18,6 @@ from viewer.load.importers import URL, ImportedRow, ImportedTable, Link, join_da
 from viewer.model.entities import Outcome
 from viewer.spreadsheet import unescape_formula
 
-# ── tables ────────────────────────────────────────────────────────────────────────────────────────
-
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "unique id", "key"),
     "title": ("title", "headline", "event", "name", "what", "subject", "标题", "事件"),
@@ -149,9 +147,6 @@ def _date(values: Mapping[str, str]) -> str:
     start = values.get("start") or join_date(values.get("year"), values.get("month"), values.get("day_of_month"))
     end = values.get("end") or join_date(values.get("end_year"), values.get("end_month"), values.get("end_day"))
     return join_interval(start, end)
-
-
-# ── TimelineJS ────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_timelinejs(data: bytes) -> ImportedTable:
