@@ -239,3 +239,23 @@ def test_a_program_ends_though_its_work_is_running() -> None:
     command = [sys.executable, "-c", ENDING_PROGRAM]
     process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT_S)
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+
+
+SHORT_LIVED_TASKS = """
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from viewer.widgets.background_task import BackgroundTask
+
+app = QCoreApplication([])
+for _number in range(1000):
+    task, loop = BackgroundTask(), QEventLoop()
+    task.ended.connect(loop.quit)
+    task.run(lambda _progress: None, lambda _result: None)
+    loop.exec()
+    del task, loop
+"""
+
+
+def test_a_task_is_destroyed_on_the_gui_thread_though_its_worker_just_ended() -> None:
+    command = [sys.executable, "-c", SHORT_LIVED_TASKS]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT_S)
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")

@@ -17,7 +17,6 @@ from functools import cache, partial
 from queue import SimpleQueue
 from time import perf_counter, sleep
 from typing import TypeVar
-from weakref import finalize
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 from shiboken6 import isValid
@@ -85,9 +84,10 @@ class BackgroundTask(QObject):
             return
         if self._worker is None:
             self._worker = worker = _Worker()
-            finalize(self, worker.stop)
-            self.destroyed.connect(worker.stop)
-        self._worker.submit(self, call)
+            # The connection owns a lambda. Of a bound method it would own nothing, and the worker may be freed while
+            # `destroyed` calls it.
+            self.destroyed.connect(lambda: worker.stop())
+        self._worker.submit(_Job(self, call))
         self.started.emit()
 
     def cancel(self) -> None:
@@ -110,6 +110,20 @@ def _raise(error: Exception) -> None:
     raise error
 
 
+class _Job:
+    """One piece of work with all that it refers to: the task, and the objects of whoever asked for it.
+
+    The GUI thread empties it. The worker holds nothing else, so none of these objects is ever destroyed on its thread.
+    """
+
+    def __init__(self, task: BackgroundTask, call: Callable[[ProgressCallback], Delivery]) -> None:
+        self.task, self.call = task, call
+        self.delivery: Delivery | None = None
+
+    def clear(self) -> None:
+        del self.task, self.call, self.delivery
+
+
 class _Worker(threading.Thread):
     """The thread of one task. It lasts from run to run: Qt keeps fonts, and what they lay out, for one thread.
 
@@ -118,50 +132,60 @@ class _Worker(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.request: object = None  # the latest request, until it is delivered or cancelled
-        self._calls: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self.request: _Job | None = None  # the latest one, until it is delivered or cancelled
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._gui = _gui_thread()
         self.start()
 
-    def submit(self, task: BackgroundTask, call: Callable[[ProgressCallback], Delivery]) -> None:
-        """Run `call` on the thread after the calls before it, unless another request replaces it."""
-        self.request = request = object()
-        self._calls.put(lambda: self._run(task, request, call))
+    def submit(self, job: _Job) -> None:
+        """Do `job` on the thread after the jobs before it, unless another one replaces it."""
+        self.request = job
+        self._jobs.put(job)
 
     def stop(self) -> None:
         """Cancel the work and end the thread."""
         self.request = None
-        self._calls.put(None)
+        self._jobs.put(None)
 
     def run(self) -> None:
         dispatcher = QEventLoop()  # Qt's text layout starts timers, which need a dispatcher on their thread
-        while (call := self._calls.get()) is not None:
-            call()
-            del call  # it holds the task, which must not live until the next call
+        while (job := self._jobs.get()) is not None:
+            self._do(job)
         del dispatcher
 
-    def _run(self, task: BackgroundTask, request: object, call: Callable[[ProgressCallback], Delivery]) -> None:
+    def _do(self, job: _Job) -> None:
         reported, yielded = 0, perf_counter()
 
         def post(function: Callable[[], None]) -> None:
             with suppress(RuntimeError):  # the program ends and Qt is gone
-                self._gui.posted.emit(lambda: function() if self.request is request and isValid(task) else None)
+                self._gui.posted.emit(function)
 
         def progress(share: float) -> None:
             nonlocal reported, yielded
-            if self.request is not request:
+            if self.request is not job:
                 raise Cancelled
             if perf_counter() - yielded > YIELD_EVERY_S:
                 sleep(YIELD_S)
                 yielded = perf_counter()
             if (step := int(PROGRESS_STEPS * share)) != reported:
                 reported = step
-                post(lambda: task.progressed.emit(share))
+                post(lambda: self._report(job, share))
 
         with suppress(Cancelled):
             progress(0.0)  # it may be cancelled already
-            delivery = call(progress)
-            post(lambda: task._deliver(delivery))
+            job.delivery = job.call(progress)
+        post(lambda: self._finish(job))
+
+    def _report(self, job: _Job, share: float) -> None:
+        if self.request is job and isValid(job.task):
+            job.task.progressed.emit(share)
+
+    def _finish(self, job: _Job) -> None:
+        try:
+            if self.request is job and job.delivery is not None and isValid(job.task):
+                job.task._deliver(job.delivery)
+        finally:
+            job.clear()
 
 
 class _GuiThread(QObject):
