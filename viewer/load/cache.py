@@ -26,7 +26,7 @@ from msgspec.msgpack import Ext
 
 import viewer
 from viewer.i18n import LANGUAGES
-from viewer.load.files import FOLDERS, File, cache_folder, read_files, size_bytes
+from viewer.load.files import FOLDERS, File, add_to_digest, cache_folder, read_files, size_bytes
 from viewer.load.loader import STRUCTS, LoadResult, load_files
 from viewer.model import edtf_date, entities, kinds
 from viewer.model.edtf_date import EdtfDate
@@ -82,10 +82,7 @@ def load_quickly(folder: Path, max_bytes: int = 1_000_000) -> LoadResult | None:
 
 def _key(files: Iterable[File]) -> bytes:
     digest = blake2b(f"{LAYOUT} {viewer.__version__} {_shape()}".encode(), digest_size=KEY_BYTES)
-    for file in files:
-        data = file.data or b""
-        digest.update(f"{file.path}\0{len(data)}\0".encode())
-        digest.update(data)
+    add_to_digest(digest, files)
     return digest.digest()
 
 

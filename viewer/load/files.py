@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -177,11 +177,16 @@ def data_hash(folder: Path) -> str:
     if not files:
         return ""
     digest = blake2b(digest_size=HASH_BYTES)
+    add_to_digest(digest, files)
+    return digest.hexdigest()
+
+
+def add_to_digest(digest: blake2b, files: Iterable[File]) -> None:
+    """Add the names and contents of `files` to `digest`."""
     for file in files:
         data = file.data or b""
-        digest.update(f"{file.path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(f"{file.path}\0{len(data)}\0".encode())
         digest.update(data)
-    return digest.hexdigest()
 
 
 def size_bytes(folder: Path) -> int:
