@@ -15,7 +15,14 @@ from viewer.model.entities import Event, Source, SourceKind
 from viewer.model.programme import Programme
 from viewer.ref import id_of
 from viewer.report.dates import date_words
-from viewer.report.sentences import claim_sentence, claim_sources, sentence_at, source_mark, source_sentence
+from viewer.report.sentences import (
+    claim_sentence,
+    claim_sources,
+    sentence_at,
+    source_mark,
+    source_sentence,
+    with_date_and_mark,
+)
 
 
 def safe_url(url: str | None) -> str:
@@ -109,11 +116,7 @@ def citation(source: Source, citation_format: CitationFormat) -> str:
 
 def _sentence(source: Source, title: str, url: str, escape: Callable[[str], str] = str) -> str:
     words = _("{publisher}. {title}", publisher=escape(source.publisher), title=title)
-    if source.published.is_dated:
-        words = _("{words}, {date}", words=words, date=date_words(source.published))
-    if mark := source_mark(source):
-        words = _("{words} ({attribution})", words=words, attribution=escape(mark))
-    words += _(".")
+    words = with_date_and_mark(words, source, escape) + _(".")
     if url:
         words = f"{words} {url}"
     if source.accessed is not None:
@@ -206,6 +209,5 @@ def _claim_lines(programme: Programme, event: Event) -> list[str]:
         lines.append(mark + claim_sentence(programme, claim, named=True) + f"  [{claim.when.text}]")
         if claim.words is not None:
             lines.append(f"    “{claim.words(SOURCE_LANGUAGE)}”")
-        sources = claim_sources(programme, claim)
-        lines += [f"    {citation(source, CitationFormat.TEXT)}" for source in sources]
+        lines += [f"    {citation(source, CitationFormat.TEXT)}" for source in claim_sources(programme, claim)]
     return lines

@@ -114,15 +114,11 @@ class PayloadTotals(Struct, frozen=True):
 
 def payload_totals(programme: Programme, payloads: Iterable[Payload]) -> PayloadTotals:
     """The totals of `payloads`; one that is named twice counts once."""
-    withdrawn, samples, masses = 0, 0, []
-    for payload in {payload.id: payload for payload in payloads}.values():
-        if payload_status(programme, payload) is PayloadStatus.WITHDRAWN:
-            withdrawn += 1
-        elif payload.kind is PayloadKind.SAMPLES:
-            samples += 1
-        else:
-            masses.append(payload.mass_kg)
+    items = {payload.id: payload for payload in payloads}.values()
+    present = [item for item in items if payload_status(programme, item) is not PayloadStatus.WITHDRAWN]
+    masses = [item.mass_kg for item in present if item.kind is not PayloadKind.SAMPLES]
     known = [mass for mass in masses if mass is not None]
+    withdrawn, samples = len(items) - len(present), len(present) - len(masses)
     return PayloadTotals(len(masses), len(known), round(sum(known, 0.0), 6), withdrawn, samples)
 
 

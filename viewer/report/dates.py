@@ -36,18 +36,17 @@ def _cached_words(text: str, doubted: bool, _language: str) -> str:
     if not when.is_dated:
         return _("no date")
     if when.is_instant:
-        words = _instant(when.core_earliest, when.precision)
-    elif when.is_interval:
-        words = _interval(when)
+        words = _instant(when)
     else:
-        words = _one_of(when.ranges)
+        words = _interval(when) if when.is_interval else _one_of(when.ranges)
     return _("{date}?", date=words) if doubted and not when.uncertain else words
 
 
-def _instant(start: Days, precision: Precision) -> str:
+def _instant(when: EdtfDate) -> str:
     """An instant in UTC, to the hour, minute or second."""
-    day, time = day_words(date_of(start + 0.5 / 86400)), clock_time(start, precision is Precision.SECOND)
-    if precision is Precision.HOUR:
+    start = when.core_earliest
+    day, time = day_words(date_of(start + 0.5 / 86400)), clock_time(start, when.precision is Precision.SECOND)
+    if when.precision is Precision.HOUR:
         return _("{day}, {hour} h UTC", day=day, hour=time[:2])
     return _("{day}, {time} UTC", day=day, time=time)
 
@@ -72,9 +71,9 @@ def _one_of(ranges: tuple[Range, ...]) -> str:
         if first is first_end and last is last_end and first and last and (words := _shared(first, last, 2)):
             return words
     words = _range(ranges[-1])
-    for index, each in enumerate(reversed(ranges[:-1])):
+    for index, pair in enumerate(reversed(ranges[:-1])):
         pattern = _("{one} or {other}") if index == 0 else _("{one}, {other}")
-        words = pattern.format(one=_range(each), other=words)
+        words = pattern.format(one=_range(pair), other=words)
     return words
 
 
@@ -142,8 +141,7 @@ def _unmarked(unit: CalendarUnit, article: bool) -> str:
     if unit.precision is Precision.CENTURY:
         return _("the years {first} to {last}", first=f"{year:04}", last=f"{year + 99:04}")
     if unit.precision is Precision.DECADE:
-        century, tens = year // 100 + 1, f"{year % 100:02}"
-        return _("the {decade}s", decade=year, century=century, tens=tens)
+        return _("the {decade}s", decade=year, century=year // 100 + 1, tens=f"{year % 100:02}")
     if unit.code in YEAR_PARTS:
         part = YEAR_PARTS[unit.code]
         words = _(part.words, year=year)

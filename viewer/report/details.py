@@ -111,6 +111,8 @@ def mission_html(programme: Programme, mission_id: str) -> str:
     conflicts = [event for event in disputable if programme.compute_status(event).conflicts]
     if len(conflicts) > MOST_OF_MISSION:
         conflicts.sort(key=lambda event: -event.importance)
+    body = mapped_body(programme)
+    has_map = bool(body) and any(site.is_located for site in sites_on(programme, mission, body))
     return _page(
         "pane_mission.html",
         programme,
@@ -121,9 +123,9 @@ def mission_html(programme: Programme, mission_id: str) -> str:
         histories=[event for event in by_importance if len(date_history(programme, event).claims) > 1],
         conflicts=conflicts,
         most=MOST_OF_MISSION,
-        map_caption=_map_caption(programme, mission),
+        map_caption=bodies()[body].location(language()) if has_map else "",  # "Where on the Moon"
         needs=_known(programme.mission, mission.needs),
-        needed_by=[other for other in programme.missions if mission.id in other.needs],
+        needed_by=[dependent for dependent in programme.missions if mission.id in dependent.needs],
         digest=event_digest(programme, _("Events"), events, make_ref("list", f"missions/{mission.id}")),
     )
 
@@ -144,14 +146,6 @@ def mission_status(programme: Programme, mission: Mission) -> list[tuple[str, Ev
         of_last_day = (event for event, day in zip(happened, last_days, strict=True) if day == last_days[-1])
         rows.append((_("Last"), max(of_last_day, key=lambda event: event.importance)))
     return rows + [(_("Next"), event) for status, event in events if status is Status.PLANNED][:1]
-
-
-def _map_caption(programme: Programme, mission: Mission) -> str:
-    """The text for the map of the mission's sites, "Where on the Moon"; "" where no site is on the map."""
-    body = mapped_body(programme)
-    if not body or not any(site.is_located for site in sites_on(programme, mission, body)):
-        return ""
-    return bodies()[body].location(language())
 
 
 class EventDigest(Struct, frozen=True):

@@ -69,7 +69,12 @@ def compare(old: Programme, new: Programme, progress: ProgressCallback = ignore_
     old_sources, new_sources = ({source.id for source in snapshot.sources} for snapshot in (old, new))
     return Diff(
         **{field: tuple(items) for field, items in changes.items()},
-        payloads=tuple(_payloads(old, new)),
+        payloads=tuple(
+            (payload, latest)
+            for mission in new.missions
+            for payload in mission.payloads
+            if (latest := _new_event(payload_event(old, payload.id), payload_event(new, payload.id))) is not None
+        ),
         partners=tuple(_partners(old, new)),
         further_claims=further_claims,
         new_sources=len(new_sources - old_sources),
@@ -94,12 +99,9 @@ def _fields(before: EventStatus, now: EventStatus, change: DateChange | None) ->
     return fields
 
 
-def _payloads(old: Programme, new: Programme) -> Iterator[tuple[Payload, Event]]:
-    for mission in new.missions:
-        for payload in mission.payloads:
-            before, now = (payload_event(snapshot, payload.id) for snapshot in (old, new))
-            if now is not None and (before is None or before.id != now.id):
-                yield payload, now
+def _new_event(before: Event | None, now: Event | None) -> Event | None:
+    """`now` unless it is the same event as `before`."""
+    return now if now is not None and (before is None or before.id != now.id) else None
 
 
 def _partners(old: Programme, new: Programme) -> Iterator[tuple[Partner, Event]]:
@@ -107,8 +109,8 @@ def _partners(old: Programme, new: Programme) -> Iterator[tuple[Partner, Event]]
     for partner in new.partners:
         for framework in new.head.frameworks if partner.id in involved else ():
             before, now = (membership_event(snapshot, partner.id, framework.id) for snapshot in (old, new))
-            if now is not None and (before is None or before.id != now.id):
-                yield partner, now
+            if (event := _new_event(before, now)) is not None:
+                yield partner, event
 
 
 def diff_line(diff: Diff) -> str:

@@ -125,7 +125,7 @@ def join_sentences(sentences: Iterable[str]) -> str:
 
 
 def _cites_words(cites: tuple[int, ...]) -> str:
-    """The numbers of the sources of a sentence: "[1, 3]", or ""."""
+    """ "[1, 3]"; "" for none."""
     return f"[{', '.join(map(str, cites))}]" if cites else ""
 
 
@@ -249,7 +249,8 @@ def to_markdown(document: Document) -> str:
             blocks.append(_markdown_table(section.payloads))
     if document.sources:
         blocks.append(f"## {escape_markdown(_('Sources'))}")
-        blocks.append("\n".join(map(_markdown_source, document.sources)))
+        sources = ((f"{source.number}. {escape_markdown(source.sentence)}", source.url) for source in document.sources)
+        blocks.append("\n".join(f"{line}. <{url}>" if url else line for line, url in sources))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -267,11 +268,6 @@ def _markdown_table(rows: tuple[PayloadRow, ...]) -> str:
         cells = (row.partners, row.name, row.mission_name, row.mass, measures, _cites_words(row.cites))
         lines.append("| " + " | ".join(map(escape_markdown, cells)) + " |")
     return "\n".join(lines)
-
-
-def _markdown_source(source: CitedSource) -> str:
-    link = f". <{source.url}>" if source.url else ""
-    return f"{source.number}. {escape_markdown(source.sentence)}{link}"
 
 
 PART_SIZE = 1000  # variables and texts of a template in one part of `rendered_parts`

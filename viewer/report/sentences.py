@@ -12,7 +12,7 @@ not "said".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from viewer.i18n import N_, Text, _, kilograms, language, localized
 from viewer.model.claims import Status, known_day
@@ -215,11 +215,15 @@ def quote_lead(programme: Programme, quote: Quote) -> str:
 def source_sentence(source: Source) -> str:
     """A source as a citation: "CGTN: China forges a new path, 27 June 2024 (weak)"."""
     words = _("{publisher}: {title}", publisher=source.publisher, title=source.title(language()))
+    return with_date_and_mark(words, source)
+
+
+def with_date_and_mark(words: str, source: Source, escape: Callable[[str], str] = str) -> str:
+    """`words` with the date of the source and its mark, which `escape` adapts to the format of the text."""
     if source.published.is_dated:
         words = _("{words}, {date}", words=words, date=date_words(source.published))
-    if mark := source_mark(source):
-        words = _("{words} ({attribution})", words=words, attribution=mark)
-    return words
+    mark = escape(source_mark(source))
+    return _("{words} ({attribution})", words=words, attribution=mark) if mark else words
 
 
 def source_mark(source: Source) -> str:

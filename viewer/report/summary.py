@@ -293,8 +293,8 @@ class _Subject:
 
     def payloads(self) -> tuple[PayloadRow, ...]:
         """The payloads that partners contribute, sorted by partner, then in the order of the missions and files."""
-        rows = contributed(self._programme, self._mission_id, self._partner_id)
-        rows = tuple(sorted(rows, key=lambda row: _partner_names(self._programme, row[1]).casefold()))
+        payloads = contributed(self._programme, self._mission_id, self._partner_id)
+        rows = sorted(payloads, key=lambda row: _partner_names(self._programme, row[1]).casefold())
         return tuple(payload_row(self._programme, mission, payload, self.cite) for mission, payload in rows)
 
     def roles(self) -> tuple[Line, ...]:
