@@ -62,7 +62,7 @@ def _in_each_language(text: Text | None) -> tuple[str, ...]:
     return tuple(text.get(code) if text else "" for code in LANGUAGES)
 
 
-def _known(programme: Programme, claim: Claim) -> str:
+def _known_day(programme: Programme, claim: Claim) -> str:
     """The day on which the claim became known; "" where none is given."""
     day = known_day(claim, programme.current_to)
     return day.isoformat() if day else ""
@@ -75,7 +75,7 @@ def _urls(programme: Programme, ids: Iterable[str]) -> str:
 
 def _event_rows(programme: Programme, event: Event) -> Iterator[Row]:
     event_status = programme.status(event.id)
-    held = event_status.current_claim
+    current = event_status.current_claim
     yield (
         event.id,
         *_in_each_language(event.title),
@@ -84,20 +84,20 @@ def _event_rows(programme: Programme, event: Event) -> Iterator[Row]:
         _listed(event.missions),
         _listed(event.partners),
         str(event.importance),
-        held.when.text,
+        current.when.text,
         event_date(programme, event),
-        *first_and_last_day(held.when),
+        *first_and_last_day(current.when),
         event_status.status,
         _yes(event_status.doubted),
-        _known(programme, held),
-        speaker(programme, held),
+        _known_day(programme, current),
+        speaker(programme, current),
         _listed(claim.when.text for claim in event_status.conflicts),
         history_words(programme, event) if len(date_history(programme, event).claims) > 1 else "",
         " | ".join(claim_sentence(programme, claim, named=True) for claim in event_status.claims),
         event_sentence(programme, event),
         *_in_each_language(event.summary),
-        _listed(held.sources),
-        _urls(programme, held.sources),
+        _listed(current.sources),
+        _urls(programme, current.sources),
     )
 
 
@@ -112,7 +112,7 @@ def _claim_rows(programme: Programme, event: Event) -> Iterator[Row]:
             date_words(claim.when),
             *first_and_last_day(claim.when),
             claim.said.text if claim.said else "",
-            _known(programme, claim),
+            _known_day(programme, claim),
             speaker(programme, claim),
             claim.outcome or "",
             _yes(claim.replaces),

@@ -81,13 +81,10 @@ def page_html(request: ExportRequest, image: PageImage, progress: ProgressCallba
         event_status = programme.status(event.id)  # sources are numbered in the order in which the row cites them
         for claim in (*event_status.claims, *event_status.undated, event_status.current_claim):
             cite.numbers(claim.sources)
-    page = replace(
-        summary_document(summary),
-        day_line=request.known_on,  # without "today": the page is read on other days too
-        sources=cite.cited(),
-    )
+    page = summary_document(summary)
     sections = tuple(section for section in page.sections if section.id != "slips")
-    page = replace(page, sections=sections)
+    # The day line is without "today": the page is read on other days too.
+    page = replace(page, day_line=request.known_on, sections=sections, sources=cite.cited())
     name, caption = escape(_("Timeline")), escape(image.caption)
     region = f'<section class="timeline" tabindex="0" aria-label="{name}">\n{image.svg}</section>'
     below = f"\n<figcaption>{caption}</figcaption>" if caption else ""
@@ -123,7 +120,7 @@ def _change_rows(programme: Programme, cite: Citations, progress: ProgressCallba
 
 
 def _event_rows(programme: Programme, cite: Citations, progress: ProgressCallback) -> Iterator[EventRow]:
-    """The rows of all events, made one at a time while the page is written."""
+    """The rows of all events, one at a time while the page is written."""
     for event in tracked(programme.events, progress):
         event_status = programme.status(event.id)
         yield EventRow(

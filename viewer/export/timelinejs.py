@@ -6,7 +6,7 @@ TimelineJS's own words. Texts are HTML: everything is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from math import isfinite
 from typing import Any
@@ -48,18 +48,14 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
                 "unique_id": "programme",
                 "text": {"headline": escape(head.title(lang)), "text": f"<p>{escape(about)}</p><p>{escape(days)}</p>"},
             },
-            "events": _event_slides(programme, progress),
+            "events": (
+                _slide(programme, event, *ends)
+                for event in tracked(programme.events, progress)
+                if (ends := _ends(programme, programme.status(event.id).current_claim)) is not None
+            ),
         }
     )
     return ExportedFile(data, (undated_warning(undated),) if undated else ())
-
-
-def _event_slides(programme: Programme, progress: ProgressCallback) -> Iterator[Slide]:
-    """A slide for each event that has a date."""
-    for event in tracked(programme.events, progress):
-        ends = _ends(programme, programme.status(event.id).current_claim)
-        if ends is not None:
-            yield _slide(programme, event, *ends)
 
 
 def _slide(programme: Programme, event: Event, start: Slide, end: Slide | None) -> Slide:

@@ -86,8 +86,9 @@ def _postprocessed(
     _attach(writer, files)
     for page in writer.pages:
         page.pop("/LastModified", None)
-    content = _page_content(writer) + b"".join(file.data or b"" for file in files)
-    digest = ByteStringObject(sha256(content).digest()[:16])
+    contents = (page.get_contents() for page in writer.pages)
+    drawing = b"\x00".join(content.get_data() if content is not None else b"" for content in contents)
+    digest = ByteStringObject(sha256(drawing + b"".join(file.data or b"" for file in files)).digest()[:16])
     writer._ID = ArrayObject((digest, digest))
     progress(0.8)
     out = BytesIO()
@@ -127,12 +128,6 @@ def _xmp(title: str, day: str) -> bytes:
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>""".encode()
-
-
-def _page_content(writer: PdfWriter) -> bytes:
-    """The drawing instructions of all pages."""
-    contents = (page.get_contents() for page in writer.pages)
-    return b"\x00".join(content.get_data() if content is not None else b"" for content in contents)
 
 
 def _correct_text(font: Any) -> None:

@@ -117,7 +117,11 @@ def print_document(printer: QPrinter, request: ExportRequest, progress: Progress
     """
     try:
         with in_language(request.language):
-            _widen_margins(printer)
+            # Use at least MIN_MARGIN_MM: the margins of a printer only say where it can print at all.
+            margins = printer.pageLayout().margins(QPageLayout.Unit.Millimeter)
+            sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
+            wide = QMarginsF(*(max(side, MIN_MARGIN_MM) for side in sides))
+            printer.setPageMargins(wide, QPageLayout.Unit.Millimeter)
             area = print_area(printer)
             layout_progress = part_of(progress, 0.0, LAYOUT_SHARE)
             document = PrintDocument(request, area.width, area.height, layout_progress)
@@ -128,11 +132,3 @@ def print_document(printer: QPrinter, request: ExportRequest, progress: Progress
     except Cancelled:
         printer.abort()
         raise
-
-
-def _widen_margins(printer: QPrinter) -> None:
-    """Use at least MIN_MARGIN_MM: the margins of a printer only say where it can print at all."""
-    unit = QPageLayout.Unit.Millimeter
-    margins = printer.pageLayout().margins(unit)
-    sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
-    printer.setPageMargins(QMarginsF(*(max(side, MIN_MARGIN_MM) for side in sides)), unit)

@@ -227,7 +227,7 @@ def _is_free(scene: Scene, shapes: list[Shape | None], replaced: tuple[Label | N
 
 def event_numbers(programme: Programme, scenes: Iterable[Scene]) -> Mapping[str, int]:
     """The address of each event that is named in `scenes`, and its number from 1 in the programme's order."""
-    named = {label.ref for scene in scenes for label in scene.shapes if _is_name(label)}
+    named = {shape.ref for scene in scenes for shape in scene.shapes if _is_name(shape)}
     addresses = (event_ref(event.id) for event in programme.events)
     return {address: number for number, address in enumerate(filter(named.__contains__, addresses), 1)}
 

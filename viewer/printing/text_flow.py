@@ -105,7 +105,7 @@ class Heading(Struct, frozen=True):
 
 
 class TextFlow:
-    """HTML in columns of one size. It is painted on the thread that made it: Qt keeps the fonts of a text there."""
+    """HTML in columns of one size. Paint it on the thread that created it: Qt keeps the fonts of a text there."""
 
     def __init__(
         self, html: str, css: str, size: tuple[float, float], theme: Theme, progress: ProgressCallback = ignore_progress

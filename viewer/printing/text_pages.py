@@ -87,11 +87,11 @@ class TextPages(PageSection):
 def summary_pages(job: PrintJob, progress: ProgressCallback) -> TextPages | None:
     """The sections of the summary that the options name; None where there are none."""
     summary = summary_document(summarise(job.programme, job.request.day))
-    chosen = with_parts(summary, job.request.pages.parts)
-    if not chosen.sections:
+    document = with_parts(summary, job.request.pages.parts)
+    if not document.sections:
         return None
     progress(0.3)
-    return TextPages(job, html_body(chosen), chosen.sources, part_of(progress, 0.4, 1.0))
+    return TextPages(job, html_body(document), document.sources, part_of(progress, 0.4, 1.0))
 
 
 def with_parts(summary: Document, parts: tuple[str, ...]) -> Document:
@@ -100,10 +100,8 @@ def with_parts(summary: Document, parts: tuple[str, ...]) -> Document:
     numbers: dict[int, int] = {}
     renumbered = tuple(_renumbered(section, numbers) for section in sections)
     by_number = {source.number: source for source in summary.sources}
-    sources: tuple[CitedSource, ...] = ()
-    if "sources" in parts:
-        sources = tuple(replace(by_number[old], number=new) for old, new in numbers.items())
-    return replace(summary, sections=renumbered, sources=sources)
+    sources = tuple(replace(by_number[old], number=new) for old, new in numbers.items())
+    return replace(summary, sections=renumbered, sources=sources if "sources" in parts else ())
 
 
 def _renumbered(section: Section, numbers: dict[int, int]) -> Section:
