@@ -36,70 +36,30 @@ UNIT_MONTHS: Mapping[Precision, int] = {
 """The length of one unit of a precision of a month or coarser. `~` and `%` widen by it on either side."""
 
 
-def _seasons(unit: str, first_months: tuple[int, ...], words: tuple[str, ...]) -> list[YearPart]:
-    return [
-        YearPart(unit, number, month, Precision.QUARTER, message, article=False)
-        for number, (month, message) in enumerate(zip(first_months, words, strict=True), start=1)
-    ]
-
-
-def _parts(unit: str, precision: Precision, words: tuple[str, ...]) -> list[YearPart]:
-    months = UNIT_MONTHS[precision]
-    return [
-        YearPart(unit, number, 1 + (number - 1) * months, precision, message)
-        for number, message in enumerate(words, start=1)
-    ]
-
-
-YEAR_PARTS: Mapping[int, YearPart] = dict(
-    enumerate(
-        (
-            # ISO 8601-2 leaves the hemisphere of 21 to 24 open; they are read as northern.
-            *_seasons(
-                "season",
-                (3, 6, 9, 12),
-                (N_("spring {year}"), N_("summer {year}"), N_("autumn {year}"), N_("winter {year}")),
-            ),
-            *_seasons(
-                "northern season",
-                (3, 6, 9, 12),
-                (
-                    N_("northern spring {year}"),
-                    N_("northern summer {year}"),
-                    N_("northern autumn {year}"),
-                    N_("northern winter {year}"),
-                ),
-            ),
-            *_seasons(
-                "southern season",
-                (9, 12, 3, 6),
-                (
-                    N_("southern spring {year}"),
-                    N_("southern summer {year}"),
-                    N_("southern autumn {year}"),
-                    N_("southern winter {year}"),
-                ),
-            ),
-            *_parts(
-                "quarter",
-                Precision.QUARTER,
-                (
-                    N_("first quarter of {year}"),
-                    N_("second quarter of {year}"),
-                    N_("third quarter of {year}"),
-                    N_("fourth quarter of {year}"),
-                ),
-            ),
-            *_parts(
-                "third",
-                Precision.THIRD,
-                (N_("first third of {year}"), N_("second third of {year}"), N_("last third of {year}")),
-            ),
-            *_parts("half", Precision.HALF, (N_("first half of {year}"), N_("second half of {year}"))),
-        ),
-        start=21,
-    )
-)
+YEAR_PARTS: Mapping[int, YearPart] = {
+    # ISO 8601-2 leaves the hemisphere of 21 to 24 open; they are read as northern.
+    21: YearPart("season", 1, 3, Precision.QUARTER, N_("spring {year}"), article=False),
+    22: YearPart("season", 2, 6, Precision.QUARTER, N_("summer {year}"), article=False),
+    23: YearPart("season", 3, 9, Precision.QUARTER, N_("autumn {year}"), article=False),
+    24: YearPart("season", 4, 12, Precision.QUARTER, N_("winter {year}"), article=False),
+    25: YearPart("northern season", 1, 3, Precision.QUARTER, N_("northern spring {year}"), article=False),
+    26: YearPart("northern season", 2, 6, Precision.QUARTER, N_("northern summer {year}"), article=False),
+    27: YearPart("northern season", 3, 9, Precision.QUARTER, N_("northern autumn {year}"), article=False),
+    28: YearPart("northern season", 4, 12, Precision.QUARTER, N_("northern winter {year}"), article=False),
+    29: YearPart("southern season", 1, 9, Precision.QUARTER, N_("southern spring {year}"), article=False),
+    30: YearPart("southern season", 2, 12, Precision.QUARTER, N_("southern summer {year}"), article=False),
+    31: YearPart("southern season", 3, 3, Precision.QUARTER, N_("southern autumn {year}"), article=False),
+    32: YearPart("southern season", 4, 6, Precision.QUARTER, N_("southern winter {year}"), article=False),
+    33: YearPart("quarter", 1, 1, Precision.QUARTER, N_("first quarter of {year}")),
+    34: YearPart("quarter", 2, 4, Precision.QUARTER, N_("second quarter of {year}")),
+    35: YearPart("quarter", 3, 7, Precision.QUARTER, N_("third quarter of {year}")),
+    36: YearPart("quarter", 4, 10, Precision.QUARTER, N_("fourth quarter of {year}")),
+    37: YearPart("third", 1, 1, Precision.THIRD, N_("first third of {year}")),
+    38: YearPart("third", 2, 5, Precision.THIRD, N_("second third of {year}")),
+    39: YearPart("third", 3, 9, Precision.THIRD, N_("last third of {year}")),
+    40: YearPart("half", 1, 1, Precision.HALF, N_("first half of {year}")),
+    41: YearPart("half", 2, 7, Precision.HALF, N_("second half of {year}")),
+}
 """Codes 21 to 41 of ISO 8601-2. A season belongs to the year in which it begins: winter ends in the next."""
 
 

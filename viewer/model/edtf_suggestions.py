@@ -130,18 +130,14 @@ def _without_times(text: str) -> str:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        ("first 1st 1 上 一", "second 2nd 2 下 二", "third 3rd 3 三", "fourth 4th 4 四"), start=1
-    )
-    for word in words.split()
-}
-_SEASONS = {
-    word: number
-    for number, words in enumerate(("spring 春", "summer 夏", "autumn fall 秋", "winter 冬"), start=1)
-    for word in words.split()
-}
+
+
+def _numbered(*words: str) -> dict[str, int]:
+    return {word: number for number, synonyms in enumerate(words, start=1) for word in synonyms.split()}
+
+
+_ORDINALS = _numbered("first 1st 1 上 一", "second 2nd 2 下 二", "third 3rd 3 三", "fourth 4th 4 四")
+_SEASONS = _numbered("spring 春", "summer 夏", "autumn fall 秋", "winter 冬")
 
 _CONVERTERS: Mapping[str, Callable[[str], str]] = {
     "y": str,

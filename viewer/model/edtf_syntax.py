@@ -86,26 +86,22 @@ def _months(
 ) -> CalendarUnit:
     """A unit of a month or longer; `~` and `%` widen it by its own length."""
     index, months = year * 12 + first_month - 1, UNIT_MONTHS[precision]
-    start, end = month_start(index), month_start(index + months)
-    earliest, latest = start, end
-    if mark in ("~", "%"):
-        earliest, latest = month_start(index - months), month_start(index + 2 * months)
+    margin = months if mark in ("~", "%") else 0
     return CalendarUnit(
         year=year,
         code=code,
         unspecified=unspecified,
         precision=precision,
         mark=mark,
-        start=start,
-        end=end,
-        earliest=earliest,
-        latest=latest,
+        start=month_start(index),
+        end=month_start(index + months),
+        earliest=month_start(index - margin),
+        latest=month_start(index + months + margin),
     )
 
 
 def _day(year: int, month: int, day: int, mark: str) -> CalendarUnit:
     start = _day_start(year, month, day)
-    end = start + 1.0
     margin = 1.0 if mark in ("~", "%") else 0.0
     return CalendarUnit(
         year=year,
@@ -114,9 +110,9 @@ def _day(year: int, month: int, day: int, mark: str) -> CalendarUnit:
         precision=Precision.DAY,
         mark=mark,
         start=start,
-        end=end,
+        end=start + 1.0,
         earliest=start - margin,
-        latest=end + margin,
+        latest=start + 1.0 + margin,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -24,7 +24,16 @@ from viewer.model.claims import (
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
 from viewer.progress import ProgressCallback, ignore_progress
 
+Key = TypeVar("Key", bound=Hashable)
 T = TypeVar("T")
+
+
+def grouped(pairs: Iterable[tuple[Key, T]]) -> dict[Key, tuple[T, ...]]:
+    """By key, all values that are paired with it. Keys and values are in the order of `pairs`."""
+    groups: dict[Key, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 class Programme(Struct, frozen=True, dict=True):
@@ -48,7 +57,7 @@ class Programme(Struct, frozen=True, dict=True):
         return hash((self.day, self.head.title, len(self.events), len(self.sources), len(self.partners)))
 
     def derived(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """The value of `key`: computed once, kept as long as this programme. It must not refer to the programme."""
+        """The value of `key`: computed once, cached with this programme. It must not refer to the programme."""
         values: dict[Hashable, T] = self.__dict__.setdefault("derived_values", {})
         if key not in values:
             values[key] = compute()
@@ -72,12 +81,12 @@ class Programme(Struct, frozen=True, dict=True):
         return self._events.get(event_id)
 
     def payload(self, payload_id: str) -> Payload | None:
-        found = self._payloads.get(payload_id)
-        return found[0] if found else None
+        payload, _mission = self._payloads.get(payload_id, (None, None))
+        return payload
 
     def mission_of_payload(self, payload_id: str) -> Mission | None:
-        found = self._payloads.get(payload_id)
-        return found[1] if found else None
+        _payload, mission = self._payloads.get(payload_id, (None, None))
+        return mission
 
     def status(self, event_id: str) -> EventStatus:
         """The event as of `day`; computed once. KeyError for an unknown event; ValueError without a day.
@@ -95,14 +104,14 @@ class Programme(Struct, frozen=True, dict=True):
         return known
 
     def current_claim(self, event: Event) -> Claim:
-        """The current claim of one of `events`: quicker than `status`, and not kept. ValueError without a day."""
+        """The current claim of one of `events`: quicker than `status`, and not cached. ValueError without a day."""
         day = self._as_of_day
         if len(event.claims) == 1:
             return event.claims[0]
         return current_claim(known_claims(event, day, self.current_to))
 
     def compute_status(self, event: Event) -> EventStatus:
-        """The status of one of `events`, not kept: for loops over very many. ValueError without a day."""
+        """The status of one of `events`, not cached: for loops over very many. ValueError without a day."""
         day = self._as_of_day
         status = self._statuses.get(event.id) or event_status(event, day, self.current_to, self.source)
         assert status is not None  # an event of a programme with a day has a claim known on it
@@ -130,7 +139,7 @@ class Programme(Struct, frozen=True, dict=True):
             status = status_of(claim, day, self.current_to)
             if status is not Status.DONE:
                 events[status].append(event)
-        return {status: tuple(found) for status, found in events.items()}
+        return {status: tuple(of_status) for status, of_status in events.items()}
 
     def index_of(self, event_id: str) -> int:
         """Where the event stands among `events`, by bisection; -1 when it is not there. ValueError without a day."""
@@ -154,57 +163,37 @@ class Programme(Struct, frozen=True, dict=True):
     @cached_property
     def events_of_mission(self) -> Mapping[str, tuple[Event, ...]]:
         """By mission id, in the order of `events`; missions without events are not among the keys."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            for mission in dict.fromkeys(event.missions):
-                found.setdefault(mission, []).append(event)
-        return {mission: tuple(events) for mission, events in found.items()}
+        return grouped((mission, event) for event in self.events for mission in dict.fromkeys(event.missions))
 
     @cached_property
     def events_needing(self) -> Mapping[str, tuple[str, ...]]:
         """By event id, the ids of the events that need it, in the order of `events`."""
-        found: dict[str, list[str]] = {}
-        for event in self.events:
-            for need in event.needs:
-                found.setdefault(need, []).append(event.id)
-        return {need: tuple(ids) for need, ids in found.items()}
+        return grouped((need, event.id) for event in self.events for need in event.needs)
 
     @cached_property
     def parts_of_event(self) -> Mapping[str, tuple[Event, ...]]:
         """By event id, the events that are directly part of it, in the order of `events`."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            if event.part_of is not None:
-                found.setdefault(event.part_of, []).append(event)
-        return {whole: tuple(parts) for whole, parts in found.items()}
+        return grouped((event.part_of, event) for event in self.events if event.part_of is not None)
 
     @cached_property
     def events_citing(self) -> Mapping[str, tuple[Event, ...]]:
         """By source id, the events of which a claim cites it, in the order of `events`."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            for source in dict.fromkeys(source for claim in event.claims for source in claim.sources):
-                found.setdefault(source, []).append(event)
-        return {source: tuple(events) for source, events in found.items()}
+
+        def cited(event: Event) -> Iterable[str]:
+            return dict.fromkeys(source for claim in event.claims for source in claim.sources)
+
+        return grouped((source, event) for event in self.events for source in cited(event))
 
     @cached_property
     def events_of_payload(self) -> Mapping[str, tuple[Event, ...]]:
         """By payload id, in the order of `events`."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            for payload in dict.fromkeys(event.payloads):
-                found.setdefault(payload, []).append(event)
-        return {payload: tuple(events) for payload, events in found.items()}
+        return grouped((payload, event) for event in self.events for payload in dict.fromkeys(event.payloads))
 
     @cached_property
     def events_of_partner(self) -> Mapping[str, tuple[Event, ...]]:
         """By partner id: events that name it, its payloads, or a partner that is part of it."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            if event.partners or event.payloads:
-                for partner in self.partners_of(event):
-                    found.setdefault(partner, []).append(event)
-        return {partner: tuple(events) for partner, events in found.items()}
+        events = (event for event in self.events if event.partners or event.payloads)
+        return grouped((partner, event) for event in events for partner in self.partners_of(event))
 
     def partners_of(self, event: Event) -> set[str]:
         """The ids of the partners of `event`, of its payloads, and of all they are part of."""
@@ -224,11 +213,7 @@ class Programme(Struct, frozen=True, dict=True):
     @cached_property
     def parts_of(self) -> Mapping[str, tuple[Partner, ...]]:
         """By partner id: the partners that are directly part of it, in the order of `partners`."""
-        found: dict[str, list[Partner]] = {}
-        for partner in self.partners:
-            if partner.part_of is not None:
-                found.setdefault(partner.part_of, []).append(partner)
-        return {whole: tuple(parts) for whole, parts in found.items()}
+        return grouped((partner.part_of, partner) for partner in self.partners if partner.part_of is not None)
 
     @cached_property
     def days_of_change(self) -> tuple[date, ...]:
@@ -246,7 +231,7 @@ class Programme(Struct, frozen=True, dict=True):
     def with_events(self, events: tuple[Event, ...]) -> Programme:
         """The same seen from the same day with only these of its events, in their order, for what is shown.
 
-        What became of payloads and partners is still told by all events: see `unfiltered`.
+        What became of payloads and partners still follows from all events: see `unfiltered`.
         """
         shown = Programme(self.head, self.sources, self.partners, self.missions, events, self.quotes, self.day)
         shown.__dict__["_unfiltered"] = self.unfiltered

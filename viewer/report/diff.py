@@ -15,7 +15,7 @@ from viewer.model.claims import EventStatus, Status
 from viewer.model.date_history import ChangeKind, DateChange, change_between, date_changes
 from viewer.model.entities import Event, Partner, Payload
 from viewer.model.participation import membership_event, payload_event
-from viewer.model.programme import Programme
+from viewer.model.programme import Programme, grouped
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref
 from viewer.report.citations import Citations
@@ -217,9 +217,7 @@ class _DiffWriter:
 
     def _grouped(self, states: list[tuple[str, Event]]) -> tuple[Item, ...]:
         """One line for each event, with the names of all payloads or partners whose state it states."""
-        names: dict[str, list[str]] = {}
-        for name, event in states:
-            names.setdefault(event.id, []).append(name)
+        names = grouped((event.id, name) for name, event in states)
         return tuple(
             self._item(event, _("{title}: {what}", title=listed(names[id]), what=event_sentence(self._new, event)))
             for id, event in {event.id: event for _name, event in states}.items()

@@ -24,7 +24,7 @@ from viewer.i18n import N_, _, kilograms, language
 from viewer.model.entities import Event, Mission, Partner, PartnerKind, Payload
 from viewer.model.kinds import PayloadStatus
 from viewer.model.participation import payload_event
-from viewer.model.programme import Programme
+from viewer.model.programme import Programme, grouped
 from viewer.progress import ProgressCallback, ignore_progress
 from viewer.ref import event_ref, make_ref
 from viewer.report.contributions import (
@@ -225,7 +225,7 @@ def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has
                 contributions=tuple(_contribution(programme, mission, item) for item in payloads[mission.id]),
                 roles=_roles(partner, members, mission),
                 totals=payload_totals(programme, payloads[mission.id]),
-                event_ids=tuple(event_ids.get(mission.id, ())),
+                event_ids=event_ids.get(mission.id, ()),
             )
             for mission in missions
         ),
@@ -240,15 +240,16 @@ def _ids(events: Iterable[Event]) -> tuple[str, ...]:
 
 def _event_ids(
     programme: Programme, partner: Partner, payloads: dict[str, tuple[Payload, ...]]
-) -> dict[str, list[str]]:
+) -> dict[str, tuple[str, ...]]:
     """By mission: the partner's events that name the mission or one of its `payloads`, in programme order."""
     mission_of = {payload.id: mission for mission, items in payloads.items() for payload in items}
-    event_ids: dict[str, list[str]] = {}
-    for event in programme.events_of_partner.get(partner.id, ()):
+
+    def missions(event: Event) -> Iterable[str]:
         by_payload = (mission_of[payload] for payload in event.payloads if payload in mission_of)
-        for mission in dict.fromkeys((*event.missions, *by_payload)):
-            event_ids.setdefault(mission, []).append(event.id)
-    return event_ids
+        return dict.fromkeys((*event.missions, *by_payload))
+
+    events = programme.events_of_partner.get(partner.id, ())
+    return grouped((mission, event.id) for event in events for mission in missions(event))
 
 
 def _roles(partner: Partner, members: list[Partner], mission: Mission) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from viewer.i18n import _, language
 from viewer.model.date_history import MAJOR_CHANGES, ChangeKind, DateChange, all_date_changes
 from viewer.model.entities import Event, Mission
-from viewer.model.programme import Programme
+from viewer.model.programme import Programme, grouped
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref
 from viewer.report.citations import Citations, CitedSource
@@ -101,9 +101,7 @@ def slip_report(
 
 def slip_document(report: SlipReport) -> Document:
     """The report in reading order: a section for each year in which changes became known."""
-    by_year: dict[int, list[DateChangeRow]] = {}
-    for row in report.slips:
-        by_year.setdefault(row.day.year, []).append(row)
+    by_year = grouped((row.day.year, row) for row in report.slips)
     return Document(
         title=report.title,
         day_line=report.day_line,
@@ -168,13 +166,7 @@ class DateChangeList(Struct, frozen=True):
 def date_change_list(programme: Programme, progress: ProgressCallback = ignore_progress) -> DateChangeList:
     """Every change as of the day of `programme`."""
     changes = all_date_changes(programme, progress)
-    numbers: dict[str, list[int]] = {}
-    for number, change in enumerate(changes):
-        numbers.setdefault(change.event_id, []).append(number)
+    numbers = grouped((change.event_id, number) for number, change in enumerate(changes))
     major = {change.event_id for change in changes if change.kind in MAJOR_CHANGES}
-    return DateChangeList(
-        programme,
-        changes,
-        {event_id: tuple(indices) for event_id, indices in numbers.items()},
-        tuple(event for event in programme.events if event.id in major),
-    )
+    major_events = tuple(event for event in programme.events if event.id in major)
+    return DateChangeList(programme, changes, numbers, major_events)
