@@ -195,6 +195,7 @@ def test_one_failed_check_fails_the_whole_and_is_named(checkout: Checkout) -> No
         "== ruff format",
         "== mypy",
         "== import contracts",
-        "== pytest, the floors without Qt",
+        "== pytest, the rest",
         "== pytest, windows and files",
+        "== coverage",
     ]

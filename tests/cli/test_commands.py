@@ -263,7 +263,8 @@ print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
 
 
 def test_a_summary_from_the_cache_loads_neither_yaml_nor_jinja2_nor_json(folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    variables = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    environment = {**os.environ, **variables, "COVERAGE_PROCESS_CONFIG": ""}  # coverage loads json
     command = [sys.executable, "-c", LOADED, "summary", "--data", str(folder)]
     runs = [
         subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
