@@ -166,9 +166,8 @@ class _ProgressDialog(QProgressDialog):
 
     def __init__(self, job: _Job) -> None:
         super().__init__(job.title, _("Cancel"), 0, 100, job.parent)
-        self._bar = QProgressBar(self)  # set directly: `QProgressDialog.setValue` would run the event loop
-        self._bar.setRange(0, 100)
-        self._bar.setValue(0)
+        # The bar is set directly: `QProgressDialog.setValue` would run the event loop.
+        self._bar = QProgressBar(self, minimum=0, maximum=100, value=0)
         self.setBar(self._bar)
         self.setWindowTitle(job.title)
         self.setWindowModality(Qt.WindowModality.WindowModal)

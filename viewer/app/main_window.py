@@ -22,6 +22,7 @@ from viewer.timeline.metrics import METRICS
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.details_pane import DetailsPane, Picture
+from viewer.widgets.layouts import fill
 from viewer.widgets.legend_panel import LegendPanel
 from viewer.widgets.overview import OverviewStrip
 from viewer.widgets.search_box import FilterChip, SearchBox
@@ -66,8 +67,7 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def _action(self, command: Command, run: Callable[[Command], None]) -> QAction:
-        action = QAction(self)
-        action.setCheckable(bool(command.group))
+        action = QAction(self, checkable=bool(command.group))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.triggered.connect(lambda _checked=False: run(command))
         if command.scope == "timeline":
@@ -122,25 +122,15 @@ class MainWindow(QMainWindow):
             hidden.hide()
         flags = Qt.TextInteractionFlag
         self.age.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
-        timeline_and_legend = QHBoxLayout()
-        timeline_and_legend.setSpacing(0)
-        timeline_and_legend.addWidget(self.timeline, 1)
-        timeline_and_legend.addWidget(self.legend)
         left, middle = QWidget(), QWidget()
-        left_column, middle_column = QVBoxLayout(left), QVBoxLayout(middle)
-        for column in (left_column, middle_column):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-        left_column.addWidget(self.chip)
-        left_column.addLayout(timeline_and_legend, 1)
-        left_column.addWidget(self.overview)
+        upper = fill(QHBoxLayout(), self.timeline, self.legend, grows=self.timeline, spacing=0)
+        fill(QVBoxLayout(left), self.chip, upper, self.overview, grows=upper, margins=(0, 0, 0, 0), spacing=0)
         for splitter, first, second in ((self.split, left, self.pane), (self.stack, self.split, self.tabs)):
             splitter.addWidget(first)
             splitter.addWidget(second)
             splitter.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        middle_column.addWidget(self.banner)
-        middle_column.addWidget(self.stack, 1)
+        fill(QVBoxLayout(middle), self.banner, self.stack, grows=self.stack, margins=(0, 0, 0, 0), spacing=0)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.age, 1)

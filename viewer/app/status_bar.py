@@ -16,6 +16,7 @@ from viewer.model.programme import Programme
 from viewer.report.dates import clock_time
 from viewer.state import Span, ViewState
 from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.layouts import fill
 
 MESSAGE_MS = 8000  # a message is shown this long
 DELAY_MS = 400  # a task that takes longer shows its progress
@@ -55,10 +56,7 @@ class ProgressIndicator(QWidget):
         self.label, self.bar, self.cancel_button = QLabel(), QProgressBar(textVisible=False), QPushButton()
         self.bar.setFixedWidth(160)
         self.cancel_button.clicked.connect(self._cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.label, self.bar, self.cancel_button):
-            row.addWidget(widget)
+        fill(QHBoxLayout(self), self.label, self.bar, self.cancel_button, margins=(0, 0, 0, 0))
         self._delay = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._delay.timeout.connect(self.show)
         self._task: BackgroundTask | None = None  # whose progress is shown

@@ -13,6 +13,7 @@ from viewer.i18n import N_, Text, _, language
 from viewer.model.programme import Programme
 from viewer.state import ViewState
 from viewer.theme import Theme
+from viewer.widgets.layouts import fill
 
 
 class TabContent(Protocol):
@@ -75,8 +76,7 @@ class Tabs(QTabWidget):
     status_message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDocumentMode(True)
+        super().__init__(parent, documentMode=True)
         self._contents: dict[int, TabContent] = {}
         self._shown: tuple[Programme, ViewState, date] | None = None
         self._theme: Theme | None = None
@@ -84,8 +84,7 @@ class Tabs(QTabWidget):
         self._columns: list[QVBoxLayout] = []
         for title, _create in TABS.values():
             page = QWidget()
-            self._columns.append(QVBoxLayout(page))
-            self._columns[-1].setContentsMargins(0, 0, 0, 0)
+            self._columns.append(fill(QVBoxLayout(page), margins=(0, 0, 0, 0)))
             self.addTab(page, title)
         self.tabBarClicked.connect(self._raise)
         self.retranslate()

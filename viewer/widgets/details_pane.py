@@ -28,13 +28,12 @@ class DetailsPane(QTextBrowser):
     link_requested = Signal(str)  # an address within the programme: "mission/chang-e-7"
 
     def __init__(self, picture: Picture, sentence: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, openLinks=False)
         self._picture, self._sentence = picture, sentence
         self._html = self._style = ""
         self._layout_px = 0  # the width of the present layout
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._fit_pictures)
-        self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.document().setDocumentMargin(MARGIN_PX)
         self.setMinimumWidth(240)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.i18n import _, ngettext_
+from viewer.widgets.layouts import fill
 
 if TYPE_CHECKING:
     from viewer.query.filter import Filter
@@ -39,8 +40,7 @@ class FacetTree(QTreeWidget):
     value_requested = Signal(str, str)  # a field, a key
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setColumnCount(2)
+        super().__init__(parent, columnCount=2)
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setIndentation(14)
@@ -120,18 +120,9 @@ class FilterPanel(QFrame):
         self.tree, self.two_sources, self.reset = FacetTree(), QCheckBox(), QPushButton()
         self.least, self.importance = QLabel(), QComboBox()
         self.importance.addItems([str(n) for n in range(1, 6)])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
-        column.setSpacing(8)
-        column.addWidget(self.text)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self.two_sources)
-        row = QHBoxLayout()
-        row.addWidget(self.least)
-        row.addWidget(self.importance)
-        row.addStretch(1)
-        row.addWidget(self.reset)
-        column.addLayout(row)
+        row = fill(QHBoxLayout(), self.least, self.importance, None, self.reset)
+        items = (self.text, self.tree, self.two_sources, row)
+        fill(QVBoxLayout(self), *items, grows=self.tree, margins=(10, 10, 10, 10), spacing=8)
         self.least.setBuddy(self.importance)
         self.text.textEdited.connect(self.text_requested)
         self.tree.value_requested.connect(self.value_requested)

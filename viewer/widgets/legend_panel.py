@@ -93,10 +93,9 @@ class LegendPanel(QScrollArea):
     """The entries, scrolled where they are higher than the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, widgetResizable=True)
         self.content = LegendEntries()
         self.setWidget(self.content)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH_PX)

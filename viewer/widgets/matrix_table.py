@@ -151,7 +151,7 @@ class MatrixTable(QTableView):
     events_hovered = Signal(tuple)  # ids
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, showGrid=False, cornerButtonEnabled=False)
         self.cells = MatrixModel(self)
         self.matrix_layout = MatrixLayout(self.cells.matrix, (), font_measure())
         self.theme: Theme = LIGHT
@@ -161,12 +161,10 @@ class MatrixTable(QTableView):
         self.setItemDelegate(MatrixDelegate(self))
         self.setHorizontalHeader(MatrixHeader(Qt.Orientation.Horizontal, self))
         self.setVerticalHeader(MatrixHeader(Qt.Orientation.Vertical, self))
-        self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
 
@@ -318,13 +316,11 @@ class MatrixHeader(QHeaderView):
     """
 
     def __init__(self, orientation: Qt.Orientation, table: MatrixTable) -> None:
-        super().__init__(orientation, table)
+        super().__init__(orientation, table, highlightSections=False, minimumSectionSize=12)
         self._table = table
         self._has_missions = orientation == Qt.Orientation.Horizontal
         self.setSectionsClickable(True)
-        self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(12)
         self.setMouseTracking(True)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

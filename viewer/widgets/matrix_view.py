@@ -22,6 +22,7 @@ from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry
 from viewer.timeline.matrix_scene import matrix_legend
 from viewer.timeline.scene import Role
 from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.layouts import fill
 from viewer.widgets.matrix_table import MatrixTable
 
 _GROUPING_TITLES = {MatrixGrouping.COUNTRY: N_("By country"), MatrixGrouping.KIND: N_("By kind")}
@@ -47,29 +48,21 @@ class MatrixView(QWidget):
         self._grouping = MatrixGrouping.COUNTRY
         self._programme: Programme | None = None
         self.task = BackgroundTask(self)
-        bar, exclusive = QHBoxLayout(), QButtonGroup(self)
-        bar.setContentsMargins(8, 4, 8, 2)
+        exclusive = QButtonGroup(self)
         self._group_buttons = {grouping: QToolButton() for grouping in MatrixGrouping}
         for grouping, button in self._group_buttons.items():
             button.setCheckable(True)
             button.setChecked(grouping is self._grouping)
             button.clicked.connect(lambda _checked, grouping=grouping: self._group_by(grouping))
             exclusive.addButton(button)
-            bar.addWidget(button)
         self._expand_button = QToolButton()
         self._expand_button.setCheckable(True)
         self._expand_button.clicked.connect(
             lambda checked: self._expand(self.matrix.expandable if checked else frozenset())
         )
-        bar.addSpacing(12)
-        bar.addWidget(self._expand_button)
-        bar.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.legend)
+        buttons = (*self._group_buttons.values(), 12, self._expand_button, None)
+        bar = fill(QHBoxLayout(), *buttons, margins=(8, 4, 8, 2))
+        fill(QVBoxLayout(self), bar, self.table, self.legend, grows=self.table, margins=(0, 0, 0, 0), spacing=0)
         self.table.select_requested.connect(self.select_requested)
         self.table.events_hovered.connect(self.events_hovered)
         self.table.expand_requested.connect(lambda partner: self._expand(self.expanded ^ {partner}))

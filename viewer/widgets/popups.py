@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n import N_, _
 from viewer.widgets.accessible import announce
+from viewer.widgets.layouts import fill
 
 DATE_HINT = N_("A day, month, year or span, in words or as EDTF: June 2024, next year, around 2026, 2026/2028")
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -183,9 +184,7 @@ class ResultDrop(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setObjectName("drop")
         self.list = ResultList(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 4, 1, 4)
-        column.addWidget(self.list)
+        fill(QVBoxLayout(self), self.list, margins=(1, 4, 1, 4))
         self.list.retranslate()
 
     def show_below(self, box: QWidget) -> None:
@@ -207,11 +206,7 @@ class PopupBox(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("palette")
         self.line = line
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 8)
-        column.setSpacing(6)
-        column.addWidget(line)
-        column.addWidget(content, 1)
+        fill(QVBoxLayout(self), line, content, grows=content, margins=(10, 10, 10, 8), spacing=6)
 
     def _show_over(self, widget: QWidget, top_px: int) -> None:
         """Show the box in the middle of `widget`, below its top, ready to type."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from viewer.i18n import N_, _, ngettext_
 from viewer.page_options import MAX_MARGIN_MM, MAX_POSTER_PAGES, MIN_MARGIN_MM, PAPERS, PARTS, PageOptions
 from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.layouts import fill
 from viewer.widgets.page_view import FIT_PAGE, FIT_WIDTH, ZOOM_STEP, Pages, PageView
 
 CHANGE_DELAY_MS = 250  # from the last change of an option to the request for new pages
@@ -170,9 +171,6 @@ class PrintPreview(QDialog):
         self.pages.textEdited.connect(self._on_change)
 
     def _create_layout(self) -> None:
-        left = QVBoxLayout()
-        left.addLayout(self._zoom_bar())
-        left.addWidget(self.view, 1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(self._options_panel())
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -182,13 +180,9 @@ class PrintPreview(QDialog):
         self.error.hide()
         side = QWidget()
         side.setFixedWidth(PANEL_PX)
-        column = QVBoxLayout(side)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.error)
-        column.addLayout(self._button_row())
-        layout = QHBoxLayout(self)
-        layout.addLayout(left, 1)
-        layout.addWidget(side)
+        fill(QVBoxLayout(side), scroll, self.error, self._button_row(), grows=scroll)
+        left = fill(QVBoxLayout(), self._zoom_bar(), self.view, grows=self.view)
+        fill(QHBoxLayout(self), left, side, grows=left)
         screen = self.screen().availableSize() - QSize(24, 48)  # with the frame of the window
         self.resize(QSize(1120, 760).boundedTo(screen))
         self.view.setFocus()
@@ -205,27 +199,14 @@ class PrintPreview(QDialog):
         form.addRow(_("Colours"), self.colour)
         form.addRow(_("Pages"), self.pages)
         content, timeline, panel = QGroupBox(_("What to print")), QGroupBox(_("The timeline")), QWidget()
-        boxes, rows, column, grid = QVBoxLayout(content), QVBoxLayout(timeline), QVBoxLayout(panel), QHBoxLayout()
-        for box in self.parts.values():
-            boxes.addWidget(box)
-        for widget in (self.across, QLabel("×"), self.down):
-            grid.addWidget(widget)
-        grid.addStretch(1)
-        rows.addWidget(self.poster)
-        rows.addLayout(grid)
-        rows.addWidget(QLabel(_("For a class")))
-        rows.addWidget(self.worksheet)
-        column.setContentsMargins(0, 0, 10, 0)
-        column.addLayout(form)
-        column.addWidget(content)
-        column.addWidget(timeline)
-        column.addStretch(1)
+        fill(QVBoxLayout(content), *self.parts.values())
+        grid = fill(QHBoxLayout(), self.across, QLabel("×"), self.down, None)
+        fill(QVBoxLayout(timeline), self.poster, grid, QLabel(_("For a class")), self.worksheet)
+        fill(QVBoxLayout(panel), form, content, timeline, None, margins=(0, 0, 10, 0))
         return panel
 
     def _zoom_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.addWidget(self.page_text)
-        bar.addStretch(1)
+        bar = fill(QHBoxLayout(), self.page_text, None)
         for text, tooltip, slot in (
             ("−", _("Zoom out"), partial(self.view.zoom_by, 1 / ZOOM_STEP)),
             ("+", _("Zoom in"), partial(self.view.zoom_by, ZOOM_STEP)),
@@ -249,11 +230,7 @@ class PrintPreview(QDialog):
         close.clicked.connect(self.reject)
         self.pdf_button.clicked.connect(self._request_pdf)
         self.print_button.clicked.connect(self._request_print)
-        row = QHBoxLayout()
-        row.addWidget(self.count)
-        row.addStretch(1)
-        for button in (close, self.pdf_button, self.print_button):
-            row.addWidget(button)
+        row = fill(QHBoxLayout(), self.count, None, close, self.pdf_button, self.print_button)
         self.print_button.setVisible(prints)
         return row
 

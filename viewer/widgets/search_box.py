@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolic
 
 from viewer.caching import cached_property
 from viewer.i18n import _
+from viewer.widgets.layouts import fill
 
 if TYPE_CHECKING:
     from viewer.widgets.popups import ResultDrop, ResultLine, ResultList
@@ -25,8 +26,7 @@ class SearchBox(QLineEdit):
     left = Signal()  # Escape: back to the timeline
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setClearButtonEnabled(True)
+        super().__init__(parent, clearButtonEnabled=True)
         self.textEdited.connect(self.search_requested)
         self.textChanged.connect(self._on_text_changed)
         self.retranslate()
@@ -117,11 +117,7 @@ class FilterChip(QFrame):
         self.reset = QToolButton()
         self.reset.clicked.connect(self.reset_requested)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 3, 8, 3)
-        row.addWidget(self.count)
-        row.addWidget(self.what, 1)
-        row.addWidget(self.reset)
+        fill(QHBoxLayout(self), self.count, self.what, self.reset, grows=self.what, margins=(12, 3, 8, 3))
         self.hide()
         self.retranslate()
 

@@ -98,7 +98,7 @@ class SiteMapView(QWidget):
     select_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, mouseTracking=True, focusPolicy=Qt.FocusPolicy.StrongFocus)
         self._programme: Programme | None = None
         self._theme: Theme = LIGHT
         self._selection = ""
@@ -107,8 +107,6 @@ class SiteMapView(QWidget):
         self._scene: SiteMapScene | None = None
         self._current = -1  # index of the site that the keys are on
         self.task = BackgroundTask(self)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 180)
 
     def retranslate(self) -> None:

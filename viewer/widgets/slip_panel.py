@@ -49,6 +49,7 @@ from viewer.report.slip_report import REPORTED_CHANGES, DateChangeList, date_cha
 from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.layouts import fill
 from viewer.widgets.sortable_table import Column, RowFilter, SortableTable, SortableTableModel, TableContent
 from viewer.widgets.trend_chart import NO_CHANGE, TrendChart
 
@@ -190,14 +191,13 @@ class SlipPanel(QWidget):
         self.split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
         filters = (self.mission, self.kinds, self.text, None, self.count, self.copy_all)
         for bar, below in (((self.heading, None, self.only_selected), self.chart), (filters, self.pages)):
-            self.split.addWidget(_column(bar, below))
+            row, part = fill(QHBoxLayout(), *bar, margins=(10, 5, 8, 5), spacing=6), QWidget()
+            fill(QVBoxLayout(part), row, below, grows=below, margins=(0, 0, 0, 0), spacing=0)
+            self.split.addWidget(part)
             self.split.setStretchFactor(self.split.count() - 1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.split)
-        self.mission.activated.connect(self._filter)
-        self.kinds.activated.connect(self._filter)
-        self.text.textEdited.connect(self._filter)
+        fill(QVBoxLayout(self), self.split, margins=(0, 0, 0, 0))
+        for signal in (self.mission.activated, self.kinds.activated, self.text.textEdited):
+            signal.connect(self._filter)
         self.only_selected.clicked.connect(self._show_chart)
         self.copy_all.clicked.connect(self.copy_shown)
         self.model.modelReset.connect(self._show_count)
@@ -355,22 +355,3 @@ class SlipPanel(QWidget):
         if (changes := self.model.changes) is not None:
             numbers = sorted(self.model.numbers())
             self.table.copy_rows(numbers, lambda numbers, progress: changes.csv(numbers, ",", progress))
-
-
-def _column(bar: tuple[QWidget | None, ...], below: QWidget) -> QWidget:
-    """A row of controls above a widget; None is a stretch."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    row.setContentsMargins(10, 5, 8, 5)
-    for widget in bar:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setSpacing(0)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addLayout(row)
-    layout.addWidget(below, 1)
-    return column

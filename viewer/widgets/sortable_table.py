@@ -208,7 +208,7 @@ class SortableTable(QTableView):
     status_message = Signal(str)
 
     def __init__(self, model: SortableTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, showGrid=False, wordWrap=False)
         model.setParent(self)
         self._model, first_order = model, model.sort_by
         self._copy_task = BackgroundTask(self)
@@ -223,8 +223,6 @@ class SortableTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT_PX)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

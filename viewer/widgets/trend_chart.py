@@ -35,7 +35,7 @@ class TrendChart(QWidget):
     select_requested = Signal(str)  # "event/ce7-launch": its name was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, mouseTracking=True, focusPolicy=Qt.FocusPolicy.StrongFocus)
         self._programme: Programme | None = None
         self._event_ids: tuple[str, ...] = ()
         self._theme: Theme = LIGHT
@@ -44,8 +44,6 @@ class TrendChart(QWidget):
         self._scenes: dict[str, Scene] = {}  # by the id of the emphasised event
         self._hovered = ""  # the address under the mouse
         self._current = ""  # the address of the claim that the keys are on
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 150)
         self.retranslate()
