@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import glob
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from fnmatch import fnmatch
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +19,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+PROGRAMS = ("Xvfb", "xdotool", "pdftotext", "dbus-run-session")
+ACCESSIBILITY = (
+    "/usr/libexec/at-spi-bus-launcher",
+    "/usr/lib/x86_64-linux-gnu/girepository-1.0/Atspi-2.0.typelib",
+    "/usr/lib/python3/dist-packages/gi",
+)
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -206,3 +214,50 @@ def test_two_at_once_wait_for_each_other(root: Path) -> None:
     assert second.communicate()[1] == ""
     assert second.returncode == 0
     assert (stamp / "needs-words").exists()
+
+
+def _with_programs(monkeypatch: pytest.MonkeyPatch, *programs: str, user: int = 1000) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+
+
+def _with_files(monkeypatch: pytest.MonkeyPatch, *files: str) -> None:
+    monkeypatch.setattr(glob, "glob", lambda pattern: [file for file in files if fnmatch(file, pattern)])
+
+
+@pytest.mark.parametrize("missing", PROGRAMS)
+def test_a_missing_program_is_found(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    _with_programs(monkeypatch, *(name for name in PROGRAMS if name != missing))
+    _with_files(monkeypatch, *ACCESSIBILITY)
+    assert tool.missing_tools() == (missing,)
+
+
+@pytest.mark.parametrize("missing", ACCESSIBILITY)
+def test_a_missing_part_of_the_accessibility_bus_is_found(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    _with_programs(monkeypatch, *PROGRAMS)
+    _with_files(monkeypatch, *(name for name in ACCESSIBILITY if name != missing))
+    (name,) = tool.missing_tools()
+    assert Path(missing).name in (name, name.removeprefix("python3-"))
+
+
+def test_root_needs_a_print_server_too_also_in_sbin(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_programs(monkeypatch, *PROGRAMS, "/usr/sbin/lpadmin", user=0)
+    _with_files(monkeypatch, *ACCESSIBILITY)
+    assert tool.missing_tools() == ("cupsd",)
+
+
+@pytest.mark.parametrize("platform", ["windows", "darwin"])
+def test_no_program_is_missing_outside_linux(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    _with_programs(monkeypatch)
+    assert tool.missing_tools() == ()
+
+
+def test_a_missing_program_is_installed_by_the_package_of_the_system(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_programs(monkeypatch, "apt-get", "sudo", user=0)
+    line = "apt-get install -y --no-install-recommends xvfb"
+    assert tool.preflight.install_line(("Xvfb",), tool.PACKAGES) == line

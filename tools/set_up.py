@@ -10,6 +10,7 @@ with its stamp (.venv/.set-up, which tools/environment.sh reads) inside. So an i
 from __future__ import annotations
 
 import fcntl
+import glob
 import importlib.util
 import os
 import shutil
@@ -42,6 +43,30 @@ PURPOSE: Final = {
     "wayland": "Qt opens its window with them",
     "tests": "the tests draw, open windows and read PDF with them",
 }
+
+TOOLS: Final = {  # programs that the tests start, and what those need
+    "Xvfb": preflight.Package("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    "xdotool": preflight.Package("xdotool", "xdotool", "xdotool"),
+    "pdftotext": preflight.Package("poppler-utils", "poppler-utils", "poppler"),
+    "cupsd": preflight.Package("cups", "cups", "cups"),
+    "lpadmin": preflight.Package("cups-client", "cups-client", "cups"),
+    "dbus-run-session": preflight.Package("dbus", "dbus-daemon", "dbus"),
+    "at-spi-bus-launcher": preflight.Package("at-spi2-core", "at-spi2-core", "at-spi2-core"),
+    "Atspi-2.0.typelib": preflight.Package("gir1.2-atspi-2.0", "at-spi2-core", "at-spi2-core"),
+    "python3-gi": preflight.Package("python3-gi", "python3-gobject", "python-gobject"),
+}
+TOOL_FILES: Final = {  # patterns of the paths of tools that are not on PATH
+    "at-spi-bus-launcher": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"),
+    "Atspi-2.0.typelib": (
+        "/usr/lib*/girepository-1.0/Atspi-2.0.typelib",
+        "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+    ),
+    "python3-gi": ("/usr/lib*/python3*/*-packages/gi",),
+}
+ROOT_TOOLS: Final = ("cupsd", "lpadmin")  # they start a print server for the tests, which only root can do
+# Creates an environment; Debian and Ubuntu package it apart from Python.
+VENV: Final = {"ensurepip": preflight.Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python")}
+PACKAGES: Final = preflight.PACKAGES | TOOLS | VENV
 
 
 class CannotFinish(Exception):
@@ -86,10 +111,24 @@ def set_up(root: Path, need: str) -> None:
 def _missing(need: str, *, venv: bool) -> tuple[str, ...]:
     names = [name for platform in LIBRARIES[need] for name in preflight.missing_libraries(platform)]
     if need == "tests":
-        names += preflight.missing_tools()
+        names += missing_tools()
     if venv and importlib.util.find_spec("ensurepip") is None:
         names.insert(0, "ensurepip")
     return tuple(dict.fromkeys(names))
+
+
+def missing_tools() -> tuple[str, ...]:
+    """Names in `TOOLS` that are not installed; () outside Linux, where no test needs them."""
+    if sys.platform != "linux":
+        return ()
+
+    def is_installed(name: str) -> bool:
+        if name in TOOL_FILES:
+            return any(glob.glob(pattern) for pattern in TOOL_FILES[name])
+        return bool(shutil.which(name) or shutil.which(f"/usr/sbin/{name}"))
+
+    needed = (name for name in TOOLS if os.geteuid() == 0 or name not in ROOT_TOOLS)
+    return tuple(name for name in needed if not is_installed(name))
 
 
 def _install(missing: tuple[str, ...], purpose: str) -> None:
@@ -97,11 +136,11 @@ def _install(missing: tuple[str, ...], purpose: str) -> None:
     if not missing:
         return
     why = f"this system has no {preflight.few(missing)} ({purpose})"
-    cure = f"type: {preflight.install_line(missing)}"
+    cure = f"type: {preflight.install_line(missing, PACKAGES)}"
     rights = _rights() if shutil.which("apt-get") else None
     if rights is None:
         raise CannotFinish(f"{why}; {cure}")
-    wanted = preflight.packages(missing, "apt")
+    wanted = preflight.packages(missing, "apt", PACKAGES)
     at_terminal = sys.stdin.isatty() and sys.stderr.isatty()
     if at_terminal and not _agreed(f"farside: {why}. Install {' '.join(wanted)}?"):
         raise CannotFinish(f"nothing was installed; {cure}")

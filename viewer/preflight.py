@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Mapping
 from functools import cache
 from time import sleep
 from typing import Final, Literal, NamedTuple
@@ -61,29 +62,7 @@ _WAYLAND: Final = {
 LIBRARIES: Final[dict[Platform, dict[str, Package]]] = {
     "offscreen": _GUI, "xcb": _GUI | _XCB, "wayland": _GUI | _WAYLAND,
 }  # fmt: skip
-TOOLS: Final = {  # programs that the tests start, and what those need
-    "Xvfb": Package("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
-    "xdotool": Package("xdotool", "xdotool", "xdotool"),
-    "pdftotext": Package("poppler-utils", "poppler-utils", "poppler"),
-    "cupsd": Package("cups", "cups", "cups"),
-    "lpadmin": Package("cups-client", "cups-client", "cups"),
-    "dbus-run-session": Package("dbus", "dbus-daemon", "dbus"),
-    "at-spi-bus-launcher": Package("at-spi2-core", "at-spi2-core", "at-spi2-core"),
-    "Atspi-2.0.typelib": Package("gir1.2-atspi-2.0", "at-spi2-core", "at-spi2-core"),
-    "python3-gi": Package("python3-gi", "python3-gobject", "python-gobject"),
-}
-_TOOL_FILES: Final = {  # patterns of the paths of tools that are not on PATH
-    "at-spi-bus-launcher": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"),
-    "Atspi-2.0.typelib": (
-        "/usr/lib*/girepository-1.0/Atspi-2.0.typelib",
-        "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
-    ),
-    "python3-gi": ("/usr/lib*/python3*/*-packages/gi",),
-}
-_ROOT_TOOLS: Final = ("cupsd", "lpadmin")  # they start a print server for the tests, which only root can do
-# Creates an environment; Debian and Ubuntu package it apart from Python.
-VENV: Final = {"ensurepip": Package(f"python3.{sys.version_info.minor}-venv", "python3-libs", "python")}
-_PACKAGES: Final = _GUI | _XCB | _WAYLAND | TOOLS | VENV
+PACKAGES: Final = _GUI | _XCB | _WAYLAND
 
 _INSTALL: Final = {
     "apt": ("apt-get", "apt-get install -y --no-install-recommends"),
@@ -100,25 +79,11 @@ def missing_libraries(platform: Platform) -> tuple[str, ...]:
     return tuple(name for name in LIBRARIES[platform] if not _loads(name))
 
 
-def missing_tools() -> tuple[str, ...]:
-    """Names in `TOOLS` that are not installed; () outside Linux, where no test needs them."""
-    if sys.platform != "linux":
-        return ()
-    import glob
-    import shutil
-
-    def is_installed(name: str) -> bool:
-        if name in _TOOL_FILES:
-            return any(glob.glob(pattern) for pattern in _TOOL_FILES[name])
-        return bool(shutil.which(name) or shutil.which(f"/usr/sbin/{name}"))
-
-    needed = (name for name in TOOLS if os.geteuid() == 0 or name not in _ROOT_TOOLS)
-    return tuple(name for name in needed if not is_installed(name))
-
-
-def packages(missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"]) -> tuple[str, ...]:
-    """The packages that contain these libraries or programs, each once, sorted."""
-    return tuple(sorted({getattr(_PACKAGES[name], manager) for name in missing}))
+def packages(
+    missing: tuple[str, ...], manager: Literal["apt", "dnf", "pacman"], table: Mapping[str, Package] = PACKAGES
+) -> tuple[str, ...]:
+    """The packages of `table` that contain these libraries or programs, each once, sorted."""
+    return tuple(sorted({getattr(table[name], manager) for name in missing}))
 
 
 def few(names: tuple[str, ...]) -> str:
@@ -126,14 +91,14 @@ def few(names: tuple[str, ...]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
-def install_line(missing: tuple[str, ...]) -> str:
+def install_line(missing: tuple[str, ...], table: Mapping[str, Package] = PACKAGES) -> str:
     """The command that installs these libraries or programs; their names where no package manager is known."""
     import shutil
 
     for manager in ("apt", "dnf", "pacman"):
         program, command = _INSTALL[manager]
         if shutil.which(program):
-            line = f"{command} {' '.join(packages(missing, manager))}"
+            line = f"{command} {' '.join(packages(missing, manager, table))}"
             if os.geteuid() == 0:
                 return line
             return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
