@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem, QWidget
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
@@ -70,6 +70,21 @@ def popup_menu() -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
+
+
+def tooltip_at(widget: QWidget, position: QPoint) -> str:
+    """The tooltip that `widget` shows for a pointer that rests at `position`; "" for none."""
+    QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, position, widget.mapToGlobal(position)))
+    return QToolTip.text()
+
+
+def turn_wheel(
+    widget: QWidget, position: QPointF, angle: QPoint, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Turn the wheel of a mouse at `position`; 120 is one notch."""
+    no_button, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(position, widget.mapToGlobal(position), QPoint(), angle, no_button, keys, phase, False)
+    QApplication.sendEvent(widget, event)
 
 
 def run_event_loop(milliseconds: int = 0) -> None:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -15,7 +15,7 @@ from viewer.model.programme import Programme
 from viewer.report.sentences import sentence_at
 from viewer.state import Span, ViewState, home
 from viewer.theme import THEMES
-from viewer.widgets.accessible import TimelineItem, TimelineList, install
+from viewer.widgets.accessible import TimelineItem, TimelineList, announce, install
 from viewer.widgets.timeline_view import TimelineView
 
 NAME = QAccessible.Text.Name
@@ -127,3 +127,54 @@ def test_items_of_a_deleted_timeline_are_invalid(qtbot: QtBot, programme: Progra
         assert not any(child.isValid() for child in children)
         del view, children, _timeline
         gc.collect()
+
+
+def test_the_selected_item_has_the_focus_while_the_timeline_has_it(view: TimelineView, qtbot: QtBot) -> None:
+    timeline, children = items(view)
+    launch = next(child for child in children if child.ref == "event/ce7-launch")
+    assert timeline.focusChild() is None
+    view.show()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert timeline.focusChild() is timeline
+    launch.doAction("Press")
+    assert timeline.focusChild() is launch
+    assert launch.state().focused
+
+
+def test_an_item_has_a_window_and_no_items_keys_or_colours_of_its_own(view: TimelineView) -> None:
+    timeline, children = items(view)
+    item = children[0]
+    assert item.window() is timeline.window()
+    assert item.object() is None
+    assert (item.childCount(), item.child(0), item.childAt(0, 0), item.indexOfChild(timeline)) == (0, None, None, -1)
+    assert item.keyBindingsForAction("Press") == []
+    assert not item.foregroundColor().isValid()
+    assert not item.backgroundColor().isValid()
+
+
+def test_the_name_of_an_item_cannot_be_changed(view: TimelineView) -> None:
+    _timeline, children = items(view)
+    before = children[0].text(NAME)
+    children[0].setText(NAME, "another name")
+    assert children[0].text(NAME) == before
+
+
+@pytest.mark.parametrize("listening", [True, False])
+def test_words_are_announced_while_a_screen_reader_listens(
+    view: TimelineView, monkeypatch: pytest.MonkeyPatch, listening: bool
+) -> None:
+    events: list[QAccessibleEvent] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: listening)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", events.append)
+    announce(view, "3 events")
+    assert [event.message() for event in events if isinstance(event, QAccessibleAnnouncementEvent)] == (
+        ["3 events"] if listening else []
+    )
+
+
+def test_the_items_stay_if_they_are_offered_twice(view: TimelineView, monkeypatch: pytest.MonkeyPatch) -> None:
+    timeline, _children = items(view)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    install(view)
+    assert QAccessible.queryAccessibleInterface(view) is timeline

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.qt import TODAY
 from viewer.widgets.as_of_bar import AsOfBar, day_from
 
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 DAYS = (date(2021, 6, 30), date(2024, 6, 27), date(2025, 4, 24), date(2026, 8, 23))
 
 
@@ -116,3 +119,19 @@ def test_each_of_many_days_has_a_tick_and_the_nearest_is_chosen(bar: AsOfBar, da
         assert not days or x >= slider.x_of(TODAY) - 4
     else:
         assert abs(slider.x_of(nearest) - x) == min(abs(slider.x_of(day) - x) for day in days)
+
+
+def test_a_drag_on_the_slider_requests_the_days_below_the_pointer(bar: AsOfBar, qtbot: QtBot) -> None:
+    days: list[date | None] = []
+    bar.slider.day_requested.connect(days.append)
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton):
+        point = QPointF(bar.slider.x_of(DAYS[1]), bar.slider.height() / 2)
+        moved = QMouseEvent(QEvent.Type.MouseMove, point, bar.slider.mapToGlobal(point), button, button, NO_KEYS)
+        QApplication.sendEvent(bar.slider, moved)
+    assert days == [DAYS[1]]
+
+
+def test_before_the_first_change_there_is_no_step_back(bar: AsOfBar, qtbot: QtBot) -> None:
+    bar.show_days(DAYS, DAYS[0], TODAY)
+    with qtbot.assertNotEmitted(bar.day_requested):
+        bar.step(-1)

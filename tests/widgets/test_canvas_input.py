@@ -8,7 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputDevice, QMouseEvent, QNativeGestureEvent, QPointingDevice, QTouchEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QTouchEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
@@ -299,3 +307,49 @@ def test_the_cursor_shows_what_a_press_would_do(driver: TimelineDriver) -> None:
     assert driver.move(GROUND) == Qt.CursorShape.OpenHandCursor
     assert driver.move(GROUND, keys=SHIFT) == Qt.CursorShape.IBeamCursor
     assert driver.move(QPoint(400, 10)) == Qt.CursorShape.ArrowCursor
+
+
+def test_during_a_drag_the_wheel_and_a_second_button_do_nothing(driver: TimelineDriver) -> None:
+    drag(driver, LEFT, GROUND, GROUND + QPoint(40, 0))
+    window = driver.state.window
+    driver.wheel(500.0, QPoint(0, 120))
+    QTest.mousePress(driver.view, Qt.MouseButton.MiddleButton, NO_KEYS, GROUND + QPoint(40, 0))
+    assert driver.state.window == window
+    assert driver.kinds == {"pan"}
+
+
+def test_shift_during_a_drag_keeps_the_closed_hand(driver: TimelineDriver) -> None:
+    drag(driver, LEFT, GROUND, GROUND + QPoint(40, 0))
+    QTest.keyPress(driver.view, Qt.Key.Key_Shift)
+    assert driver.view.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+
+
+def test_a_double_click_with_another_button_frames_nothing(driver: TimelineDriver) -> None:
+    QTest.mouseDClick(driver.view, Qt.MouseButton.RightButton, NO_KEYS, driver.label("event/ce6-launch"))
+    assert driver.requests == []
+
+
+def test_a_rubber_band_without_width_moves_nothing(driver: TimelineDriver) -> None:
+    drag(driver, LEFT, GROUND, GROUND + QPoint(30, 0), GROUND + QPoint(1, 0), keys=SHIFT)
+    QTest.mouseRelease(driver.view, LEFT, SHIFT, GROUND + QPoint(1, 0))
+    assert driver.requests == []
+
+
+def test_escape_before_a_drag_begins_keeps_the_window(driver: TimelineDriver) -> None:
+    QTest.mousePress(driver.view, LEFT, NO_KEYS, GROUND)
+    QTest.keyClick(driver.view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(driver.view, LEFT, NO_KEYS, GROUND)
+    assert "window" not in driver.kinds
+
+
+def test_after_a_long_press_the_menu_is_requested_once(qtbot: QtBot, driver: TimelineDriver) -> None:
+    view, position = driver.view, driver.label("event/ce7-launch")
+    QGuiApplication.styleHints().setMousePressAndHoldInterval(20)
+    QTest.touchEvent(view, screen()).press(0, position, view).commit()
+    with qtbot.waitSignal(view.menu_requested):
+        pass
+    QGuiApplication.styleHints().setMousePressAndHoldInterval(800)
+    mouse = QContextMenuEvent.Reason.Mouse  # some systems send this event too
+    QApplication.sendEvent(view, QContextMenuEvent(mouse, position, view.mapToGlobal(position)))
+    QTest.touchEvent(view, screen()).release(0, position, view).commit()
+    assert driver.requests == [("menu", "event/ce7-launch")]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
+from tests.qt import tooltip_at
 from viewer.widgets.details_pane import DetailsPane
 
 
@@ -68,3 +70,12 @@ def test_pictures_of_the_program_are_as_wide_as_the_pane_has_room_for(qtbot: QtB
     qtbot.waitUntil(lambda: requests[-1][1] != first)
     assert requests[-1][0] == "picture/trend/ce7-launch"
     assert requests[-1][1] - first == 100
+
+
+def test_the_pointer_at_rest_on_a_link_shows_its_tooltip(pane: DetailsPane, qtbot: QtBot) -> None:
+    pane.resize(400, 300)
+    pane.show()
+    link = pane.cursorRect().center() + QPoint(8, 0)
+    assert tooltip_at(pane, link) == "<qt>sentence of mission/chang-e-7</qt>"
+    tooltip_at(pane, QPoint(300, 200))
+    qtbot.waitUntil(lambda: QToolTip.text() == "")

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
+from tests.qt import turn_wheel
 from viewer.model.calendar import day_number
 from viewer.state import Span
 from viewer.theme import THEMES
@@ -114,13 +115,7 @@ def test_the_wheel_zooms_about_the_day_below_it(qtbot: QtBot, strip: OverviewStr
     x = strip.strip().window.x + 20.0
     day, position = strip.strip().scale.days(x), QPointF(x, 30.0)
     with qtbot.waitSignal(strip.window_requested) as signal:
-        QApplication.sendEvent(
-            strip,
-            QWheelEvent(
-                position, strip.mapToGlobal(position), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-            ),
-        )  # fmt: skip
+        turn_wheel(strip, position, QPoint(0, 120))
     start, end = signal.args
     assert end - start == pytest.approx(WINDOW.length / 1.25)
     assert (day - start) / (end - start) == pytest.approx((day - WINDOW.start) / WINDOW.length)
@@ -186,3 +181,61 @@ def test_a_frame_too_narrow_for_grips_has_a_flag(strip: OverviewStrip) -> None:
         colours_at_flag.append(image.pixelColor(round(x), round(y)))
     long, short = colours_at_flag
     assert short.value() < long.value() - 40, (short, long)
+
+
+def test_a_press_beside_the_frame_moves_it_there_and_goes_on_as_a_drag(qtbot: QtBot, strip: OverviewStrip) -> None:
+    requested: list[list[float]] = []
+    strip.window_requested.connect(lambda start, end: requested.append([start, end]))
+    overview = strip.strip()
+    x = round(overview.window.right) + 60
+    day, half = overview.scale.days(x), WINDOW.length / 2
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(x, 30))
+    assert requested == [pytest.approx([day - half, day + half])]
+    assert strip.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+    qtbot.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=QPoint(x, 30))
+    assert strip.cursor().shape() == Qt.CursorShape.ArrowCursor
+    move(strip, x + 40.0, pressed=True)
+    assert len(requested) == 1, "the drag has ended"
+
+
+@pytest.mark.parametrize(
+    ("button", "x"), [(Qt.MouseButton.RightButton, 500), (Qt.MouseButton.LeftButton, 40)], ids=["right", "header"]
+)
+def test_other_buttons_and_the_header_move_nothing(
+    qtbot: QtBot, strip: OverviewStrip, button: Qt.MouseButton, x: int
+) -> None:
+    with qtbot.assertNotEmitted(strip.window_requested):
+        qtbot.mousePress(strip, button, pos=QPoint(x, 30))
+        move(strip, x + 40.0, pressed=True)
+
+
+def test_a_double_click_with_another_button_requests_nothing(qtbot: QtBot, strip: OverviewStrip) -> None:
+    with qtbot.assertNotEmitted(strip.whole_requested):
+        qtbot.mouseDClick(strip, Qt.MouseButton.RightButton, pos=QPoint(500, 30))
+
+
+def test_the_wheel_sideways_pans_unless_the_frame_is_dragged(qtbot: QtBot, strip: OverviewStrip) -> None:
+    requested: list[Span] = []
+    strip.window_requested.connect(lambda start, end: requested.append(Span(start, end)))
+    middle = QPointF(strip.strip().window.centre[0], 30.0)
+    turn_wheel(strip, middle, QPoint(-120, 0))
+    turn_wheel(strip, middle, QPoint(120, 0))
+    assert [window.length for window in requested] == pytest.approx([WINDOW.length] * 2)
+    assert requested[0].start > WINDOW.start > requested[1].start
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    turn_wheel(strip, middle, QPoint(-120, 0))
+    assert len(requested) == 2
+
+
+def test_a_key_never_moves_the_end_to_the_start(qtbot: QtBot, strip: OverviewStrip) -> None:
+    with qtbot.assertNotEmitted(strip.window_requested):
+        qtbot.keyClick(strip, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_without_a_programme_the_strip_is_empty(qtbot: QtBot) -> None:
+    strip = OverviewStrip(150.0)
+    qtbot.addWidget(strip)
+    strip.retranslate()
+    image = strip.grab().toImage()
+    assert strip.accessibleName() == "Overview"
+    assert len({image.pixel(x, 30) for x in range(image.width())}) == 1

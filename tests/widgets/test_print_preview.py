@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from tests.qt import run_event_loop
+from tests.qt import run_event_loop, turn_wheel
 from viewer.page_options import PageOptions
-from viewer.widgets.page_view import FIT_PAGE, FIT_WIDTH
+from viewer.widgets.page_view import CACHED_IMAGES, FIT_PAGE, FIT_WIDTH
 from viewer.widgets.print_preview import PrintPreview
 
 
@@ -48,12 +47,7 @@ def choose(dialog: PrintPreview, name: str, value: object) -> None:
 
 
 def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
-    position = QPointF(200, 200)
-    event = QWheelEvent(
-        position, dialog.view.viewport().mapToGlobal(position), QPoint(), QPoint(0, 120 * steps),
-        Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(dialog.view.viewport(), event)
+    turn_wheel(dialog.view.viewport(), QPointF(200, 200), QPoint(0, 120 * steps), keys)
 
 
 @pytest.mark.parametrize(
@@ -234,3 +228,58 @@ def test_pages_turn_back_from_the_end_however_many_are_in_sight(dialog: PrintPre
     for _press in range(30):
         qtbot.keyClick(dialog.view, Qt.Key.Key_PageDown)
     assert dialog.page_text.text() == "Page 30 of 30"
+
+
+def test_plus_and_minus_zoom_the_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
+    dialog.view.fit(FIT_PAGE)
+    before = dialog.view.zoom
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Plus)
+    assert dialog.view.zoom > before
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Minus)
+    assert dialog.view.zoom == pytest.approx(before)
+
+
+def test_the_wheel_and_the_arrow_keys_scroll(dialog: PrintPreview, qtbot: QtBot) -> None:
+    dialog.view.fit(FIT_WIDTH)
+    bar = dialog.view.verticalScrollBar()
+    wheel(dialog, -1, Qt.KeyboardModifier.NoModifier)
+    turned = bar.value()
+    assert turned > 0
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Down)
+    assert bar.value() > turned
+
+
+def test_pages_left_long_ago_are_drawn_again(dialog: PrintPreview, qtbot: QtBot) -> None:
+    pages = BlankPages(count=200)
+    dialog.show_pages(pages)
+    dialog.view.fit(FIT_PAGE)
+    for number in (0, *range(100, 100 + CACHED_IMAGES)):
+        dialog.view.go_to(number)
+        qtbot.waitUntil(lambda number=number: any(drawn == number for drawn, _px in pages.drawn))  # type: ignore[misc]
+    qtbot.waitUntil(lambda: not dialog.view.task.busy)
+    pages.drawn.clear()
+    dialog.view.go_to(0)
+    qtbot.waitUntil(lambda: any(drawn == 0 for drawn, _px in pages.drawn))
+
+
+def test_there_is_no_page_past_the_last(dialog: PrintPreview) -> None:
+    dialog.view.go_to(3)
+    dialog.view.go_to(30)
+    assert dialog.page_text.text() == "Page 4 of 30"
+
+
+@pytest.mark.parametrize("button", ["print_button", "pdf_button"])
+def test_a_range_without_pages_is_not_printed(dialog: PrintPreview, qtbot: QtBot, button: str) -> None:
+    qtbot.keyClicks(dialog.pages, "77")
+    with qtbot.assertNotEmitted(dialog.print_requested), qtbot.assertNotEmitted(dialog.pdf_requested):
+        getattr(dialog, button).click()
+    assert dialog.error.text()
+
+
+def test_before_the_pages_are_laid_out_none_is_shown(qtbot: QtBot) -> None:
+    dialog = PrintPreview(PageOptions(), ())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.view, Qt.Key.Key_End)
+    assert dialog.view.page_text() == ""
+    assert dialog.view.zoom == 1.0

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from viewer.widgets.popups import CommandPalette, ResultLine
-from viewer.widgets.search_box import SearchBox
+from viewer.i18n import use
+from viewer.widgets.popups import CommandPalette, GoToDateBox, ResultLine
+from viewer.widgets.search_box import FilterChip, SearchBox
 
 
 @pytest.fixture
@@ -134,3 +136,56 @@ def test_the_palette_opens_empty_requests_everything_and_closes_on_a_choice(qtbo
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert chosen.args == ["partner/irf"]
     assert not palette.isVisible()
+
+
+def test_enter_in_an_empty_box_chooses_nothing(box: SearchBox, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(box.choose_requested):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_while_a_search_goes_on_the_list_does_not_say_that_nothing_was_found(box: SearchBox) -> None:
+    box.show_results(RESULTS)
+    box.show_results([], searching=True)
+    assert [line.address for line in box.list.lines] == [line.address for line in RESULTS]
+
+
+def test_the_list_speaks_another_language(box: SearchBox) -> None:
+    box.show_results(RESULTS)
+    use("zh")
+    box.retranslate()
+    assert box.list.accessibleName() == "搜索结果"
+
+
+def test_without_lines_a_step_goes_nowhere(box: SearchBox) -> None:
+    box.show_results([])
+    box.list.step(1)
+    assert box.list.current() == ""
+
+
+def test_the_pointer_makes_lines_current_but_no_heading(box: SearchBox) -> None:
+    box.show_results(RESULTS)
+    for row, current in ((2, "partner/irf"), (3, "partner/irf"), (4, "event/launch")):
+        box.list.itemEntered.emit(box.list.item(row))
+        assert box.list.current() == current
+
+
+def test_a_click_on_the_count_asks_for_the_filter(qtbot: QtBot) -> None:
+    chip = FilterChip()
+    qtbot.addWidget(chip)
+    chip.show_filter("3 of 100 events", "ESA")
+    with qtbot.waitSignal(chip.filter_requested):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("", []), ("June", ["June"])])
+def test_enter_in_the_box_for_a_date_closes_it(qtbot: QtBot, typed: str, chosen: list[str]) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    box = GoToDateBox(lambda text: (True, text), parent)
+    dates: list[str] = []
+    box.chosen.connect(dates.append)
+    box.open_over(parent)
+    qtbot.keyClicks(box.line, typed)
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert dates == chosen
+    qtbot.waitUntil(lambda: not isValid(box))

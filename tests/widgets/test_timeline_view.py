@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
-from tests.qt import TimelineDriver
+from tests.qt import TimelineDriver, tooltip_at
 from viewer.model.programme import Programme
+from viewer.timeline.metrics import METRICS
+from viewer.timeline.scene import Box, Mark
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -139,3 +142,47 @@ def test_the_selection_is_reported_once(driver: TimelineDriver) -> None:
     driver.show(driver.state.selecting("event/ce7-launch"))
     driver.show(driver.state.panned(10.0))
     assert selected == ["event/ce7-launch"]
+
+
+def test_a_double_click_on_a_lane_header_does_not_zoom(driver: TimelineDriver) -> None:
+    before = driver.state.window
+    QTest.mouseDClick(driver.view, LEFT, NO_KEYS, POSITIONS["lane"](driver))
+    assert driver.state.window == before
+
+
+def marks(driver: TimelineDriver) -> dict[str, Box]:
+    """The boxes of the events that are drawn, also those outside the lanes in view."""
+    return {shape.ref: shape.box for shape in driver.view.scene().shapes if isinstance(shape, Mark) and shape.ref}
+
+
+def test_an_event_below_the_window_is_scrolled_into_view(driver: TimelineDriver) -> None:
+    driver.view.resize(900, 300)
+    ref = next(ref for ref, box in marks(driver).items() if box.bottom > 300)
+    driver.view.reveal(ref)
+    assert driver.kinds == {"scroll"}
+    assert METRICS.axis_px < marks(driver)[ref].y < marks(driver)[ref].bottom <= 300
+
+
+def test_an_event_behind_the_axis_is_scrolled_into_view(driver: TimelineDriver) -> None:
+    driver.view.resize(900, 300)
+    behind: list[str] = []
+    while not behind:
+        driver.show(driver.state.scrolled(driver.state.scroll_px + 5.0))
+        hit = driver.view.scene().hit
+        behind = [ref for ref, box in marks(driver).items() if box.y < METRICS.axis_px and not hit(*box.centre)]
+    driver.view.reveal(behind[0])
+    assert driver.kinds == {"scroll"}
+    box = marks(driver)[behind[0]]
+    assert box.y > METRICS.axis_px
+    assert driver.view.scene().hit(*box.centre) == behind[0]
+
+
+def test_without_events_none_is_first(driver: TimelineDriver) -> None:
+    driver.show(driver.state, driver.programme.with_events(()))
+    assert driver.view.first_in_view() == ""
+
+
+def test_the_pointer_at_rest_shows_the_tooltip_of_what_is_there(qtbot: QtBot, driver: TimelineDriver) -> None:
+    assert "3 May 2024, 09:27:29 UTC" in tooltip_at(driver.view, driver.label("event/ce6-launch"))
+    tooltip_at(driver.view, POSITIONS["background"](driver))
+    qtbot.waitUntil(lambda: QToolTip.text() == "")

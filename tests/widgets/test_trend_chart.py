@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.qt import TODAY
+from tests import builders
+from tests.builders import claim, event
+from tests.qt import TODAY, tooltip_at
 from viewer.model.programme import Programme
 from viewer.theme import DARK, LIGHT
 from viewer.timeline.scene import Label, Mark
@@ -129,3 +131,46 @@ def test_the_line_under_the_mouse_is_emphasised(chart: TrendChart, qtbot: QtBot,
     qtbot.mouseMove(chart, QPoint(chart.width() // 2, 12))
     qtbot.waitUntil(lambda: chart.emphasised_event() == "ce7-launch")
     assert chart.grab().toImage() != seen
+
+
+def test_the_pointer_at_rest_shows_the_tooltip(chart: TrendChart, qtbot: QtBot) -> None:
+    assert "said 24 April 2022 by CNSA" in tooltip_at(chart, point_of(chart, "claim/ce7-launch/1"))
+    tooltip_at(chart, QPoint(chart.width() // 2, 20))
+    qtbot.waitUntil(lambda: QToolTip.text() == "")
+
+
+def test_of_many_claims_at_a_point_the_tooltip_counts_the_last_ones(chart: TrendChart) -> None:
+    events = tuple(event(f"e{n}", claim("2026", "2024-01-01"), claim("2028", "2025-01-01")) for n in range(7))
+    moved = builders.programme(*events).as_of(TODAY)
+    chart.show_programme(moved, tuple(entry.id for entry in events), TODAY)
+    place = point_of(chart, "claim/e0/0")
+    tooltip = chart.tooltip_at(place.x(), place.y())
+    claims = claims_at(chart.scene(), place.x(), place.y())
+    assert tooltip.count("said") == 4 < len(claims)
+    assert tooltip.endswith(f"and {len(claims) - 4} more here")
+
+
+def test_another_button_and_other_keys_request_nothing(chart: TrendChart, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(chart.claim_requested), qtbot.assertNotEmitted(chart.select_requested):
+        qtbot.mouseClick(chart, Qt.MouseButton.RightButton, pos=point_of(chart, alone(chart)))
+        qtbot.keyClick(chart, Qt.Key.Key_F)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)  # no claim is current yet
+
+
+def test_without_lines_keys_go_nowhere(chart: TrendChart, qtbot: QtBot, programme: Programme) -> None:
+    chart.show_programme(programme, (), TODAY)
+    with qtbot.assertNotEmitted(chart.claim_requested):
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Return):
+            qtbot.keyClick(chart, key)
+
+
+def test_without_a_programme_the_chart_is_empty(qtbot: QtBot) -> None:
+    chart = TrendChart()
+    qtbot.addWidget(chart)
+    image = chart.grab().toImage()
+    assert len({image.pixel(x, image.height() // 2) for x in range(image.width())}) == 1
+    assert chart.tooltip_at(30.0, 30.0) == ""
+    with qtbot.assertNotEmitted(chart.select_requested):
+        qtbot.mouseMove(chart, QPoint(30, 30))
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
