@@ -12,6 +12,7 @@ import pytest
 
 from viewer import __version__
 from viewer.cli import main
+from viewer.cli.parser import parse_arguments
 from viewer.i18n import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -309,3 +310,49 @@ def test_text_commands_work_without_qt_installed(folder: Path, arguments: list[s
     assert "Traceback" not in run.stderr
     assert run.returncode == (3 if arguments == [] else 0), run.stderr
     assert run.stdout
+
+
+def test_standard_output_on_a_full_device_is_an_error_of_one_line(folder: Path) -> None:
+    command = [sys.executable, "-m", "viewer", "summary", "--data", str(folder)]
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode != 0
+    assert run.stderr.startswith("farside: No space left on device\n")
+    assert "Traceback" not in run.stderr
+
+
+def test_a_command_that_prints_nothing_needs_no_standard_output(folder: Path) -> None:
+    command = f'"{sys.executable}" -m viewer check "{folder}" >&-'
+    run = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_without_arguments_the_window_opens_on_the_curated_programme() -> None:
+    without, with_language = vars(parse_arguments([])), vars(parse_arguments(["--lang", "en"]))
+    assert without == {**with_language, "lang": None}
+
+
+def test_a_fault_that_leaves_nothing_out_is_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "programme.yaml").write_text(f"{PROGRAMME}colour: red\n", encoding="utf-8")
+    ends(1, "summary", "--data", folder)
+    out, err = capsys.readouterr()
+    assert "Launch: around 2026" in out
+    assert err == "farside: 1 fault in the data (farside check tells all)\n"
+
+
+def test_hints_for_a_folder_without_a_programme_are_its_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends(1, "check", "--hints", tmp_path)
+    assert "programme.yaml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_window_of_a_folder_without_a_programme_ends_with_its_faults(tmp_path: Path, lang: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "FARSIDE_SETTINGS": ""}
+    command = [sys.executable, "-m", "viewer", "--lang", lang, "--data", str(tmp_path)]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.startswith(".:1:1: ")
+    assert "programme.yaml" in run.stderr
+    assert run.stderr.isascii() is (lang == "en")

@@ -105,3 +105,11 @@ def test_the_help_names_every_format_and_its_options(capsys: pytest.CaptureFixtu
         assert f" .{file_format.suffix}" in text
     assert "of .svg, .png and .html; default: 1440" in text
     assert suffixes_with_option("width") == (".svg", ".png", ".html")
+
+
+def test_an_import_without_one_event_says_nothing_of_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("title,when\n,2024\n")
+    done = run("import", str(file), str(tmp_path / "new"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "an event without a title" in done.stderr

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from viewer import preflight
 from viewer.cli import main
 from viewer.cli.export import page_options
 from viewer.cli.parser import add_page_options
 from viewer.page_options import PageOptions
+from viewer.printing import printer
 
 
 def options_of(*arguments: str) -> PageOptions:
@@ -73,3 +76,43 @@ def test_a_poster_from_the_command_line(qtbot: QtBot, tmp_path: Path, monkeypatc
     assert (round(reader.pages[0].mediabox.width), round(reader.pages[0].mediabox.height)) == (1191, 842)
     assert "Sheet 3 of 4: column 1, row 2" in reader.pages[2].extract_text()
     assert "programme.yaml" in reader.attachments
+
+
+def test_a_scale_makes_a_picture_so_many_times_as_large(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
+    path = tmp_path / "a.png"
+    assert main(["--lang", "en", "export", str(path), "--width", "600", "--scale", "2"]) == 0
+    assert QImage(str(path)).width() == 1200
+
+
+def test_pictures_without_the_libraries_of_qt_are_an_error_of_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(preflight, "problem_for_pictures", lambda: "Qt needs a library")
+    assert main(["--lang", "en", "export", str(tmp_path / "a.png")]) == 3
+    assert capsys.readouterr().err == "farside: Qt needs a library\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_printer_a_pdf_is_advised(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(printer, "printer_names", tuple)
+    assert main(["--lang", "en", "print"]) == 3
+    assert capsys.readouterr().err == (
+        "farside: no printer is installed here; farside export FILE.pdf writes the same pages\n"
+    )
+
+
+def test_a_job_that_the_printer_refuses_is_an_error_of_one_line(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise OSError("the printer takes no further page")
+
+    monkeypatch.setattr(printer, "printer_names", lambda: ("Hall",))
+    monkeypatch.setattr(printer, "print_document", refuse)
+    assert main(["--lang", "en", "print"]) == 3
+    assert capsys.readouterr().err == "farside: the printer takes no further page\n"
