@@ -39,3 +39,7 @@ def test_one_object_does_not_wait_for_another() -> None:
     release.set()
     thread.join(TIMEOUT_S)
     assert slow.value == 1
+
+
+def test_the_property_of_a_class_is_the_property_itself() -> None:
+    assert _Sample.value.__doc__ == "How often it was computed."

@@ -74,3 +74,9 @@ def test_without_effects_of_the_desktop_the_window_jumps(
     assert not controller.window.timeline.canvas.animator.running
     monkeypatch.undo()
     assert desktop_allows_animation()
+
+
+def test_a_key_hides_the_details_and_shows_them_again(controller: MainController) -> None:
+    for visible in (False, True):
+        trigger(controller, "details")
+        assert controller.window.pane.isVisible() is visible

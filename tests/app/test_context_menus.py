@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -94,3 +95,31 @@ def test_a_mnemonic_stands_for_one_entry_of_a_context_menu(controller: MainContr
         letters = [title[title.index("&") + 1].casefold() for title in titles]
         assert len(letters) == len(set(letters)), titles
         popup_menu().close()
+
+
+def test_a_large_cluster_lists_its_first_events_and_counts_all(controller: MainController) -> None:
+    shape, position = cluster(controller)
+    large = replace(shape, events=controller.store.programme.events[:40], count=40)
+    controller.window.timeline.members_requested.emit(large, position)
+    menu = popup_menu()
+    assert len(entries(menu)) == 32
+    assert [action.text() for action in menu.actions() if action.text()][-2] == "… 40 in all"
+    assert not next(action for action in menu.actions() if action.text() == "… 40 in all").isEnabled()
+
+
+def test_the_release_after_the_second_click_on_a_cluster_does_nothing(controller: MainController) -> None:
+    _shape, position = cluster(controller)
+    timeline = controller.window.timeline
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=position)
+    menu = popup_menu()
+    before = controller.state
+    on_menu = menu.mapFromGlobal(timeline.mapToGlobal(QPointF(position)).toPoint())
+    QTest.mouseRelease(menu, Qt.MouseButton.LeftButton, pos=on_menu)
+    assert menu.isVisible()
+    assert controller.state == before
+
+
+def test_an_event_that_is_on_no_lane_has_a_menu_without_one(controller: MainController) -> None:
+    controller.select("event/ce6-launch")
+    controller.window.timeline.menu_requested.emit("event/ce6-landing", "", POSITION)
+    assert not [entry for entry in entries(popup_menu()) if entry.startswith("Lane")]

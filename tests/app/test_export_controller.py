@@ -166,6 +166,45 @@ def test_a_file_that_cannot_be_written_is_named_in_a_box(
     assert QGuiApplication.overrideCursor() is None
 
 
+def test_a_fault_of_the_program_is_not_taken_for_a_file_that_cannot_be_written(
+    controller: ExportController, qtbot: QtBot, tmp_path: Path, boxes: list[str]
+) -> None:
+    def fail(_request: ExportRequest, _progress: ProgressCallback) -> ExportedFile:
+        raise ZeroDivisionError("a fault")
+
+    with qtbot.captureExceptions() as exceptions, qtbot.waitSignal(controller.task.ended, timeout=WAIT_MS):
+        controller.export(tmp_path / "a.txt", ExportFormat("faulty", "txt", "Faulty", fail))
+    assert [str(error) for _type, error, _traceback in exceptions] == ["a fault"]
+    assert boxes == []
+
+
+def test_a_box_lists_what_the_format_cannot_hold(
+    controller: ExportController, qtbot: QtBot, tmp_path: Path, boxes: list[str]
+) -> None:
+    def write(_request: ExportRequest, _progress: ProgressCallback) -> ExportedFile:
+        return ExportedFile(b"", ("No colours.", "No dates."))
+
+    with qtbot.waitSignal(controller.task.ended, timeout=WAIT_MS):
+        controller.export(tmp_path / "a.txt", ExportFormat("poor", "txt", "Poor", write))
+    assert boxes == ["No colours.\n\nNo dates."]
+
+
+@pytest.mark.parametrize(("answer", "written"), [("a", ["a.pdf"]), ("b.pdf", ["b.pdf"]), ("", [])])
+def test_a_pdf_is_written_to_the_file_that_the_user_chooses(
+    controller: ExportController,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    answer: str,
+    written: list[str],
+) -> None:
+    chosen = str(tmp_path / answer) if answer else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (chosen, ""))
+    controller.ask_pdf()
+    qtbot.waitUntil(lambda: not controller.task.busy, timeout=WAIT_MS)
+    assert [file.name for file in tmp_path.iterdir()] == written
+
+
 def test_the_data_are_attached_to_a_pdf(window: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
@@ -242,6 +281,23 @@ def test_the_preview_shows_the_pages_that_are_written(
     assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (1191, 842)
     assert f"Farside {__version__}" in pages[0].extract_text()
     assert messages == [f"Written: {tmp_path / 'a.pdf'}"]
+
+
+@pytest.mark.parametrize("focus", ["print", ""])
+def test_the_preview_opens_with_the_focus_where_the_command_wants_it(
+    controller: ExportController, monkeypatch: pytest.MonkeyPatch, focus: str
+) -> None:
+    focused: list[bool] = []
+
+    def show(dialog: PrintPreview) -> int:
+        focused.append(dialog.focusWidget() is dialog.print_button)
+        dialog.reject()
+        return dialog.result()
+
+    monkeypatch.setattr(printer, "printer_names", lambda: ("Hall",))
+    monkeypatch.setattr(PrintPreview, "exec", show)
+    controller.preview(focus)
+    assert focused == [focus == "print"]
 
 
 def test_the_preview_draws_the_pages(controller: ExportController, qtbot: QtBot) -> None:

@@ -130,3 +130,15 @@ def test_the_menu_of_a_lane_opens_pins_and_hides_it(controller: MainController) 
         next(action for action in menu.actions() if without_mnemonic(action.text()) == entry).trigger()
         menu.close()
         assert getattr(controller.state, field) == {"policy"}
+
+
+def test_the_menu_of_all_lanes_brings_a_hidden_one_back(controller: MainController) -> None:
+    controller.lanes.toggle_hidden("policy")
+    controller.window.timeline.lane_menu_requested.emit("", QPoint(300, 300))
+    menu = popup_menu()
+    titles = [without_mnemonic(action.text()) for action in menu.actions()]
+    assert titles[0] == "Show Policy"
+    assert "Hide" not in titles
+    menu.actions()[0].trigger()
+    menu.close()
+    assert controller.state.hidden_lanes == frozenset()

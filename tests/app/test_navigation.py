@@ -311,3 +311,60 @@ def test_a_pinch_moves_the_days_with_the_fingers_in_one_step(controller: MainCon
     assert controller.state.selection == ""
     controller.store.back()
     assert controller.state == before
+
+
+# ── where there is nothing ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_scrolls_the_lanes(controller: MainController) -> None:
+    controller.window.resize(1200, 560)
+    trigger(controller, "page-down")
+    scrolled = controller.state.scroll_px
+    assert scrolled > 0
+    trigger(controller, "page-up")
+    assert controller.state.scroll_px < scrolled
+
+
+def test_when_nothing_is_planned_a_message_says_so(controller: MainController) -> None:
+    controller.store.set(controller.state.on(date(2011, 6, 1)))
+    trigger(controller, "next")
+    assert controller.state.selection == ""
+    assert status_text(controller) == "Nothing is promised after this day."
+
+
+def test_without_an_event_there_is_no_cluster_to_list(controller: MainController) -> None:
+    controller.select("partner/esa")
+    controller.navigation.list_cluster()
+    assert status_text(controller) == "Select an event first."
+
+
+def test_a_walk_ends_at_the_last_event(controller: MainController) -> None:
+    before = ""
+    trigger(controller, "right")
+    while controller.state.selection != before:
+        before = controller.state.selection
+        trigger(controller, "right")
+    assert kind_of(before) == "event"
+    trigger(controller, "measure-right")
+    assert controller.state.measure_to == ""
+
+
+def test_without_a_selection_there_is_nothing_to_frame_or_to_open(controller: MainController) -> None:
+    before = controller.state
+    trigger(controller, "frame", "open-event")
+    assert controller.state == before
+
+
+def test_the_box_for_a_date_knows_what_is_next(controller: MainController, qtbot: QtBot) -> None:
+    trigger(controller, "go-to-date")
+    box = QApplication.activePopupWidget()
+    assert isinstance(box, GoToDateBox)
+    qtbot.keyClicks(box.line, "next")
+    assert box.hint.text() == "Enter: What is next"
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert controller.state.selection.startswith("event/")
+
+
+def test_a_date_with_a_known_mistake_comes_with_its_cure(controller: MainController) -> None:
+    controller.navigation.go_to_date("2026-11-31")
+    assert status_text(controller).endswith("(2026-11 has the days 01 to 30). write `2026-11-XX`")

@@ -6,14 +6,16 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.qt import EARLIER, TODAY, open_window, status_text, trigger
 from viewer.app.main_controller import MainController
 from viewer.app.open_controller import OpenedProgramme, open_programme
 from viewer.app.settings import Settings
+from viewer.load.cache import load_cached
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
@@ -173,3 +175,61 @@ def test_every_view_of_the_programme_opens(controller: MainController) -> None:
     for number, view in enumerate(controller.store.whole.head.views):
         controller.open_result(f"view/programme-{number}")
         assert controller.state == ViewState.from_text(view.view)
+
+
+# ── folders ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_folder_that_the_user_chooses_is_opened(
+    controller: MainController, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: bool
+) -> None:
+    folder = copytree(data_folder(), tmp_path / "other")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(folder) if answer else "")
+    if answer:
+        with qtbot.waitSignal(controller.store.replaced, timeout=60_000):
+            trigger(controller, "open")
+    else:
+        trigger(controller, "open")
+        assert not controller.opening.task.busy
+    assert controller.opening.folder == (folder if answer else data_folder())
+
+
+def test_a_folder_that_is_dropped_on_the_window_is_opened(
+    controller: MainController, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = copytree(data_folder(), tmp_path / "other")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    copy, left, no_keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), copy, data, left, no_keys)
+    QApplication.sendEvent(controller.window, enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(controller.store.replaced, timeout=60_000):
+        QApplication.sendEvent(controller.window, QDropEvent(QPointF(300, 300), copy, data, left, no_keys))
+    assert controller.opening.folder == folder
+
+
+def test_a_text_that_is_dragged_over_the_window_is_refused(controller: MainController) -> None:
+    data = QMimeData()
+    data.setText("2026")
+    enter = QDragEnterEvent(
+        QPoint(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    enter.ignore()
+    QApplication.sendEvent(controller.window, enter)
+    assert not enter.isAccepted()
+
+
+def test_the_curated_programme_opens_at_once_when_it_was_read_before(controller: MainController) -> None:
+    load_cached(data_folder())
+    controller.select("partner/esa")
+    trigger(controller, "open-curated")
+    assert controller.state.selection == ""
+    assert not controller.opening.task.busy
+
+
+def test_a_menu_of_nothing_says_so(controller: MainController) -> None:
+    controller.window.recent.aboutToShow.emit()
+    (entry,) = controller.window.recent.actions()
+    assert (entry.text(), entry.isEnabled()) == ("None yet", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,10 @@ def test_the_key_of_a_programme_holds_no_separator(tmp_path: Path) -> None:
     key = Settings.key("view", tmp_path / "a b")
     assert key.startswith("view/|")
     assert key.count("/") == 1
+
+
+def test_without_a_file_of_its_own_the_settings_are_those_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FARSIDE_SETTINGS")
+    Settings().save("theme", "dark")
+    assert Settings().text("theme") == "dark"
+    assert "theme=dark" in (Path(os.environ["XDG_CONFIG_HOME"]) / "Farside" / "Farside.conf").read_text()

@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.generated_programme import TODAY, generate_programme
+from tests.qt import image_of
 from viewer.app.tabs import TABS, Tabs
+from viewer.i18n import use
 from viewer.state import ViewState, home
+from viewer.theme import DARK
+from viewer.widgets.matrix_table import MatrixTable
 
 
 def contents(tabs: Tabs) -> list[QWidget]:
@@ -39,3 +43,18 @@ def test_the_command_of_the_current_tab_hides_all(qtbot: QtBot) -> None:
     assert tabs.isVisible()
     tabs.toggle("moves")
     assert tabs.isHidden()
+
+
+def test_contents_follow_the_language_and_the_theme(qtbot: QtBot) -> None:
+    programme = generate_programme(20).as_of(TODAY)
+    tabs = Tabs()
+    qtbot.addWidget(tabs)
+    tabs.show_programme(programme, ViewState(home(programme)), TODAY)
+    tabs.raise_tab("matrix")
+    (matrix,) = tabs.findChildren(MatrixTable)
+    before = image_of(matrix)
+    use("zh")
+    tabs.retranslate()
+    assert matrix.accessibleName() == "合作方与任务"
+    tabs.show_theme(DARK)
+    assert image_of(matrix) != before

@@ -117,6 +117,7 @@ def test_without_libyaml_the_pure_parser_reads_the_same(monkeypatch: pytest.Monk
     ("text", "expected"),
     [
         (b"a: b\n\tc: d\n", "2:1: a tab stands where YAML wants spaces; indent with spaces"),
+        (b"a: !<x y\n", "1:7: tags are not allowed; put a text that begins with ! in quotes"),
         (b"a: !x!y z\n", "1:4: tags are not allowed; put a text that begins with ! in quotes"),
         (b"%YAML 9.9\n---\na\n", "1:1: this is not YAML: found incompatible YAML document"),
         (b"a: b\n- c\n", "2:1: this does not continue what stands above; align the keys, and put a text with quotes"),
