@@ -32,11 +32,18 @@ AT_HAND = BUNDLED + COMMON
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XAUTHORITY"):
         monkeypatch.delenv(name, raising=False)
-    preflight._x_accepts.cache_clear()
 
 
 def _lacking(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
-    monkeypatch.setattr(preflight, "_loads", lambda name: name not in missing)
+    """Every library can be loaded but the missing ones; libxcb is the real one."""
+
+    def load(name: str) -> object:
+        if name in missing:
+            raise OSError(f"{name}: cannot open shared object file")
+        return cdll(name) if name == "libxcb.so.1" else None
+
+    cdll = ctypes.CDLL
+    monkeypatch.setattr(ctypes, "CDLL", load)
 
 
 def _without_any_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,8 +106,10 @@ def test_a_library_that_does_not_load_is_missing(monkeypatch: pytest.MonkeyPatch
     assert preflight.missing_libraries("offscreen") == ()
 
 
-def test_an_unknown_library_does_not_load() -> None:
-    assert not preflight._loads("libfarside-has-no-such.so.0")
+def test_an_unknown_library_does_not_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "libfarside-has-no-such.so.0"
+    monkeypatch.setitem(preflight.LIBRARIES["offscreen"], name, preflight.Package("a", "b", "c"))
+    assert name in preflight.missing_libraries("offscreen")
 
 
 @pytest.mark.parametrize(
@@ -192,11 +201,12 @@ def wayland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.mark.xserver
 @pytest.mark.usefixtures("wayland")
-def test_a_wayland_display_is_used_where_its_libraries_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wayland_display_is_used_where_its_libraries_are(monkeypatch: pytest.MonkeyPatch, x_server: XServer) -> None:
     _lacking(monkeypatch)
     assert preflight.window_platform() == "wayland"
-    monkeypatch.setattr(preflight, "_x_answers", lambda: True)
+    monkeypatch.setenv("DISPLAY", x_server.display)
     _lacking(monkeypatch, "libwayland-cursor.so.0")
     assert preflight.window_platform() == "xcb"
     _lacking(monkeypatch, "libwayland-cursor.so.0", "libxcb-cursor.so.0")

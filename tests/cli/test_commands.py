@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from viewer import __version__
 from viewer.cli import main
 from viewer.cli.parser import parse_arguments
-from viewer.i18n import catalogue
+from viewer.i18n import language, use
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMME = """\
@@ -38,12 +39,15 @@ SOUND = ("programme.yaml", PROGRAMME), ("missions/six.yaml", MISSION), ("events/
 
 
 @pytest.fixture(autouse=True)
-def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
-    monkeypatch.setattr(catalogue._Current, "language", "en")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
+    before = language()
+    use("en")
+    yield
+    use(before)
 
 
 @pytest.fixture
@@ -287,7 +291,7 @@ class NoQt(MetaPathFinder):
 
 sys.meta_path.insert(0, NoQt())
 from viewer.cli import main
-from viewer.i18n import catalogue
+from viewer.i18n import language, use
 sys.exit(main())
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -10,16 +11,19 @@ import pytest
 
 from viewer.app import main_controller
 from viewer.cli import main
-from viewer.i18n import catalogue
+from viewer.i18n import language, use
 from viewer.resources import data_folder
 from viewer.state import ViewState
 
 
 @pytest.fixture(autouse=True)
-def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _day_and_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FARSIDE_TODAY", "2026-11-22")
-    monkeypatch.setattr(catalogue._Current, "language", "en")
+    before = language()
+    use("en")
+    yield
+    use(before)
 
 
 @pytest.fixture

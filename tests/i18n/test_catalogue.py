@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from viewer.i18n import N_, _, catalogue, language, ngettext_, use
+from viewer.i18n import N_, _, in_language, ngettext_, use
 
 
 @pytest.fixture(autouse=True)
@@ -38,19 +41,18 @@ def test_messages_are_translated_before_they_are_filled_in() -> None:
         ({"LC_MESSAGES": "ZH_cn", "LC_ALL": ""}, "zh"),
     ],
 )
-def test_the_environment_decides_the_language_until_one_is_set(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], spoken: str
-) -> None:
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(catalogue._Current, "language", None)
-    assert language() == spoken
-    use("zh")
-    assert language() == "zh"
+def test_the_environment_decides_the_language_until_one_is_set(environment: dict[str, str], spoken: str) -> None:
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    others = {name: value for name, value in os.environ.items() if name not in names}
+    code = "from viewer.i18n import language, use; print(language()); use('zh'); print(language())"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env={**others, **environment}, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == [spoken, "zh"]
 
 
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="xx"):
         use("xx")
+    with pytest.raises(ValueError, match="xx"), in_language("xx"):
+        pass

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 import pytest
@@ -29,6 +30,11 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(cache, "load_files", counting)
     return counted
+
+
+def sealed(key: bytes, body: bytes) -> bytes:
+    """What a cache file has before its body: whose it is, and a check of the body."""
+    return key + crc32(body).to_bytes(4)
 
 
 def kept(place: Path) -> list[Path]:
@@ -83,6 +89,7 @@ def test_a_harmed_cache_is_dropped_and_written_again(folder: Path, tmp_path: Pat
     (file,) = kept(place)
     sound = file.read_bytes()
     key, body = sound[:32], sound[36:]
+    assert sound == sealed(key, body) + body
     if harm == "cut off":
         harmed = sound[:-10]
     elif harm == "empty":
@@ -90,7 +97,7 @@ def test_a_harmed_cache_is_dropped_and_written_again(folder: Path, tmp_path: Pat
     elif harm == "one bit":
         harmed = sound[:-20] + bytes([sound[-20] ^ 1]) + sound[-19:]
     elif harm == "another's":
-        harmed = cache._seal(bytes(32), body) + body
+        harmed = sealed(bytes(32), body) + body
     else:
         content = msgspec.msgpack.decode(body)
         if harm == "no such date":
@@ -102,7 +109,7 @@ def test_a_harmed_cache_is_dropped_and_written_again(folder: Path, tmp_path: Pat
         else:
             content["parts"].pop("quotes")
         body = msgspec.msgpack.encode(content)
-        harmed = cache._seal(key, body) + body
+        harmed = sealed(key, body) + body
     file.write_bytes(harmed)
     assert load_cached(folder, place) == expected
     assert len(reads) == 2

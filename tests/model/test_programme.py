@@ -223,14 +223,14 @@ def test_a_programme_counts_what_is_overdue_and_finds_its_events() -> None:
         _ = curated.events_by_status
 
 
-def test_a_glance_says_what_stands_and_keeps_nothing() -> None:
+def test_a_computed_status_equals_the_cached_one_and_is_not_cached() -> None:
     curated = curated_data().programme
     assert curated is not None
     seen, again = curated.as_of(curated.current_to), curated.as_of(curated.current_to)
     for event in seen.events:
         assert seen.compute_status(event) == again.status(event.id)
         assert seen.current_claim(event) is seen.compute_status(event).current_claim
-    assert not seen._statuses
+        assert seen.compute_status(event) is not seen.compute_status(event)
     assert again.compute_status(again.events[0]) is again.status(again.events[0].id), "what is kept is given again"
     for ask in curated.current_claim, curated.compute_status:
         with pytest.raises(ValueError, match="as of a day"):

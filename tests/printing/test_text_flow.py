@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from viewer.printing.text_flow import Strip, TextFlow, break_columns
-from viewer.progress import ignore_progress
 from viewer.theme import PRINT
 
 HEIGHT = 100.0
@@ -74,9 +73,12 @@ def test_no_heading_of_a_text_is_the_last_in_its_column(qtbot: QtBot) -> None:
 
 
 def test_rows_of_tables_and_facts_stay_whole(qtbot: QtBot) -> None:
-    rows = "".join(f"<tr><td>{n}</td><td>{'words ' * (n % 40)}</td></tr>" for n in range(120))
+    cells = (f"<p id='first-{n}'>first</p><p>{'words ' * (n % 40)}</p><p id='last-{n}'>last</p>" for n in range(120))
+    rows = "".join(f"<tr><td>name</td><td>{cell}</td></tr>" for cell in cells)
     flow = TextFlow(f'<table class="facts"><tbody>{rows}</tbody></table>', "", (300, 400), PRINT)
-    strips = list(flow._strips(ignore_progress))
+    anchors = flow.anchors()
     assert flow.count > 5
-    for strip in strips:
-        assert any(column.top <= strip.top and strip.bottom <= column.bottom for column in flow._columns)
+    for n in range(120):
+        (first_column, first_y), (last_column, last_y) = anchors[f"first-{n}"], anchors[f"last-{n}"]
+        assert first_column == last_column
+        assert first_y < last_y < 400 - 10
