@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from viewer.paint import qt_painter
 from viewer.paint.fonts import font_for
 from viewer.paint.pens import pixel_grid
-from viewer.paint.primitives import NO_GRID, Circle, PixelGrid, PlacedSymbol, Rect, Symbol, Text, stroke
-from viewer.paint.qt_painter import SUBPIXELS, _Painter
+from viewer.paint.primitives import NO_GRID, PixelGrid
+from viewer.paint.qt_painter import SUBPIXELS, paint_shapes
 from viewer.theme import HIGH_CONTRAST, LIGHT, Theme
-from viewer.timeline.scene import Bar, Box, Role, Style
-
-DISC = Symbol(
-    (
-        Circle(0.0, 0.0, 7.0, LIGHT.accent(0), stroke(LIGHT.palette["ground"], 1.0)),
-        Rect(Box(0.0, 0.0, 5.0, 5.0), LIGHT.palette["today"]),
-    ),
-    9.0,
-)
+from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Shape, Style
 
 
 def image_of(ratio: float, paint: Callable[[QPainter], None]) -> bytes:
@@ -41,12 +32,14 @@ def max_difference(first: bytes, second: bytes) -> int:
     return max(abs(a - b) for a, b in zip(first, second, strict=True))
 
 
-def draw_symbol(painter: QPainter, x: float, y: float, grid: PixelGrid | None = None) -> None:
-    _Painter(painter, LIGHT, grid or pixel_grid(painter))._symbol(PlacedSymbol(DISC, x, y))
+def draw(painter: QPainter, shapes: Sequence[Shape], theme: Theme = LIGHT, grid: PixelGrid | None = None) -> None:
+    """Draw shapes to the pixels of the device; with NO_GRID as they are drawn on paper, without any cached image."""
+    paint_shapes(painter, shapes, theme, grid or pixel_grid(painter))
 
 
-def draw_bars(painter: QPainter, bars: list[Bar], theme: Theme, grid: PixelGrid | None = None) -> None:
-    _Painter(painter, theme, grid or pixel_grid(painter))._bars(bars)
+def mark(x: float, y: float) -> Mark:
+    """A mark with its centre at a point."""
+    return Mark(Box(x - 8.0, y - 8.0, 16.0, 16.0), "up", "event/x", Role.EVENT, Style())
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
@@ -54,36 +47,20 @@ def draw_bars(painter: QPainter, bars: list[Bar], theme: Theme, grid: PixelGrid 
 def test_a_copied_symbol_looks_as_one_that_is_drawn(qtbot: QtBot, ratio: float, x: float, y: float) -> None:
     step = SUBPIXELS * ratio
     near_x, near_y = round(x * step) / step, round(y * step) / step
-    drawn = image_of(ratio, lambda painter: draw_symbol(painter, near_x, near_y, NO_GRID))
+    drawn = image_of(ratio, lambda painter: draw(painter, [mark(near_x, near_y)], grid=NO_GRID))
     for _time in range(2):  # the second copy is of a cached image
-        copied = image_of(ratio, lambda painter: draw_symbol(painter, x, y))
+        copied = image_of(ratio, lambda painter: draw(painter, [mark(x, y)]))
         assert max_difference(copied, drawn) <= 3
-    moved = image_of(ratio, lambda painter: draw_symbol(painter, near_x + 1, near_y, NO_GRID))
+    moved = image_of(ratio, lambda painter: draw(painter, [mark(near_x + 1, near_y)], grid=NO_GRID))
     assert max_difference(drawn, moved) > 50
-
-
-def test_a_symbol_is_drawn_once_for_all_places_that_are_alike(qtbot: QtBot) -> None:
-    qt_painter._symbol_image.cache_clear()
-
-    def row(painter: QPainter) -> None:
-        for x in range(10, 50, 5):
-            draw_symbol(painter, float(x), 20.0)
-
-    image_of(1.0, row)
-    assert qt_painter._symbol_image.cache_info().currsize == 1
-
-
-def test_the_caches_are_bounded() -> None:
-    for cache in (qt_painter._symbol_image, qt_painter._bar_ends, qt_painter._thread.static_text):
-        assert 0 < (cache.cache_info().maxsize or 0) <= 2000
 
 
 @pytest.mark.parametrize("text", ["Chang'e-6", "+12", "嫦娥六号", "ffi, 2024–2030"])
 def test_a_cached_text_looks_as_one_that_is_drawn(qtbot: QtBot, text: str) -> None:
-    label = Text(text, Role.LABEL, 3.3, 20.0, LIGHT.style(Role.LABEL).colour)
+    label = Label(Box(3.3, 12.0, 50.0, 16.0), text, Role.LABEL)
 
     def cached(painter: QPainter) -> None:
-        _Painter(painter, LIGHT, pixel_grid(painter))._texts((label,))
+        draw(painter, [label])
 
     def drawn(painter: QPainter) -> None:
         painter.setFont(font_for(Role.LABEL))
@@ -105,9 +82,9 @@ def test_a_bar_of_cached_ends_looks_as_a_rounded_rectangle(
     def snapped(painter: QPainter) -> None:
         box = pixel_grid(painter).outline(bar.box)
         whole = Bar(box, 0.0, 0.0, bar.ref, bar.role, bar.style)
-        draw_bars(painter, [whole], theme, NO_GRID)
+        draw(painter, [whole], theme, NO_GRID)
 
-    parts = image_of(ratio, lambda painter: draw_bars(painter, [bar], theme))
+    parts = image_of(ratio, lambda painter: draw(painter, [bar], theme))
     assert max_difference(parts, image_of(ratio, snapped)) <= 3
 
 
@@ -118,12 +95,21 @@ def test_bars_on_a_bar_of_the_same_style_look_as_bars_drawn_one_by_one(qtbot: Qt
     bars = [bar(3.0, 52.0), bar(20.0, 30.0), bar(30.0, 40.0)]
 
     def together(painter: QPainter) -> None:
-        draw_bars(painter, bars, LIGHT)
+        draw(painter, bars)
 
     def alone(painter: QPainter) -> None:
         for single in bars:
-            draw_bars(painter, [single], LIGHT)
+            draw(painter, [single])
 
     assert image_of(1.0, together) == image_of(1.0, alone)
     bars.insert(1, bar(10.0, 30.0, 1))  # the next bar covers a part of it
     assert image_of(1.0, together) == image_of(1.0, alone)
+
+
+def test_the_columns_of_a_cluster_look_on_paper_as_on_whole_pixels(qtbot: QtBot) -> None:
+    strip = Cluster(Box(5.0, 8.0, 40.0, 24.0), 30, 0.0, 9.0, (), 0, "cluster/a/0/0", histogram=(1, 16, 4, 9))
+    on_screen = image_of(1.0, lambda painter: draw(painter, [strip]))
+    on_paper = image_of(1.0, lambda painter: draw(painter, [strip], grid=NO_GRID))
+    same = sum(abs(first - second) < 48 for first, second in zip(on_screen, on_paper, strict=True))
+    assert len(set(on_screen)) > 2
+    assert same / len(on_screen) > 0.97
