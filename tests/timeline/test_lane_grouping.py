@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 from msgspec.structs import replace
 
+from tests.builders import mission, partner
 from viewer import i18n
 from viewer.i18n import Text
-from viewer.model.entities import Event, Mission, Partner, PartnerKind
+from viewer.model.entities import Event, PartnerKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.state import GROUPINGS, Span, ViewState
@@ -25,12 +25,8 @@ from viewer.timeline.scene_builder import build_scene, scroll_to
 from .sample import HOME, SIZE, TODAY, done, event, events, measure, programme, whole, windows
 
 
-def partner(name: str, country: str | None, kind: PartnerKind = PartnerKind.AGENCY) -> Partner:
-    return Partner(id=name, name=Text(name.upper()), kind=kind, country=country)
-
-
 def with_partners(name: str, *partners: str, missions: tuple[str, ...] = ()) -> Event:
-    return structs.replace(event(name, done("2025-01-01")), partners=partners, missions=missions)
+    return event(name, done("2025-01-01"), partners=partners, missions=missions)
 
 
 def shared_programme() -> Programme:
@@ -42,14 +38,13 @@ def shared_programme() -> Programme:
         with_partners("nobody", "nowhere"),
     )
     partners = (
-        partner("host", "CN"),
-        partner("land", "SE"),
-        partner("sweden", "SE", PartnerKind.COUNTRY),
-        partner("other", "FR"),
-        partner("nowhere", None),
+        partner("host", country="CN"),
+        partner("land", country="SE"),
+        partner("sweden", name=Text("Sweden"), country="SE", kind=PartnerKind.COUNTRY),
+        partner("other", country="FR"),
+        partner("nowhere"),
     )
-    missions = tuple(Mission(id=id, name=Text(id), lane="a") for id in ("m", "n"))
-    return replace(whole(sample), partners=partners, missions=missions).as_of(TODAY)
+    return replace(whole(sample), partners=partners, missions=(mission("m"), mission("n"))).as_of(TODAY)
 
 
 def lanes_by(grouping: str) -> dict[str, list[str]]:
@@ -62,7 +57,7 @@ def lanes_by(grouping: str) -> dict[str, list[str]]:
 def test_an_event_of_the_host_and_a_guest_is_on_the_lane_of_the_guest() -> None:
     assert lanes_by("countries") == {"CN": ["again", "alone"], SEVERAL: ["crowd"], "SE": ["guest"], NONE: ["nobody"]}
     titles = {lane.id: lane.title("en") for lane in group_lanes(shared_programme(), "countries").lanes}
-    assert titles["SE"] == "SWEDEN"
+    assert titles["SE"] == "Sweden"
     assert titles["CN"] == "CN"
 
 

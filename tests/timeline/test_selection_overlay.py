@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from msgspec import structs
 from msgspec.structs import replace
 
-from viewer.i18n import Text
+from tests.builders import mission
 from viewer.model.edtf import parse
-from viewer.model.entities import Event, Mission
+from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.state import Span, ViewState
 from viewer.timeline.metrics import METRICS
@@ -92,12 +91,8 @@ def test_there_is_no_dimension_line_out_of_view_or_without_a_date() -> None:
 
 
 def needing(name: str, when: str, *needs: str, mission: str = "", lane: str = "a", importance: int = 3) -> Event:
-    it = event(name, claim(when), lane=lane, importance=importance)
-    return structs.replace(it, needs=needs, missions=(mission,) if mission else ())
-
-
-def mission(name: str, *needs: str) -> Mission:
-    return Mission(id=name, name=Text(name), lane="a", needs=needs)
+    missions = (mission,) if mission else ()
+    return event(name, claim(when), lane=lane, importance=importance, needs=needs, missions=missions)
 
 
 def needing_events() -> Programme:
@@ -107,7 +102,7 @@ def needing_events() -> Programme:
         needing("lander", "2027", "gone", mission="l", importance=5, lane="b"),
         needing("station", "unknown", "lander", mission="s", importance=5, lane="b"),
     ]
-    missions = (mission("r"), mission("l", "r"), mission("s", "l", "nobody"))
+    missions = (mission("r"), mission("l", needs=("r",)), mission("s", needs=("l", "nobody")))
     return replace(whole(sample), missions=missions).as_of(TODAY)
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests import builders
 from tests.curated import curated_data
 from tests.timeline.sample import measure
 from tools.make_body_views import place_at
 from viewer.i18n import Text, use
-from viewer.model.edtf import parse
-from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Site
+from viewer.model.entities import Site
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
 from viewer.report.labels import BodyView, bodies
@@ -181,29 +181,13 @@ SITES = (
 
 def small(day: date, *lanes: str, body: str = "moon", sites: tuple[Site, ...] = SITES) -> Programme:
     """A programme of one mission that landed on 1 June 2024; one of its sites is on Earth."""
-    landed = Claim(when=parse("2024-06-01"), outcome=Outcome.DONE)
-    promised = Claim(when=parse("2024"), said=parse("2023-01-01"))
-    head = Head(
-        title=Text("Road"),
-        home=parse("2020/2035"),
-        body=body,
-        lanes=tuple(Lane(id=lane, title=Text(lane)) for lane in lanes),
-        current_to=parse("2026-01-01"),
-    )
-    return Programme(
-        head,
-        missions=(Mission(id="six", name=Text("Six"), lane="a", sites=sites),),
-        events=(
-            Event(
-                id="landing",
-                title=Text("Landing"),
-                kind=EventKind.LANDING,
-                missions=("six",),
-                lane="a",
-                claims=(promised, landed),
-            ),
-        ),
-    ).as_of(day)
+    landing = builders.event(
+        "landing", builders.claim("2024", "2023-01-01"), builders.claim("2024-06-01", outcome="done"), kind=EventKind.LANDING,
+        missions=("six",), lane="a",
+    )  # fmt: skip
+    six = builders.mission("six", name=Text("Six"), sites=sites)
+    head = builders.head(body=body, lanes=builders.lanes(*lanes))
+    return builders.programme(landing, head=head, missions=(six,)).as_of(day)
 
 
 def test_a_site_is_reached_once_a_landing_was_reported() -> None:
