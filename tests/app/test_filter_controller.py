@@ -53,6 +53,7 @@ def test_a_filtered_view_is_restored_by_the_next_start(controller: MainControlle
 
 def test_a_hidden_event_still_opens_and_a_message_says_that_it_is_hidden(controller: MainController) -> None:
     controller.filters.show_overdue()
+    controller.window.statusBar().clearMessage()  # of the start
     controller.select("event/ce6-launch")
     assert "3 May 2024" in controller.window.pane.toPlainText()
     assert status_text(controller) == ""

@@ -56,21 +56,17 @@ PATIENCE_S = 60.0
 
 @dataclass(frozen=True)
 class Queue:
-    """A queue `name` on a server that the programs of `environment` ask; its jobs are written to `job`."""
+    """A queue `name` on a server that the programs of `environment` ask. Its printer is a named pipe."""
 
     name: str
-    job: Path
     environment: Mapping[str, str]
+    printer: subprocess.Popen[bytes] | None = None
+    """A process that reads the pipe to its end and writes what it has read to its standard output."""
 
-    def arrived(self) -> bytes:
-        """The last job, once it is complete. AssertionError when none arrives."""
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            left = subprocess.run(["lpstat", "-o"], env=self.environment, capture_output=True, check=True).stdout
-            data = self.job.read_bytes() if self.job.exists() and not left else b""
-            if data.rstrip().endswith(b"%%EOF"):
-                return data
-        raise AssertionError("no job arrived")
+    def first_job(self) -> bytes:
+        """The first job, once it is complete. TimeoutExpired when none arrives."""
+        assert self.printer is not None
+        return self.printer.communicate(timeout=PATIENCE_S)[0]
 
 
 def missing() -> str:
@@ -131,11 +127,16 @@ PageLog {folder}/log/page
     )
     try:
         _wait_for(environment)
-        driver, job = folder / "paper.ppd", folder / "job.pdf"
+        driver, pipe = folder / "paper.ppd", folder / "printer"
         driver.write_text(DRIVER)
-        add = ["lpadmin", "-p", QUEUE, "-E", "-v", f"file://{job}", "-P", str(driver)]
+        os.mkfifo(pipe)
+        add = ["lpadmin", "-p", QUEUE, "-E", "-v", f"file://{pipe}", "-P", str(driver)]
         subprocess.run(add, env=environment, check=True, stderr=subprocess.DEVNULL)
-        yield Queue(QUEUE, job, environment)
+        with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as printer:
+            try:
+                yield Queue(QUEUE, environment, printer)
+            finally:
+                printer.kill()
     finally:
         server.terminate()
         server.wait()

@@ -36,7 +36,7 @@ def farside(printer: Queue, *arguments: str) -> subprocess.CompletedProcess[str]
 def test_the_job_arrives_and_contains_the_text(printer: Queue) -> None:
     process = farside(printer, "print", "--printer", printer.name, "--include", "timeline,events", "--paper", "A4")
     assert (process.returncode, process.stderr) == (0, "")
-    reader = PdfReader(BytesIO(printer.arrived()))
+    reader = PdfReader(BytesIO(printer.first_job()))
     count = len(reader.pages)
     assert process.stdout == f"{count} pages sent to Paper\n"
     assert count >= 2
@@ -55,7 +55,7 @@ def test_an_unknown_printer_is_refused_with_the_known_names(printer: Queue) -> N
 
 
 def test_without_a_printer_one_line_names_the_alternative(tmp_path: Path) -> None:
-    nowhere = Queue("", tmp_path / "job", {"CUPS_SERVER": str(tmp_path / "none"), "HOME": str(tmp_path)})
+    nowhere = Queue("", {"CUPS_SERVER": str(tmp_path / "none"), "HOME": str(tmp_path)})
     process = farside(nowhere, "print")
     assert process.returncode == 3
     assert process.stdout == ""
