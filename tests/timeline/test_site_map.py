@@ -181,10 +181,8 @@ SITES = (
 
 def small(day: date, *lanes: str, body: str = "moon", sites: tuple[Site, ...] = SITES) -> Programme:
     """A programme of one mission that landed on 1 June 2024; one of its sites is on Earth."""
-    landing = builders.event(
-        "landing", builders.claim("2024", "2023-01-01"), builders.claim("2024-06-01", outcome="done"), kind=EventKind.LANDING,
-        missions=("six",), lane="a",
-    )  # fmt: skip
+    claims = builders.claim("2024", "2023-01-01"), builders.claim("2024-06-01", outcome="done")
+    landing = builders.event("landing", *claims, kind=EventKind.LANDING, missions=("six",), lane="a")
     six = builders.mission("six", name=Text("Six"), sites=sites)
     head = builders.head(body=body, lanes=builders.lanes(*lanes))
     return builders.programme(landing, head=head, missions=(six,)).as_of(day)
