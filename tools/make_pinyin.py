@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 def names() -> list[str]:
     """Every Chinese name and title of the curated programme."""
     from viewer.load.loader import load_programme
-    from viewer.query.search_items import search_items
+    from viewer.query.search import search_items
     from viewer.resources import data_folder
 
     whole = load_programme(data_folder()).programme

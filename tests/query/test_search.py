@@ -12,8 +12,7 @@ from viewer.i18n import use
 from viewer.model.programme import Programme
 from viewer.progress import Cancelled
 from viewer.query.normalize import normalize, pinyin_pattern, to_pinyin
-from viewer.query.search import TITLE_STARTS, Hit, HitGroup, Index
-from viewer.query.search_items import SearchItem
+from viewer.query.search import TITLE_STARTS, Hit, HitGroup, Index, SearchItem
 
 
 def search(programme: Programme, typed: str, limit: int = 50) -> tuple[Hit, ...]:

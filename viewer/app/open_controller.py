@@ -29,7 +29,7 @@ from viewer.state import ViewState, home
 from viewer.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
-    from viewer.query.search_items import SearchItem
+    from viewer.query.search import SearchItem
 
 READING_SHARE = 0.7  # of the progress of opening; the rest is computing the first view
 MAX_DIAGNOSTICS = 8  # in the box that says why a programme cannot be opened
@@ -125,7 +125,7 @@ class SavedViews:
         self._context, self._store = context, context.store
 
     def items(self) -> tuple[SearchItem, ...]:
-        from viewer.query.search_items import SearchItem
+        from viewer.query.search import SearchItem
 
         of_programme = enumerate(self._store.whole.head.views)
         of_user = enumerate(self.of_user())

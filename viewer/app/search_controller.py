@@ -16,8 +16,7 @@ from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback
-from viewer.query.search import Hit, HitGroup, Index, TopHits
-from viewer.query.search_items import SearchItem
+from viewer.query.search import Hit, HitGroup, Index, SearchItem, TopHits
 from viewer.ref import id_of, make_ref
 from viewer.report.dates import date_words
 from viewer.widgets.background_task import BackgroundTask

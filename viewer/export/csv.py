@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from viewer.export.json import first_and_last_day
 from viewer.export_request import ExportedFile, ExportRequest
-from viewer.i18n import LANGUAGES, Text, language
+from viewer.i18n import LANGUAGES, Text, language, localized
 from viewer.model.claims import is_doubted, known_day
 from viewer.model.date_history import date_history
 from viewer.model.entities import Claim, Event, Mission, Partner, Quote, Source
@@ -120,8 +120,8 @@ def _claim_rows(programme: Programme, event: Event) -> Iterator[Row]:
             _yes(claim is event_status.current_claim),
             _yes(claim in event_status.conflicts),
             _yes(is_doubted(claim, programme.source)),
-            claim.words(language()) if claim.words else "",
-            claim.note(language()) if claim.note else "",
+            localized(claim.words),
+            localized(claim.note),
             _listed(claim.sources),
         )
 
@@ -135,8 +135,8 @@ def _payload_rows(programme: Programme, mission: Mission) -> Iterator[Row]:
             payload.kind,
             _listed(payload.partners),
             "" if payload.mass_kg is None else f"{payload.mass_kg:.10g}",
-            payload.carried_by(language()) if payload.carried_by else "",
-            payload.measures(language()) if payload.measures else "",
+            localized(payload.carried_by),
+            localized(payload.measures),
             _listed(event.id for event in programme.events_of_payload.get(payload.id, ())),
             _listed(payload.sources),
         )
@@ -147,7 +147,7 @@ def _mission_rows(programme: Programme, mission: Mission) -> Iterator[Row]:
         mission.id,
         *_in_each_language(mission.name),
         mission.lane,
-        mission.objective(language()) if mission.objective else "",
+        localized(mission.objective),
         _listed(mission.needs),
         str(len(programme.events_of_mission.get(mission.id, ()))),
         str(len(mission.payloads)),
@@ -159,11 +159,11 @@ def _partner_rows(programme: Programme, partner: Partner) -> Iterator[Row]:
     yield (
         partner.id,
         *_in_each_language(partner.name),
-        partner.short(language()) if partner.short else "",
+        localized(partner.short),
         partner.kind,
         partner.country or "",
         partner.part_of or "",
-        partner.about(language()) if partner.about else "",
+        localized(partner.about),
         str(len(programme.events_of_partner.get(partner.id, ()))),
         _listed(partner.sources),
     )
@@ -173,7 +173,7 @@ def _quote_rows(programme: Programme, quote: Quote) -> Iterator[Row]:
     yield (
         quote.id,
         speaker_name(programme, quote.by),
-        quote.role(language()) if quote.role else "",
+        localized(quote.role),
         quote.said.text,
         *_in_each_language(quote.text),
         quote.language,

@@ -9,23 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
-from viewer.i18n import _, day_words, language
+from viewer.i18n import _, day_words, language, localized
 from viewer.model.date_history import ChangeKind, all_date_changes
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.report.citations import Citations
 from viewer.report.dates import change_words, claim_date
-from viewer.report.document import body_values, html_language, rendered_parts, style
+from viewer.report.document import Line, body_values, html_language, rendered_parts, style
 from viewer.report.labels import label_of
 from viewer.report.sentences import change_title, claim_sentence
 from viewer.report.summary import summarise, summary_document
-
-
-class ClaimItem(Struct, frozen=True, gc=False):
-    """A claim in one sentence."""
-
-    text: str
-    cites: tuple[int, ...]
 
 
 class EventRow(Struct, frozen=True, gc=False):
@@ -36,7 +29,7 @@ class EventRow(Struct, frozen=True, gc=False):
     title: str
     status: str
     summary: str
-    claims: tuple[ClaimItem, ...]
+    claims: tuple[Line, ...]
     cites: tuple[int, ...]
 
 
@@ -128,9 +121,9 @@ def _event_rows(programme: Programme, cite: Citations, progress: ProgressCallbac
             date=claim_date(programme, event_status.current_claim),
             title=event.title(language()),
             status=label_of(event_status.status),
-            summary=event.summary(language()) if event.summary else "",
+            summary=localized(event.summary),
             claims=tuple(
-                ClaimItem(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))
+                Line(claim_sentence(programme, claim, named=True), cite.numbers(claim.sources))
                 for claim in (*event_status.claims, *event_status.undated)
             ),
             cites=cite.numbers(event_status.current_claim.sources),

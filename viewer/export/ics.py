@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.export.json import first_and_last_day
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
-from viewer.i18n import language, ngettext_
+from viewer.i18n import language, localized, ngettext_
 from viewer.model.claims import Status
 from viewer.model.edtf_date import Precision
 from viewer.model.entities import Claim, Event
@@ -44,8 +44,6 @@ def calendar(programme: Programme, data_number: str = "", progress: ProgressCall
     The UID of an event is the same in every version and on every day; SEQUENCE counts the claims before the last, so
     a calendar that has the event already takes the newer date.
     """
-    if programme.day is None:
-        raise ValueError("a calendar needs a programme seen from a day")
     from icalendar import Calendar
 
     result = Calendar()
@@ -54,7 +52,7 @@ def calendar(programme: Programme, data_number: str = "", progress: ProgressCall
     result.add("calscale", "GREGORIAN")
     result.add("method", "PUBLISH")
     result.add("x-wr-calname", programme.head.title(language()))
-    result.add("x-farside-as-of", programme.day.isoformat())
+    result.add("x-farside-as-of", programme.as_of_day.isoformat())
     if data_number:
         result.add("x-farside-data", data_number)
     open_ended = undated = windows = 0
@@ -82,12 +80,11 @@ def _ical(calendar: Component, progress: ProgressCallback) -> bytes:
 def _entry(programme: Programme, event: Event, first: str, last: str) -> Component:
     from icalendar import Event as Entry
 
-    assert programme.day is not None
     event_status = programme.status(event.id)
     claim, sources = event_status.current_claim, claim_sources(programme, event_status.current_claim)
     entry = Entry()
     entry.add("uid", f"{event.id}@{DOMAIN}")
-    entry.add("dtstamp", datetime.combine(programme.day, time(), UTC))
+    entry.add("dtstamp", datetime.combine(programme.as_of_day, time(), UTC))
     entry.add("sequence", len(event_status.claims) - 1)
     if claim.when.is_single and claim.when.precision >= Precision.MINUTE:
         entry.add("dtstart", _EPOCH + timedelta(seconds=round(claim.when.core_earliest * 86400)))
@@ -95,7 +92,7 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
         entry.add("dtstart", date.fromisoformat(first))
         entry.add("dtend", day_after(last))
     entry.add("summary", event.title(language()))
-    lines = [event_date_sentence(programme, event), event.summary(language()) if event.summary else ""]
+    lines = [event_date_sentence(programme, event), localized(event.summary)]
     lines += [source_sentence(source) for source in sources]
     entry.add("description", "\n".join(line for line in lines if line))
     entry.add("status", _STATUS.get(event_status.status, "TENTATIVE"))
@@ -111,7 +108,7 @@ def _entry(programme: Programme, event: Event, first: str, last: str) -> Compone
         entry.add("url", url)
     entry.add("x-farside-edtf", claim.when.text)
     entry.add("x-farside-status", event_status.status.value)
-    entry.add("x-farside-as-of", programme.day.isoformat())
+    entry.add("x-farside-as-of", programme.as_of_day.isoformat())
     if event_status.doubted:
         entry.add("x-farside-doubted", "TRUE")
     for conflict in event_status.conflicts:

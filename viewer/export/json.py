@@ -35,15 +35,13 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
 
 def programme_json(programme: Programme, data_number: str = "", progress: ProgressCallback = ignore_progress) -> bytes:
     """The JSON of a snapshot (ValueError for another programme); `data_number` is the hash of its data."""
-    if programme.day is None:
-        raise ValueError("a record needs a programme seen from a day")
     return object_json(
         {
             "format": FORMAT,
             "version": VERSION,
             "made_by": MADE_BY,
             "data": data_number,
-            "as_of": programme.day.isoformat(),
+            "as_of": programme.as_of_day.isoformat(),
             "programme": to_builtins(programme.head),
             "missions": [to_builtins(mission) for mission in programme.missions],
             "partners": [to_builtins(partner) for partner in programme.partners],

@@ -14,7 +14,7 @@ from typing import Any
 from viewer.export.ics import undated_warning
 from viewer.export.json import object_json
 from viewer.export_request import ExportedFile, ExportRequest
-from viewer.i18n import _, day_words, language
+from viewer.i18n import _, day_words, language, localized
 from viewer.model.calendar import Days, date_of, day_number, last_day
 from viewer.model.claims import known_day
 from viewer.model.edtf_date import EdtfDate
@@ -34,11 +34,8 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
 
 def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -> ExportedFile:
     """A title and a slide for each event of a snapshot (ValueError for another programme)."""
-    if programme.day is None:
-        raise ValueError("slides need a programme seen from a day")
     head, lang = programme.head, language()
-    about = head.about(lang) if head.about else ""
-    lines = (_("As known on {day}", day=day_words(programme.day)), data_line(programme))
+    lines = (_("As known on {day}", day=day_words(programme.as_of_day)), data_line(programme))
     days = " ".join(_("{sentence}.", sentence=line) for line in lines)
     undated = sum(not programme.status(event.id).current_claim.when.is_dated for event in programme.events)
     data = object_json(
@@ -46,7 +43,10 @@ def slides(programme: Programme, progress: ProgressCallback = ignore_progress) -
             "scale": "human",
             "title": {
                 "unique_id": "programme",
-                "text": {"headline": escape(head.title(lang)), "text": f"<p>{escape(about)}</p><p>{escape(days)}</p>"},
+                "text": {
+                    "headline": escape(head.title(lang)),
+                    "text": f"<p>{escape(localized(head.about))}</p><p>{escape(days)}</p>",
+                },
             },
             "events": (
                 _slide(programme, event, *ends)

@@ -18,7 +18,7 @@ from msgspec import NODEFAULT, Struct, inspect
 from viewer.i18n import LANGUAGES, Text, _
 from viewer.load.files import Diagnostic
 from viewer.load.references import ITEM_KINDS, References
-from viewer.load.validators import STRUCT_RULES, Validator, validator_of
+from viewer.load.validators import STRUCT_RULES, Fault, Validator, validator_of
 from viewer.load.yaml_reader import BrokenNode, ListNode, MapNode, Node, Scalar, as_written
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfDate, EdtfError
@@ -191,15 +191,31 @@ def _reader(due: inspect.Type, name: str, constraint: inspect.Metadata | None = 
                 return _date_reader(name, validator)
             return _text_reader(name) if cls is Text else _struct_reader(cls)
         case inspect.EnumType():
-            return _enum_reader(name, {str(member.value): member for member in due.cls})
-        case inspect.IntType():
-            cure = _("write a whole number, without quotes")
-            return _number_reader(name, _INTEGER, int, cure, validator)
-        case inspect.FloatType():
-            cure = _("write a number, without unit and quotes")
-            return _number_reader(name, _NUMBER, float, cure, validator)
+            members = {str(member.value): member for member in due.cls}
+            return _value_reader(
+                name,
+                lambda node: members.get(node.text, INVALID),
+                lambda text: (_("'{text}' is no {name}", text=text, name=name), nearest(text, list(members))),
+            )
+        case inspect.IntType() | inspect.FloatType():
+            is_int = isinstance(due, inspect.IntType)
+            pattern, convert = (_INTEGER, int) if is_int else (_NUMBER, float)
+            cure = _("write a whole number, without quotes") if is_int else _("write a number, without unit and quotes")
+            return _value_reader(
+                name,
+                lambda node: convert(node.text) if node.plain and pattern.fullmatch(node.text) else INVALID,
+                lambda text: (_("'{text}' is no number: {name}", text=text, name=name), cure),
+                validator,
+            )
         case inspect.BoolType():
-            return _boolean_reader(name)
+            return _value_reader(
+                name,
+                lambda node: _BOOLEANS.get(node.text, INVALID) if node.plain else INVALID,
+                lambda text: (
+                    _("'{text}' is neither true nor false: {name}", text=text, name=name),
+                    _("write true or false"),
+                ),
+            )
     assert isinstance(due, inspect.StrType)
     link = (constraint.extra or {}).get("link", "") if constraint else ""
     return _string_reader(name, link, validator)
@@ -306,42 +322,19 @@ def _date_cure(node: Node, name: str) -> str:
     return _('quote it: {name}: "{text}"', name=name, text=text)
 
 
-def _enum_reader(name: str, members: dict[str, Any]) -> Reader:
-    def read(node: Node, context: DecodeContext) -> Any:
-        if type(node) is not Scalar:
-            return context.value_expected(node, name)
-        if node.text not in members:
-            message = _("'{text}' is no {name}", text=node.text, name=name)
-            return context.report(node, message, nearest(node.text, list(members)))
-        return members[node.text]
-
-    return read
-
-
-def _number_reader(
-    name: str, pattern: re.Pattern[str], convert: Callable[[str], float], cure: str, validator: Validator | None
+def _value_reader(
+    name: str, convert: Callable[[Scalar], Any], fault: Callable[[str], Fault], validator: Validator | None = None
 ) -> Reader:
+    """Reads a number, a boolean or a word of a closed list; `fault` is that of a text which `convert` makes INVALID."""
+
     def read(node: Node, context: DecodeContext) -> Any:
         if type(node) is not Scalar:
             return context.value_expected(node, name)
-        if not (node.plain and pattern.fullmatch(node.text)):
-            message = _("'{text}' is no number: {name}", text=node.text, name=name)
-            return context.report(node, message, cure)
-        number = convert(node.text)
-        if validator and (fault := validator(number)):
-            return context.report(node, *fault)
-        return number
-
-    return read
-
-
-def _boolean_reader(name: str) -> Reader:
-    def read(node: Node, context: DecodeContext) -> Any:
-        if type(node) is not Scalar:
-            return context.value_expected(node, name)
-        if not (node.plain and node.text in _BOOLEANS):
-            message = _("'{text}' is neither true nor false: {name}", text=node.text, name=name)
-            return context.report(node, message, _("write true or false"))
-        return _BOOLEANS[node.text]
+        value = convert(node)
+        if value is INVALID:
+            return context.report(node, *fault(node.text))
+        if validator and (broken := validator(value)):
+            return context.report(node, *broken)
+        return value
 
     return read

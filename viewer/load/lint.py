@@ -76,11 +76,11 @@ class _Linter:
                 self._hint(path, node, _("a text without its translation: {lang}", lang=code))
 
     def _check_sources(self, path: str, cls: type[Struct], node: MapNode) -> None:
-        cited = list(_scalars(node, "sources"))
+        cited = _scalars(node, "sources")
         self._cited.update(scalar.text for scalar in cited)
         if cls is Claim and not cited:
             self._hint(path, node, _("a claim without a source"))
-        said = next(_scalars(node, "said"), None)
+        said = next(iter(_scalars(node, "said")), None)
         sources = [self._programme.source(scalar.text) for scalar in cited]
         published = [source.published for source in sources if source]
         if said is None or not published or any(not when.is_dated for when in published):
@@ -112,20 +112,23 @@ class _Linter:
         self._hints.append(Diagnostic(path, node.line, node.column, message, hint=True))
 
 
-def _scalars(node: MapNode, name: str) -> Iterator[Scalar]:
-    """The scalar, or the scalars of the list, in the field `name`."""
-    value = node.entries[name][1] if name in node.entries else None
-    for item in value.items if isinstance(value, ListNode) else [value]:
-        if isinstance(item, Scalar) and not item.empty:
-            yield item
+def _nodes(node: MapNode, name: str) -> list[Node]:
+    """The node, or the nodes of the list, in the field `name`."""
+    if name not in node.entries:
+        return []
+    value = node.entries[name][1]
+    return value.items if isinstance(value, ListNode) else [value]
+
+
+def _scalars(node: MapNode, name: str) -> list[Scalar]:
+    return [item for item in _nodes(node, name) if isinstance(item, Scalar) and not item.empty]
 
 
 def _mappings(cls: type[Struct], node: MapNode) -> Iterator[tuple[type[Struct], MapNode]]:
     """`node`, which is read as a `cls`, and every mapping inside with the struct that it is read as."""
     yield cls, node
     for name, inner_cls in _inner_structs(cls).items():
-        value = node.entries[name][1] if name in node.entries else None
-        for item in value.items if isinstance(value, ListNode) else [value]:
+        for item in _nodes(node, name):
             if isinstance(item, MapNode):
                 yield from _mappings(inner_cls, item)
 

@@ -108,14 +108,16 @@ class _Assembly:
                 self._checks.torn.add(kind)
             if yaml.root is not None:
                 self.left_out.append(f"{kind} {name}" if name else f"{kind} at {file.path}:{line}")
-        items, is_complete = ([], False) if yaml.root is None else _decode(kind, yaml.root, context)
+        items, is_complete = list[Any](), False
+        if yaml.root is not None:
+            items, is_complete = _decode(kind, yaml.root, context)
+            if self._on_root is not None:
+                self._on_root(file, yaml.root)
         if not is_complete:
             self.left_out.append(file.path)
             named = any(name for _line, name in yaml.lost)
             kinds = _INNER_KINDS.get(kind, set())
             self._checks.torn |= kinds if named and kind == "mission" else kinds | {kind}
-        if yaml.root is not None and self._on_root is not None:
-            self._on_root(file, yaml.root)
         self._checks.add(file.path, context.references)
         self.diagnostics += context.diagnostics
         self.left_out += context.left_out

@@ -72,10 +72,6 @@ def _text_language(text: str) -> Fault:
     return (_("'{text}' is no language of texts", text=text), _("write {words}", words=_(" or ").join(LANGUAGES)))
 
 
-def _latitude(degrees: float) -> Fault:
-    return _("a latitude of {degrees:g} degrees", degrees=degrees), _("write -90 to 90, north positive")
-
-
 def _longitude(degrees: float) -> Fault:
     message = _("a longitude of {degrees:g} degrees", degrees=degrees)
     if 180 < degrees <= 360:
@@ -95,7 +91,10 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], Fault]] = {
     "language": lambda text: (_("'{text}' is no language", text=text), _("write its code: en, zh, fr")),
     "text language": _text_language,
     "offset": lambda text: (_("'{text}' is no offset from UTC", text=text), _('write it as "+08:00"')),
-    "latitude": _latitude,
+    "latitude": lambda degrees: (
+        _("a latitude of {degrees:g} degrees", degrees=degrees),
+        _("write -90 to 90, north positive"),
+    ),
     "longitude": _longitude,
     "mass": lambda _kilograms: (_("a mass below zero"), ""),
     "importance": lambda rank: (_("an importance of {rank}", rank=rank), _("write 5 (most) to 1 (least)")),
@@ -117,8 +116,7 @@ def _claim(values: Values) -> Fault | None:
     if values["said"] is not None:
         return None
     if values["outcome"] is None:
-        cure = _("add said, or unknown; or an outcome, if it is a report")
-        return _("a plan needs the day it was said"), cure
+        return _("a plan needs the day it was said"), _("add said, or unknown; or an outcome, if it is a report")
     when = values["when"]
     if isinstance(when, EdtfDate) and when.core_latest == inf and when.start_core_latest == inf:
         return _("a report without a last day needs the day it was said"), _("add said")
@@ -146,16 +144,12 @@ def _self_reference(values: Values) -> Fault | None:
     return None
 
 
-def _head(values: Values) -> Fault | None:
-    return (_("a programme needs at least one lane"), "") if values["lanes"] == () else None
-
-
 STRUCT_RULES: Mapping[type[Struct], Callable[[Values], Fault | None]] = {
     Claim: _claim,
     Event: _event,
     Partner: _self_reference,
     Place: _coordinates,
     Site: _coordinates,
-    Head: _head,
+    Head: lambda values: (_("a programme needs at least one lane"), "") if values["lanes"] == () else None,
 }
 """By struct, a rule between its fields."""

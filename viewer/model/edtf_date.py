@@ -119,11 +119,6 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
     ranges: tuple[Range, ...] = ()  # the units that the text names; () for an instant and `unknown`
 
     @classmethod
-    def point(cls, text: str, unit: CalendarUnit) -> EdtfDate:
-        """One date without time: `2026`, `2026-35~`, `2024-05-03`."""
-        return cls._of_ranges(text, DateKind.POINT, ((unit, unit),))
-
-    @classmethod
     def instant(cls, text: str, start: Days, end: Days, precision: Precision) -> EdtfDate:
         """An instant to the hour, minute or second: `2024-05-03T09:27Z`."""
         return cls(
@@ -137,28 +132,6 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
             start_latest=end,
             sort_day=start,
         )
-
-    @classmethod
-    def interval(cls, text: str, start: CalendarUnit | Edge, end: CalendarUnit | Edge) -> EdtfDate:
-        """`a/b`, `a/..`, `a/`, `../b`, `/b`: a side without a date is Edge.OPEN or Edge.UNKNOWN; never both sides."""
-        first, last = (None if isinstance(side, Edge) else side for side in (start, end))
-        missing = next((side for side in (start, end) if isinstance(side, Edge)), Edge.NONE)
-        return cls._of_ranges(text, DateKind.INTERVAL, ((first, last),), missing)
-
-    @classmethod
-    def before(cls, text: str, bound: CalendarUnit) -> EdtfDate:
-        """`[..b]`: on a day up to the end of b."""
-        return cls._of_ranges(text, DateKind.BEFORE, ((None, bound),))
-
-    @classmethod
-    def after(cls, text: str, bound: CalendarUnit) -> EdtfDate:
-        """`[a..]`: on a day from the start of a on."""
-        return cls._of_ranges(text, DateKind.AFTER, ((bound, None),))
-
-    @classmethod
-    def one_of(cls, text: str, ranges: tuple[tuple[CalendarUnit, CalendarUnit], ...]) -> EdtfDate:
-        """`[a,b]`, `[a..b]`, `[a,b..c]`: one of these, in order. Never widened."""
-        return cls._of_ranges(text, DateKind.SET, ranges)
 
     @classmethod
     def unknown(cls, text: str) -> EdtfDate:
@@ -178,8 +151,11 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
         )
 
     @classmethod
-    def _of_ranges(cls, text: str, kind: DateKind, ranges: tuple[Range, ...], missing: Edge = Edge.NONE) -> EdtfDate:
-        """A date of calendar units; `missing` is the edge of a side without one."""
+    def of_units(cls, text: str, kind: DateKind, ranges: tuple[Range, ...], missing: Edge = Edge.NONE) -> EdtfDate:
+        """A date of calendar units: one range, of a SET one or more in order. Only a POINT and an INTERVAL are widened.
+
+        `missing` is the edge of a side without a unit: NONE of a bound, OPEN or UNKNOWN of an interval.
+        """
         first, last = ranges[0][0], ranges[-1][1]
         units = [unit for pair in ranges for unit in pair if unit is not None]
         core_earliest = first.start if first else -inf

@@ -12,7 +12,7 @@ import re
 from viewer.i18n import N_, _
 from viewer.model.calendar import Days, month_length, month_start
 from viewer.model.edtf_codes import UNIT_MONTHS, YEAR_PARTS
-from viewer.model.edtf_date import CalendarUnit, Edge, EdtfDate, EdtfError, Precision
+from viewer.model.edtf_date import CalendarUnit, DateKind, Edge, EdtfDate, EdtfError, Precision
 
 MAX_LENGTH = 240  # Characters. A longer text is refused unread; the longest real date is a set of a few elements.
 
@@ -29,7 +29,8 @@ def parse_strict(text: str) -> EdtfDate:
     if len(text) > MAX_LENGTH:
         raise EdtfError(_("a text of {count} characters", count=len(text)))
     if match := _UNIT.fullmatch(text):
-        return EdtfDate.point(text, _calendar_unit(match))
+        unit = _calendar_unit(match)
+        return EdtfDate.of_units(text, DateKind.POINT, ((unit, unit),))
     if text == "unknown":
         return EdtfDate.unknown(text)
     if match := _INSTANT.fullmatch(text):
@@ -165,11 +166,11 @@ def _interval(text: str) -> EdtfDate:
         raise EdtfError(_("nothing stands on either side"), _write("unknown"))
     if "T" in text:
         raise EdtfError(_("an interval has no times of day"))
-    start = _OPEN_SIDES[left] if left in _OPEN_SIDES else _unit(left)
-    end = _OPEN_SIDES[right] if right in _OPEN_SIDES else _unit(right)
-    if isinstance(start, CalendarUnit) and isinstance(end, CalendarUnit) and start.start >= end.end:
+    start, end = (None if side in _OPEN_SIDES else _unit(side) for side in (left, right))
+    if start and end and start.start >= end.end:
         raise EdtfError(_("it starts after its end"), _write(f"{right}/{left}"))
-    return EdtfDate.interval(text, start, end)
+    missing = _OPEN_SIDES.get(left if start is None else right, Edge.NONE)
+    return EdtfDate.of_units(text, DateKind.INTERVAL, ((start, end),), missing)
 
 
 def _set(text: str) -> EdtfDate:
@@ -182,9 +183,9 @@ def _set(text: str) -> EdtfDate:
     if "T" in inside:
         raise EdtfError(_("a set has no times of day"))
     if inside.startswith(".."):
-        return EdtfDate.before(text, _only_unit(inside[2:]))
+        return EdtfDate.of_units(text, DateKind.BEFORE, ((None, _only_unit(inside[2:])),))
     if inside.endswith(".."):
-        return EdtfDate.after(text, _only_unit(inside[:-2]))
+        return EdtfDate.of_units(text, DateKind.AFTER, ((_only_unit(inside[:-2]), None),))
     elements = inside.split(",")
     ranges: list[tuple[CalendarUnit, CalendarUnit]] = []
     for element in elements:
@@ -192,7 +193,7 @@ def _set(text: str) -> EdtfDate:
         if ranges and (first.start <= ranges[-1][0].start or last.end <= ranges[-1][1].end):
             raise EdtfError(_("its elements are not in order, each later than the one before"))
         ranges.append((first, last))
-    return EdtfDate.one_of(text, tuple(ranges))
+    return EdtfDate.of_units(text, DateKind.SET, tuple(ranges))
 
 
 def _range(element: str, alone: bool) -> tuple[CalendarUnit, CalendarUnit]:

@@ -93,7 +93,7 @@ class Programme(Struct, frozen=True, dict=True):
 
         Events that `with_events` left out have a status too: what became of a payload may rest on them.
         """
-        day, known = self._as_of_day, self._statuses.get(event_id)
+        day, known = self.as_of_day, self._statuses.get(event_id)
         if known is None and self.unfiltered is not self:
             return self.unfiltered.status(event_id)
         if known is None:
@@ -105,32 +105,33 @@ class Programme(Struct, frozen=True, dict=True):
 
     def current_claim(self, event: Event) -> Claim:
         """The current claim of one of `events`: quicker than `status`, and not cached. ValueError without a day."""
-        day = self._as_of_day
+        day = self.as_of_day
         if len(event.claims) == 1:
             return event.claims[0]
         return current_claim(known_claims(event, day, self.current_to))
 
     def compute_status(self, event: Event) -> EventStatus:
         """The status of one of `events`, not cached: for loops over very many. ValueError without a day."""
-        day = self._as_of_day
+        day = self.as_of_day
         status = self._statuses.get(event.id) or event_status(event, day, self.current_to, self.source)
         assert status is not None  # an event of a programme with a day has a claim known on it
         return status
 
     def status_of(self, event: Event) -> Status:
         """What has become of one of `events`, without the rest of its `status`. ValueError without a day."""
-        return status_of(self.current_claim(event), self._as_of_day, self.current_to)
+        return status_of(self.current_claim(event), self.as_of_day, self.current_to)
 
     @property
-    def _as_of_day(self) -> date:
+    def as_of_day(self) -> date:
+        """`day` of a programme that has one. ValueError without."""
         if self.day is None:
-            raise ValueError("only a programme as of a day has current claims")
+            raise ValueError("statuses as of a day need a programme seen from a day")
         return self.day
 
     @cached_property
     def events_by_status(self) -> Mapping[Status, tuple[Event, ...]]:
         """The events of every status but done, in order. ValueError without a day."""
-        day, done = self._as_of_day, Outcome.DONE
+        day, done = self.as_of_day, Outcome.DONE
         events: dict[Status, list[Event]] = {status: [] for status in Status if status is not Status.DONE}
         for event in self.events:
             claim = event.claims[0] if len(event.claims) == 1 else self.current_claim(event)

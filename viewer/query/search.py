@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from threading import Lock
 
 from msgspec import Struct
 
-from viewer.i18n import LANGUAGES, Text, language
+from viewer.i18n import LANGUAGES, Text, _, language
+from viewer.model.entities import Event
 from viewer.model.programme import Programme
 from viewer.progress import STRIDE, ProgressCallback, ignore_progress, part_of, tracked
 from viewer.query.normalize import SYLLABLE, normalize, pinyin_pattern, to_pinyin
-from viewer.query.search_items import SearchItem, search_items
-from viewer.ref import kind_of
+from viewer.ref import event_ref, kind_of, make_ref
 
 GROUPS = ("command", "mission", "partner", "event", "view", "source")
 """What is found, in the order of equally good hits."""
@@ -24,6 +24,60 @@ TITLE_STARTS, WORDS_START, IN_TITLE, RELATED_STARTS, IN_RELATED, LETTERS = range
 name starts with it; they are in it; or only its letters follow each other in the title."""
 
 BUILD_SHARE = 0.8  # The share of the first search that building the index takes
+
+
+class SearchItem(Struct, frozen=True, gc=False):
+    """Something with a name."""
+
+    address: str  # "event/ce7-launch"; the group, a slash, an id
+    title: Text
+    also: tuple[Text, ...] = ()  # other names, as good as the title
+    related: tuple[Text, ...] = ()  # names of other things by which it is found too, with a lower rank
+    note: Text = Text()  # what it belongs to
+    weight: int = 0  # among equally good hits of a group the smaller comes first
+
+    @property
+    def group(self) -> str:
+        return kind_of(self.address)
+
+
+def search_items(programme: Programme) -> Iterator[SearchItem]:
+    """Missions, partners, events and sources of `programme`, in this order."""
+    for mission in programme.missions:
+        payloads = tuple(payload.name for payload in mission.payloads)
+        yield SearchItem(make_ref("mission", mission.id), mission.name, related=payloads, note=Text(_("mission")))
+    for partner in programme.partners:
+        also = (partner.short,) if partner.short else ()
+        yield SearchItem(make_ref("partner", partner.id), partner.name, also, note=Text(_("partner")))
+    lanes = {lane.id: lane.title for lane in programme.head.lanes}
+    for event in programme.events:
+        yield SearchItem(
+            event_ref(event.id),
+            event.title,
+            related=tuple(_related(programme, event)),
+            note=lanes.get(programme.lane_of(event), Text()),
+            weight=5 - event.importance,
+        )
+    for source in programme.sources:
+        publisher = Text(source.publisher)
+        weight = int(source.weak or source.relayed_via is not None)
+        yield SearchItem(
+            make_ref("source", source.id), source.title, related=(publisher,), note=publisher, weight=weight
+        )
+
+
+def _related(programme: Programme, event: Event) -> Iterator[Text]:
+    """The names of the event's partners, payloads and place."""
+    for partner_id in event.partners:
+        if partner := programme.partner(partner_id):
+            yield partner.name
+            if partner.short:
+                yield partner.short
+    for payload_id in event.payloads:
+        if payload := programme.payload(payload_id):
+            yield payload.name
+    if event.place:
+        yield event.place.name
 
 
 class Hit(Struct, frozen=True):

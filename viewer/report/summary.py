@@ -134,8 +134,6 @@ def summarise(
 
     KeyError names a mission or partner that is not known on that day; ValueError for a programme without a day.
     """
-    if programme.day is None:
-        raise ValueError("a summary needs a programme seen from a day")
     if mission is not None and programme.mission(mission) is None:
         raise KeyError(mission)
     if partner is not None and programme.partner(partner) is None:
@@ -158,7 +156,7 @@ def summarise(
         title=subject.title(),
         about=subject.about(),
         language=language(),
-        day=programme.day.isoformat(),
+        day=programme.as_of_day.isoformat(),
         day_line=day_line(programme, today),
         data_line=data_line(programme),
         current_to=programme.current_to.isoformat(),

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.i18n import Text
-from viewer.load.importers import ImportedRow, ImportedTable
-from viewer.load.importers.readers import read_csv, read_timelinejs
+from viewer.load.importers.readers import ImportedRow, ImportedTable, read_csv, read_timelinejs
 
 
 def only(table: ImportedTable) -> ImportedRow:

@@ -22,8 +22,7 @@ from msgspec import Struct
 
 from viewer.i18n import LANGUAGES, SOURCE_LANGUAGE, Text, _, ngettext_
 from viewer.load.files import HEAD
-from viewer.load.importers import ImportedRow, ImportedTable, RowFault
-from viewer.load.importers.readers import read_csv, read_timelinejs
+from viewer.load.importers.readers import ImportedRow, ImportedTable, RowFault, read_csv, read_timelinejs
 from viewer.model.calendar import date_of, day_number, last_day
 from viewer.model.edtf import parse
 from viewer.model.entities import Outcome

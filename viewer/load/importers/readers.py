@@ -1,22 +1,86 @@
-"""The formats that are imported: a function each, from the bytes of a file to rows.
+"""The formats that are imported: a function each, from the bytes of a file to rows, and one row of
+`import_programme.READERS`.
 
 Tables have the names of columns that people use. The JSON of TimelineJS (https://timeline.knightlab.com/docs/json-format.html)
-is read without its markup.
+is read without its markup. Nothing is guessed: a row without a title, or with a date that is no EDTF, is a fault with
+its number and, where one is known, its cure; the other rows are read.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from io import StringIO
 from typing import Any
 
+from msgspec import Struct
+
 from viewer.i18n import LANGUAGES, SOURCE_LANGUAGE, Text, _
-from viewer.load.importers import URL, ImportedRow, ImportedTable, Link, join_date, join_interval
+from viewer.model.edtf import parse
+from viewer.model.edtf_date import EdtfError
 from viewer.model.entities import Outcome
 from viewer.spreadsheet import unescape_formula
+
+_URL = re.compile(r"https?://[^\s<>\";|]+")
+Link = tuple[str, str]  # An address and its title, "" where it has none
+
+
+class RowFault(Struct, frozen=True):
+    """What could not be read. `row` counts from 1: the line of a table, the event of a JSON; 0: the whole file."""
+
+    row: int
+    message: str
+    cure: str = ""
+
+    def under(self, name: str) -> str:
+        """FILE:ROW: message; cure."""
+        place = f"{name}:{self.row}" if self.row else name
+        return f"{place}: {self.message}" + (f"; {self.cure}" if self.cure else "")
+
+
+class ImportedRow(Struct, frozen=True, kw_only=True):
+    """One event as the file has it."""
+
+    number: int
+    title: Text
+    when: str  # a date of the EDTF profile
+    id: str = ""
+    lane: str = ""
+    kind: str = ""
+    importance: int = 3
+    summary: Text | None = None
+    outcome: str = ""  # an Outcome, "plan", or "" where the file does not say
+    links: tuple[Link, ...] = ()
+
+
+class ImportedTable(Struct):
+    """All rows of a file, and the faults of those that could not be read."""
+
+    rows: list[ImportedRow] = []
+    faults: list[RowFault] = []
+    title: str = ""
+    about: str = ""
+    unread_columns: tuple[str, ...] = ()  # columns with an unknown name
+    times_dropped: int = 0  # rows whose time of day was left out, because its zone is unknown
+
+    def fault(self, row: int, message: str, cure: str = "") -> None:
+        self.faults.append(RowFault(row, message, cure))
+
+    def checked_date(self, row: int, text: str) -> str | None:
+        """`text` if it is a date of the profile; else None, after adding a fault."""
+        if not text:
+            cure = _("write what is known, such as 2026~ or [2026-08..], or unknown")
+            self.fault(row, _("an event without a date"), cure)
+            return None
+        try:
+            return parse(text).text
+        except EdtfError as error:
+            self.fault(row, str(error), error.cure or _("write it as EDTF: 2024-05-03, 2026~, 2027"))
+            return None
+
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "unique id", "key"),
@@ -130,7 +194,7 @@ def _add_row(table: ImportedTable, number: int, values: Mapping[str, str]) -> No
         importance=int(importance),
         summary=summary,
         outcome=_OUTCOMES.get(values.get("status", "").lower(), ""),
-        links=tuple((url, "") for url in dict.fromkeys(URL.findall(values.get("url", "")))),
+        links=tuple((url, "") for url in dict.fromkeys(_URL.findall(values.get("url", "")))),
     )
     table.rows.append(row)
 
@@ -144,9 +208,23 @@ def _text(values: Mapping[str, str], name: str) -> Text | None:
 
 def _date(values: Mapping[str, str]) -> str:
     """The date that start and end, or years, months and days, write together; "" for none."""
-    start = values.get("start") or join_date(values.get("year"), values.get("month"), values.get("day_of_month"))
-    end = values.get("end") or join_date(values.get("end_year"), values.get("end_month"), values.get("end_day"))
-    return join_interval(start, end)
+    start = values.get("start") or _join_date(values.get("year"), values.get("month"), values.get("day_of_month"))
+    end = values.get("end") or _join_date(values.get("end_year"), values.get("end_month"), values.get("end_day"))
+    return start if end in ("", start) else f"{start}/{end}"
+
+
+def _join_date(year: object, month: object, day: object) -> str:
+    """ "2024-05-03" of a year and what else is there; what is no number stays, and is a fault later."""
+    text = str(year or "").strip()
+    if not text:
+        return ""
+    text = text.zfill(4) if text.isdecimal() else text
+    for number in (month, day):
+        digits = str(number or "").strip()
+        if not digits:
+            break
+        text += f"-{digits.zfill(2)}"
+    return text
 
 
 def read_timelinejs(data: bytes) -> ImportedTable:
@@ -193,8 +271,8 @@ def _add_slide(table: ImportedTable, number: int, slide: Mapping[str, Any]) -> N
         table.fault(number, _("an event without a title"), _("write a headline"))
         return
     start, end = _part(slide, "start_date"), _part(slide, "end_date")
-    first = join_date(start.get("year"), start.get("month"), start.get("day"))
-    last = join_date(end.get("year"), end.get("month"), end.get("day"))
+    first = _join_date(start.get("year"), start.get("month"), start.get("day"))
+    last = _join_date(end.get("year"), end.get("month"), end.get("day"))
     when = table.checked_date(number, f"{first}/{last}" if first and last and first != last else first)
     if when is None:
         return
@@ -235,7 +313,7 @@ class _Markup(HTMLParser):
         if tag in ("p", "br", "li", "div"):
             self._words.append(" ")
         address = dict(attrs).get("href") or ""
-        if tag == "a" and URL.fullmatch(address):
+        if tag == "a" and _URL.fullmatch(address):
             self._open_link, self._link_words = address, []
 
     def handle_endtag(self, tag: str) -> None:
