@@ -86,3 +86,13 @@ def test_no_two_signs_share_a_glyph_so_copied_text_is_correct(face: str) -> None
         by_glyph.setdefault(glyph, []).append(code)
     shared = [codes for codes in by_glyph.values() if len(codes) > 1]
     assert [codes for codes in shared if not all(0x25A0 <= code <= 0x25FF for code in codes)] == []
+
+
+@pytest.mark.qt_log_ignore("QFontDatabase", extend=True)
+def test_missing_fonts_are_an_error(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.paint.fonts.resource", lambda _name: tmp_path)
+    load_fonts.cache_clear()
+    with pytest.raises(RuntimeError, match="fonts missing"):
+        load_fonts()
+    monkeypatch.undo()
+    assert min(load_fonts()) >= 0

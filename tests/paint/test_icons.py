@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QImage
 from pytestqt.qtbot import QtBot
 
 from viewer.app.commands import COMMANDS
-from viewer.paint.icons import APP_SIZES, NAMES, app_icon, icon
+from viewer.paint.icons import APP_SIZES, NAMES, StrokeIcon, app_icon, icon
 from viewer.theme import DARK, LIGHT
 
 
@@ -47,3 +47,12 @@ def test_an_unknown_icon_is_refused() -> None:
 
 def test_the_desktop_icon_comes_in_every_size(qtbot: QtBot) -> None:
     assert {size.width() for size in app_icon().availableSizes()} == set(APP_SIZES)
+
+
+def test_a_copy_of_an_icon_and_its_plain_picture_look_alike(qtbot: QtBot) -> None:
+    size, mode, state = QSize(20, 20), QIcon.Mode.Normal, QIcon.State.Off
+    original = StrokeIcon("back", "#000000", "#888888")
+    expected = original.scaledPixmap(size, mode, state, 1.0).toImage()
+    assert opaque(expected) > 8
+    assert original.pixmap(size, mode, state).toImage() == expected
+    assert original.clone().pixmap(size, mode, state).toImage() == expected

@@ -53,3 +53,8 @@ def test_equal_scenes_give_equal_bytes(qtbot: QtBot) -> None:
 def test_a_picture_too_large_or_empty_is_refused(qtbot: QtBot, size: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="no picture of"):
         scene_image(Scene(*size, 0, 0, 0, ()), LIGHT)
+
+
+def test_a_picture_without_pixels_cannot_be_written(qtbot: QtBot) -> None:
+    with pytest.raises(OSError, match="could not be written"):
+        png_bytes(QImage(), 1.0, {})

@@ -7,19 +7,23 @@ from functools import cache
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.curated import curated_data
+from tests.paint.sample import sample_scene
 from tests.printing.sample import STATE, pdf_of, request, small_programme
 from viewer.model.programme import Programme
 from viewer.page_options import PageOptions
 from viewer.printing.document import PrintDocument
 from viewer.printing.poster import OVERLAP_PX, Poster
+from viewer.printing.scene_pages import legend_block
 from viewer.state import ViewState, home
-from viewer.timeline.scene import Box, Label
+from viewer.timeline.legend import legend
+from viewer.timeline.scene import Band, Box, Label
 
 OPTIONS = PageOptions.from_text("poster=A3x3x2;parts=timeline")
 
@@ -169,3 +173,26 @@ def _crossing(one: Box, other: Box) -> bool:
 
 def _sides(box: Box) -> tuple[float, float, float, float]:
     return box.x, box.y, box.width, box.height
+
+
+def test_a_poster_on_too_little_paper_still_shows_every_lane(qtbot: QtBot) -> None:
+    _document, poster = poster_of(PageOptions.from_text("paper=A5;poster=1x1;parts=timeline"))
+    lanes = {shape.ref for shape in poster.scene.shapes if isinstance(shape, Band) and shape.ref.startswith("lane/")}
+    assert len(lanes) == len(curated().head.lanes)
+    assert poster.scene.content_px <= poster.scene.height - poster.scene.axis_px
+
+
+def test_a_poster_can_be_a_worksheet(qtbot: QtBot) -> None:
+    options = PageOptions.from_text("poster=A4x2x1;parts=timeline;blank=titles")
+    posters = [PrintDocument(request(pages=pages), *options.area_px) for pages in (options, replace(options, blank=""))]
+    hidden, shown = ({label.text for label in event_labels(Poster(document.job))} for document in posters)
+    assert "Launch of Chang'e-7" in shown
+    assert "Launch of Chang'e-7" not in hidden
+
+
+def test_a_narrow_legend_has_one_column(qtbot: QtBot) -> None:
+    entries = tuple(legend(sample_scene()))
+    narrow, wide = legend_block(entries, 10.0), legend_block(entries, 4000.0)
+    assert (len(narrow.columns), len(wide.columns)) == (1, 8)
+    assert narrow.columns[0] == entries
+    assert legend_block((), 10.0).columns == ()

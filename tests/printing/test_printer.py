@@ -102,6 +102,15 @@ def test_a_printer_that_does_not_begin_is_an_error(qtbot: QtBot, tmp_path: Path)
         print_document(printer, request())
 
 
+def test_a_printer_that_takes_no_further_page_is_an_error(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = printer_to(tmp_path / "paper.pdf", A4, LANDSCAPE)
+    monkeypatch.setattr(printer, "newPage", lambda: False)
+    with pytest.raises(OSError, match="takes no further page"):
+        print_document(printer, request(small_programme(60)))
+
+
 @pytest.mark.parametrize(("width", "height"), [(1032.0, 703.0), (703.0, 1032.0), (1032.0, 180.0)])
 def test_every_lane_is_on_some_sheet(qtbot: QtBot, width: float, height: float) -> None:
     document = PrintDocument(request(), width, height)

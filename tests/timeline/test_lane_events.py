@@ -10,10 +10,10 @@ from tests.generated_programme import TODAY, generate_programme
 from viewer.model.entities import Event
 from viewer.state import GROUPINGS
 from viewer.timeline.extent import event_extent
-from viewer.timeline.lane_events import TIER_OF
+from viewer.timeline.lane_events import TIER_OF, events_of_lanes, group_lanes
 from viewer.timeline.lane_model import LaneModel
 
-from .sample import claim, event, events, programme
+from .sample import claim, event, events, programme, whole
 
 
 @given(events(), st.sampled_from(GROUPINGS))
@@ -50,3 +50,9 @@ def test_every_event_of_a_large_programme_is_on_one_lane(grouping: str) -> None:
 def test_an_event_of_an_unknown_lane_is_left_out() -> None:
     model = LaneModel(programme([event("x", claim("2027"), lane="elsewhere")]))
     assert [lane.events for lane in model.lanes] == [(), ()]
+
+
+def test_a_programme_without_a_day_has_no_events_on_lanes() -> None:
+    written = whole([event("x", claim("2030"))])
+    with pytest.raises(ValueError, match="as of a day"):
+        events_of_lanes(written, group_lanes(programme([]), "missions"))

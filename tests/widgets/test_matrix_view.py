@@ -328,3 +328,8 @@ def test_expanding_a_row_builds_no_new_matrix(view: MatrixView) -> None:
     view.table.expand_requested.emit("china")
     assert view.matrix is before
     assert "china" in view.expanded
+
+
+def test_beside_the_cells_there_is_no_address(view: MatrixView) -> None:
+    table = view.table
+    assert table.address_at(QPoint(table.viewport().width() + 50, 5)) == ""

@@ -166,3 +166,11 @@ def test_without_a_body_that_has_a_map_the_view_is_empty(view: SiteMapView, prog
 
 def test_the_accessible_name_names_the_body(view: SiteMapView) -> None:
     assert view.accessibleName() == "Landing sites on the Moon"
+
+
+def test_without_a_programme_the_map_is_empty_in_every_language(qtbot: QtBot) -> None:
+    view = SiteMapView()
+    qtbot.addWidget(view)
+    use("zh")
+    view.retranslate()
+    assert view.accessibleDescription() == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from html import escape
 from io import StringIO
 from typing import Any
 
@@ -338,3 +339,10 @@ def test_many_rows_are_copied_in_the_background_and_cut_short(
     changes = long_panel.model.changes
     assert changes is not None
     assert clipboard() == changes.csv(range(10))
+
+
+def test_the_tooltip_of_a_row_is_the_sentence_of_its_change(panel: SlipPanel) -> None:
+    index = panel.model.index(0, EVENT)
+    tooltip = str(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert tooltip.startswith("<qt>")
+    assert escape(str(index.data())) in tooltip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -121,3 +121,7 @@ def test_many_rows_keep_their_order_until_they_are_sorted(model: SortableTableMo
     model.sort(LENGTH, Qt.SortOrder.DescendingOrder)
     qtbot.waitUntil(lambda: not model.task.busy)
     assert column(model, LENGTH) == sorted(map(str, map(len, many.items)), reverse=True)
+
+
+def test_where_there_is_no_row_there_is_no_data(model: SortableTableModel) -> None:
+    assert model.data(QModelIndex()) is None
