@@ -12,8 +12,17 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Partner, PartnerKind, Source, SourceKind
 from viewer.model.kinds import EventKind
 from viewer.model.programme import Programme
+from viewer.page_options import PageOptions
 
 Fields = dict[str, Any]
+
+
+def page_options(text: str) -> PageOptions:
+    """The options "paper=A3;black=yes", each written as on the command line; "": the defaults."""
+    options = PageOptions()
+    for part in filter(None, text.split(";")):
+        options = options.with_text(*part.split("=", 1))
+    return options
 
 
 def text(en: str, zh: str = "") -> Text:

@@ -1,4 +1,4 @@
-"""What pages can be: text there and back, ranges, posters, and what is refused."""
+"""What pages can be: text, ranges, posters, and what is refused."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.builders import page_options
 from viewer.page_options import BLANKS, PAPERS, PARTS, PageOptions, with_poster
 
 ranges = st.sampled_from(("", "1", "2-", "1-3,5", "7-9, 2"))
@@ -24,20 +25,25 @@ options = st.builds(
 
 
 @given(options)
-def test_options_are_read_back_from_their_text(page_options: PageOptions) -> None:
-    assert PageOptions.from_text(page_options.to_text()) == page_options
-
-
-def test_defaults_are_not_written() -> None:
-    assert PageOptions().to_text() == ""
-    assert PageOptions(paper="A3", black=True).to_text() == "paper=A3;black=yes"
+def test_options_are_read_from_their_text(written: PageOptions) -> None:
+    values = {
+        "paper": written.paper,
+        "portrait": "yes" if written.portrait else "no",
+        "margin": f"{written.margin_mm:.10g}",
+        "black": "yes" if written.black else "no",
+        "parts": ",".join(written.parts),
+        "pages": written.pages,
+        "poster": "{}x{}".format(*written.poster),
+        "blank": written.blank,
+    }
+    assert page_options(";".join(f"{name}={value}" for name, value in values.items())) == written
 
 
 @given(options)
-def test_the_area_is_the_paper_without_its_margins(page_options: PageOptions) -> None:
-    width, height = page_options.page_mm
-    assert (width < height) == page_options.portrait
-    assert page_options.area_px[0] == pytest.approx((width - 2 * page_options.margin_mm) * 96 / 25.4)
+def test_the_area_is_the_paper_without_its_margins(pages: PageOptions) -> None:
+    width, height = pages.page_mm
+    assert (width < height) == pages.portrait
+    assert pages.area_px[0] == pytest.approx((width - 2 * pages.margin_mm) * 96 / 25.4)
 
 
 def test_parts_are_sorted_into_their_order_on_paper() -> None:
@@ -98,4 +104,4 @@ def test_a_poster_is_read_from_its_text(text: str, paper: str, poster: tuple[int
 )
 def test_wrong_options_are_refused_in_words(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words.replace("?", r"\?")):
-        PageOptions.from_text(text)
+        page_options(text)

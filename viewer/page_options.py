@@ -92,22 +92,11 @@ class PageOptions(Struct, frozen=True):
         spans = _page_spans(self.pages) or ((1, None),)
         return tuple(n for n in range(count) if any(first <= n + 1 <= (last or count) for first, last in spans))
 
-    def to_text(self) -> str:
-        """One line that `from_text` reads back, without the options that have their default: "paper=A3;black=yes"."""
-        defaults = _texts(PageOptions())
-        return ";".join(f"{name}={text}" for name, text in _texts(self).items() if text != defaults[name])
-
-    @classmethod
-    def from_text(cls, text: str) -> PageOptions:
-        """The options that `to_text` wrote. ValueError for anything else."""
-        options = cls()
-        for part in filter(None, text.strip().split(";")):
-            name, _equals, value = part.partition("=")
-            options = options.with_text(name, value)
-        return options
-
     def with_text(self, name: str, value: str) -> PageOptions:
-        """Change one option, by its name and value as `to_text` writes them. ValueError for another name or value."""
+        """Change one option, whose value is written as on the command line: "A3", "yes", "20", "timeline,slips".
+
+        ValueError for another name or value.
+        """
         match name:
             case "portrait" | "black":
                 if value not in ("yes", "no"):
@@ -139,19 +128,6 @@ def with_poster(options: PageOptions, text: str) -> PageOptions:
         return replace(options, poster=(0, 0))
     paper = _paper(match[1]) if match[1] else options.paper
     return replace(options, paper=paper, poster=(int(match[2] or 1), int(match[3] or 1)))
-
-
-def _texts(options: PageOptions) -> dict[str, str]:
-    return {
-        "paper": options.paper,
-        "portrait": "yes" if options.portrait else "no",
-        "margin": f"{options.margin_mm:.10g}",
-        "black": "yes" if options.black else "no",
-        "parts": ",".join(options.parts),
-        "pages": options.pages,
-        "poster": "{}x{}".format(*options.poster),
-        "blank": options.blank,
-    }
 
 
 def _number(text: str) -> float:

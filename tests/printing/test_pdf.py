@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
+from tests.builders import page_options
 from tests.printing.sample import STATE, pdf_of, request, small_programme
 from viewer.export.registry import export_file, format_by_id
 from viewer.export_request import MADE_BY
@@ -176,8 +177,11 @@ from viewer.page_options import PageOptions
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 programme = load_programme(data_folder()).programme
+pages = PageOptions()
+for option in filter(None, sys.argv[2].split(";")):
+    pages = pages.with_text(*option.split("="))
 request = ExportRequest(programme, ViewState(home(programme)), date(2026, 11, 22), data_folder(), language="en",
-                        pages=PageOptions.from_text(sys.argv[2]))
+                        pages=pages)
 export_file(Path(sys.argv[1]), request, format_by_id("pdf"))
 """
 
@@ -291,7 +295,7 @@ def test_other_data_make_another_id(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def pages_of(options: str, sources: int = 30) -> list[str]:
-    data = pdf_of(small_programme(sources), STATE, pages=PageOptions.from_text(options))
+    data = pdf_of(small_programme(sources), STATE, pages=page_options(options))
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from tests.builders import page_options
 from tests.curated import curated_data
 from tests.paint.sample import sample_scene
 from tests.printing.sample import STATE, pdf_of, request, small_programme
@@ -25,7 +26,7 @@ from viewer.state import ViewState, home
 from viewer.timeline.legend import legend
 from viewer.timeline.scene import Band, Box, Label
 
-OPTIONS = PageOptions.from_text("poster=A3x3x2;parts=timeline")
+OPTIONS = page_options("poster=A3x3x2;parts=timeline")
 
 
 @cache
@@ -116,7 +117,7 @@ def test_neighbours_share_a_strip(qtbot: QtBot) -> None:
 
 
 def test_one_large_sheet_needs_no_marks(qtbot: QtBot) -> None:
-    options = PageOptions.from_text("poster=A1;parts=timeline")
+    options = page_options("poster=A1;parts=timeline")
     data = pdf_of(small_programme(), STATE, pages=options)
     (page,) = PdfReader(BytesIO(data)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (2384, 1684)
@@ -125,7 +126,7 @@ def test_one_large_sheet_needs_no_marks(qtbot: QtBot) -> None:
 
 
 def test_a_poster_on_the_smallest_paper_still_holds_all_lanes(qtbot: QtBot) -> None:
-    _document, poster = poster_of(PageOptions.from_text("poster=A5;parts=timeline"))
+    _document, poster = poster_of(page_options("poster=A5;parts=timeline"))
     assert poster.scene.content_px + poster.scene.axis_px <= poster.scene.height + 1
 
 

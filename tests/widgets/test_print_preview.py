@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from tests.builders import page_options
 from tests.qt import run_event_loop, turn_wheel
 from viewer.page_options import PageOptions
 from viewer.widgets.page_view import CACHED_IMAGES, FIT_PAGE, FIT_WIDTH
@@ -62,7 +63,7 @@ def wheel(dialog: PrintPreview, steps: int, keys: Qt.KeyboardModifier) -> None:
 def test_a_choice_requests_pages(dialog: PrintPreview, qtbot: QtBot, name: str, value: object, text: str) -> None:
     with qtbot.waitSignal(dialog.options_requested) as requested:
         choose(dialog, name, value)
-    assert requested.args == [PageOptions.from_text(text)]
+    assert requested.args == [page_options(text)]
 
 
 def test_parts_and_posters_request_pages(dialog: PrintPreview, qtbot: QtBot) -> None:
@@ -76,7 +77,7 @@ def test_parts_and_posters_request_pages(dialog: PrintPreview, qtbot: QtBot) -> 
 
 
 def test_fields_show_the_options_given(qtbot: QtBot) -> None:
-    options = PageOptions.from_text(
+    options = page_options(
         "paper=Letter;portrait=yes;margin=20;black=yes;parts=timeline,sources;pages=2-3;poster=5x4;blank=titles"
     )
     dialog = PrintPreview(options, ())

@@ -17,7 +17,7 @@ from viewer.cli.parser import PAGE_OPTIONS
 from viewer.export.registry import ExportFormat, export_file, format_by_id, format_of_file, suffixes_with_option
 from viewer.export_request import SCALE_LIMITS, WIDTH_LIMITS, ExportRequest
 from viewer.i18n import _, ngettext_
-from viewer.page_options import PageOptions, with_poster
+from viewer.page_options import PageOptions
 from viewer.theme import THEMES
 
 FIELDS = {"theme": "theme", "scale": "scale", "width": "width", "table": "table"} | dict.fromkeys(PAGE_OPTIONS, "pages")
@@ -66,14 +66,10 @@ def page_options(options: argparse.Namespace) -> PageOptions:
     """The page options asked for. A poster shows the timeline alone unless `--include` names more."""
     pages = PageOptions()
     for name in PAGE_OPTIONS:
-        value = getattr(options, name)
-        if value is not None and name != "poster":
+        if (value := getattr(options, name)) is not None:
             pages = pages.with_text("parts" if name == "include" else name, value)
-    if options.poster is not None:
-        pages = with_poster(pages, options.poster)
-        if options.include is None:
-            pages = replace(pages, parts=("timeline",))
-    return pages
+    poster_alone = options.poster is not None and options.include is None
+    return replace(pages, parts=("timeline",)) if poster_alone else pages
 
 
 def _export_request(context: Context) -> tuple[ExportRequest, int]:

@@ -1,25 +1,10 @@
-"""Languages: messages, texts of the data, days, months and masses in words.
-
-`_` is called with a literal message, so that extraction finds it, and formats afterwards:
-`_("{count} events", count=3)`. Never an f-string.
-"""
+"""Languages: messages, texts of the data, days, months and masses in words. See `catalogue` for how `_` is called."""
 
 from viewer.i18n.catalogue import N_, _, in_language, language, localized, ngettext_, use
 from viewer.i18n.formats import day_words, kilograms, month_name
 from viewer.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Text
 
 __all__ = [
-    "LANGUAGES",
-    "N_",
-    "SOURCE_LANGUAGE",
-    "Text",
-    "_",
-    "day_words",
-    "in_language",
-    "kilograms",
-    "language",
-    "localized",
-    "month_name",
-    "ngettext_",
-    "use",
-]
+    "LANGUAGES", "N_", "SOURCE_LANGUAGE", "Text", "_", "day_words", "in_language", "kilograms", "language", "localized",
+    "month_name", "ngettext_", "use",
+]  # fmt: skip

@@ -171,7 +171,7 @@ class _Resolver:
         for field, link, required in _references(type(item)):
             value = getattr(item, field)
             if isinstance(value, tuple):
-                resolved = self._resolved_tuple(value, link)
+                resolved = tuple([id for id in value if id in self._known[link]] if link else self.all_resolved(value))
                 if resolved != value:
                     changes[field] = resolved
             elif value is not None:
@@ -183,11 +183,6 @@ class _Resolver:
         if isinstance(item, Event) and not changes.get("lane", item.lane):
             return changes if changes.get("missions", item.missions) else None
         return changes
-
-    def _resolved_tuple(self, values: tuple[Any, ...], link: str) -> tuple[Any, ...]:
-        if link:
-            return tuple(target for target in values if target in self._known[link])
-        return tuple(self.all_resolved(values))
 
 
 def _id(item: Struct) -> str:

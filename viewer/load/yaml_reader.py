@@ -141,7 +141,8 @@ def _read_items(items: list[tuple[int, str]], path: str, progress: ProgressCallb
 def _split_items(text: str) -> list[tuple[int, str]]:
     """The items of a block list with their lines; [] where `text` does not begin with a list."""
     first = _DASH.search(text)
-    if first is None or any(_has_content(line) for line in text[: first.start()].splitlines()):
+    lines_before = map(str.lstrip, text[: first.start()].splitlines()) if first is not None else ()
+    if first is None or any(line and not line.startswith(("#", "---")) for line in lines_before):
         return []
     starts = [dash.start() for dash in _DASH.finditer(text) if dash[1] == first[1]]
     items, line = [], 1 + text.count("\n", 0, first.start())
@@ -149,10 +150,6 @@ def _split_items(text: str) -> list[tuple[int, str]]:
         items.append((line, text[start:end]))
         line += text.count("\n", start, end)
     return items
-
-
-def _has_content(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith(("#", "---"))
 
 
 def _find_id(text: str) -> str:

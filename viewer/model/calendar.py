@@ -6,6 +6,7 @@ widening `9999~` or `0001~` cannot overflow.
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from math import floor
 
@@ -35,10 +36,6 @@ def last_day(end: Days) -> date:
     return date_of(end - 1.0 if end == floor(end) else end)
 
 
-def is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
 def month_index(year: int, month: int) -> int:
     """The running count of a month; `month` is 1 to 12."""
     return year * 12 + month - 1
@@ -49,7 +46,7 @@ def month_start(index: int) -> Days:
     year, month = divmod(index, 12)
     before = year - 1
     days = before * 365 + before // 4 - before // 100 + before // 400 + _DAYS_BEFORE_MONTH[month]
-    if month > 1 and is_leap(year):
+    if month > 1 and isleap(year):
         days += 1
     return float(days + 1 - EPOCH_ORDINAL)
 

@@ -86,11 +86,7 @@ def page_images(request: ExportRequest, progress: ProgressCallback) -> PageImage
     return PageImages(request, _document(request, progress).count)
 
 
-class _Thread(local):
-    document: PrintDocument | None = None
-
-
-_thread = _Thread()
+_thread = local()
 
 
 def _document(request: ExportRequest, progress: ProgressCallback = ignore_progress) -> PrintDocument:
@@ -98,7 +94,7 @@ def _document(request: ExportRequest, progress: ProgressCallback = ignore_progre
 
     Qt draws and frees text on the thread on which it was laid out.
     """
-    document = _thread.document
+    document: PrintDocument | None = getattr(_thread, "document", None)
     if document is None or document.request is not request:
         with in_language(request.language):
             document = PrintDocument(request, *request.pages.area_px, progress)

@@ -236,19 +236,17 @@ def blanked(scene: Scene, blank: str, numbers: Mapping[str, int]) -> Scene:
     """The scene with blanks to write on in place of the "dates" (notes that name a year) or the "titles"."""
 
     def without_answer(shape: Shape) -> Shape:
-        if blank == "dates":
-            return _blank(shape) if _is_date(shape) else shape
-        return _blank(shape, f"{numbers[shape.ref]} ") if _is_name(shape) and shape.ref in numbers else shape
+        if blank == "titles":
+            return _blank(shape, f"{numbers[shape.ref]} ") if _is_name(shape) and shape.ref in numbers else shape
+        if isinstance(shape, Label) and shape.role is Role.NOTE and _YEAR.search(shape.text):
+            return _blank(shape)
+        return shape
 
     return replace(scene, shapes=tuple(map(without_answer, scene.shapes)))
 
 
 def _is_name(shape: Shape) -> TypeGuard[Label]:
     return isinstance(shape, Label) and shape.role in NAME_ROLES and kind_of(shape.ref) == "event"
-
-
-def _is_date(shape: Shape) -> TypeGuard[Label]:
-    return isinstance(shape, Label) and shape.role is Role.NOTE and bool(_YEAR.search(shape.text))
 
 
 def _blank(label: Label, prefix: str = "") -> Label:

@@ -127,15 +127,12 @@ class TextFlow:
         self._bottoms = [column.bottom for column in self._columns]
 
     def _new_document(self, css: str) -> QTextDocument:
-        document = QTextDocument()
+        document = QTextDocument(documentMargin=0, defaultStyleSheet=css, indentWidth=LIST_INDENT_PX)
         document.documentLayout().setPaintDevice(self._device)
-        document.setDocumentMargin(0)
         document.setDefaultFont(QFont(sized_font(FONT_PX)))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        document.setDefaultStyleSheet(css)
-        document.setIndentWidth(LIST_INDENT_PX)
         return document
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from threading import Lock
 
@@ -243,7 +243,8 @@ def _gaps(letters: str, names: str) -> int | None:
     More than twice as many gaps as letters count as no match.
     """
     fewest: int | None = None
-    for start in _word_starts(letters[0], names):
+    places = (at for at, character in enumerate(names) if character == letters[0])
+    for start in (at for at in places if at == 0 or not names[at - 1].isalnum()):
         at = start
         for letter in letters[1:]:
             at = names.find(letter, at + 1)
@@ -254,9 +255,3 @@ def _gaps(letters: str, names: str) -> int | None:
             if gaps <= 2 * len(letters) and (fewest is None or gaps < fewest):
                 fewest = gaps
     return fewest
-
-
-def _word_starts(letter: str, names: str) -> Sequence[int]:
-    """Where words of `names` start with `letter`."""
-    places = (at for at, character in enumerate(names) if character == letter)
-    return [at for at in places if at == 0 or not names[at - 1].isalnum()]
