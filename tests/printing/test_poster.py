@@ -177,14 +177,14 @@ def _sides(box: Box) -> tuple[float, float, float, float]:
 
 
 def test_a_poster_on_too_little_paper_still_shows_every_lane(qtbot: QtBot) -> None:
-    _document, poster = poster_of(PageOptions.from_text("paper=A5;poster=1x1;parts=timeline"))
+    _document, poster = poster_of(page_options("paper=A5;poster=1x1;parts=timeline"))
     lanes = {shape.ref for shape in poster.scene.shapes if isinstance(shape, Band) and shape.ref.startswith("lane/")}
     assert len(lanes) == len(curated().head.lanes)
     assert poster.scene.content_px <= poster.scene.height - poster.scene.axis_px
 
 
 def test_a_poster_can_be_a_worksheet(qtbot: QtBot) -> None:
-    options = PageOptions.from_text("poster=A4x2x1;parts=timeline;blank=titles")
+    options = page_options("poster=A4x2x1;parts=timeline;blank=titles")
     posters = [PrintDocument(request(pages=pages), *options.area_px) for pages in (options, replace(options, blank=""))]
     hidden, shown = ({label.text for label in event_labels(Poster(document.job))} for document in posters)
     assert "Launch of Chang'e-7" in shown

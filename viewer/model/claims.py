@@ -122,12 +122,9 @@ def _current_index(claims: Sequence[Claim]) -> int:
 
 def parallel_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The `replaces: false` claims after the current one; a later claim that replaces clears them."""
-    last = _current_index(claims)
-    for index in range(len(claims) - 1, last, -1):
-        if claims[index].replaces:
-            last = index
-            break
-    return tuple(claims[last + 1 :])
+    current = _current_index(claims)
+    last = max((index for index, claim in enumerate(claims) if claim.replaces), default=current)
+    return tuple(claims[max(current, last) + 1 :])
 
 
 def in_conflict(first: EdtfDate, second: EdtfDate) -> bool:

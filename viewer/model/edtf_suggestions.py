@@ -124,11 +124,6 @@ def _without_mark(text: str) -> str:
     return suggest(text).rstrip("?~%")
 
 
-def _without_times(text: str) -> str:
-    """An interval or a set without its times of day."""
-    return re.sub("(?<=[0-9])T[0-9:Z+-]*", "", text) if text[:1] == "[" or "/" in text else ""
-
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -160,7 +155,8 @@ _CONVERTERS: Mapping[str, Callable[[str], str]] = {
     "bare": _without_mark,
     "last": _without_mark,
     "elements": _in_order,
-    "untimed": _without_times,
+    # An interval or a set, without its times of day.
+    "untimed": lambda text: re.sub("(?<=[0-9])T[0-9:Z+-]*", "", text) if text[:1] == "[" or "/" in text else "",
 }
 """By name of a group in RULES and ADVICE: how its text becomes part of a date."""
 

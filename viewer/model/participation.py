@@ -49,14 +49,12 @@ def membership_event(programme: Programme, partner_id: str, framework: str) -> E
 
 def _latest(programme: Programme, events: Iterable[Event]) -> Event | None:
     """The last of `events` (in programme order) that was reported; the last plan where none was."""
-    latest: Event | None = None
-    latest_rank: tuple[bool, Days] | None = None
-    for event in events:
+
+    def rank(event: Event) -> tuple[bool, Days]:
         claim = programme.status(event.id).current_claim
         start = claim.when.core_earliest
         if not isfinite(start):
             start = day_number(known_day(claim, programme.current_to) or programme.current_to)
-        rank = claim.outcome is not None, start
-        if latest_rank is None or rank >= latest_rank:
-            latest, latest_rank = event, rank
-    return latest
+        return claim.outcome is not None, start
+
+    return max(reversed([*events]), key=rank, default=None)  # of equals the last

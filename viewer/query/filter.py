@@ -75,7 +75,7 @@ class Filter(Struct, frozen=True):
             return programme.events
         involved = self._involved(programme)
         words = normalize(self.text).split()
-        needs_standing = bool(self.statuses or self.certainty or self.sources or self.two_sources)
+        needs_status = bool(self.statuses or self.certainty or self.sources or self.two_sources)
         return tuple(
             [
                 event
@@ -85,7 +85,7 @@ class Filter(Struct, frozen=True):
                 and (not self.kinds or event.kind in self.kinds)
                 and (involved is None or event.id in involved)
                 and (not words or _contains(programme, event, words))
-                and (not needs_standing or self._fits(programme, programme.compute_status(event)))
+                and (not needs_status or self._fits(programme, programme.compute_status(event)))
             ]
         )
 
@@ -144,11 +144,9 @@ class Filter(Struct, frozen=True):
         choices = [self.partners] if self.partners else []
         if self.countries:
             choices.append(frozenset(p.id for p in programme.partners if p.country in self.countries))
-        involved: frozenset[str] | None = None
-        for ids in choices:
-            events = frozenset(event.id for id in ids for event in programme.events_of_partner.get(id, ()))
-            involved = events if involved is None else involved & events
-        return involved
+        of_partner = programme.events_of_partner
+        involved = [frozenset(event.id for id in ids for event in of_partner.get(id, ())) for ids in choices]
+        return frozenset.intersection(*involved) if involved else None
 
     def _fits(self, programme: Programme, event_status: EventStatus) -> bool:
         cited = event_status.current_claim.sources

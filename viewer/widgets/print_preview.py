@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -125,20 +125,13 @@ class PrintPreview(QDialog):
             self.view.show_selected(options.page_numbers(self._pages.count))
             self._update_count()
 
-    def _applied_options(self) -> PageOptions | None:
-        """The options with every change applied; None where they make no pages."""
+    def _request(self, emit: Callable[[PageOptions], object]) -> None:
+        """Call `emit` with the options after applying every change, unless they make no pages."""
         if self._change_timer.isActive():
             self._change_timer.stop()
             self._apply_changes()
-        return None if self.error.text() else self._options
-
-    def _request_print(self) -> None:
-        if (options := self._applied_options()) is not None:
-            self.print_requested.emit(self.printer.currentText(), options)
-
-    def _request_pdf(self) -> None:
-        if (options := self._applied_options()) is not None:
-            self.pdf_requested.emit(options)
+        if not self.error.text():
+            emit(self._options)
 
     def _update_count(self) -> None:
         count = len(self._options.page_numbers(self._pages.count)) if self._pages is not None else 0
@@ -228,8 +221,10 @@ class PrintPreview(QDialog):
         self.pdf_button = QPushButton(_("Save as PDF…"), default=not prints)
         self.print_button = QPushButton(_("Print"), default=prints)
         close.clicked.connect(self.reject)
-        self.pdf_button.clicked.connect(self._request_pdf)
-        self.print_button.clicked.connect(self._request_print)
+        self.pdf_button.clicked.connect(lambda: self._request(self.pdf_requested.emit))
+        self.print_button.clicked.connect(
+            lambda: self._request(partial(self.print_requested.emit, self.printer.currentText()))
+        )
         row = fill(QHBoxLayout(), self.count, None, close, self.pdf_button, self.print_button)
         self.print_button.setVisible(prints)
         return row
