@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from pytestqt.qtbot import QtBot
 
-from tests.qt import image_of, trigger
+from tests.generated_programme import TODAY as GENERATED_TODAY
+from tests.generated_programme import generate_programme
+from tests.qt import image_of, open_window, trigger
 from viewer.app.main_controller import MainController
 from viewer.app.settings import Settings
+from viewer.i18n import language
+from viewer.limits import SMALL
+from viewer.load.loader import LoadResult
+from viewer.theme import THEMES
+from viewer.timeline.scene import Label
 from viewer.widgets.animation import desktop_allows_animation
 
 
@@ -19,6 +29,38 @@ def test_the_language_changes_window_pane_and_timeline_at_once(controller: MainC
     assert "嫦娥七号" in controller.window.pane.toPlainText()
     labels = [getattr(shape, "text", "") for shape in controller.window.timeline.scene().shapes]
     assert "嫦娥六号发射" in labels
+
+
+@pytest.fixture
+def large(qtbot: QtBot, tmp_path: Path) -> MainController:
+    """A window on a programme that changes in the background."""
+    return open_window(qtbot, tmp_path, LoadResult(generate_programme(2 * SMALL)), today=GENERATED_TODAY)
+
+
+def test_a_large_programme_stays_as_it_is_until_its_scene_is_built_in_the_language(
+    large: MainController, qtbot: QtBot
+) -> None:
+    menu = large.window.menuBar().actions()[0]
+    trigger(large, "lang-zh")
+    assert (menu.text(), language()) == ("&File", "en")
+    qtbot.waitUntil(lambda: menu.text() != "&File")
+    assert large.window.actions_by_id["lang-zh"].isChecked()
+    assert Settings().text("language") == "zh"
+    texts = [shape.text for shape in large.window.timeline.scene().shapes if isinstance(shape, Label)]
+    assert any("航道" in text for text in texts)
+
+
+def test_the_language_asked_for_last_is_shown(large: MainController, qtbot: QtBot) -> None:
+    trigger(large, "lang-zh", "lang-en")
+    qtbot.waitUntil(lambda: not large.appearance.task.busy)
+    assert (large.window.menuBar().actions()[0].text(), language()) == ("&File", "en")
+
+
+def test_the_whole_window_of_a_large_programme_gets_the_theme(large: MainController, qtbot: QtBot) -> None:
+    trigger(large, "theme-dark")
+    qtbot.waitUntil(lambda: QApplication.palette().window().color() == QColor(THEMES["dark"].palette["panel"]))
+    assert large.window.timeline.canvas.theme is THEMES["dark"]
+    assert large.window.actions_by_id["theme-dark"].isChecked()
 
 
 def test_each_theme_has_its_own_ground(controller: MainController) -> None:

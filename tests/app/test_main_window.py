@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.qt import trigger
+from tests.qt import EARLIER, TODAY, trigger
 from viewer.app.main_controller import MainController
+from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home
+from viewer.timeline.scene_builder import cached_scene
 
 
 @pytest.mark.parametrize("name", ["list", "moves", "matrix", "site-map"])
@@ -22,6 +24,15 @@ def test_a_raised_tab_has_the_focus_and_gives_it_back(controller: MainController
     assert controller.state == ViewState(home(controller.store.whole))
     trigger(controller, name)
     assert window.focusWidget() is window.timeline
+
+
+def test_what_a_frame_needs_can_be_computed_before_it_is_painted(controller: MainController) -> None:
+    window, store = controller.window, controller.store
+    programme, state = store.whole.as_of(EARLIER), store.state.on(EARLIER)
+    window.frame_preparer()(programme, state, TODAY)
+    scene = cached_scene(programme, state, window.timeline.canvas.size, font_measure(), TODAY)
+    window.timeline.show_programme(programme, state, TODAY)
+    assert window.timeline.scene() is scene
 
 
 def test_the_side_buttons_of_the_mouse_go_back_and_forward(controller: MainController, qtbot: QtBot) -> None:

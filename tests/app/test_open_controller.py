@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -21,8 +22,6 @@ from viewer.model.programme import Programme
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
 
-ROOM_PX = 700.0
-
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,12 +40,18 @@ def on_an_earlier_day(whole: Programme) -> ViewState:
 
 def test_a_programme_comes_with_its_first_view() -> None:
     shares = list[float]()
-    opened = open_programme(data_folder(), on_an_earlier_day, TODAY, ROOM_PX, shares.append)
+    prepared = list[tuple[Programme, ViewState, date]]()
+
+    def prepare(programme: Programme, state: ViewState, today: date) -> None:
+        prepared.append((programme, state, today))
+
+    opened = open_programme(data_folder(), on_an_earlier_day, TODAY, prepare, shares.append)
     whole, snapshot = opened.loaded.programme, opened.snapshot
     assert whole is not None
     assert snapshot is not None
     assert opened.state == on_an_earlier_day(whole)
     assert snapshot.programme == snapshot.shown == whole.as_of(EARLIER)
+    assert prepared == [(snapshot.shown, opened.state, TODAY)]
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1.0)
 
@@ -56,13 +61,13 @@ def test_an_unexpected_error_becomes_a_problem(monkeypatch: pytest.MonkeyPatch) 
         raise RecursionError("too deep")
 
     monkeypatch.setattr("viewer.app.open_controller.load_cached", broken)
-    opened = open_programme(data_folder(), on_an_earlier_day, TODAY, ROOM_PX, lambda _share: None)
+    opened = open_programme(data_folder(), on_an_earlier_day, TODAY, lambda *_frame: None, lambda _share: None)
     assert opened.loaded.programme is None
     assert "too deep" in str(opened.loaded.diagnostics[0])
 
 
 def test_a_folder_without_a_programme_is_a_problem(tmp_path: Path) -> None:
-    opened = open_programme(tmp_path, on_an_earlier_day, TODAY, ROOM_PX, lambda _share: None)
+    opened = open_programme(tmp_path, on_an_earlier_day, TODAY, lambda *_frame: None, lambda _share: None)
     assert opened == OpenedProgramme(tmp_path, opened.loaded)
     assert "programme.yaml" in str(opened.loaded.diagnostics[0])
 

@@ -52,7 +52,7 @@ def open_window(programme: Programme | None = None, folder: Path | None = None) 
     run_event_loop(50)
     if programme is not None:
         state = ViewState(home(programme))
-        snapshot = load_view(programme, state, TODAY, controller.store.lane_room())
+        snapshot = load_view(programme, state, TODAY, controller.store.frame_preparer())
         controller.store.replace(programme, state, snapshot)
         run_event_loop(200)
     return controller
@@ -60,8 +60,8 @@ def open_window(programme: Programme | None = None, folder: Path | None = None) 
 
 def is_idle(controller: MainController) -> bool:
     """True when nothing is computed in the background."""
-    tasks = (controller.store.task, controller.details.task, controller.opening.task, controller.filters.task)
-    return not any(task.busy for task in tasks)
+    parts = controller.store, controller.details, controller.opening, controller.filters, controller.appearance
+    return not any(part.task.busy for part in parts)
 
 
 def measure_work(action: Callable[[], object], done: Callable[[], bool]) -> Change:
@@ -113,7 +113,7 @@ def measure_change(
 
     def is_shown() -> bool:
         nonlocal incomplete_count
-        if not controller.store.task.busy and shown():
+        if not (controller.store.task.busy or controller.appearance.task.busy) and shown():
             return paints.count > incomplete_count
         incomplete_count = paints.count
         return False

@@ -24,7 +24,7 @@ def figures() -> list[Figure]:
     before = resident_bytes()
     programme = generate_programme(EVENTS)
     state = ViewState(home(programme))
-    controller.store.replace(programme, state, load_view(programme, state, TODAY, controller.store.lane_room()))
+    controller.store.replace(programme, state, load_view(programme, state, TODAY, controller.store.frame_preparer()))
     for direction in ("right", "down", "right"):
         controller.navigation.walk(direction)
         run_event_loop(20)

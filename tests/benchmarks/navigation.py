@@ -10,11 +10,10 @@ from tests.benchmarks.figures import Figure, write_figures
 from tests.benchmarks.frames import SIZE, windows
 from tests.generated_programme import TODAY, generate_programme
 from viewer.app.main_controller import make_application
-from viewer.app.store import load_view
+from viewer.app.store import load_snapshot
 from viewer.paint.fonts import font_measure
 from viewer.state import ViewState, home
 from viewer.timeline.lane_model import Direction, next_event
-from viewer.timeline.metrics import METRICS
 from viewer.timeline.scene_builder import build_scene
 
 EVENTS = 1_000_000
@@ -24,7 +23,7 @@ REPEATS = 300
 def figures() -> list[Figure]:
     make_application()
     whole = generate_programme(EVENTS)
-    programme = load_view(whole, ViewState(home(whole)), TODAY, SIZE.height - METRICS.axis_px).shown
+    programme = load_snapshot(whole, ViewState(home(whole)), TODAY).shown
     random = Random(3)
     hits, steps = [], []
     for window in windows()[::12]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
@@ -9,10 +10,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.main_window import AppContext
-from viewer.i18n import LANGUAGES, language, use
+from viewer.i18n import LANGUAGES, in_language, language, use
+from viewer.progress import ProgressCallback
 from viewer.resources import resource
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, blended
 from viewer.widgets.animation import GLIDE_MS
+from viewer.widgets.background_task import BackgroundTask
 
 _Role = QPalette.ColorRole
 PALETTE_ROLES = {  # the roles of Qt's palette by the names of our colours
@@ -40,6 +43,10 @@ class Appearance(QObject):
         self._legend_delay.timeout.connect(self._fill_legend)
         self._store.changed.connect(self._update_legend)
         self._store.replaced.connect(self._update_legend)
+        self.task = BackgroundTask(self)
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._finish)
+        self._rest: list[Callable[[], None]] = []  # what `_finish` still has to do
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
         self.set_animated(self._settings.flag("animate", True))
@@ -55,20 +62,57 @@ class Appearance(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Apply the present theme to the window and check the commands of theme and language."""
+        """Apply the present theme to the window."""
+        self._window.timeline.show_theme(self.theme)
+        self._render_before(self._apply_to_window)
+
+    def _apply_to_window(self) -> None:
         apply_theme(self.theme)
         self._window.apply_theme(self.theme)
-        self._window.actions_by_id[f"theme-{self.theme_name}"].setChecked(True)
-        self._window.actions_by_id[f"lang-{language()}"].setChecked(True)
+        self._check_commands()
         self.theme_changed.emit()
 
+    def _render_before(self, rest: Callable[[], None]) -> None:
+        """Do `rest`. A large timeline is rendered first, in a turn of the event loop of its own: both take long."""
+        self._rest.append(rest)
+        if self._store.is_small or not self._window.isVisible():
+            self._finish()
+        else:
+            self._window.timeline.canvas.rendered()
+            self._next_turn.start()
+
+    def _finish(self) -> None:
+        rest, self._rest = self._rest, []
+        for function in rest:
+            function()
+
     def set_language(self, code: str) -> None:
+        """Switch to a language once the scene is built in it: in the background if the programme is not small."""
+        store, prepare_frame = self._store, self._store.frame_preparer()
+        programme, state = store.shown, store.state
+
+        def prepare(_progress: ProgressCallback) -> None:
+            with in_language(code):
+                prepare_frame(programme, state, store.today)
+
+        self.task.run(prepare, lambda _: self._switch_to(code), synchronous=store.is_small)
+
+    def _switch_to(self, code: str) -> None:
         use(code)
-        self._settings.save("language", code)
+        self._window.timeline.canvas.invalidate()
+        self._render_before(self._retranslate)
+
+    def _retranslate(self) -> None:
+        self._settings.save("language", language())
         install_translator()
         self._window.retranslate()
-        self.apply()
+        self._check_commands()
         self.language_changed.emit()
+
+    def _check_commands(self) -> None:
+        """Check the commands of the present theme and language."""
+        for command in (f"theme-{self.theme_name}", f"lang-{language()}"):
+            self._window.actions_by_id[command].setChecked(True)
 
     def toggle_details(self) -> None:
         self.show_details(not self._window.pane.isVisible())

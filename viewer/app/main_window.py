@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,12 +14,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter
 from viewer.app.commands import CITE, COMMANDS, FILE, MENUS, VIEW, Command, without_mnemonic
 from viewer.app.settings import Settings
 from viewer.app.status_bar import ProgressIndicator
-from viewer.app.store import Store
+from viewer.app.store import FramePreparer, Store
 from viewer.app.tabs import Tabs
 from viewer.i18n import _
+from viewer.model.calendar import day_number
+from viewer.model.programme import Programme
+from viewer.paint.fonts import font_measure
 from viewer.paint.icons import icon
+from viewer.state import ViewState
 from viewer.theme import Theme
 from viewer.timeline.metrics import METRICS
+from viewer.timeline.overview import build_overview
+from viewer.timeline.scene_builder import cached_scene
 from viewer.widgets.as_of_bar import AsOfBar
 from viewer.widgets.background_task import BackgroundTask
 from viewer.widgets.details_pane import DetailsPane, Picture
@@ -137,6 +144,17 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self.span)
 
+    def frame_preparer(self) -> FramePreparer:
+        """What computes the scene and the overview of a programme, for the present sizes of their widgets."""
+        size, strip = self.timeline.canvas.size, self.overview.size()
+
+        def prepare(programme: Programme, state: ViewState, today: date) -> None:
+            cached_scene(programme, state, size, font_measure(), today)
+            strip_px = float(strip.width()), float(strip.height()), METRICS.header_px
+            build_overview(programme, state.window, *strip_px, day_number(today))
+
+        return prepare
+
     def retranslate(self) -> None:
         """Set every text of the window in the interface language."""
         for title, menu in self.menus.items():
@@ -154,7 +172,6 @@ class MainWindow(QMainWindow):
         self.timeline.setAccessibleName(_("Timeline"))
         self.pane.setAccessibleName(_("Details"))
         self.toolbar.setWindowTitle(_("Toolbar"))
-        self.timeline.canvas.invalidate()
 
     def apply_theme(self, theme: Theme) -> None:
         """Give icons and painted widgets the colours of `theme`. The style sheet colours the rest."""

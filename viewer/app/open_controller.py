@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.app.main_window import AppContext, add_action, menu_text
 from viewer.app.settings import Settings
-from viewer.app.store import Snapshot, load_view
+from viewer.app.store import FramePreparer, Snapshot, load_view
 from viewer.i18n import Text, _, language
 from viewer.load.cache import load_cached, load_quickly
 from viewer.load.files import Diagnostic
@@ -78,7 +78,7 @@ class OpenController(QObject):
             self.task.cancel()
             self._show(OpenedProgramme(folder, loaded, first_view(loaded.programme)))
             return
-        work = partial(open_programme, folder, first_view, self._store.today, self._store.lane_room())
+        work = partial(open_programme, folder, first_view, self._store.today, self._store.frame_preparer())
         self.task.run(work, self._show, title=_("Opening {name} …", name=folder.resolve().name))
 
     def open_curated(self) -> None:
@@ -197,7 +197,11 @@ def _mark_empty(menu: QMenu) -> None:
 
 
 def open_programme(
-    folder: Path, first_view: Callable[[Programme], ViewState], today: date, room_px: float, progress: ProgressCallback
+    folder: Path,
+    first_view: Callable[[Programme], ViewState],
+    today: date,
+    prepare_frame: FramePreparer,
+    progress: ProgressCallback,
 ) -> OpenedProgramme:
     """Load the programme in `folder` and compute its first view. An unexpected error is a diagnostic of the result."""
     try:
@@ -206,7 +210,7 @@ def open_programme(
             return OpenedProgramme(folder, loaded)
         state = first_view(loaded.programme)
         rest = part_of(progress, READING_SHARE, 1.0)
-        snapshot = load_view(loaded.programme, state, today, room_px, progress=rest)
+        snapshot = load_view(loaded.programme, state, today, prepare_frame, progress=rest)
         return OpenedProgramme(folder, loaded, state, snapshot)
     except Exception as error:
         diagnostic = Diagnostic(".", 1, 1, f"{type(error).__name__}: {error}")

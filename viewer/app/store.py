@@ -15,8 +15,7 @@ from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.query.filter import Filter
 from viewer.state import ViewHistory, ViewState
-from viewer.timeline.lane_model import LaneOptions, lane_model
-from viewer.timeline.overview import event_extents
+from viewer.timeline.lane_model import lane_model
 from viewer.widgets.background_task import BackgroundTask
 
 MAX_SNAPSHOTS, MAX_LARGE_SNAPSHOTS = 8, 3  # of a programme of any size and of a large one
@@ -29,6 +28,10 @@ class Snapshot(Struct, frozen=True):
     filter: Filter
     programme: Programme
     shown: Programme
+
+
+FramePreparer = Callable[[Programme, ViewState, date], None]
+"""Computes on any thread what a frame of a programme in a state needs, as seen today; the programme keeps it."""
 
 
 class Store(QObject):
@@ -50,7 +53,7 @@ class Store(QObject):
         self.today = today
         self.whole = whole
         self.task = BackgroundTask(self)
-        self.lane_room: Callable[[], float] = lambda: 0.0  # gives the height in px that the timeline has for lanes
+        self.frame_preparer: Callable[[], FramePreparer] = lambda: _prepare_nothing  # for the present sizes
         self._history = ViewHistory((state,))
         self._pending: ViewHistory | None = None  # the history once `task` has computed its present state
         self._snapshots: list[Snapshot] = []  # the last one used at the end
@@ -128,7 +131,7 @@ class Store(QObject):
             self._show(history)
             return
         self._pending = history
-        work = partial(load_view, self.whole, state, self.today, self.lane_room(), self._known_snapshot(state))
+        work = partial(load_view, self.whole, state, self.today, self.frame_preparer(), self._known_snapshot(state))
         self.task.run(work, self._show_loaded, self._raise, title=_("Working …"))
         self.requested_changed.emit()
 
@@ -172,6 +175,10 @@ class Store(QObject):
         self._snapshots = [*others[1 - most :], snapshot]
 
 
+def _prepare_nothing(_programme: Programme, _state: ViewState, _today: date) -> None:
+    """For a store without a window."""
+
+
 def load_snapshot(
     whole: Programme,
     state: ViewState,
@@ -191,23 +198,20 @@ def load_view(
     whole: Programme,
     state: ViewState,
     today: date,
-    room_px: float,
+    prepare_frame: FramePreparer,
     known: Snapshot | None = None,
     progress: ProgressCallback = ignore_progress,
 ) -> Snapshot:
     """Compute a snapshot and what a first frame needs of it, which the programmes keep; return the snapshot.
 
-    `room_px` is the height that the timeline has for lanes, `known` a snapshot of the same day.
+    `known` is a snapshot of the same day.
     """
     snapshot = load_snapshot(whole, state, today, known, part_of(progress, 0.0, 0.4))
     programme, shown = snapshot.programme, snapshot.shown
     progress(0.5)
-    model = lane_model(shown, state.grouping)
+    lane_model(shown, state.grouping)
     progress(0.75)
-    lanes = model.layout(room_px, LaneOptions.of(state)).lanes
-    _computed_for_the_frame = [row.latest_rights for lane in lanes for row in lane.rows]
-    progress(0.85)
-    event_extents(shown)
+    prepare_frame(shown, state, today)
     progress(0.95)
     _computed_for_the_window = (programme.events_by_status, whole.days_of_change, programme.event(""), shown.event(""))
     progress(1.0)

@@ -41,7 +41,7 @@ class Text(Struct, frozen=True, gc=False):
 
     def __call__(self, language: str) -> str:
         """The text in `language`, else in the first language that it has; "" for an empty text."""
-        return self.get(language) or self.plain or next(self.values(), "")
+        return getattr(self, language) or self.plain or next(self.values(), "")
 
     def get(self, language: str) -> str:
         """The text in `language`, "" where it is missing."""

@@ -69,6 +69,10 @@ def payload_status(programme: Programme, payload: Payload) -> PayloadStatus:
     `WITHDRAWN` where its latest event is a withdrawal, else the furthest stage that was reported done, at least in
     part. Samples have no stages: they are handed over or offered.
     """
+    return programme.derived(("payload status", payload.id), lambda: _payload_status(programme, payload))
+
+
+def _payload_status(programme: Programme, payload: Payload) -> PayloadStatus:
     latest = payload_event(programme, payload.id)
     if latest is not None and latest.kind is EventKind.WITHDRAWAL:
         return PayloadStatus.WITHDRAWN

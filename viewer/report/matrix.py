@@ -207,7 +207,7 @@ def _entries(programme: Programme, grouping: MatrixGrouping) -> list[_Entry]:
 
 def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has_parts: bool) -> MatrixRow:
     partner, family = entry.partner, with_parts(programme, entry.partner.id)
-    members = [item for item in programme.partners if item.id in family]
+    members = [item for item in programme.partners if item.id in family and item.roles]
     payloads = {
         mission.id: tuple(item for item in mission.payloads if not family.isdisjoint(item.partners))
         for mission in missions
@@ -224,7 +224,7 @@ def _row(programme: Programme, entry: _Entry, missions: tuple[Mission, ...], has
             MatrixCell(
                 contributions=tuple(_contribution(programme, mission, item) for item in payloads[mission.id]),
                 roles=_roles(partner, members, mission),
-                totals=payload_totals(programme, payloads[mission.id]),
+                totals=payload_totals(programme, payloads[mission.id]) if payloads[mission.id] else PayloadTotals(),
                 event_ids=event_ids.get(mission.id, ()),
             )
             for mission in missions

@@ -141,9 +141,10 @@ class _RowClusters:
     def _carries_marks(self, index: int, near_day: Days) -> bool:
         """True if a long bar has room for what starts before `near_day`: a few marks, none near its start."""
         starts, first = self.starts, index + 1
+        if starts[first] < starts[index] + STACK_PX / 2 / self.px_per_day:
+            return False
         end = bisect_left(starts, near_day, first, min(first + MAX_CARRIED + 1, len(starts)))
-        has_room = starts[first] >= starts[index] + STACK_PX / 2 / self.px_per_day
-        return has_room and end - first <= MAX_CARRIED and 0 not in self.points[first:end]
+        return end - first <= MAX_CARRIED and 0 not in self.points[first:end]
 
     def _without_wide_bar(self, index: int, end: int) -> int:
         """`end`, or one less if the last event before it is a bar that has room of its own."""

@@ -23,7 +23,7 @@ from viewer.model.entities import Event
 from viewer.report.dates import clock_time, date_words, zone_times
 from viewer.report.labels import label_of_event
 from viewer.timeline.label_space import LaneSpace
-from viewer.timeline.layout_context import LayoutContext, label_role, remarks
+from viewer.timeline.layout_context import LABEL_ROLES, LayoutContext, remarks
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_shapes import LabelRequest
 from viewer.timeline.scene import Bar, Box, Label, Role, Rule, Shape, Style
@@ -85,7 +85,7 @@ def card(
     None if there is no room.
     """
     lines = card_lines(context, request.event)
-    role = Role.LABEL if request.event.importance < 4 else label_role(request.event.importance)
+    role = Role.LABEL if request.event.importance < 4 else LABEL_ROLES[request.event.importance]
     for count in range(len(lines), 0, -1):
         texts = [(request.text, role, TITLE_PX), *((line, Role.NOTE, LINE_PX) for line in lines[:count])]
         text_px = max(context.measure(text, text_role) for text, text_role, _height in texts)

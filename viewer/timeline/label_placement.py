@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from viewer.timeline.event_cards import CARDS_DAYS, FACTS_DAYS, MAX_CARDS, MAX_FACTS, card, facts_label
 from viewer.timeline.label_space import LEADER_PX, LineSpace, RowSpace
-from viewer.timeline.layout_context import LayoutContext, label_role
+from viewer.timeline.layout_context import LABEL_ROLES, LayoutContext
 from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_shapes import LabelRequest
 from viewer.timeline.scene import Box, Label, Role, Rule, Shape
@@ -79,7 +79,7 @@ def _add_facts(context: LayoutContext, labels: Iterable[PlacedLabel]) -> None:
 
 def fit_text(context: LayoutContext, request: LabelRequest, width: float = inf) -> LabelText | None:
     """The whole text with its note; else without it (but for a member's); else elided; None below a minimum."""
-    text, role = request.text, label_role(request.event.importance)
+    text, role = request.text, LABEL_ROLES[request.event.importance]
     text_px = context.measure(text, role)
     if width < text_px and width < METRICS.least_label_px:
         return None
@@ -224,7 +224,7 @@ class PlacedLabel:
         request, line, x = self.request, slot.line, self.request.centre
         if slot.leader_lines:
             self.shapes.append(Rule(x, self._row.marks.y + 1.0, x, line.y + 3.0, Role.LABEL, request.accent))
-        role = label_role(request.event.importance)
+        role = LABEL_ROLES[request.event.importance]
         if in_bar and role is Role.LABEL_MUTED:
             role = Role.LABEL
         full = request.text if text.text != request.text else ""

@@ -70,8 +70,8 @@ def claim_style(accent: int, claim: Claim, status: Status, doubted: bool) -> Sty
     return Style(accent, filled, doubted, status.value, when.start_edge, when.end_edge)
 
 
-def label_role(importance: int) -> Role:
-    return {5: Role.LABEL_STRONG, 4: Role.LABEL}.get(importance, Role.LABEL_MUTED)
+LABEL_ROLES = {5: Role.LABEL_STRONG, 4: Role.LABEL, 3: Role.LABEL_MUTED, 2: Role.LABEL_MUTED, 1: Role.LABEL_MUTED}
+"""The role of the label of an event by its importance."""
 
 
 STATUS_NOTES = {

@@ -275,7 +275,8 @@ class MatrixLayout(Struct, frozen=True):
             heights = [totals_height(column.totals, width, measure, column.allocation) for column, width in columns]
         else:
             totals, cells = line.row.totals, zip(line.row.cells, self.widths, strict=True)
-            heights = [cell_height(cell, width, measure, self.name_lines) for cell, width in cells]
+            contents = ((cell, width) for cell, width in cells if not cell.is_empty)
+            heights = [cell_height(cell, width, measure, self.name_lines) for cell, width in contents]
         return max([LINE_PX, totals_height(totals, TOTALS_PX, measure), *heights]) + 2 * PAD_PX
 
     def head_shapes(self, column: int, box: Box) -> Iterator[Shape]:

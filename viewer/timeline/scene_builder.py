@@ -66,6 +66,15 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     return Scene(size.width, size.height, METRICS.header_px, METRICS.axis_px, content_px, tuple(shapes))
 
 
+def cached_scene(programme: Programme, state: ViewState, size: Size, measure: Measure, today: date) -> Scene:
+    """`build_scene`, whose last result is cached with the programme: a background task may build it for the window."""
+    key, cached = (state.layout_key(), size, today, language()), programme.__dict__.get("last_scene")
+    if cached is None or cached[0] != key:
+        cached = programme.__dict__["last_scene"] = key, build_scene(programme, state, size, measure, today)
+    scene: Scene = cached[1]
+    return scene
+
+
 def _room_px(size: Size) -> float:
     """The height for lanes."""
     return max(size.height - METRICS.axis_px, 0.0)

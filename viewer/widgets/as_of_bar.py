@@ -42,6 +42,7 @@ class DaySlider(QWidget):
         super().__init__(parent)
         self._days: tuple[date, ...] = ()
         self._day = self._today = date.min
+        self._shares: list[float] = []  # of the line, up to each day of change
         self.ticks: list[int] = []  # the x of every day of change in whole px, each once
         self._theme = LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,7 +54,10 @@ class DaySlider(QWidget):
 
     def show_days(self, days: tuple[date, ...], day: date, today: date) -> None:
         """Show the days of change up to `today`, with the handle on `day`."""
-        self._days, self._day, self._today = days[: bisect_right(days, today)], day, today
+        known, self._day = days[: bisect_right(days, today)], day
+        if (known, today) != (self._days, self._today):
+            self._days, self._today = known, today
+            self._shares = list(map(self._share, known))
         self._layout_changed()
 
     def show_theme(self, theme: Theme) -> None:
@@ -64,11 +68,16 @@ class DaySlider(QWidget):
         self._layout_changed()
 
     def _layout_changed(self) -> None:
-        self.ticks = sorted({round(self.x_of(day)) for day in self._days})
+        room = self.width() - 2 * MARGIN_PX
+        self.ticks = sorted({round(MARGIN_PX + room * share) for share in self._shares})
         self.update()
 
     def x_of(self, day: date) -> float:
-        """The x of `day` in px, linear within the first tenth of the days of change and within the rest."""
+        """The x of `day` in px."""
+        return MARGIN_PX + (self.width() - 2 * MARGIN_PX) * self._share(day)
+
+    def _share(self, day: date) -> float:
+        """The share of the line before `day`: linear within the first tenth of the days of change and the rest."""
         first, last = self._days[0] if self._days else self._today, self._today
         knee = self._days[len(self._days) // 10] if self._days else first
         early = EARLY_SHARE if first < knee < last else 0.0
@@ -78,7 +87,7 @@ class DaySlider(QWidget):
             share = early * (1.0 - (knee - day) / (knee - first)) if early else 0.0
         else:
             share = early + (1.0 - early) * ((day - knee) / (last - knee) if knee < last else 0.0)
-        return MARGIN_PX + (self.width() - 2 * MARGIN_PX) * min(max(share, 0.0), 1.0)
+        return min(max(share, 0.0), 1.0)
 
     def day_at(self, x: float) -> date | None:
         """The day of change nearest to `x`; None (now) at the right end."""

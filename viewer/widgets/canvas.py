@@ -19,7 +19,7 @@ from viewer.theme import Theme
 from viewer.timeline.lane_model import lane_model
 from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
-from viewer.timeline.scene_builder import build_scene, scene_scale
+from viewer.timeline.scene_builder import cached_scene, scene_scale
 from viewer.timeline.selection_overlay import dependency_arrows, dimension_line, span_words
 from viewer.timeline.time_scale import TimeScale
 from viewer.widgets.animation import (
@@ -80,10 +80,11 @@ class TimelineCanvas(QObject):
         return changes
 
     def show_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        self.animator.finish()
-        self._rendered = None
-        self._widget.update()
+        if theme is not getattr(self, "theme", None):
+            self.theme = theme
+            self.animator.finish()
+            self._rendered = None
+            self._widget.update()
 
     def show_lit(self, refs: frozenset[str]) -> None:
         """Highlight these shapes."""
@@ -119,15 +120,10 @@ class TimelineCanvas(QObject):
         width = self._widget.width() - self._scroll_bar.sizeHint().width()
         return Size(float(width), float(self._widget.height()))
 
-    @property
-    def room_px(self) -> float:
-        """The height that there is for lanes."""
-        return max(self.size.height - METRICS.axis_px, 0.0)
-
     def scene(self) -> Scene:
         """The scene of the present state."""
         if self._scene is None:
-            self._scene = build_scene(self.programme, self.state, self.size, font_measure(), self._today)
+            self._scene = cached_scene(self.programme, self.state, self.size, font_measure(), self._today)
             self._update_scroll_bar(self._scene)
         return self._scene
 

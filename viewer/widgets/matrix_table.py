@@ -186,6 +186,8 @@ class MatrixTable(QTableView):
         """Set the widths and heights for the present size."""
         width = self.width() - self.verticalScrollBar().sizeHint().width() - 2
         widths = column_widths(self.cells.matrix, width, font_measure())
+        if widths and widths == self.matrix_layout.widths:
+            return
         self.matrix_layout = replace(self.matrix_layout, widths=widths)
         self.verticalHeader().setFixedWidth(round(NAME_PX))
         self.horizontalHeader().setFixedHeight(round(HEAD_PX))
