@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,7 +90,7 @@ def queue(folder: Path) -> Iterator[Queue]:
     (folder / "tmp").chmod(0o1777)
     socket = folder / "cups.sock"
     files = {
-        "cupsd.conf": f"""LogLevel debug2
+        "cupsd.conf": f"""LogLevel info
 Listen {socket}
 WebInterface No
 Browsing Off
@@ -113,7 +112,7 @@ StateDir {folder}/state
 RequestRoot {folder}/spool
 TempDir {folder}/tmp
 AccessLog {folder}/log/access
-ErrorLog {folder}/log/error
+ErrorLog stderr
 PageLog {folder}/log/page
 """,
     }
@@ -123,10 +122,13 @@ PageLog {folder}/log/page
     server = subprocess.Popen(
         ["/usr/sbin/cupsd", "-f", "-c", folder / "etc" / "cupsd.conf", "-s", folder / "etc" / "cups-files.conf"],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
-        _wait_for(environment)
+        assert server.stderr is not None
+        listens = any("Listening to" in line and " on fd " in line for line in server.stderr)  # False at its end
+        assert listens, "the print server did not start"
         driver, pipe = folder / "paper.ppd", folder / "printer"
         driver.write_text(DRIVER)
         os.mkfifo(pipe)
@@ -139,10 +141,4 @@ PageLog {folder}/log/page
                 printer.kill()
     finally:
         server.terminate()
-        server.wait()
-
-
-def _wait_for(environment: Mapping[str, str]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while b"is running" not in subprocess.run(["lpstat", "-r"], env=environment, capture_output=True).stdout:
-        assert time.monotonic() < end, "the print server did not start"
+        server.communicate()
