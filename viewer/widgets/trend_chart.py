@@ -44,7 +44,6 @@ class TrendChart(QWidget):
         self._scenes: dict[str, Scene] = {}  # by the id of the emphasised event
         self._hovered = ""  # the address under the mouse
         self._current = ""  # the address of the claim that the keys are on
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 150)
         self.retranslate()
 
