@@ -56,8 +56,7 @@ class ClipboardActions:
             return False
         day = link.as_of or store.today
         if link.address and not sentence_at(store.whole.as_of(day), link.address):
-            words = _("There is nothing at {address} on {day}.", address=link.address, day=day_words(day))
-            self._show_message(words)
+            self._show_message(_("There is nothing at {address} on {day}.", address=link.address, day=day_words(day)))
             return False
         store.set(link.state(store.requested))
         return True

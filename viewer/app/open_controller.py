@@ -227,5 +227,4 @@ def restored_view(text: str, whole: Programme) -> ViewState:
 
 def empty_programme(today: date) -> Programme:
     """A programme without events: shown while the first programme is read."""
-    day = parse(today.isoformat())
-    return Programme(Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=day))
+    return Programme(Head(title=Text(), home=parse("2024/2035"), lanes=(), current_to=parse(today.isoformat())))

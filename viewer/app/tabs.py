@@ -148,8 +148,7 @@ class Tabs(QTabWidget):
         tab = self.currentWidget()
         stops, widget = list[QWidget](), tab.nextInFocusChain()
         while widget is not None and widget is not tab and not self.isHidden():
-            explicitly_hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-            hidden = widget.isHidden() and widget.testAttribute(explicitly_hidden)
+            hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and widget.isEnabled()
             if tab.isAncestorOf(widget) and takes_tab and not hidden:
                 stops.append(widget)

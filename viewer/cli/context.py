@@ -72,8 +72,7 @@ class Context(Struct, frozen=True, dict=True, eq=False):
 
             return data_folder()
         if not Path(name).is_dir():
-            line = _("there is no folder “{name}”", name=name)
-            raise CommandError(WRONG_USE, line + did_you_mean(str(name)))
+            raise CommandError(WRONG_USE, _("there is no folder “{name}”", name=name) + did_you_mean(str(name)))
         return Path(name)
 
     @cached_property
@@ -163,8 +162,7 @@ def _day(text: str) -> date:
         cure = f"; {error.cure}" if error.cure else ""
         raise CommandError(WRONG_USE, f"--as-of: {error}{cure}") from None
     if not when.is_plain or when.precision is not Precision.DAY:
-        line = _("--as-of wants a day such as 2024-06-27, not “{text}”", text=text)
-        raise CommandError(WRONG_USE, line)
+        raise CommandError(WRONG_USE, _("--as-of wants a day such as 2024-06-27, not “{text}”", text=text))
     return date_of(when.core_earliest)
 
 

@@ -54,8 +54,7 @@ def print_programme(context: Context) -> int:
         raise RuntimeError(_("no printer is installed here; farside export FILE.pdf writes the same pages"))
     name = context.options.printer or names[0]
     if name not in names:
-        known = ", ".join(names)
-        raise ValueError(_("there is no printer “{name}”; there is {names}", name=name, names=known))
+        raise ValueError(_("there is no printer “{name}”; there is {names}", name=name, names=", ".join(names)))
     count = print_document(printer_for(name, request), request)
     words = ngettext_("{n} page sent to {printer}", "{n} pages sent to {printer}", count, printer=name)
     print(words, file=context.out)

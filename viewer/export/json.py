@@ -70,8 +70,7 @@ def object_json(members: Mapping[str, object]) -> bytes:
 
 
 def _indented(value: object, spaces: int) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return text.replace("\n", "\n" + " " * spaces).encode()
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * spaces).encode()
 
 
 def first_and_last_day(when: EdtfDate) -> tuple[str, str]:

@@ -40,8 +40,7 @@ def write_svg(request: ExportRequest, progress: ProgressCallback) -> ExportedFil
 def inline_svg(request: ExportRequest, progress: ProgressCallback) -> tuple[str, str]:
     """An SVG element for a page and its style sheet for light and dark screens; events link to "#row-ID"."""
     scene = picture_scene(request, progress)
-    texts = _svg_texts(request, lambda event: f"#row-{event}")
-    return svg_inline(scene, LIGHT, DARK, font_measure(), texts)
+    return svg_inline(scene, LIGHT, DARK, font_measure(), _svg_texts(request, lambda event: f"#row-{event}"))
 
 
 def write_png(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:

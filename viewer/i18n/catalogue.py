@@ -86,8 +86,7 @@ def _catalogue() -> NullTranslations:
 
         from viewer.resources import resource
 
-        folder = str(resource("locale"))
-        _Current.catalogues[code] = gettext.translation("farside", folder, [code], fallback=True)
+        _Current.catalogues[code] = gettext.translation("farside", str(resource("locale")), [code], fallback=True)
     return _Current.catalogues[code]
 
 

@@ -70,8 +70,7 @@ class ReferenceChecks:
             if first[1] is not scalar:
                 place = f"{first[0]}:{first[1].line}:{first[1].column}"
                 message = _("the {kind} '{id}' was there before", kind=kind, id=scalar.text)
-                cure = _("first in {place}; give this one another id", place=place)
-                self._report(path, scalar, message, cure)
+                self._report(path, scalar, message, _("first in {place}; give this one another id", place=place))
         self._links += [(kind, path, scalar) for kind, scalar in references.links]
         for kind, part, scalar in references.parents:
             self._parents.setdefault((kind, part), (path, scalar))

@@ -114,5 +114,4 @@ def _value(due: inspect.Type, shapes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _limits(low: float | None, high: float | None) -> dict[str, Any]:
-    limits = {"minimum": low, "maximum": high}
-    return {name: limit for name, limit in limits.items() if limit is not None}
+    return {name: limit for name, limit in {"minimum": low, "maximum": high}.items() if limit is not None}

@@ -273,8 +273,7 @@ class _Composer:
             if isinstance(key, BrokenNode):
                 continue
             if not isinstance(key, Scalar):
-                cure = _("put a text with brackets in quotes")
-                self._refuse(event, node, _("a key must be a word"), cure)
+                self._refuse(event, node, _("a key must be a word"), _("put a text with brackets in quotes"))
             elif key.text in entries:
                 line = entries[key.text][0].line
                 message = _("'{key}' stands here twice, first in line {line}", key=key.text, line=line)

@@ -77,8 +77,7 @@ def _calendar_unit(match: re.Match[str]) -> CalendarUnit:
     if year_part is None:
         raise EdtfError(_("{code} is no month (01 to 12) and no sub-year code (21 to 41)", code=part))
     if day is not None:
-        message = _("no day stands after the code {code}", code=part)
-        raise EdtfError(message, _write(f"{century}{tens}-{part}{mark}"))
+        raise EdtfError(_("no day stands after the code {code}", code=part), _write(f"{century}{tens}-{part}{mark}"))
     return _months(year, year_part.first_month, year_part.precision, mark, code)
 
 

@@ -153,8 +153,7 @@ def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None
     measure = font_measure()
 
     def layout(width: float) -> MatrixLayout:
-        widths = column_widths(matrix, width, measure)
-        return MatrixLayout(matrix, widths, measure, name_lines=PAPER_NAME_LINES)
+        return MatrixLayout(matrix, column_widths(matrix, width, measure), measure, name_lines=PAPER_NAME_LINES)
 
     def pages_at(scale: float) -> tuple[ScenePage, ...]:
         progress(0.5)

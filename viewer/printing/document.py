@@ -124,8 +124,7 @@ def _worksheet_steps(job: PrintJob) -> list[LayOut]:
     numbers = event_numbers(job.programme, (page.scene for page in timeline.pages))
 
     def questions(of: PrintJob, answers: bool, progress: ProgressCallback) -> PageSection:
-        html = questions_html(of.programme, numbers, job.blank, answers)
-        return TextPages(of, html, progress=progress)
+        return TextPages(of, questions_html(of.programme, numbers, job.blank, answers), progress=progress)
 
     def with_blanks(progress: ProgressCallback) -> PageSection:
         return timeline if job.request.pages.poster == (0, 0) else Poster(job, progress)

@@ -106,8 +106,7 @@ class Poster(PageSection):
         width, height = self.grid.size
         first = self._scene(width, 1.0)
         needs_px = first.content_px + first.axis_px
-        entries = legend(self._scene(width, needs_px), job.programme.head.body)
-        self.scale, self.legend = self._fit(needs_px, entries)
+        self.scale, self.legend = self._fit(needs_px, legend(self._scene(width, needs_px), job.programme.head.body))
         self._head_scale = self.scale * HEAD_RATIO
         room = height - HEAD_PX * self._head_scale - self.scale * (LEGEND_GAP_PX + self.legend.height)
         self.scene = with_whole_names(self._scene(width / self.scale, room / self.scale), font_measure())

@@ -123,8 +123,7 @@ def print_document(printer: QPrinter, request: ExportRequest, progress: Progress
             wide = QMarginsF(*(max(side, MIN_MARGIN_MM) for side in sides))
             printer.setPageMargins(wide, QPageLayout.Unit.Millimeter)
             area = print_area(printer)
-            layout_progress = part_of(progress, 0.0, LAYOUT_SHARE)
-            document = PrintDocument(request, area.width, area.height, layout_progress)
+            document = PrintDocument(request, area.width, area.height, part_of(progress, 0.0, LAYOUT_SHARE))
             first, last = max(printer.fromPage(), 1), printer.toPage() or document.count
             numbers = [number for number in document.page_numbers() if first <= number + 1 <= last]
             paint_pages(printer, document, numbers, part_of(progress, LAYOUT_SHARE, 1.0))

@@ -45,8 +45,7 @@ class TextPages(PageSection):
         progress: ProgressCallback = ignore_progress,
     ) -> None:
         """`sources` are those listed in `html` under the names "source-NUMBER"."""
-        short = min(job.width, job.height)
-        self._zoom = max(short / LARGE_PAGE_PX, 1.0)
+        self._zoom = max(min(job.width, job.height) / LARGE_PAGE_PX, 1.0)
         width, height = job.width / self._zoom, job.height / self._zoom
         self._columns = max(round(width / COLUMN_PX), 1)  # columns of a page
         column_px = (width - COLUMN_GAP_PX * (self._columns - 1)) / self._columns
@@ -77,8 +76,7 @@ class TextPages(PageSection):
     def outline(self) -> Iterator[PageAnchor]:
         """Every heading."""
         for heading in self._text.headings():
-            anchor = self._anchor(heading.column, heading.y)
-            yield replace(anchor, title=heading.text, level=heading.level)
+            yield replace(self._anchor(heading.column, heading.y), title=heading.text, level=heading.level)
 
     def _anchor(self, column: int, y: float) -> PageAnchor:
         return PageAnchor(column // self._columns, y * self._zoom)

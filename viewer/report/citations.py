@@ -63,8 +63,7 @@ class Citations:
     def event_numbers(self, event_id: str) -> tuple[int, ...]:
         """The numbers of the sources of the current claim on the event and of those that contradict it."""
         status = self._programme.status(event_id)
-        claims = (status.current_claim, *status.conflicts)
-        return self.numbers(source for claim in claims for source in claim.sources)
+        return self.numbers(source for claim in (status.current_claim, *status.conflicts) for source in claim.sources)
 
     def source(self, number: int) -> Source:
         """The source with that number."""

@@ -56,8 +56,7 @@ def compare(old: Programme, new: Programme, progress: ProgressCallback = ignore_
             if new.status_of(event) is Status.OVERDUE and old.status_of(event) is not Status.OVERDUE:
                 changes["overdue"].append(event)
         elif old_event is None:
-            is_plan = new.current_claim(event).outcome is None
-            changes["promised" if is_plan else "happened"].append(event)
+            changes["promised" if new.current_claim(event).outcome is None else "happened"].append(event)
         else:
             before, now = old.compute_status(old_event), new.compute_status(event)
             further_claims += max(0, len(now.claims) - len(before.claims))
@@ -142,8 +141,7 @@ def diff_between_days(
     new = whole.as_of(second)
     title = _("What changed from {first} to {second}", first=day_words(first), second=day_words(second))
     day = _("As known on {day}", day=day_words(second))
-    diff = compare(old, new, part_of(progress, 0.6, 1.0))
-    return _DiffWriter(diff, old, new, SHOWN).document(title, day)
+    return _DiffWriter(compare(old, new, part_of(progress, 0.6, 1.0)), old, new, SHOWN).document(title, day)
 
 
 def diff_between_versions(

@@ -53,8 +53,7 @@ class FacetTree(QTreeWidget):
     def show_facets(self, facets: Sequence[Facet]) -> None:
         """Show these facets. What is expanded, scrolled to and current stays so."""
         scroll_offset = self.verticalScrollBar().value()
-        tops = self.findItems("", Qt.MatchFlag.MatchContains)
-        expanded = {top.data(0, KEY)[0]: top.isExpanded() for top in tops}
+        expanded = {top.data(0, KEY)[0]: top.isExpanded() for top in self.findItems("", Qt.MatchFlag.MatchContains)}
         current: QTreeWidgetItem | None = self.currentItem()
         current_key = current.data(0, KEY) if current is not None else None
         bold = self.font()

@@ -232,8 +232,7 @@ class MatrixTable(QTableView):
 
     def hover(self, row: int, column: int, address: str = "") -> None:
         """Highlight a row and a column (-1 for none) and emit the events that they, or `address`, are about."""
-        pointing = Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(pointing)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.ArrowCursor)
         if (row, column) != self.hovered:
             self.hovered = (row, column)
             self._update_all()

@@ -65,8 +65,7 @@ def paint_site_map(painter: QPainter, scene: SiteMapScene, theme: Theme, selecte
 
 def _paint_disc(painter: QPainter, picture: QImage, disc: Box, theme: Theme) -> None:
     """The disc cut out of its square picture, with a hairline around it."""
-    ratio = max(1.0, painter.deviceTransform().m11())
-    width = min(picture.width(), round(disc.width * ratio))
+    width = min(picture.width(), round(disc.width * max(1.0, painter.deviceTransform().m11())))
     texture = QBrush(picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation))
     scale = disc.width / width
     texture.setTransform(QTransform.fromTranslate(disc.x, disc.y).scale(scale, scale))

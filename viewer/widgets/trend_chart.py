@@ -105,8 +105,7 @@ class TrendChart(QWidget):
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, pixmap)
             focus = self._current if self.hasFocus() else ""
-            highlights = Highlights(hover=self._hovered, focus=focus)
-            paint_highlights(painter, self.scene(), self._theme, highlights)
+            paint_highlights(painter, self.scene(), self._theme, Highlights(hover=self._hovered, focus=focus))
             if len(self.scene().shapes) <= 1:
                 painter.setFont(font_for(Role.LABEL))
                 painter.setPen(self._theme.palette["muted"])
@@ -172,8 +171,7 @@ class TrendChart(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for ref in reversed(refs):
-            sentence = claim_tooltip(self._programme, ref).partition("\n")[0]
-            action = menu.addAction(sentence.replace("&", "&&"))
+            action = menu.addAction(claim_tooltip(self._programme, ref).partition("\n")[0].replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, ref=ref: self._request_claim(ref))
         menu.popup(position)
 

@@ -177,8 +177,7 @@ def _add_row(table: ImportedTable, number: int, values: Mapping[str, str]) -> No
         return
     importance = values.get("importance") or "3"
     if importance not in ("1", "2", "3", "4", "5"):
-        message = _("an importance of {rank}", rank=importance)
-        table.fault(number, message, _("write 5 (most) to 1 (least)"))
+        table.fault(number, _("an importance of {rank}", rank=importance), _("write 5 (most) to 1 (least)"))
         return
     when = table.checked_date(number, values.get("when") or _date(values) or values.get("date", ""))
     if when is None:
