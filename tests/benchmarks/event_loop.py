@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from tests.generated_programme import TODAY
+from tests.generated_programme import TODAY, generate_programme
 from tests.qt import run_event_loop
 from viewer.app.main_controller import MainController, make_application
 from viewer.app.settings import Settings
 from viewer.app.store import load_view
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
+from viewer.paint.fonts import font_measure
+from viewer.paint.qt_painter import paint_scene
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
+from viewer.theme import LIGHT
+from viewer.timeline.metrics import Size
+from viewer.timeline.scene_builder import build_scene
 
 BEAT_MS = 2
 WATCHED_S = 0.4
 """The window is watched for so long after a change is shown: for what is painted last, and for animations."""
 MOST_S = 120.0
+
+
+PLAIN_FRAME_MS = 16.7 / 6
+"""An empty frame on plain cores: six of them may take as long as the screen shows one."""
+
+
+@cache
+def empty_programme() -> Programme:
+    return generate_programme(0).as_of(TODAY)
+
+
+def empty_frame_ms() -> float:
+    """The wall-clock time of a frame with nothing but ground, grid and axis, 1920 × 1080: the median of nine."""
+    image = QImage(1920, 1080, QImage.Format.Format_ARGB32_Premultiplied)
+    programme, size, times = empty_programme(), Size(1920.0, 1080.0), []
+    state = ViewState(home(programme))
+    for _ in range(9):
+        start = perf_counter()
+        scene = build_scene(programme, state, size, font_measure(), TODAY)
+        with QPainter(image) as painter:
+            paint_scene(painter, scene, LIGHT)
+        times.append(perf_counter() - start)
+    return 1000 * median(times)
+
+
+def scaled(bar_ms: float, frames_ms: Iterable[float]) -> float:
+    """`bar_ms`, or more where empty frames of the same run, which took `frames_ms`, are slower than on plain cores."""
+    return bar_ms * max(1.0, median(frames_ms) / PLAIN_FRAME_MS)
 
 
 class Change(Struct, frozen=True):

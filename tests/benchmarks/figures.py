@@ -23,7 +23,7 @@ class Figure(Struct, frozen=True):
         return self.bar is None or self.value <= self.bar
 
     def row(self) -> tuple[str, str, str, str]:
-        bar = "" if self.bar is None else f"{self.bar:g} {self.unit}"
+        bar = "" if self.bar is None else f"{self.bar:.3g} {self.unit}"
         return (self.name, f"{self.value:.3g} {self.unit}", bar, "" if not bar else "yes" if self.holds else "NO")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +91,23 @@ def test_shapes_of_a_large_programme_do_not_move(
     monkeypatch.setattr("viewer.widgets.canvas.SMALL", len(driver.programme.events) - 1)
     driver.show(driver.state.on(EARLIER), whole.as_of(EARLIER))
     assert not is_moving(driver)
+
+
+def test_a_large_programme_keeps_its_picture_until_the_window_is_laid_out(
+    qtbot: QtBot, driver: TimelineDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = driver.view
+    before = image_of(view)
+    monkeypatch.setattr("viewer.widgets.canvas.SMALL", len(driver.programme.events) - 1)
+    view.resize(view.width() + 100, view.height() - 50)
+    at_once = image_of(view)
+    kept = QRect(0, 0, before.width() - 30, at_once.height())  # without the scroll bar
+    assert at_once.copy(kept) == before.copy(kept)
+    assert at_once.pixelColor(at_once.width() - 30, 30) == driver.view.canvas.theme.palette["ground"]
+    qtbot.waitUntil(lambda: image_of(view) != at_once)
+    later = image_of(view)
+    driver.view.canvas.invalidate()
+    assert image_of(view) == later
 
 
 def test_the_arrows_and_the_dimension_line_of_the_selection_are_painted_over_the_scene(driver: TimelineDriver) -> None:

@@ -134,7 +134,7 @@ class MainController(QObject):
         self.details = DetailsController(self.store, self.window.pane, self._context.theme)
         self.saved_views = SavedViews(self._context)
         self.opening = OpenController(self._context, folder, loaded, self.save_settings)
-        self._days_shown: tuple[Programme, date | None] | None = None  # by the as-of bar
+        self._days_shown: tuple[int, date | None] | None = None  # by the as-of bar: the id of the programme, its day
         self._started = False  # the first frame was painted
         self._connect()
         self.appearance.restore()
@@ -253,7 +253,7 @@ class MainController(QObject):
     def _show_requested(self) -> None:
         """Show in the controls what is requested, whether it is displayed or still being computed."""
         store, actions, requested = self.store, self.window.actions_by_id, self.store.requested
-        if self._days_shown != (days := (store.whole, requested.as_of)):
+        if self._days_shown != (days := (id(store.whole), requested.as_of)):
             self._days_shown = days
             self.window.as_of.show_days(store.whole.days_of_change, requested.as_of, store.today)
         actions["slips"].setChecked(requested.slips)

@@ -131,16 +131,18 @@ class RowPacker:
 
     def rows(self, budget: RowBudget = OPEN) -> tuple[Row, ...]:
         """The rows of all tiers from the top. Every tier that has events has a row."""
-        counts: Sequence[int] | None = budget.rows
-        if counts is None:
-            counts = shared_rows([max(row_numbers(columns, MAX_ROWS), default=-1) + 1 for columns in self._tiers])
         rows: list[Row] = []
-        for tier, count in enumerate(counts):
+        for tier, count in enumerate(budget.rows or self._all_rows):
             key = tier, count, budget.tight, budget.label_lines[tier], budget.date_rank
             if key not in self._rows:
                 self._rows[key] = self._rows_of_tier(*key)
             rows += self._rows[key]
         return tuple(rows)
+
+    @cached_property
+    def _all_rows(self) -> Sequence[int]:
+        """How many rows each tier of an open lane has."""
+        return shared_rows([max(row_numbers(columns, MAX_ROWS), default=-1) + 1 for columns in self._tiers])
 
     def _rows_of_tier(self, tier: int, count: int, tight: bool, lines: int, rank: int) -> tuple[Row, ...]:
         parts = self._parts.get((tier, count, tight))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -55,6 +55,8 @@ class TimelineCanvas(QObject):
         self._overlay: tuple[Shape, ...] | None = None
         self.animator = Animator(self)
         self.animator.frame_requested.connect(widget.update)
+        self._resize_delay = QTimer(self, singleShot=True, interval=0)
+        self._resize_delay.timeout.connect(self.invalidate)
 
     @property
     def is_ready(self) -> bool:
@@ -90,6 +92,15 @@ class TimelineCanvas(QObject):
         """Highlight these shapes."""
         self.lit = refs
         self._widget.update()
+
+    def resized(self) -> None:
+        """Lay out the scene anew for another size. A large programme is painted as it was until the rest of the window
+        has been laid out and painted."""
+        rendered = self._rendered
+        self.invalidate()
+        if rendered is not None and len(self.programme.events) > SMALL:
+            self._rendered = rendered
+            self._resize_delay.start()
 
     def invalidate(self) -> None:
         """Lay out the scene anew: the size or the language changed."""
@@ -180,8 +191,11 @@ class TimelineCanvas(QObject):
         elif glide is None:
             rendered = self.rendered()
             painter.drawPixmap(0, 0, rendered.pixmap)
-            self._paint_highlights(painter, rendered.scene)
-            paint_over(painter, rendered.scene, self.overlay(), self.theme)
+            if self._resize_delay.isActive():
+                self._paint_ground_around(painter, rendered.pixmap)
+            else:
+                self._paint_highlights(painter, rendered.scene)
+                paint_over(painter, rendered.scene, self.overlay(), self.theme)
         else:
             old = self.animator.rendered
             zooms_in = old is not None and glide.end.length < glide.start.length
@@ -209,6 +223,12 @@ class TimelineCanvas(QObject):
                 paint_scene(painter, self.scene(), self.theme)
             self._rendered = RenderedScene(pixmap, self.scene(), self.state.window)
         return self._rendered
+
+    def _paint_ground_around(self, painter: QPainter, pixmap: QPixmap) -> None:
+        """Paint the part of a widget that has grown beyond `pixmap`."""
+        size, grown = pixmap.deviceIndependentSize(), QRectF(self._widget.rect())
+        for area in (grown.adjusted(size.width(), 0, 0, 0), grown.adjusted(0, size.height(), 0, 0)):
+            painter.fillRect(area, self.theme.palette["ground"])
 
     def _paint_highlights(self, painter: QPainter, scene: Scene) -> None:
         focus = self.state.selection if self._widget.hasFocus() else ""

@@ -307,4 +307,4 @@ class TimelineView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = self._scroll_bar.sizeHint().width()
         self._scroll_bar.setGeometry(self.width() - width, 0, width, self.height())
-        self.canvas.invalidate()
+        self.canvas.resized()
