@@ -30,7 +30,6 @@ from viewer.caching import cached_property
 from viewer.i18n import LANGUAGES, _, language, ngettext_, use
 from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
-from viewer.model.programme import Programme
 from viewer.paint import fonts
 from viewer.paint.icons import app_icon
 from viewer.ref import kind_of, split_ref
