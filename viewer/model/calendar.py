@@ -6,7 +6,6 @@ widening `9999~` or `0001~` cannot overflow.
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date
 from math import floor
 
@@ -46,7 +45,7 @@ def month_start(index: int) -> Days:
     year, month = divmod(index, 12)
     before = year - 1
     days = before * 365 + before // 4 - before // 100 + before // 400 + _DAYS_BEFORE_MONTH[month]
-    if month > 1 and isleap(year):
+    if month > 1 and year % 4 == 0 and (year % 100 or year % 400 == 0):  # `calendar.isleap` would import `locale`
         days += 1
     return float(days + 1 - EPOCH_ORDINAL)
 

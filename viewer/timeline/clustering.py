@@ -23,6 +23,7 @@ from viewer.timeline.metrics import METRICS
 from viewer.timeline.row_packing import Row
 from viewer.timeline.time_scale import TimeScale
 
+CLUSTER_PX, HALF_MARK_PX, LEAST_BAR_PX = METRICS.cluster_px, METRICS.mark_px / 2, METRICS.least_bar_px
 MAX_STEPS_BACK = 64  # so many events before the window may begin a cluster: panning does not regroup
 MIN_HISTOGRAM = 5  # so many clusters that touch become one histogram
 TOUCHING_PX = 10.0
@@ -30,7 +31,7 @@ CROWDED = 12
 """In a row with more clusters than this in view clusters touch at CROWDED_TOUCHING_PX, and lone marks join them."""
 CROWDED_TOUCHING_PX = 40.0
 DIGIT_PX = 7.4  # the width that each further digit adds to a number
-STACK_PX = 3 * METRICS.cluster_px  # a cluster whose events take more than this is a stack
+STACK_PX = 3 * CLUSTER_PX  # a cluster whose events take more than this is a stack
 OUT_PX = 4.0  # a stack that ends so far before the window, and the width of its number, is not drawn
 MAX_MEASURED = 12  # of a larger cluster only the first and the last event tell how far it reaches
 MAX_CARRIED = 8  # so many marks may stand on a long bar; it clusters with more
@@ -58,7 +59,7 @@ def cluster_row(row: Row, scale: TimeScale) -> tuple[ClusterRange, ...]:
 @lru_cache(maxsize=1024)
 def count_px(count: int) -> float:
     """The width of the number of a cluster."""
-    return METRICS.cluster_px + DIGIT_PX * (len(str(count)) - 1)
+    return CLUSTER_PX + DIGIT_PX * (len(str(count)) - 1)
 
 
 class _RowClusters:
@@ -74,8 +75,8 @@ class _RowClusters:
         """One event at a time, or all that start before it has room to end."""
         starts, ends, points, count = self.starts, self.ends, self.points, len(self.starts)
         left, right, origin, px_per_day = self.left, self.right, self.origin, self.px_per_day
-        half_px, near_px, least_px = METRICS.mark_px / 2, METRICS.near_px, METRICS.least_bar_px
-        until = bisect_right(starts, self.scale.days(right + METRICS.cluster_px / 2))
+        half_px, near_px, least_px = HALF_MARK_PX, METRICS.near_px, LEAST_BAR_PX
+        until = bisect_right(starts, self.scale.days(right + CLUSTER_PX / 2))
         index, free_x = self._first_index(), -inf  # no number is drawn left of `free_x`
         ranges: list[ClusterRange] = []
         while index < until:  # a wide window takes a thousand rounds: no call for an event that stands alone
@@ -106,7 +107,7 @@ class _RowClusters:
 
     def _first_index(self) -> int:
         """The first event that reaches the window, or one before it that may begin its cluster."""
-        margin, starts = self.scale.length(METRICS.cluster_px), self.starts
+        margin, starts = self.scale.length(CLUSTER_PX), self.starts
         index = bisect_left(self.latest_rights, self.origin - margin)
         stop = max(0, index - MAX_STEPS_BACK)
         following = starts[min(index, len(starts) - 1)]
@@ -122,21 +123,21 @@ class _RowClusters:
 
         `index + 1` if the event stays alone. The wider the number, the more events it covers and takes in.
         """
-        starts = self.starts
+        starts, last, width, least_x = self.starts, index + 2, CLUSTER_PX, x1 + 1.5 * CLUSTER_PX
         if x2 - x1 > STACK_PX and self._carries_marks(index, near_day):
             return index + 1
-        is_pair = index + 2 == len(starts) or starts[index + 2] >= near_day
-        if is_pair and self._without_wide_bar(index, index + 2) == index + 1:
+        is_pair = last == len(starts) or starts[last] >= near_day
+        if is_pair and self._without_wide_bar(index, last) == index + 1:
             return index + 1
-        last, width = index + 2, METRICS.cluster_px
-        near_x = max(near_x, x1 + 1.5 * METRICS.cluster_px)
+        if near_x < least_x:
+            near_x = least_x
         while True:
             last = bisect_left(starts, self.origin + (near_x - self.left) / self.px_per_day, last)
-            end = self._without_wide_bar(index, last)
+            end = last if self.points[last - 1] else self._without_wide_bar(index, last)
             number_px = count_px(end - index)
-            if number_px <= width or x1 + number_px + METRICS.cluster_px / 2 <= near_x:
+            if number_px <= width or x1 + number_px + CLUSTER_PX / 2 <= near_x:
                 return end
-            width, near_x = number_px, x1 + number_px + METRICS.cluster_px / 2
+            width, near_x = number_px, x1 + number_px + CLUSTER_PX / 2
 
     def _carries_marks(self, index: int, near_day: Days) -> bool:
         """True if a long bar has room for what starts before `near_day`: a few marks, none near its start."""
@@ -149,10 +150,9 @@ class _RowClusters:
     def _without_wide_bar(self, index: int, end: int) -> int:
         """`end`, or one less if the last event before it is a bar that has room of its own."""
         last = end - 1
-        if last == index or self.points[last] or self.starts[last] < self.latest_rights[last - 1]:
+        if last == index or self.points[last] or (start := self.starts[last]) < self.latest_rights[last - 1]:
             return end
-        width = max((self.ends[last] - self.starts[last]) * self.px_per_day, METRICS.least_bar_px)
-        return last if width >= METRICS.cluster_px else end
+        return last if (self.ends[last] - start) * self.px_per_day >= CLUSTER_PX else end
 
     def _cluster(self, first: int, last: int, x1: float, near_day: Days, free_x: float) -> ClusterRange | None:
         """The cluster of `first` … `last`; None if it is neither in view nor in the way of what is."""
@@ -165,21 +165,21 @@ class _RowClusters:
             return ClusterRange(first, last, x1, x1 + width, (), reach_x)
         x1 = (x1 + x2 - width) / 2
         if last < len(self.starts) and self.starts[last] >= near_day:  # off what follows
-            next_x = self.left + (self.starts[last] - self.origin) * self.px_per_day - METRICS.mark_px / 2
+            next_x = self.left + (self.starts[last] - self.origin) * self.px_per_day - HALF_MARK_PX
             x1 = min(x1, next_x - width - 1.0)
-        x1 = max(x1, free_x)
+        if x1 < free_x:
+            x1 = free_x
         return ClusterRange(first, last, x1, x1 + width)
 
     def _reach(self, first: int, last: int) -> float:
         """The px that the events reach."""
-        reach_x, left, origin, px_per_day = -inf, self.left, self.origin, self.px_per_day
+        starts, ends, points, reach_x = self.starts, self.ends, self.points, -inf
+        left, origin, px_per_day = self.left, self.origin, self.px_per_day
         for index in range(first, last) if last - first <= MAX_MEASURED else (first, last - 1):
-            x2 = left + (self.starts[index] - origin) * px_per_day
-            if self.points[index]:
-                x2 += METRICS.mark_px / 2
-            else:
-                x2 = max(left + (self.ends[index] - origin) * px_per_day, x2 + METRICS.least_bar_px)
+            x2 = left + (starts[index] - origin) * px_per_day + (HALF_MARK_PX if points[index] else LEAST_BAR_PX)
             if x2 > reach_x:
+                reach_x = x2
+            if not points[index] and (x2 := left + (ends[index] - origin) * px_per_day) > reach_x:
                 reach_x = x2
         return reach_x
 
@@ -194,7 +194,7 @@ def _with_histograms(ranges: Sequence[ClusterRange]) -> Sequence[ClusterRange]:
     joined: list[ClusterRange] = []
     run: list[ClusterRange] = []
     for part in ranges:
-        joins = part.last - part.first > 1 or (crowded and part.x2 - part.x1 <= METRICS.cluster_px)
+        joins = part.last - part.first > 1 or (crowded and part.x2 - part.x1 <= CLUSTER_PX)
         if run and not (joins and part.x1 - run[-1].x2 < touching_px):
             joined += _histogram(run)
             run = []

@@ -32,12 +32,13 @@ MAX_TRIED = 240  # so many labels are tried in one scene
 
 
 class LabelText(Struct, frozen=True, gc=False):
-    """What is written: a text, which may be elided, and its note."""
+    """What is written: a text and its note. An elided text has the whole one beside it."""
 
     text: str
     note: str
     text_px: float
     note_px: float
+    full: str = ""
 
     @property
     def width(self) -> float:
@@ -92,8 +93,8 @@ def fit_text(context: LayoutContext, request: LabelRequest, width: float = inf) 
     left_px = width - (METRICS.text_gap + note_px if note else 0.0)
     if left_px < METRICS.least_label_px:
         return None
-    text = context.elided(text, role, left_px)
-    return LabelText(text, note, context.measure(text, role), note_px)
+    short = context.elided(text, role, left_px)
+    return LabelText(short, note, context.measure(short, role), note_px, text if short != text else "")
 
 
 class PlacedLabel:
@@ -193,8 +194,10 @@ class PlacedLabel:
     def _reachable(self, above: Sequence[LineSpace]) -> Sequence[LineSpace]:
         """The lines that a leader can rise to; members of a cluster share theirs."""
         x = self.request.centre
-        free = (line.is_free(x - LEADER_PX, x + LEADER_PX, 1.0, x) for line in above)
-        return above[: next((index for index, is_free in enumerate(free) if not is_free), len(above))]
+        for index, line in enumerate(above):
+            if not line.is_free(x - LEADER_PX, x + LEADER_PX, 1.0, x):
+                return above[:index]
+        return above
 
     def _best(self, slots: Iterable[LabelSlot], width: float) -> LabelSlot | None:
         """The first of `slots` that no vertical line crosses, else the first."""
@@ -227,8 +230,8 @@ class PlacedLabel:
         role = LABEL_ROLES[request.event.importance]
         if in_bar and role is Role.LABEL_MUTED:
             role = Role.LABEL
-        full = request.text if text.text != request.text else ""
-        self.shapes.append(Label(Box(slot.x, line.y, text.text_px, line.height), text.text, role, request.ref, full))
+        box = Box(slot.x, line.y, text.text_px, line.height)
+        self.shapes.append(Label(box, text.text, role, request.ref, text.full))
         if text.note:
             box = Box(slot.x + text.text_px + METRICS.text_gap, line.y, text.note_px, line.height)
             self.shapes.append(Label(box, text.note, Role.NOTE, request.ref))

@@ -64,12 +64,18 @@ class LineSpace:
 
         `x` or less if `x` is taken.
         """
+        starts, leaders, until = self._starts, self.leaders, self.right
         at = bisect_right(self._ends, x - clear)
-        until = self._starts[at] - clear if at < len(self._starts) else self.right
-        at, clear = bisect_right(self.leaders, x - clear - LEADER_PX), clear + LEADER_PX
-        while at < len(self.leaders) and self.leaders[at] == leader:
-            at += 1
-        return min(until, self.right, self.leaders[at] - clear if at < len(self.leaders) else self.right)
+        if at < len(starts) and starts[at] - clear < until:
+            until = starts[at] - clear
+        if leaders:
+            clear += LEADER_PX
+            at = bisect_right(leaders, x - clear)
+            while at < len(leaders) and leaders[at] == leader:
+                at += 1
+            if at < len(leaders) and leaders[at] - clear < until:
+                until = leaders[at] - clear
+        return until
 
     def is_free(self, x1: float, x2: float, clear: float = METRICS.clear_px, leader: float | None = None) -> bool:
         """True if `x1` … `x2` is in view and `clear` off everything but the leader at `leader`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHelpEvent, QImage, QResizeEvent, QTextDocument
@@ -76,6 +75,8 @@ class DetailsPane(QTextBrowser):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            from html import escape
+
             text = self.tooltip_of(self.anchorAt(event.pos()))
             QToolTip.showText(event.globalPos(), f"<qt>{escape(text)}</qt>" if text else "", self)  # "" hides it
             return True

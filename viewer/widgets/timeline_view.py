@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
@@ -250,6 +249,8 @@ class TimelineView(QWidget):
 
     def tooltip(self, ref: str) -> str:
         """The tooltip of a lane header, a cluster or an event, as rich text."""
+        from html import escape
+
         cluster = self.canvas.cluster(ref)
         if kind_of(ref) == "lane":
             paragraphs = [escape(_(LANE_TOOLTIP))]
