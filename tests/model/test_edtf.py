@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from viewer.model.calendar import Days, day_number
 from viewer.model.edtf import parse
-from viewer.model.edtf_codes import YEAR_PARTS
-from viewer.model.edtf_date import DateKind, Edge, EdtfError, Precision
+from viewer.model.edtf_date import YEAR_PARTS, DateKind, Edge, EdtfError, Precision
 from viewer.model.edtf_syntax import MAX_LENGTH
 
 SECOND = 1 / 86400

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Protocol, cast
 
@@ -26,45 +25,9 @@ class TabContent(Protocol):
     def retranslate(self) -> None: ...
 
 
-def _event_table(tabs: Tabs) -> QWidget:
-    from viewer.widgets.event_table import EventTable
-
-    table = EventTable()
-    table.status_message.connect(tabs.status_message)
-    return table
-
-
-def _slips(tabs: Tabs) -> QWidget:
-    from viewer.widgets.slip_panel import SlipPanel
-
-    panel = SlipPanel()
-    panel.claim_requested.connect(lambda address, _claim: tabs.select_requested.emit(address))
-    panel.status_message.connect(tabs.status_message)
-    return panel
-
-
-def _matrix(tabs: Tabs) -> QWidget:
-    from viewer.widgets.matrix_view import MatrixView
-
-    matrix = MatrixView()
-    matrix.events_hovered.connect(tabs.events_hovered)
-    return matrix
-
-
-def _site_map(_tabs: Tabs) -> QWidget:
-    from viewer.widgets.site_map_view import SiteMapView
-
-    return SiteMapView()
-
-
-SITE_MAP = "site-map"  # its title is the name of a body; it is hidden without one
-TABS: dict[str, tuple[str, Callable[[Tabs], QWidget]]] = {
-    "list": (N_("List"), _event_table),
-    "moves": (N_("Slips"), _slips),
-    "matrix": (N_("Partners × missions"), _matrix),
-    SITE_MAP: ("", _site_map),
-}
-"""By the id of the command that raises a tab: its title, and a function that creates its `TabContent`."""
+SITE_MAP = "site-map"  # hidden without a body
+TABS = {"list": N_("List"), "moves": N_("Slips"), "matrix": N_("Partners × missions"), SITE_MAP: ""}
+"""The titles of the tabs by the command that raises each; that of the site map is the name of a body."""
 TAB_IDS = list(TABS)
 
 
@@ -82,7 +45,7 @@ class Tabs(QTabWidget):
         self._theme: Theme | None = None
         self._body_name = Text()
         self._columns: list[QVBoxLayout] = []
-        for title, _create in TABS.values():
+        for title in TABS.values():
             page = QWidget()
             self._columns.append(fill(QVBoxLayout(page), margins=(0, 0, 0, 0)))
             self.addTab(page, title)
@@ -90,7 +53,7 @@ class Tabs(QTabWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        for index, (title, _create) in enumerate(TABS.values()):
+        for index, title in enumerate(TABS.values()):
             self.setTabText(index, _(title) if title else self._body_name(language()))
         for content in self._contents.values():
             content.retranslate()
@@ -134,14 +97,39 @@ class Tabs(QTabWidget):
 
     def _content(self, index: int) -> TabContent:
         if index not in self._contents:
-            _title, create = TABS[TAB_IDS[index]]
-            widget = create(self)
+            widget = self._create(TAB_IDS[index])
             self._columns[index].addWidget(widget)
             content = self._contents[index] = cast(TabContent, widget)
             content.select_requested.connect(self.select_requested)
             if self._theme is not None:
                 content.show_theme(self._theme)
         return self._contents[index]
+
+    def _create(self, tab: str) -> QWidget:
+        """The `TabContent` of a tab; its module is imported only now."""
+        match tab:
+            case "list":
+                from viewer.widgets.event_table import EventTable
+
+                table = EventTable()
+                table.status_message.connect(self.status_message)
+                return table
+            case "moves":
+                from viewer.widgets.slip_panel import SlipPanel
+
+                panel = SlipPanel()
+                panel.claim_requested.connect(lambda address, _claim: self.select_requested.emit(address))
+                panel.status_message.connect(self.status_message)
+                return panel
+            case "matrix":
+                from viewer.widgets.matrix_view import MatrixView
+
+                matrix = MatrixView()
+                matrix.events_hovered.connect(self.events_hovered)
+                return matrix
+        from viewer.widgets.site_map_view import SiteMapView
+
+        return SiteMapView()
 
     def first_stop(self) -> QWidget | None:
         """The table of the current tab, else the first widget in it that Tab stops at; None while tabs are hidden."""

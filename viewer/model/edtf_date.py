@@ -1,15 +1,19 @@
-"""A date of the EDTF profile as a value: `EdtfDate`. `viewer.model.edtf` reads one from a text.
+"""A date of the EDTF profile as a value: `EdtfDate`, and the codes of the profile for parts of a year.
+
+`viewer.model.edtf` reads a date from a text.
 
 Modules outside `model` ask the properties of a date (`is_dated`, `is_interval`, `sort_day` …), never its `kind`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from math import inf
 
 from msgspec import Struct
 
+from viewer.i18n import N_
 from viewer.model.calendar import Days
 
 
@@ -27,6 +31,57 @@ class Precision(IntEnum):
     HOUR = 8
     MINUTE = 9
     SECOND = 10
+
+
+class YearPart(Struct, frozen=True):
+    """What a code between 21 and 41 names."""
+
+    unit: str  # "season", "northern season", "southern season", "quarter", "third" or "half"
+    number: int  # within the year, from 1; of seasons from spring
+    first_month: int  # 1 to 12, of the year that is written
+    precision: Precision
+    words: str  # a message with {year}
+    article: bool = True  # English says "the" before it: "around the third quarter of 2026", "around spring 2026"
+
+
+UNIT_MONTHS: Mapping[Precision, int] = {
+    Precision.CENTURY: 1200,
+    Precision.DECADE: 120,
+    Precision.YEAR: 12,
+    Precision.HALF: 6,
+    Precision.THIRD: 4,
+    Precision.QUARTER: 3,
+    Precision.MONTH: 1,
+}
+"""The length of one unit of a precision of a month or coarser. `~` and `%` widen by it on either side."""
+
+YEAR_PARTS: Mapping[int, YearPart] = {
+    # ISO 8601-2 leaves the hemisphere of 21 to 24 open; they are read as northern.
+    21: YearPart("season", 1, 3, Precision.QUARTER, N_("spring {year}"), article=False),
+    22: YearPart("season", 2, 6, Precision.QUARTER, N_("summer {year}"), article=False),
+    23: YearPart("season", 3, 9, Precision.QUARTER, N_("autumn {year}"), article=False),
+    24: YearPart("season", 4, 12, Precision.QUARTER, N_("winter {year}"), article=False),
+    25: YearPart("northern season", 1, 3, Precision.QUARTER, N_("northern spring {year}"), article=False),
+    26: YearPart("northern season", 2, 6, Precision.QUARTER, N_("northern summer {year}"), article=False),
+    27: YearPart("northern season", 3, 9, Precision.QUARTER, N_("northern autumn {year}"), article=False),
+    28: YearPart("northern season", 4, 12, Precision.QUARTER, N_("northern winter {year}"), article=False),
+    29: YearPart("southern season", 1, 9, Precision.QUARTER, N_("southern spring {year}"), article=False),
+    30: YearPart("southern season", 2, 12, Precision.QUARTER, N_("southern summer {year}"), article=False),
+    31: YearPart("southern season", 3, 3, Precision.QUARTER, N_("southern autumn {year}"), article=False),
+    32: YearPart("southern season", 4, 6, Precision.QUARTER, N_("southern winter {year}"), article=False),
+    33: YearPart("quarter", 1, 1, Precision.QUARTER, N_("first quarter of {year}")),
+    34: YearPart("quarter", 2, 4, Precision.QUARTER, N_("second quarter of {year}")),
+    35: YearPart("quarter", 3, 7, Precision.QUARTER, N_("third quarter of {year}")),
+    36: YearPart("quarter", 4, 10, Precision.QUARTER, N_("fourth quarter of {year}")),
+    37: YearPart("third", 1, 1, Precision.THIRD, N_("first third of {year}")),
+    38: YearPart("third", 2, 5, Precision.THIRD, N_("second third of {year}")),
+    39: YearPart("third", 3, 9, Precision.THIRD, N_("last third of {year}")),
+    40: YearPart("half", 1, 1, Precision.HALF, N_("first half of {year}")),
+    41: YearPart("half", 2, 7, Precision.HALF, N_("second half of {year}")),
+}
+"""Codes 21 to 41 of ISO 8601-2. A season belongs to the year in which it begins: winter ends in the next."""
+YEAR_PART_CODES = {(part.unit, part.number): code for code, part in YEAR_PARTS.items()}
+"""The code of a part by its unit and number: that of ("quarter", 3) is 35."""
 
 
 class DateKind(StrEnum):
@@ -97,7 +152,7 @@ Range = tuple[CalendarUnit | None, CalendarUnit | None]
 
 
 class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
-    """A date of the profile. All `Days` are half-open, ±inf on an open side.
+    """A date of the profile. All `Days` are half-open, ±inf on an open side. The defaults leave both sides open.
 
     The *core* is the span that the digits name. The *extent* is the core widened by `~` and `%`.
     """
@@ -105,17 +160,17 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
     text: str  # as written
     kind: DateKind
     precision: Precision  # of an interval or a set the coarser of its ends; CENTURY of `unknown`
-    core_earliest: Days
-    core_latest: Days
-    earliest: Days  # start of the extent
-    latest: Days  # end of the extent
+    core_earliest: Days = -inf
+    core_latest: Days = inf
+    earliest: Days = -inf  # start of the extent
+    latest: Days = inf  # end of the extent
     start_core_latest: Days = inf  # end of the core of `a` in a/b, a/.., a/ and [a..]; inf for all others
-    start_latest: Days  # end of the extent of `a` in a/b, a/.., a/; `latest` for all others
+    start_latest: Days = inf  # end of the extent of `a` in a/b, a/.., a/; `latest` for all others
     start_edge: Edge = Edge.KNOWN
     end_edge: Edge = Edge.KNOWN
     approximate: bool = False  # ~ or % on any part
     uncertain: bool = False  # ? or % on any part
-    sort_day: Days  # where lists place the date: start of the core, last day of `[..b]`, inf for `unknown`
+    sort_day: Days = inf  # where lists place the date: start of the core, last day of `[..b]`, inf for `unknown`
     ranges: tuple[Range, ...] = ()  # the units that the text names; () for an instant and `unknown`
 
     @classmethod
@@ -136,19 +191,8 @@ class EdtfDate(Struct, frozen=True, kw_only=True, gc=False):
     @classmethod
     def unknown(cls, text: str) -> EdtfDate:
         """`unknown`: there is no date."""
-        return cls(
-            text=text,
-            kind=DateKind.UNKNOWN,
-            precision=Precision.CENTURY,
-            core_earliest=-inf,
-            core_latest=inf,
-            earliest=-inf,
-            latest=inf,
-            start_latest=inf,
-            start_edge=Edge.UNKNOWN,
-            end_edge=Edge.UNKNOWN,
-            sort_day=inf,
-        )
+        edge = Edge.UNKNOWN
+        return cls(text=text, kind=DateKind.UNKNOWN, precision=Precision.CENTURY, start_edge=edge, end_edge=edge)
 
     @classmethod
     def of_units(cls, text: str, kind: DateKind, ranges: tuple[Range, ...], missing: Edge = Edge.NONE) -> EdtfDate:

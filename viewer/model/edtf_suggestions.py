@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from viewer.i18n import N_, _
-from viewer.model.edtf_codes import code_of
-from viewer.model.edtf_date import EdtfError
+from viewer.model.edtf_date import YEAR_PART_CODES, EdtfError
 from viewer.model.edtf_syntax import MAX_LENGTH, WHERE_X_STANDS, parse_strict
 
 SHOWN_LENGTH = 60  # Characters of a refused text that its error repeats
@@ -80,7 +79,7 @@ def _month(word: str) -> str:
 
 def _part_of_year(unit: str, numbers: Mapping[str, int]) -> Callable[[str], str]:
     """Converts a word that counts the `unit` of a year ("third", "3rd", "3", "三") to its code."""
-    return lambda word: str(code_of(unit, numbers[word.lower()]))
+    return lambda word: str(YEAR_PART_CODES[unit, numbers[word.lower()]])
 
 
 def _with_mark(mark: str) -> Callable[[str], str]:

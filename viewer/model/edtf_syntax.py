@@ -11,8 +11,7 @@ import re
 
 from viewer.i18n import N_, _
 from viewer.model.calendar import Days, month_length, month_start
-from viewer.model.edtf_codes import UNIT_MONTHS, YEAR_PARTS
-from viewer.model.edtf_date import CalendarUnit, DateKind, Edge, EdtfDate, EdtfError, Precision
+from viewer.model.edtf_date import UNIT_MONTHS, YEAR_PARTS, CalendarUnit, DateKind, Edge, EdtfDate, EdtfError, Precision
 
 MAX_LENGTH = 240  # Characters. A longer text is refused unread; the longest real date is a set of a few elements.
 

@@ -130,16 +130,13 @@ def questions_html(programme: Programme, numbers: Mapping[str, int], blank: str,
     else:
         task = _("Which event belongs to which number? Write the name beside its date.")
         asked, expected, names = dates, titles, sorted(titles[event.id] for event in events)
-    rows = "".join(
-        _row(numbers[event_ref(event.id)], asked[event.id], expected[event.id] if answers else "") for event in events
-    )
+    rows = ""
+    for event in events:
+        answer = escape(expected[event.id] if answers else "") or "&nbsp;"
+        rows += f"<tr><td>{numbers[event_ref(event.id)]}</td><td>{escape(asked[event.id])}</td><td>{answer}</td></tr>"
     title = _("Answers") if answers else _("Questions")
     intro = "" if answers else f"<p>{escape(task)}</p>"
     choices = ""
     if names and not answers:
         choices = f"<h2>{escape(_('The names'))}</h2><p>{escape(' · '.join(names))}</p>"
     return f'<h1>{escape(title)}</h1>{intro}<table class="questions"><tbody>{rows}</tbody></table>{choices}'
-
-
-def _row(number: int, question: str, answer: str) -> str:
-    return f"<tr><td>{number}</td><td>{escape(question)}</td><td>{escape(answer) or '&nbsp;'}</td></tr>"

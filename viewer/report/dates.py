@@ -14,8 +14,7 @@ from viewer.model.calendar import Days, date_of
 from viewer.model.claims import is_doubted
 from viewer.model.date_history import ChangeKind, DateChange, SizeUnit, size_range, size_unit
 from viewer.model.edtf import parse
-from viewer.model.edtf_codes import YEAR_PARTS
-from viewer.model.edtf_date import CalendarUnit, Edge, EdtfDate, Precision, Range
+from viewer.model.edtf_date import YEAR_PARTS, CalendarUnit, Edge, EdtfDate, Precision, Range
 from viewer.model.entities import Claim, Zone
 from viewer.model.programme import Programme
 from viewer.report.labels import label_of

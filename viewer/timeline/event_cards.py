@@ -40,15 +40,13 @@ MAX_CARD_PX, MIN_CARD_PX = 380.0, 150.0
 CLEAR_PX = 6.0  # between a card and everything else
 
 
-def _kind_and_place(context: LayoutContext, event: Event) -> str:
+def _facts(context: LayoutContext, event: Event) -> tuple[str, str]:
+    """The kind and the place of an event, and the first of its partners by their short names."""
     place = "" if event.place is None else event.place.name(language())
-    return " · ".join(filter(None, (label_of_event(context.programme, event), place)))
-
-
-def _partners(context: LayoutContext, event: Event) -> str:
-    """The first partners by their short names."""
     partners = filter(None, map(context.programme.partner, event.partners))
-    return ", ".join(islice(((partner.short or partner.name)(language()) for partner in partners), MAX_PARTNERS))
+    names = ((partner.short or partner.name)(language()) for partner in partners)
+    kind_and_place = " · ".join(filter(None, (label_of_event(context.programme, event), place)))
+    return kind_and_place, ", ".join(islice(names, MAX_PARTNERS))
 
 
 def facts_label(context: LayoutContext, event: Event, last: Label, until: float) -> Label | None:
@@ -62,7 +60,7 @@ def facts_label(context: LayoutContext, event: Event, last: Label, until: float)
         return None
     when = context.programme.status(event.id).current_claim.when
     clock = clock_time(when.core_earliest, when.precision is Precision.SECOND) if when.is_instant else ""
-    full = " · ".join(filter(None, (clock, _kind_and_place(context, event), _partners(context, event))))
+    full = " · ".join(filter(None, (clock, *_facts(context, event))))
     text = context.elided(full, Role.NOTE, width)
     box = Box(x, last.box.y, context.measure(text, Role.NOTE), last.box.height)
     return Label(box, text, Role.NOTE, last.ref, full if text != full else "")
@@ -74,7 +72,7 @@ def card_lines(context: LayoutContext, event: Event) -> tuple[str, ...]:
     when = status.current_claim.when
     clocks = zone_times(context.programme, when, short=True)[:1]
     date = " · ".join((*remarks(status), date_words(when, status.doubted), *clocks))
-    return tuple(filter(None, (date, _kind_and_place(context, event), _partners(context, event))))
+    return tuple(filter(None, (date, *_facts(context, event))))
 
 
 def card(

@@ -17,8 +17,7 @@ from msgspec import Struct
 from viewer.model.calendar import Days, day_number
 from viewer.model.claims import EventStatus, known_day
 from viewer.model.date_history import DateHistory, date_history
-from viewer.model.edtf_codes import UNIT_MONTHS
-from viewer.model.edtf_date import Edge, Precision
+from viewer.model.edtf_date import UNIT_MONTHS, Edge, Precision
 from viewer.model.entities import Claim, Event
 from viewer.model.programme import Programme
 from viewer.timeline.time_scale import MONTH, YEAR

@@ -67,9 +67,7 @@ def _rules(role: Role) -> Callable[[Shape], bool]:
 
 def _bar(style: Style, role: Role = Role.EVENT, core: float = 0.0) -> Bar:
     box = Box(2, 3, 36, 14)
-    start = core if style.start is Edge.ABOUT else 0.0
-    end = core if style.end is Edge.ABOUT else 0.0
-    return Bar(box, box.x + start, box.right - end, "", role, style)
+    return Bar(box, box.x + core, box.right - core, "", role, style)
 
 
 def _mark(style: Style, x: float = 12) -> Mark:

@@ -240,27 +240,28 @@ def _view_shapes(
     occupied = [anchor.box for anchor in anchors]
     for anchor in anchors:
         is_visible = anchor.point.is_visible
-        lines = [(anchor.site.mission_name, Role.LABEL_STRONG if is_visible else Role.NOTE)]
+        name_role, name_px = (Role.LABEL_STRONG, LINE_PX) if is_visible else (Role.NOTE, NOTE_PX)
+        lines = [(anchor.site.mission_name, name_role, name_px)]
         if is_visible and disc.width >= MIN_DISC_PX:
-            lines.append((elided(anchor.site.name, Role.NOTE, SITE_NAME_PX, measure), Role.NOTE))
+            lines.append((elided(anchor.site.name, Role.NOTE, SITE_NAME_PX, measure), Role.NOTE, NOTE_PX))
         for label_lines in (lines, lines[:1]):
             box = _free_box(anchor.box, label_lines, cell, occupied, measure)
             if box is not None:
                 occupied.append(box)
                 y = box.y + 1
-                for text, role in label_lines:
-                    text_box = Box(box.x + 5, y, box.width - 10, _line_px(role))
+                for text, role, line_px in label_lines:
+                    text_box = Box(box.x + 5, y, box.width - 10, line_px)
                     yield Label(text_box, text, role, anchor.ref, full=anchor.site.words())
                     y = text_box.bottom
                 break
 
 
 def _free_box(
-    anchor: Box, lines: Sequence[tuple[str, Role]], cell: Box, occupied: Sequence[Box], measure: Measure
+    anchor: Box, lines: Sequence[tuple[str, Role, float]], cell: Box, occupied: Sequence[Box], measure: Measure
 ) -> Box | None:
     """A free box for a label: right, left, below or above its anchor, or off a corner; None where there is none."""
-    width = max(measure(text, role) for text, role in lines) + 10
-    height = sum(_line_px(role) for _text, role in lines) + 2
+    width = max(measure(text, role) for text, role, _line_px in lines) + 10
+    height = sum(line_px for _text, _role, line_px in lines) + 2
     centre_x, centre_y = anchor.centre[0] - width / 2, anchor.centre[1] - height / 2
     right, left = anchor.right + CLEARANCE_PX, anchor.x - CLEARANCE_PX - width
     below, above = anchor.bottom + CLEARANCE_PX, anchor.y - CLEARANCE_PX - height
@@ -273,7 +274,3 @@ def _free_box(
         ):
             return box
     return None
-
-
-def _line_px(role: Role) -> float:
-    return LINE_PX if role is Role.LABEL_STRONG else NOTE_PX

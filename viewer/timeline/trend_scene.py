@@ -100,7 +100,11 @@ class _Chart(Struct, frozen=True):
     def shapes(self) -> Iterator[Shape]:
         """All shapes in the order in which they are painted; emphasised lines last."""
         names = [self._name(line) for line in self.lines] if self.options.is_titled else []
-        plot = self._plot(names)
+        shown = [point for line in self.lines for point in (line.points if self.is_single else line.current_points)]
+        heights = tuple(_heights(shown, self.is_single))
+        options, promised = self.options, whole_years(min(heights), max(heights))
+        names_px = self._names_px(names) if names else 0.0
+        plot = plot_of(self._said_span(shown), promised, options.size, options.measure, names_px, options.is_titled)
         yield from axis_shapes(plot, self.options.measure, self.options.size.width)
         yield from self._diagonal(plot)
         ids = {line.event.id for line in self.lines}
@@ -118,13 +122,6 @@ class _Chart(Struct, frozen=True):
             yield from _point_shapes(plot, line, True, dy, line.event.id in emphasised)
         if names:
             yield from self._name_shapes(plot, names, offsets)
-
-    def _plot(self, names: Sequence[Name]) -> Plot:
-        shown = [point for line in self.lines for point in (line.points if self.is_single else line.current_points)]
-        heights = tuple(_heights(shown, self.is_single))
-        options, promised = self.options, whole_years(min(heights), max(heights))
-        names_px = self._names_px(names) if names else 0.0
-        return plot_of(self._said_span(shown), promised, options.size, options.measure, names_px, options.is_titled)
 
     def _said_span(self, points: Sequence[TrendPoint]) -> Span:
         """From the first claim to the day, or to the last claim if every line has ended; at least a year."""
@@ -234,20 +231,23 @@ def _band_shapes(plot: Plot, line: TrendLine, is_single: bool) -> Iterator[Shape
 def _path_shapes(plot: Plot, line: TrendLine, day: Days, dy: float, is_emphasised: bool) -> Iterator[Shape]:
     """Level from each current claim to the next, then up or down to it; a gap after a withdrawal."""
     role, accent = (Role.TREND, line.accent) if is_emphasised else (Role.HAIRLINE, -1)
-    for point, following in pairwise((*line.current_points, None)):
-        if point is None or point.promised is None:
-            continue
-        x, y = plot.x(point.said), plot.y(point.promised.day) + dy
-        if following is None:
-            if point.status == "planned" and point.said < day:
-                yield Rule(x, y, plot.x(day), y, role, accent, dotted=point.is_doubted)
-            continue
-        next_x, promised = plot.x(following.said), following.promised
-        has_step = promised is not None and promised.day != point.promised.day
-        yield Rule(x, y, next_x + MITRE_PX * has_step, y, role, accent, dotted=point.is_doubted)
-        if promised is not None and has_step:
+    for point, height, end, following in _level_parts(line, day):
+        x, next_x, y = plot.x(point.said), plot.x(end), plot.y(height) + dy
+        promised = following.promised if following is not None else None
+        has_step = promised is not None and promised.day != height
+        if following is not None or end > point.said:
+            yield Rule(x, y, next_x + MITRE_PX * has_step, y, role, accent, dotted=point.is_doubted)
+        if following is not None and promised is not None and has_step:
             next_y = plot.y(promised.day) + dy
             yield Rule(next_x, y, next_x, next_y, role, accent, dotted=following.is_doubted)
+
+
+def _level_parts(line: TrendLine, day: Days) -> Iterator[tuple[TrendPoint, Days, Days, TrendPoint | None]]:
+    """Each current point with a date, that day, the day up to which it was the date, and the point that follows."""
+    for point, following in pairwise((*line.current_points, None)):
+        if point is not None and point.promised is not None:
+            end = following.said if following is not None else day if point.status == "planned" else point.said
+            yield point, point.promised.day, end, following
 
 
 def _point_shapes(
@@ -278,23 +278,14 @@ def _offset_slots(plot: Plot, lines: Sequence[TrendLine], day: Days) -> list[int
     """For each line the offset, in steps of OFFSET_PX, at which no level part lies on another line: 0, 1, -1, 2 …"""
     placed: list[tuple[int, list[_Level]]] = []
     for line in lines:
-        levels = list(_levels(plot, line, day))
+        parts = _level_parts(line, day)
+        levels = [(plot.x(point.said), plot.x(end), plot.y(height)) for point, height, end, _following in parts]
         slots = (0, *(sign * step for step in range(1, len(lines) + 1) for sign in (1, -1)))
         slot = next(
             slot for slot in slots if not any(slot == other and _share(levels, there) for other, there in placed)
         )
         placed.append((slot, levels))
     return [slot for slot, _levels in placed]
-
-
-def _levels(plot: Plot, line: TrendLine, day: Days) -> Iterator[_Level]:
-    for point, following in pairwise((*line.current_points, None)):
-        if point is not None and point.promised is not None:
-            if following is not None:
-                end = following.said
-            else:
-                end = day if point.status == "planned" else point.said
-            yield plot.x(point.said), plot.x(end), plot.y(point.promised.day)
 
 
 def _share(levels: Sequence[_Level], others: Sequence[_Level]) -> bool:

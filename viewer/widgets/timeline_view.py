@@ -39,10 +39,6 @@ NEIGHBOURHOOD = ((0.0, 0.0), (0.0, -TOUCH_SLOP_PX), (0.0, TOUCH_SLOP_PX), (-TOUC
 class TimelineView(QWidget):
     """One Tab stop. Everything the user requests is a signal; `show_*` never emit one."""
 
-    zoom_requested = Signal(float, float)  # a ratio (below 1: closer), and the day to keep in place
-    pan_requested = Signal(float)  # days
-    scroll_requested = Signal(float)  # the new scroll offset in px
-    window_requested = Signal(float, float)  # exactly these days
     frame_requested = Signal(float, float)  # these days with room around them
     select_requested = Signal(str)  # an address; "" for nothing
     visit_requested = Signal(str)  # an event out of view, to be brought into view
@@ -51,7 +47,6 @@ class TimelineView(QWidget):
     menu_requested = Signal(str, str, QPoint)  # an event ("": the background), its lane, a position on the screen
     lane_menu_requested = Signal(str, QPoint)
     lane_requested = Signal(str)  # a lane to open, or to make compact
-    lane_moved = Signal(str, str)  # a lane, and the one that it is put before; "" for the last place
     members_requested = Signal(object, QPoint)  # a `Cluster`, and a position on the screen
     selected = Signal(str)  # what is shown as selected now: for screen readers
     painted = Signal()  # the first frame is on screen; emitted once
@@ -67,11 +62,11 @@ class TimelineView(QWidget):
         self.input = CanvasInput(self, self.canvas, self._scroll_bar)
         self._lane_button = LaneButton(self)
         self._lane_button.menu_requested.connect(self.lane_menu_requested)
-        self.input.zoom_requested.connect(self.zoom_requested)
-        self.input.pan_requested.connect(self.pan_requested)
-        self.input.scroll_requested.connect(self.scroll_requested)
-        self.input.window_requested.connect(self.window_requested)
-        self.input.lane_drag.lane_moved.connect(self.lane_moved)
+        self.zoom_requested = self.input.zoom_requested
+        self.pan_requested = self.input.pan_requested
+        self.scroll_requested = self.input.scroll_requested
+        self.window_requested = self.input.window_requested
+        self.lane_moved = self.input.lane_drag.lane_moved
         self.input.clicked.connect(self._on_click)
         self.input.double_clicked.connect(self._on_double_click)
         self.input.menu_requested.connect(self._request_menu_at)
