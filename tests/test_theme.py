@@ -59,8 +59,8 @@ def test_text_has_contrast_on_every_ground(theme: Theme, role: Role) -> None:
 def test_labels_have_contrast_on_bars(theme: Theme) -> None:
     for lane in LANES:
         for share in (theme.planned, theme.fading):
-            assert contrast(theme.palette["ink"], theme.tint(lane, share)) >= 4.5
-        assert contrast(theme.palette["ink"], theme.tint(lane, theme.done)) >= 4.5
+            assert contrast(theme.palette["foreground"], theme.tint(lane, share)) >= 4.5
+        assert contrast(theme.palette["foreground"], theme.tint(lane, theme.done)) >= 4.5
 
 
 @ALL
@@ -78,7 +78,7 @@ def test_previous_dates_and_slip_arrows_have_contrast(theme: Theme) -> None:
 
 
 @ALL
-@pytest.mark.parametrize("name", ["link", "warning", "error", "muted", "ink"])
+@pytest.mark.parametrize("name", ["link", "warning", "error", "muted", "foreground"])
 def test_text_in_panes_has_contrast(theme: Theme, name: str) -> None:
     assert contrast(theme.palette[name], theme.palette["panel"]) >= 4.5
 

@@ -37,7 +37,7 @@ class Theme(Struct, frozen=True, eq=False):
 
     name: str
     dark: bool
-    palette: Mapping[str, str]  # for panes and style sheets: ground, panel, ink, muted, link …
+    palette: Mapping[str, str]  # for panes and style sheets: ground, panel, foreground, muted, link …
     accents: tuple[str, ...]  # one for each lane, in the order of the lanes; they repeat
     styles: Mapping[Role, RoleStyle] = field(default_factory=dict)
     hatched: bool = False  # on paper gradients become hatching
@@ -94,7 +94,7 @@ def contrast(first: str, second: str) -> float:
 
 def _styles(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, RoleStyle]:
     """The table of roles. Themes differ in the colours and in the width of a `line`."""
-    ink, muted, today = palette["ink"], palette["muted"], palette["today"]
+    foreground, muted, today = palette["foreground"], palette["muted"], palette["today"]
 
     def text(colour: str, size_px: int, weight: int = REGULAR, tabular: bool = False) -> RoleStyle:
         return RoleStyle(colour, size_px=size_px, weight=weight, tabular=tabular)
@@ -108,48 +108,48 @@ def _styles(palette: Mapping[str, str], line: float = 1.0) -> dict[Role, RoleSty
         Role.GRID_MAJOR: RoleStyle(palette["grid-major"], line),
         Role.TODAY: RoleStyle(today, 1.5 * line, size_px=11, weight=SEMIBOLD),
         Role.AS_OF: RoleStyle(palette["as-of"], 1.5 * line, (4, 3), size_px=11, weight=SEMIBOLD),
-        Role.EVENT: RoleStyle(ink, line),
-        Role.GHOST: RoleStyle(muted, line, (3, 2.5)),
+        Role.EVENT: RoleStyle(foreground, line),
+        Role.PREVIOUS_DATE: RoleStyle(muted, line, (3, 2.5)),
         Role.CONFLICT: RoleStyle(muted, line),
         Role.CARD: RoleStyle(palette["hairline"], line),
-        Role.CLUSTER: RoleStyle(ink, line),
+        Role.CLUSTER: RoleStyle(foreground, line),
         Role.AXIS_MAJOR: text(muted, 12, tabular=True),
-        Role.AXIS_MINOR: text(ink, 12, SEMIBOLD, tabular=True),
-        Role.LANE_TITLE: text(ink, 14, SEMIBOLD),
+        Role.AXIS_MINOR: text(foreground, 12, SEMIBOLD, tabular=True),
+        Role.LANE_TITLE: text(foreground, 14, SEMIBOLD),
         Role.LANE_SUBTITLE: text(muted, 12),
         Role.LANE_NOTE: text(muted, 11),
-        Role.LABEL: text(ink, 13),
-        Role.LABEL_STRONG: text(ink, 13, SEMIBOLD),
+        Role.LABEL: text(foreground, 13),
+        Role.LABEL_STRONG: text(foreground, 13, SEMIBOLD),
         Role.LABEL_MUTED: text(muted, 13),
-        Role.COUNT: text(ink, 11, SEMIBOLD, tabular=True),
+        Role.COUNT: text(foreground, 11, SEMIBOLD, tabular=True),
         Role.NOTE: text(muted, 11),
-        Role.TREND: RoleStyle(ink, 1.75 * line),
+        Role.TREND: RoleStyle(foreground, 1.75 * line),
         Role.MEASURE: text(palette["focus"], 12, SEMIBOLD, tabular=True),
-        Role.TIE: RoleStyle(palette["focus"], 1.25 * line),
+        Role.DEPENDENCY: RoleStyle(palette["focus"], 1.25 * line),
     }
 
 
 _LIGHT = {
     "ground": "#FBFAF7", "panel": "#FFFFFF", "stripe": "#F4F2EC", "chip": "#EEEBE3",
-    "ink": "#1B2430", "muted": "#5D6777", "hairline": "#D9D6CC", "grid": "#E7E4DB", "grid-major": "#D9D6CC",
+    "foreground": "#1B2430", "muted": "#5D6777", "hairline": "#D9D6CC", "grid": "#E7E4DB", "grid-major": "#D9D6CC",
     "today": "#C2361F", "as-of": "#1B2430", "link": "#2A4FC0", "focus": "#1D5FD1", "selection": "#DCE5FA",
     "hover": "#ECE9E0", "warning": "#9A5B00", "error": "#B3261E", "on-today": "#FFFFFF",
 }  # fmt: skip
 _DARK = {
     "ground": "#12161D", "panel": "#181D26", "stripe": "#161B23", "chip": "#232A35",
-    "ink": "#E8EBF0", "muted": "#98A2B3", "hairline": "#333B48", "grid": "#242B36", "grid-major": "#333B48",
+    "foreground": "#E8EBF0", "muted": "#98A2B3", "hairline": "#333B48", "grid": "#242B36", "grid-major": "#333B48",
     "today": "#FF7A5C", "as-of": "#E8EBF0", "link": "#9DB2FF", "focus": "#7FB0FF", "selection": "#263453",
     "hover": "#222936", "warning": "#F2B04C", "error": "#FF8F85", "on-today": "#1A0D09",
 }  # fmt: skip
 _HIGH_CONTRAST = {
     "ground": "#000000", "panel": "#000000", "stripe": "#0D0D0D", "chip": "#1F1F1F",
-    "ink": "#FFFFFF", "muted": "#E0E0E0", "hairline": "#9A9A9A", "grid": "#2B2B2B", "grid-major": "#565656",
+    "foreground": "#FFFFFF", "muted": "#E0E0E0", "hairline": "#9A9A9A", "grid": "#2B2B2B", "grid-major": "#565656",
     "today": "#FF6E5E", "as-of": "#FFFFFF", "link": "#8FD3FF", "focus": "#FFE600", "selection": "#003A6B",
     "hover": "#2A2A2A", "warning": "#FFC04D", "error": "#FF8A80", "on-today": "#000000",
 }  # fmt: skip
 _PRINT = {
     "ground": "#FFFFFF", "panel": "#FFFFFF", "stripe": "#F7F7F6", "chip": "#EFEFED",
-    "ink": "#000000", "muted": "#4A4A4A", "hairline": "#9C9C98", "grid": "#E0E0DC", "grid-major": "#C4C4C0",
+    "foreground": "#000000", "muted": "#4A4A4A", "hairline": "#9C9C98", "grid": "#E0E0DC", "grid-major": "#C4C4C0",
     "today": "#B02A16", "as-of": "#000000", "link": "#1F3FA8", "focus": "#000000", "selection": "#E4E4E4",
     "hover": "#F0F0F0", "warning": "#7A4800", "error": "#9B1C14", "on-today": "#FFFFFF",
 }  # fmt: skip

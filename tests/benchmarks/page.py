@@ -84,7 +84,7 @@ def _shapes(curves: dict[str, list[float]], empty: float, measure: Measure) -> I
     for size in SIZES:
         yield Rule(_x(size), TOP, _x(size), FOOT, Role.GRID)
         yield _text(f"{size:,}", _x(size), FOOT + 16.0, measure, "centre")
-    yield Rule(LEFT, _y(empty), RIGHT, _y(empty), Role.GHOST, dotted=True)
+    yield Rule(LEFT, _y(empty), RIGHT, _y(empty), Role.PREVIOUS_DATE, dotted=True)
     yield _text("an empty frame", RIGHT, _y(empty) + 10.0, measure, "right")
     for kind, accent in CURVES:
         points = [(_x(size), _y(ms)) for size, ms in zip(SIZES, curves[kind], strict=True)]

@@ -51,7 +51,7 @@ def test_what_is_hit_is_what_is_painted(qtbot: QtBot, curated: Programme, view: 
             continue
         x, y = shape.box.centre
         inside = scene.header_px <= x < scene.width and scene.axis_px <= y < scene.height
-        if not inside or scene.hit(x, y) != shape.ref or getattr(shape, "role", Role.EVENT) is Role.GHOST:
+        if not inside or scene.hit(x, y) != shape.ref or getattr(shape, "role", Role.EVENT) is Role.PREVIOUS_DATE:
             continue
         others = scene.shapes[:index] + scene.shapes[index + 1 :]
         without = painted(replace(scene, shapes=others))

@@ -206,5 +206,5 @@ def test_an_event_in_a_cluster_is_highlighted_by_its_label(qtbot: QtBot) -> None
 def test_the_sample_shows_every_role() -> None:
     scene = sample_scene()
     roles = {shape.role for shape in scene.shapes if not isinstance(shape, Cluster)}
-    assert set(Role) - roles <= {Role.COUNT, Role.TREND, Role.MEASURE, Role.TIE}
+    assert set(Role) - roles <= {Role.COUNT, Role.TREND, Role.MEASURE, Role.DEPENDENCY}
     assert scene.header_px == HEADER

@@ -184,7 +184,7 @@ def test_links_to_unknown_events_are_left_out() -> None:
 
 
 def test_the_style_takes_its_colours_from_the_caller() -> None:
-    palette = {"ink": "#010101", "muted": "#020202", "link": "#030303", "chip": "#040404", "warning": "#050505"}
+    palette = {"foreground": "#010101", "muted": "#020202", "link": "#030303", "chip": "#040404", "warning": "#050505"}
     css = details.details_css(palette)
     assert "{" + "accent}" not in css
     assert "color: #010101; font-weight: 600; }" in css

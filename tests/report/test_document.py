@@ -121,7 +121,7 @@ def test_the_links_of_an_html_body_are_addresses() -> None:
 
 
 def test_the_style_of_panes_has_nothing_that_qtextdocument_ignores() -> None:
-    css = style("pane.css", {"ink": "#000001", "link": "#000002"})
+    css = style("pane.css", {"foreground": "#000001", "link": "#000002"})
     assert "#000001" in css
     for poison in (":root", ":is", "@media", "var("):
         assert poison not in css

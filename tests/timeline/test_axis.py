@@ -47,7 +47,9 @@ def test_with_days_or_without_zones_the_axis_has_no_times_of_a_zone() -> None:
 
 def test_the_axis_has_the_same_height_at_every_zoom() -> None:
     assert scene_of(zoned(), DAY).axis_px == scene_of(zoned(), YEAR).axis_px
-    assert not [shape for shape in scene_of(zoned(), DAY).shapes if isinstance(shape, Rule) and shape.role is Role.TIE]
+    assert not [
+        shape for shape in scene_of(zoned(), DAY).shapes if isinstance(shape, Rule) and shape.role is Role.DEPENDENCY
+    ]
 
 
 def test_all_months_are_as_short_as_the_longest_needs() -> None:

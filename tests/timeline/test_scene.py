@@ -16,7 +16,7 @@ def events(names: str) -> tuple[Event, ...]:
 
 
 BAR = Bar(Box(200, 60, 100, 20), 220, 280, "event/bar", Role.EVENT, Style(0))
-GHOST = Bar(Box(160, 80, 30, 12), 160, 190, "event/bar", Role.GHOST, Style(0))
+PREVIOUS = Bar(Box(160, 80, 30, 12), 160, 190, "event/bar", Role.PREVIOUS_DATE, Style(0))
 MARK = Mark(Box(290, 60, 16, 16), "up", "event/mark", Role.EVENT, Style(1, filled=False, dotted=True))
 CLUSTER = Cluster(Box(400, 60, 18, 18), 3, 0.0, 9.0, events("xyz"), 0, "cluster/0/0/0")
 STRIP = Cluster(Box(500, 60, 90, 18), 9, 0.0, 9.0, events("q"), 0, "cluster/0/1/0", (4, 5))
@@ -26,13 +26,13 @@ CHIP = Cluster(Box(60, 100, 18, 18), 2, 0.0, 9.0, events("u"), 0, "cluster/undat
 TEXT = Label(Box(600, 60, 50, 16), "text", Role.NOTE, align="centre")
 SCENE = Scene(
     900, 600, 150, 46, 600,
-    (Band(Box(0, 0, 900, 600), Role.GROUND), Rule(1, 2, 3, 4, Role.GHOST, 2, True, True), GHOST, BAR, MARK, CLUSTER,
-     STRIP, LABEL, UNDER, CHIP, TEXT),
+    (Band(Box(0, 0, 900, 600), Role.GROUND), Rule(1, 2, 3, 4, Role.PREVIOUS_DATE, 2, True, True), PREVIOUS, BAR, MARK,
+     CLUSTER, STRIP, LABEL, UNDER, CHIP, TEXT),
 )  # fmt: skip
 
 
 def test_what_is_drawn_is_what_is_hit() -> None:
-    for shape in (GHOST, BAR, MARK, CLUSTER, STRIP, LABEL, CHIP):
+    for shape in (PREVIOUS, BAR, MARK, CLUSTER, STRIP, LABEL, CHIP):
         assert SCENE.hit(*shape.box.centre) == shape.ref
 
 
@@ -76,8 +76,8 @@ def test_the_box_of_several_shapes_is_around_all_of_them() -> None:
 def test_the_description_has_one_line_a_shape() -> None:
     assert describe(SCENE).splitlines() == [
         "band    ground       0,0 900×600",
-        "rule    ghost        1,2 → 3,4 arrow dotted",
-        "bar     ghost        160,80 30×12 core 160…190 event/bar planned filled known–known",
+        "rule    previous     1,2 → 3,4 arrow dotted",
+        "bar     previous     160,80 30×12 core 160…190 event/bar planned filled known–known",
         "bar     event        200,60 100×20 core 220…280 event/bar planned filled known–known",
         "mark    event        290,60 16×16 up event/mark planned hollow doubted known–known",
         "cluster cluster      400,60 18×18 3 of event/x, event/y, event/z cluster/0/0/0",
@@ -128,7 +128,7 @@ def replace_box(mark: Mark, x: float) -> Mark:
     return Mark(Box(x, 0, 16, 16), mark.shape, mark.ref, mark.role, mark.style)
 
 
-@pytest.mark.parametrize("other", [bar(0, "event/b"), bar(0, role=Role.GHOST)])
+@pytest.mark.parametrize("other", [bar(0, "event/b"), bar(0, role=Role.PREVIOUS_DATE)])
 def test_a_new_shape_does_not_move(other: Bar) -> None:
     assert interpolate(scene(other), scene(bar(200)), 0.5).shapes == (bar(200),)
 

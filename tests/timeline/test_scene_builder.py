@@ -176,7 +176,7 @@ def golden(name: str, text: str) -> str:
 def test_each_form_equals_the_golden_file(name: str) -> None:
     scene = build_scene(programme(FORMS[name], ["a"]), ViewState(HOME), Size(900.0, 240.0), measure, TODAY)
     lines = describe(scene).splitlines(keepends=True)
-    text = "".join(line for line in lines if re.search("/[xyz]|^rule +(label|ghost)|dotted", line))
+    text = "".join(line for line in lines if re.search("/[xyz]|^rule +(label|previous)|dotted", line))
     assert text == golden(name, text)
 
 
@@ -359,7 +359,7 @@ def test_earlier_dates_are_optional_and_conflicts_always_shown() -> None:
     for slips in (True, False):
         scene = build_scene(snapshot, ViewState(HOME, slips=slips), SIZE, measure, TODAY)
         roles = {shape.role for shape in scene.shapes if isinstance(shape, Bar)}
-        assert (Role.GHOST in roles) is slips
+        assert (Role.PREVIOUS_DATE in roles) is slips
         assert Role.CONFLICT in roles
 
 
@@ -382,7 +382,9 @@ def test_a_set_is_joined_by_or_in_whatever_part_is_in_view(year: int) -> None:
 
 def test_arrows_lead_from_date_to_date_and_to_the_present_one() -> None:
     snapshot = programme([event("x", claim("2024", "2021"), claim("2026", "2023"), claim("2029", "2026"))])
-    arrows = [shape for shape in scene_of(snapshot).shapes if isinstance(shape, Rule) and shape.role is Role.GHOST]
+    arrows = [
+        shape for shape in scene_of(snapshot).shapes if isinstance(shape, Rule) and shape.role is Role.PREVIOUS_DATE
+    ]
     scale = scene_scale(ViewState(HOME), SIZE)
     along, level, up = arrows
     assert (along.x1, along.x2, along.arrow) == (scale.x(days("2025-01-01")), scale.x(days("2026-01-01")), True)
@@ -395,14 +397,14 @@ def test_arrows_lead_from_date_to_date_and_to_the_present_one() -> None:
 def test_the_arrow_to_a_date_out_of_view_is_not_drawn() -> None:
     snapshot = programme([event("x", claim("2024", "2021"), claim("2029", "2026"))])
     scene = scene_of(snapshot, Span(days("2023-06-01"), days("2025-06-01")))
-    assert [shape for shape in scene.shapes if isinstance(shape, Bar) and shape.role is Role.GHOST]
-    assert not [shape for shape in scene.shapes if isinstance(shape, Rule) and shape.role is Role.GHOST]
+    assert [shape for shape in scene.shapes if isinstance(shape, Bar) and shape.role is Role.PREVIOUS_DATE]
+    assert not [shape for shape in scene.shapes if isinstance(shape, Rule) and shape.role is Role.PREVIOUS_DATE]
 
 
 def test_previous_dates_out_of_view_or_too_narrow_are_not_drawn() -> None:
     snapshot = programme([event("x", claim("2026-03", "2021"), claim("2026-04", "2023"))])
     for window in (Span(days("1950-01-01"), days("2050-01-01")), Span(days("2030-01-01"), days("2031-01-01"))):
-        assert not any(getattr(shape, "role", "") == Role.GHOST for shape in scene_of(snapshot, window).shapes)
+        assert not any(getattr(shape, "role", "") == Role.PREVIOUS_DATE for shape in scene_of(snapshot, window).shapes)
 
 
 def test_a_label_between_two_leaders_is_elided() -> None:

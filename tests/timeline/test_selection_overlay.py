@@ -123,7 +123,7 @@ def test_an_event_has_its_dependencies_and_those_of_its_mission() -> None:
 def ends(snapshot: Programme, shown: Scene, window: Span, address: str) -> list[Rule]:
     scale = scene_scale(ViewState(window), SIZE)
     shapes = dependency_arrows(snapshot, shown, scale, address, snapshot.lane_of)
-    assert all(isinstance(shape, Rule) and shape.role is Role.TIE for shape in shapes)
+    assert all(isinstance(shape, Rule) and shape.role is Role.DEPENDENCY for shape in shapes)
     pieces = [shape for shape in shapes if isinstance(shape, Rule)]
     heads = [index for index, it in enumerate(pieces) if it.arrow]
     assert not pieces or heads[-1] == len(pieces) - 1
@@ -131,7 +131,7 @@ def ends(snapshot: Programme, shown: Scene, window: Span, address: str) -> list[
     for first, last in pairwise([-1, *heads]):
         lines = pieces[first + 1 : last + 1]
         assert all((one.x2, one.y2) == (other.x1, other.y1) for one, other in pairwise(lines))
-        arrows.append(Rule(lines[0].x1, lines[0].y1, lines[-1].x2, lines[-1].y2, Role.TIE, arrow=True))
+        arrows.append(Rule(lines[0].x1, lines[0].y1, lines[-1].x2, lines[-1].y2, Role.DEPENDENCY, arrow=True))
     return arrows
 
 

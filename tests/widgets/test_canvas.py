@@ -114,7 +114,7 @@ def test_the_arrows_and_the_dimension_line_of_the_selection_are_painted_over_the
     plain = image_of(driver.view)
     driver.show(driver.state.selecting("event/qq2-launch").measured_to("event/ce7-launch"))
     overlay = driver.view.canvas.overlay()
-    assert any(isinstance(shape, Rule) and shape.role is Role.TIE for shape in overlay)
+    assert any(isinstance(shape, Rule) and shape.role is Role.DEPENDENCY for shape in overlay)
     assert any(isinstance(shape, Label) and shape.role is Role.MEASURE for shape in overlay)
     assert image_of(driver.view) != plain
     driver.show(driver.state.selecting(""))

@@ -20,7 +20,7 @@ from viewer.widgets.background_task import BackgroundTask
 _Role = QPalette.ColorRole
 PALETTE_ROLES = {  # the roles of Qt's palette by the names of our colours
     "panel": (_Role.Window, _Role.Base, _Role.ToolTipBase, _Role.HighlightedText),
-    "ink": (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText),
+    "foreground": (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText),
     "stripe": (_Role.AlternateBase,),
     "muted": (_Role.PlaceholderText,),
     "chip": (_Role.Button,),

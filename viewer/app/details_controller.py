@@ -98,7 +98,7 @@ class DetailsController(QObject):
         self._pane.show_body(html, details_css({**self._theme().palette, "accent": self._accent()}))
 
     def _accent(self) -> str:
-        """The colour of the lane that the selection belongs to; the ink without one."""
+        """The colour of the lane that the selection belongs to; the foreground without one."""
         programme, theme, lane = self._store.programme, self._theme(), ""
         kind, id = split_ref(self._store.state.selection)
         if kind == "event" and (event := programme.event(id)) is not None:
@@ -106,4 +106,4 @@ class DetailsController(QObject):
         elif kind == "mission" and (mission := programme.mission(id)) is not None:
             lane = mission.lane
         lanes = [row.id for row in programme.head.lanes]
-        return theme.accent(lanes.index(lane)) if lane in lanes else theme.palette["ink"]
+        return theme.accent(lanes.index(lane)) if lane in lanes else theme.palette["foreground"]

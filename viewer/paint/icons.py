@@ -1,4 +1,4 @@
-"""Icons of buttons, drawn as strokes in the ink of a theme, sharp at any size and ratio; the icon of the program."""
+"""Icons of buttons, drawn as strokes in a theme's foreground, sharp at any size and ratio; the icon of the program."""
 
 from __future__ import annotations
 
@@ -55,21 +55,21 @@ APP_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 class StrokeIcon(QIconEngine):
     """Paints one of STROKES in a colour, pale when disabled."""
 
-    def __init__(self, name: str, ink: str, pale: str) -> None:
+    def __init__(self, name: str, foreground: str, pale: str) -> None:
         super().__init__()
-        self._name, self._ink, self._pale = name, ink, pale
+        self._name, self._foreground, self._pale = name, foreground, pale
 
     def clone(self) -> QIconEngine:
-        return StrokeIcon(self._name, self._ink, self._pale)
+        return StrokeIcon(self._name, self._foreground, self._pale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ink = self._pale if mode is QIcon.Mode.Disabled else self._ink
+        foreground = self._pale if mode is QIcon.Mode.Disabled else self._foreground
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(rect.width(), rect.height())
         painter.translate(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2)
         painter.scale(side / 20, side / 20)
-        stroke = QPen(colour(ink), 1.6)
+        stroke = QPen(colour(foreground), 1.6)
         stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
         stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(stroke)
@@ -81,7 +81,7 @@ class StrokeIcon(QIconEngine):
             half = QPainterPath(QPointF(10, 2.9))
             half.arcTo(QRectF(2.9, 2.9, 14.2, 14.2), 90, -180)
             half.closeSubpath()
-            painter.fillPath(half, colour(ink))
+            painter.fillPath(half, colour(foreground))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -99,10 +99,10 @@ class StrokeIcon(QIconEngine):
 
 
 def icon(name: str, theme: Theme) -> QIcon:
-    """The icon `name` (one of NAMES) in the ink of a theme; KeyError for an unknown name."""
+    """The icon `name` (one of NAMES) in the foreground of a theme; KeyError for an unknown name."""
     if name not in STROKES:
         raise KeyError(name)
-    return QIcon(StrokeIcon(name, theme.palette["ink"], theme.palette["hairline"]))
+    return QIcon(StrokeIcon(name, theme.palette["foreground"], theme.palette["hairline"]))
 
 
 def app_icon() -> QIcon:

@@ -40,15 +40,15 @@ def paint_highlights(painter: QPainter, scene: Scene, theme: Theme, highlights: 
         if isinstance(shape, (Bar, Mark, Cluster, Label)) and shape.ref:
             by_ref[shape.ref].append(shape)
     related = [ref for ref, shapes in by_ref.items() if _is_related(shapes, highlights.related)]
-    grid, ink, focus = pixel_grid(painter), theme.palette["ink"], theme.palette["focus"]
+    grid, foreground, focus = pixel_grid(painter), theme.palette["foreground"], theme.palette["focus"]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     lanes = QRectF(0, scene.axis_px, scene.width, scene.height - scene.axis_px)
     painter.setClipRect(lanes, Qt.ClipOperation.IntersectClip)
     for refs, ring, fill, outset, radius in (
-        ((*related, highlights.hover), NO_PEN, brush(ink, 0.13), 3, 5),
+        ((*related, highlights.hover), NO_PEN, brush(foreground, 0.13), 3, 5),
         ((highlights.selection,), pen(focus, 2.0), brush(focus, 0.12), 3, 5),
-        ((highlights.focus,), pen(ink, 1.5, (2.5, 2.0)), NO_BRUSH, 6, 7),
+        ((highlights.focus,), pen(foreground, 1.5, (2.5, 2.0)), NO_BRUSH, 6, 7),
     ):
         painter.setPen(ring)
         painter.setBrush(fill)

@@ -191,7 +191,7 @@ NO_GRID = PixelGrid(0.0)
 MARGIN_ROLES = frozenset(
     {Role.HEADER, Role.LANE_TITLE, Role.LANE_SUBTITLE, Role.LANE_NOTE, Role.AXIS_MAJOR, Role.AXIS_MINOR}
 )
-TOP_LINE_ROLES = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.TIE})
+TOP_LINE_ROLES = frozenset({Role.TODAY, Role.AS_OF, Role.TREND, Role.MEASURE, Role.DEPENDENCY})
 LINE_GAP_PX = 2.0  # between a label and the line on top that it interrupts
 HATCH_GAP_PX = 3.0  # between a label and the hatching that it interrupts
 
@@ -220,7 +220,7 @@ def groups(scene: Scene) -> Iterator[tuple[bool, Layers]]:
 
 def z_index(shape: Bar | Mark | Reach) -> int:
     """0 for previous dates and for what lies below clusters, 1 for claims in conflict, 2 for current claims."""
-    if shape.role in (Role.GHOST, Role.CLUSTER, Role.CARD):
+    if shape.role in (Role.PREVIOUS_DATE, Role.CLUSTER, Role.CARD):
         return 0
     return 1 if shape.role is Role.CONFLICT else 2
 
@@ -288,7 +288,7 @@ def band_rects(layers: Layers, theme: Theme, grid: PixelGrid) -> Iterator[Rect]:
         if band.role in TOP_LINE_ROLES and any(label.role is band.role for label in layers.labels):
             yield Rect(box, colour, radius=box.height / 2)
         elif band.role is Role.AS_OF:  # what was not known yet is darkened
-            yield Rect(box, theme.palette["ink"], opacity=0.045)
+            yield Rect(box, theme.palette["foreground"], opacity=0.045)
         else:
             yield Rect(box, theme.accent(band.accent) if band.accent >= 0 else colour)
 
@@ -351,7 +351,7 @@ def is_plain(bar: Bar) -> bool:
     """True if the bar is a rectangle with one solid outline and nothing within."""
     style, role = bar.style, bar.role
     is_known = style.start is Edge.KNOWN and style.end is Edge.KNOWN and not style.dotted
-    return is_known and style.status != "partial" and role is not Role.GHOST and role is not Role.CARD
+    return is_known and style.status != "partial" and role is not Role.PREVIOUS_DATE and role is not Role.CARD
 
 
 def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
@@ -361,7 +361,7 @@ def bar_primitives(bar: Bar, theme: Theme, grid: PixelGrid) -> list[Primitive]:
         return _card(box, style, theme)
     look = bar_style(theme, bar.role, style.accent, style.filled and style.status != "partial")
     first_half = _first_half(box, style.accent, theme) if style.status == "partial" else []
-    if style.start is style.end is Edge.KNOWN and not style.dotted and bar.role is not Role.GHOST:
+    if style.start is style.end is Edge.KNOWN and not style.dotted and bar.role is not Role.PREVIOUS_DATE:
         return [Rect(box, look.fill, stroke(look.line, look.width), CORNER_PX), *first_half]
     snapped = Bar(box, bar.core_x1, bar.core_x2, bar.ref, bar.role, style)
     form = bar_form(snapped)
@@ -381,9 +381,9 @@ def _card(box: Box, style: Style, theme: Theme) -> list[Primitive]:
 
 def _outline(bar: Bar, form: BarForm, look: BarStyle) -> list[Primitive]:
     """The lines of a bar by their kind."""
-    dotted, is_ghost = bar.style.dotted, bar.role is Role.GHOST
+    dotted, is_previous = bar.style.dotted, bar.role is Role.PREVIOUS_DATE
     width = look.width * 1.5 if dotted else look.width
-    dash = DOTS if dotted else DASHES if is_ghost else ()
+    dash = DOTS if dotted else DASHES if is_previous else ()
     parts: list[Primitive] = []
     if form.solid:
         parts.append(Segments(form.solid, stroke(look.line, width, dash)))
@@ -397,7 +397,7 @@ def _outline(bar: Bar, form: BarForm, look: BarStyle) -> list[Primitive]:
 def _bar_fill(bar: Bar, form: BarForm, theme: Theme, look: BarStyle) -> Fill:
     """The fill of a bar; a gradient where it fades, None where hatching takes its place."""
     style = bar.style
-    if bar.role is Role.GHOST:
+    if bar.role is Role.PREVIOUS_DATE:
         return None
     if bar.role is Role.CONFLICT or not form.faded:
         return look.fill
@@ -472,7 +472,7 @@ def _mark_symbol(theme: Theme, role: Role, shape: str, diameter: float, look: tu
     lane, filled, dotted, status = look
     radius, accent = diameter + BADGE_PX, theme.accent(lane)
     if role is not Role.EVENT:
-        outline = stroke(theme.tint(lane, OUTLINE_SHARE), 1.0, MARK_DASHES if role is Role.GHOST else ())
+        outline = stroke(theme.tint(lane, OUTLINE_SHARE), 1.0, MARK_DASHES if role is Role.PREVIOUS_DATE else ())
         fill = theme.palette["ground"] if role is Role.CONFLICT else None
         return Symbol((Polygon(mark_outline(shape, diameter - 2), fill, outline),), radius)
     is_filled = filled and status not in ("partial", "cancelled")
@@ -486,7 +486,7 @@ def _mark_symbol(theme: Theme, role: Role, shape: str, diameter: float, look: tu
     if status == "partial":
         parts.append(Polygon(_left_half(mark_outline(shape, diameter - 1)), accent))
     elif status == "cancelled":
-        parts.append(_cross(0.0, 0.0, diameter * 0.52, stroke(theme.palette["ink"], 1.5)))
+        parts.append(_cross(0.0, 0.0, diameter * 0.52, stroke(theme.palette["foreground"], 1.5)))
     elif status in ("overdue", "failed", "under-way"):
         parts += _badge_parts(theme, status, lane, diameter * 0.55, -diameter * 0.5)
     return Symbol(tuple(parts), radius)
@@ -502,7 +502,7 @@ def _badge_parts(
 ) -> tuple[Rect | Polygon | Segments | Circle, ...]:
     """A sign of BADGE_PX around (`x`, `y`) with a rim of ground."""
     colours = theme.palette
-    ground, ink, radius = colours["ground"], colours["ink"], BADGE_PX / 2
+    ground, foreground, radius = colours["ground"], colours["foreground"], BADGE_PX / 2
     rim = stroke(ground, 2.0)
     if status == "overdue":
         exclamation = Segments(((x, y - 2.9, x, y + 0.7), (x, y + 1.7, x, y + 3.1)), stroke(colours["on-today"], 1.5))
@@ -512,9 +512,13 @@ def _badge_parts(
         return Polygon(triangle, ground, rim), Polygon(triangle, theme.accent(lane))
     box = Box(x - radius, y - radius, 2 * radius, 2 * radius)
     if status == "failed":
-        return Rect(box, ink, rim), _cross(x, y, 2.2, stroke(ground, 1.25))
+        return Rect(box, foreground, rim), _cross(x, y, 2.2, stroke(ground, 1.25))
     inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
-    return Rect(box, ground, rim), Rect(inner, None, stroke(ink, 1.0)), _cross(x, y, 2.2, stroke(ink, 1.25))
+    return (
+        Rect(box, ground, rim),
+        Rect(inner, None, stroke(foreground, 1.0)),
+        _cross(x, y, 2.2, stroke(foreground, 1.25)),
+    )
 
 
 def _cross(x: float, y: float, reach: float, look: Stroke) -> Segments:

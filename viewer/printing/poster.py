@@ -196,7 +196,7 @@ class Poster(PageSection):
 
     def _paint_crop_marks(self, painter: QPainter, right: float, bottom: float) -> None:
         left, top, length, gap = BORDER_PX, BORDER_PX, BORDER_PX - 5, 3.0
-        painter.setPen(pen(self._job.theme.palette["ink"], 0.6))
+        painter.setPen(pen(self._job.theme.palette["foreground"], 0.6))
         painter.drawLines(
             [
                 *(QLineF(x, top - gap - length, x, top - gap) for x in (left, right)),
@@ -228,7 +228,7 @@ class Poster(PageSection):
         painter.setPen(pen(palette["muted"], 0.6))
         for number in range(self.count):
             row, column = divmod(number, grid.columns)
-            painter.setBrush(brush(palette["ink" if number == page else "ground"]))
+            painter.setBrush(brush(palette["foreground" if number == page else "ground"]))
             painter.drawRect(QRectF(right - (grid.columns - column) * width, top + row * height, width, height))
 
     def links(self) -> Iterator[tuple[int, PageLink]]:

@@ -113,11 +113,11 @@ def draw_text(painter: QPainter, text: str, x: float, y: float, style: TextStyle
 def draw_head(painter: QPainter, job: PrintJob, title: str, subtitle: str, width: float = 0.0) -> None:
     """Draw the head of a page over `width` px (default: that of the job): titles left, days right."""
     request, right = job.request, width or job.width
-    ink, muted = job.theme.palette["ink"], job.theme.palette["muted"]
+    foreground, muted = job.theme.palette["foreground"], job.theme.palette["muted"]
     small = TextStyle(12, REGULAR, muted)
-    draw_text(painter, title, 0, 19, TextStyle(19, SEMIBOLD, ink))
+    draw_text(painter, title, 0, 19, TextStyle(19, SEMIBOLD, foreground))
     draw_text(painter, subtitle, 0, 37, small)
-    draw_text(painter, request.known_on, right, 17, TextStyle(12, SEMIBOLD, ink), right=True)
+    draw_text(painter, request.known_on, right, 17, TextStyle(12, SEMIBOLD, foreground), right=True)
     draw_text(painter, request.current_to, right, 37, small, right=True)
 
 

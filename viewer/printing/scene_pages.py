@@ -64,7 +64,7 @@ class LegendBlock(Struct, frozen=True):
                 painter.translate(left, row * LINE_PX)
                 paint_shapes(painter, entry.shapes, theme, NO_GRID)
                 painter.setFont(font_for(Role.NOTE))
-                painter.setPen(pen(theme.palette["ink"]))
+                painter.setPen(pen(theme.palette["foreground"]))
                 painter.drawText(QPointF(SAMPLE_WIDTH + SAMPLE_GAP_PX, baseline), entry.words)
                 painter.restore()
 

@@ -159,7 +159,7 @@ class TextFlow:
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = area.adjusted(0, 0.5, 0, -0.5)
         palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Text, colour(self._theme.palette["ink"]))
+        palette.setColor(QPalette.ColorRole.Text, colour(self._theme.palette["foreground"]))
         context.palette = palette
         self._document.documentLayout().draw(painter, context)
         painter.restore()
@@ -284,7 +284,7 @@ class TextFlow:
             cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
             char_format = QTextCharFormat()
             is_small = 0 < cursor.charFormat().fontPointSize() < 8
-            char_format.setForeground(colour(self._theme.palette["muted" if is_small else "ink"]))
+            char_format.setForeground(colour(self._theme.palette["muted" if is_small else "foreground"]))
             cursor.mergeCharFormat(char_format)
         cursor.endEditBlock()
 

@@ -54,7 +54,7 @@ def _page(template: str, programme: Programme, **values: object) -> str:
 
 def details_css(palette: Mapping[str, str]) -> str:
     """The style sheet of the details. `palette` as in `viewer.theme`, with "accent" for the lane if there is one."""
-    return style("pane.css", {"accent": palette["ink"], **palette})
+    return style("pane.css", {"accent": palette["foreground"], **palette})
 
 
 def details_html(programme: Programme, address: str) -> str:

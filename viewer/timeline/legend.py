@@ -102,8 +102,11 @@ _FORMS: tuple[tuple[str, Callable[[Shape], bool], tuple[Shape, ...]], ...] = (
     (N_("cancelled"), _status("cancelled"), (_mark(Style(-1, False, status="cancelled")),)),
     (
         N_("an earlier promise, and how it moved"),
-        _events(role=Role.GHOST),
-        (Bar(Box(1, 5, 18, 11), 1, 19, "", Role.GHOST, Style(-1)), Rule(20, 10.5, 38, 10.5, Role.GHOST, arrow=True)),
+        _events(role=Role.PREVIOUS_DATE),
+        (
+            Bar(Box(1, 5, 18, 11), 1, 19, "", Role.PREVIOUS_DATE, Style(-1)),
+            Rule(20, 10.5, 38, 10.5, Role.PREVIOUS_DATE, arrow=True),
+        ),
     ),
     (
         N_("another source says otherwise"),

@@ -63,7 +63,7 @@ class _DateLine:
     def _date_shape(self, entry: PreviousDates, date: PreviousDate) -> Bar | Mark:
         """A hollow bar or mark where a claim that is not current would stand."""
         scale, size, when = self._scale, METRICS.previous_date_px, date.claim.when
-        role, ref = Role.CONFLICT if entry.conflict else Role.GHOST, event_ref(entry.event.id)
+        role, ref = Role.CONFLICT if entry.conflict else Role.PREVIOUS_DATE, event_ref(entry.event.id)
         is_dotted = is_doubted(date.claim, self._context.programme.source)
         style = claim_style(self._lane, date.claim, Status.PLANNED, is_dotted)
         if date.extent.point:
@@ -86,12 +86,12 @@ class _DateLine:
         for first, second in pairwise(boxes):
             x1, x2 = (first.right, second.x) if second.x > first.right else (first.x, second.right)
             if abs(x2 - x1) >= MIN_ARROW_PX and (x2 > x1) == (second.x > first.right):
-                yield Rule(x1, y, x2, y, Role.GHOST, lane, arrow=True)
+                yield Rule(x1, y, x2, y, Role.PREVIOUS_DATE, lane, arrow=True)
         last, x = boxes[-1], self._present_x(entry)
         in_view = self._scale.left - METRICS.edge_px <= x <= self._scale.right + METRICS.edge_px
         if in_view and (x > last.right + MIN_ARROW_PX or x < last.x - MIN_ARROW_PX):
-            yield Rule(last.right if x > last.right else last.x, y, x, y, Role.GHOST, lane)
-            yield Rule(x, y, x, bar_bottom, Role.GHOST, lane, arrow=True)
+            yield Rule(last.right if x > last.right else last.x, y, x, y, Role.PREVIOUS_DATE, lane)
+            yield Rule(x, y, x, bar_bottom, Role.PREVIOUS_DATE, lane, arrow=True)
 
     def _date_labels(self, entry: PreviousDates, shapes: list[Bar | Mark]) -> Iterator[Shape]:
         """The text of each date within it, if there is room; with the event if its present date is out of view."""

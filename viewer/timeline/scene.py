@@ -62,7 +62,7 @@ class Role(StrEnum):
     TODAY = "today"
     AS_OF = "as-of"  # the line at the as-of day, and the veil after it
     EVENT = "event"
-    GHOST = "ghost"  # a previous date: where an earlier claim stood
+    PREVIOUS_DATE = "previous"  # a previous date: where an earlier claim stood
     CONFLICT = "conflict"  # a parallel claim that contradicts the current one
     CARD = "card"  # the ground of an event card
     CLUSTER = "cluster"  # the range that the events of a stack cover
@@ -77,7 +77,7 @@ class Role(StrEnum):
     COUNT = "count"  # the number in a cluster
     NOTE = "note"  # "or", "?", "NET", "BY", "+14 months"
     MEASURE = "measure"  # the distance between two events
-    TIE = "tie"  # an arrow from what is needed to what needs it
+    DEPENDENCY = "dependency"  # an arrow from what is needed to what needs it
     TREND = "trend"  # a line of the milestone trend chart
 
 
@@ -121,7 +121,7 @@ class Bar(Struct, frozen=True, gc=False):
     core_x1: float
     core_x2: float
     ref: str  # "event/ce7-launch"
-    role: Role  # EVENT, GHOST, CONFLICT; CLUSTER: the range of a stack; CARD: the ground of an event card
+    role: Role  # EVENT, PREVIOUS_DATE, CONFLICT; CLUSTER: the range of a stack; CARD: the ground of an event card
     style: Style
 
 

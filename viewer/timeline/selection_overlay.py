@@ -129,7 +129,7 @@ def _arrow(first: Box, second: Box) -> Iterator[Rule]:
     xs = [_bezier(share, x1, x1 + bend[0], x2 - bend[0], x2) for share in shares]
     ys = [_bezier(share, y1, y1 + bend[1], y2 - bend[1], y2) for share in shares]
     for index, (start, end) in enumerate(pairwise(zip(xs, ys, strict=True)), 1):
-        yield Rule(*start, *end, Role.TIE, arrow=index == PIECES)
+        yield Rule(*start, *end, Role.DEPENDENCY, arrow=index == PIECES)
 
 
 def _bezier(share: float, start: float, leave: float, arrive: float, end: float) -> float:

@@ -236,7 +236,7 @@ def _view_shapes(
             style = Style(anchor.site.accent, anchor.site.reached, status=status)
             yield Mark(anchor.box, KINDS[EventKind.LANDING].symbol, anchor.ref, Role.EVENT, style)
         else:
-            yield Rule(anchor.x, anchor.y, *anchor.tip, Role.GHOST, arrow=True)
+            yield Rule(anchor.x, anchor.y, *anchor.tip, Role.PREVIOUS_DATE, arrow=True)
     occupied = [anchor.box for anchor in anchors]
     for anchor in anchors:
         is_visible = anchor.point.is_visible

@@ -105,7 +105,7 @@ class DaySlider(QWidget):
             painter.setPen(QPen(QColor(colours["muted"]), 1))
             painter.drawLines([QLineF(x + 0.5, y - 11, x + 0.5, y - 6) for x in self.ticks])
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours["today" if self._day >= self._today else "ink"]))
+            painter.setBrush(QColor(colours["today" if self._day >= self._today else "foreground"]))
             radius = 7 if self.hasFocus() else 6
             painter.drawEllipse(QPointF(self.x_of(self._day), y), radius, radius)
 

@@ -80,7 +80,7 @@ class LegendEntries(QWidget):
         """Paint a line of text with its left edge at `x` and its middle at that height."""
         _metrics, ascent, descent = metrics_for(role)
         painter.setFont(font_for(role))
-        painter.setPen(pen(self._theme.palette["ink"]))
+        painter.setPen(pen(self._theme.palette["foreground"]))
         painter.drawText(QPointF(x, middle + (ascent - descent) / 2), text)
 
 

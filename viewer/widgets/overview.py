@@ -243,14 +243,14 @@ class OverviewStrip(QWidget):
         font.setPixelSize(12)
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(colours["ink"])
+        painter.setPen(colours["foreground"])
         painter.drawText(QPointF(18, height / 2 - 3), _("Overview"))
 
     def _paint_frame(self, painter: QPainter, strip: Overview, colours: dict[str, QColor]) -> None:
         """The frame around the window, the lines of today and of the as-of day, and the focus ring."""
         window = strip.window
         frame = QRectF(window.x + 0.5, window.y + 0.5, window.width - 1, window.height - 1)
-        shade = QColor(colours["ink"])
+        shade = QColor(colours["foreground"])
         shade.setAlphaF(0.06)
         painter.setBrush(shade)
         painter.setPen(QPen(colours["muted"], 1.2))
