@@ -15,6 +15,7 @@ from viewer.model.edtf_date import EdtfDate, EdtfError
 from viewer.ref import event_ref, id_of, kind_of
 from viewer.report.dates import date_words
 from viewer.state import SHORTEST, Span, ViewState, home
+from viewer.timeline.extent import finite
 from viewer.timeline.lane_model import next_event
 from viewer.timeline.selection_overlay import measure_words
 
@@ -218,9 +219,7 @@ class Navigation:
 
 def span_of(date: EdtfDate) -> Span | None:
     """The span to show for a date; an open side ends a year from the other. None for a date without days."""
-    start, end = date.earliest, date.latest
-    if not isfinite(start) and not isfinite(end):
+    if not isfinite(date.earliest) and not isfinite(date.latest):
         return None
-    start = start if isfinite(start) else end - YEAR
-    end = end if isfinite(end) else start + YEAR
+    start, end = finite(date.earliest, date.latest, YEAR)
     return Span(start, max(end, start + SHORTEST))

@@ -13,16 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.cli.context import Context, cannot_write
-from viewer.cli.parser import (
-    BAD_DATA,
-    FAILED,
-    OK,
-    WINDOW,
-    WRONG_USE,
-    CommandError,
-    parse_arguments,
-    use_language_option,
-)
+from viewer.cli.parser import BAD_DATA, FAILED, OK, WINDOW, WRONG_USE, CommandError, parse_arguments
 from viewer.i18n import _, ngettext_
 
 if TYPE_CHECKING:
@@ -36,7 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # texts are not ASCII, whatever encoding the terminal has
             stream.reconfigure(encoding="utf-8", newline="")
     try:
-        use_language_option(arguments)
         options = parse_arguments(arguments)
         code = COMMANDS[options.command](Context(options, sys.stdout, sys.stderr))
         if sys.stdout is not None:

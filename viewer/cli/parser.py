@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
         raise CommandError(WRONG_USE, _("{message} (farside --help tells more)", message=message))
 
 
-def use_language_option(arguments: list[str]) -> None:
+def _use_language_option(arguments: list[str]) -> None:
     """Switch to the language of `--lang` before any message is formatted; argparse reports a wrong one later."""
     for argument, following in pairwise([*arguments, ""]):
         lang = following if argument == "--lang" else argument.removeprefix("--lang=")
@@ -41,8 +41,10 @@ def use_language_option(arguments: list[str]) -> None:
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """The options, with the name of the command in `command`.
 
-    Without the name of a command, or with `--view` before it, the command is WINDOW.
+    Without the name of a command, or with `--view` before it, the command is WINDOW. Messages are in the language of
+    `--lang` from here on.
     """
+    _use_language_option(arguments)
     if not arguments:  # most starts; the window opens sooner without building a parser
         return argparse.Namespace(command=WINDOW, dir=None, data=None, as_of=None, lang=None, view=None)
     words = _positionals(arguments)

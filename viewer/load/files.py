@@ -15,6 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from viewer.i18n import _
+
 HEAD = "programme.yaml"
 FOLDERS: Mapping[str, str] = {
     "sources": "source",
@@ -106,8 +108,6 @@ class _FolderReader:
             return []
 
     def _read_file(self, path: str, kind: str) -> None:
-        from viewer.i18n import _
-
         data, file = None, self.folder / path
         try:
             if file.exists() and not file.is_file():  # a pipe would block for ever
@@ -124,8 +124,6 @@ class _FolderReader:
             self._report(name, *_misplaced(name))
 
     def _report_unreadable(self, path: str, error: OSError) -> None:
-        from viewer.i18n import _
-
         self._report(path, _("this cannot be read: {reason}", reason=error.strerror or str(error)))
 
     def _report(self, path: str, message: str, cure: str = "") -> None:
@@ -141,8 +139,6 @@ def _misplaced(path: str) -> tuple[str, str]:
     """What to say of a YAML file that is not read."""
     from difflib import get_close_matches
 
-    from viewer.i18n import _
-
     message = _("this file is not read")
     folder, _slash, name = path.rpartition("/")
     if (not folder and name.lower() in (HEAD, "programme.yml")) or folder in FOLDERS:
@@ -155,8 +151,6 @@ def _misplaced(path: str) -> tuple[str, str]:
 
 
 def _no_programme(folder: Path) -> Diagnostic:
-    from viewer.i18n import _
-
     if not os.path.lexists(folder):
         return Diagnostic(".", 1, 1, _("there is no such folder"))
     if not folder.is_dir():
@@ -229,8 +223,6 @@ def folder_of_version(name: str) -> Iterator[Path]:
     from tempfile import TemporaryDirectory
     from zipfile import ZipFile
 
-    from viewer.i18n import _
-
     revision, colon, folder = name.partition(":")
     if not colon or not revision or revision.startswith("-"):
         raise ValueError(_("there is no folder “{name}” (a revision is written REV:DIR)", name=name))
@@ -247,8 +239,6 @@ def folder_of_version(name: str) -> Iterator[Path]:
 def _git(*arguments: str, name: str) -> bytes:
     """The output of git. ValueError where it finds nothing, RuntimeError where there is no git."""
     import subprocess
-
-    from viewer.i18n import _
 
     try:
         run = subprocess.run(["git", *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL)

@@ -26,6 +26,7 @@ from viewer.model.calendar import Days, day_number, last_day
 from viewer.model.claims import (
     OrderKey,
     current_claim,
+    current_claim_on,
     end_in_order,
     known_claims,
     known_end,
@@ -115,7 +116,7 @@ class _Chronology(Struct, frozen=True, eq=False):
 
         events = programme.events
         if programme.day is None:
-            keys = [order_key(event, current_claim(known_claims(event, current_to, current_to))) for event in events]
+            keys = [order_key(event, current_claim_on(event, current_to, current_to)) for event in events]
             by_start = defaultdict[Days, list[int]](list)  # one sort of all would hold the interpreter for long
             for index, key in enumerate(keys):
                 by_start[key[0]].append(index)
@@ -226,13 +227,13 @@ class _SnapshotBuilder:
             claims = tuple(map(self.supported, known + undated_claims(event, day, current_to)))
             snapshot = event if claims == event.claims else replace(event, claims=claims)
             current = current_claim(known)
-            if current is current_claim(known_claims(event, current_to, current_to)):
+            if current is current_claim_on(event, current_to, current_to):
                 events.append(snapshot)
             else:
                 moved.append((order_key(event, current), snapshot))
 
         def key(event: Event) -> OrderKey:
-            return order_key(event, current_claim(known_claims(event, day, current_to)))
+            return order_key(event, current_claim_on(event, day, current_to))
 
         moved.sort(key=itemgetter(0))
         ordered: list[Event] = []

@@ -108,6 +108,11 @@ def current_claim(claims: Sequence[Claim]) -> Claim:
     return claims[_current_index(claims)]
 
 
+def current_claim_on(event: Event, day: date, current_to: date) -> Claim:
+    """The current one of the claims of `event` that are known on `day`, of which there is at least one."""
+    return current_claim(known_claims(event, day, current_to))
+
+
 def _current_index(claims: Sequence[Claim]) -> int:
     replacing = None
     for index in range(len(claims) - 1, -1, -1):

@@ -11,16 +11,7 @@ from msgspec import Struct
 
 from viewer.caching import cached_property
 from viewer.model.calendar import last_day
-from viewer.model.claims import (
-    EventStatus,
-    OrderKey,
-    Status,
-    current_claim,
-    event_status,
-    known_claims,
-    order_key,
-    status_of,
-)
+from viewer.model.claims import EventStatus, OrderKey, Status, current_claim_on, event_status, order_key, status_of
 from viewer.model.entities import Claim, Event, Head, Mission, Outcome, Partner, Payload, Quote, Source
 from viewer.progress import ProgressCallback, ignore_progress
 
@@ -108,7 +99,7 @@ class Programme(Struct, frozen=True, dict=True):
         day = self.as_of_day
         if len(event.claims) == 1:
             return event.claims[0]
-        return current_claim(known_claims(event, day, self.current_to))
+        return current_claim_on(event, day, self.current_to)
 
     def compute_status(self, event: Event) -> EventStatus:
         """The status of one of `events`, not cached: for loops over very many. ValueError without a day."""

@@ -12,17 +12,7 @@ from viewer.limits import LARGE
 from viewer.page_options import PARTS
 from viewer.paint.fonts import font_measure
 from viewer.printing.print_job import HEAD_PX, PrintJob
-from viewer.printing.scene_pages import (
-    CHART_LEGEND_GAP_PX,
-    LEGEND_GAP_PX,
-    LegendBlock,
-    ScenePage,
-    ScenePages,
-    blanked,
-    event_numbers,
-    legend_block,
-    with_whole_names,
-)
+from viewer.printing.scene_pages import LegendBlock, ScenePage, ScenePages, legend_block, on_paper
 from viewer.progress import ProgressCallback, ignore_progress, part_of
 from viewer.timeline.legend import legend
 from viewer.timeline.metrics import Size
@@ -33,6 +23,7 @@ SCALES = (0.8, 0.75, 0.7, 0.66, 0.62)
 """The scales of the timeline that are tried, largest first: 13 px type is printed at 7.8 to 6 points."""
 TREND_SCALE = 0.8
 TREND_RATIO = 0.72  # the most height for a width: a higher chart says no more
+MATRIX_LEGEND_GAP_PX = 12.0
 MATRIX_SCALES = (0.72, 0.68)  # of these the one that needs the fewest pages is taken, the first of equals
 
 
@@ -41,12 +32,10 @@ def timeline_pages(job: PrintJob, progress: ProgressCallback = ignore_progress, 
 
     `title` replaces that of the programme in the head.
     """
-    layout = _TimelineLayout(job, progress)
-    pages = [replace(page, scene=with_whole_names(page.scene, font_measure())) for page in layout.pages()]
-    if job.blank:
-        numbers = event_numbers(job.programme, (page.scene for page in pages))
-        pages = [replace(page, scene=blanked(page.scene, job.blank, numbers)) for page in pages]
-    return ScenePages(job, title or job.request.title, job.subtitle, tuple(pages), framed=True)
+    pages = list(_TimelineLayout(job, progress).pages())
+    scenes = on_paper(job, (page.scene for page in pages))
+    printed = tuple(replace(page, scene=scene) for page, scene in zip(pages, scenes, strict=True))
+    return ScenePages(job, title or job.request.title, job.subtitle, printed, framed=True)
 
 
 class _TimelineLayout(Struct, frozen=True):
@@ -59,7 +48,7 @@ class _TimelineLayout(Struct, frozen=True):
         height = self.job.height - HEAD_PX
         for scale in SCALES:
             block = self._legend(self._scene(scale, height / scale), scale)
-            lanes = self._scene(scale, height / scale - LEGEND_GAP_PX - block.height)
+            lanes = self._scene(scale, height / scale - block.height)
             if lanes.content_px + lanes.axis_px <= lanes.height + 0.5:
                 yield ScenePage(lanes, scale, block)
                 return
@@ -94,7 +83,7 @@ class _TimelineLayout(Struct, frozen=True):
         for number, (start, end) in enumerate(breaks, 1):
             part = self._scene(scale, end - start + axis, start)
             is_last = number == len(breaks)
-            fits = part.height + LEGEND_GAP_PX + block.height <= height / scale
+            fits = part.height + block.height <= height / scale
             yield ScenePage(part, scale, block if is_last and fits else None)
             if is_last and not fits:
                 yield ScenePage(self._scene(scale, axis), scale, block)
@@ -138,32 +127,19 @@ def matrix_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None
     Members of a partner have no rows of their own: the row of the whole counts and names what they bring.
     """
     from viewer.report.matrix import build_matrix
-    from viewer.timeline.matrix_scene import (
-        PAPER_NAME_LINES,
-        MatrixLayout,
-        column_widths,
-        matrix_legend,
-        matrix_scene,
-        paginate,
-    )
+    from viewer.timeline.matrix_scene import MatrixLayout, matrix_legend, matrix_scene, paginate
 
     matrix = build_matrix(job.programme)
     if not matrix.columns or not matrix.rows:
         return None
-    measure = font_measure()
-
-    def layout(width: float) -> MatrixLayout:
-        return MatrixLayout(matrix, column_widths(matrix, width, measure), measure, name_lines=PAPER_NAME_LINES)
 
     def pages_at(scale: float) -> tuple[ScenePage, ...]:
         progress(0.5)
-        scale = min(scale, job.width / layout(1.0).width)
-        page_layout = layout(job.width / scale)
-        block = legend_block(matrix_legend(matrix), job.width / scale)
-        height = (job.height - HEAD_PX) / scale - block.height - CHART_LEGEND_GAP_PX
-        return tuple(
-            ScenePage(matrix_scene(page_layout, lines), scale, block) for lines in paginate(page_layout, height)
-        )
+        scale = min(scale, job.width / MatrixLayout.on_paper(matrix, 1.0, font_measure()).width)
+        layout = MatrixLayout.on_paper(matrix, job.width / scale, font_measure())
+        block = legend_block(matrix_legend(matrix), job.width / scale, MATRIX_LEGEND_GAP_PX)
+        height = (job.height - HEAD_PX) / scale - block.height
+        return tuple(ScenePage(matrix_scene(layout, lines), scale, block) for lines in paginate(layout, height))
 
     pages = min((pages_at(scale) for scale in MATRIX_SCALES), key=len)
     return ScenePages(job, _(PARTS["matrix"]), _("what each partner brings to each mission"), pages)

@@ -23,11 +23,10 @@ from viewer.i18n import _
 from viewer.paint.pens import pen
 from viewer.printing.chart_pages import matrix_pages, timeline_pages, trend_pages
 from viewer.printing.poster import Poster
-from viewer.printing.print_job import FOOT_PX, PageAnchor, PageLink, PageSection, PrintJob, TextStyle, draw_text
+from viewer.printing.print_job import FOOT_PX, PageAnchor, PageLink, PageSection, PrintJob, draw_text
 from viewer.printing.scene_pages import event_numbers
 from viewer.printing.text_pages import TextPages, questions_html, summary_pages
 from viewer.progress import ProgressCallback, ignore_progress, part_of
-from viewer.theme import REGULAR
 
 Chart = Callable[[PrintJob, ProgressCallback], PageSection | None]
 LayOut = Callable[[ProgressCallback], PageSection | None]  # lays a section out; None where it has no content
@@ -70,10 +69,9 @@ class PrintDocument:
                     self._paint_foot(painter, page)
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
-        palette, y = self.job.theme.palette, self.height - 2
-        painter.setPen(pen(palette["hairline"], 0.75))
+        style, y = self.job.small_print(10), self.height - 2
+        painter.setPen(pen(self.job.theme.palette["hairline"], 0.75))
         painter.drawLine(QPointF(0, self.height - 17), QPointF(self.width, self.height - 17))
-        style = TextStyle(10, REGULAR, palette["muted"])
         draw_text(painter, self.job.foot, 0, y, style)
         draw_text(painter, f"{page + 1} / {self.count}", self.width, y, style, right=True)
 

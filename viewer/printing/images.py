@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from threading import local
 
 from msgspec import Struct
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage, QPainter
 
 from viewer.export_request import ExportRequest
@@ -40,13 +40,12 @@ def png_bytes(image: QImage, scale: float, texts: Mapping[str, str]) -> bytes:
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
     for key, value in texts.items():
         image.setText(key, value)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise OSError("the picture could not be written as PNG")
     buffer.close()
-    return bytes(data.data())
+    return bytes(buffer.data().data())
 
 
 class PageImages(Struct, frozen=True, eq=False):

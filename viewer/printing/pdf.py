@@ -27,7 +27,7 @@ from pypdf.generic import (
     NullObject,
     TextStringObject,
 )
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
+from PySide6.QtCore import QBuffer, QUuid
 from PySide6.QtGui import QPdfWriter
 
 from viewer.export_request import MADE_BY, ExportedFile, ExportRequest
@@ -46,9 +46,8 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
 
     ValueError where the options name no page that there is.
     """
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION_DPI)
     writer.setPageLayout(page_layout(request.pages))
@@ -62,7 +61,7 @@ def write(request: ExportRequest, progress: ProgressCallback) -> ExportedFile:
     del writer  # writes the end of the file
     buffer.close()
     files = [file for file in read_files(request.folder).files if file.data is not None] if request.folder else []
-    pdf = _postprocessed(bytes(data.data()), document, area, files, part_of(progress, 0.7, 1.0))
+    pdf = _postprocessed(bytes(buffer.data().data()), document, area, files, part_of(progress, 0.7, 1.0))
     return ExportedFile(pdf)
 
 

@@ -27,22 +27,11 @@ from viewer.printing.print_job import (
     PageLink,
     PageSection,
     PrintJob,
-    TextStyle,
     draw_head,
     draw_text,
 )
-from viewer.printing.scene_pages import (
-    LEGEND_GAP_PX,
-    LegendBlock,
-    blanked,
-    cropped,
-    event_numbers,
-    legend_block,
-    scene_links,
-    with_whole_names,
-)
+from viewer.printing.scene_pages import LegendBlock, cropped, legend_block, on_paper, scene_links, with_whole_names
 from viewer.progress import ProgressCallback, ignore_progress
-from viewer.theme import REGULAR
 from viewer.timeline.legend import Entry, legend
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Label, Scene
@@ -55,6 +44,7 @@ HEAD_RATIO = 1.25  # the scale of the head to that of the timeline, as on other 
 MIN_WIDTH_PX, MAX_WIDTH_PX = 1400.0, 6000.0
 """Of the scene: a smaller one shows too little, a larger one is too small to read."""
 SCALE_STEP = 0.93  # the ratio of a scale that is tried to the one before
+MIN_LEGEND_PX = 134.0  # the room for the legend where there is too little paper
 MIN_SCALE_SHARE = 0.85
 """The smallest scale that is taken for the sake of more names, as a share of the largest that fits."""
 
@@ -108,10 +98,8 @@ class Poster(PageSection):
         needs_px = first.content_px + first.axis_px
         self.scale, self.legend = self._fit(needs_px, legend(self._scene(width, needs_px), job.programme.head.body))
         self._head_scale = self.scale * HEAD_RATIO
-        room = height - HEAD_PX * self._head_scale - self.scale * (LEGEND_GAP_PX + self.legend.height)
-        self.scene = with_whole_names(self._scene(width / self.scale, room / self.scale), font_measure())
-        if job.blank:
-            self.scene = blanked(self.scene, job.blank, event_numbers(job.programme, (self.scene,)))
+        room = height - HEAD_PX * self._head_scale - self.scale * self.legend.height
+        (self.scene,) = on_paper(job, [self._scene(width / self.scale, room / self.scale)])
 
     def _scene(self, width: float, height: float) -> Scene:
         self._progress(0.0)
@@ -125,7 +113,7 @@ class Poster(PageSection):
         candidates: list[tuple[int, float]] = []  # names left out, minus the scale
         while scale >= largest * MIN_SCALE_SHARE and width / scale <= MAX_WIDTH_PX:
             block = legend_block(entries, width / scale)
-            if HEAD_PX * HEAD_RATIO + LEGEND_GAP_PX + block.height + needs_px <= height / scale:
+            if HEAD_PX * HEAD_RATIO + block.height + needs_px <= height / scale:
                 largest = largest or scale
                 scene = self._scene(width / scale, needs_px)
                 left_out = _label_count(scene) - _label_count(with_whole_names(scene, font_measure()))
@@ -134,7 +122,7 @@ class Poster(PageSection):
                     break
             scale *= SCALE_STEP
         if not candidates:  # too little paper: as small as needed
-            scale = height / (HEAD_PX * HEAD_RATIO + LEGEND_GAP_PX + 120.0 + needs_px)
+            scale = height / (HEAD_PX * HEAD_RATIO + MIN_LEGEND_PX + needs_px)
             return scale, legend_block(entries, width / scale)
         best = -min(candidates)[1]
         return best, legend_block(entries, width / best)
@@ -166,9 +154,8 @@ class Poster(PageSection):
         paint_scene(painter, cropped(self.scene, visible), theme)
         painter.setPen(pen(theme.palette["hairline"]))
         painter.drawRect(QRectF(0, 0, self.scene.width, self.scene.height))
-        below = self.scene.height + LEGEND_GAP_PX
-        if visible.bottom() > below:
-            painter.translate(0, below)
+        if visible.bottom() > self.scene.height + self.legend.gap_px:
+            painter.translate(0, self.scene.height)
             self._legend_in(visible).paint(painter, theme)
 
     def _legend_in(self, visible: QRectF) -> LegendBlock:
@@ -183,15 +170,15 @@ class Poster(PageSection):
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
         """Paint crop marks, lay marks, the caption and the key map."""
-        grid, palette = self.grid, self._job.theme.palette
+        grid = self.grid
         row, column = divmod(page, grid.columns)
         right, bottom = BORDER_PX + grid.width, BORDER_PX + grid.height
         self._paint_crop_marks(painter, right, bottom)
         self._paint_lay_marks(painter, column < grid.columns - 1, row < grid.rows - 1)
         place = {"n": page + 1, "of": self.count, "column": column + 1, "row": row + 1}
         text = _("Sheet {n} of {of}: column {column}, row {row}", **place)
-        style = TextStyle(9, REGULAR, palette["muted"])
-        draw_text(painter, f"{text} · {self._job.foot}", BORDER_PX + 8, bottom + BORDER_PX + CAPTION_PX - 4, style)
+        y, style = bottom + BORDER_PX + CAPTION_PX - 4, self._job.small_print(9)
+        draw_text(painter, f"{text} · {self._job.foot}", BORDER_PX + 8, y, style)
         self._paint_key_map(painter, page, right - 8, bottom + 6)
 
     def _paint_crop_marks(self, painter: QPainter, right: float, bottom: float) -> None:

@@ -38,6 +38,9 @@ class PrintJob(Struct, frozen=True):
     def theme(self) -> Theme:
         return grey_theme() if self.request.pages.black else PRINT
 
+    def small_print(self, size_px: int) -> TextStyle:
+        return TextStyle(size_px, REGULAR, self.theme.palette["muted"])
+
     @property
     def subtitle(self) -> str:
         """The window of time, and how many events a filter leaves."""
@@ -113,8 +116,7 @@ def draw_text(painter: QPainter, text: str, x: float, y: float, style: TextStyle
 def draw_head(painter: QPainter, job: PrintJob, title: str, subtitle: str, width: float = 0.0) -> None:
     """Draw the head of a page over `width` px (default: that of the job): titles left, days right."""
     request, right = job.request, width or job.width
-    foreground, muted = job.theme.palette["foreground"], job.theme.palette["muted"]
-    small = TextStyle(12, REGULAR, muted)
+    foreground, small = job.theme.palette["foreground"], job.small_print(12)
     draw_text(painter, title, 0, 19, TextStyle(19, SEMIBOLD, foreground))
     draw_text(painter, subtitle, 0, 37, small)
     draw_text(painter, request.known_on, right, 17, TextStyle(12, SEMIBOLD, foreground), right=True)

@@ -33,7 +33,7 @@ from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry
 from viewer.timeline.metrics import Measure
 from viewer.timeline.scene import Band, Bar, Box, Cluster, Label, Mark, Role, Rule, Scene, Shape
 
-LEGEND_GAP_PX, CHART_LEGEND_GAP_PX = 14.0, 12.0  # between a scene and its legend
+LEGEND_GAP_PX = 14.0  # between the timeline and its legend
 NAME_ROLES = (Role.LABEL, Role.LABEL_STRONG, Role.LABEL_MUTED)
 CLEAR_PX = 3.0  # the least gap between a name that was made longer and its neighbours
 MAX_NOTE_GAP_PX = 12.0  # a note that begins further behind a name does not belong to it
@@ -49,13 +49,16 @@ class LegendBlock(Struct, frozen=True):
 
     columns: tuple[tuple[Entry, ...], ...]
     lefts: tuple[float, ...]  # the left edge of each column
+    gap_px: float = LEGEND_GAP_PX  # between the scene and the entries
 
     @property
     def height(self) -> float:
-        return max((len(column) for column in self.columns), default=0) * LINE_PX
+        """With the gap above it."""
+        return self.gap_px + max((len(column) for column in self.columns), default=0) * LINE_PX
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the columns at the painter's origin."""
+        """Paint the columns below a scene that ends at the painter's origin, which moves past the gap."""
+        painter.translate(0, self.gap_px)
         _metrics, ascent, descent = metrics_for(Role.NOTE)
         baseline = (SAMPLE_HEIGHT - ascent - descent) / 2 + ascent
         for left, column in zip(self.lefts, self.columns, strict=True):
@@ -69,7 +72,7 @@ class LegendBlock(Struct, frozen=True):
                 painter.restore()
 
 
-def legend_block(entries: tuple[Entry, ...], width: float) -> LegendBlock:
+def legend_block(entries: tuple[Entry, ...], width: float, gap_px: float = LEGEND_GAP_PX) -> LegendBlock:
     """The entries in as many columns as fit into `width`, at most eight and at least one."""
     metrics = metrics_for(Role.NOTE)[0]
     for count in range(min(8, len(entries)), 1, -1):
@@ -81,8 +84,8 @@ def legend_block(entries: tuple[Entry, ...], width: float) -> LegendBlock:
         ]
         if sum(widths) + COLUMN_GAP_PX * (len(widths) - 1) <= width:
             lefts = tuple(sum(widths[:index]) + COLUMN_GAP_PX * index for index in range(len(widths)))
-            return LegendBlock(columns, lefts)
-    return LegendBlock((entries,), (0.0,)) if entries else LegendBlock((), ())
+            return LegendBlock(columns, lefts, gap_px)
+    return LegendBlock((entries,), (0.0,), gap_px) if entries else LegendBlock((), (), gap_px)
 
 
 class ScenePage(Struct, frozen=True):
@@ -114,7 +117,7 @@ class ScenePages(PageSection):
             painter.setPen(pen(theme.palette["hairline"]))
             painter.drawRect(QRectF(0, 0, scene.width, scene.height))
         if scene_page.legend is not None:
-            painter.translate(0, scene.height + (LEGEND_GAP_PX if self._framed else CHART_LEGEND_GAP_PX))
+            painter.translate(0, scene.height)
             scene_page.legend.paint(painter, theme)
         painter.restore()
 
@@ -148,6 +151,13 @@ def cropped(scene: Scene, box: QRectF) -> Scene:
                 continue
         shapes.append(shape)
     return replace(scene, shapes=tuple(shapes))
+
+
+def on_paper(job: PrintJob, scenes: Iterable[Scene]) -> list[Scene]:
+    """The scenes as they are printed: names whole or left out, for a worksheet with blanks to write on."""
+    printed = [with_whole_names(scene, font_measure()) for scene in scenes]
+    numbers = event_numbers(job.programme, printed) if job.blank else {}
+    return [blanked(scene, job.blank, numbers) for scene in printed] if job.blank else printed
 
 
 def with_whole_names(scene: Scene, measure: Measure) -> Scene:
@@ -217,10 +227,7 @@ def _is_free(scene: Scene, shapes: list[Shape | None], replaced: tuple[Label | N
         isinstance(shape, (Bar, Mark, Cluster, Label))
         and not any(shape is label for label in replaced)
         and not (shape.ref == label.ref and not isinstance(shape, Label))
-        and shape.box.x < area.right
-        and shape.box.right > area.x
-        and shape.box.y < area.bottom
-        and shape.box.bottom > area.y
+        and shape.box.overlaps(area)
         for shape in shapes
     )
 

@@ -14,15 +14,8 @@ from viewer.model.edtf_date import EdtfDate, Precision
 from viewer.model.entities import Event, Source, SourceKind
 from viewer.model.programme import Programme
 from viewer.ref import id_of
+from viewer.report import sentences
 from viewer.report.dates import date_words
-from viewer.report.sentences import (
-    claim_sentence,
-    claim_sources,
-    sentence_at,
-    source_mark,
-    source_sentence,
-    with_date_and_mark,
-)
 
 
 def safe_url(url: str | None) -> str:
@@ -74,7 +67,7 @@ class Citations:
         return tuple(self._line(number, source) for number, source in enumerate(self._sources, 1))
 
     def _line(self, number: int, source: Source) -> CitedSource:
-        day, words = self._programme.day, source_sentence(source)
+        day, words = self._programme.day, sentences.source_sentence(source)
         later = day is not None and source.published.core_earliest > day_number(day)
         return CitedSource(
             number=number,
@@ -82,7 +75,7 @@ class Citations:
             sentence=_("{words}; published after that day", words=words) if later else words,
             url=safe_url(source.url),
             published=source.published.text,
-            mark=source_mark(source),
+            mark=sentences.source_mark(source),
             later=later,
         )
 
@@ -115,7 +108,7 @@ def citation(source: Source, citation_format: CitationFormat) -> str:
 
 def _sentence(source: Source, title: str, url: str, escape: Callable[[str], str] = str) -> str:
     words = _("{publisher}. {title}", publisher=escape(source.publisher), title=title)
-    words = with_date_and_mark(words, source, escape) + _(".")
+    words = sentences.with_date_and_mark(words, source, escape) + _(".")
     if url:
         words = f"{words} {url}"
     if source.accessed is not None:
@@ -174,7 +167,7 @@ def error_report(programme: Programme, address: str, link: str, version: str) ->
 
     It has the sentence at the address, what was said and by whom, the link, and how old the data are.
     """
-    lines = [sentence_at(programme, address) or address, link, ""]
+    lines = [sentences.sentence_at(programme, address) or address, link, ""]
     event, source = programme.event(id_of(address, "event")), programme.source(id_of(address, "source"))
     if event is not None:
         lines += [*_claim_lines(programme, event), ""]
@@ -197,8 +190,10 @@ def _claim_lines(programme: Programme, event: Event) -> list[str]:
     lines: list[str] = []
     for claim in status.claims:
         mark = "* " if claim is status.current_claim else "- "
-        lines.append(mark + claim_sentence(programme, claim, named=True) + f"  [{claim.when.text}]")
+        lines.append(mark + sentences.claim_sentence(programme, claim, named=True) + f"  [{claim.when.text}]")
         if claim.words is not None:
             lines.append(f"    “{claim.words(SOURCE_LANGUAGE)}”")
-        lines += [f"    {citation(source, CitationFormat.TEXT)}" for source in claim_sources(programme, claim)]
+        lines += [
+            f"    {citation(source, CitationFormat.TEXT)}" for source in sentences.claim_sources(programme, claim)
+        ]
     return lines

@@ -20,6 +20,7 @@ from viewer.model.participation import mission_launches, payload_event
 from viewer.model.programme import Programme
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref, make_ref
+from viewer.report import sentences
 from viewer.report.citations import Citations, CitedSource
 from viewer.report.contributions import contributed, with_parts
 from viewer.report.document import (
@@ -33,20 +34,6 @@ from viewer.report.document import (
     data_line,
     day_line,
     lesser_events_words,
-)
-from viewer.report.sentences import (
-    component_sentence,
-    event_date,
-    event_sentence,
-    fact_sentence,
-    fact_value,
-    history_words,
-    in_order_said,
-    listed,
-    offer_sentence,
-    partner_name,
-    quote_lead,
-    site_sentence,
 )
 from viewer.report.slip_report import DateChangeRow, date_change_row, slip_items
 
@@ -178,7 +165,7 @@ def summarise(
             if change.kind in MAJOR_CHANGES and change.event_id in event_ids
         ),
         chains=tuple(
-            HistoryLine(event=event.id, title=event.title(language()), chain=history_words(programme, event))
+            HistoryLine(event=event.id, title=event.title(language()), chain=sentences.history_words(programme, event))
             for event in tracked(events, part_of(progress, 0.6, 1.0))
             if len(event.claims) > 1 and _has_changed(date_history(programme, event))
         ),
@@ -214,10 +201,10 @@ def event_line(programme: Programme, event: Event, cite: Citations) -> EventLine
     event_status = programme.status(event.id)
     return EventLine(
         id=event.id,
-        sentence=event_sentence(programme, event),
+        sentence=sentences.event_sentence(programme, event),
         title=event.title(language()),
         when=event_status.current_claim.when.text,
-        words=event_date(programme, event),
+        words=sentences.event_date(programme, event),
         status=event_status.status.value,
         doubted=event_status.doubted,
         importance=event.importance,
@@ -275,18 +262,20 @@ class _Subject:
         programme, numbers = self._programme, self.cite.numbers
         lines = [Line(mission.objective(language()), numbers(mission.sources))] if mission.objective else []
         launches = mission_launches(programme, mission.id)
-        lines += [Line(event_sentence(programme, event), self.cite.event_numbers(event.id)) for event in launches]
+        lines += [
+            Line(sentences.event_sentence(programme, event), self.cite.event_numbers(event.id)) for event in launches
+        ]
         offers = (offer for offer in programme.head.offers if offer.mission == mission.id)
-        lines += [Line(offer_sentence(offer), numbers(offer.sources)) for offer in offers]
+        lines += [Line(sentences.offer_sentence(offer), numbers(offer.sources)) for offer in offers]
         for fact in mission.facts:
-            label, value = fact.label(language()), fact_value(fact)
-            lines.append(FactLine(fact_sentence(fact), numbers(fact.sources), label, value))
+            label, value = fact.label(language()), sentences.fact_value(fact)
+            lines.append(FactLine(sentences.fact_sentence(fact), numbers(fact.sources), label, value))
         if mission.id == self._mission_id:
-            lines += [Line(component_sentence(item), numbers(item.sources)) for item in mission.components]
-            lines += [Line(site_sentence(site), numbers(site.sources)) for site in mission.sites]
+            lines += [Line(sentences.component_sentence(item), numbers(item.sources)) for item in mission.components]
+            lines += [Line(sentences.site_sentence(site), numbers(site.sources)) for site in mission.sites]
             needs = [need.name(language()) for id in mission.needs if (need := programme.mission(id)) is not None]
             if needs:
-                lines.append(Line(_("Needs {missions}", missions=listed(needs))))
+                lines.append(Line(_("Needs {missions}", missions=sentences.listed(needs))))
         return lines
 
     def payloads(self) -> tuple[PayloadRow, ...]:
@@ -301,7 +290,11 @@ class _Subject:
             return ()
         return tuple(
             Line(
-                _("{title}: {what}", title=partner_name(self._programme, item.id), what=role.text(language())),
+                _(
+                    "{title}: {what}",
+                    title=sentences.partner_name(self._programme, item.id),
+                    what=role.text(language()),
+                ),
                 self.cite.numbers(role.sources),
             )
             for item in self._programme.partners
@@ -317,12 +310,12 @@ class _Subject:
             quotes = tuple(q for q in quotes if q.event in event_ids or q.by.plain == self._partner_id)
         return tuple(
             QuoteLine(
-                quote_lead(self._programme, quote),
+                sentences.quote_lead(self._programme, quote),
                 quote.text(language()),
                 quote.verbatim,
                 self.cite.numbers(quote.sources),
             )
-            for quote in in_order_said(quotes)
+            for quote in sentences.in_order_said(quotes)
         )
 
 
@@ -339,14 +332,14 @@ def payload_row(programme: Programme, mission: Mission, payload: Payload, cite: 
         mass=kilograms(payload.mass_kg),
         measures=localized(payload.measures),
         carried_by=localized(payload.carried_by),
-        state=event_sentence(programme, latest) if latest else "",
+        state=sentences.event_sentence(programme, latest) if latest else "",
         withdrawn=latest is not None and latest.kind is EventKind.WITHDRAWAL,
         cites=cite.numbers(payload.sources),
     )
 
 
 def _partner_names(programme: Programme, payload: Payload) -> str:
-    return listed([partner_name(programme, partner_id) for partner_id in payload.partners])
+    return sentences.listed([sentences.partner_name(programme, partner_id) for partner_id in payload.partners])
 
 
 def summary_document(summary: Summary) -> Document:

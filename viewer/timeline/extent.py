@@ -91,8 +91,7 @@ def extent(claim: Claim, current_to: date, day: date) -> Extent | None:
 
 def event_extent(programme: Programme, event_id: str) -> Extent | None:
     """Where the current claim of the event is drawn; None without a date. KeyError for an unknown event."""
-    assert programme.day is not None
-    return extent(programme.status(event_id).current_claim, programme.current_to, programme.day)
+    return extent(programme.status(event_id).current_claim, programme.current_to, programme.as_of_day)
 
 
 class PreviousDate(Struct, frozen=True):
@@ -146,6 +145,5 @@ def previous_dates(
 
 def _with_extents(programme: Programme, claims: Iterable[Claim]) -> tuple[PreviousDate, ...]:
     """The claims that have a place in time."""
-    assert programme.day is not None
-    extents = ((claim, extent(claim, programme.current_to, programme.day)) for claim in claims)
+    extents = ((claim, extent(claim, programme.current_to, programme.as_of_day)) for claim in claims)
     return tuple(PreviousDate(claim, where) for claim, where in extents if where is not None)

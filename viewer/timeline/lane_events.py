@@ -172,9 +172,7 @@ class LaneEvents(Struct, frozen=True, dict=True, eq=False):
 
 def events_of_lanes(programme: Programme, grouping: Grouping) -> tuple[LaneEvents, ...]:
     """The events of each lane; those on no lane are left out. ValueError for a programme without a day."""
-    day, current_to, lane_of = programme.day, programme.current_to, grouping.lane_of
-    if day is None:
-        raise ValueError("only a programme as of a day has events on lanes")
+    day, current_to, lane_of = programme.as_of_day, programme.current_to, grouping.lane_of
     lists: dict[str, tuple[list[Event], list[Event], tuple[list[Entry], ...]]]
     lists = {lane.id: ([], [], ([], [], [])) for lane in grouping.lanes}
     for event in programme.events:
@@ -185,19 +183,15 @@ def events_of_lanes(programme: Programme, grouping: Grouping) -> tuple[LaneEvent
         events.append(event)
         claim = event.claims[0] if len(event.claims) == 1 else programme.current_claim(event)
         when, importance = claim.when, event.importance
-        if when.is_exact:  # most events: spare them the detour of an Extent
-            centre = (when.earliest + when.latest) / 2
-            entry = centre, -importance, centre, event.id, when.earliest, when.latest, True, event
-        elif when.is_single:
-            start, end = when.earliest, when.latest
-            entry = start, -importance, end, event.id, start, end, False, event
-        else:
+        start, end, is_point = when.earliest, when.latest, when.is_exact
+        if not when.is_single:  # most events are: spare them the detour of an Extent
             where = extent(claim, current_to, day)
             if where is None:
                 undated.append(event)
                 continue
-            entry = where.start, -importance, where.end, event.id, where.start, where.end, False, event
-        tiers[TIER_OF[importance]].append(entry)
+            start, end = where.start, where.end
+        left, right = ((start + end) / 2,) * 2 if is_point else (start, end)
+        tiers[TIER_OF[importance]].append((left, -importance, right, event.id, start, end, is_point, event))
     return tuple(
         LaneEvents(lane, index, tuple(map(EventColumns.of, tiers)), tuple(undated), tuple(events))
         for index, lane in enumerate(grouping.lanes)

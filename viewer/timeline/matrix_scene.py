@@ -16,7 +16,7 @@ The table and the scene show the shapes of the same cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -257,6 +257,11 @@ class MatrixLayout(Struct, frozen=True):
     expanded: frozenset[str] = frozenset()
     name_lines: int = 1  # of a payload's name
 
+    @classmethod
+    def on_paper(cls, matrix: Matrix, width: float, measure: Measure) -> MatrixLayout:
+        """The layout that fills `width`, or needs more, with PAPER_NAME_LINES."""
+        return cls(matrix, column_widths(matrix, width, measure), measure, name_lines=PAPER_NAME_LINES)
+
     @property
     def width(self) -> float:
         return NAME_PX + TOTALS_PX + sum(self.widths)
@@ -332,14 +337,10 @@ class MatrixLayout(Struct, frozen=True):
 
 def matrix_scene(layout: MatrixLayout, lines: Sequence[MatrixLine]) -> Scene:
     """These lines of the matrix below the names of the missions, as wide and as high as they need."""
-    columns = range(TOTALS + 1, len(layout.widths) + 1)
-    lefts = [NAME_PX, NAME_PX + TOTALS_PX]
-    for column_px in layout.widths:
-        lefts.append(lefts[-1] + column_px)
+    lefts = list(accumulate((NAME_PX, TOTALS_PX, *layout.widths)))
     shapes: list[Shape] = [Band(Box(0, 0, layout.width, HEAD_PX), Role.HEADER)]
-    for column in columns:
-        box = Box(lefts[column], 0, layout.widths[column - 1], HEAD_PX)
-        shapes.extend(layout.head_shapes(column, box))
+    for column, column_px in enumerate(layout.widths, 1):
+        shapes.extend(layout.head_shapes(column, Box(lefts[column], 0, column_px, HEAD_PX)))
     y = HEAD_PX
     for line in lines:
         height = layout.line_height(line)

@@ -23,7 +23,6 @@ from viewer.timeline.scene import Bar, Box, Cluster, Label, Mark, Role, Shape
 MAX_OPEN = 200  # so many events of a row that began before the window are checked whether they have ended
 BETWEEN_PX = 24.0  # at least, between the hints at the left and at the right
 
-
 Hint = tuple[int, Event]  # the number of events of a lane on one side of the window, and the nearest one
 
 

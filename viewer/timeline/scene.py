@@ -47,6 +47,9 @@ class Box(Struct, frozen=True, gc=False):
     def contains(self, x: float, y: float) -> bool:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
+    def overlaps(self, other: Box) -> bool:
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
 
 class Role(StrEnum):
     """What a shape is. The theme gives each role its colours and lines."""

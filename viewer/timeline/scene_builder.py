@@ -43,8 +43,6 @@ def build_scene(programme: Programme, state: ViewState, size: Size, measure: Mea
     Deterministic: equal arguments give an equal scene. It depends neither on `state.selection` nor on `state.as_of`,
     at which `programme` is a snapshot. `today` only draws a line. A scroll beyond the last lane stops there.
     """
-    if programme.day is None:
-        raise ValueError("a scene needs a programme as of a day")
     context = LayoutContext(programme, scene_scale(state, size), size, measure, today)
     calendar = ticks(state.window, context.scale.px_per_day)
     model = lane_model(programme, state.grouping)

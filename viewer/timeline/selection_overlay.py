@@ -77,10 +77,11 @@ def dependency_arrows(
 ) -> tuple[Shape, ...]:
     """The arrows of the dependencies of `ref` that have an end in view; the other end lies at its time on its lane."""
     shapes: list[Shape] = []
+    view = Box(scene.header_px, scene.axis_px, scene.width - scene.header_px, scene.height - scene.axis_px)
     for pair in dependencies(programme, ref):
         ends = [_event_box(programme, scene, scale, id, lane_of) for id in pair]
         boxes = [box for box in ends if box is not None]
-        if len(boxes) == 2 and any(_in_view(scene, box) for box in boxes):
+        if len(boxes) == 2 and any(map(view.overlaps, boxes)):
             shapes += _arrow(*boxes)
     return tuple(shapes)
 
@@ -98,12 +99,6 @@ def _event_box(
     if box is None and header is not None:
         return Box(scale.x(finite(where.left, where.right, 365.0)[0]), header.centre[1], 0.0, 0.0)
     return box
-
-
-def _in_view(scene: Scene, box: Box) -> bool:
-    """True if the box lies among the lanes in view."""
-    in_window = scene.header_px < box.right and box.x < scene.width
-    return in_window and scene.axis_px < box.bottom and box.y < scene.height
 
 
 def _arrow(first: Box, second: Box) -> Iterator[Rule]:

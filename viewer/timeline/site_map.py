@@ -269,8 +269,6 @@ def _free_box(
     for x, y in (*sides, (right, below), (left, below), (right, above), (left, above)):
         box = Box(x, y, width, height)
         inside = x >= cell.x and box.right <= cell.right and y >= cell.y and box.bottom <= cell.bottom
-        if inside and not any(
-            x < other.right and other.x < box.right and y < other.bottom and other.y < box.bottom for other in occupied
-        ):
+        if inside and not any(map(box.overlaps, occupied)):
             return box
     return None

@@ -10,6 +10,7 @@ pixels: the body to fill, its outline by kind of line, caps and arrow heads.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, pi, sin
 
@@ -27,17 +28,10 @@ LEAST_CHEVRON_PX = 16.0  # narrower fades have a cap only
 CAP_PX = 3.0  # how far the cap of a one-sided bound reaches beyond the bar
 
 
-def _round(sides: int, radius: float = 1.0, turn: float = 0.0, flat: float = 1.0) -> tuple[Point, ...]:
-    """A regular polygon of `sides`, its first corner up, turned by `turn` corners, squeezed to `flat` high."""
-    angles = ((corner + turn) * 2 * pi / sides - pi / 2 for corner in range(sides))
-    return tuple((round(radius * cos(a), 4), round(radius * flat * sin(a), 4)) for a in angles)
-
-
-def _star(points: int, inner: float, outer: float = 1.08) -> tuple[Point, ...]:
-    corners = range(2 * points)
-    radii = (outer if corner % 2 == 0 else inner for corner in corners)
-    angles = (corner * pi / points - pi / 2 for corner in corners)
-    return tuple((round(r * cos(a), 4), round(r * sin(a), 4)) for r, a in zip(radii, angles, strict=True))
+def _polygon(radii: Sequence[float], turn: float = 0.0, flat: float = 1.0) -> tuple[Point, ...]:
+    """A corner at each of `radii` in equal angles, the first one up, turned by `turn` corners, `flat` times as high."""
+    angles = ((corner + turn) * 2 * pi / len(radii) - pi / 2 for corner in range(len(radii)))
+    return tuple((round(r * cos(a), 4), round(r * flat * sin(a), 4)) for r, a in zip(radii, angles, strict=True))
 
 
 OUTLINES: dict[str, tuple[Point, ...]] = {
@@ -47,16 +41,16 @@ OUTLINES: dict[str, tuple[Point, ...]] = {
     "left": ((-0.95, 0), (0.8, -1), (0.8, 1)),
     "chevron-up": ((0, -0.95), (1, 0.2), (1, 0.95), (0, -0.1), (-1, 0.95), (-1, 0.2)),
     "chevron-right": ((1, 0), (0.05, 1), (-0.85, 1), (0.1, 0), (-0.85, -1), (0.05, -1)),
-    "lens": _round(20, 1.12, 0, 0.6),
+    "lens": _polygon([1.12] * 20, flat=0.6),
     "bow": ((-1, -0.85), (0, -0.15), (1, -0.85), (1, 0.85), (0, 0.15), (-1, 0.85)),
     "hourglass": ((-0.85, -1), (0.85, -1), (0.15, 0), (0.85, 1), (-0.85, 1), (-0.15, 0)),
     "square": ((-0.82, -0.82), (0.82, -0.82), (0.82, 0.82), (-0.82, 0.82)),
     "slab": ((-1.1, -0.5), (1.1, -0.5), (1.1, 0.5), (-1.1, 0.5)),
     "dome": (*((round(cos(pi + k * pi / 12), 4), round(0.55 + 1.25 * sin(pi + k * pi / 12), 4)) for k in range(13)),),
-    "hexagon": _round(6, 1.0, 0.5),
-    "pentagon": _round(5, 1.05),
-    "star": _star(5, 0.5, 1.15),
-    "spark": _star(4, 0.38, 1.15),
+    "hexagon": _polygon([1.0] * 6, turn=0.5),
+    "pentagon": _polygon([1.05] * 5),
+    "star": _polygon([1.15, 0.5] * 5),
+    "spark": _polygon([1.15, 0.38] * 4),
     "plus": (
         (-0.34, -0.95), (0.34, -0.95), (0.34, -0.34), (0.95, -0.34), (0.95, 0.34), (0.34, 0.34),
         (0.34, 0.95), (-0.34, 0.95), (-0.34, 0.34), (-0.95, 0.34), (-0.95, -0.34), (-0.34, -0.34),

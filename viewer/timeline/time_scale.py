@@ -16,6 +16,7 @@ from msgspec.structs import force_setattr
 
 from viewer.i18n import _, day_words, month_name
 from viewer.model.calendar import Days, date_of, month_start
+from viewer.report.dates import clock_time
 from viewer.state import Span
 
 SECOND: Days = 1 / 86400
@@ -173,6 +174,4 @@ def _text(step: Step, start: Days, is_upper: bool) -> str:
         return _("{month} {year}", month=month_name(day.month), year=day.year)
     if step.unit is Unit.DAY:
         return _("{day} UTC", day=day_words(day)) if is_upper else str(day.day)
-    seconds = round((start - floor(start)) / SECOND) % 86400
-    text = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
-    return f"{text}:{seconds % 60:02}" if step.unit is Unit.SECOND else text
+    return clock_time(start, step.unit is Unit.SECOND)

@@ -57,12 +57,10 @@ def trend_scene(programme: Programme, event_ids: Sequence[str], options: TrendOp
     event also shows the claims that were not current. Unknown ids and events without a dated claim are left out.
     Without events, or smaller than MIN_SIZE, it is empty.
     """
-    if programme.day is None:
-        raise ValueError("a chart needs a programme as of a day")
-    size, lines = options.size, _lines(programme, event_ids)
+    day, size, lines = day_number(programme.as_of_day), options.size, _lines(programme, event_ids)
     shapes: list[Shape] = [Band(Box(0.0, 0.0, size.width, size.height), Role.GROUND)]
     if lines and size.width >= MIN_SIZE.width and size.height >= MIN_SIZE.height:
-        shapes += _Chart(programme, lines, options, day_number(programme.day)).shapes()
+        shapes += _Chart(programme, lines, options, day).shapes()
     return Scene(size.width, size.height, 0.0, 0.0, size.height, tuple(shapes))
 
 

@@ -14,7 +14,8 @@ from viewer.i18n import _, day_words
 from viewer.model.calendar import date_of
 from viewer.model.edtf import parse
 from viewer.model.edtf_date import EdtfError, Precision
-from viewer.theme import LIGHT, Theme
+from viewer.theme import Theme
+from viewer.widgets.layouts import ThemedWidget
 
 EARLY_SHARE = 0.1  # of the line is for the first tenth of the days of change, which are years apart
 MARGIN_PX, SPACING_PX, MIN_SLIDER_PX, FIELD_PX = 8.0, 6, 90, 112
@@ -33,7 +34,7 @@ def day_from(text: str, today: date) -> date | None:
     return date_of(edtf.core_earliest) if is_day else None
 
 
-class DaySlider(QWidget):
+class DaySlider(ThemedWidget):
     """A line of days with a tick for each day of change and a handle."""
 
     day_requested = Signal(object)  # a date; None for now
@@ -44,7 +45,6 @@ class DaySlider(QWidget):
         self._day = self._today = date.min
         self._shares: list[float] = []  # of the line, up to each day of change
         self.ticks: list[int] = []  # the x of every day of change in whole px, each once
-        self._theme = LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,10 +59,6 @@ class DaySlider(QWidget):
             self._days, self._today = known, today
             self._shares = list(map(self._share, known))
         self._layout_changed()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layout_changed()
@@ -97,7 +93,7 @@ class DaySlider(QWidget):
         return min(self._days[max(after - 1, 0) : after + 1], key=lambda day: abs(self.x_of(day) - x))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours, y = self._theme.palette, self.height() / 2 + 4
+        colours, y = self.theme.palette, self.height() / 2 + 4
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(colours["hairline"]), 2))

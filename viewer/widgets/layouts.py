@@ -1,10 +1,12 @@
-"""Rows and columns of widgets, each written as the list of what is in it."""
+"""What widgets share: rows and columns, each written as the list of what is in it, and painting in a theme."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+from viewer.theme import LIGHT, Theme
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]  # left, top, right, bottom, in px
@@ -35,3 +37,13 @@ def fill(
         else:
             layout.addWidget(item, int(item is grows))
     return layout
+
+
+class ThemedWidget(QWidget):
+    """A widget that paints itself in the colours of `theme`."""
+
+    theme: Theme = LIGHT
+
+    def show_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.update()

@@ -11,10 +11,11 @@ from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
 from viewer.paint.pens import pen
 from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_shapes
-from viewer.theme import LIGHT, Theme
+from viewer.theme import Theme
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry, legend
 from viewer.timeline.metrics import wrapped
 from viewer.timeline.scene import Role, Scene
+from viewer.widgets.layouts import ThemedWidget
 
 WIDTH_PX, HEAD_PX = 236, 30.0
 MARGIN_PX, GAP_PX = 12.0, 9.0  # at the sides, and between a sample and its words
@@ -23,24 +24,19 @@ MAX_LINES = 3  # of an entry
 TEXT_LEFT_PX = MARGIN_PX + SAMPLE_WIDTH + GAP_PX
 
 
-class LegendEntries(QWidget):
+class LegendEntries(ThemedWidget):
     """All entries below each other. Their words are its accessible description."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries: tuple[Entry, ...] = ()
         self._lines: list[tuple[str, ...]] = []  # the wrapped words of each entry
-        self._theme = LIGHT
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
         if entries != self.entries:
             self.entries = entries
             self.setAccessibleDescription("\n".join(entry.words for entry in entries))
             self._wrap()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         entries_px = sum(_height(lines) + ENTRY_GAP_PX for lines in self._lines)
@@ -61,15 +57,15 @@ class LegendEntries(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(self.rect(), QColor(self._theme.palette["panel"]))
-            painter.fillRect(QRect(0, 0, 1, self.height()), QColor(self._theme.palette["hairline"]))
+            painter.fillRect(self.rect(), QColor(self.theme.palette["panel"]))
+            painter.fillRect(QRect(0, 0, 1, self.height()), QColor(self.theme.palette["hairline"]))
             self._paint_text(painter, Role.LANE_TITLE, MARGIN_PX, 16.0, _("Legend"))
             y = HEAD_PX
             for entry, lines in zip(self.entries, self._lines, strict=True):
                 height = _height(lines)
                 painter.save()
                 painter.translate(MARGIN_PX, y + (height - SAMPLE_HEIGHT) / 2)
-                paint_shapes(painter, entry.shapes, self._theme, NO_GRID)
+                paint_shapes(painter, entry.shapes, self.theme, NO_GRID)
                 painter.restore()
                 for index, line in enumerate(lines):
                     middle = y + height / 2 + LINE_PX * (index + 0.5 - len(lines) / 2)
@@ -80,7 +76,7 @@ class LegendEntries(QWidget):
         """Paint a line of text with its left edge at `x` and its middle at that height."""
         _metrics, ascent, descent = metrics_for(role)
         painter.setFont(font_for(role))
-        painter.setPen(pen(self._theme.palette["foreground"]))
+        painter.setPen(pen(self.theme.palette["foreground"]))
         painter.drawText(QPointF(x, middle + (ascent - descent) / 2), text)
 
 

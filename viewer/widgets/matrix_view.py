@@ -17,12 +17,12 @@ from viewer.paint.primitives import NO_GRID
 from viewer.paint.qt_painter import paint_shapes
 from viewer.report.matrix import Matrix, MatrixGrouping, build_matrix
 from viewer.state import ViewState
-from viewer.theme import LIGHT, Theme
+from viewer.theme import Theme
 from viewer.timeline.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, Entry
 from viewer.timeline.matrix_scene import matrix_legend
 from viewer.timeline.scene import Role
 from viewer.widgets.background_task import BackgroundTask
-from viewer.widgets.layouts import fill
+from viewer.widgets.layouts import ThemedWidget, fill
 from viewer.widgets.matrix_table import MatrixTable
 
 _GROUPING_TITLES = {MatrixGrouping.COUNTRY: N_("By country"), MatrixGrouping.KIND: N_("By kind")}
@@ -121,13 +121,12 @@ class MatrixView(QWidget):
         self._show_matrix(self.matrix)
 
 
-class MatrixLegend(QWidget):
+class MatrixLegend(ThemedWidget):
     """The marks in use and their meaning, one after another, wrapped to the width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
-        self._theme: Theme = LIGHT
 
     def show_matrix(self, matrix: Matrix) -> None:
         marks = matrix_legend(matrix)
@@ -138,10 +137,6 @@ class MatrixLegend(QWidget):
         self.setAccessibleName(_("Legend"))
         self.setAccessibleDescription("; ".join(entry.words for entry in marks))
         self._fit()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def _fit(self) -> None:
         """Set the height that the entries need in the present width."""
@@ -170,9 +165,9 @@ class MatrixLegend(QWidget):
             for x, y, entry in self._placed_entries():
                 painter.save()
                 painter.translate(x - 6, y)
-                paint_shapes(painter, entry.shapes, self._theme, NO_GRID)
+                paint_shapes(painter, entry.shapes, self.theme, NO_GRID)
                 painter.setFont(font_for(Role.NOTE))
-                painter.setPen(pen(self._theme.palette["muted"]))
+                painter.setPen(pen(self.theme.palette["muted"]))
                 text_box = QRectF(_text_left(entry), 0, 600, SAMPLE_HEIGHT)
                 painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter, entry.words)
                 painter.restore()

@@ -20,11 +20,12 @@ from viewer.paint.qt_painter import paint_shapes
 from viewer.ref import id_of, make_ref
 from viewer.report.labels import BodyView, bodies, view_picture
 from viewer.state import ViewState
-from viewer.theme import LIGHT, Theme
+from viewer.theme import Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Box, Label, Mark
 from viewer.timeline.site_map import MissionSite, SiteMap, SiteMapScene, site_map, site_map_scene
 from viewer.widgets.background_task import BackgroundTask
+from viewer.widgets.layouts import ThemedWidget
 
 LABEL_OPACITY = 0.82  # of the ground behind a label on a disc
 PANE_DISC_PX = 216
@@ -91,7 +92,7 @@ def mission_site_image(programme: Programme, mission_id: str, theme: Theme, widt
     return image
 
 
-class SiteMapView(QWidget):
+class SiteMapView(ThemedWidget):
     """The panel: a click on a site selects its mission; arrow keys go from site to site, Enter selects."""
 
     select_requested = Signal(str)
@@ -99,7 +100,6 @@ class SiteMapView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, mouseTracking=True, focusPolicy=Qt.FocusPolicy.StrongFocus)
         self._programme: Programme | None = None
-        self._theme: Theme = LIGHT
         self._selection = ""
         self._content = SiteMap()
         self.sites: tuple[MissionSite, ...] = ()
@@ -117,10 +117,6 @@ class SiteMapView(QWidget):
         if programme is not self._programme:
             self._build(programme)
         self._selection = state.selection
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -178,8 +174,8 @@ class SiteMapView(QWidget):
 
     def paintEvent(self, event: QEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), colour(self._theme.palette["ground"]))
-            paint_site_map(painter, self.scene(), self._theme, self._selected_ref())
+            painter.fillRect(self.rect(), colour(self.theme.palette["ground"]))
+            paint_site_map(painter, self.scene(), self.theme, self._selected_ref())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointing = self._ref_at(event.position())

@@ -17,10 +17,10 @@ from viewer.paint.overlays import Highlights, paint_highlights
 from viewer.paint.qt_painter import paint_scene
 from viewer.ref import event_ref, id_of
 from viewer.report.sentences import claim_at, claim_tooltip, sentence_at
-from viewer.theme import LIGHT, Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Mark, Role, Scene
 from viewer.timeline.trend_scene import TrendOptions, claims_at, trend_scene
+from viewer.widgets.layouts import ThemedWidget
 
 MAX_TOOLTIP_CLAIMS = 4  # a tooltip states so many claims in full, of more their number
 NO_CHANGE = N_("No date has moved by this day.")
@@ -28,7 +28,7 @@ FAR = 10**6
 STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Home: -FAR, Qt.Key.Key_End: FAR}
 
 
-class TrendChart(QWidget):
+class TrendChart(ThemedWidget):
     """One Tab stop: left and right go through the claims in the order in which they were said, Enter opens one."""
 
     claim_requested = Signal(str, int)  # "event/ce7-launch", the index of the claim in its `EventStatus.claims`
@@ -38,7 +38,6 @@ class TrendChart(QWidget):
         super().__init__(parent, mouseTracking=True, focusPolicy=Qt.FocusPolicy.StrongFocus)
         self._programme: Programme | None = None
         self._event_ids: tuple[str, ...] = ()
-        self._theme: Theme = LIGHT
         self._today = date.min
         self._focus = ""  # id of the event that is emphasised unless the mouse or the keys are on another
         self._scenes: dict[str, Scene] = {}  # by the id of the emphasised event
@@ -60,10 +59,6 @@ class TrendChart(QWidget):
         if programme is not self._programme or (ids, today) != (self._event_ids, self._today):
             self._programme, self._event_ids, self._today = programme, ids, today
             self._reset()
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self.update()
 
     def _reset(self) -> None:
@@ -101,14 +96,14 @@ class TrendChart(QWidget):
         pixmap = QPixmap((self.size().toSizeF() * ratio).toSize())  # edges of bars are rounded from its corner
         pixmap.setDevicePixelRatio(ratio)
         with QPainter(pixmap) as painter:
-            paint_scene(painter, self.scene(self.emphasised_event()), self._theme)
+            paint_scene(painter, self.scene(self.emphasised_event()), self.theme)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, pixmap)
             focus = self._current if self.hasFocus() else ""
-            paint_highlights(painter, self.scene(), self._theme, Highlights(hover=self._hovered, focus=focus))
+            paint_highlights(painter, self.scene(), self.theme, Highlights(hover=self._hovered, focus=focus))
             if len(self.scene().shapes) <= 1:
                 painter.setFont(font_for(Role.LABEL))
-                painter.setPen(self._theme.palette["muted"])
+                painter.setPen(self.theme.palette["muted"])
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _(NO_CHANGE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
