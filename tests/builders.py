@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from viewer.i18n import Text
+from viewer.model.date_history import MAJOR_CHANGES, date_changes
 from viewer.model.edtf import parse
 from viewer.model.entities import Claim, Event, Head, Lane, Mission, Outcome, Partner, PartnerKind, Source, SourceKind
 from viewer.model.kinds import EventKind
@@ -96,3 +97,12 @@ def programme(*events: Event, head: Head | None = None, **parts: Any) -> Program
 
 
 _HEAD = head()
+
+
+def moved_events(programme: Programme) -> tuple[str, ...]:
+    """The ids of the events with a major change of their date, in the programme's order."""
+    return tuple(
+        item.id
+        for item in programme.events
+        if len(item.claims) > 1 and any(change.kind in MAJOR_CHANGES for change in date_changes(programme, item))
+    )

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from tests.builders import moved_events
 from tests.curated import curated_data
 from viewer.model.programme import Programme
 from viewer.paint.fonts import font_measure
@@ -17,7 +18,6 @@ from viewer.printing.images import scene_image
 from viewer.theme import DARK, HIGH_CONTRAST, LIGHT, PRINT, Theme
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Band, Box, Mark, Reach, Role, Scene, Shape
-from viewer.timeline.trend_data import moved_events
 from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
 DAY = date(2026, 11, 22)

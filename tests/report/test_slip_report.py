@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 
-from tests.builders import text
+from tests.builders import moved_events, text
 from tests.curated import curated_data
 from tests.generated_programme import TODAY as LAST
 from tests.generated_programme import generate_programme
@@ -27,7 +27,6 @@ from viewer.report.slip_report import (
     slip_document,
     slip_report,
 )
-from viewer.timeline.trend_data import moved_events
 
 DAY = date(2026, 11, 22)
 

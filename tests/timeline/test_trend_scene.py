@@ -17,9 +17,10 @@ from viewer.model.edtf import parse
 from viewer.model.entities import Event, Mission, Outcome
 from viewer.model.programme import Programme
 from viewer.report.sentences import claim_at
+from viewer.report.slip_report import date_change_list
 from viewer.timeline.metrics import Size
 from viewer.timeline.scene import Label, Mark, Reach, Role, Rule, Scene
-from viewer.timeline.trend_data import moved_events, promised_range, trend_line
+from viewer.timeline.trend_data import promised_range, trend_line
 from viewer.timeline.trend_scene import MIN_SIZE, TrendOptions, claims_at, spread, trend_scene
 
 from .sample import TODAY, WHENS, claim, days, describe, done, event, measure, programme, whole
@@ -235,12 +236,13 @@ def test_a_chart_needs_a_day() -> None:
         trend(whole(SAMPLE), "moved")
 
 
-def test_moved_events_have_a_major_change() -> None:
+def test_events_whose_date_moved_have_a_major_change() -> None:
     firmed = event("firmed", claim("2026", "2023"), claim("2026-08", "2024"))
     mission = Event(id="other", title=MOVED.title, missions=("m",), lane="a", kind=MOVED.kind, claims=MOVED.claims)
     missions = (Mission(id="m", name=Text("M"), lane="a"),)
     snapshot = replace(whole([*SAMPLE, firmed, mission]), missions=missions).as_of(TODAY)
-    assert set(moved_events(snapshot)) == {"moved", "kept", "bound", "other"}
+    moved = date_change_list(snapshot).major_events
+    assert {item.id for item in moved} == {"moved", "kept", "bound", "other"}
 
 
 def test_lines_with_the_same_date_are_set_apart() -> None:

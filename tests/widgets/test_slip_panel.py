@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tests.builders import moved_events
 from tests.curated import curated_data
 from tests.generated_programme import TODAY, generate_programme
 from viewer import cli
@@ -23,7 +24,6 @@ from viewer.model.programme import Programme
 from viewer.report.slip_report import MOST_CHARTED
 from viewer.state import ViewState, home
 from viewer.theme import DARK, LIGHT
-from viewer.timeline.trend_data import moved_events
 from viewer.widgets import sortable_table
 from viewer.widgets.slip_panel import COLUMNS, EVENT, SAID, SIZE, SlipPanel
 from viewer.widgets.sortable_table import ADDRESS

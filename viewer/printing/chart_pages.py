@@ -104,13 +104,11 @@ def trend_pages(job: PrintJob, progress: ProgressCallback) -> ScenePages | None:
     Of a programme with more than LARGE events the chart shows the most important, as in the window.
     """
     from viewer.report.slip_report import date_change_list
-    from viewer.timeline.trend_data import moved_events
     from viewer.timeline.trend_scene import TrendOptions, trend_scene
 
-    if len(job.programme.events) > LARGE:
-        events, _count = date_change_list(job.programme, part_of(progress, 0.0, 0.5)).charted()
-    else:
-        events = moved_events(job.programme)
+    changes = date_change_list(job.programme, part_of(progress, 0.0, 0.5))
+    is_large = len(job.programme.events) > LARGE
+    events = changes.charted()[0] if is_large else tuple(event.id for event in changes.major_events)
     if not events:
         return None
     progress(0.5)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from viewer.model.calendar import Days, day_number
 from viewer.model.claims import is_doubted, known_day
-from viewer.model.date_history import MAJOR_CHANGES, current_claims, date_changes
+from viewer.model.date_history import current_claims
 from viewer.model.edtf_date import EdtfDate
 from viewer.model.entities import Event, Outcome
 from viewer.model.programme import Programme
@@ -54,15 +54,6 @@ class TrendLine(Struct, frozen=True):
     def current_points(self) -> tuple[TrendPoint, ...]:
         """The points that the line runs through."""
         return tuple(point for point in self.points if point.is_current)
-
-
-def moved_events(programme: Programme) -> tuple[str, ...]:
-    """The ids of the events with a major change of their date, in the programme's order."""
-    return tuple(
-        event.id
-        for event in programme.events
-        if len(event.claims) > 1 and any(change.kind in MAJOR_CHANGES for change in date_changes(programme, event))
-    )
 
 
 def trend_line(programme: Programme, event: Event) -> TrendLine:
