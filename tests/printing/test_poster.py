@@ -150,7 +150,8 @@ def test_a_worksheet_has_questions_and_answers(qtbot: QtBot, blank: str, hidden:
 
 def test_blanks_keep_every_mark_where_it_was(qtbot: QtBot) -> None:
     timeline, asked = (
-        PrintDocument(request(pages=PageOptions(blank=blank, parts=("timeline",)))) for blank in ("", "dates")
+        PrintDocument(request(pages=PageOptions(blank=blank, parts=("timeline",))), 1032.0, 703.0)
+        for blank in ("", "dates")
     )
     assert timeline.count == 1
     assert asked.count == 4
@@ -160,7 +161,7 @@ def test_blanks_keep_every_mark_where_it_was(qtbot: QtBot) -> None:
 
 def test_as_of_an_early_day_there_are_fewer_questions(qtbot: QtBot) -> None:
     state = STATE.on(date(2022, 1, 1))
-    document = PrintDocument(request(state=state, pages=PageOptions(blank="titles")))
+    document = PrintDocument(request(state=state, pages=PageOptions(blank="titles")), 1032.0, 703.0)
     assert {link.address for _page, link in document.links()} == {"event/seven-launch"}
 
 

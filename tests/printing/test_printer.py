@@ -123,7 +123,7 @@ def test_every_lane_is_on_some_sheet(qtbot: QtBot, width: float, height: float) 
 
 
 def test_entries_are_on_later_pages_than_shapes(qtbot: QtBot) -> None:
-    document = PrintDocument(request())
+    document = PrintDocument(request(), 1032.0, 703.0)
     anchors = document.anchors()
     assert anchors["event/six-launch"].page == 2
     assert {anchor.title for anchor in document.outline()} >= {"Timeline", "Two missions", "Sources"}

@@ -39,11 +39,7 @@ class PrintDocument:
     """
 
     def __init__(
-        self,
-        request: ExportRequest,
-        width: float = 1032.0,
-        height: float = 703.0,
-        progress: ProgressCallback = ignore_progress,
+        self, request: ExportRequest, width: float, height: float, progress: ProgressCallback = ignore_progress
     ) -> None:
         self.request, self.width, self.height = request, width, height
         self.job = PrintJob(request, width, height - FOOT_PX, request.pages.blank)
@@ -122,7 +118,7 @@ def _worksheet_steps(job: PrintJob) -> list[LayOut]:
     numbers = event_numbers(job.programme, (page.scene for page in timeline.pages))
 
     def questions(of: PrintJob, answers: bool, progress: ProgressCallback) -> PageSection:
-        return TextPages(of, questions_html(of.programme, numbers, job.blank, answers), progress=progress)
+        return TextPages(of, questions_html(of.programme, numbers, job.blank, answers), (), progress)
 
     def with_blanks(progress: ProgressCallback) -> PageSection:
         return timeline if job.request.pages.poster == (0, 0) else Poster(job, progress)

@@ -174,7 +174,7 @@ class Poster(PageSection):
         row, column = divmod(page, grid.columns)
         right, bottom = BORDER_PX + grid.width, BORDER_PX + grid.height
         self._paint_crop_marks(painter, right, bottom)
-        self._paint_lay_marks(painter, column < grid.columns - 1, row < grid.rows - 1)
+        self._paint_lay_marks(painter, right, bottom, (column < grid.columns - 1, row < grid.rows - 1))
         place = {"n": page + 1, "of": self.count, "column": column + 1, "row": row + 1}
         text = _("Sheet {n} of {of}: column {column}, row {row}", **place)
         y, style = bottom + BORDER_PX + CAPTION_PX - 4, self._job.small_print(9)
@@ -193,17 +193,16 @@ class Poster(PageSection):
             ]
         )
 
-    def _paint_lay_marks(self, painter: QPainter, has_right: bool, has_below: bool) -> None:
-        """Paint the triangles where the pages to the right and below are laid on."""
+    def _paint_lay_marks(self, painter: QPainter, right: float, bottom: float, has_next: tuple[bool, bool]) -> None:
+        """Paint the triangles where the pages to the right and below, of those that there are, are laid on."""
         grid, muted, gap = self.grid, self._job.theme.palette["muted"], 3.0
         left, top = BORDER_PX, BORDER_PX
-        right, bottom = left + grid.width, top + grid.height
         painter.setPen(pen(muted, 0.6))
         painter.setBrush(brush(muted))
-        if has_right:
+        if has_next[0]:
             for y, direction in ((top - gap, -1), (bottom + gap, 1)):
                 _draw_triangle(painter, right - grid.overlap, y, 0, direction)
-        if has_below:
+        if has_next[1]:
             for x, direction in ((left - gap, -1), (right + gap, 1)):
                 _draw_triangle(painter, x, bottom - grid.overlap, direction, 0)
 

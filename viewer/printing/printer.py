@@ -50,10 +50,7 @@ def print_area(device: QPagedPaintDevice) -> PrintArea:
 
 
 def paint_pages(
-    device: QPagedPaintDevice,
-    document: PrintDocument,
-    numbers: Sequence[int],
-    progress: ProgressCallback = ignore_progress,
+    device: QPagedPaintDevice, document: PrintDocument, numbers: Sequence[int], progress: ProgressCallback
 ) -> None:
     """Paint the pages with these numbers (from 0) on `device`.
 
@@ -81,8 +78,7 @@ def page_layout(options: PageOptions) -> QPageLayout:
     """Paper, orientation and margins as a QPageLayout."""
     size = QPageSize(QSizeF(*PAPERS[options.paper]), QPageSize.Unit.Millimeter, options.paper)
     portrait, landscape = QPageLayout.Orientation.Portrait, QPageLayout.Orientation.Landscape
-    margin = options.margin_mm
-    margins = QMarginsF(margin, margin, margin, margin)
+    margins = QMarginsF(*[options.margin_mm] * 4)
     return QPageLayout(size, portrait if options.portrait else landscape, margins, QPageLayout.Unit.Millimeter)
 
 

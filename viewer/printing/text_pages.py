@@ -13,7 +13,7 @@ from viewer.i18n import _, language
 from viewer.model.programme import Programme
 from viewer.printing.print_job import PageAnchor, PageSection, PrintJob, to_grey
 from viewer.printing.text_flow import TextFlow
-from viewer.progress import ProgressCallback, ignore_progress, part_of
+from viewer.progress import ProgressCallback, part_of
 from viewer.ref import event_ref, make_ref
 from viewer.report.citations import CitedSource
 from viewer.report.document import Document, Section, html_body, style
@@ -37,13 +37,7 @@ PART_OF_SECTION: dict[str, str] = {
 class TextPages(PageSection):
     """Pages of text in columns."""
 
-    def __init__(
-        self,
-        job: PrintJob,
-        html: str,
-        sources: tuple[CitedSource, ...] = (),
-        progress: ProgressCallback = ignore_progress,
-    ) -> None:
+    def __init__(self, job: PrintJob, html: str, sources: tuple[CitedSource, ...], progress: ProgressCallback) -> None:
         """`sources` are those listed in `html` under the names "source-NUMBER"."""
         self._zoom = max(min(job.width, job.height) / LARGE_PAGE_PX, 1.0)
         width, height = job.width / self._zoom, job.height / self._zoom
