@@ -99,7 +99,7 @@ def test_a_mnemonic_stands_for_one_entry_of_a_context_menu(controller: MainContr
 
 def test_a_large_cluster_lists_its_first_events_and_counts_all(controller: MainController) -> None:
     shape, position = cluster(controller)
-    large = replace(shape, events=controller.store.programme.events[:40], count=40)
+    large = replace(shape, events=controller.store.programme.events, count=40, start=0, named=40)
     controller.window.timeline.members_requested.emit(large, position)
     menu = popup_menu()
     assert len(entries(menu)) == 32

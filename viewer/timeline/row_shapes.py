@@ -171,8 +171,9 @@ class RowShapes:
             box = self._box(max(part.x1, scale.left), min(part.x2, scale.right), row.bar_px)
         start = max(row.columns.starts[first], -MAX_DAYS)
         end = min(max(row.latest_rights[last - 1], row.columns.ends[last - 1]), MAX_DAYS)
-        events = row.events[first : last if count <= MAX_MEMBERS else first + FIRST_MEMBERS]
-        cluster = Cluster(box, count, start, max(end, start + 1e-5), events, row.lane, ref, part.histogram)
+        named = first, count if count <= MAX_MEMBERS else FIRST_MEMBERS
+        days = start, max(end, start + 1e-5)
+        cluster = Cluster(box, count, *days, row.events, row.lane, ref, part.histogram, *named)
         stack: Box | None = None
         shapes: tuple[Shape, ...] = (cluster,)
         if part.stack_x2:

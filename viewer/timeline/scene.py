@@ -159,15 +159,18 @@ class Cluster(Struct, frozen=True, gc=False):
     count: int
     first: float  # Days: zooming in frames `first` … `last`
     last: float
-    events: tuple[Event, ...]  # its members in order; the first few of more than 200
+    events: tuple[Event, ...]  # of its row, in order: a frame of a large programme copies no lists of members
     accent: int
     ref: str = ""  # "cluster/<lane>/<row>/<index>" or "cluster/undated/<lane>"; stable within the scene
     histogram: tuple[int, ...] = ()  # events in cells of equal width, from left to right
+    start: int = 0  # the index of its first member among `events`
+    named: int | None = None  # how many members it names: all, the first few of more than 200; None: all `events`
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """The refs of its members."""
-        return tuple([event_ref(event.id) for event in self.events])
+        """The refs of the members that it names."""
+        end = None if self.named is None else self.start + self.named
+        return tuple([event_ref(event.id) for event in self.events[self.start : end]])
 
 
 class Label(Struct, frozen=True, gc=False):
