@@ -1,4 +1,4 @@
-"""`cached_property` without the lock that Python 3.11 puts around it.
+"""`cached_property` without the lock that Python 3.11 puts around it, and how often Python collects garbage.
 
 `functools.cached_property` of Python 3.11 has one lock for each property of a class, not of an object: a worker thread
 that computes a property of one programme blocks the window as soon as that reads the property of another one. Python
@@ -7,6 +7,7 @@ that computes a property of one programme blocks the window as soon as that read
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,3 +33,12 @@ else:
 
 
 __all__ = ["cached_property"]
+
+
+def collect_garbage_seldom() -> None:
+    """Let Python look for garbage after 5,000 new objects, and among all objects after millions.
+
+    By default a start brings many collections, and every few changes of a large programme one of all objects, which
+    holds up the window for 50 ms.
+    """
+    gc.set_threshold(5_000, 5, 500)

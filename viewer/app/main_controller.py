@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -26,7 +25,7 @@ from viewer.app.open_controller import OpenController, SavedViews, empty_program
 from viewer.app.settings import Settings
 from viewer.app.status_bar import StatusMessage, age_html, window_words
 from viewer.app.store import Store
-from viewer.caching import cached_property
+from viewer.caching import cached_property, collect_garbage_seldom
 from viewer.i18n import LANGUAGES, _, language, ngettext_, use
 from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
@@ -44,14 +43,11 @@ if TYPE_CHECKING:
     from viewer.app.search_controller import SearchController
 
 MAX_LEFT_OUT = 5  # names in the banner
-FULL_COLLECTION = 500
-"""Garbage collections of the middle generation before one of all objects, which holds up the window for 50 ms if the
-programme is large. By default, 10, every few changes bring one."""
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The one QApplication with our name, style and fonts; created by the first call."""
-    gc.set_threshold(*gc.get_threshold()[:2], FULL_COLLECTION)
+    collect_garbage_seldom()
     app = fonts.make_application(QApplication, [*(arguments or ["farside"]), "-style", "Fusion"])
     fonts.load_fonts()
     app.setFont(fonts.ui_font())

@@ -64,9 +64,7 @@ class TrendChart(ThemedWidget):
     def _reset(self) -> None:
         self._scenes.clear()
         self._hovered = self._current = ""
-        if self._programme is not None:
-            count = len(self.claims())
-            self.setAccessibleDescription(ngettext_("{n} claim", "{n} claims", count) if count else _(NO_CHANGE))
+        self.setAccessibleDescription("")  # `paintEvent` sets it: the scene of the present size is not needed before
         self.update()
 
     def scene(self, focus: str = "") -> Scene:
@@ -105,6 +103,9 @@ class TrendChart(ThemedWidget):
                 painter.setFont(font_for(Role.LABEL))
                 painter.setPen(self.theme.palette["muted"])
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _(NO_CHANGE))
+        if not self.accessibleDescription():
+            count = len(self.claims())
+            self.setAccessibleDescription(ngettext_("{n} claim", "{n} claims", count) if count else _(NO_CHANGE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scenes.clear()
