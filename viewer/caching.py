@@ -32,7 +32,7 @@ else:
             return value
 
 
-__all__ = ["cached_property"]
+__all__ = ["cached_property", "collect_garbage_seldom"]
 
 
 def collect_garbage_seldom() -> None:

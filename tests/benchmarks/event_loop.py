@@ -10,23 +10,20 @@ from time import perf_counter
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from tests.benchmarks.frames import MOST_EMPTY_FRAMES, REFRESH_MS, SIZE, frame_cost
 from tests.generated_programme import TODAY, generate_programme
 from tests.qt import run_event_loop
 from viewer.app.main_controller import MainController, make_application
 from viewer.app.settings import Settings
 from viewer.app.store import load_view
+from viewer.caching import collect_garbage_seldom
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
-from viewer.paint.fonts import font_measure
-from viewer.paint.qt_painter import paint_scene
 from viewer.resources import data_folder
 from viewer.state import ViewState, home
-from viewer.theme import LIGHT
-from viewer.timeline.metrics import Size
-from viewer.timeline.scene_builder import build_scene
 
 BEAT_MS = 2
 WATCHED_S = 0.4
@@ -34,7 +31,7 @@ WATCHED_S = 0.4
 MOST_S = 120.0
 
 
-PLAIN_FRAME_MS = 16.7 / 6
+PLAIN_FRAME_MS = REFRESH_MS / MOST_EMPTY_FRAMES
 """An empty frame on plain cores: six of them may take as long as the screen shows one."""
 
 
@@ -44,17 +41,9 @@ def empty_programme() -> Programme:
 
 
 def empty_frame_ms() -> float:
-    """The wall-clock time of a frame with nothing but ground, grid and axis, 1920 × 1080: the least of nine."""
-    image = QImage(1920, 1080, QImage.Format.Format_ARGB32_Premultiplied)
-    programme, size, times = empty_programme(), Size(1920.0, 1080.0), []
-    state = ViewState(home(programme))
-    for _ in range(9):
-        start = perf_counter()
-        scene = build_scene(programme, state, size, font_measure(), TODAY)
-        with QPainter(image) as painter:
-            paint_scene(painter, scene, LIGHT)
-        times.append(perf_counter() - start)
-    return 1000 * min(times)
+    """The wall-clock time of a frame with nothing but ground, grid and axis."""
+    image = QImage(int(SIZE.width), int(SIZE.height), QImage.Format.Format_ARGB32_Premultiplied)
+    return frame_cost(empty_programme(), home(empty_programme()), image, perf_counter).whole
 
 
 def scaled(bar_ms: float, frames_ms: Iterable[float]) -> float:
@@ -81,6 +70,7 @@ class _Paints(QObject):
 
 def open_window(programme: Programme | None = None, folder: Path | None = None) -> MainController:
     """A window of 1920 × 1080 with `programme`, as it is once it was read in the background."""
+    collect_garbage_seldom()
     make_application()
     controller = MainController(folder or data_folder(), LoadResult(None), TODAY, Settings())
     controller.window.resize(1920, 1080)

@@ -107,15 +107,20 @@ def test_a_double_tap_frames(driver: TimelineDriver) -> None:
     assert driver.requests == [("select", "event/ce7-launch"), ("frame", "event/ce7-launch")]
 
 
+def long_press(qtbot: QtBot, driver: TimelineDriver, position: QPoint) -> None:
+    """Touch the timeline until it requests its menu; the finger stays down."""
+    QGuiApplication.styleHints().setMousePressAndHoldInterval(20)
+    QTest.touchEvent(driver.view, screen()).press(0, position, driver.view).commit()
+    with qtbot.waitSignal(driver.view.menu_requested):
+        pass
+    QGuiApplication.styleHints().setMousePressAndHoldInterval(800)
+
+
 def test_a_long_press_requests_the_menu_and_then_neither_taps_nor_pans(qtbot: QtBot, driver: TimelineDriver) -> None:
     view, position = driver.view, driver.label("event/ce7-launch")
-    QGuiApplication.styleHints().setMousePressAndHoldInterval(20)
-    QTest.touchEvent(view, screen()).press(0, position, view).commit()
-    with qtbot.waitSignal(view.menu_requested):
-        pass
+    long_press(qtbot, driver, position)
     touch_move(view, position + QPoint(80, 0))
     QTest.touchEvent(view, screen()).release(0, position + QPoint(80, 0), view).commit()
-    QGuiApplication.styleHints().setMousePressAndHoldInterval(800)
     assert driver.requests == [("menu", "event/ce7-launch")]
 
 
@@ -344,11 +349,7 @@ def test_escape_before_a_drag_begins_keeps_the_window(driver: TimelineDriver) ->
 
 def test_after_a_long_press_the_menu_is_requested_once(qtbot: QtBot, driver: TimelineDriver) -> None:
     view, position = driver.view, driver.label("event/ce7-launch")
-    QGuiApplication.styleHints().setMousePressAndHoldInterval(20)
-    QTest.touchEvent(view, screen()).press(0, position, view).commit()
-    with qtbot.waitSignal(view.menu_requested):
-        pass
-    QGuiApplication.styleHints().setMousePressAndHoldInterval(800)
+    long_press(qtbot, driver, position)
     mouse = QContextMenuEvent.Reason.Mouse  # some systems send this event too
     QApplication.sendEvent(view, QContextMenuEvent(mouse, position, view.mapToGlobal(position)))
     QTest.touchEvent(view, screen()).release(0, position, view).commit()

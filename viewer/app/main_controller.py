@@ -25,7 +25,7 @@ from viewer.app.open_controller import OpenController, SavedViews, empty_program
 from viewer.app.settings import Settings
 from viewer.app.status_bar import StatusMessage, age_html, window_words
 from viewer.app.store import Store
-from viewer.caching import cached_property, collect_garbage_seldom
+from viewer.caching import cached_property
 from viewer.i18n import LANGUAGES, _, language, ngettext_, use
 from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
@@ -47,7 +47,6 @@ MAX_LEFT_OUT = 5  # names in the banner
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The one QApplication with our name, style and fonts; created by the first call."""
-    collect_garbage_seldom()
     app = fonts.make_application(QApplication, [*(arguments or ["farside"]), "-style", "Fusion"])
     fonts.load_fonts()
     app.setFont(fonts.ui_font())
