@@ -274,16 +274,17 @@ def _without_gestures(state: ViewState) -> ViewState:
 _PARTS = (
     "window", "as-of", "select", "scroll", "slips", "open", "hide", "pin", "order", "beside", "group", *PARTS,
 )  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
-_NUMBER = re.compile(r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.ASCII)
-_ESCAPES = re.compile(r"[%;,\x00-\x20\x7f\x85\u2028\u2029]")
-_ESCAPED = re.compile(r"%([0-9A-F]+)\.")
+# Compiled when they are first used.
+_DAY = r"\d{4}-\d\d-\d\d"
+_INSTANT = r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z"
+_NUMBER = r"d(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
+_ESCAPES = r"[%;,\x00-\x20\x7f\x85\u2028\u2029]"
+_ESCAPED = r"%([0-9A-F]+)\."
 
 
 def read_day(text: str) -> date:
     try:
-        if _DAY.fullmatch(text):
+        if re.fullmatch(_DAY, text, re.ASCII):
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -322,13 +323,13 @@ def _moment_text(days: Days) -> str:
 
 def _read_moment(text: str) -> Days:
     """The moment that `_moment_text` wrote; ValueError for anything else."""
-    if _DAY.fullmatch(text):
+    if re.fullmatch(_DAY, text, re.ASCII):
         return day_number(date.fromisoformat(text))
-    if match := _INSTANT.fullmatch(text):
+    if match := re.fullmatch(_INSTANT, text, re.ASCII):
         hours, minutes, seconds = (int(part) for part in match.groups()[1:])
         if hours < 24 and minutes < 60 and seconds < 60:
             return day_number(date.fromisoformat(match[1])) + (hours * 3600 + minutes * 60 + seconds) / 86400
-    if match := _NUMBER.fullmatch(text):
+    if match := re.fullmatch(_NUMBER, text, re.ASCII):
         return float(match[1])
     raise ValueError(f"no moment: {text!r}")
 
@@ -339,8 +340,8 @@ def _list_text(texts: Sequence[str]) -> str | None:
 
 def _escaped(text: str) -> str:
     """`text` without characters that would end its part or its line: "%3B." is a semicolon."""
-    return _ESCAPES.sub(lambda match: f"%{ord(match[0]):X}.", text)
+    return re.sub(_ESCAPES, lambda match: f"%{ord(match[0]):X}.", text)
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return re.sub(_ESCAPED, lambda match: chr(int(match[1], 16)), text)

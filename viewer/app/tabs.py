@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QAbstractItemView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from viewer.i18n import N_, Text, _, language
 from viewer.model.programme import Programme
@@ -133,6 +133,8 @@ class Tabs(QTabWidget):
 
     def first_stop(self) -> QWidget | None:
         """The table of the current tab, else the first widget in it that Tab stops at; None while tabs are hidden."""
+        from PySide6.QtWidgets import QAbstractItemView
+
         tab = self.currentWidget()
         stops, widget = list[QWidget](), tab.nextInFocusChain()
         while widget is not None and widget is not tab and not self.isHidden():

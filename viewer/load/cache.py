@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, get_origin
@@ -26,7 +25,7 @@ from msgspec.msgpack import Ext
 
 import viewer
 from viewer.i18n import LANGUAGES
-from viewer.load.files import FOLDERS, File, add_to_digest, cache_folder, read_files, size_bytes
+from viewer.load.files import FOLDERS, File, cache_folder, digest_of, read_files, size_bytes
 from viewer.load.loader import STRUCTS, LoadResult, load_files
 from viewer.model import edtf_date, entities, kinds
 from viewer.model.edtf_date import EdtfDate
@@ -81,9 +80,7 @@ def load_quickly(folder: Path, max_bytes: int = 1_000_000) -> LoadResult | None:
 
 
 def _key(files: Iterable[File]) -> bytes:
-    digest = blake2b(f"{LAYOUT} {viewer.__version__} {_shape()}".encode(), digest_size=KEY_BYTES)
-    add_to_digest(digest, files)
-    return digest.digest()
+    return digest_of(files, KEY_BYTES, f"{LAYOUT} {viewer.__version__} {_shape()}")
 
 
 def _shape() -> str:

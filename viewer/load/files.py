@@ -10,12 +10,16 @@ import posixpath
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
 from viewer.i18n import _
+
+try:  # hashlib would load OpenSSL too
+    from _blake2 import blake2b
+except ImportError:  # it is not a public module
+    from hashlib import blake2b
 
 HEAD = "programme.yaml"
 FOLDERS: Mapping[str, str] = {
@@ -170,17 +174,17 @@ def data_hash(folder: Path) -> str:
     files = read_files(folder).files
     if not files:
         return ""
-    digest = blake2b(digest_size=HASH_BYTES)
-    add_to_digest(digest, files)
-    return digest.hexdigest()
+    return digest_of(files, HASH_BYTES).hex()
 
 
-def add_to_digest(digest: blake2b, files: Iterable[File]) -> None:
-    """Add the names and contents of `files` to `digest`."""
+def digest_of(files: Iterable[File], size_bytes: int, prefix: str = "") -> bytes:
+    """The BLAKE2b digest of `prefix` and of the names and contents of `files`."""
+    digest = blake2b(prefix.encode(), digest_size=size_bytes)
     for file in files:
         data = file.data or b""
         digest.update(f"{file.path}\0{len(data)}\0".encode())
         digest.update(data)
+    return digest.digest()
 
 
 def size_bytes(folder: Path) -> int:

@@ -28,6 +28,7 @@ from viewer.model.claims import (
     current_claim,
     current_claim_on,
     end_in_order,
+    item_known_end,
     known_claims,
     known_end,
     known_from,
@@ -71,11 +72,11 @@ def days_of_change(programme: Programme) -> tuple[date, ...]:
     for event in programme.events:
         known = {known_end(claim) for claim in event.claims}
         ends |= known if len(known) == 1 else known - {None}
-    days: set[date | None] = {current_to if end is None else min(last_day(end), current_to) for end in ends}
-    for item in _items(programme):
-        days.add(known_from(item.said, filter(None, map(programme.source, item.sources)), current_to))
-    days |= {known_from(None, (source,), current_to) for source in programme.sources}
-    return tuple(sorted(day for day in days if day is not None))
+    if None in ends:  # an event whose claims are all `said: unknown`
+        ends.add(day_number(current_to) + 1.0)
+    ends |= {item_known_end(item.said, filter(None, map(programme.source, item.sources))) for item in _items(programme)}
+    ends |= {item_known_end(None, (source,)) for source in programme.sources}
+    return tuple(sorted({min(last_day(end), current_to) for end in ends if end is not None}))
 
 
 def _items(programme: Programme) -> Iterator[Fact | Component | Site | Payload | Statement | Offer | Quote]:
@@ -132,7 +133,7 @@ class _SnapshotBuilder:
 
     def __init__(self, programme: Programme, day: date, progress: ProgressCallback) -> None:
         self.programme, self.day, self.progress = programme, day, progress
-        self.complete = day >= programme.current_to
+        self.complete, self.end_of_day = day >= programme.current_to, day_number(day) + 1.0
         # By id of a source, the day of its publication; date.min where it is unknown.
         self.published = {
             source.id: known_from(None, (source,), programme.current_to) or date.min for source in programme.sources
@@ -212,13 +213,12 @@ class _SnapshotBuilder:
     def events(self) -> list[Event]:
         """The known events with their known claims, in order; notes the missions and partners that they name."""
         whole, day, current_to = self.programme, self.day, self.programme.current_to
-        end_of_day = day_number(day) + 1.0
         chronology = whole.derived("chronology", lambda: _Chronology.of(whole, self.published))
         events: list[Event] = []
         moved: list[tuple[OrderKey, Event]] = []  # those that stand elsewhere than in the chronology
         steps = tracked(chronology.events, self.progress)
         for event, complete_from in zip(steps, chronology.complete_from, strict=True):
-            if complete_from <= end_of_day:
+            if complete_from <= self.end_of_day:
                 events.append(event)
                 continue
             known = known_claims(event, day, current_to)
@@ -299,12 +299,11 @@ class _SnapshotBuilder:
 
     def known(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Those of `items` that were known, with the sources that support them on the day."""
-        find, current_to = self.programme.source, self.programme.current_to
-        return tuple(
-            self.supported(item)
-            for item in items
-            if (known_from(item.said, filter(None, map(find, item.sources)), current_to) or self.day) <= self.day
-        )
+        return tuple([self.supported(item) for item in items if self.complete or self.is_known(item)])
+
+    def is_known(self, item: Item) -> bool:
+        end = item_known_end(item.said, filter(None, map(self.programme.source, item.sources)))
+        return end is None or end <= self.end_of_day
 
     def supported(self, item: Cited) -> Cited:
         """`item` with its sources published by the day; where there is none, with its earliest one."""

@@ -191,14 +191,19 @@ def is_doubted(claim: Claim, source: Callable[[str], Source | None]) -> bool:
 
 
 def known_from(said: EdtfDate | None, sources: Iterable[Source], current_to: date) -> date | None:
-    """The day from which a sourced item is known: its `said`, else its earliest source; None: always known.
+    """The day from which a sourced item is known, at the latest `current_to`; None: always known."""
+    end = item_known_end(said, sources)
+    return None if end is None else min(last_day(end), current_to)
 
-    A `said` or `published` that is `unknown` does not count; where nothing else does, the item is always known.
+
+def item_known_end(said: EdtfDate | None, sources: Iterable[Source]) -> Days | None:
+    """The end of the day, or longer unit, in which a sourced item became known: its `said`, else its earliest source.
+
+    A `said` or `published` that is `unknown` does not count; where nothing else does (None), the item is always known.
     """
     if said is not None and said.is_dated:
-        return min(last_day(said.core_latest), current_to)
-    ends = [source.published.core_latest for source in sources if source.published.is_dated]
-    return min(last_day(min(ends)), current_to) if ends else None
+        return said.core_latest
+    return min((source.published.core_latest for source in sources if source.published.is_dated), default=None)
 
 
 OrderKey = tuple[Days, Days, int, str]

@@ -15,8 +15,9 @@ from viewer.model.edtf_date import UNIT_MONTHS, YEAR_PARTS, CalendarUnit, DateKi
 
 MAX_LENGTH = 240  # Characters. A longer text is refused unread; the longest real date is a set of a few elements.
 
-_UNIT = re.compile(r"(\d\d)(\dX|XX|\d\d)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
-_INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)", re.ASCII)
+# Compiled when they are first used.
+_UNIT = r"(\d\d)(\dX|XX|\d\d)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)"
+_INSTANT = r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|([+-])(\d\d)(?::(\d\d))?)"
 _LARGEST_OFFSET_MINUTES = 14 * 60
 _OPEN_SIDES = {"": Edge.UNKNOWN, "..": Edge.OPEN}
 
@@ -27,12 +28,12 @@ def parse_strict(text: str) -> EdtfDate:
     """The date that `text` writes. The EdtfError of any other text names the broken rule, or nothing."""
     if len(text) > MAX_LENGTH:
         raise EdtfError(_("a text of {count} characters", count=len(text)))
-    if match := _UNIT.fullmatch(text):
+    if match := re.fullmatch(_UNIT, text, re.ASCII):
         unit = _calendar_unit(match)
         return EdtfDate.of_units(text, DateKind.POINT, ((unit, unit),))
     if text == "unknown":
         return EdtfDate.unknown(text)
-    if match := _INSTANT.fullmatch(text):
+    if match := re.fullmatch(_INSTANT, text, re.ASCII):
         return _instant(text, match)
     if text[:1] == "[" and text[-1:] == "]":
         return _set(text)
@@ -47,7 +48,7 @@ def _write(date: str) -> str:
 
 def _unit(text: str) -> CalendarUnit:
     """The unit `text`, a part of an interval or a set."""
-    if match := _UNIT.fullmatch(text):
+    if match := re.fullmatch(_UNIT, text, re.ASCII):
         return _calendar_unit(match)
     raise EdtfError(_("`{text}` is no date", text=text[:20]) if text else _("a date is missing"))
 
