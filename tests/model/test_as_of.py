@@ -14,7 +14,8 @@ from tests import builders
 from tests.builders import claim, head, text
 from viewer.i18n import Text
 from viewer.load.loader import load_programme
-from viewer.model.claims import known_day, known_from
+from viewer.model.calendar import last_day
+from viewer.model.claims import item_known_end, known_day
 from viewer.model.edtf import parse
 from viewer.model.entities import (
     Claim,
@@ -371,12 +372,16 @@ def curated_on(of: date) -> Programme:
 def known_on(item: Sourced, of: date) -> bool:
     """Whether `item` was known on the day, by what the whole says of its sources."""
     cited = [found for name in item.sources if (found := curated().source(name))]
-    return (known_from(item.said, cited, curated().current_to) or of) <= of
+    return is_past(item_known_end(item.said, cited), of)
 
 
 def published_on(source_id: str, of: date) -> bool:
     found = curated().source(source_id)
-    return found is not None and (known_from(None, (found,), curated().current_to) or of) <= of
+    return found is not None and is_past(item_known_end(None, (found,)), of)
+
+
+def is_past(end: float | None, of: date) -> bool:
+    return end is None or min(last_day(end), curated().current_to) <= of
 
 
 def test_on_no_day_does_the_curated_programme_know_what_was_said_later() -> None:

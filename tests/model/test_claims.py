@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from tests import builders
 from tests.builders import claim_from_words as claim
 from viewer.i18n import Text
+from viewer.model.calendar import last_day
 from viewer.model.claims import (
     Status,
     current_claim,
     event_status,
     in_conflict,
     is_doubted,
+    item_known_end,
     known_claims,
     known_day,
-    known_from,
     parallel_claims,
     undated_claims,
 )
@@ -293,9 +294,9 @@ def published(text: str) -> Source:
     ("said", "sources", "known"),
     [
         ("2023-05", ["2022"], "2023-05-31"),
-        ("2030", [], "2026-11-22"),
+        ("2030", [], "2030-12-31"),
         (None, ["2024-05-03", "2023-01~"], "2023-01-31"),
-        (None, ["2030"], "2026-11-22"),
+        (None, ["2030"], "2030-12-31"),
         (None, ["unknown", "2024-05-03"], "2024-05-03"),
         ("unknown", ["2024-05-03"], "2024-05-03"),
         (None, ["unknown"], None),
@@ -306,8 +307,8 @@ def published(text: str) -> Source:
 def test_an_item_is_known_from_its_said_else_from_its_earliest_source(
     said: str | None, sources: list[str], known: str | None
 ) -> None:
-    found = known_from(parse(said) if said else None, [published(text) for text in sources], CURRENT_TO)
-    assert found == (day(known) if known else None)
+    end = item_known_end(parse(said) if said else None, [published(text) for text in sources])
+    assert (end and last_day(end)) == (day(known) if known else None)
 
 
 # Properties

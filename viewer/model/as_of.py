@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
-from math import inf
+from math import ceil, inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,7 +31,6 @@ from viewer.model.claims import (
     item_known_end,
     known_claims,
     known_end,
-    known_from,
     order_key,
     undated_claims,
 )
@@ -75,7 +74,7 @@ def days_of_change(programme: Programme) -> tuple[date, ...]:
     if None in ends:  # an event whose claims are all `said: unknown`
         ends.add(day_number(current_to) + 1.0)
     ends |= {item_known_end(item.said, filter(None, map(programme.source, item.sources))) for item in _items(programme)}
-    ends |= {item_known_end(None, (source,)) for source in programme.sources}
+    ends |= {source.published.core_latest for source in programme.sources if source.published.is_dated}
     return tuple(sorted({min(last_day(end), current_to) for end in ends if end is not None}))
 
 
@@ -102,17 +101,16 @@ class _Chronology(Struct, frozen=True, eq=False):
     undated claims or with claims that are not in the order in which they became known."""
 
     @classmethod
-    def of(cls, programme: Programme, published: Mapping[str, date]) -> _Chronology:
-        """`published` has the day on which a source became known, by its id."""
+    def of(cls, programme: Programme, published: Mapping[str, Days]) -> _Chronology:
+        """`published` has the end of the day on which a source became known, by its id."""
         current_to = programme.current_to
         last = day_number(current_to) + 1.0
-        known_ends = {id: day_number(day) + 1.0 for id, day in published.items()}
 
         def complete_from(event: Event) -> Days:
             end = end_in_order(event.claims)
             if end is None:
                 return inf
-            cited = [known_ends.get(source, inf) for claim in event.claims for source in claim.sources]
+            cited = [published.get(source, inf) for claim in event.claims for source in claim.sources]
             return max([min(end, last), *cited])
 
         events = programme.events
@@ -134,11 +132,13 @@ class _SnapshotBuilder:
     def __init__(self, programme: Programme, day: date, progress: ProgressCallback) -> None:
         self.programme, self.day, self.progress = programme, day, progress
         self.complete, self.end_of_day = day >= programme.current_to, day_number(day) + 1.0
-        # By id of a source, the day of its publication; date.min where it is unknown.
+        last = day_number(programme.current_to) + 1.0
+        # By id of a source, the end of the day of its publication; -inf where it is unknown.
         self.published = {
-            source.id: known_from(None, (source,), programme.current_to) or date.min for source in programme.sources
+            source.id: ceil(min(source.published.core_latest, last)) if source.published.is_dated else -inf
+            for source in programme.sources
         }
-        self.early = {id for id, published in self.published.items() if published <= day}
+        self.early = {id for id, published in self.published.items() if published <= self.end_of_day}
         self.late: set[str] = set()  # published later, but nothing else supports what is shown
         self.named_missions: set[str] = set()
         self.named_partners: set[str] = set()
@@ -199,10 +199,11 @@ class _SnapshotBuilder:
             part_of = _if_known(partner.part_of, known_partners)
             return _changed(partner, part_of=part_of, roles=linked_statements(partner.roles))
 
+        cited = self.early | self.late
         return replace(
             whole,
             head=_changed(whole.head, offers=offers),
-            sources=tuple(source for source in whole.sources if source.id in self.early | self.late),
+            sources=tuple([source for source in whole.sources if source.id in cited]),
             partners=tuple(map(linked_partner, partners)),
             missions=tuple(map(linked_mission, missions)),
             events=tuple(events),
@@ -327,6 +328,7 @@ def _if_known(id: str | None, known: set[str]) -> str | None:
 
 def _changed(value: Value, **fields: object) -> Value:
     """`value` with `fields`; itself where nothing differs, so that equal days share their parts."""
-    if all(getattr(value, name) == field for name, field in fields.items()):
-        return value
-    return replace(value, **fields)
+    for name, field in fields.items():
+        if getattr(value, name) != field:
+            return replace(value, **fields)
+    return value

@@ -190,12 +190,6 @@ def is_doubted(claim: Claim, source: Callable[[str], Source | None]) -> bool:
     return not any(each and not each.weak and each.relayed_via is None for each in cited)
 
 
-def known_from(said: EdtfDate | None, sources: Iterable[Source], current_to: date) -> date | None:
-    """The day from which a sourced item is known, at the latest `current_to`; None: always known."""
-    end = item_known_end(said, sources)
-    return None if end is None else min(last_day(end), current_to)
-
-
 def item_known_end(said: EdtfDate | None, sources: Iterable[Source]) -> Days | None:
     """The end of the day, or longer unit, in which a sourced item became known: its `said`, else its earliest source.
 
