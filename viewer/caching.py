@@ -35,10 +35,10 @@ else:
 __all__ = ["cached_property", "collect_garbage_seldom"]
 
 
-def collect_garbage_seldom() -> None:
-    """Let Python look for garbage after 5,000 new objects, and among all objects after millions.
+def collect_garbage_seldom(after: int = 5_000) -> None:
+    """Let Python look for garbage `after` so many new objects, and among all objects after millions.
 
     By default a start brings many collections, and every few changes of a large programme one of all objects, which
     holds up the window for 50 ms.
     """
-    gc.set_threshold(5_000, 5, 500)
+    gc.set_threshold(after, 5, 500)

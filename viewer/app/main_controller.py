@@ -25,7 +25,7 @@ from viewer.app.open_controller import OpenController, SavedViews, empty_program
 from viewer.app.settings import Settings
 from viewer.app.status_bar import StatusMessage, age_html, window_words
 from viewer.app.store import Store
-from viewer.caching import cached_property
+from viewer.caching import cached_property, collect_garbage_seldom
 from viewer.i18n import LANGUAGES, _, language, ngettext_, use
 from viewer.load.cache import load_quickly
 from viewer.load.loader import LoadResult
@@ -259,6 +259,7 @@ class MainController(QObject):
         """Show what the first frame does not need: the details and the age of the data."""
         if not self._started:
             self._started = True
+            collect_garbage_seldom()
             self._show_age()
             self._show_details()
             from viewer.widgets.accessible import install

@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def _action(self, command: Command, run: Callable[[Command], None]) -> QAction:
-        action = QAction(self, checkable=bool(command.group))
+        action = QAction(self)
+        action.setCheckable(bool(command.group))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.triggered.connect(lambda _checked=False: run(command))
         if command.scope == "timeline":

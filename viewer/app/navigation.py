@@ -17,7 +17,6 @@ from viewer.report.dates import date_words
 from viewer.state import SHORTEST, Span, ViewState, home
 from viewer.timeline.extent import finite
 from viewer.timeline.lane_model import next_event
-from viewer.timeline.selection_overlay import measure_words
 
 ZOOM_STEPS = {"in": 1 / 1.5, "out": 1.5}  # the new length of the window as a ratio of the old one
 PAN_STEPS = {"left": -0.15, "right": 0.15}  # as shares of the window
@@ -113,6 +112,8 @@ class Navigation:
             return
         self._store.set(state.measured_to(address))
         if measure_to := self._state.measure_to:
+            from viewer.timeline.selection_overlay import measure_words
+
             words = measure_words(self._store.programme, state.selection, measure_to)
             self._show_message(words or _("Nothing to measure: one of the two has no date."))
 

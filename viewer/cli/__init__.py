@@ -6,6 +6,14 @@ draw. Text commands never import Qt. An error is one line on standard error.
 
 from __future__ import annotations
 
-from viewer.cli.commands import main
+from collections.abc import Sequence
 
-__all__ = ["main"]
+from viewer.caching import collect_garbage_seldom
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (default: those of the process) name; returns the exit code."""
+    collect_garbage_seldom(after=200_000)  # a start creates fewer, and looking at them would take an eighth of it
+    from viewer.cli.commands import run_command
+
+    return run_command(arguments)

@@ -12,7 +12,6 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.caching import collect_garbage_seldom
 from viewer.cli.context import Context, cannot_write
 from viewer.cli.parser import BAD_DATA, FAILED, OK, WINDOW, WRONG_USE, CommandError, parse_arguments
 from viewer.i18n import _, ngettext_
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.state import ViewState
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run the command that `arguments` (default: those of the process) name; returns the exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -218,7 +217,6 @@ def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewS
         programme, _code = context.snapshot(as_of)
         context.print(to_text(summary_document(summarise(programme, today))))
         return FAILED
-    collect_garbage_seldom()  # the imports that follow create many objects, and none that is garbage
     _skip_feature_search()
     from viewer.app.main_controller import run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPagedPaintDevice, QPainter, QPen
 
 from viewer.paint.primitives import PixelGrid
 
@@ -36,6 +36,6 @@ def pen(name: str, width: float = 1.0, dash: tuple[float, ...] = ()) -> QPen:
 def pixel_grid(painter: QPainter) -> PixelGrid:
     """The pixels that the painter draws on; none on paper, in a PDF, or where it is rotated."""
     transform = painter.deviceTransform()
-    if painter.paintEngine().type() != QPaintEngine.Type.Raster or transform.isRotating():
+    if isinstance(painter.device(), QPagedPaintDevice) or transform.isRotating():
         return PixelGrid(0.0)
     return PixelGrid(transform.m11(), transform.dx(), transform.dy())

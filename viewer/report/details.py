@@ -275,7 +275,7 @@ def overview_html(programme: Programme) -> str:
         programme,
         day=day_words(programme.day or programme.current_to),
         about=localized(programme.head.about),
-        nothing=sentences.no_events_words(programme),
+        nothing=labels.no_events_words(programme),
         coming=list(islice(important, MOST_NEXT)),
         planned_count=len(planned),
         overdue=programme.events_by_status[Status.OVERDUE],

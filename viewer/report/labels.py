@@ -135,3 +135,12 @@ def sites_on(programme: Programme, mission: Mission, body_id: str) -> tuple[Site
 def _body_of(programme: Programme, site: Site) -> str:
     """The id of the body that a site is on: that of the programme unless the site has another; "" for none."""
     return site.body or programme.head.body
+
+
+def no_events_words(programme: Programme) -> str:
+    """Why no event is shown: the filter leaves none, or none was known; "" where some are shown."""
+    if programme.events:
+        return ""
+    if programme.unfiltered.events:
+        return _("No event passes the filter.")
+    return _("Nothing was known of it on that day.")

@@ -276,12 +276,3 @@ def claim_tooltip(programme: Programme, address: str) -> str:
     if claim.words is not None:
         lines.append(_("“{words}”", words=claim.words(language())))
     return "\n".join([*lines, *map(source_sentence, claim_sources(programme, claim))])
-
-
-def no_events_words(programme: Programme) -> str:
-    """Why no event is shown: the filter leaves none, or none was known; "" where some are shown."""
-    if programme.events:
-        return ""
-    if programme.unfiltered.events:
-        return _("No event passes the filter.")
-    return _("Nothing was known of it on that day.")

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from viewer.i18n import _, language, ngettext_
 from viewer.model.programme import Programme
 from viewer.ref import make_ref
-from viewer.report.sentences import no_events_words
+from viewer.report.labels import no_events_words
 from viewer.state import ViewState
 from viewer.timeline.axis import axis_shapes, day_lines, grid
 from viewer.timeline.clustering import cluster_row

@@ -20,7 +20,6 @@ from viewer.timeline.lane_model import lane_model
 from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
 from viewer.timeline.scene_builder import cached_scene, scene_scale
-from viewer.timeline.selection_overlay import dependency_arrows, dimension_line, span_words
 from viewer.timeline.time_scale import TimeScale
 from viewer.widgets.animation import (
     Animator,
@@ -145,13 +144,18 @@ class TimelineCanvas(QObject):
     def overlay(self) -> tuple[Shape, ...]:
         """The shapes of the selection: arrows to what it needs, the dimension line to a second event."""
         if self._overlay is None:
-            programme, state, scene, scale = self.programme, self.state, self.scene(), self.scale()
-            lane_of = lane_model(programme, state.grouping).lane_of
-            self._overlay = dependency_arrows(programme, scene, scale, state.selection, lane_of)
-            if state.measure_to:
-                ends = state.selection, state.measure_to
-                self._overlay += dimension_line(programme, scene, scale, ends, font_measure())
+            self._overlay = self._build_overlay() if self.state.selection else ()
         return self._overlay
+
+    def _build_overlay(self) -> tuple[Shape, ...]:
+        from viewer.timeline.selection_overlay import dependency_arrows, dimension_line
+
+        programme, state, scene, scale = self.programme, self.state, self.scene(), self.scale()
+        lane_of = lane_model(programme, state.grouping).lane_of
+        arrows = dependency_arrows(programme, scene, scale, state.selection, lane_of)
+        if not state.measure_to:
+            return arrows
+        return arrows + dimension_line(programme, scene, scale, (state.selection, state.measure_to), font_measure())
 
     def cluster(self, ref: str) -> Cluster | None:
         """The cluster with that ref in the present scene."""
@@ -206,6 +210,8 @@ class TimelineCanvas(QObject):
                     self._paint_stretched(painter, rendered_scene, window)
         self.animator.frame_painted()
         if self.rubber_band is not None:
+            from viewer.timeline.selection_overlay import span_words
+
             start, end = sorted(self.rubber_band)
             scale, top = self.scale(), METRICS.axis_px
             x1, x2 = (min(max(scale.x(day), scale.left), scale.right) for day in (start, end))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QHelpEvent, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from viewer.i18n import _
 from viewer.ref import kind_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 MARGIN_PX, MIN_PICTURE_PX = 18, 120
 
