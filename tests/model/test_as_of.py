@@ -30,6 +30,7 @@ from viewer.model.entities import (
     Quote,
     Site,
     Source,
+    Sourced,
     Statement,
 )
 from viewer.model.kinds import EventKind
@@ -65,7 +66,6 @@ def programme(events: tuple[Event, ...] = (), offers: tuple[Offer, ...] = (), **
     return builders.programme(*events, head=head(offers=offers), sources=sources, **parts)
 
 
-Sourced = Fact | Component | Site | Payload | Statement | Offer | Quote
 EARLY, LATE = day("2023-01-01"), day("2024-06-01")
 
 

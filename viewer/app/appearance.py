@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -195,11 +195,9 @@ def install_translator() -> None:
     """Translate the texts of Qt's own dialogs into the interface language."""
     application, translator = _application(), _qt_translator()
     application.removeTranslator(translator)
-    if name := LANGUAGES[language()].qt_translation:
-        from PySide6.QtCore import QLibraryInfo
-
-        if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            application.installTranslator(translator)
+    name = LANGUAGES[language()].qt_translation
+    if name and translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
 
 
 @cache

@@ -97,7 +97,7 @@ class Tabs(QTabWidget):
 
     def _content(self, index: int) -> TabContent:
         if index not in self._contents:
-            widget = self._create(TAB_IDS[index])
+            widget = self._create(TAB_IDS[index], self.widget(index))
             self._columns[index].addWidget(widget)
             content = self._contents[index] = cast(TabContent, widget)
             content.select_requested.connect(self.select_requested)
@@ -105,31 +105,31 @@ class Tabs(QTabWidget):
                 content.show_theme(self._theme)
         return self._contents[index]
 
-    def _create(self, tab: str) -> QWidget:
+    def _create(self, tab: str, parent: QWidget | None) -> QWidget:
         """The `TabContent` of a tab; its module is imported only now."""
         match tab:
             case "list":
                 from viewer.widgets.event_table import EventTable
 
-                table = EventTable()
+                table = EventTable(parent)
                 table.status_message.connect(self.status_message)
                 return table
             case "moves":
                 from viewer.widgets.slip_panel import SlipPanel
 
-                panel = SlipPanel()
+                panel = SlipPanel(parent)
                 panel.claim_requested.connect(lambda address, _claim: self.select_requested.emit(address))
                 panel.status_message.connect(self.status_message)
                 return panel
             case "matrix":
                 from viewer.widgets.matrix_view import MatrixView
 
-                matrix = MatrixView()
+                matrix = MatrixView(parent)
                 matrix.events_hovered.connect(self.events_hovered)
                 return matrix
         from viewer.widgets.site_map_view import SiteMapView
 
-        return SiteMapView()
+        return SiteMapView(parent)
 
     def first_stop(self) -> QWidget | None:
         """The table of the current tab, else the first widget in it that Tab stops at; None while tabs are hidden."""

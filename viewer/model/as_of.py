@@ -34,26 +34,14 @@ from viewer.model.claims import (
     order_key,
     undated_claims,
 )
-from viewer.model.entities import (
-    Claim,
-    Component,
-    Event,
-    Fact,
-    Mission,
-    Offer,
-    Partner,
-    Payload,
-    Quote,
-    Site,
-    Statement,
-)
+from viewer.model.entities import Claim, Event, Mission, Offer, Partner, Quote, Sourced, Statement
 from viewer.progress import ProgressCallback, ignore_progress, tracked
 
 if TYPE_CHECKING:
     from viewer.model.programme import Programme
 
-Item = TypeVar("Item", Fact, Component, Site, Payload, Statement, Offer, Quote)  # What carries `said` and `sources`
-Cited = TypeVar("Cited", Fact, Component, Site, Payload, Statement, Offer, Quote, Claim)  # What carries `sources`
+Item = TypeVar("Item", bound=Sourced)
+Cited = TypeVar("Cited", bound=Sourced | Claim)
 Value = TypeVar("Value", bound=Struct)
 
 
@@ -78,7 +66,7 @@ def days_of_change(programme: Programme) -> tuple[date, ...]:
     return tuple(sorted({min(last_day(end), current_to) for end in ends if end is not None}))
 
 
-def _items(programme: Programme) -> Iterator[Fact | Component | Site | Payload | Statement | Offer | Quote]:
+def _items(programme: Programme) -> Iterator[Sourced]:
     yield from programme.head.offers
     yield from programme.quotes
     for partner in programme.partners:

@@ -289,3 +289,7 @@ class Head(Struct, frozen=True, kw_only=True, gc=False):
     def lane_index(self, lane_id: str) -> int:
         """The index of a lane among `lanes`, by which it gets its accent; -1 for an id without a lane."""
         return next((index for index, lane in enumerate(self.lanes) if lane.id == lane_id), -1)
+
+
+Sourced = Fact | Component | Site | Payload | Statement | Offer | Quote
+"""What carries `said` and `sources`."""

@@ -15,17 +15,7 @@ from operator import attrgetter
 from threading import local
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QFontMetricsF,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPen,
-    QPolygonF,
-    QStaticText,
-    QTransform,
-)
+from PySide6.QtGui import QBrush, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen, QPolygonF, QStaticText
 
 from viewer.paint import primitives
 from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
@@ -382,7 +372,7 @@ def _new_static_text(text: str, role: Role) -> QStaticText:
     """A text whose glyphs are chosen and placed."""
     result = QStaticText(text)
     result.setTextFormat(Qt.TextFormat.PlainText)
-    result.prepare(QTransform(), font_for(role))
+    result.prepare(font=font_for(role))
     return result
 
 

@@ -185,12 +185,10 @@ class RowShapes:
         best = tops[at] if at < len(tops) and tops[at] < last else first
         following = tops[at + 1 : at + 1 + MAX_SIBLINGS] if row.events[best].importance == 5 else ()
         siblings = [index for index in following if index < last]
-        members = [(best, f"+{count - 1}", 0.5), *((index, "", -0.25) for index in siblings)]
         on_line = stack is not None or not row.label_lines
         within = None if stack is None else (box.right + METRICS.clear_px, stack.right - 6.0)
-        options = on_line, within, False, True, bool(siblings), stack is not None  # the last fields of LabelRequest
-        labels = [
-            LabelRequest(event, words, event.importance + extra, row.lane, box.x, box.right, *options)
-            for event, words, extra in ((row.events[index], words, extra) for index, words, extra in members)
-        ]
+        events, options = row.events, (on_line, within, False, True, bool(siblings), stack is not None)
+        fields = row.lane, box.x, box.right, *options  # the last ones of LabelRequest
+        labels = [LabelRequest(events[best], f"+{count - 1}", events[best].importance + 0.5, *fields)]
+        labels += [LabelRequest(events[index], "", events[index].importance - 0.25, *fields) for index in siblings]
         return shapes, tuple(labels)

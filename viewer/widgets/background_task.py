@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from time import perf_counter, sleep
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 from shiboken6 import isValid
 
 from viewer.progress import Cancelled, ProgressCallback, ignore_progress
@@ -148,8 +148,6 @@ class _Worker(threading.Thread):
         self._jobs.put(None)
 
     def run(self) -> None:
-        from PySide6.QtCore import QEventLoop
-
         dispatcher = QEventLoop()  # Qt's text layout starts timers, which need a dispatcher on their thread
         while (job := self._jobs.get()) is not None:
             self._do(job)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -29,6 +30,7 @@ from viewer.widgets.animation import (
     same_but_for_window,
     should_glide,
 )
+from viewer.widgets.background_task import BackgroundTask
 
 
 class TimelineCanvas(QObject):
@@ -54,8 +56,9 @@ class TimelineCanvas(QObject):
         self._overlay: tuple[Shape, ...] | None = None
         self.animator = Animator(self)
         self.animator.frame_requested.connect(widget.update)
-        self._resize_delay = QTimer(self, singleShot=True, interval=0)
-        self._resize_delay.timeout.connect(self.invalidate)
+        self._resize_delay = QTimer(self, singleShot=True, interval=30)  # ms: the rest of the window is painted first
+        self._resize_delay.timeout.connect(self._build_resized)
+        self._resize_task = BackgroundTask(self)
 
     @property
     def is_ready(self) -> bool:
@@ -93,13 +96,17 @@ class TimelineCanvas(QObject):
         self._widget.update()
 
     def resized(self) -> None:
-        """Lay out the scene anew for another size. A large programme is painted as it was until the rest of the window
-        has been laid out and painted."""
+        """Lay out the scene anew for another size. A large programme is painted as it was until its scene is built."""
         rendered = self._rendered
         self.invalidate()
         if rendered is not None and len(self.programme.events) > SMALL:
             self._rendered = rendered
-            self._resize_delay.start()
+            if not self._resize_delay.isActive():
+                self._resize_delay.start()
+
+    def _build_resized(self) -> None:
+        scene_of = partial(cached_scene, self.programme, self.state, self.size, font_measure(), self._today)
+        self._resize_task.run(lambda _progress: scene_of(), lambda _scene: self.invalidate(), synchronous=False)
 
     def invalidate(self) -> None:
         """Lay out the scene anew: the size or the language changed."""
@@ -195,7 +202,7 @@ class TimelineCanvas(QObject):
         elif glide is None:
             rendered = self.rendered()
             painter.drawPixmap(0, 0, rendered.pixmap)
-            if self._resize_delay.isActive():
+            if self._resize_delay.isActive() or self._resize_task.busy:
                 self._paint_ground_around(painter, rendered.pixmap)
             else:
                 self._paint_highlights(painter, rendered.scene)

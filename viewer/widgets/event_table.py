@@ -64,6 +64,10 @@ def event_content(programme: Programme) -> TableContent[Event]:
 class EventTableModel(SortableTableModel):
     """A row for each event. A doubted date is muted and in italics."""
 
+    roles = SortableTableModel.roles | {
+        Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole,
+    }  # fmt: skip
+
     def __init__(self) -> None:
         super().__init__(COLUMNS, WHEN, Qt.SortOrder.AscendingOrder)
 
@@ -78,17 +82,20 @@ class EventTableModel(SortableTableModel):
         return self.row_of(self.programme.index_of(event_id)) if self.programme and event_id else -1
 
     def item_data(self, number: int, column: int, role: int) -> object:
-        assert self.programme is not None
-        status = self.programme.status(self.programme.events[number].id)
+        if role in SortableTableModel.roles:
+            return super().item_data(number, column, role)
+        assert self.content is not None
+        programme = self.content.programme
+        status = programme.status(programme.events[number].id)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return claim_date(self.programme, status.current_claim)
-        if role == Qt.ItemDataRole.ForegroundRole and status.doubted:
+            return claim_date(programme, status.current_claim)
+        if not status.doubted:
+            return None
+        if role == Qt.ItemDataRole.ForegroundRole:
             return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
-        if role == Qt.ItemDataRole.FontRole and status.doubted:
-            italic = QFont(QGuiApplication.font())
-            italic.setItalic(True)
-            return italic
-        return super().item_data(number, column, role)
+        italic = QFont(QGuiApplication.font())
+        italic.setItalic(True)
+        return italic
 
 
 class EventTable(SortableTable):

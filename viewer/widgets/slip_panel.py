@@ -129,6 +129,10 @@ class SlipFilter(Struct, frozen=True):
 class SlipTableModel(SortableTableModel):
     """A row for each change. The title of the selected event is in bold."""
 
+    roles = SortableTableModel.roles | {
+        Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.FontRole, Qt.ItemDataRole.DecorationRole,
+    }  # fmt: skip
+
     def __init__(self) -> None:
         super().__init__(COLUMNS, SAID, Qt.SortOrder.DescendingOrder)
         self.selected_event = ""  # id
@@ -171,30 +175,32 @@ class SlipPanel(QWidget):
         self._programme: Programme | None = None  # the one that the table shows, or will show
         self._changes: DateChangeList | None = None
         self._task = BackgroundTask(self)
-        self.model, self.chart = SlipTableModel(), TrendChart()
-        self.table = SortableTable(self.model)
+        # Each widget has its parent from the start: Qt styles it anew in another one.
+        self.split = QSplitter(Qt.Orientation.Vertical, self, childrenCollapsible=False, handleWidth=1)
+        upper, lower = QWidget(self.split), QWidget(self.split)
+        self.pages = QStackedWidget(lower)
+        self.model, self.chart = SlipTableModel(), TrendChart(upper)
+        self.table = SortableTable(self.model, self.pages)
         self.table.setIconSize(QSize(8, 8))
         self.table.setTabKeyNavigation(False)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.heading, self.only_selected = QLabel(textFormat=Qt.TextFormat.PlainText), QCheckBox()
+        self.heading, self.only_selected = QLabel(upper, textFormat=Qt.TextFormat.PlainText), QCheckBox(upper)
         self.heading.setFont(self.model.bold)
         self.only_selected.setChecked(True)
-        self.mission, self.kinds = QComboBox(), QComboBox()
-        self.text = QLineEdit(clearButtonEnabled=True)
+        self.mission, self.kinds = QComboBox(lower), QComboBox(lower)
+        self.text = QLineEdit(lower, clearButtonEnabled=True)
         self.text.setMinimumWidth(90)
-        self.count, self.copy_all = QLabel(), QToolButton()
-        self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.count, self.copy_all = QLabel(lower), QToolButton(lower)
+        self.empty = QLabel(self.pages, alignment=Qt.AlignmentFlag.AlignCenter)
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        self.split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
         filters = (self.mission, self.kinds, self.text, None, self.count, self.copy_all)
-        for bar, below in (((self.heading, None, self.only_selected), self.chart), (filters, self.pages)):
-            row, part = fill(QHBoxLayout(), *bar, margins=(10, 5, 8, 5), spacing=6), QWidget()
+        heading = (self.heading, None, self.only_selected)
+        for part, bar, below in ((upper, heading, self.chart), (lower, filters, self.pages)):
+            row = fill(QHBoxLayout(), *bar, margins=(10, 5, 8, 5), spacing=6)
             fill(QVBoxLayout(part), row, below, grows=below, margins=(0, 0, 0, 0), spacing=0)
-            self.split.addWidget(part)
-            self.split.setStretchFactor(self.split.count() - 1, 1)
+            self.split.setStretchFactor(self.split.indexOf(part), 1)
         fill(QVBoxLayout(self), self.split, margins=(0, 0, 0, 0))
         for signal in (self.mission.activated, self.kinds.activated, self.text.textEdited):
             signal.connect(self._filter)

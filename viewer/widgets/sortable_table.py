@@ -105,6 +105,8 @@ def arrange(
 class SortableTableModel(QAbstractTableModel):
     """The rows of a content, filtered, and sorted by one column."""
 
+    roles = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, ADDRESS})  # of `item_data`
+
     def __init__(self, columns: Sequence[Column[Any]], column: int, order: Qt.SortOrder) -> None:
         """`column` and `order` are those of the first arrangement."""
         super().__init__()
@@ -176,7 +178,7 @@ class SortableTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or self.content is None:
+        if role not in self.roles or not index.isValid() or self._shown.content is None:  # a cell is asked for all
             return None
         return self.item_data(self._shown.numbers[index.row()], index.column(), role)
 
