@@ -19,7 +19,6 @@ from tests.qt import run_event_loop
 from viewer.app.main_controller import MainController, make_application
 from viewer.app.settings import Settings
 from viewer.app.store import load_view
-from viewer.caching import collect_garbage_seldom
 from viewer.load.loader import LoadResult
 from viewer.model.programme import Programme
 from viewer.resources import data_folder
@@ -70,7 +69,6 @@ class _Paints(QObject):
 
 def open_window(programme: Programme | None = None, folder: Path | None = None) -> MainController:
     """A window of 1920 × 1080 with `programme`, as it is once it was read in the background."""
-    collect_garbage_seldom()
     make_application()
     controller = MainController(folder or data_folder(), LoadResult(None), TODAY, Settings())
     controller.window.resize(1920, 1080)

@@ -177,9 +177,9 @@ def data_hash(folder: Path) -> str:
     return digest_of(files, HASH_BYTES).hex()
 
 
-def digest_of(files: Iterable[File], size_bytes: int, prefix: str = "") -> bytes:
-    """The BLAKE2b digest of `prefix` and of the names and contents of `files`."""
-    digest = blake2b(prefix.encode(), digest_size=size_bytes)
+def digest_of(files: Iterable[File], length: int, prefix: str = "") -> bytes:
+    """The BLAKE2b digest, `length` bytes long, of `prefix` and of the names and contents of `files`."""
+    digest = blake2b(prefix.encode(), digest_size=length)
     for file in files:
         data = file.data or b""
         digest.update(f"{file.path}\0{len(data)}\0".encode())

@@ -77,7 +77,8 @@ class _RowClusters:
         left, right, origin, px_per_day = self.left, self.right, self.origin, self.px_per_day
         half_px, near_px, least_px = HALF_MARK_PX, METRICS.near_px, LEAST_BAR_PX
         until = bisect_right(starts, self.scale.days(right + CLUSTER_PX / 2))
-        hidden_day = origin - (count_px(count) + OUT_PX + max(half_px, least_px)) / px_per_day  # what ends before it is
+        # A cluster whose events end before this day is left of the view, however wide its number is.
+        hidden_day = origin - (count_px(count) + OUT_PX + max(half_px, least_px)) / px_per_day
         index, free_x = self._first_index(), -inf  # no number is drawn left of `free_x`
         ranges: list[ClusterRange] = []
         while index < until:  # a wide window takes a thousand rounds: no call for an event that stands alone
@@ -135,7 +136,7 @@ class _RowClusters:
         while True:
             last = bisect_left(starts, self.origin + (near_x - self.left) / self.px_per_day, last)
             end = last if self.points[last - 1] else self._without_wide_bar(index, last)
-            number_px = count_px(end - index) if end - index > 9 else CLUSTER_PX
+            number_px = count_px(end - index)
             if number_px <= width or x1 + number_px + CLUSTER_PX / 2 <= near_x:
                 return end
             width, near_x = number_px, x1 + number_px + CLUSTER_PX / 2

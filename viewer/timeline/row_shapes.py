@@ -187,8 +187,8 @@ class RowShapes:
         siblings = [index for index in following if index < last]
         on_line = stack is not None or not row.label_lines
         within = None if stack is None else (box.right + METRICS.clear_px, stack.right - 6.0)
-        events, options = row.events, (on_line, within, False, True, bool(siblings), stack is not None)
-        fields = row.lane, box.x, box.right, *options  # the last ones of LabelRequest
+        events = row.events
+        fields = row.lane, box.x, box.right, on_line, within, False, True, bool(siblings), stack is not None
         labels = [LabelRequest(events[best], f"+{count - 1}", events[best].importance + 0.5, *fields)]
         labels += [LabelRequest(events[index], "", events[index].importance - 0.25, *fields) for index in siblings]
         return shapes, tuple(labels)

@@ -202,7 +202,7 @@ class TimelineCanvas(QObject):
         elif glide is None:
             rendered = self.rendered()
             painter.drawPixmap(0, 0, rendered.pixmap)
-            if self._resize_delay.isActive() or self._resize_task.busy:
+            if rendered.pixmap.deviceIndependentSize().toSize() != self._widget.size():  # see `resized`
                 self._paint_ground_around(painter, rendered.pixmap)
             else:
                 self._paint_highlights(painter, rendered.scene)
