@@ -15,7 +15,7 @@ from operator import attrgetter
 from threading import local
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen, QPolygonF, QStaticText
+from PySide6.QtGui import QBrush, QImage, QLinearGradient, QPainter, QPen, QPolygonF, QStaticText
 
 from viewer.paint import primitives
 from viewer.paint.fonts import font_for, font_measure, load_fonts, metrics_for
@@ -167,53 +167,40 @@ class _Painter:
         painter.setRenderHint(_ANTIALIASING)
 
     def _clusters(self, clusters: Sequence[Cluster]) -> None:
-        """Draw strips of columns, then discs with their numbers."""
+        """Draw strips of columns, then discs, then the numbers on them."""
+        measure, theme, numbers = font_measure(), self._theme, []
         for cluster in clusters:
             if cluster.histogram:
-                self._columns(primitives.cluster_columns(cluster, self._theme))
-        measure = font_measure()
-        self._painter.setFont(font_for(Role.COUNT))
-        metrics = metrics_for(Role.COUNT)
-        last_colour = ""
+                self._columns(primitives.cluster_columns(cluster, theme))
         for cluster in clusters:
-            if cluster.histogram:
-                continue
-            width = measure(str(cluster.count), Role.COUNT)
-            disc, number = primitives.cluster_disc(cluster, width, self._theme)
-            self._symbol(disc)
-            if number.colour != last_colour or not self._grid.ratio:  # a symbol drawn as an image leaves the pen alone
-                last_colour = number.colour
-                self._painter.setPen(pen(last_colour))
-            self._text(number, metrics)
+            if not cluster.histogram:
+                disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT), theme)
+                self._symbol(disc)
+                numbers.append(number)
+        self._texts(numbers)
 
     def _texts(self, texts: Iterable[primitives.Text]) -> None:
-        """Draw texts; those of one role one after the other are quicker."""
-        painter = self._painter
+        """Draw texts; those of one role one after the other are quicker. On paper a text stays a text."""
+        painter, grid, measure, static_text = self._painter, self._grid, font_measure(), _thread.static_text
         role: Role | None = None
         last_colour = ""
         for text in texts:
             if text.role is not role:
                 role = text.role
                 painter.setFont(font_for(role))
-                metrics = metrics_for(role)
+                metrics, ascent, descent = metrics_for(role)
+                half_line, half_capital = (ascent - descent) / 2, metrics.capHeight() / 2
             if text.colour != last_colour:
                 last_colour = text.colour
                 painter.setPen(pen(last_colour))
-            self._text(text, metrics)
-
-    def _text(self, text: primitives.Text, font: tuple[QFontMetricsF, float, float]) -> None:
-        """Draw a text in the present font and pen; `font` is that of its role (see `metrics_for`)."""
-        metrics, ascent, descent = font
-        x, grid = text.x, self._grid
-        if text.anchor != "start":
-            width = font_measure()(text.text, text.role)
-            x -= width / 2 if text.anchor == "middle" else width
-        baseline = text.y + (metrics.capHeight() if text.capitals else ascent - descent) / 2
-        if grid.ratio:
-            static_text = _thread.static_text(text.text, text.role)
-            self._painter.drawStaticText(QPointF(x, grid.edge_y(baseline) - ascent), static_text)
-        else:  # on paper a text stays a text
-            self._painter.drawText(QPointF(x, baseline), text.text)
+            x, baseline = text.x, text.y + (half_capital if text.capitals else half_line)
+            if text.anchor != "start":
+                width = measure(text.text, role)
+                x -= width / 2 if text.anchor == "middle" else width
+            if grid.ratio:
+                painter.drawStaticText(QPointF(x, grid.edge_y(baseline) - ascent), static_text(text.text, role))
+            else:
+                painter.drawText(QPointF(x, baseline), text.text)
 
     def _columns(self, columns: primitives.Columns) -> None:
         """Draw columns, which end on whole pixels; a wide window has a thousand of them."""
