@@ -98,7 +98,9 @@ class _RowClusters:
             if last == index + 1:
                 if x2 > left and x1 < right:
                     ranges.append(ClusterRange(index, last, x1, x2))
-            elif self.latest_rights[last - 1] >= hidden_day:
+            elif self.latest_rights[last - 1] >= hidden_day and (
+                last - index <= MAX_MEASURED or ends[index] >= hidden_day or ends[last - 1] >= hidden_day
+            ):
                 cluster = self._cluster(index, last, x1, near_day, free_x)
                 if cluster is not None:
                     free_x = cluster.x2 + 1.0

@@ -103,7 +103,7 @@ class PlacedLabel:
     def __init__(self, context: LayoutContext, request: LabelRequest, row: RowSpace) -> None:
         self.request = request
         self.shapes: list[Shape] = []
-        self._context, self._row = context, row
+        self._context, self._row, self._centre = context, row, request.centre
         text = fit_text(context, request)
         assert text is not None
         if request.is_stack:
@@ -120,9 +120,9 @@ class PlacedLabel:
         if slot is not None:
             self._write(text, slot)
             return
-        x = request.centre + LEADER_GAP_PX
+        x = self._centre + LEADER_GAP_PX
         slots = [LabelSlot(line, x, above[: index + 1]) for index, line in enumerate(self._reachable(above))]
-        ends = [slot.line.free_until(x, leader=request.centre) for slot in slots]
+        ends = [slot.line.free_until(x, leader=self._centre) for slot in slots]
         # Right of the mark: left of it an elided text would read as that of its neighbour.
         slots.append(LabelSlot(marks, request.x2 + MARK_TEXT_PX))
         ends.append(marks.free_until(slots[-1].x, MARK_GAP_PX))
@@ -145,7 +145,7 @@ class PlacedLabel:
         past = [x + 5.0 for x in lines_x if right < x + 5.0 < right + 40.0]
         outside = [LabelSlot(line, x) for x in (right, *past, left) if line.is_free(x, x + width, MARK_GAP_PX)]
         slot = self._best(outside, width)
-        if slot is None and line.left < request.centre < line.right:
+        if slot is None and line.left < self._centre < line.right:
             slots = (slot for slot in self._slots(width, self._row.above) if slot.leader_lines)
             slot = next((slot for slot in slots if not self._context.crosses_line(slot.x, slot.x + width)), None)
         if slot is not None:
@@ -180,7 +180,7 @@ class PlacedLabel:
 
         With another mark below its text a label goes up as far as it can, and leaves the lower lines to that mark.
         """
-        request, marks, x = self.request, self._row.marks, self.request.centre
+        request, marks, x = self.request, self._row.marks, self._centre
         lines = self._reachable(above)
         is_crowded = request.has_siblings or marks.has_start_between(request.x2, x + width)
         for left in (x + LEADER_GAP_PX, x - LEADER_GAP_PX - width):
@@ -193,7 +193,7 @@ class PlacedLabel:
 
     def _reachable(self, above: Sequence[LineSpace]) -> Sequence[LineSpace]:
         """The lines that a leader can rise to; members of a cluster share theirs."""
-        x = self.request.centre
+        x = self._centre
         for index, line in enumerate(above):
             if not line.is_free(x - LEADER_PX, x + LEADER_PX, 1.0, x):
                 return above[:index]
@@ -224,7 +224,7 @@ class PlacedLabel:
         self._slot, self._width = slot, text.width
         if self.request.is_stack or not in_bar:
             self._reserve()
-        request, line, x = self.request, slot.line, self.request.centre
+        request, line, x = self.request, slot.line, self._centre
         if slot.leader_lines:
             self.shapes.append(Rule(x, self._row.marks.y + 1.0, x, line.y + 3.0, Role.LABEL, request.accent))
         role = LABEL_ROLES[request.event.importance]
@@ -239,7 +239,7 @@ class PlacedLabel:
     def _reserve(self) -> None:
         self._slot.line.reserve(self._slot.x, self._slot.x + self._width)
         for line in self._slot.leader_lines:
-            insort(line.leaders, self.request.centre)
+            insort(line.leaders, self._centre)
 
     @property
     def _last(self) -> Label:
@@ -257,7 +257,7 @@ class PlacedLabel:
             return False
         self._slot.line.release(self._slot.x)
         for line in self._slot.leader_lines:
-            line.leaders.remove(self.request.centre)
+            line.leaders.remove(self._centre)
         event_card = card(self._context, self.request, self._row.middle, self._row.lane)
         if event_card is None:
             self._reserve()

@@ -90,8 +90,10 @@ class RowShapes:
             return (), ()
         boxes = [shape.box for shape in shapes if isinstance(shape, (Bar, Mark))]
         if boxes:
-            x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
-            widest = max(boxes, key=lambda box: min(box.right, scale.right) - max(box.x, scale.left))
+            x1, x2, widest = boxes[0].x, boxes[0].right, boxes[0]
+            if len(boxes) > 1:
+                x1, x2 = min(box.x for box in boxes), max(box.right for box in boxes)
+                widest = max(boxes, key=lambda box: min(box.right, scale.right) - max(box.x, scale.left))
             within = widest.x + (13.0 if style.start is Edge.NONE else 6.0), widest.right - 6.0
         else:  # between two members: left of the "or"
             x1, x2 = scale.left, scale.right

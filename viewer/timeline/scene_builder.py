@@ -153,7 +153,7 @@ def _lane_shapes(context: LayoutContext, lanes: LanePlaces, view_top: float) -> 
                     shapes, labels = row_shapes.item(part)
                     bodies += shapes
                     row_space.reserve(shapes)
-                    requests += ((label, row_space) for label in labels)
+                    requests += [(label, row_space) for label in labels]
                 row_dates = list(previous_date_shapes(context, row, row_space.middle, row_space.bottom))
                 space.add_previous_dates(row_space.bottom, len(row.date_lines), row_dates)
                 dates += row_dates
