@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -188,24 +187,10 @@ def _open(context: Context) -> int:
     return _open_window(context, None, context.folder, view)
 
 
-def _skip_feature_search() -> None:
-    """Tell PySide6 that nothing imported so far, and no module of this package, uses its features (snake_case …).
-
-    PySide6 reads the source of each module that is imported after it to find out. If it keeps no such table, nothing
-    happens.
-    """
-    importlib.import_module("PySide6.QtCore")
-    package = Path(__file__).parents[1]
-    features = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", {})
-    features.update(dict.fromkeys(sys.modules, -1) | features)
-    for folder, _folders, files in os.walk(package):
-        prefix = ".".join(("viewer", *Path(folder).relative_to(package).parts))
-        features.update({prefix: -1} | {f"{prefix}.{file[:-3]}": -1 for file in files if file.endswith(".py")})
-
-
 def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewState | None) -> int:
     """Run the window until it is closed; where there is no display, print the summary instead."""
     today = context.today
+    from viewer.cli.pyside_import import import_pyside
     from viewer.preflight import problem_for_window
 
     problem = problem_for_window()
@@ -217,7 +202,7 @@ def _open_window(context: Context, as_of: date | None, folder: Path, view: ViewS
         programme, _code = context.snapshot(as_of)
         context.print(to_text(summary_document(summarise(programme, today))))
         return FAILED
-    _skip_feature_search()
+    import_pyside()
     from viewer.app.main_controller import run
 
     return run(folder, as_of=as_of, view=view, lang=context.options.lang, today=today)
