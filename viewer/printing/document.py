@@ -120,11 +120,8 @@ def _worksheet_steps(job: PrintJob) -> list[LayOut]:
     def questions(of: PrintJob, answers: bool, progress: ProgressCallback) -> PageSection:
         return TextPages(of, questions_html(of.programme, numbers, job.blank, answers), (), progress)
 
-    def with_blanks(progress: ProgressCallback) -> PageSection:
-        return timeline if job.request.pages.poster == (0, 0) else Poster(job, progress)
-
     return [
-        with_blanks,
+        lambda progress: timeline if job.request.pages.poster == (0, 0) else Poster(job, progress),
         partial(questions, job, False),
         partial(_timeline, answered, title=_("Answers: {title}", title=title)),
         partial(questions, answered, True),

@@ -20,16 +20,7 @@ from viewer.i18n import _
 from viewer.paint.fonts import font_measure
 from viewer.paint.pens import brush, pen
 from viewer.paint.qt_painter import paint_scene
-from viewer.printing.print_job import (
-    FOOT_PX,
-    HEAD_PX,
-    PageAnchor,
-    PageLink,
-    PageSection,
-    PrintJob,
-    draw_head,
-    draw_text,
-)
+from viewer.printing.print_job import HEAD_PX, PageAnchor, PageLink, PageSection, PrintJob, draw_head, draw_text
 from viewer.printing.scene_pages import LegendBlock, cropped, legend_block, on_paper, scene_links, with_whole_names
 from viewer.progress import ProgressCallback, ignore_progress
 from viewer.timeline.legend import Entry, legend
@@ -79,7 +70,7 @@ def poster_grid(job: PrintJob) -> PosterGrid:
     columns, rows = job.request.pages.poster
     if columns == rows == 1:
         return PosterGrid(1, 1, job.width, job.height, 0.0, 0.0)
-    height = job.height + FOOT_PX - 2 * BORDER_PX - CAPTION_PX
+    height = job.page_height - 2 * BORDER_PX - CAPTION_PX
     return PosterGrid(columns, rows, job.width - 2 * BORDER_PX, height, BORDER_PX, OVERLAP_PX)
 
 

@@ -31,6 +31,11 @@ class PrintJob(Struct, frozen=True):
     blank: str = ""  # what is left out for a worksheet: "", "dates" or "titles"
 
     @property
+    def page_height(self) -> float:
+        """The height with the foot."""
+        return self.height + FOOT_PX
+
+    @property
     def programme(self) -> Programme:
         return self.request.shown
 

@@ -19,8 +19,8 @@ from viewer.model.programme import Programme, grouped
 from viewer.progress import ProgressCallback, ignore_progress, part_of, tracked
 from viewer.ref import event_ref
 from viewer.report.citations import Citations
-from viewer.report.document import Document, Item, Section, data_line, day_line, lesser_events_words
-from viewer.report.sentences import change_sentence, event_sentence, listed, partner_name
+from viewer.report.document import Document, Item, Section, data_line, day_line
+from viewer.report.sentences import change_sentence, event_sentence, lesser_events_words, listed, partner_name
 
 SHOWN = 30  # the details pane shows this many lines of a section, those of the most important events
 REPORT_KINDS = (ChangeKind.MET, ChangeKind.MISSED, ChangeKind.EARLY, ChangeKind.CANCELLED)

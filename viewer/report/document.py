@@ -109,11 +109,6 @@ def data_line(programme: Programme) -> str:
     return _("The data reach to {day}", day=day_words(programme.current_to))
 
 
-def lesser_events_words(count: int) -> str:
-    """How many events of less importance were left out: "and 3 lesser events"; "" for none."""
-    return ngettext_("and {n} lesser event", "and {n} lesser events", count) if count else ""
-
-
 def days_words(document: Document) -> str:
     """The day of the document and the day the data reach to, as two sentences."""
     return join_sentences(_("{sentence}.", sentence=line) for line in (document.day_line, document.data_line))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from viewer.i18n import N_, Text, _, kilograms, language, localized
+from viewer.i18n import N_, Text, _, kilograms, language, localized, ngettext_
 from viewer.model.claims import Status, known_day
 from viewer.model.date_history import ChangeKind, DateChange, date_history
 from viewer.model.entities import Claim, Component, Event, Fact, Offer, Quote, Site, Source
@@ -276,3 +276,8 @@ def claim_tooltip(programme: Programme, address: str) -> str:
     if claim.words is not None:
         lines.append(_("“{words}”", words=claim.words(language())))
     return "\n".join([*lines, *map(source_sentence, claim_sources(programme, claim))])
+
+
+def lesser_events_words(count: int) -> str:
+    """How many events of less importance were left out: "and 3 lesser events"; "" for none."""
+    return ngettext_("and {n} lesser event", "and {n} lesser events", count) if count else ""

@@ -23,18 +23,7 @@ from viewer.ref import event_ref, make_ref
 from viewer.report import sentences
 from viewer.report.citations import Citations, CitedSource
 from viewer.report.contributions import contributed, with_parts
-from viewer.report.document import (
-    Document,
-    FactLine,
-    Item,
-    Line,
-    Paragraph,
-    PayloadRow,
-    Section,
-    data_line,
-    day_line,
-    lesser_events_words,
-)
+from viewer.report.document import Document, FactLine, Item, Line, Paragraph, PayloadRow, Section, data_line, day_line
 from viewer.report.slip_report import DateChangeRow, date_change_row, slip_items
 
 LEAST_IMPORTANCE = {"happened": 4, "under_way": 1, "promised": 3, "agreements": 4, "policy": 3}
@@ -376,7 +365,7 @@ def summary_document(summary: Summary) -> Document:
 
 def _event_section(id: str, title: str, lines: tuple[EventLine, ...], left_out: int = 0) -> Section:
     items = tuple(Item(line.sentence, line.cites, event_ref(line.id)) for line in lines)
-    return Section(id, title, items, more=lesser_events_words(left_out))
+    return Section(id, title, items, more=sentences.lesser_events_words(left_out))
 
 
 def _quote_words(quote: QuoteLine) -> str:

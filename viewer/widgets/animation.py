@@ -92,6 +92,10 @@ class Animator(QObject):
         self._frames.timeout.connect(self._step)
 
     @property
+    def allowed(self) -> bool:
+        return self.enabled and desktop_allows_animation()
+
+    @property
     def running(self) -> bool:
         return self.glide is not None or self._origin is not None
 

@@ -22,14 +22,7 @@ from viewer.timeline.metrics import METRICS, Size
 from viewer.timeline.scene import Band, Box, Cluster, Role, Scene, Shape
 from viewer.timeline.scene_builder import cached_scene, scene_scale
 from viewer.timeline.time_scale import TimeScale
-from viewer.widgets.animation import (
-    Animator,
-    RenderedScene,
-    desktop_allows_animation,
-    same_but_for_day,
-    same_but_for_window,
-    should_glide,
-)
+from viewer.widgets.animation import Animator, RenderedScene, same_but_for_day, same_but_for_window, should_glide
 from viewer.widgets.background_task import BackgroundTask
 
 
@@ -117,7 +110,7 @@ class TimelineCanvas(QObject):
     def _animate(self, new: ViewState, same_programme: bool) -> bool:
         """Start the animation from the present state to `new`, if there is one."""
         old = self.state
-        if not (self.animator.enabled and self._widget.isVisible() and desktop_allows_animation()):
+        if not (self._widget.isVisible() and self.animator.allowed):
             return False
         if same_programme and same_but_for_window(old, new):
             on_screen = self._rendered or self.animator.rendered

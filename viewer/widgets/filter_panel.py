@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,11 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.i18n import _, ngettext_
+from viewer.query.filter import Filter
+from viewer.report.facets import Facet, FacetValue
 from viewer.widgets.layouts import fill
-
-if TYPE_CHECKING:
-    from viewer.query.filter import Filter
-    from viewer.report.facets import Facet, FacetValue
 
 KEY = Qt.ItemDataRole.UserRole  # of an item: the field and the key of its value; a facet has the key ""
 MAX_VALUES = 300  # of a facet are listed, and all that are selected
