@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from math import ceil
+from math import ceil, inf
 from operator import attrgetter
 from threading import local
 
@@ -133,12 +133,14 @@ class _Painter:
                         _draw(self._painter, primitive)
 
     def _plain_bars(self, bars: Iterable[Bar]) -> None:
-        """Draw plain bars: the images of their rounded ends, and fills between them."""
+        """Draw plain bars: the images of those of their rounded ends that are not clipped, and fills between them."""
         painter, theme, grid = self._painter, self._theme, self._grid
         ratio, dx, dy = grid.ratio, grid.dx, grid.dy
         middle = grid.line_x(0.0, 1.0) - grid.edge_x(0.0)  # of an outline of 1 px, from the border of a pixel
         filled: dict[tuple[float, float], tuple[primitives.BarStyle, float, float]] = {}  # the last bar on each line
         painter.setRenderHint(_ANTIALIASING, False)
+        clip, is_clipped = painter.clipBoundingRect(), painter.hasClipping()
+        clip_left, clip_right = (clip.left() * ratio + dx, clip.right() * ratio + dx) if is_clipped else (-inf, inf)
         last_style: primitives.BarStyle | None = None
         for bar in bars:
             style, box = primitives.bar_style(theme, bar.role, bar.style.accent, bar.style.filled), bar.box
@@ -155,8 +157,10 @@ class _Painter:
             top, bottom = (round(box.y * ratio + dy) + before, round((box.y + box.height) * ratio + dy) + behind)
             first, last = _bar_ends(style, round(bottom - top), ratio)
             y, height, end = (top - dy) / ratio, (bottom - top) / ratio, first.width()
-            painter.drawImage(QPointF((left - dx) / ratio, y), first)
-            painter.drawImage(QPointF((right - end - dx) / ratio, y), last)
+            if left + end > clip_left:
+                painter.drawImage(QPointF((left - dx) / ratio, y), first)
+            if right - end < clip_right:
+                painter.drawImage(QPointF((right - end - dx) / ratio, y), last)
             below, first_x, last_x = filled.get((top, bottom), (None, 0.0, 0.0))
             if below is style and first_x <= left and right <= last_x:
                 continue  # lies on a bar of the same style: only its ends are seen
@@ -169,11 +173,10 @@ class _Painter:
     def _clusters(self, clusters: Sequence[Cluster]) -> None:
         """Draw strips of columns, then discs, then the numbers on them."""
         measure, theme, numbers = font_measure(), self._theme, []
-        for cluster in clusters:
+        for cluster in sorted(clusters, key=lambda cluster: not cluster.histogram):
             if cluster.histogram:
                 self._columns(primitives.cluster_columns(cluster, theme))
-        for cluster in clusters:
-            if not cluster.histogram:
+            else:
                 disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT), theme)
                 self._symbol(disc)
                 numbers.append(number)
@@ -227,8 +230,7 @@ class _Painter:
 
     def _symbol(self, placed: primitives.PlacedSymbol) -> None:
         """Copy the cached image of a symbol; on paper draw the symbol itself."""
-        grid = self._grid
-        ratio = grid.ratio
+        grid, ratio = self._grid, self._grid.ratio
         if ratio < 1.0:
             for part in placed.symbol.parts:
                 _draw(self._painter, part, placed.x, placed.y)
