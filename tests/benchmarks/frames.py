@@ -1,7 +1,7 @@
 """The cost of a frame, built and painted, while zooming and panning in programmes of every size.
 
-It is the CPU time of the thread, the least of nine for each frame in three rounds minutes apart, so that neither other
-programs nor a slow phase of the machine count. All programmes are measured alternately at the same zooms.
+It is the CPU time of the thread, the least of nine for each frame in three rounds, so that other programs and slow
+phases of the machine count less. All programmes are measured alternately at the same zooms.
 """
 
 from __future__ import annotations
