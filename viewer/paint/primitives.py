@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -203,17 +204,12 @@ def groups(scene: Scene) -> Iterator[tuple[bool, Layers]]:
     cover the lanes, which are clipped there.
     """
     ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)
-    parts: list[list[Shape]] = [[]]
-    for shape in scene.shapes:
-        is_band = isinstance(shape, Band)
-        if is_band and shape == ground:
-            continue
-        if is_band and parts[-1] and not isinstance(parts[-1][-1], Band):
-            parts.append([])
-        parts[-1].append(shape)
+    shapes = [shape for shape in scene.shapes if type(shape) is not Band or shape != ground]
+    starts = [at for at in range(1, len(shapes)) if type(shapes[at]) is Band is not type(shapes[at - 1])]
     in_margin = False
-    for part in parts:
-        roles = (shape.role for shape in part if not isinstance(shape, Cluster))
+    for start, end in pairwise((0, *starts, len(shapes))):
+        part = shapes[start:end]
+        roles = {shape.role for shape in part if not isinstance(shape, Cluster)}
         in_margin = in_margin or not MARGIN_ROLES.isdisjoint(roles)
         yield in_margin, layers(part)
 

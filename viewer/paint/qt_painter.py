@@ -73,9 +73,10 @@ class _Painter:
 
     def paint(self, layers: primitives.Layers) -> None:
         painter, theme, grid, labels = self._painter, self._theme, self._grid, layers.labels
-        for rect in primitives.band_rects(layers, theme, grid):
-            painter.setRenderHint(_ANTIALIASING, bool(rect.radius))  # bands without round ends lie on whole pixels
-            _draw(painter, rect)
+        for is_round, rects in groupby(primitives.band_rects(layers, theme, grid), lambda rect: rect.radius > 0.0):
+            painter.setRenderHint(_ANTIALIASING, is_round)  # bands without round ends lie on whole pixels
+            for rect in rects:
+                _draw(painter, rect)
         painter.setRenderHint(_ANTIALIASING)
         self._lines(layers.lines)
         for rect in primitives.range_rects(layers.ranges, theme, grid):
@@ -173,10 +174,9 @@ class _Painter:
     def _clusters(self, clusters: Sequence[Cluster]) -> None:
         """Draw strips of columns, then discs, then the numbers on them."""
         measure, theme, numbers = font_measure(), self._theme, []
-        for cluster in sorted(clusters, key=lambda cluster: not cluster.histogram):
-            if cluster.histogram:
-                self._columns(primitives.cluster_columns(cluster, theme))
-            else:
+        self._columns([primitives.cluster_columns(cluster, theme) for cluster in clusters if cluster.histogram])
+        for cluster in clusters:
+            if not cluster.histogram:
                 disc, number = primitives.cluster_disc(cluster, measure(str(cluster.count), Role.COUNT), theme)
                 self._symbol(disc)
                 numbers.append(number)
@@ -205,27 +205,24 @@ class _Painter:
             else:
                 painter.drawText(QPointF(x, baseline), text.text)
 
-    def _columns(self, columns: primitives.Columns) -> None:
-        """Draw columns, which end on whole pixels; a wide window has a thousand of them."""
-        box, grid = columns.box, self._grid
-        edges = _column_edges(box.x, box.width, len(columns.counts), grid)
-        bottom, low = grid.edge_y(box.bottom), box.bottom - box.height * 0.25
-        rise = box.height * 0.75 / max(columns.counts) ** 0.5
-        if grid.ratio:
-            ratio, dy = grid.ratio, grid.dy
-            tops = [(round((low - rise * count**0.5) * ratio + dy) - dy) / ratio for count in columns.counts]
-        else:
-            tops = [low - rise * count**0.5 for count in columns.counts]
-        areas = [
-            QRectF(x, top, width, bottom - top)
-            for (x, width), top, count in zip(edges, tops, columns.counts, strict=True)
-            if count
-        ]
-        painter = self._painter
+    def _columns(self, strips: Iterable[primitives.Columns]) -> None:
+        """Draw strips of columns, which end on whole pixels; a wide window has a thousand columns."""
+        painter, grid = self._painter, self._grid
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(brush(columns.fill))
         painter.setRenderHint(_ANTIALIASING, not grid.ratio)
-        painter.drawRects(areas)
+        for strip in strips:
+            box, counts = strip.box, strip.counts
+            edges = _column_edges(box.x, box.width, len(counts), grid)
+            bottom, low = grid.edge_y(box.bottom), box.bottom - box.height * 0.25
+            rise = box.height * 0.75 / max(counts) ** 0.5
+            if grid.ratio:
+                ratio, dy = grid.ratio, grid.dy
+                tops = [(round((low - rise * count**0.5) * ratio + dy) - dy) / ratio for count in counts]
+            else:
+                tops = [low - rise * count**0.5 for count in counts]
+            columns = zip(edges, tops, counts, strict=True)
+            painter.setBrush(brush(strip.fill))
+            painter.drawRects([QRectF(x, top, width, bottom - top) for (x, width), top, count in columns if count])
         painter.setRenderHint(_ANTIALIASING)
 
     def _symbol(self, placed: primitives.PlacedSymbol) -> None:

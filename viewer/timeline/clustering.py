@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from math import inf
 
 from msgspec import Struct
@@ -31,6 +30,8 @@ CROWDED = 12
 """In a row with more clusters than this in view clusters touch at CROWDED_TOUCHING_PX, and lone marks join them."""
 CROWDED_TOUCHING_PX = 40.0
 DIGIT_PX = 7.4  # the width that each further digit adds to a number
+NUMBER_PX = tuple(CLUSTER_PX + DIGIT_PX * max(digits - 1, 0) for digits in range(9))
+"""The width of the number of a cluster by the count of its digits."""
 STACK_PX = 3 * CLUSTER_PX  # a cluster whose events take more than this is a stack
 OUT_PX = 4.0  # a stack that ends so far before the window, and the width of its number, is not drawn
 MAX_MEASURED = 12  # of a larger cluster only the first and the last event tell how far it reaches
@@ -56,12 +57,6 @@ def cluster_row(row: Row, scale: TimeScale) -> tuple[ClusterRange, ...]:
     return tuple(_with_histograms(_RowClusters(row, scale).ranges()))
 
 
-@lru_cache(maxsize=1024)
-def count_px(count: int) -> float:
-    """The width of the number of a cluster."""
-    return CLUSTER_PX + DIGIT_PX * (len(str(count)) - 1)
-
-
 class _RowClusters:
     """A walk along a row from left to right."""
 
@@ -70,38 +65,37 @@ class _RowClusters:
         self.latest_rights = row.latest_rights
         self.scale, self.left, self.right = scale, scale.left, scale.right
         self.origin, self.px_per_day = scale.span.start, scale.px_per_day
+        self.number_days = [(px + CLUSTER_PX / 2) / scale.px_per_day for px in NUMBER_PX]  # with half a cluster
 
     def ranges(self) -> list[ClusterRange]:
         """One event at a time, or all that start before it has room to end."""
         starts, ends, points, count = self.starts, self.ends, self.points, len(self.starts)
         left, right, origin, px_per_day = self.left, self.right, self.origin, self.px_per_day
-        half_px, near_px, least_px = HALF_MARK_PX, METRICS.near_px, LEAST_BAR_PX
+        near_days, least_days = (HALF_MARK_PX + METRICS.near_px) / px_per_day, LEAST_BAR_PX / px_per_day
         until = bisect_right(starts, self.scale.days(right + CLUSTER_PX / 2))
         # A cluster whose events end before this day is left of the view, however wide its number is.
-        hidden_day = origin - (count_px(count) + OUT_PX + max(half_px, least_px)) / px_per_day
+        hidden_day = origin - (NUMBER_PX[-1] + OUT_PX + max(HALF_MARK_PX, LEAST_BAR_PX)) / px_per_day
         index, free_x = self._first_index(), -inf  # no number is drawn left of `free_x`
         ranges: list[ClusterRange] = []
         while index < until:  # a wide window takes a thousand rounds: no call for an event that stands alone
-            x1 = left + (starts[index] - origin) * px_per_day
-            if points[index]:
-                x1, x2 = x1 - half_px, x1 + half_px
-                near_x = x2 + near_px
-            else:
-                x2 = left + (ends[index] - origin) * px_per_day
-                if x2 < x1 + least_px:
-                    x2 = x1 + least_px
-                near_x = x2
-            near_day = origin + (near_x - left) / px_per_day
-            last = index + 1
+            start, last = starts[index], index + 1
+            near_day = start + (near_days if points[index] else least_days)
+            if not points[index] and ends[index] > near_day:
+                near_day = ends[index]
             if last < count and starts[last] < near_day:
-                last = self._cluster_end(index, x1, x2, near_x, near_day)
+                last = self._cluster_end(index, near_day)
             if last == index + 1:
+                x1 = left + (start - origin) * px_per_day
+                if points[index]:
+                    x1, x2 = x1 - HALF_MARK_PX, x1 + HALF_MARK_PX
+                else:
+                    x2 = max(x1 + LEAST_BAR_PX, left + (ends[index] - origin) * px_per_day)
                 if x2 > left and x1 < right:
                     ranges.append(ClusterRange(index, last, x1, x2))
             elif self.latest_rights[last - 1] >= hidden_day and (
                 last - index <= MAX_MEASURED or ends[index] >= hidden_day or ends[last - 1] >= hidden_day
             ):
-                cluster = self._cluster(index, last, x1, near_day, free_x)
+                cluster = self._cluster(index, last, near_day, free_x)
                 if cluster is not None:
                     free_x = cluster.x2 + 1.0
                     if cluster.x2 > left and cluster.x1 < right:
@@ -122,26 +116,30 @@ class _RowClusters:
             index -= 1
         return index
 
-    def _cluster_end(self, index: int, x1: float, x2: float, near_x: float, near_day: Days) -> int:
+    def _cluster_end(self, index: int, near_day: Days) -> int:
         """The end of the cluster that begins at `index`, where an event follows before `near_day`.
 
         `index + 1` if the event stays alone. The wider the number, the more events it covers and takes in.
         """
-        starts, last, width, least_x = self.starts, index + 2, CLUSTER_PX, x1 + 1.5 * CLUSTER_PX
-        if x2 - x1 > STACK_PX and self._carries_marks(index, near_day):
+        starts, points, last, number_days = self.starts, self.points, index + 2, self.number_days
+        start = starts[index]
+        if (near_day - start) * self.px_per_day > STACK_PX and self._carries_marks(index, near_day):
             return index + 1
         is_pair = last == len(starts) or starts[last] >= near_day
         if is_pair and self._without_wide_bar(index, last) == index + 1:
             return index + 1
-        if near_x < least_x:
-            near_x = least_x
+        if points[index]:
+            start -= HALF_MARK_PX / self.px_per_day
+        day = start + number_days[1]
+        if near_day < day:
+            near_day = day
         while True:
-            last = bisect_left(starts, self.origin + (near_x - self.left) / self.px_per_day, last)
-            end = last if self.points[last - 1] else self._without_wide_bar(index, last)
-            number_px = count_px(end - index)
-            if number_px <= width or x1 + number_px + CLUSTER_PX / 2 <= near_x:
+            last = bisect_left(starts, near_day, last)
+            end = last if points[last - 1] else self._without_wide_bar(index, last)
+            day = start + number_days[len(str(end - index))]
+            if day <= near_day:
                 return end
-            width, near_x = number_px, x1 + number_px + CLUSTER_PX / 2
+            near_day = day
 
     def _carries_marks(self, index: int, near_day: Days) -> bool:
         """True if a long bar has room for what starts before `near_day`: a few marks, none near its start."""
@@ -158,11 +156,14 @@ class _RowClusters:
             return end
         return last if (self.ends[last] - start) * self.px_per_day >= CLUSTER_PX else end
 
-    def _cluster(self, first: int, last: int, x1: float, near_day: Days, free_x: float) -> ClusterRange | None:
+    def _cluster(self, first: int, last: int, near_day: Days, free_x: float) -> ClusterRange | None:
         """The cluster of `first` … `last`; None if it is neither in view nor in the way of what is."""
-        width, reach_x = count_px(last - first), self._reach(first, last)
+        width, reach_x = NUMBER_PX[len(str(last - first))], self._reach(first, last)
         if reach_x + width + OUT_PX < self.left:
             return None
+        x1 = self.left + (self.starts[first] - self.origin) * self.px_per_day
+        if self.points[first]:
+            x1 -= HALF_MARK_PX
         x1, x2 = (x1 if x1 > self.left else self.left), (reach_x if reach_x < self.right else self.right)
         if x2 - x1 > STACK_PX:
             x1 = max(x1, free_x)
@@ -170,7 +171,8 @@ class _RowClusters:
         x1 = (x1 + x2 - width) / 2
         if last < len(self.starts) and self.starts[last] >= near_day:  # off what follows
             next_x = self.left + (self.starts[last] - self.origin) * self.px_per_day - HALF_MARK_PX
-            x1 = min(x1, next_x - width - 1.0)
+            if next_x - width - 1.0 < x1:
+                x1 = next_x - width - 1.0
         if x1 < free_x:
             x1 = free_x
         return ClusterRange(first, last, x1, x1 + width)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf
 
 from msgspec import Struct
 
@@ -78,15 +77,17 @@ def _add_facts(context: LayoutContext, labels: Iterable[PlacedLabel]) -> None:
             facts_left -= has_card or label.add_facts()
 
 
-def fit_text(context: LayoutContext, request: LabelRequest, width: float = inf) -> LabelText | None:
+def whole_text(context: LayoutContext, request: LabelRequest) -> LabelText:
+    text, note, measure = request.text, request.note, context.measure
+    text_px = measure(text, LABEL_ROLES[request.event.importance])
+    return LabelText(text, note, text_px, measure(note, Role.NOTE) if note else 0.0)
+
+
+def shortened(context: LayoutContext, request: LabelRequest, whole: LabelText, width: float) -> LabelText | None:
     """The whole text with its note; else without it (but for a member's); else elided; None below a minimum."""
-    text, role = request.text, LABEL_ROLES[request.event.importance]
-    text_px = context.measure(text, role)
-    if width < text_px and width < METRICS.least_label_px:
-        return None
-    whole = LabelText(text, request.note, text_px, context.measure(request.note, Role.NOTE) if request.note else 0.0)
     if whole.width <= width:
         return whole
+    text, text_px, role = whole.text, whole.text_px, LABEL_ROLES[request.event.importance]
     if text_px <= width and not request.is_member:
         return LabelText(text, "", text_px, 0.0)
     note, note_px = (whole.note, whole.note_px) if request.is_member else ("", 0.0)
@@ -104,8 +105,7 @@ class PlacedLabel:
         self.request = request
         self.shapes: list[Shape] = []
         self._context, self._row, self._centre = context, row, request.centre
-        text = fit_text(context, request)
-        assert text is not None
+        text = whole_text(context, request)
         if request.is_stack:
             self._place_on_stack(text)
         elif request.on_line:
@@ -127,7 +127,7 @@ class PlacedLabel:
         slots.append(LabelSlot(marks, request.x2 + MARK_TEXT_PX))
         ends.append(marks.free_until(slots[-1].x, MARK_GAP_PX))
         for slot, end in zip(slots, ends, strict=True):
-            short = fit_text(self._context, request, end - slot.x)
+            short = shortened(self._context, request, text, end - slot.x)
             if short is not None:
                 self._write(short, slot)
                 return
@@ -151,8 +151,8 @@ class PlacedLabel:
         if slot is not None:
             self._write(text, slot)
             return
-        short = fit_text(self._context, request, line.free_until(right, MARK_GAP_PX) - right)
-        in_bar = fit_text(self._context, request, x2 - x1)
+        short = shortened(self._context, request, text, line.free_until(right, MARK_GAP_PX) - right)
+        in_bar = shortened(self._context, request, text, x2 - x1)
         if in_bar is not None and (short is None or in_bar.text_px >= short.text_px):
             self._write(in_bar, LabelSlot(line, x1), in_bar=True)
         elif short is not None:
@@ -172,7 +172,7 @@ class PlacedLabel:
             self._write(text, LabelSlot(line, x), in_bar=True)
         elif line.is_free(left, left + text.width, MARK_GAP_PX):
             self._write(text, LabelSlot(line, left))
-        elif (short := fit_text(self._context, request, line.free_until(start) - start)) is not None:
+        elif (short := shortened(self._context, request, text, line.free_until(start) - start)) is not None:
             self._write(short, LabelSlot(line, start), in_bar=True)
 
     def _slots(self, width: float, above: Sequence[LineSpace]) -> Iterator[LabelSlot]:

@@ -185,12 +185,13 @@ class RowShapes:
         tops = row.most_important
         at = first if isinstance(tops, range) else bisect_left(tops, first)
         best = tops[at] if at < len(tops) and tops[at] < last else first
-        following = tops[at + 1 : at + 1 + MAX_SIBLINGS] if row.events[best].importance == 5 else ()
-        siblings = [index for index in following if index < last]
+        events = row.events
+        siblings: Sequence[int] = ()
+        if events[best].importance == 5:
+            siblings = tops[at + 1 : min(bisect_left(tops, last, at + 1), at + 1 + MAX_SIBLINGS)]
         on_line = stack is not None or not row.label_lines
         within = None if stack is None else (box.right + METRICS.clear_px, stack.right - 6.0)
-        events = row.events
         fields = row.lane, box.x, box.right, on_line, within, False, True, bool(siblings), stack is not None
-        labels = [LabelRequest(events[best], f"+{count - 1}", events[best].importance + 0.5, *fields)]
-        labels += [LabelRequest(events[index], "", events[index].importance - 0.25, *fields) for index in siblings]
-        return shapes, tuple(labels)
+        label = LabelRequest(events[best], f"+{count - 1}", events[best].importance + 0.5, *fields)
+        others = (LabelRequest(events[index], "", events[index].importance - 0.25, *fields) for index in siblings)
+        return shapes, (label, *others) if siblings else (label,)
