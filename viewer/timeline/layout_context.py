@@ -67,7 +67,7 @@ class LayoutContext(Struct, frozen=True):
 def claim_style(accent: int, claim: Claim, status: Status, doubted: bool) -> Style:
     """The look of a claim: reported filled, planned hollow, doubted dotted."""
     when, filled = claim.when, claim.outcome in (Outcome.DONE, Outcome.PARTIAL, Outcome.FAILED)
-    return Style(accent, filled, doubted, status.value, when.start_edge, when.end_edge)
+    return Style(accent, filled, doubted, status, when.start_edge, when.end_edge)
 
 
 LABEL_ROLES = {5: Role.LABEL_STRONG, 4: Role.LABEL, 3: Role.LABEL_MUTED, 2: Role.LABEL_MUTED, 1: Role.LABEL_MUTED}

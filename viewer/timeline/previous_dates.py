@@ -98,7 +98,7 @@ class _DateLine:
         span = self._scale.span
         is_away = entry.present.right <= span.start or entry.present.left >= span.end
         for shape, date in zip(shapes, entry.dates, strict=True):
-            texts = [date_words(date.claim.when, is_doubted(date.claim, self._context.programme.source))]
+            texts = [date_words(date.claim.when, shape.style.dotted)]
             if is_away:
                 texts.insert(0, _("{title}: {date}", title=entry.event.title(language()), date=texts[0]))
             others = [other.box for other in shapes if other is not shape]
