@@ -92,8 +92,10 @@ class _RowClusters:
                     x2 = max(x1 + LEAST_BAR_PX, left + (ends[index] - origin) * px_per_day)
                 if x2 > left and x1 < right:
                     ranges.append(ClusterRange(index, last, x1, x2))
-            elif self.latest_rights[last - 1] >= hidden_day and (
-                last - index <= MAX_MEASURED or ends[index] >= hidden_day or ends[last - 1] >= hidden_day
+            elif (
+                near_day >= hidden_day
+                or ends[last - 1] >= hidden_day
+                or (last - index <= MAX_MEASURED and self.latest_rights[last - 1] >= hidden_day)
             ):
                 cluster = self._cluster(index, last, near_day, free_x)
                 if cluster is not None:
@@ -134,7 +136,7 @@ class _RowClusters:
         if near_day < day:
             near_day = day
         while True:
-            last = bisect_left(starts, near_day, last)
+            last = bisect_left(starts, near_day)  # without a first index: the probes of all calls share cache lines
             end = last if points[last - 1] else self._without_wide_bar(index, last)
             day = start + number_days[len(str(end - index))]
             if day <= near_day:

@@ -67,6 +67,7 @@ class RowShapes:
 
     def __init__(self, context: LayoutContext, row: Row, row_index: int, y: float) -> None:
         self._context, self._row, self._row_index, self._y = context, row, row_index, y
+        self._cluster_px = min(METRICS.cluster_px, row.line_px)
 
     def item(self, part: ClusterRange) -> RowItem:
         return self._cluster(part) if part.last - part.first > 1 else self._event(part.first)
@@ -166,29 +167,29 @@ class RowShapes:
 
     def _cluster(self, part: ClusterRange) -> RowItem:
         row, first, last, count = self._row, part.first, part.last, part.last - part.first
+        events, columns, scale = row.columns.events, row.columns, self._context.scale
         ref = make_ref("cluster", f"{row.lane}/{self._row_index}/{first}")
-        box = self._box(part.x1, part.x2, min(METRICS.cluster_px, row.line_px))
         if part.histogram:
-            scale = self._context.scale
             box = self._box(max(part.x1, scale.left), min(part.x2, scale.right), row.bar_px)
-        start = max(row.columns.starts[first], -MAX_DAYS)
-        end = min(max(row.latest_rights[last - 1], row.columns.ends[last - 1]), MAX_DAYS)
+        else:
+            box = self._box(part.x1, part.x2, self._cluster_px)
+        start = max(columns.starts[first], -MAX_DAYS)
+        end = min(max(row.latest_rights[last - 1], columns.ends[last - 1]), MAX_DAYS)
         named = first, count if count <= MAX_MEMBERS else FIRST_MEMBERS
         days = start, max(end, start + 1e-5)
-        cluster = Cluster(box, count, *days, row.events, row.lane, ref, part.histogram, *named)
+        cluster = Cluster(box, count, *days, events, row.lane, ref, part.histogram, *named)
         stack: Box | None = None
         shapes: tuple[Shape, ...] = (cluster,)
         if part.stack_x2:
-            stack_x = self._context.clipped(self._context.scale.x(row.lefts[first]), part.stack_x2)
+            stack_x = self._context.clipped(scale.x(row.lefts[first]), part.stack_x2)
             stack = self._box(*stack_x, row.bar_px)
             shapes = Bar(stack, *stack_x, ref, Role.CLUSTER, Style(row.lane, False)), cluster
         tops = row.most_important
         at = first if isinstance(tops, range) else bisect_left(tops, first)
         best = tops[at] if at < len(tops) and tops[at] < last else first
-        events = row.events
         siblings: Sequence[int] = ()
         if events[best].importance == 5:
-            siblings = tops[at + 1 : min(bisect_left(tops, last, at + 1), at + 1 + MAX_SIBLINGS)]
+            siblings = tops[at + 1 : bisect_left(tops, last, at + 1, min(at + 1 + MAX_SIBLINGS, len(tops)))]
         on_line = stack is not None or not row.label_lines
         within = None if stack is None else (box.right + METRICS.clear_px, stack.right - 6.0)
         fields = row.lane, box.x, box.right, on_line, within, False, True, bool(siblings), stack is not None
