@@ -20,7 +20,7 @@ from viewer.model.programme import Programme
 EVENTS, FEW = 100_000, 5_000
 A_FILE = 500
 """Events in a file."""
-REPEATS = 3
+REPEATS = 5
 
 
 def write(programme: Programme, folder: Path) -> None:
