@@ -262,7 +262,7 @@ def test_the_body_of_a_mission_begins_with_its_state() -> None:
 
 def test_the_body_of_a_mission_has_changed_dates_and_contradictions() -> None:
     page = body("mission/six").text
-    assert "Told in two ways Event launch" in page
+    assert "In conflict Event launch" in page
     assert "by another account 2029" in page
     assert "How dates moved Event launch 2024 → around 2026" in page
     html = details.mission_html(full(), "six")

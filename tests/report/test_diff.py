@@ -105,7 +105,7 @@ def test_another_outcome_has_happened_and_the_same_outcome_has_not() -> None:
     other_day = replace(done, when=parse("2024-03-02"))
     diff = compare(snapshot_of(done), snapshot_of(other_day))
     assert (diff.happened, len(diff.redated)) == ((), 1)
-    assert "1 told otherwise" in diff_line(diff)
+    assert "1 with another date" in diff_line(diff)
 
 
 def test_new_events_are_promised_or_happened_and_missing_ones_are_removed() -> None:
@@ -116,7 +116,7 @@ def test_new_events_are_promised_or_happened_and_missing_ones_are_removed() -> N
     removed = compare(plan, nothing)
     assert [item.id for item in removed.removed] == ["e"]
     assert removed.removed_sources == 1
-    assert "1 no longer told" in diff_line(removed)
+    assert "1 no longer in the programme" in diff_line(removed)
     assert lines(diff_between_versions(plan, nothing, ("a", "b"), TODAY), "gone") == [
         "Event e: 2030 (said 1 January 2022 by GOOD)"
     ]

@@ -126,7 +126,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar=_("OLD"), help=_("a folder, or REV:DIR of a git repository"))
-    parser.add_argument("new", metavar=_("NEW"), help=_("the same; what is told is what this one says"))
+    parser.add_argument("new", metavar=_("NEW"), help=_("the same; titles and words are those of this one"))
     _add_output(parser, "text", "markdown")
 
 

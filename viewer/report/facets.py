@@ -24,7 +24,7 @@ CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.ABOUT: N_("around"),
     Certainty.BOUND: N_("no earlier than, by, or open"),
     Certainty.DOUBTED: N_("doubted"),
-    Certainty.CONFLICT: N_("told in two ways"),
+    Certainty.CONFLICT: N_("in conflict"),
     Certainty.UNDATED: N_("no date"),
 }
 
