@@ -204,8 +204,9 @@ def groups(scene: Scene) -> Iterator[tuple[bool, Layers]]:
     cover the lanes, which are clipped there.
     """
     ground = Band(Box(0.0, 0.0, scene.width, scene.height), Role.GROUND)
-    shapes = [shape for shape in scene.shapes if type(shape) is not Band or shape != ground]
-    starts = [at for at in range(1, len(shapes)) if type(shapes[at]) is Band is not type(shapes[at - 1])]
+    shapes = [shape for shape in scene.shapes if shape != ground]
+    is_band = [isinstance(shape, Band) for shape in shapes]
+    starts = [at for at in range(1, len(shapes)) if is_band[at] and not is_band[at - 1]]
     in_margin = False
     for start, end in pairwise((0, *starts, len(shapes))):
         part = shapes[start:end]

@@ -78,6 +78,7 @@ def _add_facts(context: LayoutContext, labels: Iterable[PlacedLabel]) -> None:
 
 
 def whole_text(context: LayoutContext, request: LabelRequest) -> LabelText:
+    """The text and the note of a label with their widths, however little room there is."""
     text, note, measure = request.text, request.note, context.measure
     text_px = measure(text, LABEL_ROLES[request.event.importance])
     return LabelText(text, note, text_px, measure(note, Role.NOTE) if note else 0.0)

@@ -171,6 +171,6 @@ class RowSpace:
         """Keep labels off the bars, marks, clusters, and the "or" between them."""
         for shape in shapes:
             if isinstance(shape, (Mark, Cluster)):
-                self.marks.add_mark(shape.box.x, shape.box.x + shape.box.width)
+                self.marks.add_mark(shape.box.x, shape.box.right)
             elif isinstance(shape, (Bar, Label)) and shape.role is not Role.CLUSTER:
-                self.marks.reserve(shape.box.x, shape.box.x + shape.box.width)
+                self.marks.reserve(shape.box.x, shape.box.right)

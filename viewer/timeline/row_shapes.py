@@ -67,7 +67,6 @@ class RowShapes:
 
     def __init__(self, context: LayoutContext, row: Row, row_index: int, y: float) -> None:
         self._context, self._row, self._row_index, self._y = context, row, row_index, y
-        self._cluster_px = min(METRICS.cluster_px, row.line_px)
 
     def item(self, part: ClusterRange) -> RowItem:
         return self._cluster(part) if part.last - part.first > 1 else self._event(part.first)
@@ -172,7 +171,7 @@ class RowShapes:
         if part.histogram:
             box = self._box(max(part.x1, scale.left), min(part.x2, scale.right), row.bar_px)
         else:
-            box = self._box(part.x1, part.x2, self._cluster_px)
+            box = self._box(part.x1, part.x2, min(METRICS.cluster_px, row.line_px))
         start = max(columns.starts[first], -MAX_DAYS)
         end = min(max(row.latest_rights[last - 1], columns.ends[last - 1]), MAX_DAYS)
         named = first, count if count <= MAX_MEMBERS else FIRST_MEMBERS
@@ -195,4 +194,4 @@ class RowShapes:
         fields = row.lane, box.x, box.right, on_line, within, False, True, bool(siblings), stack is not None
         label = LabelRequest(events[best], f"+{count - 1}", events[best].importance + 0.5, *fields)
         others = (LabelRequest(events[index], "", events[index].importance - 0.25, *fields) for index in siblings)
-        return shapes, (label, *others) if siblings else (label,)
+        return shapes, (label, *others)
